@@ -1,0 +1,122 @@
+"""Frameworks for learning from rapid change, as cited content, typed records and validators.
+
+Names are loaded when they are first used, so that importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.errors import (
+        ContentError,
+        DuplicateFrameworkError,
+        ImprovementFrameworksError,
+        InvalidRecordError,
+        MissingExtraError,
+        UnknownFrameworkError,
+    )
+    from improvement_frameworks.core.framework import Framework, Part, Scheme, Source, Term
+    from improvement_frameworks.core.header import (
+        Consent,
+        Contributor,
+        Entry,
+        FollowUp,
+        Group,
+        Period,
+        Purpose,
+        Reference,
+    )
+    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.registry import (
+        framework_ids,
+        get_example,
+        get_framework,
+        get_record_type,
+        get_rules,
+    )
+    from improvement_frameworks.core.report import Issue, Report, Where
+    from improvement_frameworks.core.rule import Rule, Selection, rule
+    from improvement_frameworks.documents import explain, load, new, validate
+    from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
+    from improvement_frameworks.schemas import export_schemas, json_schema
+
+__all__ = [
+    "CONTENT_EDITION",
+    "SCHEMA_VERSION",
+    "Consent",
+    "ContentError",
+    "Contributor",
+    "DuplicateFrameworkError",
+    "Entry",
+    "FollowUp",
+    "Framework",
+    "Group",
+    "Iceberg",
+    "IcebergEntry",
+    "ImprovementFrameworksError",
+    "InvalidRecordError",
+    "Issue",
+    "MissingExtraError",
+    "Part",
+    "Period",
+    "Problem",
+    "Purpose",
+    "Record",
+    "Reference",
+    "Report",
+    "Rule",
+    "Scheme",
+    "Selection",
+    "Source",
+    "Term",
+    "UnknownFrameworkError",
+    "Where",
+    "__version__",
+    "explain",
+    "export_schemas",
+    "framework_ids",
+    "get_example",
+    "get_framework",
+    "get_record_type",
+    "get_rules",
+    "json_schema",
+    "load",
+    "new",
+    "rule",
+    "validate",
+]
+
+_HOMES = {
+    "core.errors": (
+        "ContentError DuplicateFrameworkError ImprovementFrameworksError InvalidRecordError "
+        "MissingExtraError UnknownFrameworkError"
+    ),
+    "core.framework": "Framework Part Scheme Source Term",
+    "core.header": "Consent Contributor Entry FollowUp Group Period Purpose Reference",
+    "core.problem": "Problem",
+    "core.record": "Record",
+    "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
+    "core.report": "Issue Report Where",
+    "core.rule": "Rule Selection rule",
+    "documents": "explain load new validate",
+    "frameworks.iceberg.record": "Iceberg IcebergEntry",
+    "schemas": "export_schemas json_schema",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,198 @@
+"""Reads a framework's ``content.toml`` and tells its author what is wrong in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import attrs
+
+from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.framework import (
+    JUDGEMENT,
+    Framework,
+    Part,
+    Prompt,
+    Relation,
+    Scheme,
+    Source,
+    Term,
+    Vocabulary,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+T = TypeVar("T")
+
+
+@cache
+def read_framework(package: str) -> Framework:
+    """Read the framework that a package holds, once.
+
+    Args:
+        package: The dotted name of the folder with the ``content.toml``.
+
+    Raises:
+        ContentError: if the file is missing or says something unusable.
+    """
+    file = files(package) / "content.toml"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentError(str(file), "(file)", "there is no such file") from None
+    except UnicodeDecodeError as fault:
+        raise ContentError(str(file), "(file)", f"not UTF-8: {fault.reason}") from None
+    return parse_framework(text, str(file))
+
+
+def parse_framework(text: str, file: str = "content.toml") -> Framework:
+    """Build a framework from the text of a ``content.toml``.
+
+    Raises:
+        ContentError: if the text is no TOML, or a key in it is missing, unknown or unusable.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise ContentError(file, "(file)", f"no valid TOML: {fault}") from None
+    return _Reader(file).framework(data)
+
+
+class _Reader:
+    """Turns tables into classes and remembers where it is, so that a fault can be found."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def framework(self, data: Mapping[str, object]) -> Framework:
+        tables = dict(data)
+        parts = self._tables(tables, "parts")
+        built: dict[str, object] = {
+            "parts": [
+                self._build(Part, {**part, "order": order}, f"parts[{order - 1}]")
+                for order, part in enumerate(parts, start=1)
+            ],
+            "vocabularies": [
+                self._vocabulary(table, f"vocabularies[{index}]")
+                for index, table in enumerate(self._tables(tables, "vocabularies"))
+            ],
+        }
+        lists: tuple[tuple[str, type[object]], ...] = (
+            ("schemes", Scheme),
+            ("prompts", Prompt),
+            ("sources", Source),
+            ("relations", Relation),
+        )
+        for key, kind in lists:
+            built[key] = [
+                self._build(kind, table, f"{key}[{index}]")
+                for index, table in enumerate(self._tables(tables, key))
+            ]
+        framework = self._build(Framework, {**tables, **built}, "(top level)")
+        self._check(framework)
+        return framework
+
+    def _tables(self, data: dict[str, object], key: str) -> list[dict[str, object]]:
+        value = data.pop(key, [])
+        if not isinstance(value, list):
+            raise ContentError(self.file, key, "a list of tables is expected: write [[...]]")
+        for index, item in enumerate(cast("list[object]", value)):
+            if not isinstance(item, dict):
+                raise ContentError(self.file, f"{key}[{index}]", "a table is expected here")
+        return cast("list[dict[str, object]]", value)
+
+    def _vocabulary(self, table: dict[str, object], where: str) -> Vocabulary:
+        rest = dict(table)
+        codes = self._tables(rest, "codes")
+        terms = [
+            self._build(Term, code, f"{where}.codes[{index}]") for index, code in enumerate(codes)
+        ]
+        return self._build(Vocabulary, {**rest, "terms": terms}, where)
+
+    def _build(self, kind: type[T], table: Mapping[str, object], where: str) -> T:
+        known = {
+            field.name: field for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+        }
+        for key in table:
+            if key not in known:
+                raise ContentError(
+                    self.file, f"{where}.{key}", f"unknown key; known are {', '.join(known)}"
+                )
+        for name, field in known.items():
+            if field.default is attrs.NOTHING and name not in table:
+                raise ContentError(self.file, f"{where}.{name}", "is missing")
+        for name, value in table.items():
+            self._check_kind(str(known[name].type), value, f"{where}.{name}")
+        try:
+            return kind(**table)
+        except (ValueError, TypeError) as fault:
+            raise ContentError(self.file, where, str(fault)) from None
+
+    def _check_kind(self, wanted: str, value: object, where: str) -> None:
+        kinds: dict[str, type] = {
+            "str": str,
+            "int": int,
+            "bool": bool,
+            "tuple": list,
+            "Facts": dict,
+        }
+        first = re.split(r"[\[ ]", wanted, maxsplit=1)[0]
+        kind = kinds.get(first)
+        if kind and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
+            raise ContentError(self.file, where, f"{value!r} is given where {first} is expected")
+
+    def _check(self, framework: Framework) -> None:
+        """Check what no single table can know: that names are unique and references resolve."""
+        self._check_unique("parts", (part.code for part in framework.parts))
+        self._check_unique("sources", (source.id for source in framework.sources))
+        self._check_unique("schemes", (scheme.id for scheme in framework.schemes))
+        self._check_unique("vocabularies", (item.id for item in framework.vocabularies))
+        for vocabulary in framework.vocabularies:
+            self._check_unique(f"vocabularies.{vocabulary.id}", vocabulary.codes)
+        if framework.schemes and sum(scheme.default for scheme in framework.schemes) != 1:
+            raise ContentError(self.file, "schemes", "exactly one scheme has default = true")
+        codes = {part.code for part in framework.parts}
+        for scheme in framework.schemes:
+            self._check_known(f"schemes.{scheme.id}.parts", scheme.parts, codes)
+        for relation in framework.relations:
+            if relation.part:
+                self._check_known(f"relations.{relation.to}.part", [relation.part], codes)
+        terms = [term for vocabulary in framework.vocabularies for term in vocabulary.terms]
+        for term in (*framework.parts, *terms):
+            self._check_known(f"{term.code}.details", term.details, framework.details)
+        self._check_sources(framework, terms)
+
+    def _check_sources(self, framework: Framework, terms: list[Term]) -> None:
+        known = {source.id for source in framework.sources} | {JUDGEMENT}
+        citing: tuple[tuple[str, Iterable[Term | Scheme | Relation | Prompt]], ...] = (
+            ("parts", framework.parts),
+            ("vocabularies", terms),
+            ("schemes", framework.schemes),
+            ("relations", framework.relations),
+            ("prompts", framework.prompts),
+        )
+        for key, items in citing:
+            for index, item in enumerate(items):
+                where = f"{key}[{index}].sources"
+                if not item.sources:
+                    raise ContentError(
+                        self.file, where, f'name a source, or ["{JUDGEMENT}"] for our own judgement'
+                    )
+                self._check_known(where, item.sources, known)
+
+    def _check_unique(self, key: str, names: Iterable[str]) -> None:
+        for name, times in Counter(name.replace("-", "") for name in names).items():
+            if times > 1:
+                raise ContentError(
+                    self.file, key, f"{name!r} stands {times} times (hyphens do not count)"
+                )
+
+    def _check_known(self, key: str, names: Iterable[str], known: Iterable[str]) -> None:
+        for name in names:
+            if name not in known:
+                raise ContentError(self.file, key, f"{name!r} is not declared in this file")

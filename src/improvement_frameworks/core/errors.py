@@ -1,0 +1,86 @@
+"""The exceptions of the library.
+
+Bad data never raises: it is reported. An exception means that something other than data is wrong,
+or that the caller asked for one (``load``, ``raise_if_invalid``).
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from improvement_frameworks.core.report import Report
+
+
+class ImprovementFrameworksError(Exception):
+    """Base of every exception that this library raises on purpose."""
+
+
+class ContentError(ImprovementFrameworksError):
+    """A framework's content file says something that the library cannot use.
+
+    The message names the file, the key in it, and what is wrong there.
+    """
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}: {key}: {problem}")
+        self.file = file
+        self.key = key
+        self.problem = problem
+
+
+class UnknownFrameworkError(ImprovementFrameworksError, LookupError):
+    """No framework has this id; the message offers the nearest one."""
+
+    def __init__(self, wanted: str, known: Iterable[str]) -> None:
+        names = sorted(known)
+        near = nearest(wanted, names)
+        offer = f" Did you mean {near!r}?" if near else ""
+        super().__init__(
+            f"There is no framework {wanted!r}.{offer} The frameworks are: {', '.join(names)}."
+        )
+        self.wanted = wanted
+        self.nearest = near
+
+
+class DuplicateFrameworkError(ImprovementFrameworksError):
+    """Two packages offer a framework with one and the same id."""
+
+    def __init__(self, framework: str, first: str, second: str) -> None:
+        super().__init__(
+            f"Two packages offer a framework with the id {framework!r}: {first} and {second}. "
+            "Uninstall one of them, or ask its makers for another id."
+        )
+
+
+class MissingExtraError(ImprovementFrameworksError, ImportError):
+    """A library that only some users need is not installed; the message says how to get it."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs a further library. Install it with: "
+            f'pip install "improvement-frameworks[{extra}]"'
+        )
+
+
+class InvalidRecordError(ImprovementFrameworksError, ValueError):
+    """The data has errors; ``report`` says which."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(str(report))
+        self.report = report
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like the wanted one, or nothing when none is near.
+
+    >>> nearest("icberg", ["iceberg", "learning-grid"])
+    'iceberg'
+    >>> nearest("zebra", ["iceberg", "learning-grid"]) is None
+    True
+    """
+    found = difflib.get_close_matches(wanted[:100], list(known), n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,279 @@
+"""What a framework is: parts with their meaning, named variants, sources, relations to others.
+
+Reference content is trusted and never changes while a program runs, so everything here is frozen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+Fact: TypeAlias = "str | int | bool | tuple[Fact, ...] | Mapping[str, Fact]"
+Facts: TypeAlias = Mapping[str, Fact]
+Direction: TypeAlias = Literal["down", "up", "forward", "none"]
+RelationKind: TypeAlias = Literal["tool-for", "feeds", "complements", "contrasts"]
+
+JUDGEMENT: Final = "judgement"
+"""The source id that marks a statement as this library's own judgement."""
+
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def _check_code(instance: object, _attribute: Attribute[str], value: str) -> None:
+    if not _CODE.fullmatch(value):
+        raise ValueError(
+            f"{value!r} is not a code ({type(instance).__name__} codes are small letters, "
+            "figures and single hyphens, and begin with a letter)"
+        )
+
+
+def _check_text(instance: object, attribute: Attribute[str], value: str) -> None:
+    if not value.strip():
+        raise ValueError(f"{type(instance).__name__}.{attribute.name} is empty")
+
+
+def freeze(value: object) -> Fact:
+    """Return a fact that cannot be changed any more.
+
+    Raises:
+        TypeError: if the value is no text, whole number, truth value, list or table.
+    """
+    if isinstance(value, str | int | bool):
+        return value
+    if isinstance(value, dict):
+        table = cast("dict[str, object]", value)
+        return MappingProxyType({key: freeze(inner) for key, inner in table.items()})
+    if isinstance(value, list):
+        return tuple(freeze(inner) for inner in cast("list[object]", value))
+    raise TypeError(f"{value!r} is no text, whole number, truth value, list or table")
+
+
+def _freeze_facts(value: Mapping[str, object]) -> Facts:
+    return MappingProxyType({key: freeze(inner) for key, inner in value.items()})
+
+
+@frozen(kw_only=True)
+class Source:
+    """Where something is known from."""
+
+    id: str = field(validator=_check_code)
+    """How parts, rules and relations name this source."""
+    citation: str = field(validator=_check_text)
+    """Authors, year, title, publisher."""
+    supports: str = field(validator=_check_text)
+    """What in the framework rests on it."""
+    url: str | None = None
+    """Its web address, if it has one."""
+    year: int | None = None
+    """The year it was published, if known."""
+    verified: bool
+    """Whether the statement was seen in a copy of the source."""
+
+
+@frozen(kw_only=True)
+class Term:
+    """One word of a closed list: its code, its label and what it means."""
+
+    code: str = field(validator=_check_code)
+    """How records name it."""
+    label: str = field(validator=_check_text)
+    """How people name it."""
+    definition: str = field(validator=_check_text)
+    """What it means."""
+    aliases: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """Other names in use."""
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
+    """Ids of the sources that it rests on."""
+    details: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
+    """Further facts, named in the framework's ``details``."""
+
+
+@frozen(kw_only=True)
+class Part(Term):
+    """A part of a framework: a level, a rung, a question, a principle, a structure, a theme."""
+
+    prompts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """The questions that help people to answer it."""
+    order: int
+    """Its place in the framework's own order, from 1."""
+
+
+@frozen(kw_only=True)
+class Vocabulary:
+    """A closed list of codes."""
+
+    id: str = field(validator=_check_code)
+    """How the record's model names it."""
+    title: str = field(validator=_check_text)
+    """Its name in words."""
+    terms: tuple[Term, ...] = field(converter=tuple[Term, ...])
+    """Its words, in order."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes, in order."""
+        return tuple(term.code for term in self.terms)
+
+    def __getitem__(self, code: str) -> Term:
+        for term in self.terms:
+            if term.code == code:
+                return term
+        raise KeyError(code)
+
+
+@frozen(kw_only=True)
+class Scheme:
+    """A named variant of a framework: which parts it has, in which order."""
+
+    id: str = field(validator=_check_code)
+    """How records name it."""
+    title: str = field(validator=_check_text)
+    """Its name in words."""
+    parts: tuple[str, ...] = field(converter=tuple[str, ...])
+    """The codes of its parts, in order."""
+    default: bool = False
+    """Whether a record that names no scheme follows this one."""
+    note: str = ""
+    """Who uses it and how it differs."""
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
+    """Ids of the sources that it rests on."""
+
+
+@frozen(kw_only=True)
+class Prompt:
+    """A question or hint that serves the whole framework."""
+
+    text: str = field(validator=_check_text)
+    """The question or hint."""
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
+    """Ids of the sources that it rests on."""
+
+
+@frozen(kw_only=True)
+class Relation:
+    """How this framework, or a part of it, goes with another."""
+
+    to: str = field(validator=_check_code)
+    """The id of the other framework."""
+    kind: RelationKind = field(validator=in_(get_args(RelationKind)))
+    """What the one does for the other."""
+    reason: str = field(validator=_check_text)
+    """Why they go together."""
+    part: str | None = None
+    """The part of this framework that is meant, if it is not the whole."""
+    to_part: str | None = None
+    """The part of the other framework that is meant, if it is not the whole."""
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
+    """Ids of the sources that it rests on."""
+
+
+@frozen(kw_only=True)
+class Framework:
+    """A framework: what it is, its parts, and where all this is known from."""
+
+    id: str = field(validator=_check_code)
+    """How documents and commands name it."""
+    title: str = field(validator=_check_text)
+    """Its name in words."""
+    summary: str = field(validator=_check_text)
+    """What it is, in a sentence."""
+    purpose: str = field(validator=_check_text)
+    """When and why a team would use it."""
+    origin: str = field(validator=_check_text)
+    """Who made it and how it spread."""
+    evidence: str = field(validator=_check_text)
+    """What is known about its effect."""
+    licence: str = field(validator=_check_text)
+    """What is known about rights in it."""
+    how_to_record: str = field(validator=_check_text)
+    """How a record of it is filled in."""
+    part: str = field(validator=_check_code)
+    """The method's own word for a part, which is also the entry's field that names one."""
+    direction: Direction = field(validator=in_(get_args(Direction)))
+    """How the order of parts runs: down, up, forward, or not at all."""
+    parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
+    """All parts of all schemes, in order."""
+    schemes: tuple[Scheme, ...] = field(default=(), converter=tuple[Scheme, ...])
+    """Its named variants; none where there is only one form."""
+    prompts: tuple[Prompt, ...] = field(default=(), converter=tuple[Prompt, ...])
+    """Questions and hints for the whole."""
+    vocabularies: tuple[Vocabulary, ...] = field(default=(), converter=tuple[Vocabulary, ...])
+    """The other closed lists that its record uses."""
+    details: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
+    """The title of each further fact that its parts carry, in order of display."""
+    sources: tuple[Source, ...] = field(converter=tuple[Source, ...])
+    """Where all this is known from."""
+    relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])
+    """How it goes with other frameworks."""
+
+    @property
+    def part_vocabulary(self) -> Vocabulary:
+        """The parts as a closed list of codes."""
+        return Vocabulary(id=self.part, title=f"{self.title}: {self.part}", terms=self.parts)
+
+    @property
+    def default_scheme(self) -> Scheme:
+        """The scheme of a record that names none; all parts where there are no schemes."""
+        for scheme in self.schemes:
+            if scheme.default:
+                return scheme
+        codes = tuple(part.code for part in self.parts)
+        return Scheme(
+            id="default", title=self.title, parts=codes, default=True, sources=(JUDGEMENT,)
+        )
+
+    def scheme(self, wanted: str | None = None) -> Scheme:
+        """Return a scheme by its id, or the default one.
+
+        Raises:
+            KeyError: if there is no such scheme.
+        """
+        if wanted is None:
+            return self.default_scheme
+        for scheme in self.schemes:
+            if scheme.id == wanted:
+                return scheme
+        raise KeyError(wanted)
+
+    def vocabulary(self, wanted: str) -> Vocabulary:
+        """Return a closed list by its id.
+
+        The method's own word for a part gives the parts, and ``scheme`` gives the schemes.
+
+        Raises:
+            KeyError: if there is no such list.
+        """
+        if wanted == self.part:
+            return self.part_vocabulary
+        if wanted == "scheme" and self.schemes:
+            return self._scheme_vocabulary()
+        for vocabulary in self.vocabularies:
+            if vocabulary.id == wanted:
+                return vocabulary
+        raise KeyError(wanted)
+
+    def _scheme_vocabulary(self) -> Vocabulary:
+        terms = (
+            Term(
+                code=scheme.id,
+                label=scheme.title,
+                definition=scheme.note or scheme.title,
+                sources=scheme.sources,
+            )
+            for scheme in self.schemes
+        )
+        return Vocabulary(id="scheme", title=f"{self.title}: scheme", terms=tuple(terms))
+
+    def __getitem__(self, code: str) -> Part:
+        for part in self.parts:
+            if part.code == code:
+                return part
+        raise KeyError(code)

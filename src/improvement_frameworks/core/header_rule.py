@@ -1,0 +1,117 @@
+"""The rules of every record, whatever its framework."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.reference import find_links
+from improvement_frameworks.core.rule import Findings, at, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.rule import Finding
+
+
+@rule(
+    "REC-E1",
+    severity="error",
+    title="An id stands twice",
+    message="The id {id} is given to {times} of the {list}; nobody can tell which one is meant.",
+    hint="Give each one an id of its own.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+)
+def id_twice(record: Record) -> Findings:
+    """Ids of entries and of contributors are unique within a record."""
+    lists: dict[str, list[str | None]] = {
+        "entries": [entry.id for entry in record.entries],
+        "contributors": [person.id for person in record.contributors],
+    }
+    for name, ids in lists.items():
+        counts = Counter(ids)
+        for index, one in enumerate(ids):
+            if one and one in ids[:index]:
+                yield at(name, index, "id", id=one, times=counts[one], list=name)
+
+
+@rule(
+    "REC-E2",
+    severity="error",
+    title="A reference leads nowhere",
+    message="{id} is not the id of any of the {list} in this record{offer}.",
+    hint="Correct the id, or add what it refers to.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+)
+def reference_unknown(record: Record) -> Findings:
+    """Every reference leads to an entry or a contributor of the same record."""
+    known = {
+        "entries": {entry.id for entry in record.entries if entry.id},
+        "contributors": {person.id for person in record.contributors},
+    }
+    for link in find_links(record):
+        if link.id not in known[link.to]:
+            near = nearest(link.id, sorted(known[link.to]))
+            offer = f"; did you mean {near}?" if near else ""
+            yield at(*link.path, id=link.id, list=link.to, offer=offer)
+
+
+@rule(
+    "REC-E3",
+    severity="error",
+    title="A period ends before it starts",
+    message="The period ends on {end}, before its start on {start}.",
+    hint="Exchange the two days, or correct the wrong one.",
+    principle="be-timely",
+    source=JUDGEMENT,
+)
+def period_reversed(record: Record) -> Findings:
+    """A period does not end before it starts."""
+    period = record.period
+    if period and period.end and period.end < period.start:
+        yield at("period", "end", start=period.start.isoformat(), end=period.end.isoformat())
+
+
+@rule(
+    "REC-E4",
+    severity="error",
+    title="Something happened after it was recorded",
+    message="This happened on {happened}, but the record was written on {recorded}.",
+    hint="Correct one of the two days.",
+    principle="be-timely",
+    source=JUDGEMENT,
+)
+def happened_after_recording(record: Record) -> Findings:
+    """Nothing is recorded before it happens."""
+    recorded = record.recorded_on
+    if recorded is None:
+        return
+    for index, entry in enumerate(record.entries):
+        if entry.happened_on and entry.happened_on > recorded:
+            yield at(
+                "entries",
+                index,
+                "happened_on",
+                happened=entry.happened_on.isoformat(),
+                recorded=recorded.isoformat(),
+            )
+
+
+@rule(
+    "REC-W1",
+    severity="warning",
+    title="Nothing is recorded yet",
+    message="The record has a header but no entries.",
+    hint="Add what people said, one entry for each thing.",
+    principle="be-timely",
+    source=JUDGEMENT,
+)
+def no_entries(record: Record) -> Iterator[Finding]:
+    """A record holds at least one entry."""
+    if not record.entries:
+        yield at("entries")

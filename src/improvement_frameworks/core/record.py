@@ -1,0 +1,161 @@
+"""What people collect with a framework: one header, the same for all, and a list of entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
+
+from pydantic import Field
+
+from improvement_frameworks.core.framework import Framework  # noqa: TC001
+from improvement_frameworks.core.header import (
+    Consent,
+    Contributor,
+    Entry,
+    Group,
+    Noun,
+    Period,
+    Purpose,
+    Reference,
+)
+from improvement_frameworks.core.types import (
+    Date,
+    Distinct,
+    Extensions,
+    Label,
+    Line,
+    Many,
+    Opt,
+    Prose,
+)
+from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from improvement_frameworks.core.framework import Scheme
+
+
+def given() -> Any:  # noqa: ANN401 - a type checker must take it as the value of any field
+    """Declare a field that documents must give and that Python code may leave to the class."""
+    return Field()
+
+
+class Record(Noun, frozen=True):
+    """Base of every record. A subclass names its framework, its entries and its own header fields.
+
+    In Python, ``framework`` and ``schema_version`` need not be given; in a document they must be.
+    """
+
+    about: ClassVar[Framework]
+    """The reference content of the record's framework."""
+
+    schema_uri: Opt[Line] = Field(default=None, alias="$schema")
+    """Where an editor finds the schema of this document; it has no other meaning."""
+    framework: str = given()
+    """Which framework the record belongs to."""
+    schema_version: SchemaVersion = given()
+    """The version of the schema that the document follows."""
+    title: Line
+    """What the record is about, in one line."""
+    purpose: Opt[Purpose] = None
+    """Why the group captures this."""
+    group: Opt[Group] = None
+    """The team, organisation, community or system whose learning this is."""
+    period: Opt[Period] = None
+    """The time that the learning is about."""
+    recorded_on: Opt[Date] = None
+    """The day on which it was written down."""
+    contributors: Many[Contributor] = ()
+    """The people who contributed, by role."""
+    consent: Opt[Consent] = None
+    """Whether people agreed to the record and to what may be done with it."""
+    references: Many[Reference] = ()
+    """Documents, data and other records that belong to it."""
+    tags: Distinct[Label] = ()
+    """Words to find the record by."""
+    notes: Opt[Prose] = None
+    """Anything else worth keeping."""
+    extensions: Opt[Extensions] = None
+    """What an organisation adds of its own, under a name of its own, such as org.example."""
+    entries: tuple[Entry, ...]
+    """What was said, each about a part of the framework; the list may be empty."""
+
+    def __init__(self, /, **data: Any) -> None:  # noqa: ANN401 - the fields say their types
+        super().__init__(**{**self._constants(), **data})
+
+    # Pydantic then calls this only for Python code, never for a document it validates.
+    __init__.__dict__["__pydantic_base_init__"] = True
+
+    @classmethod
+    def _constants(cls) -> dict[str, str]:
+        return {"framework": framework_of(cls), "schema_version": SCHEMA_VERSION}
+
+    @classmethod
+    def blank(cls, title: str = "Untitled") -> Self:
+        """Return a record without entries, to be built upon."""
+        return cls(title=title, entries=())
+
+    @property
+    def part_scheme(self) -> Scheme:
+        """The variant that this record follows; the default one if it names none."""
+        named = getattr(self, "scheme", None)
+        return self.about.scheme(named)
+
+    def parts_of(self, entry: Entry) -> tuple[str, ...]:
+        """Return the codes of the parts that an entry speaks about."""
+        value: str | tuple[str, ...] = getattr(entry, self.about.part.replace("-", "_"))
+        return (value,) if isinstance(value, str) else value
+
+    def by_part(self) -> dict[str, tuple[Entry, ...]]:
+        """Return the entries of each part of the scheme, in its order, empty parts included."""
+        codes = [*self.part_scheme.parts]
+        codes += [c for e in self.entries for c in self.parts_of(e) if c not in codes]
+        return {
+            code: tuple(entry for entry in self.entries if code in self.parts_of(entry))
+            for code in dict.fromkeys(codes)
+        }
+
+    def coverage(self) -> dict[str, int]:
+        """Return how many entries speak about each part of the scheme; a count, not a score."""
+        counts = Counter(code for entry in self.entries for code in self.parts_of(entry))
+        return {code: counts[code] for code in self.by_part()}
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """Return the record as a JSON document; what is absent is left out."""
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+    def to_markdown(self) -> str:
+        """Return the record as a Markdown page."""
+        from improvement_frameworks.core.record_text import write_record
+
+        return write_record(self)
+
+    @classmethod
+    def merge(cls, records: Iterable[Self], *, title: str | None = None) -> Self:
+        """Join what several people recorded with one framework, and keep who said what.
+
+        Ids that stand for different things in different records are renamed, and all references
+        with them. What the headers do not agree on is left out; the period spans all of them.
+
+        Raises:
+            ValueError: if there is no record, or the records follow different schemes.
+        """
+        from improvement_frameworks.core.merge import merge_records
+
+        return cls.model_validate_json(merge_records(list(records), title))
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{self.about[c].label} {n}" for c, n in self.coverage().items() if n)
+        return f"{self.about.title}: {self.title} ({counts or 'no entries'})"
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+
+def framework_of(record: type[Record]) -> str:
+    """Return the id of the framework that a record class belongs to."""
+    values = get_args(record.model_fields["framework"].annotation)
+    if len(values) != 1:
+        raise TypeError(f"{record.__name__} must declare framework: Literal['its-id'] = given()")
+    return str(values[0])

@@ -1,0 +1,87 @@
+"""Fields that point to something else in the same record, and how they are found.
+
+A field whose type is ``EntryRef`` or ``ContributorRef`` (alone, optional or in a list) is a
+reference. That it resolves, and that merging records keeps it right, follows from the type.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast, get_args
+
+from attrs import frozen
+from pydantic import BaseModel
+
+from improvement_frameworks.core.types import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from improvement_frameworks.core.pointer import Path
+
+Target: TypeAlias = Literal["entries", "contributors"]
+
+
+@frozen
+class Refers:
+    """Marks an id as that of an entry or a contributor of the same record."""
+
+    to: Target
+    """The list in which the id must stand."""
+
+
+EntryRef: TypeAlias = Annotated[str, ID, Refers("entries")]
+"""The id of another entry of the same record."""
+
+ContributorRef: TypeAlias = Annotated[str, ID, Refers("contributors")]
+"""The id of a contributor of the same record."""
+
+
+@frozen
+class Link:
+    """One reference in a record: where it stands, in which list its target is, and which id."""
+
+    path: Path
+    """The steps to the referring value."""
+    to: Target
+    """The list in which the id must stand."""
+    id: str
+    """The id that is named."""
+
+
+def find_links(value: object, path: Path = ()) -> Iterator[Link]:
+    """Yield every reference in a record, in the order of the document."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(cast("tuple[object, ...]", value)):
+            yield from find_links(item, (*path, index))
+    elif isinstance(value, BaseModel):
+        targets = _targets(type(value))
+        for name, inner in cast("Iterable[tuple[str, object]]", value):
+            step = (*path, name)
+            target = targets.get(name)
+            if target is None:
+                yield from find_links(inner, step)
+            elif isinstance(inner, tuple):
+                for index, item in enumerate(cast("tuple[str, ...]", inner)):
+                    yield Link((*step, index), target, item)
+            elif inner is not None:
+                yield Link(step, target, str(inner))
+
+
+@cache
+def _targets(model: type[BaseModel]) -> dict[str, Target]:
+    found = {
+        name: _marker([*field.metadata, field.annotation])
+        for name, field in model.model_fields.items()
+    }
+    return {name: marker.to for name, marker in found.items() if marker}
+
+
+def _marker(annotations: list[object]) -> Refers | None:
+    for annotation in annotations:
+        if isinstance(annotation, Refers):
+            return annotation
+        inner = _marker([*get_args(annotation)]) if get_args(annotation) else None
+        if inner:
+            return inner
+    return None

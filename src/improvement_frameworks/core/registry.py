@@ -1,0 +1,174 @@
+"""Finds frameworks by their id: those of this library, those of plug-ins, those declared by code.
+
+A framework is a package with a ``content.toml``, a ``record`` and a ``rules`` module. Nothing of it
+is loaded before it is asked for. Another distribution joins by an entry point of the group
+``improvement_frameworks`` whose name is the framework's id and whose value is its package.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import frozen
+
+from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.errors import (
+    ContentError,
+    DuplicateFrameworkError,
+    UnknownFrameworkError,
+)
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.rule import Rule
+
+ENTRY_POINTS: Final = "improvement_frameworks"
+BUILT_IN: Final = "improvement_frameworks.frameworks"
+
+
+@frozen
+class Declared:
+    """A framework that code put together, such as a group's own grid."""
+
+    framework: Framework
+    """Its reference content."""
+    record: type[Record]
+    """The class of its records."""
+    rules: tuple[Rule[object], ...]
+    """Its rules of good use."""
+
+
+_declared: dict[str, Declared] = {}
+
+
+def register(declared: Declared) -> None:
+    """Make a framework that code put together known under its id.
+
+    Registering the same id again replaces what code declared before.
+
+    Raises:
+        DuplicateFrameworkError: if a package already offers a framework with this id.
+    """
+    known = _packages().get(declared.framework.id)
+    if known:
+        raise DuplicateFrameworkError(declared.framework.id, known, "this program")
+    _declared[declared.framework.id] = declared
+
+
+def framework_ids() -> tuple[str, ...]:
+    """Return the ids of all known frameworks, in alphabetical order.
+
+    Raises:
+        DuplicateFrameworkError: if two packages offer one id.
+    """
+    return tuple(sorted({*_packages(), *_declared}))
+
+
+def get_framework(wanted: str) -> Framework:
+    """Return a framework's reference content.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+        ContentError: if its content file is unusable.
+    """
+    if wanted in _declared:
+        return _declared[wanted].framework
+    package = _package(wanted)
+    framework = read_framework(package)
+    if framework.id != wanted:
+        raise ContentError(
+            package, "id", f"is {framework.id!r}, but the package joins as {wanted!r}"
+        )
+    return framework
+
+
+def get_record_type(wanted: str) -> type[Record]:
+    """Return the class of a framework's records.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+        ContentError: if the package has no such class.
+    """
+    if wanted in _declared:
+        return _declared[wanted].record
+    return _find_record_type(_package(wanted))
+
+
+@cache
+def _find_record_type(package: str) -> type[Record]:
+    from improvement_frameworks.core.record import Record
+
+    module = import_module(f"{package}.record")
+    for value in vars(module).values():
+        if (
+            isinstance(value, type)
+            and issubclass(value, Record)
+            and value.__module__ == module.__name__
+        ):
+            return value
+    raise ContentError(f"{package}.record", "(module)", "declares no class that extends Record")
+
+
+def get_rules(wanted: str) -> tuple[Rule[object], ...]:
+    """Return the rules of a framework: those of every record, then its own.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+    """
+    from improvement_frameworks.core import header_rule
+    from improvement_frameworks.core.rule import rules_in
+
+    if wanted in _declared:
+        own = _declared[wanted].rules
+    else:
+        own = rules_in(import_module(f"{_package(wanted)}.rules"))
+    return (*rules_in(header_rule), *own)
+
+
+def get_example(wanted: str) -> dict[str, object]:
+    """Return a framework's worked example, a document without faults.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+        KeyError: if a framework that code put together has none.
+    """
+    if wanted in _declared:
+        raise KeyError(f"{wanted} was declared by this program and has no worked example")
+    text = (files(_package(wanted)) / "example.json").read_text(encoding="utf-8")
+    return cast("dict[str, object]", json.loads(text))
+
+
+def _package(wanted: str) -> str:
+    try:
+        return _packages()[wanted]
+    except KeyError:
+        raise UnknownFrameworkError(wanted, framework_ids()) from None
+
+
+@cache
+def _packages() -> dict[str, str]:
+    """Return the package of each framework, by its id."""
+    folder = [str(files(BUILT_IN))]
+    found = {
+        module.name.replace("_", "-"): f"{BUILT_IN}.{module.name}"
+        for module in pkgutil.iter_modules(folder)
+        if module.ispkg
+    }
+    for point in entry_points(group=ENTRY_POINTS):
+        if found.get(point.name, point.value) != point.value:
+            raise DuplicateFrameworkError(point.name, found[point.name], point.value)
+        found[point.name] = point.value
+    return found
+
+
+def forget() -> None:
+    """Forget what was found and declared, so that packages installed meanwhile are seen."""
+    _packages.cache_clear()
+    _declared.clear()

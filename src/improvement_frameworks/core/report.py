@@ -1,0 +1,291 @@
+"""What is known after checking: every issue with its place, the counts, and the six principles."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+from attrs import evolve, field, frozen
+
+from improvement_frameworks.core.errors import InvalidRecordError
+from improvement_frameworks.core.problem import (
+    PRINCIPLES,
+    SEVERITIES,
+    Param,
+    Principle,
+    Problem,
+    Severity,
+    show,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+
+REPORT_VERSION: Final = "1.0"
+ISSUES_KEPT: Final = 1_000
+"""How many issues of one code a report keeps; it counts all of them."""
+
+
+def _freeze_params(params: Mapping[str, Param]) -> Mapping[str, Param]:
+    return MappingProxyType(dict(params))
+
+
+@frozen(order=True)
+class Where:
+    """The place of an issue; what is not known is left out."""
+
+    source: str = ""
+    """The file, or a name for what was given."""
+    line: int | None = field(default=None, order=lambda value: cast("int", value or 0))
+    """The line in the file, from 1."""
+    column: int | None = field(default=None, order=lambda value: cast("int", value or 0))
+    """The character in the line, from 1."""
+    pointer: str = ""
+    """The JSON pointer of the value within its document."""
+
+    def __str__(self) -> str:
+        place = [str(part) for part in (self.line, self.column) if part is not None]
+        return " ".join(part for part in (":".join(place), self.pointer) if part)
+
+
+@frozen(kw_only=True)
+class Issue:
+    """One thing that is wrong at one place."""
+
+    problem: Problem
+    """What kind of thing it is."""
+    where: Where = Where()
+    """Where it is."""
+    params: Mapping[str, Param] = field(
+        factory=dict[str, Param], converter=_freeze_params, hash=False
+    )
+    """The facts of this case."""
+    severity: Severity
+    """How bad it is for this caller."""
+
+    @property
+    def code(self) -> str:
+        """The short, stable name of the problem."""
+        return self.problem.code
+
+    @property
+    def message(self) -> str:
+        """What was found and what was expected, in words."""
+        return self.problem.write_message(self.params)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return self.problem.hint
+
+    def to_dict(self) -> dict[str, Json]:
+        """Return the issue as a JSON object."""
+        where: dict[str, Json] = {"source": self.where.source, "pointer": self.where.pointer}
+        numbers = {"line": self.where.line, "column": self.where.column}
+        where |= {name: number for name, number in numbers.items() if number is not None}
+        params: dict[str, Json] = {
+            key: [show(item) for item in value]
+            if isinstance(value, tuple)
+            else value
+            if isinstance(value, int)
+            else show(value)
+            for key, value in self.params.items()
+        }
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "title": self.problem.title,
+            "message": self.message,
+            "hint": self.hint,
+            "where": where,
+            "params": params,
+        }
+
+
+@frozen(kw_only=True)
+class Report:
+    """The outcome of a check. It is true about everything that was read, however many issues.
+
+    Examples:
+        >>> from improvement_frameworks import validate
+        >>> report = validate('{"framework": "iceberg"}')
+        >>> report.ok
+        False
+        >>> sorted(report.by_code())
+        ['FIELD-MISSING', 'VERSION-MISSING']
+    """
+
+    issues: tuple[Issue, ...] = field(default=(), converter=tuple[Issue, ...])
+    """The issues in the order of the documents; at most so many of each code as were asked for."""
+    documents: int = 0
+    """How many documents were read."""
+    judged: int = 0
+    """How many of them were whole enough for the rules of good use."""
+    counts: Mapping[tuple[str, Severity], int] = field(
+        factory=dict[tuple[str, Severity], int], hash=False
+    )
+    """How often each code was found with each severity, in full."""
+    neglected: Mapping[Principle, int] = field(factory=dict[Principle, int], hash=False)
+    """For each principle, in how many judged documents a rule that serves it found something."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings and remarks do not count."""
+        return not self.count("error")
+
+    def count(self, severity: Severity) -> int:
+        """Return how many issues of a severity were found, in full."""
+        return sum(number for (_, kind), number in self.counts.items() if kind == severity)
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """The issues that make a document invalid."""
+        return self._of("error")
+
+    @property
+    def warnings(self) -> tuple[Issue, ...]:
+        """The issues that go against good use."""
+        return self._of("warning")
+
+    @property
+    def infos(self) -> tuple[Issue, ...]:
+        """The remarks."""
+        return self._of("info")
+
+    def _of(self, severity: Severity) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity == severity)
+
+    @property
+    def truncated(self) -> bool:
+        """Whether more issues were found than are kept."""
+        return sum(self.counts.values()) > len(self.issues)
+
+    def by_code(self) -> dict[str, tuple[Issue, ...]]:
+        """Return the issues of each code, codes in alphabetical order."""
+        codes = sorted({issue.code for issue in self.issues})
+        return {code: tuple(i for i in self.issues if i.code == code) for code in codes}
+
+    def by_principle(self) -> dict[Principle, tuple[Issue, ...]]:
+        """Return the issues under each of the six learning principles."""
+        return {
+            principle: tuple(i for i in self.issues if i.problem.principle == principle)
+            for principle in PRINCIPLES
+        }
+
+    def raise_if_invalid(self) -> None:
+        """Raise the report as an exception if it has an error.
+
+        Raises:
+            InvalidRecordError: with this report, if there is an error.
+        """
+        if not self.ok:
+            raise InvalidRecordError(self)
+
+    def __add__(self, other: Report) -> Report:
+        counts: Counter[tuple[str, Severity]] = Counter(self.counts)
+        counts.update(other.counts)
+        neglected: Counter[Principle] = Counter(self.neglected)
+        neglected.update(other.neglected)
+        return evolve(
+            self,
+            issues=(*self.issues, *other.issues),
+            documents=self.documents + other.documents,
+            judged=self.judged + other.judged,
+            counts=counts,
+            neglected=neglected,
+        )
+
+    def to_dict(self) -> dict[str, Json]:
+        """Return the report as a JSON object; the schema ``report`` describes it."""
+        return {
+            "report_version": REPORT_VERSION,
+            "ok": self.ok,
+            "documents": self.documents,
+            "judged": self.judged,
+            "counts": {severity: self.count(severity) for severity in SEVERITIES},
+            "codes": {
+                code: sum(n for (name, _), n in self.counts.items() if name == code)
+                for code in sorted({code for code, _ in self.counts})
+            },
+            "principles": {
+                principle: {"kept": self.judged - number, "neglected": number}
+                for principle in PRINCIPLES
+                for number in (self.neglected.get(principle, 0),)
+            },
+            "truncated": self.truncated,
+            "issues": [issue.to_dict() for issue in self.issues],
+        }
+
+    def to_json(self) -> str:
+        """Return the report as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+    def to_text(self) -> str:
+        """Return the report as plain text for a terminal."""
+        from improvement_frameworks.core.report_text import write_text
+
+        return write_text(self)
+
+    def to_markdown(self) -> str:
+        """Return the report as Markdown."""
+        from improvement_frameworks.core.report_text import write_markdown
+
+        return write_markdown(self)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        numbers = ", ".join(f"{self.count(severity)} {severity}" for severity in SEVERITIES)
+        return f"<Report: {'ok' if self.ok else 'not ok'}; {self.documents} read; {numbers}>"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.to_text())}</pre>"
+
+
+class Collector:
+    """Gathers issues document by document and stays small however many there are."""
+
+    def __init__(self, *, keep: int = ISSUES_KEPT) -> None:
+        self._keep = keep
+        self._issues: list[Issue] = []
+        self._kept: Counter[str] = Counter()
+        self._counts: Counter[tuple[str, Severity]] = Counter()
+        self._neglected: Counter[Principle] = Counter()
+        self._documents = 0
+        self._judged = 0
+
+    def add(self, issues: Iterable[Issue], *, documents: int = 1, judged: bool = False) -> None:
+        """Take what was found in the next document (or, with ``documents=0``, beside any)."""
+        neglected: set[Principle] = set()
+        for issue in sorted(issues, key=_order):
+            self._counts[issue.code, issue.severity] += 1
+            if self._kept[issue.code] < self._keep:
+                self._kept[issue.code] += 1
+                self._issues.append(issue)
+            if issue.problem.principle and issue.severity != "info":
+                neglected.add(issue.problem.principle)
+        self._documents += documents
+        if judged:
+            self._judged += documents
+            self._neglected.update(neglected)
+
+    def report(self) -> Report:
+        """Return the report of all that was taken so far."""
+        return Report(
+            issues=tuple(self._issues),
+            documents=self._documents,
+            judged=self._judged,
+            counts=dict(sorted(self._counts.items())),
+            neglected=dict(self._neglected),
+        )
+
+
+def _order(issue: Issue) -> tuple[int, int, str, str, str]:
+    where = issue.where
+    return (where.line or 0, where.column or 0, where.pointer, issue.code, issue.message)

@@ -1,0 +1,116 @@
+"""Writes a report for people: plain text for terminals, Markdown for pages and chats."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES, principle_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from improvement_frameworks.core.problem import Severity
+    from improvement_frameworks.core.report import Issue, Report
+
+WIDTH = 96
+
+
+def _plain(text: str, _severity: Severity) -> str:
+    return text
+
+
+def write_text(report: Report, *, paint: Callable[[str, Severity], str] = _plain) -> str:
+    """Write a report as text; ``paint`` may colour what belongs to a severity."""
+    lines: list[str] = []
+    for source, issues in groupby(report.issues, key=lambda issue: issue.where.source):
+        lines.append(show_name(source))
+        for issue in issues:
+            lines.extend(_write_issue(issue, paint))
+        lines.append("")
+    lines.extend(_summary(report))
+    return "\n".join(lines)
+
+
+def show_name(source: str) -> str:
+    """Write the name of a source so that nothing in it can act on a terminal."""
+    return "".join(char if char.isprintable() else "?" for char in source) or "(given data)"
+
+
+def _write_issue(issue: Issue, paint: Callable[[str, Severity], str]) -> Iterator[str]:
+    head = f"{issue.severity} {issue.code}"
+    place = show_name(str(issue.where)) if str(issue.where) else "the whole document"
+    yield f"  {paint(head, issue.severity)}  {place}"
+    for text in (issue.message, "-> " + issue.hint):
+        yield textwrap.fill(
+            text, WIDTH, initial_indent="      ", subsequent_indent="      ", break_on_hyphens=False
+        )
+
+
+def _summary(report: Report) -> Iterator[str]:
+    if not report.documents and not report.issues:
+        yield "Nothing was read."
+        return
+    noun = "document" if report.documents == 1 else "documents"
+    found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
+    yield f"{report.documents} {noun} read: {found}."
+    if report.truncated:
+        yield f"Shown are {len(report.issues)} issues; the counts are complete."
+    unjudged = report.documents - report.judged
+    if report.judged and any(report.neglected.values()):
+        yield ""
+        yield f"The learning principles, in the {report.judged} that could be judged:"
+        for principle in PRINCIPLES:
+            neglected = report.neglected.get(principle, 0)
+            verdict = f"{neglected} with something to look at" if neglected else "kept"
+            yield f"  {principle_label(principle):40}{verdict}"
+    if unjudged > 0 and report.count("error"):
+        which = "it" if unjudged == 1 else f"those {unjudged} documents"
+        yield f"The rules of good use run on {which} once the faults of form are mended."
+
+
+def _count(number: int, severity: Severity) -> str:
+    nouns = {"error": "errors", "warning": "warnings", "info": "remarks"}
+    one = {"error": "error", "warning": "warning", "info": "remark"}
+    return f"{number} {one[severity] if number == 1 else nouns[severity]}"
+
+
+def write_markdown(report: Report) -> str:
+    """Write a report as Markdown, one table for each source."""
+    lines = ["# Report", "", *_summary_markdown(report)]
+    for source, issues in groupby(report.issues, key=lambda issue: issue.where.source):
+        lines += ["", f"## {escape_markdown(show_name(source))}", ""]
+        lines += ["| Place | Code | Severity | What was found | What to do |"]
+        lines += ["| --- | --- | --- | --- | --- |"]
+        for issue in issues:
+            cells = (str(issue.where), issue.code, issue.severity, issue.message, issue.hint)
+            lines.append("| " + " | ".join(escape_markdown(cell) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _summary_markdown(report: Report) -> Iterator[str]:
+    found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
+    yield f"{report.documents} read: {found}."
+    if report.judged:
+        yield ""
+        yield "| Learning principle | Documents that keep it | Documents to look at |"
+        yield "| --- | --- | --- |"
+        for principle in PRINCIPLES:
+            neglected = report.neglected.get(principle, 0)
+            kept = report.judged - neglected
+            yield f"| {principle_label(principle)} | {kept} | {neglected} |"
+
+
+def escape_markdown(text: str) -> str:
+    r"""Write text so that Markdown shows it as it is, on one line.
+
+    >>> escape_markdown("a|b *c* <d>")
+    'a\\|b \\*c\\* &lt;d&gt;'
+    """
+    safe = (
+        text.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    )
+    for char in "`*_[]|#":
+        safe = safe.replace(char, "\\" + char)
+    return " ".join(safe.split())

@@ -1,0 +1,176 @@
+"""Rules of good use: what a record should be beyond its form.
+
+A rule is a function that looks at one record and yields what it finds. Its declaration says the
+code, how bad it is, what to tell people and which learning principle stands behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
+
+from attrs import field, frozen
+
+from improvement_frameworks.core.pointer import Path, write_pointer
+from improvement_frameworks.core.problem import Param, Principle, Problem, Severity
+from improvement_frameworks.core.report import Issue, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from types import ModuleType
+
+R = TypeVar("R")
+
+
+@frozen
+class Finding:
+    """One thing that a rule found: where in the record, and the facts for its message."""
+
+    path: Path = ()
+    """The steps to the value, such as ``("entries", 2, "level")``."""
+    params: Mapping[str, Param] = field(factory=dict[str, Param], hash=False)
+    """The facts that the rule's message names."""
+
+
+Findings: TypeAlias = Iterable[Finding]
+
+
+def at(*path: str | int, **params: Param) -> Finding:
+    """Say that something was found at a place.
+
+    >>> at("entries", 2, "level", level="events").path
+    ('entries', 2, 'level')
+    """
+    return Finding(path, params)
+
+
+@frozen
+class Rule(Generic[R]):
+    """A check of good use with all that is said about it."""
+
+    problem: Problem
+    """Code, severity, words, principle and source."""
+    check: Callable[[R], Findings]
+    """The function that looks at a record."""
+
+
+def rule(
+    code: str,
+    *,
+    severity: Severity,
+    title: str,
+    message: str,
+    hint: str,
+    principle: Principle,
+    source: str,
+) -> Callable[[Callable[[R], Findings]], Rule[R]]:
+    """Declare a function as a rule.
+
+    Args:
+        code: Short and stable, such as ``ICE-W1``.
+        severity: How bad it is: error, warning or info.
+        title: What it is about, in a few words.
+        message: What to tell people; ``{name}`` stands for a fact of the finding.
+        hint: What to do about it.
+        principle: The code of the learning principle that it serves.
+        source: The id of a source in the framework's content, or ``judgement``.
+    """
+    problem = Problem(
+        code=code,
+        severity=severity,
+        title=title,
+        message=message,
+        hint=hint,
+        principle=principle,
+        source=source,
+    )
+
+    def declare(check: Callable[[R], Findings]) -> Rule[R]:
+        return Rule(problem, check)
+
+    return declare
+
+
+def rules_in(module: ModuleType) -> tuple[Rule[object], ...]:
+    """Return the rules that a module declares, in the order of their declaration."""
+    values: list[object] = list(vars(module).values())
+    return tuple(cast("Rule[object]", value) for value in values if isinstance(value, Rule))
+
+
+RULE_FAULT = Problem(
+    code="RULE-FAULT",
+    severity="error",
+    title="A rule failed",
+    message="The rule {rule} could not be run on this document ({fault}).",
+    hint="This is a fault of the rule, not of your data. Please tell the people who made the rule; "
+    "meanwhile leave it out with --ignore {rule}.",
+)
+
+
+@frozen(kw_only=True)
+class Selection:
+    """Which rules are run and how strictly.
+
+    A word is a code (``ICE-W1``), the beginning of codes (``ICE``), a severity (``warning``) or a
+    learning principle (``be-timely``). Without ``select``, all rules run.
+    """
+
+    select: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """Run only what one of these words names."""
+    ignore: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """Leave out what one of these words names."""
+    strict: bool | tuple[str, ...] = False
+    """Raise all warnings to errors, or only those that one of these words names."""
+
+    def takes(self, problem: Problem) -> bool:
+        """Whether a problem is looked for."""
+        if self.select and not _named(problem, self.select):
+            return False
+        return not _named(problem, self.ignore)
+
+    def severity(self, problem: Problem) -> Severity:
+        """How bad a problem is for this caller."""
+        raised = self.strict if isinstance(self.strict, bool) else _named(problem, self.strict)
+        return "error" if raised and problem.severity == "warning" else problem.severity
+
+
+def _named(problem: Problem, words: Collection[str]) -> bool:
+    return any(
+        word in {problem.code, problem.severity, problem.principle}
+        or problem.code.startswith(word.rstrip("-") + "-")
+        for word in words
+    )
+
+
+EVERYTHING = Selection()
+
+
+def run_rules(
+    record: R, rules: Iterable[Rule[R]], selection: Selection = EVERYTHING
+) -> list[Issue]:
+    """Run the rules that a selection takes on one record.
+
+    A rule that raises is reported as a fault of the rule; the others still run.
+    """
+    issues: list[Issue] = []
+    for one in rules:
+        if not selection.takes(one.problem):
+            continue
+        severity = selection.severity(one.problem)
+        try:
+            found = [
+                Issue(
+                    problem=one.problem,
+                    where=Where(pointer=write_pointer(finding.path)),
+                    params=finding.params,
+                    severity=severity,
+                )
+                for finding in one.check(record)
+            ]
+            for issue in found:
+                _ = issue.message  # a template that its params do not fill is a fault of the rule
+        except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
+            params = {"rule": one.problem.code, "fault": type(fault).__name__}
+            found = [Issue(problem=RULE_FAULT, params=params, severity=RULE_FAULT.severity)]
+        issues += found
+    return issues

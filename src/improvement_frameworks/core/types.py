@@ -1,0 +1,188 @@
+r"""The types of which every record is made, each written once.
+
+A type here is one that all JSON Schema validators read alike: explicit ASCII classes instead of
+``\d`` and ``\w``, dates spelled out with their leap years, whole numbers that may be written
+``1.0``. A model uses these names and nothing else, so that what pydantic accepts and what the
+published schema accepts is the same set of documents.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar, cast
+
+from attrs import frozen
+from pydantic import AfterValidator, Field, JsonValue, Strict
+from pydantic_core import PydanticCustomError
+from pydantic_core import core_schema as core
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+T = TypeVar("T")
+H = TypeVar("H", bound="tuple[Hashable, ...]")
+
+# What counts as blank: Unicode's white space, control separators, zero-width characters.
+_BLANK = (
+    r"\u0000-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
+)
+_BREAK = r"\u000a\u000b\u000c\u000d\u0085\u2028\u2029"
+_LEAP = "(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)"
+_DAY = (
+    "(?:(?:19|20|21)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    f"|{_LEAP}-02-29)"
+)
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+
+
+@frozen
+class Text:
+    """The form of a string: its pattern, its length in code points, and how to say it in words."""
+
+    pattern: str
+    longest: int
+    expected: str
+    format: str | None = None
+
+    def text_schema(self) -> core.CoreSchema:
+        """Return pydantic's form."""
+        return core.str_schema(
+            strict=True, min_length=1, max_length=self.longest, pattern=self.pattern
+        )
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> core.CoreSchema:
+        return self.text_schema()
+
+    def __get_pydantic_json_schema__(
+        self, _schema: core.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        form: JsonSchemaValue = {"type": "string"}
+        if self.format:
+            form["format"] = self.format
+        else:
+            form["minLength"] = 1
+        return {**form, "maxLength": self.longest, "pattern": self.pattern}
+
+
+@frozen
+class Moment(Text):
+    """A string form that is a day or a moment in Python; Python code may give either."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, _handler: GetCoreSchemaHandler
+    ) -> core.CoreSchema:
+        value = core.date_schema() if source is date else core.datetime_schema()
+        document = core.chain_schema([self.text_schema(), value])
+        python = core.no_info_before_validator_function(_write_moment, document)
+        return core.json_or_python_schema(json_schema=document, python_schema=python)
+
+
+def _write_moment(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@frozen
+class Whole:
+    """The form of a whole number with its bounds; a document may write it ``3`` or ``3.0``."""
+
+    least: int
+    most: int
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> core.CoreSchema:
+        number = core.int_schema(strict=True, ge=self.least, le=self.most)
+        return core.no_info_before_validator_function(_read_whole, number)
+
+    def __get_pydantic_json_schema__(
+        self, _schema: core.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+def _read_whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class _Absent:
+    """Reads an explicit ``null`` in a document as a fault, and ``None`` in Python as absent."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core.CoreSchema:
+        either = cast("core.NullableSchema", handler(source))
+        return core.json_or_python_schema(json_schema=either["schema"], python_schema=either)
+
+
+class _Unique:
+    """Writes ``uniqueItems`` into the schema of a list that refuses duplicates."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "uniqueItems": True}
+
+
+def _refuse_duplicates(items: H) -> H:
+    if len(set(items)) < len(items):
+        twice = next(item for index, item in enumerate(items) if item in items[:index])
+        raise PydanticCustomError("duplicate_item", "{item} stands twice", {"item": str(twice)})
+    return items
+
+
+def _is_absent(value: object) -> bool:
+    return value is None or value == ()
+
+
+LINE: Final = Text(
+    f"^[^{_BREAK}]*[^{_BLANK}][^{_BREAK}]*$", 200, "one line of text, at most 200 characters"
+)
+LABEL: Final = Text(LINE.pattern, 60, "a short label, at most 60 characters on one line")
+PROSE: Final = Text(f"[^{_BLANK}]", 10_000, "some text, at most 10,000 characters")
+CODE: Final = Text(
+    "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", 64, "a code: small letters, figures and single hyphens"
+)
+ID: Final = Text(
+    "^[A-Za-z0-9](?:[A-Za-z0-9._]|-)*$",
+    64,
+    "an id: letters, figures, dots, hyphens or underscores, without spaces",
+)
+URL: Final = Text("^https?://[!-~]+$", 2_000, "a web address that begins with http:// or https://")
+DATE: Final = Moment(f"^{_DAY}$", 10, "a date such as 2020-03-16", "date")
+TIMESTAMP: Final = Moment(
+    f"^{_DAY}T{_CLOCK}:[0-5][0-9](?:Z|[+-]{_CLOCK})$",
+    25,
+    "a moment with its zone, such as 2020-07-13T09:30:00Z",
+)
+TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, URL, DATE, TIMESTAMP)
+
+Line: TypeAlias = Annotated[str, LINE]
+Label: TypeAlias = Annotated[str, LABEL]
+Prose: TypeAlias = Annotated[str, PROSE]
+Code: TypeAlias = Annotated[str, CODE]
+Id: TypeAlias = Annotated[str, ID]
+Url: TypeAlias = Annotated[str, URL]
+Date: TypeAlias = Annotated[date, DATE]
+Timestamp: TypeAlias = Annotated[datetime, TIMESTAMP]
+Count: TypeAlias = Annotated[int, Whole(0, 1_000_000)]
+Minutes: TypeAlias = Annotated[int, Whole(1, 1_440)]
+People: TypeAlias = Annotated[int, Whole(1, 100_000)]
+YesNo: TypeAlias = Annotated[bool, Strict()]
+Extensions: TypeAlias = dict[str, JsonValue]
+
+Opt = Annotated[T | None, Field(exclude_if=_is_absent), _Absent()]
+"""A field that may be left out: ``None`` in Python, absent in a document, never ``null``."""
+
+Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent)]
+"""A list that may be empty; an empty list is left out of documents."""
+
+Distinct = Annotated[
+    tuple[T, ...], AfterValidator(_refuse_duplicates), _Unique(), Field(exclude_if=_is_absent)
+]
+"""A list in which nothing stands twice; an empty list is left out of documents."""

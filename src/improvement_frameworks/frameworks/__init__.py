@@ -1,0 +1,1 @@
+"""The frameworks themselves: one folder each, all of one anatomy."""

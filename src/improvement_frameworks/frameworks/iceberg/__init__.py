@@ -1,0 +1,1 @@
+"""The iceberg model: what lies under an event."""

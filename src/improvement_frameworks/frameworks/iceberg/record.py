@@ -1,0 +1,114 @@
+"""The record of an iceberg: entries on levels, what explains what, and what could be done."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.reference import EntryRef
+from improvement_frameworks.core.types import (
+    Count,
+    Date,
+    Distinct,
+    Line,
+    Many,
+    Opt,
+    Prose,
+    YesNo,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Level = Annotated[str, code_of(FRAMEWORK, "level")]
+LevelScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Focus = Annotated[str, code_of(FRAMEWORK, "focus")]
+StructureKind = Annotated[str, code_of(FRAMEWORK, "structure-kind")]
+BeliefKind = Annotated[str, code_of(FRAMEWORK, "belief-kind")]
+Leverage = Annotated[str, code_of(FRAMEWORK, "leverage")]
+LeveragePoint = Annotated[str, code_of(FRAMEWORK, "leverage-point")]
+
+
+class IcebergEntry(Entry, frozen=True):
+    """One thing that was said about one level of the iceberg."""
+
+    level: Level
+    """The level that the entry belongs to."""
+    text: Prose = given()
+    """What was said, in the contributor's words."""
+    explained_by: Distinct[EntryRef] = ()
+    """The ids of the entries, one level deeper, that bring this one about."""
+    structure_kind: Opt[StructureKind] = None
+    """For an underlying structure: what kind of structure it is."""
+    belief_kind: Opt[BeliefKind] = None
+    """For a mental model: what kind of mental model it is."""
+    first_seen: Opt[Date] = None
+    """For a pattern: when it was first noticed."""
+    last_seen: Opt[Date] = None
+    """For a pattern: when it was last noticed."""
+    occurrences: Opt[Count] = None
+    """For a pattern: how often it was noticed, if anybody counted."""
+
+
+class Intervention(Noun, frozen=True):
+    """Something that the group would keep, do or change."""
+
+    text: Prose
+    """What it is."""
+    works_on: Distinct[EntryRef] = ()
+    """The ids of the entries that it is meant to keep or to change."""
+    leverage: Opt[Leverage] = None
+    """How much the group thinks it will move; a judgement, not a measurement."""
+    leverage_point: Opt[LeveragePoint] = None
+    """Which of Meadows' twelve places it works at."""
+    owner: Opt[Line] = None
+    """Who sees to it: a role is enough."""
+    due: Opt[Date] = None
+    """The day by which it will be done."""
+
+
+class Iceberg(Record, frozen=True):
+    """What lies under an event: patterns, structures and mental models, and how they are linked.
+
+    Sources: the four levels and their questions after the Northwest Earth Institute's poster; the
+    links and interventions are this library's own judgement.
+
+    Examples:
+        >>> from improvement_frameworks import Iceberg
+        >>> iceberg = Iceberg(
+        ...     title="Video consultations took hold within two weeks",
+        ...     focus="success",
+        ...     entries=[
+        ...         {"id": "e1", "level": "events", "text": "All follow-ups were by video."},
+        ...         {"id": "e2", "level": "patterns", "text": "Fewer appointments are missed."},
+        ...     ],
+        ... )
+        >>> iceberg.coverage()
+        {'events': 1, 'patterns': 1, 'structures': 0, 'mental-models': 0}
+        >>> iceberg.depth
+        'patterns'
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["iceberg"] = given()
+    """Always iceberg."""
+    scheme: Opt[LevelScheme] = None
+    """Which set of levels is used; four-levels if absent."""
+    focus: Opt[Focus] = None
+    """Whether the iceberg is drawn for a success, a problem, or neither."""
+    one_off: Opt[YesNo] = None
+    """Whether the group holds the event to be a single occurrence with a single cause."""
+    entries: tuple[IcebergEntry, ...]
+    """What was said, each about one level; the list may be empty."""
+    interventions: Many[Intervention] = ()
+    """What the group would keep, do or change."""
+
+    @property
+    def depth(self) -> str | None:
+        """The deepest level with an entry, or nothing if there are no entries."""
+        filled = [code for code, entries in self.by_part().items() if entries]
+        return filled[-1] if filled else None

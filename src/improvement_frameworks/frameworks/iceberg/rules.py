@@ -1,0 +1,261 @@
+"""Rules of good use for icebergs. Most are warnings: a half-filled iceberg is a good record too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.rule import Findings, at, rule
+
+if TYPE_CHECKING:
+    from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
+
+SHALLOW = frozenset({"events", "patterns"})
+STRUCTURE_WORDS = re.compile(
+    r"\b(policy|policies|form|forms|rota|rotas|budget|template|software|protocol|committee)\b",
+    re.IGNORECASE,
+)
+BELIEF_WORDS = re.compile(
+    r"\b(believe|believed|belief|think|thought|feel|felt|assume|assumed|expect|expected|trust|value"
+    r"|should|ought|must|cannot|can't|never|always|nobody|everybody)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "ICE-E1",
+    severity="error",
+    title="A level that the scheme does not have",
+    message="The level {level} is not part of the scheme {scheme}, which has {levels}.",
+    hint="Move the entry to a level of the scheme, or name another scheme.",
+    principle="focus-on-what-is-enabling-the-change",
+    source="zhurnaly",
+)
+def level_outside_scheme(record: Iceberg) -> Findings:
+    """Every entry stands on a level of the record's scheme."""
+    scheme = record.part_scheme
+    for index, entry in enumerate(record.entries):
+        if entry.level not in scheme.parts:
+            yield at(
+                "entries", index, "level", level=entry.level, scheme=scheme.id, levels=scheme.parts
+            )
+
+
+@rule(
+    "ICE-E2",
+    severity="error",
+    title="A link that does not go one level down",
+    message="An entry on {level} is explained by {id}, which is on {other}; a link goes to the "
+    "next deeper level.",
+    hint="Link to an entry one level deeper. If something in between is missing, add it as an "
+    "entry of its own.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+)
+def link_not_one_down(record: Iceberg) -> Findings:
+    """A link joins a level with the next deeper one."""
+    order = {code: place for place, code in enumerate(record.part_scheme.parts)}
+    levels = {entry.id: entry.level for entry in record.entries if entry.id}
+    for index, entry in enumerate(record.entries):
+        for number, cause in enumerate(entry.explained_by):
+            other = levels.get(cause)
+            if other is None or entry.level not in order or other not in order:
+                continue  # other rules speak about unknown entries and levels
+            if order[other] - order[entry.level] != 1:
+                yield at(
+                    "entries",
+                    index,
+                    "explained_by",
+                    number,
+                    level=entry.level,
+                    id=cause,
+                    other=other,
+                )
+
+
+@rule(
+    "ICE-W1",
+    severity="warning",
+    title="Stopped short of what brings it about",
+    message="The deepest level with an entry is {level}; nothing is said about structures yet.",
+    hint="Ask what has influenced the patterns, and what people take for granted.",
+    principle="focus-on-what-is-enabling-the-change",
+    source="thinking-skills",
+)
+def stopped_short(record: Iceberg) -> Findings:
+    """An iceberg looks at structures at least."""
+    depth = record.depth
+    if depth in SHALLOW and not record.one_off:
+        yield at("entries", level=depth)
+
+
+@rule(
+    "ICE-W2",
+    severity="warning",
+    title="A level is skipped",
+    message="{level} is empty although there are entries beneath it.",
+    hint="Ask this level's guide question before going deeper: {prompt}",
+    principle="avoid-jumping-to-conclusions",
+    source="thinking-skills",
+)
+def level_skipped(record: Iceberg) -> Findings:
+    """No level is left out on the way down."""
+    coverage = record.coverage()
+    levels = list(record.part_scheme.parts)
+    filled = [place for place, code in enumerate(levels) if coverage[code]]
+    for place, code in enumerate(levels):
+        if filled and place < filled[-1] and not coverage[code]:
+            yield at("entries", level=record.about[code].label)
+
+
+@rule(
+    "ICE-W3",
+    severity="warning",
+    title="A pattern without recurrence",
+    message="This pattern names {events} of the events and no time over which it was seen.",
+    hint="Let two events at least name it in explained_by, or say when it was first and last seen, "
+    "or how often.",
+    principle="avoid-jumping-to-conclusions",
+    source="pattern-recurrence",
+)
+def pattern_without_recurrence(record: Iceberg) -> Findings:
+    """A pattern is something that recurs."""
+    for index, entry in enumerate(record.entries):
+        if entry.level != "patterns":
+            continue
+        events = sum(
+            entry.id in other.explained_by for other in record.entries if other.level == "events"
+        )
+        seen_over_time = entry.first_seen and entry.last_seen
+        if events < 2 and not seen_over_time and (entry.occurrences or 0) < 2:
+            yield at("entries", index, events=events)
+
+
+@rule(
+    "ICE-W4",
+    severity="warning",
+    title="The same words on two levels",
+    message="This entry says the same as the entry on {level} at {place}.",
+    hint="Say what is different one level deeper, or keep only one of the two.",
+    principle="avoid-jumping-to-conclusions",
+    source="thinking-skills",
+)
+def said_twice(record: Iceberg) -> Findings:
+    """Each level adds something new."""
+    seen: dict[str, tuple[int, IcebergEntry]] = {}
+    for index, entry in enumerate(record.entries):
+        words = " ".join(re.findall(r"\w+", entry.text.casefold()))
+        earlier = seen.setdefault(words, (index, entry))
+        if earlier[1].level != entry.level:
+            yield at(
+                "entries", index, "text", level=earlier[1].level, place=f"/entries/{earlier[0]}"
+            )
+
+
+@rule(
+    "ICE-W5",
+    severity="warning",
+    title="A structure among the mental models",
+    message="This mental model speaks of a structure ({word}) rather than of a belief.",
+    hint="Move it to the structures, and ask what people believe that keeps it in place. The check "
+    "knows English words only.",
+    principle="focus-on-what-is-enabling-the-change",
+    source="thinking-skills",
+)
+def structure_as_belief(record: Iceberg) -> Findings:
+    """A mental model is worded as a belief."""
+    for index, entry in enumerate(record.entries):
+        if entry.level == "mental-models" and not BELIEF_WORDS.search(entry.text):
+            found = STRUCTURE_WORDS.search(entry.text)
+            if found:
+                yield at("entries", index, "text", word=found[0])
+
+
+@rule(
+    "ICE-W6",
+    severity="warning",
+    title="Nothing follows for the deeper levels",
+    message="No intervention works on an entry below the patterns.",
+    hint="Say what the group would keep, do or change about a structure or a mental model.",
+    principle="be-purposeful",
+    source="thinking-skills",
+)
+def no_deep_intervention(record: Iceberg) -> Findings:
+    """An iceberg leads to something that the group will keep, do or change."""
+    deep = {entry.id for entry in record.entries if entry.id and entry.level not in SHALLOW}
+    has_depth = any(entry.level not in SHALLOW for entry in record.entries)
+    if has_depth and not any(deep & set(item.works_on) for item in record.interventions):
+        yield at("interventions")
+
+
+@rule(
+    "ICE-W7",
+    severity="warning",
+    title="Depth under a single occurrence",
+    message="The event is called a one-off, yet {count} entries lie beneath the events.",
+    hint="Either it is part of something larger, then drop one_off; or the entries beneath it are "
+    "made up to fill the picture.",
+    principle="avoid-jumping-to-conclusions",
+    source="thinking-skills",
+)
+def false_depth(record: Iceberg) -> Findings:
+    """A one-off event needs no iceberg."""
+    beneath = sum(entry.level != "events" for entry in record.entries)
+    if record.one_off and beneath:
+        yield at("one_off", count=beneath)
+
+
+@rule(
+    "ICE-W8",
+    severity="warning",
+    title="Leverage told as a measurement",
+    message="The intervention promises a figure ({figure}); leverage is a judgement.",
+    hint="Use a word for leverage, and put figures where they were measured, as evidence.",
+    principle="avoid-jumping-to-conclusions",
+    source="thinking-skills",
+)
+def leverage_as_number(record: Iceberg) -> Findings:
+    """Leverage is not claimed as a proven effect."""
+    for index, item in enumerate(record.interventions):
+        found = re.search(r"\d+(?:\.\d+)?\s*(?:%|per cent|percent)", item.text)
+        if found and item.leverage:
+            yield at("interventions", index, "text", figure=found[0])
+
+
+@rule(
+    "ICE-W9",
+    severity="warning",
+    title="One person's view of what others believe",
+    message="There are entries on mental models, but no more than one contributor.",
+    hint="Ask others: nobody can know alone what a group takes for granted.",
+    principle="involve-diverse-perspectives",
+    source=JUDGEMENT,
+)
+def one_contributor(record: Iceberg) -> Findings:
+    """What people believe is asked of several people."""
+    people = {entry.contributor for entry in record.entries if entry.contributor}
+    people |= {person.id for person in record.contributors}
+    if len(people) < 2 and any(entry.level == "mental-models" for entry in record.entries):
+        yield at("contributors")
+
+
+@rule(
+    "ICE-I1",
+    severity="info",
+    title="How deep it goes",
+    message="{filled} of {all} levels have entries; the deepest is {depth}.",
+    hint="Empty levels are allowed; this only says where the record stands.",
+    principle="focus-on-what-is-enabling-the-change",
+    source=JUDGEMENT,
+)
+def depth_reached(record: Iceberg) -> Findings:
+    """Tells how many levels are filled."""
+    coverage = {code: record.coverage().get(code, 0) for code in record.part_scheme.parts}
+    if record.depth:
+        yield at(
+            "entries",
+            filled=sum(count > 0 for count in coverage.values()),
+            all=len(coverage),
+            depth=record.depth,
+        )
