@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
 from pydantic import Field
 
-from improvement_frameworks.core.framework import Framework  # noqa: TC001
+from improvement_frameworks.core.framework import Framework
 from improvement_frameworks.core.header import (
     Consent,
     Contributor,
