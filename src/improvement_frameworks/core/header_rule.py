@@ -43,7 +43,7 @@ def id_twice(record: Record) -> Findings:
     "REC-E2",
     severity="error",
     title="A reference leads nowhere",
-    message="{id} is not the id of any of the {list} in this record{offer}.",
+    message="{id} is not the id of any of the {list} in this record.{offer}",
     hint="Correct the id, or add what it refers to.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
@@ -57,7 +57,7 @@ def reference_unknown(record: Record) -> Findings:
     for link in find_links(record):
         if link.id not in known[link.to]:
             near = nearest(link.id, sorted(known[link.to]))
-            offer = f"; did you mean {near}?" if near else ""
+            offer = f" Did you mean {near}?" if near else ""
             yield at(*link.path, id=link.id, list=link.to, offer=offer)
 
 

@@ -53,7 +53,7 @@ class Problem:
     message: str
     """What to tell people; ``{name}`` stands for a fact of the single case."""
     hint: str
-    """What to do about it."""
+    """What to do about it; ``{name}`` stands for a fact of the single case."""
     principle: Principle | None = None
     """The learning principle that it serves; none for faults of form."""
     source: str = "judgement"
@@ -62,6 +62,9 @@ class Problem:
     def write_message(self, params: Mapping[str, Param]) -> str:
         """Fill the message with the facts of one case.
 
+        Raises:
+            KeyError: if the message names a fact that is not given.
+
         >>> problem = Problem(
         ...     code="X-1", severity="info", title="t", message="found {what}", hint="h"
         ... )
@@ -69,6 +72,29 @@ class Problem:
         'found a, b'
         """
         return self.message.format_map({key: show(value) for key, value in params.items()})
+
+    def write_hint(self, params: Mapping[str, Param]) -> str:
+        """Fill the hint with the facts of one case.
+
+        Raises:
+            KeyError: if the hint names a fact that is not given.
+        """
+        return self.hint.format_map({key: show(value) for key, value in params.items()})
+
+
+class Own(str):
+    """Words of this library in a message, which are shown in full; what data says is cut."""
+
+    __slots__ = ()
+
+
+def quote(value: str) -> str:
+    """Put what data says into quotation marks, short and harmless.
+
+    >>> quote("16/07/2020")
+    '"16/07/2020"'
+    """
+    return f'"{show(value)}"'
 
 
 def show(value: Param) -> str:
@@ -80,7 +106,8 @@ def show(value: Param) -> str:
     if isinstance(value, tuple):
         return ", ".join(show(item) for item in value)
     text = str(value)
-    short = text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+    is_short = len(text) <= LONGEST_VALUE or isinstance(value, Own)
+    short = text if is_short else text[: LONGEST_VALUE - 1] + "…"
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in short
     )

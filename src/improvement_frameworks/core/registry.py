@@ -71,6 +71,16 @@ def framework_ids() -> tuple[str, ...]:
     return tuple(sorted({*_packages(), *_declared}))
 
 
+def published_ids() -> tuple[str, ...]:
+    """Return the ids of the frameworks that this library brings itself, in alphabetical order.
+
+    Raises:
+        DuplicateFrameworkError: if two packages offer one id.
+    """
+    own = f"{BUILT_IN}."
+    return tuple(sorted(name for name, package in _packages().items() if package.startswith(own)))
+
+
 def get_framework(wanted: str) -> Framework:
     """Return a framework's reference content.
 
@@ -125,11 +135,20 @@ def get_rules(wanted: str) -> tuple[Rule[object], ...]:
     from improvement_frameworks.core import header_rule
     from improvement_frameworks.core.rule import rules_in
 
+    return (*rules_in(header_rule), *get_own_rules(wanted))
+
+
+def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
+    """Return the rules that a framework declares itself.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+    """
+    from improvement_frameworks.core.rule import rules_in
+
     if wanted in _declared:
-        own = _declared[wanted].rules
-    else:
-        own = rules_in(import_module(f"{_package(wanted)}.rules"))
-    return (*rules_in(header_rule), *own)
+        return _declared[wanted].rules
+    return rules_in(import_module(f"{_package(wanted)}.rules"))
 
 
 def get_example(wanted: str) -> dict[str, object]:

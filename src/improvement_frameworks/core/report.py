@@ -81,7 +81,7 @@ class Issue:
     @property
     def hint(self) -> str:
         """What to do about it."""
-        return self.problem.hint
+        return self.problem.write_hint(self.params)
 
     def to_dict(self) -> dict[str, Json]:
         """Return the issue as a JSON object."""

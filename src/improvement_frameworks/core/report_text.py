@@ -102,6 +102,28 @@ def _summary_markdown(report: Report) -> Iterator[str]:
             yield f"| {principle_label(principle)} | {kept} | {neglected} |"
 
 
+def write_github(report: Report) -> str:
+    """Write a report as the annotations that GitHub's workflows show beside the lines."""
+    kinds: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+    lines: list[str] = []
+    for issue in report.issues:
+        where = issue.where
+        place = [("file", where.source), ("line", where.line), ("col", where.column)]
+        facts = [f"{name}={_escape_fact(str(value))}" for name, value in place if value]
+        facts.append(f"title={issue.code}")
+        words = _escape_github(f"{issue.message} {issue.hint}")
+        lines.append(f"::{kinds[issue.severity]} {','.join(facts)}::{words}")
+    return "\n".join(lines)
+
+
+def _escape_github(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_fact(text: str) -> str:
+    return _escape_github(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def escape_markdown(text: str) -> str:
     r"""Write text so that Markdown shows it as it is, on one line.
 

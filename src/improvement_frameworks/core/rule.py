@@ -168,7 +168,7 @@ def run_rules(
                 for finding in one.check(record)
             ]
             for issue in found:
-                _ = issue.message  # a template that its params do not fill is a fault of the rule
+                _ = issue.message, issue.hint  # words that cannot be filled are the rule's fault
         except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
             params = {"rule": one.problem.code, "fault": type(fault).__name__}
             found = [Issue(problem=RULE_FAULT, params=params, severity=RULE_FAULT.severity)]

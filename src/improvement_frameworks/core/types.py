@@ -47,6 +47,8 @@ class Text:
     longest: int
     expected: str
     format: str | None = None
+    is_free: bool = False
+    """Whether people write in it what they like, so that it may hold personal words."""
 
     def text_schema(self) -> core.CoreSchema:
         """Return pydantic's form."""
@@ -141,10 +143,13 @@ def _is_absent(value: object) -> bool:
 
 
 LINE: Final = Text(
-    f"^[^{_BREAK}]*[^{_BLANK}][^{_BREAK}]*$", 200, "one line of text, at most 200 characters"
+    f"^[^{_BREAK}]*[^{_BLANK}][^{_BREAK}]*$",
+    200,
+    "one line of text of at most 200 characters",
+    is_free=True,
 )
-LABEL: Final = Text(LINE.pattern, 60, "a short label, at most 60 characters on one line")
-PROSE: Final = Text(f"[^{_BLANK}]", 10_000, "some text, at most 10,000 characters")
+LABEL: Final = Text(LINE.pattern, 60, "a short label of at most 60 characters", is_free=True)
+PROSE: Final = Text(f"[^{_BLANK}]", 10_000, "text of at most 10,000 characters", is_free=True)
 CODE: Final = Text(
     "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", 64, "a code: small letters, figures and single hyphens"
 )

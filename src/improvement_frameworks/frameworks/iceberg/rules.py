@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.rule import Findings, at, rule
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def level_skipped(record: Iceberg) -> Findings:
     filled = [place for place, code in enumerate(levels) if coverage[code]]
     for place, code in enumerate(levels):
         if filled and place < filled[-1] and not coverage[code]:
-            yield at("entries", level=record.about[code].label)
+            part = record.about[code]
+            yield at("entries", level=part.label, prompt=Own(" ".join(part.prompts)))
 
 
 @rule(

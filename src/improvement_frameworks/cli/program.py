@@ -1,0 +1,211 @@
+"""The commands. Each imports what it needs when it runs, so that help and lists are quick."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from improvement_frameworks.core.errors import ImprovementFrameworksError
+from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from click.shell_completion import CompletionItem
+
+COULD_NOT_RUN = 2
+VERSIONS = (
+    f"improvement-frameworks {__version__}, schema version {SCHEMA_VERSION}, "
+    f"content edition {CONTENT_EDITION}"
+)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with arguments and return its exit code; no traceback reaches people."""
+    try:
+        code: int | None = program.main(arguments, prog_name="improve", standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        return COULD_NOT_RUN
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return COULD_NOT_RUN
+    except (ImprovementFrameworksError, OSError) as fault:
+        if isinstance(fault, BrokenPipeError):
+            # Whoever read the output has seen enough; nothing more can be written to it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return 0
+        click.echo(f"improve: {fault}", err=True)
+        return COULD_NOT_RUN
+    return code or 0
+
+
+def _complete_framework(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from improvement_frameworks.core.registry import framework_ids
+
+    return [CompletionItem(name) for name in framework_ids() if name.startswith(incomplete)]
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with: improve list",
+)
+@click.version_option(message=VERSIONS)
+@click.pass_context
+def program(context: click.Context) -> None:
+    """Capture, check and share what a team learns from change.
+
+    A framework (such as the iceberg model) says what to ask; a record holds what people answered;
+    the checks say what is missing, wrong or worth another look.
+    """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+@program.command("list")
+def list_frameworks() -> None:
+    """List the frameworks."""
+    from improvement_frameworks.core.registry import framework_ids, get_framework
+
+    frameworks = [get_framework(name) for name in framework_ids()]
+    width = max(len(framework.id) for framework in frameworks)
+    for framework in frameworks:
+        parts = f"{len(framework.default_scheme.parts)} {framework.part.rstrip('s')}s"
+        click.echo(f"{framework.id:{width}}  {framework.title}: {parts}")
+
+
+@program.command()
+@click.argument("framework", shell_complete=_complete_framework)
+def show(framework: str) -> None:
+    """Show a framework: when to use it, its parts and questions, where it comes from."""
+    from improvement_frameworks.core.framework_text import write_framework
+    from improvement_frameworks.core.registry import get_framework
+
+    click.echo(write_framework(get_framework(framework)), nl=False)
+
+
+@program.command()
+@click.argument("framework", shell_complete=_complete_framework)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["yaml", "json"]),
+    default="yaml",
+    show_default=True,
+    help="How it is written; YAML comes with comments.",
+)
+@click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write it to this new file.")
+@click.option("--force", is_flag=True, help="Write over an existing file.")
+def new(framework: str, kind: Literal["yaml", "json"], out: str | None, force: bool) -> None:  # noqa: FBT001 - click gives it by name
+    """Print a blank record of a framework, to be filled in."""
+    from improvement_frameworks.core.file import write_file
+    from improvement_frameworks.documents import new as write_new
+
+    text = write_new(framework, format=kind)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    if Path(out).exists() and not force:
+        raise click.UsageError(f"{out} exists already; name another file or add --force.")
+    write_file(Path(out), text)
+    click.echo(f"Wrote {out}. When it is filled in: improve validate {out}", err=True)
+
+
+@program.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain a code that stands in a report, such as ICE-W1."""
+    from improvement_frameworks.core.problem import principle_label
+    from improvement_frameworks.documents import explain as find_problem
+    from improvement_frameworks.documents import find_framework
+
+    try:
+        problem = find_problem(code)
+    except KeyError as fault:
+        raise click.UsageError(str(fault.args[0])) from None
+    framework = find_framework(problem)
+    click.echo(f"{problem.code}: {problem.title} ({problem.severity})\n")
+    click.echo(f"It says:     {problem.message}")
+    click.echo(f"What to do:  {problem.hint}")
+    if problem.principle:
+        click.echo(f"Principle:   {principle_label(problem.principle)}")
+    if framework:
+        click.echo(f"Framework:   {framework.title} (improve show {framework.id})")
+        cited = [source for source in framework.sources if source.id == problem.source]
+        basis = cited[0].citation if cited else "this library's own judgement"
+        click.echo(f"Source:      {basis}")
+
+
+@program.command()
+@click.argument("framework", required=False, shell_complete=_complete_framework)
+@click.option(
+    "--profile",
+    type=click.Choice(["canonical", "draft-07", "form"]),
+    default="canonical",
+    show_default=True,
+    help="canonical: for validators and generators; draft-07: the same for older tools; form: for "
+    "form builders and editors.",
+)
+@click.option("--out", type=click.Path(file_okay=False), help="Write all schemas to this folder.")
+@click.option("--base-url", help="The address under which you will host the schemas.")
+def schema(
+    framework: str | None,
+    profile: Literal["canonical", "draft-07", "form"],
+    out: str | None,
+    base_url: str | None,
+) -> None:
+    """Print the JSON Schema of a framework's records, or write all schemas to a folder."""
+    import json
+
+    from improvement_frameworks.schemas import export_schemas, json_schema
+
+    if out is not None:
+        export_schemas(Path(out), base_url=base_url)
+        click.echo(f"Wrote the schemas to {out}.", err=True)
+    if framework is not None:
+        found = json_schema(framework, profile=profile, base_url=base_url)
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    elif out is None:
+        raise click.UsageError("Name a framework (see: improve list), or give --out FOLDER.")
+
+
+@program.command()
+@click.option("--out", type=click.Path(file_okay=False), required=True, help="The folder.")
+def docs(out: str) -> None:
+    """Write a page of plain Markdown for every framework, code and schema."""
+    from improvement_frameworks.pages import write_pages
+
+    write_pages(Path(out))
+    click.echo(f"Wrote the pages to {out}.", err=True)
+
+
+@program.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes a shell complete commands and frameworks.
+
+    For bash: improve completion bash >> ~/.bashrc
+    """
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found is None:  # pragma: no cover - click knows the three shells that are offered
+        raise click.UsageError(f"Nothing is known about {shell}.")
+    click.echo(found(program, {}, "improve", "_IMPROVE_COMPLETE").source())
+
+
+def _add_validate() -> None:
+    from improvement_frameworks.cli.checking import validate
+
+    program.add_command(validate)
+
+
+_add_validate()

@@ -1,0 +1,187 @@
+"""Checks documents: files, folders, text or dicts of any framework, as one report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.problem_list import NEVER_READ, PROBLEMS
+from improvement_frameworks.core.registry import (
+    framework_ids,
+    get_framework,
+    get_own_rules,
+    get_rules,
+)
+from improvement_frameworks.core.report import ISSUES_KEPT, Collector
+from improvement_frameworks.core.rule import Selection
+from improvement_frameworks.documents.blank import write_blank
+from improvement_frameworks.documents.check import Checked, check
+from improvement_frameworks.documents.reader import read
+from improvement_frameworks.documents.reading import Unread
+from improvement_frameworks.documents.source import Given, Source, find_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Report
+
+__all__ = [
+    "Given",
+    "all_problems",
+    "check_each",
+    "explain",
+    "find_framework",
+    "find_sources",
+    "load",
+    "load_all",
+    "new",
+    "select_rules",
+    "validate",
+]
+
+
+def validate(
+    source: Given,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    strict: bool | Iterable[str] = False,
+    keep: int = ISSUES_KEPT,
+) -> Report:
+    """Check one or many documents and report everything that is wrong, all faults at once.
+
+    Args:
+        source: A path, a folder, a pattern such as ``records/*.json``, ``-`` for standard input,
+            the text or bytes of a document, a dict, or a record. Text counts as a document if it
+            begins with a brace or a bracket or has a line break.
+        select: Run only these rules: codes, beginnings of codes, severities or principles.
+        ignore: Leave out these rules, named in the same ways.
+        strict: Raise all warnings to errors, or those that are named in the same ways.
+        keep: How many issues of one code the report keeps; it counts all of them.
+
+    Returns:
+        The report. Bad data never raises.
+
+    Examples:
+        >>> from improvement_frameworks import validate
+        >>> report = validate({"framework": "icberg", "schema_version": "1.0"})
+        >>> print(report.errors[0].message)
+        There is no framework icberg; did you mean iceberg?.
+    """
+    selection = select_rules(select=select, ignore=ignore, strict=strict)
+    collector = Collector(keep=keep)
+    for _ in check_each(find_sources(source), collector, selection):
+        pass
+    return collector.report()
+
+
+def select_rules(
+    *, select: Iterable[str] = (), ignore: Iterable[str] = (), strict: bool | Iterable[str] = False
+) -> Selection:
+    """Put together which rules run and how strictly."""
+    raised = strict if isinstance(strict, bool) else tuple(strict)
+    return Selection(select=tuple(select), ignore=tuple(ignore), strict=raised)
+
+
+def check_each(
+    sources: Iterable[Source], collector: Collector, selection: Selection
+) -> Iterator[Checked]:
+    """Check document by document and give each to the collector, so that a caller can stop.
+
+    What the collector reports is true at every step, also after an interruption.
+    """
+    for source in sources:
+        for item in read(source):
+            if isinstance(item, Unread):
+                was_read = item.issue.severity == "error" and item.issue.code not in NEVER_READ
+                collector.add([item.issue], documents=1 if was_read else 0)
+                continue
+            checked = check(item, selection)
+            collector.add(checked.issues, judged=checked.record is not None)
+            yield checked
+
+
+def load_all(source: Given) -> tuple[Record, ...]:
+    """Return the typed records of all documents of a source.
+
+    Raises:
+        InvalidRecordError: with the whole report, if there is any error.
+    """
+    collector = Collector()
+    records = [
+        checked.record
+        for checked in check_each(find_sources(source), collector, Selection())
+        if checked.record is not None
+    ]
+    collector.report().raise_if_invalid()
+    return tuple(records)
+
+
+def load(source: Given) -> Record:
+    """Return the typed record of one document.
+
+    Raises:
+        InvalidRecordError: with the report, if the document has errors.
+        ValueError: if the source holds more than one document.
+
+    Examples:
+        >>> from improvement_frameworks import Iceberg, load
+        >>> record = load('''{"framework": "iceberg", "schema_version": "1.0", "title": "Huddles",
+        ... "entries": [{"level": "events", "text": "The huddle took ten minutes."}]}''')
+        >>> isinstance(record, Iceberg)
+        True
+    """
+    records = load_all(source)
+    if len(records) != 1:
+        raise ValueError(f"The source holds {len(records)} documents; load_all reads them all.")
+    return records[0]
+
+
+def new(framework: str, *, format: Literal["yaml", "json"] = "yaml") -> str:  # noqa: A002
+    """Return a blank document to fill in; in YAML, comments say what goes where.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+    """
+    return write_blank(framework, format)
+
+
+def explain(code: str) -> Problem:
+    """Return what a code stands for.
+
+    Raises:
+        KeyError: if there is no such code; the message offers the nearest one.
+
+    Examples:
+        >>> from improvement_frameworks import explain
+        >>> explain("ICE-W1").title
+        'Stopped short of what brings it about'
+    """
+    problems = {problem.code: problem for problem in all_problems()}
+    wanted = code.strip().upper()
+    if wanted not in problems:
+        near = nearest(wanted, problems)
+        raise KeyError(f"There is no code {code!r}." + (f" Did you mean {near}?" if near else ""))
+    return problems[wanted]
+
+
+def find_framework(problem: Problem) -> Framework | None:
+    """Return the framework whose rule a problem is; nothing for what concerns all of them."""
+    for name in framework_ids():
+        if any(rule.problem is problem for rule in get_own_rules(name)):
+            return get_framework(name)
+    return None
+
+
+def all_problems() -> Iterator[Problem]:
+    """Yield what every code stands for: the faults of form, then each framework's rules."""
+    yield from PROBLEMS
+    seen: set[str] = set()
+    for framework in framework_ids():
+        for rule in get_rules(framework):
+            if rule.problem.code not in seen:
+                seen.add(rule.problem.code)
+                yield rule.problem

@@ -1,0 +1,154 @@
+"""Writes a blank document of any framework, to be filled in with an editor."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from pydantic import BaseModel
+
+from improvement_frameworks.core.registry import get_framework, get_record_type
+from improvement_frameworks.version import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.record import Record
+
+MANY_PARTS: Final = 12
+"""With more parts than this, a blank document shows one entry and lists the codes."""
+WIDTH: Final = 96
+FIXED: Final = ("framework", "schema_version", "title", "entries")
+
+
+def write_blank(wanted: str, kind: Literal["yaml", "json"]) -> str:
+    """Return the text of a blank document; see ``new``."""
+    framework = get_framework(wanted)
+    record = get_record_type(wanted)
+    if kind == "json":
+        blank: dict[str, object] = {
+            "framework": framework.id,
+            "schema_version": SCHEMA_VERSION,
+            "title": "",
+            "entries": [_blank_entry(framework, record, code) for code in _codes(framework)],
+        }
+        return json.dumps(blank, indent=2, ensure_ascii=False) + "\n"
+    return "\n".join(_write_yaml(framework, record)) + "\n"
+
+
+def _codes(framework: Framework) -> tuple[str, ...]:
+    codes = framework.default_scheme.parts
+    return codes if len(codes) <= MANY_PARTS else codes[:1]
+
+
+def _entry_model(record: type[Record]) -> type[BaseModel]:
+    model = _model_in(record.model_fields["entries"])
+    if model is None:
+        raise TypeError(f"{record.__name__}.entries holds no model")
+    return model
+
+
+def _model_in(field: FieldInfo) -> type[BaseModel] | None:
+    waiting: list[object] = [field.annotation]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, type) and issubclass(value, BaseModel):
+            return value
+        waiting += get_args(value)
+    return None
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return str(field.annotation).startswith("tuple")
+
+
+def _blank_entry(framework: Framework, record: type[Record], code: str) -> dict[str, object]:
+    fields = _entry_model(record).model_fields
+    part = framework.part.replace("-", "_")
+    entry: dict[str, object] = {part: [code] if _is_list(fields[part]) else code}
+    entry |= {name: "" for name, field in fields.items() if field.is_required() and name != part}
+    if "text" in entry:
+        entry["text"] = entry.pop("text")  # the words come last, where there is room for them
+    return entry
+
+
+def _write_yaml(framework: Framework, record: type[Record]) -> Iterator[str]:
+    yield f"# {framework.title}"
+    yield from _comment(framework.summary)
+    yield "#"
+    yield from _comment(
+        "Fill in what you have and delete the rest. Lines that begin with # are remarks: take the "
+        "# away to use a field. Check the file with: improve validate FILE"
+    )
+    yield ""
+    yield f"framework: {framework.id}"
+    yield f'schema_version: "{SCHEMA_VERSION}"'
+    yield ""
+    yield from _write_field("title", record.model_fields["title"], "", blank='""')
+    for name, field in record.model_fields.items():
+        if name in FIXED or field.alias or name == "extensions":
+            continue
+        yield from _write_optional(name, field, "")
+    yield ""
+    yield "entries:"
+    yield from _write_entries(framework, record)
+
+
+def _write_entries(framework: Framework, record: type[Record]) -> Iterator[str]:
+    model = _entry_model(record)
+    codes = _codes(framework)
+    every = framework.default_scheme.parts
+    if len(codes) < len(every):
+        words = ", ".join(every)
+        yield from _comment(f"{framework.part} is one of: {words}", "  ")
+    for number, code in enumerate(codes):
+        part = framework[code]
+        yield from _comment(" ".join([f"{part.label}.", *part.prompts]), "  ")
+        blank = _blank_entry(framework, record, code)
+        lead = "  - "
+        for name, value in blank.items():
+            choices = _choices(model.model_fields[name]) if value == "" else ""
+            yield f"{lead}{name}: {json.dumps(value) if value in ('', [code]) else value}{choices}"
+            lead = "    "
+        if number == 0:
+            for name, field in model.model_fields.items():
+                if name not in blank:
+                    yield from _write_optional(name, field, "    ")
+        yield ""
+
+
+def _choices(field: FieldInfo) -> str:
+    from improvement_frameworks.core.listed import Listed
+
+    for note in field.metadata:
+        if isinstance(note, Listed):
+            return "  # one of: " + ", ".join(note.vocabulary.codes)
+    return ""
+
+
+def _write_field(name: str, field: FieldInfo, indent: str, *, blank: str) -> Iterator[str]:
+    yield from _comment(field.description or "", indent)
+    yield f"{indent}{name}: {blank}"
+    yield ""
+
+
+def _write_optional(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
+    yield from _comment(field.description or "", indent)
+    model = _model_in(field)
+    if model is None:
+        yield f"{indent}# {name}:" + (" []" if _is_list(field) else "")
+    else:
+        yield f"{indent}# {name}:"
+        lead = "  - " if _is_list(field) else "    "
+        for inner in model.model_fields:
+            yield f"{indent}# {lead}{inner}:"
+            lead = "    "
+
+
+def _comment(text: str, indent: str = "") -> list[str]:
+    lead = indent + "# "
+    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=lead)

@@ -1,0 +1,204 @@
+"""Reads JSON more strictly than most parsers, and finds the place of a value in the text."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Final, NoReturn, cast
+
+from improvement_frameworks.core import problem_list
+from improvement_frameworks.documents.reading import MAX_DEPTH, Fault, Spot, spot_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from improvement_frameworks.core.pointer import Path
+
+_BRACKETS: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]')
+_STRING: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_TOKEN: Final = re.compile(r'[ \t\r\n]*([\[{\]},:"]|[^\s\[{\]},:"]+)')
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
+
+class _KeyTwiceError(Exception):
+    """A signal within this module."""
+
+
+class _NoNumberError(Exception):
+    """A signal within this module."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
+def read_json(text: str) -> object:
+    """Return what a JSON text says.
+
+    Raises:
+        Fault: if it is no JSON, breaks off, holds two documents, a field twice, a number that is
+            none, half a character, or is nested too deeply.
+    """
+    _refuse_depth(text)
+    try:
+        value: object = json.loads(
+            text, object_pairs_hook=_pairs, parse_constant=_no_number, parse_float=_float
+        )
+    except json.JSONDecodeError as fault:
+        raise _syntax(text, fault) from None
+    except _KeyTwiceError:
+        raise _find_key_twice(text) from None
+    except _NoNumberError as fault:
+        spot = spot_at(text, _Walk(text).find_word(fault.word))
+        raise Fault(problem_list.NUMBER, {"found": fault.word}, spot) from None
+    except ValueError:  # a whole number with more digits than Python reads
+        raise Fault(problem_list.NUMBER, {"found": "A figure of thousands of digits"}) from None
+    if re.search(r"\\u[dD][89a-fA-F]", text) or _HALF.search(text):
+        _refuse_half_characters(text)
+    return value
+
+
+def _refuse_depth(text: str) -> None:
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        if match[0] in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                spot = spot_at(text, match.start())
+                raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
+        elif match[0] in "]}":
+            depth -= 1
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        raise _KeyTwiceError
+    return value
+
+
+def _no_number(word: str) -> NoReturn:
+    raise _NoNumberError(word)
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise _NoNumberError(digits)
+    return number
+
+
+_WORDS: Final = {
+    "Expecting value": "a value is expected here",
+    "Expecting ',' delimiter": "a comma or a closing bracket is expected here",
+    "Expecting ':' delimiter": "a colon is expected here",
+    "Expecting property name enclosed in double quotes": "a field name in double quotation marks "
+    "is expected here",
+    "Illegal trailing comma before end of object": "there is a comma before a closing bracket",
+    "Illegal trailing comma before end of array": "there is a comma before a closing bracket",
+    "Invalid control character at": "a line break or another control character stands in a text",
+    "Unterminated string starting at": "a text has no closing quotation mark",
+}
+
+
+def _syntax(text: str, fault: json.JSONDecodeError) -> Fault:
+    spot = (fault.lineno, fault.colno)
+    if fault.msg == "Extra data":
+        return Fault(problem_list.SEVERAL, spot=spot)
+    unended = fault.msg == "Unterminated string starting at" and "\n" not in text[fault.pos :]
+    if unended or not text[fault.pos :].strip():
+        reason = _WORDS.get(fault.msg, "more is expected")
+        return Fault(problem_list.TRUNCATED, {"reason": reason}, spot)
+    reason = _WORDS.get(fault.msg, fault.msg[:1].lower() + fault.msg[1:])
+    return Fault(problem_list.SYNTAX, {"kind": "JSON", "reason": reason}, spot)
+
+
+def _refuse_half_characters(text: str) -> None:
+    for start, path, string in _Walk(text).strings():
+        if _HALF.search(string):
+            raise Fault(problem_list.HALF_CHARACTER, spot=spot_at(text, start), path=path)
+
+
+def _find_key_twice(text: str) -> Fault:
+    walk = _Walk(text)
+    for _ in walk.strings():
+        if walk.twice:
+            name, start = walk.twice
+            return Fault(problem_list.KEY_TWICE, {"field": name}, spot_at(text, start))
+    raise AssertionError("a key stands twice, but the walk does not find it")  # pragma: no cover
+
+
+def locate_json(text: str, paths: Iterable[Path]) -> Mapping[Path, Spot]:
+    """Return the line and column of each value that a path leads to, in a text that was read."""
+    wanted = set(paths)
+    walk = _Walk(text)
+    found: dict[Path, int] = {}
+    for start, path in walk.values():
+        if path in wanted:
+            found[path] = start
+            if len(found) == len(wanted):
+                break
+    return {path: spot_at(text, start) for path, start in found.items()}
+
+
+class _Walk:
+    """Goes once through a JSON text that is known to be well written, without recursion."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.twice: tuple[str, int] | None = None
+        self._keys: list[set[str] | None] = []
+
+    def values(self) -> Iterable[tuple[int, Path]]:
+        """Yield the offset and the path of every value."""
+        for start, path, _string, is_key in self._tokens():
+            if not is_key:
+                yield start, path
+
+    def strings(self) -> Iterable[tuple[int, Path, str]]:
+        """Yield offset, path and content of every text, field names included."""
+        for start, path, string, _is_key in self._tokens():
+            if string is not None:
+                yield start, path, string
+
+    def find_word(self, word: str) -> int:
+        """Return the offset of a value that is written as this very word."""
+        return next(start for start, _, _, _ in self._tokens() if self.text.startswith(word, start))
+
+    def _tokens(self) -> Iterable[tuple[int, Path, str | None, bool]]:
+        text, position = self.text, 0
+        path: list[str | int] = []
+        expects_key = False
+        while match := _TOKEN.match(text, position):
+            sign, start, position = match[1], match.start(1), match.end()
+            string: str | None = None
+            if sign == '"':
+                end = cast("re.Match[str]", _STRING.match(text, start)).end()
+                string, position = cast("str", json.loads(text[start:end])), end
+            if sign in "}]":
+                self._keys.pop()
+                path.pop()
+                expects_key = False
+            elif sign == ",":
+                expects_key = self._keys[-1] is not None
+                if not expects_key:
+                    path[-1] = int(path[-1]) + 1
+            elif sign == ":":
+                expects_key = False
+            elif expects_key and string is not None:
+                known = self._keys[-1]
+                if known is not None:
+                    if string in known:
+                        self.twice = string, start
+                    known.add(string)
+                path[-1] = string
+                yield start, tuple(path), string, True
+            else:
+                yield start, tuple(path), string, False
+                if sign in "{[":
+                    self._keys.append(set() if sign == "{" else None)
+                    path.append("" if sign == "{" else 0)
+                    expects_key = sign == "{"

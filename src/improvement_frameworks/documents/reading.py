@@ -1,0 +1,137 @@
+"""What the readers share: a document with its places, and a fault with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from attrs import field, frozen
+
+from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.report import Issue, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.problem import Param, Problem
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+"""How large a document may be."""
+MAX_DEPTH: Final = 64
+"""How deep objects and lists may stand within each other."""
+
+Spot: TypeAlias = tuple[int, int]
+"""A line and a column, both from 1."""
+Locate: TypeAlias = "Callable[[Iterable[Path]], Mapping[Path, Spot]]"
+
+
+def locate_nothing(_paths: Iterable[Path]) -> Mapping[Path, Spot]:
+    """Know no places, as for a document that was never a text."""
+    return {}
+
+
+@frozen
+class Document:
+    """One document: its value, its JSON text, and how to find a place in it."""
+
+    source: str
+    """The file, or a name for what was given."""
+    value: object
+    """What it says."""
+    text: str
+    """The same as JSON text."""
+    locate: Locate = locate_nothing
+    """Finds the line and column of values."""
+    prefix: Path = ()
+    """The steps to the document if it stands in a list."""
+
+
+class Fault(Exception):  # noqa: N818 - it is a fault of the data, never shown as an exception
+    """Stops the reading of one document; becomes an issue."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        params: Mapping[str, Param] | None = None,
+        spot: Spot | None = None,
+        path: Path = (),
+    ) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.params: Mapping[str, Param] = params or {}
+        self.spot = spot
+        self.path = path
+
+
+@frozen
+class Unread:
+    """A document, or a remark on one, that could not be read as it stands."""
+
+    issue: Issue = field()
+    """What is wrong with it."""
+
+
+def unread(source: str, fault: Fault, *, first_line: int = 1) -> Unread:
+    """Turn a fault into an issue; ``first_line`` is where the document begins in its file."""
+    line, column = fault.spot or (None, None)
+    if line is not None:
+        line += first_line - 1
+    elif first_line > 1:
+        line = first_line
+    where = Where(source=source, line=line, column=column)
+    return Unread(
+        Issue(
+            problem=fault.problem,
+            where=where,
+            params=fault.params,
+            severity=fault.problem.severity,
+        )
+    )
+
+
+_STARTS: Final = (
+    (b"PK\x03\x04", "a zip archive or an office file"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old office file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """Read bytes as UTF-8 text; say also whether they began with a byte order mark.
+
+    Raises:
+        Fault: if they are empty, binary or in another encoding.
+    """
+    for start, what in _STARTS:
+        if data.startswith(start):
+            raise Fault(problem_list.BINARY, {"what": what})
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Fault(problem_list.ENCODING, {"reason": "it is in UTF-16"})
+    if b"\x00" in data:
+        raise Fault(problem_list.BINARY, {"what": "a file with zero bytes"})
+    mark = data.startswith(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = data[: fault.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        reason = f"the byte {data[fault.start]:#04x} cannot stand there"
+        raise Fault(problem_list.ENCODING, {"reason": reason}, (line, column)) from None
+    if not text.strip():
+        raise Fault(problem_list.EMPTY)
+    return text, mark
+
+
+def spot_at(text: str, offset: int) -> Spot:
+    r"""Return the line and column of a character.
+
+    >>> spot_at("ab\ncd", 4)
+    (2, 2)
+    """
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - text.rfind("\n", 0, offset)

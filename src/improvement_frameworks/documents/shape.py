@@ -1,0 +1,191 @@
+"""Says in plain words what pydantic found: which field, what stands there, what is expected."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+from attrs import frozen
+from pydantic import BaseModel
+
+from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.problem import Own, quote
+from improvement_frameworks.core.types import Text, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.core.record import Record
+
+
+@frozen
+class ShapeFault:
+    """One fault of form, before its place in the text is known."""
+
+    problem: Problem
+    """What kind of fault it is."""
+    path: Path
+    """The steps to the value."""
+    params: dict[str, Param]
+    """The facts of the case."""
+
+
+def explain_fault(error: ErrorDetails, record: type[Record]) -> ShapeFault:
+    """Turn one of pydantic's errors into a fault that speaks of the document."""
+    path: Path = error["loc"]
+    name = _name(path)
+    found = error["input"]
+    slot = _find_slot(record, path)
+    expected = _expect(slot, error["type"])
+    match error["type"]:
+        case "missing":
+            return ShapeFault(
+                problem_list.FIELD_MISSING,
+                path[:-1],
+                {"field": name, "meaning": Own(slot.meaning or "it is required.")},
+            )
+        case "extra_forbidden":
+            return _unknown_field(path, _find_slot(record, path[:-1]))
+        case _ if found is None:
+            return ShapeFault(problem_list.NULL, path, {"field": name, "expected": expected})
+        case "literal_error" if isinstance(found, str):
+            return _unknown_code(path, name, found, error)
+        case "duplicate_item":
+            item = str(error.get("ctx", {})["item"])
+            return ShapeFault(problem_list.TWICE, path, {"field": name, "found": quote(item)})
+        case "greater_than_equal" | "less_than_equal":
+            params: dict[str, Param] = {"field": name, "found": str(found), "expected": expected}
+            return ShapeFault(problem_list.RANGE, path, params)
+        case "string_too_short" | "string_too_long" | "string_pattern_mismatch":
+            return _ill_formed(path, name, str(found), slot.text)
+        case _:
+            kind = _describe(found)
+            params = {"field": name, "found": kind, "expected": expected}
+            return ShapeFault(problem_list.KIND, path, params)
+
+
+def _name(path: Path) -> str:
+    names = [step for step in path if isinstance(step, str)]
+    return names[-1] if names else "the record"
+
+
+def _unknown_field(path: Path, slot: _Slot) -> ShapeFault:
+    known = _field_names(slot.model) if slot.model else ()
+    name = str(path[-1])
+    near = nearest(name, known)
+    offer = Own(f" Did you mean {near}?") if near else ""
+    return ShapeFault(
+        problem_list.FIELD_UNKNOWN, path, {"field": name, "offer": offer, "known": known}
+    )
+
+
+def _unknown_code(path: Path, name: str, found: str, error: ErrorDetails) -> ShapeFault:
+    allowed = tuple(re.findall("'([^']+)'", str(error.get("ctx", {}).get("expected", ""))))
+    near = nearest(found.strip().lower().replace(" ", "-").replace("_", "-"), allowed)
+    offer = Own(f" Did you mean {near}?") if near else ""
+    return ShapeFault(
+        problem_list.CODE_UNKNOWN,
+        path,
+        {"field": name, "found": quote(found), "offer": offer, "allowed": allowed},
+    )
+
+
+def _ill_formed(path: Path, name: str, found: str, form: Text | None) -> ShapeFault:
+    if form is None or re.search(r"\S", found) is None or not _has_ink(found):
+        return ShapeFault(problem_list.BLANK, path, {"field": name})
+    if form.is_free and len(found) > form.longest:
+        params: dict[str, Param] = {"field": name, "length": len(found), "limit": form.longest}
+        return ShapeFault(problem_list.LONG, path, params)
+    shown = "text with a line break" if form.is_free else quote(found)
+    return ShapeFault(
+        problem_list.FORM, path, {"field": name, "found": shown, "expected": Own(form.expected)}
+    )
+
+
+def _has_ink(text: str) -> bool:
+    return any(not char.isspace() and char.isprintable() for char in text)
+
+
+_KINDS = {
+    "bool_type": "true or false",
+    "dict_type": "an object",
+    "int_type": "a whole number",
+    "literal_error": "a code",
+    "model_type": "an object with fields",
+    "string_type": "text, in quotation marks",
+    "tuple_type": "a list",
+}
+
+
+def _expect(slot: _Slot, kind: str) -> str:
+    if slot.whole:
+        return f"a whole number from {slot.whole.least} to {slot.whole.most}"
+    if slot.text:
+        return Own(slot.text.expected)
+    return _KINDS.get(kind, "another kind of value")
+
+
+def _describe(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, dict):
+        return "an object"
+    return "a list" if isinstance(value, list | tuple) else "something else"
+
+
+@frozen
+class _Slot:
+    """What the model says about the place that a path leads to."""
+
+    model: type[BaseModel] | None = None
+    text: Text | None = None
+    whole: Whole | None = None
+    meaning: str = ""
+
+
+def _find_slot(record: type[BaseModel], path: Path) -> _Slot:
+    """Follow a path through the models; a list leads to its items."""
+    slot = _Slot(model=record)
+    for step in path:
+        if isinstance(step, int) or slot.model is None:
+            continue
+        field = next(
+            (
+                field
+                for name, field in slot.model.model_fields.items()
+                if step in {name, field.alias}
+            ),
+            None,
+        )
+        if field is None:
+            return _Slot()
+        notes = list(_annotations([*field.metadata, field.annotation]))
+        slot = _Slot(
+            model=next(
+                (n for n in notes if isinstance(n, type) and issubclass(n, BaseModel)), None
+            ),
+            text=next((n for n in notes if isinstance(n, Text)), None),
+            whole=next((n for n in notes if isinstance(n, Whole)), None),
+            meaning=field.description or "",
+        )
+    return slot
+
+
+def _annotations(values: list[object]) -> Iterator[object]:
+    for value in values:
+        yield value
+        if not isinstance(value, type) or get_args(value):
+            yield from _annotations(list(get_args(value)))
+
+
+def _field_names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(field.alias or name for name, field in model.model_fields.items())

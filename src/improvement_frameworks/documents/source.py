@@ -1,0 +1,176 @@
+"""Finds what there is to read: a file, a folder, a pattern, standard input, bytes, text, a dict."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.problem import Own
+from improvement_frameworks.core.record import Record
+from improvement_frameworks.documents.reading import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from improvement_frameworks.core.problem import Param, Problem
+
+Kind: TypeAlias = Literal["json", "jsonl", "yaml"]
+Given: TypeAlias = "str | Path | bytes | Mapping[str, object] | Record"
+
+KINDS: Final[Mapping[str, Kind]] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+ENDINGS: Final = tuple(KINDS)
+STANDARD_INPUT: Final = "-"
+
+
+@frozen
+class Stream:
+    """Something to read as bytes."""
+
+    name: str
+    """How reports name it."""
+    kind: Kind
+    """How it is written."""
+    open: Callable[[], IO[bytes]]
+    """Opens it; the reader closes it."""
+
+
+@frozen
+class Value:
+    """A document that Python code already holds."""
+
+    value: Mapping[str, object]
+    """The document."""
+    name: str = ""
+    """How reports name it."""
+
+
+@frozen
+class Nothing:
+    """A source that cannot be read, and why."""
+
+    name: str
+    """How reports name it."""
+    problem: Problem
+    """What is wrong."""
+    params: Mapping[str, Param] = field(factory=dict[str, "Param"])
+    """The facts of the case."""
+
+
+Source: TypeAlias = "Stream | Value | Nothing"
+
+
+def find_sources(given: Given) -> Iterator[Source]:
+    """Yield what a caller's source stands for, in a fixed order.
+
+    Text is taken as a document if it begins with a brace or a bracket or has a line break, and as a
+    path or pattern otherwise.
+    """
+    if isinstance(given, Record):
+        yield Value(given.model_dump(mode="json", by_alias=True))
+    elif isinstance(given, Mapping):
+        yield Value(given)
+    elif isinstance(given, bytes):
+        yield _from_bytes(given)
+    elif isinstance(given, str) and _is_document(given):
+        yield _from_bytes(given.encode("utf-8", "surrogatepass"))
+    elif given == STANDARD_INPUT:
+        yield _from_bytes(_read_standard_input(), "(standard input)")
+    else:
+        yield from _find_files(os.fspath(given))
+
+
+def _read_standard_input() -> bytes:
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _is_document(text: str) -> bool:
+    start = text.lstrip("\ufeff \t\r\n")
+    return start[:1] in {"{", "["} or "\n" in text or not start
+
+
+def _from_bytes(data: bytes, name: str = "") -> Stream:
+    return Stream(name, _guess_kind(data), lambda: BytesIO(data))
+
+
+def _guess_kind(data: bytes) -> Kind:
+    start = data[:1_000_000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] not in {b"{", b"[", b""} and _is_text(start):
+        return "yaml"
+    lines = [line for line in start.splitlines() if line.strip()][:2]
+    one_a_line = all(line.startswith(b"{") and line.rstrip().endswith(b"}") for line in lines)
+    return "jsonl" if len(lines) == 2 and one_a_line else "json"
+
+
+def _is_text(data: bytes) -> bool:
+    return data[:1].isascii() and b"\x00" not in data
+
+
+def _find_files(name: str) -> Iterator[Source]:
+    path = Path(name)
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError) as fault:
+        yield Nothing(name, problem_list.UNREADABLE, {"reason": str(fault)})
+        return
+    if is_folder:
+        yield from _find_in_folder(path)
+    elif exists:
+        yield from _from_file(path)
+    elif glob.has_magic(name):
+        matches = [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 - the pattern may be absolute
+        files = [match for match in matches if match.is_file() and match.suffix.lower() in KINDS]
+        if not files:
+            yield Nothing(name, problem_list.NO_DOCUMENTS, {"name": name, "endings": ENDINGS})
+        for match in files:
+            yield from _from_file(match)
+    else:
+        near = nearest(path.name, _names_in(path.parent))
+        offer = Own(f" Did you mean {near}?") if near else ""
+        yield Nothing(name, problem_list.MISSING_FILE, {"name": name, "offer": offer})
+
+
+def _find_in_folder(folder: Path) -> Iterator[Source]:
+    found = False
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if path.suffix.lower() in KINDS and not name.startswith("."):
+                found = True
+                yield from _from_file(path)
+    if not found:
+        params: dict[str, Param] = {"name": str(folder), "endings": ENDINGS}
+        yield Nothing(str(folder), problem_list.NO_DOCUMENTS, params)
+
+
+def _from_file(path: Path) -> Iterator[Source]:
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None and path.suffix:
+        params: dict[str, Param] = {"ending": path.suffix, "endings": ENDINGS}
+        yield Nothing(str(path), problem_list.UNKNOWN_KIND, params)
+    elif not path.is_file():
+        yield Nothing(str(path), problem_list.UNREADABLE, {"reason": "it is no ordinary file"})
+    else:
+        yield Stream(str(path), kind or "json", lambda: path.open("rb"))
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []

@@ -1,0 +1,1 @@
+"""The ladder of inference: how reasoning climbs from observation to action."""

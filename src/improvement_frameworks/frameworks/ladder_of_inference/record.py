@@ -1,0 +1,212 @@
+"""The record of a ladder: steps on rungs, what each rests on, other readings, tests and loops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from attrs import frozen
+
+from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.reference import ContributorRef, EntryRef
+from improvement_frameworks.core.types import Date, Distinct, Line, Many, Opt, Prose, YesNo
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.pointer import Path
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Rung = Annotated[str, code_of(FRAMEWORK, "rung")]
+RungScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Confidence = Annotated[str, code_of(FRAMEWORK, "confidence")]
+SelfDeception = Annotated[str, code_of(FRAMEWORK, "self-deception")]
+TestResult = Annotated[str, code_of(FRAMEWORK, "test-result")]
+LoopKind = Annotated[str, code_of(FRAMEWORK, "loop-kind")]
+
+
+class LadderStep(Entry, frozen=True):
+    """One step of a climb: what was observed, thought or done on one rung."""
+
+    rung: Rung
+    """The rung on which the step stands."""
+    text: Prose = given()
+    """What was observed, thought or done, in one sentence."""
+    based_on: Distinct[EntryRef] = ()
+    """The ids of the steps, one rung lower, that this one rests on."""
+    confidence: Opt[Confidence] = None
+    """How sure people are of it; a word, not a number."""
+    self_deceptions: Distinct[SelfDeception] = ()
+    """Which of the four self-deceptions the group caught itself in at this step."""
+
+
+class AlternativeReading(Noun, frozen=True):
+    """Another honest reading of what lies beneath a step."""
+
+    step: EntryRef
+    """The id of the step that could be read differently."""
+    text: Prose
+    """The other reading of the same facts."""
+    implies: Opt[Prose] = None
+    """What would follow if this reading were right."""
+    contributor: Opt[ContributorRef] = None
+    """The id of the contributor who offered it."""
+
+
+class StepTest(Noun, frozen=True):
+    """A question that could show a step to be wrong, and what came back."""
+
+    step: EntryRef
+    """The id of the step that is tested."""
+    question: Prose
+    """What was asked or looked at to find out."""
+    result: Opt[TestResult] = None
+    """What the answer means for the step."""
+    finding: Opt[Prose] = None
+    """What came back, in words."""
+    owner: Opt[Line] = None
+    """Who finds out: a role is enough."""
+    due: Opt[Date] = None
+    """The day by which the answer will be there."""
+
+
+class Loop(Noun, frozen=True):
+    """A way in which the top of the ladder works back on the bottom."""
+
+    kind: LoopKind
+    """Whether a belief steers the selection, or an action makes new data."""
+    from_step: EntryRef
+    """The id of the belief or the action from which the loop starts."""
+    to_step: EntryRef
+    """The id of the selected or the observable data to which it leads."""
+    text: Opt[Prose] = None
+    """How it works in this case."""
+
+
+@frozen
+class Climb:
+    """One link of a ladder: from a step to one that it rests on.
+
+    Source: climbing one rung at a time is Q's advice; the name is this library's own.
+    """
+
+    path: Path
+    """The place of the link in the record, such as ``("entries", 4, "based_on", 0)``."""
+    step: LadderStep
+    """The step that rests on the other."""
+    support: LadderStep
+    """The step that carries it."""
+    rise: int
+    """By how many rungs it goes up: 1 for the next rung, more for a jump, less for a mistake."""
+    skipped: tuple[str, ...]
+    """The rungs that were left out in between, from the bottom up."""
+
+
+class LadderOfInference(Record, frozen=True):
+    """How people got from what could be observed to what they concluded, believed and did.
+
+    Sources: the rungs after Ross in The Fifth Discipline Fieldbook; alternative readings and the
+    riskiest step after the thinking-framework-skills dossier; the links between steps and the
+    tests are this library's own judgement.
+
+    Examples:
+        >>> from improvement_frameworks.frameworks.ladder_of_inference.record import (
+        ...     LadderOfInference,
+        ... )
+        >>> ladder = LadderOfInference(
+        ...     title="Families do not want calls",
+        ...     entries=[
+        ...         {"id": "e1", "rung": "observable-data", "text": "5 of 12 calls were answered."},
+        ...         {
+        ...             "id": "e2",
+        ...             "rung": "selected-data",
+        ...             "text": "7 were not.",
+        ...             "based_on": ["e1"],
+        ...         },
+        ...         {
+        ...             "id": "e3",
+        ...             "rung": "conclusions",
+        ...             "text": "Calls can stop.",
+        ...             "based_on": ["e2"],
+        ...         },
+        ...     ],
+        ... )
+        >>> ladder.highest_supported_rung
+        'selected-data'
+        >>> [climb.skipped for climb in ladder.jumps()]
+        [('meanings', 'assumptions')]
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["ladder-of-inference"] = given()
+    """Always ladder-of-inference."""
+    scheme: Opt[RungScheme] = None
+    """Which ladder is used; seven-rungs if absent."""
+    situation: Opt[Prose] = None
+    """What was going on, and whose reasoning is laid out."""
+    complete: Opt[YesNo] = None
+    """Whether the group holds that nothing more lies beneath any of the steps."""
+    entries: tuple[LadderStep, ...]
+    """The steps of the climb, each on one rung; the list may be empty."""
+    riskiest_step: Opt[EntryRef] = None
+    """The id of the step that is most likely to be wrong or one-sided."""
+    alternative_readings: Many[AlternativeReading] = ()
+    """Other honest readings of the same facts."""
+    tests: Many[StepTest] = ()
+    """Questions that could show a step to be wrong, and what came back."""
+    loops: Many[Loop] = ()
+    """How the top of the ladder works back on the bottom."""
+
+    def climbs(self) -> tuple[Climb, ...]:
+        """Return every link between two known steps of the scheme, in the order of the record."""
+        rungs = self.part_scheme.parts
+        height = {rung: place for place, rung in enumerate(rungs)}
+        known = {step.id: step for step in self.entries if step.id and step.rung in height}
+        found: list[Climb] = []
+        for index, step in enumerate(self.entries):
+            for number, wanted in enumerate(step.based_on):
+                support = known.get(wanted)
+                if support is None or step.rung not in height:
+                    continue
+                low, high = height[support.rung], height[step.rung]
+                path: Path = ("entries", index, "based_on", number)
+                found.append(Climb(path, step, support, high - low, rungs[low + 1 : high]))
+        return tuple(found)
+
+    def jumps(self) -> tuple[Climb, ...]:
+        """Return the links that leave out a rung: leaps from the data to the upper rungs."""
+        return tuple(climb for climb in self.climbs() if climb.rise > 1)
+
+    def beneath(self, step: LadderStep) -> tuple[LadderStep, ...]:
+        """Return every step that a step rests on, directly or through others."""
+        known = {other.id: other for other in self.entries if other.id}
+        found: dict[str, LadderStep] = {}
+        waiting = list(step.based_on)
+        for wanted in waiting:  # grows while the supports of supports are added
+            if wanted in known and wanted not in found:
+                found[wanted] = known[wanted]
+                waiting += known[wanted].based_on
+        return tuple(found.values())
+
+    @property
+    def highest_supported_rung(self) -> str | None:
+        """How far the climb is supported: the highest rung reached from the first without a jump.
+
+        A step on the first rung needs no support. A step on another rung is supported if it rests
+        on a supported step on the rung just beneath. Nothing is returned if no step stands on the
+        first rung. A reading of the record, not a score.
+        """
+        rungs = self.part_scheme.parts
+        climbs = self.climbs()
+        held = [step for step in self.entries if step.rung == rungs[0]]
+        highest: str | None = None
+        for rung in rungs:
+            if not held:
+                break
+            highest = rung
+            ids = {step.id for step in held}
+            held = [c.step for c in climbs if c.rise == 1 and c.support.id in ids]
+        return highest

@@ -1,0 +1,217 @@
+"""A group's own grid: other questions, other levels, declared in a few lines of Python."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import GenericAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from attrs import frozen
+from pydantic import Field, create_model
+
+from improvement_frameworks.core.framework import (
+    JUDGEMENT,
+    Framework,
+    Part,
+    Prompt,
+    Term,
+    Vocabulary,
+)
+from improvement_frameworks.core.listed import camel, code_of
+from improvement_frameworks.core.registry import Declared, register
+from improvement_frameworks.core.rule import rules_in
+from improvement_frameworks.frameworks.learning_grid import rules
+from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid, GridEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@frozen
+class GridQuestion:
+    """A row of a declared grid."""
+
+    code: str
+    """How records name it: small letters, figures and single hyphens."""
+    label: str
+    """Its short name."""
+    prompt: str
+    """The question as people are asked it."""
+    meaning: str = ""
+    """What belongs here; the question itself if left out."""
+    excludes: str | None = None
+    """The code of a question under which the same thing cannot stand, as started and stopped."""
+    balances: str | None = None
+    """The code of a question that should be answered too, as working well and not worked."""
+    one_answer: bool = False
+    """Whether it asks for one thing from each contributor at each level."""
+
+
+@frozen
+class GridLevel:
+    """A column of a declared grid."""
+
+    code: str
+    """How records name it: small letters, figures and single hyphens."""
+    label: str
+    """Its short name."""
+    meaning: str = ""
+    """What belongs here; the label if left out."""
+    wider: bool = False
+    """Whether it reaches beyond the person who answers, so that several voices are wanted."""
+
+
+def declare_grid(
+    *,
+    id: str,  # noqa: A002 - the word that documents and content files use
+    title: str,
+    stem: str,
+    questions: Sequence[GridQuestion],
+    levels: Sequence[GridLevel],
+    purpose: str = "",
+) -> type[Grid]:
+    """Declare a grid of one's own; it gets its model, its schema and the GRID rules.
+
+    From then on ``validate``, ``load``, ``new`` and ``json_schema`` know its id in this program.
+    Declaring the same id again replaces what was declared before.
+
+    Args:
+        id: How documents name it in ``framework``: small letters, figures and single hyphens.
+        title: Its name in words.
+        stem: The words that introduce all questions; a record may replace them.
+        questions: The rows, in order.
+        levels: The columns, in order, from the narrowest to the widest.
+        purpose: When and why the group uses it.
+
+    Returns:
+        The class of its records; its reference content is the attribute ``about``.
+
+    Raises:
+        ValueError: if there are no questions or levels, a code is unusable or stands twice, a text
+            is empty, or a question names another one that is not there.
+        DuplicateFrameworkError: if an installed package offers a framework with this id.
+
+    Examples:
+        >>> WinterGrid = declare_grid(
+        ...     id="winter-grid",
+        ...     title="What winter is teaching us",
+        ...     stem="Since the winter plan began...",
+        ...     questions=[
+        ...         GridQuestion("kept", "Kept", "What have we kept?", excludes="dropped"),
+        ...         GridQuestion("dropped", "Dropped", "What have we dropped?"),
+        ...         GridQuestion("wish", "Wish", "What one thing do we wish?", one_answer=True),
+        ...     ],
+        ...     levels=[GridLevel("ward", "Ward"), GridLevel("hospital", "Hospital", wider=True)],
+        ... )
+        >>> grid = WinterGrid(
+        ...     title="First week",
+        ...     entries=[{"question": "kept", "level": "ward", "text": "The morning huddle"}],
+        ... )
+        >>> grid.cell_coverage().cells
+        6
+
+        A program that is done with its declared frameworks forgets them, above all in tests:
+
+        >>> from improvement_frameworks.core.registry import forget
+        >>> forget()
+    """
+    _check(questions, levels)
+    framework = Framework(
+        id=id,
+        title=title,
+        summary=f"A learning grid of our own: {len(questions)} questions at {len(levels)} levels.",
+        purpose=purpose or FRAMEWORK.purpose,
+        origin="Declared by a group for its own use, in the form of the learning grid.",
+        evidence="None: the group's own questions.",
+        licence="The questions belong to the group that declared them.",
+        how_to_record=FRAMEWORK.how_to_record,
+        part=FRAMEWORK.part,
+        direction=FRAMEWORK.direction,
+        parts=[_part(question, order) for order, question in enumerate(questions, start=1)],
+        prompts=[Prompt(text=stem, sources=(JUDGEMENT,))],
+        vocabularies=[
+            Vocabulary(id="level", title="Levels", terms=[_level(level) for level in levels]),
+            FRAMEWORK.vocabulary("perspective"),
+        ],
+        details=FRAMEWORK.details,
+        sources=FRAMEWORK.sources,
+    )
+    record = _model(framework)
+    register(Declared(framework, record, rules_in(rules)))
+    return record
+
+
+def _check(questions: Sequence[GridQuestion], levels: Sequence[GridLevel]) -> None:
+    for name, items in (("question", questions), ("level", levels)):
+        if not items:
+            raise ValueError(f"A grid has at least one {name}.")
+        for code, times in Counter(item.code.replace("-", "") for item in items).items():
+            if times > 1:
+                raise ValueError(
+                    f"The {name} {code!r} stands {times} times (hyphens do not count)."
+                )
+    codes = {question.code for question in questions}
+    for question in questions:
+        for other in (question.excludes, question.balances):
+            if other is not None and other not in codes - {question.code}:
+                raise ValueError(f"{question.code!r} names {other!r}, which is no other question.")
+
+
+def _part(question: GridQuestion, order: int) -> Part:
+    details: dict[str, object] = {"one_answer": True} if question.one_answer else {}
+    for name in ("excludes", "balances"):
+        other = getattr(question, name)
+        if other is not None:
+            details[name] = other
+    return Part(
+        code=question.code,
+        label=question.label,
+        definition=question.meaning or question.prompt,
+        prompts=(question.prompt,),
+        order=order,
+        sources=(JUDGEMENT,),
+        details=details,
+    )
+
+
+def _level(level: GridLevel) -> Term:
+    return Term(
+        code=level.code,
+        label=level.label,
+        definition=level.meaning or level.label,
+        sources=(JUDGEMENT,),
+        details={"wider": level.wider},
+    )
+
+
+def _model(framework: Framework) -> type[Grid]:
+    name = camel(framework.id)
+    entry_fields: dict[str, Any] = {
+        "question": (
+            Annotated[str, code_of(framework, "question")],
+            Field(description="The question that is answered."),
+        ),
+        "level": (
+            Annotated[str, code_of(framework, "level")],
+            Field(description="The level at which it is answered."),
+        ),
+    }
+    entry = create_model(
+        f"{name}Entry",
+        __base__=GridEntry,
+        __doc__="One answer to one question at one level.",
+        **entry_fields,
+    )
+    fields: dict[str, Any] = {
+        "framework": (
+            Literal[framework.id],
+            Field(description=f"Always {framework.id}."),
+        ),
+        "entries": (
+            GenericAlias(tuple, (entry, ...)),
+            Field(description="The answers, each in one cell; the list may be empty."),
+        ),
+    }
+    record = create_model(name, __base__=Grid, __doc__=f"{framework.title}.", **fields)
+    record.about = framework
+    return record

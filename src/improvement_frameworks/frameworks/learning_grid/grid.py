@@ -1,0 +1,116 @@
+"""What every grid is, the built-in one and those that a group declares: questions by levels."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from attrs import field, frozen
+
+from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.types import Code, Line, Opt, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Perspective = Annotated[str, code_of(FRAMEWORK, "perspective")]
+
+
+class Cell(NamedTuple):
+    """One cell of a grid: a question at a level."""
+
+    question: str
+    """The code of the question."""
+    level: str
+    """The code of the level."""
+
+
+def _freeze_counts(value: Mapping[str, int]) -> Mapping[str, int]:
+    return MappingProxyType(dict(value))
+
+
+@frozen(kw_only=True)
+class CellCoverage:
+    """How many cells of a grid hold an answer. These are counts and no score."""
+
+    filled: int
+    """How many cells hold at least one answer."""
+    cells: int
+    """How many cells the grid has."""
+    by_question: Mapping[str, int] = field(converter=_freeze_counts, hash=False)
+    """For each question, at how many levels it is answered."""
+    by_level: Mapping[str, int] = field(converter=_freeze_counts, hash=False)
+    """For each level, how many questions are answered there."""
+
+
+class GridEntry(Entry, frozen=True):
+    """One answer to one question at one level."""
+
+    question: Code
+    """The question that is answered."""
+    level: Code
+    """The level at which it is answered."""
+    text: Prose = given()
+    """The answer, in the contributor's words."""
+    perspective: Opt[Perspective] = None
+    """Whether the answer is the group's own, or that of somebody whom the group invited."""
+
+
+class Grid(Record, frozen=True):
+    """Base of the records of all grids: a stem, and answers in cells of question and level."""
+
+    stem: Opt[Line] = None
+    """The words that introduce all questions; those of the instrument if absent."""
+    entries: tuple[GridEntry, ...]
+    """The answers, each in one cell; the list may be empty and a cell may hold several."""
+
+    @property
+    def stem_in_use(self) -> str:
+        """The words that introduce all questions of this grid: its own or the instrument's."""
+        return self.stem or self.about.prompts[0].text
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The codes of the grid's levels, in order."""
+        return self.about.vocabulary("level").codes
+
+    def cells(self) -> dict[Cell, tuple[GridEntry, ...]]:
+        """Return the answers in every cell, row by row, empty cells included."""
+        return {
+            Cell(question, level): tuple(
+                entry
+                for entry in self.entries
+                if (entry.question, entry.level) == (question, level)
+            )
+            for question in self.part_scheme.parts
+            for level in self.levels
+        }
+
+    def cell_coverage(self) -> CellCoverage:
+        """Return how many cells hold an answer: in all, in each row and in each column."""
+        cells = self.cells()
+        filled = [cell for cell, entries in cells.items() if entries]
+        return CellCoverage(
+            filled=len(filled),
+            cells=len(cells),
+            by_question={
+                question: sum(cell.question == question for cell in filled)
+                for question in self.part_scheme.parts
+            },
+            by_level={level: sum(cell.level == level for cell in filled) for level in self.levels},
+        )
+
+
+def normalise(text: str) -> str:
+    """Return only the words of a text, in small letters, to see whether two texts say the same.
+
+    >>> normalise("A daily huddle!") == normalise("a  daily, huddle")
+    True
+    """
+    return " ".join(re.findall(r"\w+", text.casefold())) or text

@@ -1,0 +1,53 @@
+"""The record of a learning grid: answers to eight questions at three levels."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core.framework import Framework  # noqa: TC001 - pydantic reads it
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import given
+from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid, GridEntry
+
+Question = Annotated[str, code_of(FRAMEWORK, "question")]
+Level = Annotated[str, code_of(FRAMEWORK, "level")]
+
+
+class LearningGridEntry(GridEntry, frozen=True):
+    """One answer to one of the eight questions at one of the three levels."""
+
+    question: Question
+    """The question that is answered."""
+    level: Level
+    """The level at which it is answered."""
+
+
+class LearningGrid(Grid, frozen=True):
+    """What a change is teaching us: answers to eight questions at three levels.
+
+    Any cell may stay empty. Source: Collaborate CIC (2020), "Learning from COVID-19: A tool for
+    capturing insights".
+
+    Examples:
+        >>> from improvement_frameworks.frameworks.learning_grid.record import LearningGrid
+        >>> grid = LearningGrid(
+        ...     title="Three months of video consultations",
+        ...     stem="Since we moved to video consultations...",
+        ...     entries=[
+        ...         {"question": "started", "level": "personal", "text": "I start on time."},
+        ...         {"question": "stopped", "level": "system", "text": "Referrals on paper."},
+        ...     ],
+        ... )
+        >>> coverage = grid.cell_coverage()
+        >>> coverage.filled, coverage.cells
+        (2, 24)
+        >>> dict(coverage.by_level)
+        {'personal': 1, 'organisational': 0, 'system': 1}
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["learning-grid"] = given()
+    """Always learning-grid."""
+    entries: tuple[LearningGridEntry, ...]
+    """The answers, each in one of 24 cells; the list may be empty and a cell may hold several."""

@@ -1,0 +1,205 @@
+"""Rules of good use for grids. They read the framework, so that declared grids have them too.
+
+That a question and a level exist and that an answer has words is a matter of form, which the model
+and the schema see to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.frameworks.learning_grid.grid import normalise
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.framework import Term
+    from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
+
+LATE_AFTER_DAYS: Final = 30
+WIDE_GROUPS: Final = frozenset({"organisation", "community", "system"})
+
+
+def _wider(record: Grid) -> tuple[Term, ...]:
+    """Return the levels that reach beyond the person who answers, in order."""
+    levels = record.about.vocabulary("level").terms
+    return tuple(level for level in levels if level.details.get("wider"))
+
+
+@rule(
+    "GRID-E3",
+    severity="error",
+    title="More than one answer where one is asked for",
+    message="The contributor {contributor} answers {question} more than once at the level {level}; "
+    "the question asks for one thing.",
+    hint="Keep the answer that matters most, or give the other to the contributor who said it.",
+    principle="be-purposeful",
+    source="q-workshop-2020",
+)
+def several_answers(record: Grid) -> Findings:
+    """A question that asks for one thing has one answer per level and contributor."""
+    seen: set[tuple[str, str, str]] = set()
+    for index, entry in enumerate(record.entries):
+        if entry.contributor is None or not record.about[entry.question].details.get("one_answer"):
+            continue
+        key = (entry.question, entry.level, entry.contributor)
+        if key in seen:
+            yield at(
+                "entries",
+                index,
+                contributor=entry.contributor,
+                question=record.about[entry.question].label,
+                level=entry.level,
+            )
+        seen.add(key)
+
+
+@rule(
+    "GRID-W1",
+    severity="warning",
+    title="A wide group with a narrow view",
+    message="The group is as wide as: {group}. Answers stand only at the levels: {levels}.",
+    hint="Ask the questions at the widest level too, and invite others to answer there.",
+    principle="focus-on-what-is-enabling-the-change",
+    source=JUDGEMENT,
+)
+def narrow_view(record: Grid) -> Findings:
+    """What an organisation or a system learns is also looked for at the widest level."""
+    wider = _wider(record)
+    if not (record.entries and wider and record.group and record.group.level in WIDE_GROUPS):
+        return
+    used = [level for level, count in record.cell_coverage().by_level.items() if count]
+    if wider[-1].code not in used or (len(used) == 1 and len(record.levels) > 1):
+        yield at("entries", group=record.group.level or "", levels=tuple(used))
+
+
+@rule(
+    "GRID-W2",
+    severity="warning",
+    title="Only one side is told",
+    message="{filled} has answers, {empty} has none.",
+    hint="Ask about the other side too; what works and what does not are both worth learning from.",
+    principle="avoid-jumping-to-conclusions",
+    source="collaborate-why-2020",
+)
+def one_sided(record: Grid) -> Findings:
+    """What works and what has not worked are both looked at."""
+    coverage = record.coverage()
+    for pair in _pairs(record, "balances"):
+        filled = [code for code in pair if coverage[code]]
+        if len(filled) == 1:
+            empty = next(code for code in pair if code not in filled)
+            yield at(
+                "entries",
+                filled=record.about[filled[0]].label,
+                empty=record.about[empty].label,
+            )
+
+
+@rule(
+    "GRID-W3",
+    severity="warning",
+    title="The same thing in rows that exclude each other",
+    message="The same words stand under {other} at the level {level} (at {place}).",
+    hint="Decide which is meant, or say what is different about the two.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+)
+def contradiction(record: Grid) -> Findings:
+    """Nothing is both started and stopped, or both more and less, at one level."""
+    opposites: dict[str, list[str]] = defaultdict(list)
+    for one, other in _pairs(record, "excludes"):
+        opposites[one].append(other)
+        opposites[other].append(one)
+    wider = {level.code for level in _wider(record)}
+    seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
+    for index, entry in enumerate(record.entries):
+        said = normalise(entry.text)
+        for opposite in opposites[entry.question]:
+            for place, earlier in seen[opposite, entry.level, said]:
+                if entry.level in wider or not _by_two_people(entry, earlier):
+                    yield at(
+                        "entries",
+                        index,
+                        "text",
+                        other=record.about[opposite].label,
+                        level=entry.level,
+                        place=f"/entries/{place}",
+                    )
+                    break
+        seen[entry.question, entry.level, said].append((index, entry))
+
+
+@rule(
+    "GRID-W4",
+    severity="warning",
+    title="One voice for many",
+    message="All {count} answers beyond the personal come from one voice.",
+    hint="Invite others to add how they see the organisation and the system.",
+    principle="involve-diverse-perspectives",
+    source="q-workshop-2020",
+)
+def one_voice(record: Grid) -> Findings:
+    """What is said about an organisation or a system comes from several people."""
+    wider = {level.code for level in _wider(record)}
+    claims = [entry for entry in record.entries if entry.level in wider]
+    voices = {entry.contributor for entry in claims}
+    if None in voices:  # it may have been any of the contributors
+        voices = {*voices, *(person.id for person in record.contributors)} - {None}
+    if claims and len(voices) < 2:
+        yield at("entries", count=len(claims))
+
+
+@rule(
+    "GRID-W5",
+    severity="warning",
+    title="Recorded long after",
+    message="The period ended on {end}; the grid was recorded {days} days later, on {recorded}.",
+    hint="Capture the next grid while things are happening. For this one, let people check what "
+    "they remember against notes of the time.",
+    principle="be-timely",
+    source="q-workshop-2020",
+)
+def recorded_late(record: Grid) -> Findings:
+    """A grid is recorded while the period goes on or soon after it; the limit is our judgement."""
+    end = record.period.end if record.period else None
+    if end is None or record.recorded_on is None:
+        return
+    days = (record.recorded_on - end).days
+    if days > LATE_AFTER_DAYS:
+        recorded = record.recorded_on.isoformat()
+        yield at("recorded_on", end=end.isoformat(), days=days, recorded=recorded)
+
+
+@rule(
+    "GRID-I1",
+    severity="info",
+    title="How much of the grid is filled",
+    message="{filled} of {cells} cells have answers. By level: {levels}.",
+    hint="Empty cells are allowed; this only says where there is something to read.",
+    principle="be-purposeful",
+    source=JUDGEMENT,
+)
+def cells_filled(record: Grid) -> Findings:
+    """Tells how many cells are filled, in all and by level."""
+    coverage = record.cell_coverage()
+    if coverage.filled:
+        levels = tuple(f"{level} {count}" for level, count in coverage.by_level.items())
+        yield at("entries", filled=coverage.filled, cells=coverage.cells, levels=levels)
+
+
+def _pairs(record: Grid, detail: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of questions that a detail joins, each pair once, in the grid's order."""
+    found: dict[frozenset[str], tuple[str, str]] = {}
+    for question in record.about.parts:
+        other = question.details.get(detail)
+        if isinstance(other, str):
+            found.setdefault(frozenset((question.code, other)), (question.code, other))
+    return tuple(found.values())
+
+
+def _by_two_people(one: GridEntry, other: GridEntry) -> bool:
+    """Whether two answers are known to come from different people."""
+    known = one.contributor is not None and other.contributor is not None
+    return known and one.contributor != other.contributor

@@ -1,0 +1,89 @@
+"""The record of the six principles: a review of one learning activity, without a score."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry, Noun, Period, Reference
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.types import Code, Distinct, Line, Many, Opt, Prose
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Principle = Annotated[str, code_of(FRAMEWORK, "principle")]
+Status = Annotated[str, code_of(FRAMEWORK, "status")]
+Tool = Annotated[str, code_of(FRAMEWORK, "tool")]
+
+
+class Activity(Noun, frozen=True):
+    """The learning activity under review."""
+
+    name: Line
+    """What the group did in order to learn, such as a workshop or a daily note in the huddle."""
+    captured: Opt[Period] = None
+    """When the learning was captured, as distinct from when the things it is about happened."""
+
+
+class LinkedRecord(Reference, frozen=True):
+    """A record that came out of the activity and shows how a principle was kept."""
+
+    deepest: Opt[Code] = None
+    """For an iceberg: the deepest level that it has an entry on, such as structures."""
+
+
+class LearningPrinciplesEntry(Entry, frozen=True):
+    """What was done about one principle."""
+
+    principle: Principle
+    """The principle that is reviewed."""
+    status: Status
+    """How far the activity kept it."""
+    text: Opt[Prose] = None
+    """What was done about it, or what was left undone and why."""
+    tools: Distinct[Tool] = ()
+    """The tools that were used for it."""
+    records: Many[LinkedRecord] = ()
+    """The records that came out of it."""
+
+
+class LearningPrinciples(Record, frozen=True):
+    """A review of one learning activity against the six principles.
+
+    The source gives no levels, weights or totals, so there is no score. Source: Q community (2020),
+    "Principles for learning as a team or system during COVID-19"; the form of the review is this
+    library's own judgement.
+
+    Examples:
+        >>> from improvement_frameworks.frameworks.learning_principles.record import (
+        ...     LearningPrinciples,
+        ... )
+        >>> review = LearningPrinciples(
+        ...     title="How we learned from video consultations",
+        ...     activity={"name": "Learning session in July"},
+        ...     entries=[{"principle": "be-timely", "status": "partly"}],
+        ... )
+        >>> review.statuses()["be-timely"], review.statuses()["be-purposeful"]
+        ('partly', None)
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["learning-principles"] = given()
+    """Always learning-principles."""
+    activity: Opt[Activity] = None
+    """The learning activity under review."""
+    entries: tuple[LearningPrinciplesEntry, ...]
+    """One entry for each principle that was reviewed; the list may be empty."""
+
+    def statuses(self) -> dict[str, str | None]:
+        """Return the status of each principle in the source's order; nothing where not reviewed.
+
+        If a principle was reviewed twice, which rule PRI-E1 refuses, the first review counts.
+        """
+        found: dict[str, str | None] = dict.fromkeys(self.part_scheme.parts)
+        for entry in self.entries:
+            found[entry.principle] = found[entry.principle] or entry.status
+        return found

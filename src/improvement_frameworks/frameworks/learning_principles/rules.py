@@ -1,0 +1,192 @@
+"""Rules of good use for reviews. They ask whether the record bears out what it says of itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.rule import Findings, at, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.problem import Principle
+    from improvement_frameworks.frameworks.learning_principles.record import (
+        LearningPrinciples,
+        LearningPrinciplesEntry,
+    )
+
+LATE_AFTER_DAYS: Final = 30
+SHALLOW: Final = frozenset({"events", "patterns"})
+
+
+@rule(
+    "PRI-E1",
+    severity="error",
+    title="A principle is reviewed twice",
+    message="The principle {principle} is reviewed {times} times.",
+    hint="Join the reviews into one entry; if people disagree, say so in its text.",
+    principle="avoid-jumping-to-conclusions",
+    source="q-workshop-2020",
+)
+def principle_twice(record: LearningPrinciples) -> Findings:
+    """Each principle is reviewed once at most."""
+    counts = Counter(entry.principle for entry in record.entries)
+    seen: set[str] = set()
+    for index, entry in enumerate(record.entries):
+        if entry.principle in seen:
+            label = record.about[entry.principle].label
+            yield at("entries", index, "principle", principle=label, times=counts[entry.principle])
+        seen.add(entry.principle)
+
+
+@rule(
+    "PRI-W1",
+    severity="warning",
+    title="Not all six principles are reviewed",
+    message="{reviewed} of {all} principles are reviewed; missing: {missing}.",
+    hint="Add the missing ones. Not considered and not applicable are answers too.",
+    principle="be-purposeful",
+    source="q-workshop-2020",
+)
+def principles_missing(record: LearningPrinciples) -> Findings:
+    """The six are a set: each of them is at least thought about."""
+    statuses = record.statuses()
+    missing = tuple(record.about[code].label for code, status in statuses.items() if not status)
+    if record.entries and missing:
+        yield at(
+            "entries", reviewed=len(statuses) - len(missing), all=len(statuses), missing=missing
+        )
+
+
+@rule(
+    "PRI-W2",
+    severity="warning",
+    title="A claim without a trace",
+    message="The group says that it avoided jumping to conclusions, but not how.",
+    hint="Say in the text how conclusions were checked, or refer to a ladder of inference or a "
+    "What, So What, Now What that was worked through.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+)
+def claim_without_trace(record: LearningPrinciples) -> Findings:
+    """That no conclusion was jumped to can be seen from a text or from a linked record."""
+    tools = record.about.vocabulary("tool").terms
+    code: Principle = "avoid-jumping-to-conclusions"
+    attached = [tool.details for tool in tools if tool.details.get("principle") == code]
+    helpful = {str(details["framework"]) for details in attached if "framework" in details}
+    for index, entry in _reviews(record, code):
+        linked = any(link.framework in helpful for link in entry.records)
+        if entry.status == "yes" and not (entry.text or entry.evidence or linked):
+            yield at("entries", index)
+
+
+@rule(
+    "PRI-W3",
+    severity="warning",
+    title="No stated purpose",
+    message="The purpose leaves out: {missing}.",
+    hint="Say what the group wanted to learn (question) and what the answer is for (use).",
+    principle="be-purposeful",
+    source="q-workshop-2020",
+)
+def purpose_missing(record: LearningPrinciples) -> Findings:
+    """Purposeful learning states its goal and how the material will be used."""
+    purpose = record.purpose
+    stated = {
+        "question": purpose and purpose.question,
+        "use": purpose and purpose.use,
+    }
+    missing = tuple(name for name, words in stated.items() if not words)
+    if missing and _bears(record, "be-purposeful"):
+        yield at("purpose", missing=missing)
+
+
+@rule(
+    "PRI-W4",
+    severity="warning",
+    title="Captured long after",
+    message="The period ended on {end}; capturing began {days} days later, on {start}.",
+    hint="Plan the next capture for the time in which things happen. For this one, let people "
+    "check what they remember against notes of the time.",
+    principle="be-timely",
+    source="q-workshop-2020",
+)
+def captured_late(record: LearningPrinciples) -> Findings:
+    """Learning is captured as things happen; the limit in days is our judgement."""
+    end = record.period.end if record.period else None
+    captured = record.activity.captured if record.activity else None
+    if end is None or captured is None or not _bears(record, "be-timely"):
+        return
+    days = (captured.start - end).days
+    if days > LATE_AFTER_DAYS:
+        start = captured.start.isoformat()
+        yield at("activity", "captured", "start", end=end.isoformat(), days=days, start=start)
+
+
+@rule(
+    "PRI-W5",
+    severity="warning",
+    title="One kind of voice",
+    message="Contributors: {people}; different roles among them: {roles}.",
+    hint="Name those who took part; if they are all alike, ask people in other roles too.",
+    principle="involve-diverse-perspectives",
+    source=JUDGEMENT,
+)
+def one_role(record: LearningPrinciples) -> Findings:
+    """People in different roles contribute."""
+    people = record.contributors
+    roles = {person.role.casefold() if person.role else person.id for person in people}
+    if len(roles) < 2 and _bears(record, "involve-diverse-perspectives"):
+        yield at("contributors", people=len(people), roles=len(roles))
+
+
+@rule(
+    "PRI-W6",
+    severity="warning",
+    title="The iceberg stops short of what enables the change",
+    message="The linked iceberg goes no deeper than {deepest}.",
+    hint="Take the iceberg up again and ask which structures, and which beliefs, bring it about.",
+    principle="focus-on-what-is-enabling-the-change",
+    source="q-workshop-2020",
+)
+def iceberg_stops_short(record: LearningPrinciples) -> Findings:
+    """Looking at what enables a change means looking at structures."""
+    for index, entry in _reviews(record, "focus-on-what-is-enabling-the-change"):
+        for number, link in enumerate(entry.records):
+            if link.framework == "iceberg" and link.deepest in SHALLOW:
+                yield at("entries", index, "records", number, "deepest", deepest=link.deepest or "")
+
+
+@rule(
+    "PRI-W7",
+    severity="warning",
+    title="Reviewed by one person alone",
+    message="This review was made by one person.",
+    hint="Go through the principles with the group: a team learns better than a person alone.",
+    principle="involve-diverse-perspectives",
+    source="q-workshop-2020",
+)
+def one_person(record: LearningPrinciples) -> Findings:
+    """A group learns, and reviews its learning, as a group."""
+    if record.group and record.group.level == "individual":
+        yield at("group", "level")
+    several = len(record.contributors) > 1 and len(record.entries) > 1
+    voices = {entry.contributor for entry in record.entries}
+    if several and len(voices) == 1 and None not in voices:  # PRI-W5 sees a lone contributor
+        yield at("entries")
+
+
+def _reviews(
+    record: LearningPrinciples, principle: Principle
+) -> Iterator[tuple[int, LearningPrinciplesEntry]]:
+    """Yield the entries about a principle with their places."""
+    for index, entry in enumerate(record.entries):
+        if entry.principle == principle:
+            yield index, entry
+
+
+def _bears(record: LearningPrinciples, principle: Principle) -> bool:
+    """Whether a principle bears on the activity: nobody called it not applicable."""
+    return all(entry.status != "not-applicable" for _, entry in _reviews(record, principle))

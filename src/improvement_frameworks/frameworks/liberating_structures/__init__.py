@@ -1,0 +1,1 @@
+"""Liberating Structures: a menu of ways to arrange a conversation, and plans made from them."""

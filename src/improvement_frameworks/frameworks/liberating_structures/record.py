@@ -1,0 +1,153 @@
+"""The record of Liberating Structures: the plan of one session, a string of structures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.reference import ContributorRef
+from improvement_frameworks.core.types import (
+    Count,
+    Distinct,
+    Line,
+    Many,
+    Minutes,
+    Opt,
+    People,
+    Prose,
+    Timestamp,
+    Whole,
+)
+from improvement_frameworks.frameworks.liberating_structures import plan
+from improvement_frameworks.frameworks.liberating_structures.structure import FRAMEWORK
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+StructureCode = Annotated[str, code_of(FRAMEWORK, "structure")]
+MenuScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Mode = Annotated[str, code_of(FRAMEWORK, "mode")]
+Unit = Annotated[str, code_of(FRAMEWORK, "unit")]
+Times = Annotated[int, Whole(1, 100)]
+
+
+class PlannedStep(Noun, frozen=True):
+    """A step as the group plans it, where it does not follow the steps of the menu."""
+
+    what: Line
+    """What happens."""
+    minutes: Opt[Minutes] = None
+    """How long it takes once."""
+    unit: Opt[Unit] = None
+    """The kind of group in which it is done."""
+    times: Opt[Times] = None
+    """How often it is done, if more than once."""
+
+
+class PlannedStructure(Entry, frozen=True):
+    """One structure of the session: what it is for, how it is invited, how long it takes."""
+
+    structure: StructureCode
+    """The structure that is planned."""
+    text: Opt[Prose] = None
+    """What this structure is for in the session."""
+    invitation: Opt[Prose] = None
+    """The question that the host will ask."""
+    count: Opt[Times] = None
+    """How many there are of what the structure counts: clients, stations, rounds or clusters."""
+    minutes: Opt[Minutes] = None
+    """How long it takes; if absent, as long as printed, or as its steps need if that is more."""
+    minutes_reason: Opt[Prose] = None
+    """Why the minutes differ from the printed ones."""
+    steps: Many[PlannedStep] = ()
+    """The steps, where they do not follow the menu."""
+    space: Opt[Prose] = None
+    """How the space is arranged and what is needed, where it does not follow the menu."""
+    participation: Opt[Prose] = None
+    """Who takes part and how, where it does not follow the menu."""
+    riff: Opt[Prose] = None
+    """How the group varies the structure, such as hearing three ideas only."""
+    remainder: Opt[Prose] = None
+    """What people do who are left over when groups are formed, such as one trio among the pairs."""
+    host: Opt[ContributorRef] = None
+    """The id of the contributor who hosts it."""
+    backups: Distinct[StructureCode] = ()
+    """The structures in reserve, should this one not suit the moment."""
+    transition_minutes: Opt[Minutes] = None
+    """How long the change to the next structure takes."""
+    break_minutes: Opt[Minutes] = None
+    """How long a break after it lasts."""
+
+
+class LiberatingStructures(Record, frozen=True):
+    """The plan of a session: a string of Liberating Structures with purpose, people and time.
+
+    Sources: the facts of the structures after the website, the app and the book; the fields of the
+    plan after the storyboards of Design StoryBoards and after programs that plan sessions.
+
+    Examples:
+        >>> from datetime import datetime
+        >>> from improvement_frameworks import LiberatingStructures
+        >>> plan = LiberatingStructures(
+        ...     title="What shall we keep?",
+        ...     participants=9,
+        ...     minutes=60,
+        ...     entries=[
+        ...         {"structure": "one-two-four-all", "transition_minutes": 3},
+        ...         {"structure": "troika-consulting"},
+        ...     ],
+        ... )
+        >>> print(plan.timetable(datetime(2020, 7, 13, 14, 0)).to_text())
+        14:00 1-2-4-All (12 min)
+        14:12 Change (3 min)
+        14:15 Troika Consulting (30 min)
+        >>> for planned in plan.groups():
+        ...     print(planned.label, "|", planned.unit, "|", planned.split)
+        1-2-4-All | Pair | 1 group of 3 and 3 groups of 2
+        1-2-4-All | Foursome | 1 group of 5 and 1 group of 4
+        Troika Consulting | Trio | 3 groups of 3
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["liberating-structures"] = given()
+    """Always liberating-structures."""
+    scheme: Opt[MenuScheme] = None
+    """Which menu is used; classic if absent."""
+    participants: Opt[People] = None
+    """How many people will take part."""
+    minutes: Opt[Minutes] = None
+    """How long the session is."""
+    starts_at: Opt[Timestamp] = None
+    """When the session starts."""
+    mode: Opt[Mode] = None
+    """Whether people meet in the room, online or in a mix of both."""
+    rooms: Opt[Count] = None
+    """How many groups can work side by side, at tables or in rooms; left out if it is no limit."""
+    entries: tuple[PlannedStructure, ...]
+    """The structures in the order in which they run; the list may be empty."""
+
+    def timetable(self, start: datetime | None = None) -> plan.Timetable:
+        """Return the clock times of every structure and step.
+
+        Args:
+            start: When the session starts; ``starts_at`` if absent.
+
+        Raises:
+            ValueError: if neither is known.
+        """
+        return plan.write_timetable(self, start)
+
+    def groups(self, people: int | None = None) -> tuple[plan.PlannedGroups, ...]:
+        """Return how people are divided for every structure that divides them.
+
+        Args:
+            people: How many there are; ``participants`` if absent.
+
+        Raises:
+            ValueError: if neither is known, or there is nobody.
+        """
+        return plan.plan_groups(self, people)

@@ -1,0 +1,256 @@
+"""Rules of good use about the time of a session."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.problem import Own
+from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.frameworks.liberating_structures.allotment import count_turns
+from improvement_frameworks.frameworks.liberating_structures.plan import (
+    allot_plan,
+    planned_minutes,
+)
+from improvement_frameworks.frameworks.liberating_structures.structure import (
+    FRAMEWORK,
+    get_structure,
+)
+
+if TYPE_CHECKING:
+    from improvement_frameworks.frameworks.liberating_structures.record import (
+        LiberatingStructures,
+        PlannedStructure,
+    )
+
+FULL = 90
+HALF = 50
+
+
+@rule(
+    "LS-T1",
+    severity="warning",
+    title="The steps do not add up",
+    message="The planned steps take {steps} minutes together, but {minutes} are planned.",
+    hint="Change a step or the total. If one step is to fill the rest, leave its minutes out.",
+    principle="be-purposeful",
+    source="app-text",
+)
+def steps_do_not_add_up(record: LiberatingStructures) -> Findings:
+    """Steps that the group plans itself add up to the minutes that it plans."""
+    for index, entry in enumerate(record.entries):
+        if not entry.steps or entry.minutes is None:
+            continue
+        total = sum((step.minutes or 0) * (step.times or 1) for step in entry.steps)
+        all_timed = all(step.minutes for step in entry.steps)
+        if total > entry.minutes or (all_timed and total < entry.minutes):
+            yield at("entries", index, "steps", steps=total, minutes=entry.minutes)
+
+
+@rule(
+    "LS-T2",
+    severity="error",
+    title="The plan is longer than the session",
+    message="The plan takes {planned} minutes with changes and breaks; the session has {session}.",
+    hint="Leave a structure out, choose a shorter one, or ask for more time. Cutting every step "
+    "seldom works.",
+    principle="be-purposeful",
+    source="german-data",
+)
+def plan_too_long(record: LiberatingStructures) -> Findings:
+    """Everything that is planned fits into the session."""
+    planned = planned_minutes(record)
+    if record.minutes and planned > record.minutes:
+        yield at("minutes", planned=planned, session=record.minutes)
+
+
+@rule(
+    "LS-T2-W",
+    severity="warning",
+    title="The plan uses too little or nearly all of the time",
+    message="The plan takes {planned} of {session} minutes, which is {share} per cent; {least} to "
+    "{most} per cent is usual.",
+    hint="Keep a reserve of a tenth for whatever takes longer; use a large reserve for a second "
+    "round or a longer look back.",
+    principle="be-purposeful",
+    source="facilitator-app",
+)
+def plan_too_tight_or_loose(record: LiberatingStructures) -> Findings:
+    """A plan leaves some time in reserve, and not too much."""
+    planned = planned_minutes(record)
+    if not record.minutes or not record.entries or planned > record.minutes:
+        return
+    if not HALF <= 100 * planned / record.minutes <= FULL:
+        yield at(
+            "minutes",
+            planned=planned,
+            session=record.minutes,
+            share=round(100 * planned / record.minutes),
+            least=HALF,
+            most=FULL,
+        )
+
+
+@rule(
+    "LS-T3",
+    severity="warning",
+    title="No time to change groups",
+    message="{label} ends with {last} and the next structure starts with {first}, but no time is "
+    "planned for the change.",
+    hint="Plan a minute at least, and more when people move between rooms.",
+    principle="be-purposeful",
+    source="activity-clock",
+)
+def no_time_to_change(record: LiberatingStructures) -> Findings:
+    """Where groups change between two structures, time is planned for it."""
+    for index, (entry, following) in enumerate(pairwise(record.entries)):
+        if entry.transition_minutes or entry.break_minutes:
+            continue
+        before, after = _units(entry), _units(following)
+        if before and after and before[-1] != after[0]:
+            yield at(
+                "entries",
+                index,
+                label=get_structure(entry.structure).label,
+                last=_say(before[-1]),
+                first=_say(after[0]),
+            )
+
+
+@rule(
+    "LS-T4",
+    severity="error",
+    title="Too short for everybody's turn",
+    message="{label} has {minutes} minutes, but with {turns} turns it takes {needed} at least.",
+    hint="Plan more minutes or smaller groups, or write down your own shorter steps.",
+    principle="involve-diverse-perspectives",
+    source="app-text",
+)
+def too_short_for_turns(record: LiberatingStructures) -> Findings:
+    """Time for each client, person, station or element is counted as often as there are some."""
+    for index, entry in enumerate(record.entries):
+        structure = get_structure(entry.structure)
+        if entry.minutes is None or entry.steps or structure.repeat is None:
+            continue
+        if structure.total_exception and structure.printed().covers(entry.minutes):
+            continue
+        turns = count_turns(entry, record.participants)
+        needed = structure.length(turns).min
+        if entry.minutes < needed:
+            yield at(
+                "entries",
+                index,
+                "minutes",
+                label=structure.label,
+                minutes=entry.minutes,
+                turns=turns or structure.repeat.times.min,
+                needed=needed,
+            )
+
+
+@rule(
+    "LS-T5",
+    severity="warning",
+    title="A step without time",
+    message="{label}: no time is left for this step: {step}",
+    hint="Its time is not printed, so the plan must provide it: plan more minutes, or write down "
+    "your own steps.",
+    principle="be-purposeful",
+    source="app-text",
+)
+def step_without_time(record: LiberatingStructures) -> Findings:
+    """Every step that cannot be left out has some time."""
+    for index, allotment in enumerate(allot_plan(record)):
+        for step in allotment.without_time():
+            yield at("entries", index, label=allotment.structure.label, step=Own(step.what))
+
+
+@rule(
+    "LS-T6",
+    severity="info",
+    title="Another length than printed, without a reason",
+    message="{label} has {minutes} minutes; the printed length is {printed}, and the steps take "
+    "{steps}.",
+    hint="Say why in minutes_reason. Two short rounds often do more than one long one.",
+    principle="be-purposeful",
+    source="app-text",
+)
+def length_without_reason(record: LiberatingStructures) -> Findings:
+    """A length that differs from the printed one has a reason."""
+    for index, entry in enumerate(record.entries):
+        if entry.minutes is None or entry.minutes_reason:
+            continue
+        structure = get_structure(entry.structure)
+        turns = count_turns(entry, record.participants)
+        printed, steps = structure.printed(turns), structure.length(turns)
+        usual = printed.join(steps) if structure.steps else printed
+        if not usual.covers(entry.minutes):
+            yield at(
+                "entries",
+                index,
+                "minutes",
+                label=structure.label,
+                minutes=entry.minutes,
+                printed=str(printed),
+                steps=str(steps) if structure.steps else "an unknown time",
+            )
+
+
+@rule(
+    "LS-P2",
+    severity="warning",
+    title="Most of the time in the whole group",
+    message="{share} per cent of the time goes to steps in which all sit together.",
+    hint="Let people work alone, in pairs and in small groups for half of the time at least; in "
+    "the classic structures about a quarter is spent together.",
+    principle="involve-diverse-perspectives",
+    source=JUDGEMENT,
+)
+def too_much_plenary(record: LiberatingStructures) -> Findings:
+    """No more than half of the steps' time is spent in the whole group."""
+    shares = [share for allotment in allot_plan(record) for share in allotment.shares]
+    total = sum(share.minutes for share in shares)
+    together = sum(share.minutes for share in shares if share.step.is_plenary)
+    if together * 2 > total:
+        yield at("entries", share=round(100 * together / total))
+
+
+@rule(
+    "LS-P4",
+    severity="warning",
+    title="Unequal turns",
+    message="This step is planned with {first} minutes and again with {second}: {step}",
+    hint="Give every turn the same time.",
+    principle="support-psychological-safety",
+    source="app-text",
+)
+def unequal_turns(record: LiberatingStructures) -> Findings:
+    """A step that comes again for another person takes as long as before."""
+    for index, entry in enumerate(record.entries):
+        seen: dict[str, int] = {}
+        for number, step in enumerate(entry.steps):
+            if step.minutes is None:
+                continue
+            first = seen.setdefault(" ".join(step.what.casefold().split()), step.minutes)
+            if first != step.minutes:
+                yield at(
+                    "entries",
+                    index,
+                    "steps",
+                    number,
+                    first=first,
+                    second=step.minutes,
+                    step=step.what,
+                )
+
+
+def _units(entry: PlannedStructure) -> list[str]:
+    """Return the codes of the groups that a planned structure uses, in order."""
+    if entry.steps:
+        return [step.unit for step in entry.steps if step.unit]
+    return [unit for step in get_structure(entry.structure).steps for unit in step.units]
+
+
+def _say(unit: str) -> str:
+    return FRAMEWORK.vocabulary("unit")[unit].label.lower()

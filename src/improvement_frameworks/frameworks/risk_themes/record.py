@@ -1,0 +1,199 @@
+"""The record of risk themes: signals that were heard, and what will be done about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry, FollowUpStatus, Noun
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.reference import EntryRef
+from improvement_frameworks.core.types import (
+    Count,
+    Date,
+    Distinct,
+    Line,
+    Many,
+    Opt,
+    People,
+    Prose,
+    YesNo,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Theme = Annotated[str, code_of(FRAMEWORK, "themes")]
+ThemeScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Stance = Annotated[str, code_of(FRAMEWORK, "stance")]
+Channel = Annotated[str, code_of(FRAMEWORK, "channel")]
+
+
+class Signal(Entry, frozen=True):
+    """One remark, answer or observation, in its own words, with the themes that it speaks about."""
+
+    themes: Distinct[Theme] = ()
+    """The themes and sub-codes that it speaks about; several are allowed, none is allowed."""
+    text: Prose = given()
+    """What was said, written or seen, in its own words."""
+    stance: Stance
+    """Whether it speaks of a risk, of an opportunity, or of both."""
+    channel: Opt[Channel] = None
+    """How it was heard: in a poll, a survey, a meeting."""
+    source: Opt[Line] = None
+    """Where exactly it comes from, such as the name of the survey."""
+    anonymous: Opt[YesNo] = None
+    """Whether the people who said it were promised that they will not be known."""
+    quote: Opt[Prose] = None
+    """The part of the words that may be shown, exactly as it stands in the text."""
+    mentions: Opt[Count] = None
+    """How often it was said, if anybody counted."""
+    respondents: Opt[People] = None
+    """How many people were asked, if that is known."""
+
+
+class Response(Noun, frozen=True):
+    """What will be done about signals or themes, by whom, by when, and when it is looked at."""
+
+    action: Prose
+    """What will be done."""
+    answers: Distinct[EntryRef] = ()
+    """The ids of the signals that it answers."""
+    themes: Distinct[Theme] = ()
+    """The themes that it answers as a whole."""
+    owner: Opt[Line] = None
+    """Who sees to it: a role is enough."""
+    due: Opt[Date] = None
+    """The day by which it will be done."""
+    status: Opt[FollowUpStatus] = None
+    """How far it has come."""
+    review_on: Opt[Date] = None
+    """The day on which the group will look at it again."""
+    reviewed_on: Opt[Date] = None
+    """The day on which the group last looked at it."""
+    review: Opt[Prose] = None
+    """What the group found when it last looked."""
+
+
+class RiskThemes(Record, frozen=True):
+    """Signals about what could be lost or kept after a rapid change, and the responses to them.
+
+    Sources: the three risks and the poll themes of Q's workshop of 16 July 2020; the stance, the
+    quote and the responses are this library's own judgement.
+
+    Examples:
+        >>> from improvement_frameworks.frameworks.risk_themes.record import RiskThemes
+        >>> record = RiskThemes(
+        ...     title="What could undo it",
+        ...     entries=[
+        ...         {
+        ...             "id": "e1",
+        ...             "text": "I need a signature again.",
+        ...             "themes": ["bureaucracy-returns"],
+        ...             "stance": "risk",
+        ...         },
+        ...     ],
+        ... )
+        >>> record.by_family()["lose-purpose-barriers"][0].id
+        'e1'
+        >>> record.unanswered()
+        ('lose-purpose-barriers',)
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["risk-themes"] = given()
+    """Always risk-themes."""
+    scheme: Opt[ThemeScheme] = None
+    """Which set of themes is used; all-themes if absent."""
+    entries: tuple[Signal, ...]
+    """The signals that were heard; the list may be empty."""
+    responses: Many[Response] = ()
+    """What will be done about them."""
+
+    def by_family(self) -> dict[str, tuple[Signal, ...]]:
+        """Return the signals of each theme together with those of its sub-codes.
+
+        A signal stands once in a family, however many of its sub-codes it carries. Families
+        without a signal are left out.
+        """
+        found: dict[str, list[Signal]] = {}
+        for signal in self.entries:
+            for family in families(signal.themes):
+                found.setdefault(family, []).append(signal)
+        order = [part.code for part in FRAMEWORK.parts if part.code in found]
+        return {family: tuple(found[family]) for family in order}
+
+    def stances(self) -> dict[str, dict[str, int]]:
+        """Return, for each theme with its sub-codes, how many signals fall on each side."""
+        sides = FRAMEWORK.vocabulary("stance").codes
+        return {
+            family: {side: sum(s.stance == side for s in signals) for side in sides}
+            for family, signals in self.by_family().items()
+        }
+
+    def together(self) -> dict[tuple[str, str], int]:
+        """Return how often two themes stand on one signal, the most frequent pair first."""
+        order = [part.code for part in FRAMEWORK.parts]
+        pairs = Counter(
+            pair
+            for signal in self.entries
+            for pair in combinations(sorted(signal.themes, key=order.index), 2)
+        )
+        return dict(sorted(pairs.items(), key=lambda item: (-item[1], item[0])))
+
+    def uncoded(self) -> tuple[Signal, ...]:
+        """Return the signals to which no theme was given."""
+        return tuple(signal for signal in self.entries if not signal.themes)
+
+    def unanswered(self) -> tuple[str, ...]:
+        """Return the themes that somebody called a risk and that no response answers.
+
+        A theme is answered by a response that names it or one of its sub-codes, by a response to
+        one of its risk signals, or by a follow-up on such a signal.
+        """
+        named = {family for response in self.responses for family in families(response.themes)}
+        answered = {wanted for response in self.responses for wanted in response.answers}
+        open_themes: list[str] = []
+        for family, signals in self.by_family().items():
+            risks = [signal for signal in signals if signal.stance == "risk"]
+            done = any(signal.id in answered or signal.follow_up for signal in risks)
+            if risks and family not in named and not done:
+                open_themes.append(family)
+        return tuple(open_themes)
+
+
+def parent_of(theme: str) -> str | None:
+    """Return the theme of which a code is a sub-code, or nothing for a theme of its own.
+
+    Raises:
+        KeyError: if there is no such theme.
+
+    >>> parent_of("change-fatigue")
+    'workforce-pressure'
+    >>> parent_of("silos") is None
+    True
+    """
+    parent = FRAMEWORK[theme].details.get("parent")
+    return None if parent is None else str(parent)
+
+
+def children_of(theme: str) -> tuple[str, ...]:
+    """Return the sub-codes of a theme, in order.
+
+    >>> children_of("workforce-pressure")
+    ('change-fatigue', 'poor-wellbeing')
+    """
+    return tuple(part.code for part in FRAMEWORK.parts if part.details.get("parent") == theme)
+
+
+def families(themes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the themes to which codes belong, each once: a sub-code counts for its theme.
+
+    >>> families(("change-fatigue", "silos", "poor-wellbeing"))
+    ('workforce-pressure', 'silos')
+    """
+    return tuple(dict.fromkeys(parent_of(theme) or theme for theme in themes))

@@ -1,0 +1,82 @@
+"""The reference pages: plain Markdown, written from what the frameworks declare.
+
+No plug-in stands between the declarations and the site, so whatever builds a site from Markdown
+can show these pages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.pages.catalogue import Catalogue
+from improvement_frameworks.pages.code_page import write_codes
+from improvement_frameworks.pages.framework_page import write_framework, write_framework_list
+from improvement_frameworks.pages.glossary_page import write_glossary
+from improvement_frameworks.pages.markdown import Page
+from improvement_frameworks.pages.schema_page import write_schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Page", "build_pages", "write_pages"]
+
+MARK: Final = "<!-- Written by: improve docs. Change the declaration, not this page. -->"
+"""The last line of every generated page, by which one that is no longer needed is known."""
+
+
+def build_pages(ids: Iterable[str] = ()) -> tuple[Page, ...]:
+    """Return the pages of some frameworks, or of all.
+
+    Args:
+        ids: The ids of the frameworks; none means all that are known.
+
+    Raises:
+        UnknownFrameworkError: if no framework has one of these ids.
+        ContentError: if the content of a framework is unusable.
+    """
+    return tuple(_build(Catalogue(tuple(ids) or framework_ids())))
+
+
+def _build(catalogue: Catalogue) -> Iterator[Page]:
+    yield write_framework_list(catalogue)
+    for framework in catalogue.frameworks:
+        yield write_framework(catalogue, framework)
+    yield from write_codes(catalogue)
+    yield from write_schemas(catalogue)
+    yield write_glossary(catalogue)
+
+
+def write_pages(folder: str | Path, ids: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Write the pages of some frameworks, or of all, into a folder.
+
+    Afterwards the folder holds these generated pages and no others: those that an earlier run left
+    are removed. Pages written by people stay as they are.
+
+    Args:
+        folder: The folder; it is made if there is none.
+        ids: The ids of the frameworks; none means all that are known.
+
+    Returns:
+        The files, in the order of the pages.
+
+    Raises:
+        UnknownFrameworkError: if no framework has one of these ids.
+        ContentError: if the content of a framework is unusable.
+        OSError: if the folder cannot be written to.
+    """
+    pages = build_pages(ids)
+    root = Path(folder)
+    written = {root / page.path: f"{page.text}\n{MARK}\n" for page in pages}
+    for file in root.rglob("*.md"):
+        if file not in written and _is_generated(file):
+            file.unlink()
+    for file, text in written.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return tuple(written)
+
+
+def _is_generated(file: Path) -> bool:
+    return file.read_bytes().rstrip().endswith(MARK.encode())

@@ -1,0 +1,115 @@
+"""Gathers what the pages tell about: frameworks, rules, faults of form, and where each stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from attrs import define, field
+
+from improvement_frameworks.core import header_rule
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.problem import PRINCIPLES, principle_label
+from improvement_frameworks.core.problem_list import PROBLEMS
+from improvement_frameworks.core.registry import framework_ids, get_framework, get_rules
+from improvement_frameworks.core.rule import rules_in
+from improvement_frameworks.pages.markdown import inline, link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.core.rule import Rule
+
+FRAMEWORKS: Final = "frameworks/index.md"
+CODES: Final = "codes/index.md"
+SCHEMAS: Final = "schemas/index.md"
+GLOSSARY: Final = "glossary.md"
+
+
+def framework_path(framework: str) -> str:
+    """Return the place of a framework's page."""
+    return f"frameworks/{framework}.md"
+
+
+def code_path(code: str) -> str:
+    """Return the place of a code's page.
+
+    >>> code_path("ICE-W1")
+    'codes/ice-w1.md'
+    """
+    return f"codes/{code.lower()}.md"
+
+
+def schema_path(schema: str) -> str:
+    """Return the place of a schema's page."""
+    return f"schemas/{schema}.md"
+
+
+@define
+class Catalogue:
+    """The frameworks that get pages, with their rules."""
+
+    ids: tuple[str, ...] = field(factory=framework_ids, converter=tuple[str, ...])
+    """The ids of the frameworks, in alphabetical order."""
+
+    @cached_property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The frameworks."""
+        return tuple(get_framework(one) for one in self.ids)
+
+    @cached_property
+    def shared_rules(self) -> tuple[Rule[object], ...]:
+        """The rules of every record."""
+        return rules_in(header_rule)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The faults of form."""
+        return PROBLEMS
+
+    def own_rules(self, framework: str) -> tuple[Rule[object], ...]:
+        """Return the rules that only this framework has."""
+        shared = {one.problem.code for one in self.shared_rules}
+        return tuple(one for one in get_rules(framework) if one.problem.code not in shared)
+
+    @cached_property
+    def principles(self) -> Framework | None:
+        """The framework whose parts are the learning principles, if it gets a page."""
+        for one in self.frameworks:
+            if set(PRINCIPLES) <= {part.code for part in one.parts}:
+                return one
+        return None
+
+    def link_framework(self, wanted: str, here: str, part: str | None = None) -> str:
+        """Link to a framework or to one of its parts; a plain name if it gets no page."""
+        known = {one.id: one for one in self.frameworks}.get(wanted)
+        if known is None:
+            return f"`{wanted}`" + (f", `{part}`" if part else "")
+        labels = {one.code: one.label for one in known.parts}
+        if part not in labels:
+            return link(inline(known.title), framework_path(wanted), here)
+        label = f"{inline(known.title)}: {inline(labels[part])}"
+        return link(label, f"{framework_path(wanted)}#{part}", here)
+
+    def link_principle(self, principle: str, here: str) -> str:
+        """Link to a learning principle; its label alone if it gets no page."""
+        if self.principles is None:
+            return principle_label(principle)
+        part = self.principles[principle]
+        return link(inline(part.label), f"{framework_path(self.principles.id)}#{part.code}", here)
+
+    def link_code(self, code: str, here: str) -> str:
+        """Link to the page of a rule or a problem."""
+        return link(code, code_path(code), here)
+
+
+def cite(sources: Iterable[str], page: str = "", here: str = "") -> str:
+    """Name the sources of a statement, with links to the page of the framework that lists them."""
+    return ", ".join(
+        "this library's own judgement"
+        if source == JUDGEMENT
+        else link(source, f"{page}#source-{source}", here)
+        for source in sources
+    )

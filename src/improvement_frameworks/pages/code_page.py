@@ -1,0 +1,135 @@
+"""Writes the page of each code that a report can hold, and the list of all of them."""
+
+from __future__ import annotations
+
+import re
+from inspect import cleandoc
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.pages.catalogue import CODES, cite, code_path, framework_path
+from improvement_frameworks.pages.framework_page import rule_table
+from improvement_frameworks.pages.markdown import Page, inline, table, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.core.rule import Rule
+    from improvement_frameworks.pages.catalogue import Catalogue
+
+SEVERITY_WORDS = {
+    "error": "An error: the document is invalid until it is mended.",
+    "warning": "A warning: the document is valid, but this goes against good use.",
+    "info": "A remark: nothing needs to be done.",
+}
+
+
+def write_codes(catalogue: Catalogue) -> Iterator[Page]:
+    """Write the list of codes and a page for each code."""
+    yield _write_list(catalogue)
+    for problem in catalogue.problems:
+        yield _write_problem(catalogue, problem, "Every document.")
+    for one in catalogue.shared_rules:
+        yield _write_rule(catalogue, one, None)
+    for framework in catalogue.frameworks:
+        for one in catalogue.own_rules(framework.id):
+            yield _write_rule(catalogue, one, framework)
+
+
+def _write_rule(catalogue: Catalogue, one: Rule[object], framework: Framework | None) -> Page:
+    here = code_path(one.problem.code)
+    holds_for = "Every record."
+    if framework:
+        holds_for = f"Records of {catalogue.link_framework(framework.id, here)}."
+    looked_for = cleandoc(one.check.__doc__ or "").partition("\n\n")[0]
+    return _write_problem(catalogue, one.problem, holds_for, looked_for, framework)
+
+
+def _write_problem(
+    catalogue: Catalogue,
+    problem: Problem,
+    holds_for: str,
+    looked_for: str = "",
+    framework: Framework | None = None,
+) -> Page:
+    here = code_path(problem.code)
+    blocks = [
+        f"# {problem.code}: {inline(problem.title)}",
+        "",
+        SEVERITY_WORDS[problem.severity],
+        "",
+    ]
+    if looked_for:
+        blocks += ["## What good use asks", "", inline(looked_for), ""]
+    blocks += ["## What the report says", "", f"> {write_template(problem.message)}", ""]
+    blocks += _explain(problem.message)
+    blocks += ["## What to do", "", write_template(problem.hint), ""]
+    blocks += ["## Whom it is for", "", holds_for, ""]
+    if problem.principle:
+        blocks += ["## Why", "", *_reason(catalogue, problem.principle, here), ""]
+        blocks += [_write_source(problem, framework, here)]
+    return Page(here, f"{problem.code}: {problem.title}", write(blocks))
+
+
+def write_template(template: str) -> str:
+    """Write a message with its open places.
+
+    >>> write_template("The level {level} is empty.")
+    'The level `{level}` is empty.'
+    """
+    return inline(re.sub(r"(\{\w+\})", r"`\1`", template))
+
+
+def _explain(template: str) -> Iterator[str]:
+    names = list(dict.fromkeys(re.findall(r"\{(\w+)\}", template)))
+    if not names:
+        return
+    listed = ", ".join(f"`{{{name}}}`" for name in names)
+    what = "The place" if len(names) == 1 else "The places"
+    yield from (f"{what} {listed} will hold what was found in your document.", "")
+
+
+def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:
+    link = catalogue.link_principle(principle, here)
+    yield f"It serves a learning principle: {link}."
+    if catalogue.principles:
+        yield f" {inline(catalogue.principles[principle].definition)}"
+
+
+def _write_source(problem: Problem, framework: Framework | None, here: str) -> str:
+    if framework is None or problem.source == JUDGEMENT:
+        return "The rule is this library's own judgement; no source asks for it in these words."
+    source = next(item for item in framework.sources if item.id == problem.source)
+    cited = cite([source.id], framework_path(framework.id), here)
+    return f"Source: {cited}. {inline(source.citation)}"
+
+
+def _write_list(catalogue: Catalogue) -> Page:
+    blocks = [
+        "# Codes",
+        "",
+        "Everything that a report can say has a short, stable code. In a terminal, ",
+        "`improve explain CODE` says what stands here; `--select` and `--ignore` of ",
+        "`improve validate` take codes or the part of codes before the first hyphen.",
+        "",
+        "## Faults of form",
+        "",
+        "What can be wrong with a file, a document or a single value, before any rule is asked.",
+        "",
+        *table(["Code", "Severity", "What it finds"], _problem_rows(catalogue)),
+        "",
+        "## Every record",
+        "",
+        *rule_table(catalogue, catalogue.shared_rules, CODES),
+    ]
+    for framework in catalogue.frameworks:
+        blocks += ["", f"## {inline(framework.title)}", ""]
+        blocks += rule_table(catalogue, catalogue.own_rules(framework.id), CODES)
+    return Page(CODES, "All codes", write(blocks))
+
+
+def _problem_rows(catalogue: Catalogue) -> Iterator[list[str]]:
+    for one in catalogue.problems:
+        yield [catalogue.link_code(one.code, CODES), one.severity, inline(one.title)]

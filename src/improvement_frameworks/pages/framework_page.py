@@ -1,0 +1,250 @@
+"""Writes the page of a framework: everything that is declared about it, in one place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.registry import get_example, get_record_type
+from improvement_frameworks.pages.catalogue import (
+    FRAMEWORKS,
+    cite,
+    framework_path,
+    schema_path,
+)
+from improvement_frameworks.pages.fact import FactWriter
+from improvement_frameworks.pages.markdown import (
+    Page,
+    anchor,
+    fence,
+    inline,
+    link,
+    paragraphs,
+    table,
+    write,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from improvement_frameworks.core.framework import Framework, Part, Relation, Vocabulary
+    from improvement_frameworks.core.rule import Rule
+    from improvement_frameworks.pages.catalogue import Catalogue
+
+DIRECTIONS = {
+    "down": "They run downwards, from what is seen to what lies beneath.",
+    "up": "They run upwards, from the lowest to the highest.",
+    "forward": "They follow each other in time.",
+    "none": "They stand side by side; the order here is only for reading.",
+}
+KINDS = {
+    "tool-for": "is a tool for",
+    "feeds": "feeds",
+    "complements": "complements",
+    "contrasts": "contrasts with",
+}
+
+
+def write_framework(catalogue: Catalogue, framework: Framework) -> Page:
+    """Write one framework's page."""
+    here = framework_path(framework.id)
+    return Page(here, framework.title, write(_blocks(catalogue, framework, here)))
+
+
+def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
+    others = {one.id: catalogue.link_framework(one.id, here) for one in catalogue.frameworks}
+    facts = FactWriter(framework, others)
+    record = get_record_type(framework.id)
+    yield from (f"# {inline(framework.title)}", "", *paragraphs(framework.summary), "")
+    yield f"Documents name it `{framework.id}`; in Python its records are `{record.__name__}`. "
+    yield f"Begin one with `improve new {framework.id}`."
+    yield from ("", "## When to use it", "", *paragraphs(framework.purpose), "")
+    yield from _parts(framework, facts)
+    yield from _prompts(framework)
+    yield from _schemes(framework)
+    yield from ("## How to record", "", *paragraphs(framework.how_to_record), "")
+    fields = link("the page of its schema", schema_path(framework.id), here)
+    yield from (f"Every field is described on {fields}.", "")
+    yield from _vocabularies(framework, facts)
+    yield from _rules(catalogue, framework, here)
+    yield from _example(framework)
+    yield from _relations(catalogue, framework, here)
+    yield from ("## Where it comes from", "", *paragraphs(framework.origin), "")
+    yield from ("## What is known about its effect", "", *paragraphs(framework.evidence), "")
+    yield from ("## Licence", "", *paragraphs(framework.licence), "")
+    yield from _sources(framework)
+
+
+def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:
+    word = framework.part.replace("-", " ")
+    yield from (f"## The parts: {word}", "")
+    yield f"An entry names its part in the field `{framework.part.replace('-', '_')}`, by its code."
+    yield from (f" {DIRECTIONS[framework.direction]}", "")
+    rows = (
+        [f"{p.order}.", f"[{inline(p.label)}](#{p.code})", f"`{p.code}`"] for p in framework.parts
+    )
+    yield from (*table(["", "Part", "Code"], rows), "")
+    for part in framework.parts:
+        yield from _part(part, facts)
+
+
+def _part(part: Part, facts: FactWriter) -> Iterator[str]:
+    yield from (f"### {anchor(part.code)}{inline(part.label)}", "")
+    yield from (*paragraphs(part.definition), "")
+    if part.prompts:
+        yield from ("Questions to ask:", "", *(f"- {inline(text)}" for text in part.prompts), "")
+    yield from (*facts.write(part.details), "")
+    if part.aliases:
+        yield from (f"Also called: {inline('; '.join(part.aliases))}.", "")
+    yield from (f"Code: `{part.code}`. Sources: {cite(part.sources)}.", "")
+
+
+def _prompts(framework: Framework) -> Iterator[str]:
+    if framework.prompts:
+        yield from ("## Questions and hints for the whole", "")
+        for prompt in framework.prompts:
+            yield f"- {inline(prompt.text)} ({cite(prompt.sources)})"
+        yield ""
+
+
+def _schemes(framework: Framework) -> Iterator[str]:
+    if not framework.schemes:
+        return
+    yield from ("## Schemes", "")
+    yield from ("A scheme is a named variant. A record says which it follows in `scheme`.", "")
+    for scheme in framework.schemes:
+        default = " (used if a record names none)" if scheme.default else ""
+        yield from (f"### {anchor('scheme-' + scheme.id)}{inline(scheme.title)}", "")
+        if scheme.note:
+            yield from (*paragraphs(scheme.note), "")
+        parts = ", ".join(f"[{inline(framework[code].label)}](#{code})" for code in scheme.parts)
+        yield from (f"Its parts: {parts}.", "")
+        yield from (f"Code: `{scheme.id}`{default}. Sources: {cite(scheme.sources)}.", "")
+
+
+def _vocabularies(framework: Framework, facts: FactWriter) -> Iterator[str]:
+    if not framework.vocabularies:
+        return
+    yield from ("## Closed lists", "", "Some fields take one of these codes and nothing else.", "")
+    for vocabulary in framework.vocabularies:
+        yield from _vocabulary(vocabulary, facts)
+
+
+def _vocabulary(vocabulary: Vocabulary, facts: FactWriter) -> Iterator[str]:
+    keys = list(dict.fromkeys(key for term in vocabulary.terms for key in term.details))
+    heads = ["Code", "Label", "Meaning", "Also called", *(facts.title(key) for key in keys)]
+    rows = (
+        [
+            f"`{term.code}`",
+            inline(term.label),
+            inline(term.definition),
+            inline("; ".join(term.aliases)),
+            *(facts.cell(key, term.details[key]) if key in term.details else "" for key in keys),
+        ]
+        for term in vocabulary.terms
+    )
+    sources = dict.fromkeys(source for term in vocabulary.terms for source in term.sources)
+    yield from (f"### {anchor('list-' + vocabulary.id)}{inline(vocabulary.title)}", "")
+    yield from (*table(heads, rows), "", f"Sources: {cite(sources)}.", "")
+
+
+def _rules(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
+    yield from ("## Rules of good use", "")
+    yield "An error makes a record invalid. A warning goes against good use, and a record with "
+    yield from (
+        "warnings may still be an honest one. A remark only says where a record stands.",
+        "",
+    )
+    yield from (*rule_table(catalogue, catalogue.own_rules(framework.id), here), "")
+    yield from ("Every record is also held to these:", "")
+    yield from (*rule_table(catalogue, catalogue.shared_rules, here), "")
+
+
+def rule_table(catalogue: Catalogue, rules: Iterable[Rule[object]], here: str) -> Iterator[str]:
+    """Write a table of rules with a link to the page of each."""
+    rows = (
+        [
+            catalogue.link_code(one.problem.code, here),
+            one.problem.severity,
+            inline(one.problem.title),
+            catalogue.link_principle(one.problem.principle, here) if one.problem.principle else "",
+        ]
+        for one in rules
+    )
+    yield from table(["Code", "Severity", "What it finds", "Learning principle"], rows)
+
+
+def _example(framework: Framework) -> Iterator[str]:
+    try:
+        example = get_example(framework.id)
+    except KeyError:  # a framework that code put together has none
+        return
+    yield from ("## A worked example", "", "A whole record as a JSON document:", "")
+    yield from (*fence(json.dumps(example, ensure_ascii=False, indent=2), "json"), "")
+
+
+def _relations(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
+    incoming = [
+        (other, relation)
+        for other in catalogue.frameworks
+        for relation in other.relations
+        if relation.to == framework.id
+    ]
+    if not framework.relations and not incoming:
+        return
+    yield from ("## How it goes with other frameworks", "")
+    for relation in framework.relations:
+        own = f"**{inline(framework[relation.part].label)}** " if relation.part else "It "
+        other = catalogue.link_framework(relation.to, here, relation.to_part)
+        yield _relation(f"{own}{KINDS[relation.kind]} {other}", relation, here, here)
+    for source, relation in incoming:
+        page = framework_path(source.id)
+        other = catalogue.link_framework(source.id, here, relation.part)
+        own = "it"
+        if relation.to_part in {part.code for part in framework.parts}:
+            own = f"**{inline(framework[str(relation.to_part)].label)}**"
+        yield _relation(f"{other} {KINDS[relation.kind]} {own}", relation, page, here)
+    yield ""
+
+
+def _relation(words: str, relation: Relation, page: str, here: str) -> str:
+    return f"- {words}. {inline(relation.reason)} ({cite(relation.sources, page, here)})"
+
+
+def _sources(framework: Framework) -> Iterator[str]:
+    yield from ("## Sources", "")
+    for source in framework.sources:
+        url = f" <{source.url}>" if source.url else ""
+        seen = "" if source.verified else " *Not seen by us: widely taught, not confirmed.*"
+        supports = inline(source.supports).rstrip(".")
+        yield f"- {anchor('source-' + source.id)}`{source.id}`: {inline(source.citation)}{url} "
+        yield f"    What rests on it: {supports[:1].lower()}{supports[1:]}.{seen}"
+    yield ""
+
+
+def write_framework_list(catalogue: Catalogue) -> Page:
+    """Write the list of all frameworks."""
+    blocks = [
+        "# Frameworks",
+        "",
+        "A framework gives a group a shared way to look at what it has lived through: a few ",
+        "parts, each with its questions. Each page here is written from the framework's own ",
+        "declaration, so it says exactly what the library checks.",
+        "",
+        *framework_table(catalogue, FRAMEWORKS),
+    ]
+    return Page(FRAMEWORKS, "All frameworks", write(blocks))
+
+
+def framework_table(catalogue: Catalogue, here: str) -> Iterator[str]:
+    """Write a table of the frameworks with a link to the page of each."""
+    rows = (
+        [
+            catalogue.link_framework(one.id, here),
+            f"`{one.id}`",
+            inline(one.summary),
+            f"{len(one.default_scheme.parts)}, by `{one.part.replace('-', '_')}`",
+        ]
+        for one in catalogue.frameworks
+    )
+    yield from table(["Framework", "Id", "What it is", "Parts"], rows)

@@ -1,0 +1,121 @@
+"""Writes the glossary: every word that has a sense of its own in the library or a framework."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from improvement_frameworks.core import header
+from improvement_frameworks.core.framework import (
+    Framework,
+    Part,
+    Prompt,
+    Relation,
+    Scheme,
+    Source,
+    Term,
+    Vocabulary,
+)
+from improvement_frameworks.core.problem import Problem
+from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.report import Issue, Report
+from improvement_frameworks.core.rule import Rule
+from improvement_frameworks.pages.catalogue import (
+    CODES,
+    FRAMEWORKS,
+    GLOSSARY,
+    framework_path,
+    schema_path,
+)
+from improvement_frameworks.pages.markdown import Page, inline, link, write
+from improvement_frameworks.schemas.keyword import ANY_RECORD, REPORT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.pages.catalogue import Catalogue
+
+HEADER: Final = (
+    header.Consent,
+    header.Contributor,
+    header.Entry,
+    header.FollowUp,
+    header.Group,
+    header.Period,
+    header.Purpose,
+    header.Reference,
+)
+NOUNS: Final[dict[str, tuple[type[object], ...]]] = {
+    FRAMEWORKS: (Framework, Part, Prompt, Relation, Scheme, Source, Term, Vocabulary),
+    CODES: (Problem, Rule),
+    schema_path(ANY_RECORD): (Record, *HEADER),
+    schema_path(REPORT): (Issue, Report),
+}
+
+
+@frozen(order=True)
+class _Word:
+    """One line of the glossary."""
+
+    key: str
+    label: str
+    kind: str
+    meaning: str
+
+
+def write_glossary(catalogue: Catalogue) -> Page:
+    """Write the glossary."""
+    words = sorted([*_nouns(), *_frameworks(catalogue), *_parts(catalogue), *_terms(catalogue)])
+    blocks = [
+        "# Glossary",
+        "",
+        "The words of the library itself, and every part and code of its frameworks.",
+    ]
+    for initial, group in groupby(words, key=lambda word: _initial(word.key)):
+        blocks += ["", f"## {initial}", ""]
+        blocks += [f"- **{word.label}** ({word.kind}): {word.meaning}" for word in group]
+    return Page(GLOSSARY, "Glossary", write(blocks))
+
+
+def _initial(key: str) -> str:
+    return key[0].upper() if key[0].isalpha() else "0 to 9"
+
+
+def _word(label: str, kind: str, meaning: str) -> _Word:
+    letters = label.casefold().lstrip("'\"([ ")
+    return _Word(letters, inline(label), kind, inline(meaning))
+
+
+def _nouns() -> Iterator[_Word]:
+    for page, nouns in NOUNS.items():
+        for noun in nouns:
+            meaning = cleandoc(noun.__doc__ or "").partition("\n\n")[0]
+            label = "".join(" " + c.lower() if c.isupper() else c for c in noun.__name__).strip()
+            yield _word(label.capitalize(), link("the library", page, GLOSSARY), meaning)
+
+
+def _frameworks(catalogue: Catalogue) -> Iterator[_Word]:
+    for one in catalogue.frameworks:
+        kind = link("framework", framework_path(one.id), GLOSSARY)
+        yield _word(one.title, kind, one.summary)
+
+
+def _parts(catalogue: Catalogue) -> Iterator[_Word]:
+    for one in catalogue.frameworks:
+        for part in one.parts:
+            place = f"{framework_path(one.id)}#{part.code}"
+            kind = f"{one.part.replace('-', ' ')}, {link(inline(one.title), place, GLOSSARY)}"
+            yield _word(part.label, kind, part.definition)
+
+
+def _terms(catalogue: Catalogue) -> Iterator[_Word]:
+    for one in catalogue.frameworks:
+        for vocabulary in one.vocabularies:
+            place = f"{framework_path(one.id)}#list-{vocabulary.id}"
+            name = vocabulary.id.replace("-", " ")
+            kind = f"{name}, {link(inline(one.title), place, GLOSSARY)}"
+            for term in vocabulary.terms:
+                yield _word(term.label, kind, term.definition)

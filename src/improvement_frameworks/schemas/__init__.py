@@ -1,0 +1,9 @@
+"""The published JSON Schemas: written from the models, derived for other tools, exported."""
+
+from __future__ import annotations
+
+from improvement_frameworks.schemas.catalogue import json_schema
+from improvement_frameworks.schemas.export import export_schemas
+from improvement_frameworks.schemas.keyword import Profile, Schema
+
+__all__ = ["Profile", "Schema", "export_schemas", "json_schema"]

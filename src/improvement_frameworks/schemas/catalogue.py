@@ -1,0 +1,124 @@
+"""The schemas of a choice of frameworks, with the two that every choice has besides.
+
+``any-record`` takes a record of any of the frameworks; ``report`` describes what a check returns.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from attrs import field, frozen
+
+from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.registry import (
+    get_example,
+    get_record_type,
+    published_ids,
+)
+from improvement_frameworks.schemas.bundle import bundle_schemas
+from improvement_frameworks.schemas.generate import generate_schema
+from improvement_frameworks.schemas.keyword import ANY_RECORD, DIALECTS, REPORT, id_of
+from improvement_frameworks.schemas.listing import find_lists
+from improvement_frameworks.schemas.profile import rename_for_draft_07, spell_out_for_forms
+from improvement_frameworks.schemas.report_document import ReportDocument
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+    from pydantic import BaseModel
+
+    from improvement_frameworks.schemas.keyword import Profile, Schema
+
+
+def json_schema(
+    wanted: str, profile: Profile = "canonical", *, base_url: str | None = None
+) -> Schema:
+    """Return a JSON Schema, to validate documents with it in any language.
+
+    Args:
+        wanted: The id of a framework; or ``any-record``, which takes a record of any framework of
+            this library; or ``report``, which describes the reports of ``validate``.
+        profile: ``canonical`` for validators and code generators; ``draft-07`` for tools that read
+            no newer dialect; ``form`` for form builders and editors.
+        base_url: Where the folder of exported schemas is served. The ``$id`` is then an address
+            there; otherwise it is a constant name.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+        ContentError: if a framework's record has a shape that not every validator reads alike.
+        ValueError: if there is no such profile, or the base is no web address.
+
+    Examples:
+        >>> from improvement_frameworks import json_schema
+        >>> schema = json_schema("iceberg")
+        >>> schema["$id"]
+        'urn:improvement-frameworks:schema:1.0:iceberg'
+        >>> schema["required"]
+        ['framework', 'schema_version', 'title', 'entries']
+    """
+    return Catalogue(published_ids(), base_url).schema(wanted, profile)
+
+
+def _check_names(_instance: object, _attribute: Attribute[tuple[str, ...]], value: object) -> None:
+    taken = {ANY_RECORD, REPORT}.intersection(cast("tuple[str, ...]", value))
+    if taken:
+        raise ContentError(min(taken), "id", "is the name of a schema that is no framework's")
+
+
+@frozen
+class Catalogue:
+    """The schemas of a choice of frameworks."""
+
+    frameworks: tuple[str, ...] = field(validator=_check_names)
+    """The ids of the frameworks whose records ``any-record`` takes."""
+    base_url: str | None = None
+    """Where the exported folder is served, if it is."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all schemas of the choice."""
+        return (*self.frameworks, ANY_RECORD, REPORT)
+
+    def schema(self, wanted: str, profile: Profile) -> Schema:
+        """Return one schema in one form; see ``json_schema``."""
+        if profile not in DIALECTS:
+            raise ValueError(f"{profile!r} is none of the profiles {', '.join(DIALECTS)}")
+        schema: Schema = {
+            "$schema": DIALECTS[profile],
+            "$id": id_of(wanted, profile, self.base_url),
+        }
+        canonical = self._canonical(wanted)
+        if profile == "draft-07":
+            canonical = rename_for_draft_07(canonical)
+        elif profile == "form":
+            lists = {
+                name: vocabulary
+                for model in self._models(wanted)
+                for name, vocabulary in find_lists(model).items()
+            }
+            canonical = spell_out_for_forms(canonical, lists)
+        return {**schema, **canonical}
+
+    def _models(self, wanted: str) -> tuple[type[BaseModel], ...]:
+        if wanted == REPORT:
+            return (ReportDocument,)
+        wanted_ids = self.frameworks if wanted == ANY_RECORD else (wanted,)
+        return tuple(get_record_type(one) for one in wanted_ids)
+
+    def _canonical(self, wanted: str) -> Schema:
+        if wanted == REPORT:
+            return generate_schema(ReportDocument)
+        if wanted == ANY_RECORD:
+            return bundle_schemas(
+                {get_record_type(one).__name__: _generate(one) for one in self.frameworks}
+            )
+        return _generate(wanted)
+
+
+def _generate(framework: str) -> Schema:
+    """Return the canonical schema of a framework's record, with its worked example."""
+    schema = generate_schema(get_record_type(framework))
+    defs = schema.pop("$defs", {})
+    with suppress(KeyError):  # a framework that a program declared has no example
+        schema["examples"] = [cast("Schema", get_example(framework))]
+    return {**schema, "$defs": defs}

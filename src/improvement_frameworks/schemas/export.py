@@ -1,0 +1,111 @@
+"""Writes the published folder: every schema in every form, the codes, the rules and an index."""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.schemas.catalogue import Catalogue
+from improvement_frameworks.schemas.code_list import list_codes
+from improvement_frameworks.schemas.keyword import FOLDER, PROFILES, file_of
+from improvement_frameworks.schemas.rule_list import list_rules
+from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.schemas.keyword import Schema
+
+INDEX: Final = "index.json"
+NOTES: Final = (
+    "Everything in this folder is generated from the library; do not edit it.",
+    "canonical: JSON Schema 2020-12, for validators and code generators.",
+    "draft-07: the same schema under the older dialect's names.",
+    "form: for form builders and editors; draft-07 without references, words for all fields and codes.",
+    "All three forms of a schema accept the same documents.",
+    "Lengths count Unicode code points.",
+    "The rules of good use in rules.json go beyond what a schema can say.",
+)
+
+
+def export_schemas(
+    folder: str | os.PathLike[str],
+    *,
+    base_url: str | None = None,
+    frameworks: Iterable[str] | None = None,
+) -> tuple[Path, ...]:
+    """Write the JSON Schemas, the codes and the rules into a folder, for use without Python.
+
+    Nothing is written unless all of it can be made. Each file appears whole or not at all, and
+    the same library writes the same bytes wherever it runs.
+
+    Args:
+        folder: Where to write; it is made if it does not exist.
+        base_url: Where the folder will be served; each ``$id`` is then an address there.
+        frameworks: The ids of the frameworks; by default, those that this library brings itself.
+
+    Returns:
+        The files written.
+
+    Raises:
+        UnknownFrameworkError: if there is no such framework.
+        ContentError: if a framework is not complete.
+        OSError: if the folder cannot be written.
+    """
+    ids = published_ids() if frameworks is None else tuple(frameworks)
+    files = write_files(Catalogue(ids, base_url))
+    return tuple(_replace(Path(folder) / name, content) for name, content in files.items())
+
+
+def write_files(catalogue: Catalogue) -> dict[str, bytes]:
+    """Return the content of every file of the published folder, by its place in it."""
+    files: dict[str, bytes] = {}
+    index: list[Json] = []
+
+    def add(file: str, content: Schema, *, wanted: str, title: str, profile: str = "") -> None:
+        files[file] = _encode(content)
+        form: Schema = {"profile": profile} if profile else {}
+        index.append(
+            {
+                "id": wanted,
+                **form,
+                "file": file,
+                "sha256": sha256(files[file]).hexdigest(),
+                "version": SCHEMA_VERSION,
+                "title": title,
+            }
+        )
+
+    for wanted in catalogue.ids:
+        for profile in PROFILES:
+            schema = catalogue.schema(wanted, profile)
+            title = str(schema["title"])
+            add(file_of(wanted, profile), schema, wanted=wanted, title=title, profile=profile)
+    codes = list_codes(catalogue.frameworks)
+    add(f"{FOLDER}/codes.json", codes, wanted="codes", title="Codes and their meaning")
+    rules = list_rules(catalogue.frameworks)
+    add(f"{FOLDER}/rules.json", rules, wanted="rules", title="Rules of good use and faults of form")
+    head: Schema = {"schema_version": SCHEMA_VERSION, "content_edition": CONTENT_EDITION}
+    files[INDEX] = _encode({**head, "notes": list(NOTES), "files": index})
+    return files
+
+
+def _encode(content: Schema) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _replace(file: Path, content: bytes) -> Path:
+    """Write a file so that whoever reads it meanwhile sees the old or the new one, whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return file

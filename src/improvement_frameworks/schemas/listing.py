@@ -1,0 +1,33 @@
+"""Finds the closed lists of codes that a model uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from pydantic import BaseModel
+
+from improvement_frameworks.core.listed import Listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.framework import Vocabulary
+
+
+def find_lists(model: type[BaseModel]) -> dict[str, Vocabulary]:
+    """Return each closed list under the name of its definition in the model's schema."""
+    return {listed.name: listed.vocabulary for listed in _walk(model, set())}
+
+
+def _walk(annotation: object, seen: set[type]) -> Iterator[Listed]:
+    if isinstance(annotation, Listed):
+        yield annotation
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation not in seen:
+            seen.add(annotation)
+            for field in annotation.model_fields.values():
+                for inner in (field.annotation, *field.metadata):
+                    yield from _walk(inner, seen)
+    else:
+        for inner in get_args(annotation):
+            yield from _walk(inner, seen)

@@ -1,0 +1,88 @@
+"""Writes ``rules.json``: every code that a report can carry, with its words and its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.problem import PRINCIPLES, principle_label
+from improvement_frameworks.core.problem_list import PROBLEMS
+from improvement_frameworks.core.registry import get_framework, get_rules
+from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS
+from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.schemas.keyword import Schema
+
+
+def list_rules(frameworks: Iterable[str]) -> Schema:
+    """Return every rule of the given frameworks, and the other codes that a report can carry.
+
+    A ``rule`` is about good use: it names its frameworks, its source and the learning principle
+    that it serves. A ``fault`` is about the form of a document, whatever its framework.
+
+    Args:
+        frameworks: The ids of the frameworks.
+
+    Raises:
+        ContentError: if a rule names an unknown source, or two problems have one code.
+    """
+    declared: dict[str, Problem] = {problem.code: problem for problem in PROBLEMS}
+    rules: dict[str, Schema] = {}
+    for one in frameworks:
+        framework = get_framework(one)
+        for rule in get_rules(one):
+            problem = rule.problem
+            if declared.setdefault(problem.code, problem) != problem:
+                raise ContentError(one, problem.code, "another problem has this code")
+            written = rules.setdefault(problem.code, _rule(problem, framework))
+            cast("list[Json]", written["frameworks"]).append(one)
+    principles: list[Json] = [
+        {"code": principle, "label": principle_label(principle)} for principle in PRINCIPLES
+    ]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "content_edition": CONTENT_EDITION,
+        "principles": principles,
+        "problems": [*rules.values(), *(_fault(problem) for problem in PROBLEMS)],
+    }
+
+
+def _rule(problem: Problem, framework: Framework) -> Schema:
+    return {
+        "code": problem.code,
+        "kind": "rule",
+        "frameworks": [],
+        **_words(problem),
+        "principle": problem.principle,
+        "source": problem.source,
+        "citation": _cite(problem, framework),
+    }
+
+
+def _fault(problem: Problem) -> Schema:
+    return {"code": problem.code, "kind": "fault", **_words(problem)}
+
+
+def _words(problem: Problem) -> Schema:
+    return {
+        "severity": problem.severity,
+        "title": problem.title,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _cite(problem: Problem, framework: Framework) -> str:
+    if problem.source == JUDGEMENT:
+        return JUDGEMENT_IN_WORDS
+    for source in framework.sources:
+        if source.id == problem.source:
+            return source.citation
+    raise ContentError(framework.id, problem.code, f"the source {problem.source!r} is not declared")
