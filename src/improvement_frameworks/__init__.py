@@ -41,13 +41,48 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.report import Issue, Report, Where
     from improvement_frameworks.core.rule import Rule, Selection, rule
-    from improvement_frameworks.documents import explain, load, new, validate
-    from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
+    from improvement_frameworks.documents import explain, load, load_all, new, validate
+    from improvement_frameworks.frameworks.iceberg.record import (
+        Iceberg,
+        IcebergEntry,
+        Intervention,
+    )
+    from improvement_frameworks.frameworks.ladder_of_inference.record import (
+        AlternativeReading,
+        LadderOfInference,
+        LadderStep,
+        Loop,
+        StepTest,
+    )
+    from improvement_frameworks.frameworks.learning_grid.declare import (
+        GridLevel,
+        GridQuestion,
+        declare_grid,
+    )
+    from improvement_frameworks.frameworks.learning_grid.record import (
+        LearningGrid,
+        LearningGridEntry,
+    )
+    from improvement_frameworks.frameworks.learning_grid.series import compare_grids
+    from improvement_frameworks.frameworks.learning_principles.record import (
+        Activity,
+        LearningPrinciples,
+        LearningPrinciplesEntry,
+        LinkedRecord,
+    )
+    from improvement_frameworks.frameworks.liberating_structures.record import (
+        LiberatingStructures,
+        PlannedStep,
+        PlannedStructure,
+    )
+    from improvement_frameworks.frameworks.risk_themes.record import Response, RiskThemes, Signal
     from improvement_frameworks.schemas import export_schemas, json_schema
 
 __all__ = [
     "CONTENT_EDITION",
     "SCHEMA_VERSION",
+    "Activity",
+    "AlternativeReading",
     "Consent",
     "ContentError",
     "Contributor",
@@ -55,28 +90,48 @@ __all__ = [
     "Entry",
     "FollowUp",
     "Framework",
+    "GridLevel",
+    "GridQuestion",
     "Group",
     "Iceberg",
     "IcebergEntry",
     "ImprovementFrameworksError",
+    "Intervention",
     "InvalidRecordError",
     "Issue",
+    "LadderOfInference",
+    "LadderStep",
+    "LearningGrid",
+    "LearningGridEntry",
+    "LearningPrinciples",
+    "LearningPrinciplesEntry",
+    "LiberatingStructures",
+    "LinkedRecord",
+    "Loop",
     "MissingExtraError",
     "Part",
     "Period",
+    "PlannedStep",
+    "PlannedStructure",
     "Problem",
     "Purpose",
     "Record",
     "Reference",
     "Report",
+    "Response",
+    "RiskThemes",
     "Rule",
     "Scheme",
     "Selection",
+    "Signal",
     "Source",
+    "StepTest",
     "Term",
     "UnknownFrameworkError",
     "Where",
     "__version__",
+    "compare_grids",
+    "declare_grid",
     "explain",
     "export_schemas",
     "framework_ids",
@@ -86,6 +141,7 @@ __all__ = [
     "get_rules",
     "json_schema",
     "load",
+    "load_all",
     "new",
     "rule",
     "validate",
@@ -103,8 +159,21 @@ _HOMES = {
     "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
     "core.report": "Issue Report Where",
     "core.rule": "Rule Selection rule",
-    "documents": "explain load new validate",
-    "frameworks.iceberg.record": "Iceberg IcebergEntry",
+    "documents": "explain load load_all new validate",
+    "frameworks.iceberg.record": "Iceberg IcebergEntry Intervention",
+    "frameworks.ladder_of_inference.record": (
+        "AlternativeReading LadderOfInference LadderStep Loop StepTest"
+    ),
+    "frameworks.learning_grid.declare": "GridLevel GridQuestion declare_grid",
+    "frameworks.learning_grid.record": "LearningGrid LearningGridEntry",
+    "frameworks.learning_grid.series": "compare_grids",
+    "frameworks.learning_principles.record": (
+        "Activity LearningPrinciples LearningPrinciplesEntry LinkedRecord"
+    ),
+    "frameworks.liberating_structures.record": (
+        "LiberatingStructures PlannedStep PlannedStructure"
+    ),
+    "frameworks.risk_themes.record": "Response RiskThemes Signal",
     "schemas": "export_schemas json_schema",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -8,7 +8,11 @@ import yaml
 from pydantic import ValidationError
 
 from improvement_frameworks.core.registry import get_example, get_framework
-from improvement_frameworks.frameworks.ladder_of_inference.record import LadderOfInference, StepTest
+from improvement_frameworks.frameworks.ladder_of_inference.record import (
+    LadderOfInference,
+    LadderStep,
+    StepTest,
+)
 
 LADDER = get_framework("ladder-of-inference")
 SEVEN = (
@@ -25,10 +29,10 @@ STORY = Path(__file__).parents[2] / "examples/video-consultations/ladder-of-infe
 
 def climb(*steps: tuple[str, str, str], scheme: str | None = None) -> LadderOfInference:
     """Build a ladder from (id, rung, ids of its supports with blanks between)."""
-    entries = [
-        {"id": name, "rung": rung, "text": f"Step {name}", "based_on": supports.split()}
+    entries = tuple(
+        LadderStep(id=name, rung=rung, text=f"Step {name}", based_on=tuple(supports.split()))
         for name, rung, supports in steps
-    ]
+    )
     return LadderOfInference(title="A climb", scheme=scheme, entries=entries)
 
 

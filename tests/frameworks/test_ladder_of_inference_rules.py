@@ -94,7 +94,7 @@ CASES: list[tuple[str, Callable[[Document], object], str]] = [
     ("LAD-E4", name_wrong_loop_start, "/loops/0/from_step"),
     ("LAD-W1", lambda d: step(d, 5, based_on=["e5", "e3"]), "/entries/5/based_on/1"),
     ("LAD-W2", drop_observations, "/entries"),
-    ("LAD-W3", lambda d: step(d, 1, text="They obviously don’t care."), "/entries/1/text"),
+    ("LAD-W3", lambda d: step(d, 1, text="They obviously don\u2019t care."), "/entries/1/text"),
     ("LAD-W4", lambda d: step(d, 2, based_on=["e1", "e2"]), "/entries"),
     ("LAD-W4", lambda d: step(d, 1, text="Seven families did not answer."), "/entries"),
     ("LAD-W5", drop_reading, "/alternative_readings"),

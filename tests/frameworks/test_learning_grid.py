@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 
+from improvement_frameworks import load
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
 from improvement_frameworks.core.rule import run_rules
 from improvement_frameworks.frameworks.learning_grid.grid import Cell
@@ -272,3 +274,11 @@ def test_grids_of_several_people_are_merged_and_keep_who_said_what() -> None:
         ("c1", "A huddle"),
         ("c2", "Calls"),
     ]
+
+
+def test_the_story_of_the_examples_is_told_without_a_fault() -> None:
+    story = Path(__file__).parents[2] / "examples" / "video-consultations"
+    record = load(story / "learning-grid.json")
+    assert isinstance(record, LearningGrid)
+    assert found(record) == []
+    assert record.stem_in_use == "Since we moved to video consultations..."

@@ -115,17 +115,15 @@ def test_codes_of_the_built_in_grid_are_refused(entry: dict[str, str]) -> None:
 
 @pytest.mark.usefixtures("winter_grid")
 def test_its_schema_gives_the_same_verdicts_as_its_model() -> None:
-    schema = json_schema("winter-grid")
-    check = jsonschema.Draft202012Validator(schema)
-    assert check.is_valid(document([answer("wish", "hospital")], stem="Since May..."))
+    assert fits(document([answer("wish", "hospital")], stem="Since May..."))
     for wrong in (
         document([answer("started")]),
         document([answer("kept", "personal")]),
         document([answer("kept", text=" ")]),
         document([], framework="learning-grid"),
     ):
-        assert not check.is_valid(wrong)
-    text = json.dumps(schema)
+        assert not fits(wrong)
+    text = json.dumps(json_schema("winter-grid"))
     assert "What lifts us" in text
     assert "The people on one ward" in text
 
@@ -140,6 +138,14 @@ def test_its_schema_is_that_of_the_built_in_grid_but_for_names_and_codes() -> No
         levels=[GridLevel(t.code, t.label) for t in built_in.vocabulary("level").terms],
     )
     assert bare_schema("winter-grid") == bare_schema("learning-grid")
+
+
+def fits(value: dict[str, object]) -> bool:
+    try:
+        jsonschema.validate(value, json_schema("winter-grid"))
+    except jsonschema.ValidationError:
+        return False
+    return True
 
 
 def bare_schema(framework: str) -> object:

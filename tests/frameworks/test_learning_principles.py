@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 
+from improvement_frameworks import load
 from improvement_frameworks.core.problem import PRINCIPLES
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
 from improvement_frameworks.core.rule import run_rules
@@ -274,3 +276,11 @@ KEPT: dict[str, LearningPrinciples] = {
 @pytest.mark.parametrize("case", KEPT)
 def test_no_rule_speaks_where_nothing_is_wrong(case: str) -> None:
     assert found(KEPT[case]) == []
+
+
+def test_the_story_of_the_examples_is_told_without_a_fault() -> None:
+    story = Path(__file__).parents[2] / "examples" / "video-consultations"
+    record = load(story / "learning-principles.yaml")
+    assert isinstance(record, LearningPrinciples)
+    assert found(record) == []
+    assert record.statuses()[SAFETY] == "not-considered"

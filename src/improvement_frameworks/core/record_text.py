@@ -1,57 +1,115 @@
-"""Writes a record as a Markdown page that people can read and share."""
+"""Writes a record as a Markdown page that people can read and share: everything that it says."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast
 
+from pydantic import BaseModel
+
+from improvement_frameworks.core.field import find_note
+from improvement_frameworks.core.header import Period
+from improvement_frameworks.core.listed import Listed, write_title
+from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.report_text import escape_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.header import Entry
-    from improvement_frameworks.core.record import Record
+
+TOLD_APART: Final = ("schema_uri", "framework", "schema_version", "title", "extensions", "entries")
+LED_BY: Final = ("id", "text", "contributor")
 
 
 def write_record(record: Record) -> str:
-    """Return a record as Markdown: its header, then its entries under the parts they speak of."""
+    """Return a record as Markdown: its header, its entries under their parts, its other lists."""
     lines = [f"# {escape_markdown(record.title)}", "", f"*{record.about.title}*"]
     header = list(_header(record))
     if header:
-        lines += ["", *(f"- {line}" for line in header)]
-    for code, entries in record.by_part().items():
+        lines += ["", *header]
+    for code, entries in _sections(record):
         lines += ["", f"## {escape_markdown(record.about[code].label)}", ""]
         lines += [line for entry in entries for line in _entry(record, entry)] or ["Nothing yet."]
+    for name, items in _own_lists(record):
+        lines += ["", f"## {_title(name)}", ""]
+        lines += [line for item in items for line in _noun(item)]
     return "\n".join(lines) + "\n"
 
 
+def _sections(record: Record) -> list[tuple[str, tuple[Entry, ...]]]:
+    """Return the parts in the framework's order; without one, as the record first names them."""
+    parts = record.by_part()
+    if record.about.direction != "none":
+        return list(parts.items())
+    named = dict.fromkeys(code for entry in record.entries for code in record.parts_of(entry))
+    return [(code, parts[code]) for code in named]
+
+
 def _header(record: Record) -> Iterator[str]:
-    if record.group:
-        yield f"Group: {escape_markdown(record.group.name)}"
-    if record.purpose and record.purpose.question:
-        yield f"Question: {escape_markdown(record.purpose.question)}"
-    if record.purpose and record.purpose.use:
-        yield f"Use: {escape_markdown(record.purpose.use)}"
-    if record.period:
-        end = record.period.end.isoformat() if record.period.end else "now"
-        yield f"Period: {record.period.start.isoformat()} to {end}"
-    if record.recorded_on:
-        yield f"Recorded on: {record.recorded_on.isoformat()}"
-    if record.contributors:
-        roles = (c.role or c.id for c in record.contributors)
-        yield f"Contributors: {escape_markdown(', '.join(roles))}"
-    if record.notes:
-        yield f"Notes: {escape_markdown(record.notes)}"
+    told = {*TOLD_APART, *(name for name, _ in _own_lists(record))}
+    for name, field in type(record).model_fields.items():
+        value: object = getattr(record, name)
+        if name not in told and value not in {None, ()}:
+            yield f"- {_title(name)}: {_say(field, value)}"
+
+
+def _own_lists(record: Record) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
+    """Yield the lists of objects that the framework adds to what every record has."""
+    for name in type(record).model_fields:
+        value: object = getattr(record, name)
+        if name not in Record.model_fields and isinstance(value, tuple) and value:
+            items = cast("tuple[object, ...]", value)
+            if isinstance(items[0], BaseModel):
+                yield name, cast("tuple[BaseModel, ...]", items)
 
 
 def _entry(record: Record, entry: Entry) -> Iterator[str]:
+    mark = f"**{escape_markdown(entry.id)}** " if entry.id else ""
     text = escape_markdown(entry.text) if entry.text else "(no words)"
     roles = {person.id: person.role for person in record.contributors}
     said_by = roles.get(entry.contributor or "") or entry.contributor
-    yield f"- {text}" + (f" ({escape_markdown(said_by)})" if said_by else "")
-    for evidence in entry.evidence:
-        yield f"    - Evidence: {escape_markdown(evidence)}"
-    if entry.follow_up:
-        step = entry.follow_up
-        facts = (step.action, step.owner, step.due.isoformat() if step.due else None)
-        yield "    - Next: " + escape_markdown("; ".join(fact for fact in facts if fact))
+    yield f"- {mark}{text}" + (f" ({escape_markdown(said_by)})" if said_by else "")
+    yield from _facts(entry, told=(*LED_BY, record.about.part.replace("-", "_")))
+
+
+def _noun(item: BaseModel) -> Iterator[str]:
+    text = getattr(item, "text", None) or getattr(item, "title", None)
+    yield f"- {escape_markdown(text)}" if text else "-"
+    yield from _facts(item, told=("text", "title"))
+
+
+def _facts(item: BaseModel, told: Iterable[str]) -> Iterator[str]:
+    for name, field in type(item).model_fields.items():
+        value: object = getattr(item, name)
+        if name not in told and value not in {None, ()}:
+            yield f"    - {_title(name)}: {_say(field, value)}"
+
+
+def _say(field: FieldInfo, value: object) -> str:
+    """Write a value in words: a code as its label, a day as such, an object as its facts."""
+    if isinstance(value, tuple):
+        parts = [_say(field, item) for item in cast("tuple[object, ...]", value)]
+        return ("; " if any(" " in part for part in parts) else ", ").join(parts)
+    if isinstance(value, Period):
+        end = value.end.isoformat() if value.end else "now"
+        return f"{value.start.isoformat()} to {end}"
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        inner = ((fields[name], getattr(value, name)) for name in fields)
+        return ", ".join(_say(kind, one) for kind, one in inner if one not in {None, ()})
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    listed = find_note(field, Listed)
+    word = str(value)
+    if listed and word in listed.vocabulary.codes:
+        word = listed.vocabulary[word].label
+    return escape_markdown(word)
+
+
+def _title(name: str) -> str:
+    return write_title("".join(word.capitalize() for word in name.split("_")))

@@ -7,11 +7,12 @@ reference. That it resolves, and that merging records keeps it right, follows fr
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 
 from attrs import frozen
 from pydantic import BaseModel
 
+from improvement_frameworks.core.field import find_note
 from improvement_frameworks.core.types import ID
 
 if TYPE_CHECKING:
@@ -70,18 +71,5 @@ def find_links(value: object, path: Path = ()) -> Iterator[Link]:
 
 @cache
 def _targets(model: type[BaseModel]) -> dict[str, Target]:
-    found = {
-        name: _marker([*field.metadata, field.annotation])
-        for name, field in model.model_fields.items()
-    }
+    found = {name: find_note(field, Refers) for name, field in model.model_fields.items()}
     return {name: marker.to for name, marker in found.items() if marker}
-
-
-def _marker(annotations: list[object]) -> Refers | None:
-    for annotation in annotations:
-        if isinstance(annotation, Refers):
-            return annotation
-        inner = _marker([*get_args(annotation)]) if get_args(annotation) else None
-        if inner:
-            return inner
-    return None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import textwrap
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal
 
-from pydantic import BaseModel
-
+from improvement_frameworks.core.field import find_model, find_note, is_list
+from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.framework import Framework
@@ -46,30 +47,16 @@ def _codes(framework: Framework) -> tuple[str, ...]:
 
 
 def _entry_model(record: type[Record]) -> type[BaseModel]:
-    model = _model_in(record.model_fields["entries"])
+    model = find_model(record.model_fields["entries"])
     if model is None:
         raise TypeError(f"{record.__name__}.entries holds no model")
     return model
 
 
-def _model_in(field: FieldInfo) -> type[BaseModel] | None:
-    waiting: list[object] = [field.annotation]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, type) and issubclass(value, BaseModel):
-            return value
-        waiting += get_args(value)
-    return None
-
-
-def _is_list(field: FieldInfo) -> bool:
-    return str(field.annotation).startswith("tuple")
-
-
 def _blank_entry(framework: Framework, record: type[Record], code: str) -> dict[str, object]:
     fields = _entry_model(record).model_fields
     part = framework.part.replace("-", "_")
-    entry: dict[str, object] = {part: [code] if _is_list(fields[part]) else code}
+    entry: dict[str, object] = {part: [code] if is_list(fields[part]) else code}
     entry |= {name: "" for name, field in fields.items() if field.is_required() and name != part}
     if "text" in entry:
         entry["text"] = entry.pop("text")  # the words come last, where there is room for them
@@ -104,7 +91,7 @@ def _write_entries(framework: Framework, record: type[Record]) -> Iterator[str]:
     every = framework.default_scheme.parts
     if len(codes) < len(every):
         words = ", ".join(every)
-        yield from _comment(f"{framework.part} is one of: {words}", "  ")
+        yield from _comment(f"Codes for {framework.part}: {words}", "  ")
     for number, code in enumerate(codes):
         part = framework[code]
         yield from _comment(" ".join([f"{part.label}.", *part.prompts]), "  ")
@@ -122,12 +109,8 @@ def _write_entries(framework: Framework, record: type[Record]) -> Iterator[str]:
 
 
 def _choices(field: FieldInfo) -> str:
-    from improvement_frameworks.core.listed import Listed
-
-    for note in field.metadata:
-        if isinstance(note, Listed):
-            return "  # one of: " + ", ".join(note.vocabulary.codes)
-    return ""
+    listed = find_note(field, Listed)
+    return "  # one of: " + ", ".join(listed.vocabulary.codes) if listed else ""
 
 
 def _write_field(name: str, field: FieldInfo, indent: str, *, blank: str) -> Iterator[str]:
@@ -138,12 +121,12 @@ def _write_field(name: str, field: FieldInfo, indent: str, *, blank: str) -> Ite
 
 def _write_optional(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
     yield from _comment(field.description or "", indent)
-    model = _model_in(field)
+    model = find_model(field)
     if model is None:
-        yield f"{indent}# {name}:" + (" []" if _is_list(field) else "")
+        yield f"{indent}# {name}:" + (" []" if is_list(field) else "")
     else:
         yield f"{indent}# {name}:"
-        lead = "  - " if _is_list(field) else "    "
+        lead = "  - " if is_list(field) else "    "
         for inner in model.model_fields:
             yield f"{indent}# {lead}{inner}:"
             lead = "    "

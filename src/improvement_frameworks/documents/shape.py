@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from attrs import frozen
-from pydantic import BaseModel
 
 from improvement_frameworks.core import problem_list
 from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.field import find_model, find_note
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.types import Text, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from improvement_frameworks.core.pointer import Path
@@ -168,23 +167,13 @@ def _find_slot(record: type[BaseModel], path: Path) -> _Slot:
         )
         if field is None:
             return _Slot()
-        notes = list(_annotations([*field.metadata, field.annotation]))
         slot = _Slot(
-            model=next(
-                (n for n in notes if isinstance(n, type) and issubclass(n, BaseModel)), None
-            ),
-            text=next((n for n in notes if isinstance(n, Text)), None),
-            whole=next((n for n in notes if isinstance(n, Whole)), None),
+            model=find_model(field),
+            text=find_note(field, Text),
+            whole=find_note(field, Whole),
             meaning=field.description or "",
         )
     return slot
-
-
-def _annotations(values: list[object]) -> Iterator[object]:
-    for value in values:
-        yield value
-        if not isinstance(value, type) or get_args(value):
-            yield from _annotations(list(get_args(value)))
 
 
 def _field_names(model: type[BaseModel]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from attrs import define, field
 
 from improvement_frameworks.core import header_rule
 from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.problem import PRINCIPLES, principle_label
+from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES, principle_label
 from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import framework_ids, get_framework, get_rules
 from improvement_frameworks.core.rule import rules_in
@@ -62,7 +63,7 @@ class Catalogue:
     @cached_property
     def shared_rules(self) -> tuple[Rule[object], ...]:
         """The rules of every record."""
-        return rules_in(header_rule)
+        return _in_order(rules_in(header_rule))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -72,7 +73,7 @@ class Catalogue:
     def own_rules(self, framework: str) -> tuple[Rule[object], ...]:
         """Return the rules that only this framework has."""
         shared = {one.problem.code for one in self.shared_rules}
-        return tuple(one for one in get_rules(framework) if one.problem.code not in shared)
+        return _in_order(one for one in get_rules(framework) if one.problem.code not in shared)
 
     @cached_property
     def principles(self) -> Framework | None:
@@ -103,6 +104,17 @@ class Catalogue:
     def link_code(self, code: str, here: str) -> str:
         """Link to the page of a rule or a problem."""
         return link(code, code_path(code), here)
+
+
+def _in_order(rules: Iterable[Rule[object]]) -> tuple[Rule[object], ...]:
+    """Put errors before warnings before remarks, and 2 before 10."""
+
+    def place(one: Rule[object]) -> tuple[int, list[tuple[int, str]]]:
+        pieces = re.findall(r"[0-9]+|[^0-9]+", one.problem.code)
+        numbers = [(int(piece), "") if piece.isdigit() else (0, piece) for piece in pieces]
+        return SEVERITIES.index(one.problem.severity), numbers
+
+    return tuple(sorted(rules, key=place))
 
 
 def cite(sources: Iterable[str], page: str = "", here: str = "") -> str:

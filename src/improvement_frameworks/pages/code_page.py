@@ -6,6 +6,7 @@ import re
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
+from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.pages.catalogue import CODES, cite, code_path, framework_path
 from improvement_frameworks.pages.framework_page import rule_table
@@ -66,7 +67,7 @@ def _write_problem(
     blocks += ["## What the report says", "", f"> {write_template(problem.message)}", ""]
     blocks += _explain(problem.message)
     blocks += ["## What to do", "", write_template(problem.hint), ""]
-    blocks += ["## Whom it is for", "", holds_for, ""]
+    blocks += ["## Where it applies", "", holds_for, ""]
     if problem.principle:
         blocks += ["## Why", "", *_reason(catalogue, problem.principle, here), ""]
         blocks += [_write_source(problem, framework, here)]
@@ -95,13 +96,16 @@ def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:
     link = catalogue.link_principle(principle, here)
     yield f"It serves a learning principle: {link}."
     if catalogue.principles:
-        yield f" {inline(catalogue.principles[principle].definition)}"
+        yield inline(catalogue.principles[principle].definition)
 
 
 def _write_source(problem: Problem, framework: Framework | None, here: str) -> str:
     if framework is None or problem.source == JUDGEMENT:
         return "The rule is this library's own judgement; no source asks for it in these words."
-    source = next(item for item in framework.sources if item.id == problem.source)
+    known = {item.id: item for item in framework.sources}
+    if problem.source not in known:
+        raise ContentError(framework.id, problem.code, f"{problem.source!r} is none of its sources")
+    source = known[problem.source]
     cited = cite([source.id], framework_path(framework.id), here)
     return f"Source: {cited}. {inline(source.citation)}"
 

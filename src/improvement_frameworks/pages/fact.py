@@ -15,6 +15,7 @@ codes of parts are links.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -104,7 +105,8 @@ class FactWriter:
         return all(len(set(fact) - {"min", "max"}) == 1 for fact in facts)
 
     def _table(self, rows: tuple[Facts, ...]) -> Iterator[str]:
-        keys = list(dict.fromkeys(key for row in rows for key in row))
+        often = Counter(key for row in rows for key in row)
+        keys = sorted(often, key=lambda key: -often[key])  # what most rows have stands first
         heads = ["", *(inline(self.title(key)) for key in keys)]
         cells = (
             [f"{number}.", *(self.cell(key, row[key]) if key in row else "" for key in keys)]
@@ -167,4 +169,4 @@ def _is_text_list(fact: Fact) -> TypeGuard[tuple[str, ...]]:
 
 
 def _is_long(texts: tuple[str, ...]) -> bool:
-    return len(", ".join(texts)) > SHORT_LIST
+    return len(texts) > 1 and len(", ".join(texts)) > SHORT_LIST

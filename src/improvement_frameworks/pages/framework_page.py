@@ -15,10 +15,11 @@ from improvement_frameworks.pages.catalogue import (
 from improvement_frameworks.pages.fact import FactWriter
 from improvement_frameworks.pages.markdown import (
     Page,
-    anchor,
     fence,
+    heading,
     inline,
     link,
+    mark,
     paragraphs,
     table,
     write,
@@ -56,9 +57,9 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     facts = FactWriter(framework, others)
     record = get_record_type(framework.id)
     yield from (f"# {inline(framework.title)}", "", *paragraphs(framework.summary), "")
-    yield f"Documents name it `{framework.id}`; in Python its records are `{record.__name__}`. "
-    yield f"Begin one with `improve new {framework.id}`."
-    yield from ("", "## When to use it", "", *paragraphs(framework.purpose), "")
+    yield f"Documents name it `{framework.id}`; in Python its records are `{record.__name__}`."
+    yield from (f"Begin one with `improve new {framework.id}`.", "")
+    yield from ("## When to use it", "", *paragraphs(framework.purpose), "")
     yield from _parts(framework, facts)
     yield from _prompts(framework)
     yield from _schemes(framework)
@@ -76,10 +77,9 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
 
 
 def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:
-    word = framework.part.replace("-", " ")
-    yield from (f"## The parts: {word}", "")
+    yield from ("## Parts", "")
     yield f"An entry names its part in the field `{framework.part.replace('-', '_')}`, by its code."
-    yield from (f" {DIRECTIONS[framework.direction]}", "")
+    yield from (DIRECTIONS[framework.direction], "")
     rows = (
         [f"{p.order}.", f"[{inline(p.label)}](#{p.code})", f"`{p.code}`"] for p in framework.parts
     )
@@ -89,10 +89,12 @@ def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:
 
 
 def _part(part: Part, facts: FactWriter) -> Iterator[str]:
-    yield from (f"### {anchor(part.code)}{inline(part.label)}", "")
+    yield from (heading(3, part.label, part.code), "")
     yield from (*paragraphs(part.definition), "")
     if part.prompts:
         yield from ("Questions to ask:", "", *(f"- {inline(text)}" for text in part.prompts), "")
+        if part.details:
+            yield from ("More about it:", "")  # without it the two lists would become one
     yield from (*facts.write(part.details), "")
     if part.aliases:
         yield from (f"Also called: {inline('; '.join(part.aliases))}.", "")
@@ -114,7 +116,7 @@ def _schemes(framework: Framework) -> Iterator[str]:
     yield from ("A scheme is a named variant. A record says which it follows in `scheme`.", "")
     for scheme in framework.schemes:
         default = " (used if a record names none)" if scheme.default else ""
-        yield from (f"### {anchor('scheme-' + scheme.id)}{inline(scheme.title)}", "")
+        yield from (heading(3, scheme.title, f"scheme-{scheme.id}"), "")
         if scheme.note:
             yield from (*paragraphs(scheme.note), "")
         parts = ", ".join(f"[{inline(framework[code].label)}](#{code})" for code in scheme.parts)
@@ -144,13 +146,13 @@ def _vocabulary(vocabulary: Vocabulary, facts: FactWriter) -> Iterator[str]:
         for term in vocabulary.terms
     )
     sources = dict.fromkeys(source for term in vocabulary.terms for source in term.sources)
-    yield from (f"### {anchor('list-' + vocabulary.id)}{inline(vocabulary.title)}", "")
+    yield from (heading(3, vocabulary.title, f"list-{vocabulary.id}"), "")
     yield from (*table(heads, rows), "", f"Sources: {cite(sources)}.", "")
 
 
 def _rules(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
     yield from ("## Rules of good use", "")
-    yield "An error makes a record invalid. A warning goes against good use, and a record with "
+    yield "An error makes a record invalid. A warning goes against good use, and a record with"
     yield from (
         "warnings may still be an honest one. A remark only says where a record stands.",
         "",
@@ -217,7 +219,7 @@ def _sources(framework: Framework) -> Iterator[str]:
         url = f" <{source.url}>" if source.url else ""
         seen = "" if source.verified else " *Not seen by us: widely taught, not confirmed.*"
         supports = inline(source.supports).rstrip(".")
-        yield f"- {anchor('source-' + source.id)}`{source.id}`: {inline(source.citation)}{url} "
+        yield f"- {mark(f'source-{source.id}')}`{source.id}`: {inline(source.citation)}{url}"
         yield f"    What rests on it: {supports[:1].lower()}{supports[1:]}.{seen}"
     yield ""
 

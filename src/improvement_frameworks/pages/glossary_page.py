@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from inspect import cleandoc
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core import header
+from improvement_frameworks.core import header, record
 from improvement_frameworks.core.framework import (
     Framework,
     Part,
@@ -20,7 +21,6 @@ from improvement_frameworks.core.framework import (
     Vocabulary,
 )
 from improvement_frameworks.core.problem import Problem
-from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.report import Issue, Report
 from improvement_frameworks.core.rule import Rule
 from improvement_frameworks.pages.catalogue import (
@@ -48,10 +48,10 @@ HEADER: Final = (
     header.Purpose,
     header.Reference,
 )
-NOUNS: Final[dict[str, tuple[type[object], ...]]] = {
+NOUNS: Final[dict[str, tuple[type[object], ...]]] = {  # the page of each word
     FRAMEWORKS: (Framework, Part, Prompt, Relation, Scheme, Source, Term, Vocabulary),
     CODES: (Problem, Rule),
-    schema_path(ANY_RECORD): (Record, *HEADER),
+    schema_path(ANY_RECORD): HEADER,
     schema_path(REPORT): (Issue, Report),
 }
 
@@ -85,11 +85,13 @@ def _initial(key: str) -> str:
 
 
 def _word(label: str, kind: str, meaning: str) -> _Word:
-    letters = label.casefold().lstrip("'\"([ ")
-    return _Word(letters, inline(label), kind, inline(meaning))
+    plain = re.sub(r"^[0-9]+\. ", "", label)
+    return _Word(plain.casefold(), inline(plain), kind, inline(meaning))
 
 
 def _nouns() -> Iterator[_Word]:
+    page = link("the library", schema_path(ANY_RECORD), GLOSSARY)
+    yield _word("Record", page, record.__doc__ or "")
     for page, nouns in NOUNS.items():
         for noun in nouns:
             meaning = cleandoc(noun.__doc__ or "").partition("\n\n")[0]

@@ -37,13 +37,35 @@ def link(text: str, target: str, here: str) -> str:
     return f"[{text}]({way}{mark}{place})"
 
 
-def anchor(name: str) -> str:
-    """Mark a place to which pages can link, whatever builds the site.
+def slug(title: str) -> str:
+    """Return the place that programs give to a heading of their own accord.
 
-    >>> anchor("events")
-    '<a id="events"></a>'
+    >>> slug("15% Solutions")
+    '15-solutions'
     """
-    return f'<a id="{name}"></a>'
+    words = re.sub(r"[^a-z0-9 -]", "", title.lower()).split()
+    return re.sub(r"-+", "-", "-".join(words))
+
+
+def heading(level: int, title: str, place: str) -> str:
+    """Write a heading to which pages can link by a place, whatever builds the site.
+
+    >>> heading(3, "Events", "events")
+    '### Events'
+    >>> heading(3, "Underlying structures", "structures")
+    '### <a id="structures"></a>Underlying structures'
+    """
+    here = "" if slug(title) == place else mark(place)
+    return f"{'#' * level} {here}{inline(title)}"
+
+
+def mark(place: str) -> str:
+    """Mark a line to which pages can link.
+
+    >>> mark("source-senge-1990")
+    '<a id="source-senge-1990"></a>'
+    """
+    return f'<a id="{place}"></a>'
 
 
 def inline(text: str) -> str:
@@ -110,7 +132,8 @@ def write(blocks: Iterable[str]) -> str:
     """
     lines: list[str] = []
     fenced = False
-    for line in blocks:
+    for block in blocks:
+        line = block.rstrip()
         fenced ^= line.startswith("```")
         if line or fenced or (lines and lines[-1]):
             lines.append(line)

@@ -8,10 +8,10 @@ from improvement_frameworks.core.types import TEXT_FORMS
 from improvement_frameworks.pages.catalogue import SCHEMAS, schema_path
 from improvement_frameworks.pages.markdown import (
     Page,
-    anchor,
     fence,
     inline,
     link,
+    slug,
     table,
     write,
 )
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.schemas.keyword import Schema
 
 DEFS: Final = "#/$defs/"
-TEXTS: Final = {form.pattern: form.expected for form in TEXT_FORMS}
+TEXTS: Final = {(form.pattern, form.longest): form.expected for form in TEXT_FORMS}
 PROFILE_WORDS: Final = {
     "canonical": "JSON Schema 2020-12, for validators and code generators",
     "draft-07": "the same for tools that read no newer dialect",
@@ -68,8 +68,8 @@ def _write_head(wanted: str, schema: Schema) -> Iterator[str]:
         for profile in PROFILES
     )
     yield from (*table(["Profile", "File", "What it is for"], files), "")
-    yield f"Its `$id` is `{schema['$id']}`: a constant name, not an address. "
-    yield f"`improve schema {wanted}` prints it, `--profile` chooses another form, and in Python "
+    yield f"Its `$id` is `{schema['$id']}`: a constant name, not an address."
+    yield f"`improve schema {wanted}` prints it, `--profile` chooses another form, and in Python"
     yield from (f'`json_schema("{wanted}")` returns it.', "")
 
 
@@ -86,8 +86,8 @@ def _write_fields(schema: Schema) -> Iterator[str]:
 
 
 def _write_definitions(shown: Mapping[str, Schema], parts: Mapping[str, Schema]) -> Iterator[str]:
-    for name, part in shown.items():
-        yield from (f"### {anchor(name.lower())}{inline(str(part['title']))}", "")
+    for part in shown.values():
+        yield from (f"### {inline(str(part['title']))}", "")
         if "enum" in part:
             yield from (*_write_codes(part), "")
         else:
@@ -138,8 +138,8 @@ def say_type(field: Schema, parts: Mapping[str, Schema]) -> str:
     """
     match field:
         case {"$ref": _}:
-            title = inline(str(parts[_name(field)]["title"])).lower()
-            said = f"[{title}](#{_name(field).lower()})"
+            title = str(parts[_name(field)]["title"])
+            said = f"[{inline(title).lower()}](#{slug(title)})"
         case {"const": value}:
             said = f"always `{value}`"
         case {"enum": [*codes]}:
@@ -156,8 +156,16 @@ def say_type(field: Schema, parts: Mapping[str, Schema]) -> str:
         case {"type": "boolean"}:
             said = "true or false"
         case _:
-            said = TEXTS.get(str(field.get("pattern")), "text")
+            said = _say_text(field)
     return said
+
+
+def _say_text(field: Schema) -> str:
+    pattern, longest = field.get("pattern"), field.get("maxLength")
+    for form, words in TEXTS.items():
+        if form == (pattern, longest):
+            return words
+    return "text"
 
 
 def _say_whole(field: Schema) -> str:
@@ -169,7 +177,7 @@ def _say_whole(field: Schema) -> str:
 
 def _write_choice(catalogue: Catalogue, records: list[Schema], here: str) -> Iterator[str]:
     yield from ("## Which records", "")
-    yield "The field `framework` tells which of these a document is. A program looks at it first "
+    yield "The field `framework` tells which of these a document is. A program looks at it first"
     yield from ("and then uses the schema of that one, so that one fault gives one message.", "")
     rows = (
         [f"`{one}`", link(inline(str(schema["title"])), schema_path(one), here)]

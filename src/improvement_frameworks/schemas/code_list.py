@@ -90,7 +90,7 @@ def _code(term: Term, order: int) -> Schema:
     written: Schema = {
         "code": term.code,
         "label": term.label,
-        "definition": term.definition,
+        "definition": term.definition.strip(),
         "order": order,
         "aliases": list(term.aliases),
     }

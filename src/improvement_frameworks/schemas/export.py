@@ -26,7 +26,7 @@ NOTES: Final = (
     "Everything in this folder is generated from the library; do not edit it.",
     "canonical: JSON Schema 2020-12, for validators and code generators.",
     "draft-07: the same schema under the older dialect's names.",
-    "form: for form builders and editors; draft-07 without references, words for all fields and codes.",
+    "form: draft-07 without references, in words, for form builders and editors.",
     "All three forms of a schema accept the same documents.",
     "Lengths count Unicode code points.",
     "The rules of good use in rules.json go beyond what a schema can say.",

@@ -95,7 +95,11 @@ def _without_title(schema: Schema) -> Schema:
 
 def _spell_out(schema: Schema, vocabulary: Vocabulary) -> Schema:
     choice: list[Json] = [
-        {"const": term.code, "title": term.label, "description": term.definition}
+        {
+            "const": term.code,
+            "title": term.label,
+            "description": " ".join(term.definition.split()),
+        }
         for term in vocabulary.terms
     ]
     rest = {key: value for key, value in schema.items() if key != "enum"}

@@ -115,9 +115,9 @@ def level_skipped(record: Iceberg) -> Findings:
     "ICE-W3",
     severity="warning",
     title="A pattern without recurrence",
-    message="This pattern names {events} of the events and no time over which it was seen.",
-    hint="Let two events at least name it in explained_by, or say when it was first and last seen, "
-    "or how often.",
+    message="Events that name this pattern in explained_by: {events}; and it does not say over "
+    "which time it was seen.",
+    hint="Link a second event to it, or say when it was first and last seen, or how often.",
     principle="avoid-jumping-to-conclusions",
     source="pattern-recurrence",
 )

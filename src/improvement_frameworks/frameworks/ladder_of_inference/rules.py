@@ -39,7 +39,7 @@ INTERPRETING = re.compile(
     r"|(?:doesn['\u2019]t|does not|don['\u2019]t|do not) care)\b",
     re.IGNORECASE,
 )
-SPEECH = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
+SPEECH = re.compile(r'"[^"]*"|“[^“”]*”|«[^«»]*»')
 
 
 @rule(

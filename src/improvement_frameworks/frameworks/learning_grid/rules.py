@@ -135,8 +135,8 @@ def contradiction(record: Grid) -> Findings:
     "GRID-W4",
     severity="warning",
     title="One voice for many",
-    message="All {count} answers beyond the personal come from one voice.",
-    hint="Invite others to add how they see the organisation and the system.",
+    message="Answers at the wider levels: {count}. No second voice can be told among them.",
+    hint="Invite others to add how they see it, and say who contributed each answer.",
     principle="involve-diverse-perspectives",
     source="q-workshop-2020",
 )

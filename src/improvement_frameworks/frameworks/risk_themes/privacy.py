@@ -34,7 +34,7 @@ TRACES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "a name",
         re.compile(rf"\b(?:[Mm]y name is|[Ii] am called|named)\s+{_NAME}"),
     ),
-    ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")),
+    ("an e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")),
     ("the name of an account", re.compile(r"(?<![\w.])@[A-Za-z]\w+")),
     ("a telephone number", re.compile(r"(?<!\d)(?:\+44|0)(?:[ -]?\d){9,10}(?!\d)")),
     ("a patient number", re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")),

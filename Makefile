@@ -1,0 +1,54 @@
+# Two commands do all the set-up on a fresh machine: make demo, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint types contracts generate docs check clean
+
+$(VENV)/pyvenv.cfg:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/.demo: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable ".[all]"
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.demo pyproject.toml
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are found
+	@echo "\$$ improve list"
+	@$(BIN)/improve list
+	@echo
+	@echo "\$$ improve validate examples/video-consultations examples/mistakes"
+	@$(BIN)/improve validate examples/video-consultations examples/mistakes; \
+	  code=$$?; test $$code -eq 1 || { echo "expected the planted mistakes (exit code 1), got $$code"; exit 1; }
+
+test: $(VENV)/.dev  ## run all tests
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+types: $(VENV)/.dev
+	$(BIN)/mypy src tests
+	$(BIN)/pyright
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
+	$(BIN)/improve schema --out schemas
+	$(BIN)/improve docs --out docs/reference
+	$(BIN)/python -m improvement_frameworks.pages --table README.md
+
+docs: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+check: lint types contracts test docs  ## all that .ci/run does
+
+clean:
+	rm -rf $(VENV) site dist build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
