@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -17,6 +16,9 @@ from improvement_frameworks.frameworks.liberating_structures.structure import (
     all_structures,
     get_structure,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MENU: Final = get_framework("liberating-structures")
 CLASSIC: Final = MENU.scheme("classic").parts
@@ -207,6 +209,24 @@ def test_a_structure_repeats_its_steps_for_one_thing_only() -> None:
     for structure in all_structures():
         repeats = {step.repeat for step in structure.steps if step.repeat}
         assert len(repeats) <= 1, structure.code
+
+
+def test_what_a_structure_counts() -> None:
+    counted = {
+        "user-experience-fishbowl": "3 to 7",
+        "what-i-need-from-you": "3 to 7",
+        "shift-and-share": "3 to 7",
+        "wise-crowds": "1 to 7",
+        "troika-consulting": "3",
+        "improv-prototyping": "1 or more",
+        "one-two-four-all": "None",
+    }
+    assert {code: str(get_structure(code).counted) for code in counted} == counted
+
+
+def test_an_unknown_structure_is_named() -> None:
+    with pytest.raises(KeyError, match="no-such-structure"):
+        get_structure("no-such-structure")
 
 
 def test_ten_principles_five_elements_and_six_categories() -> None:

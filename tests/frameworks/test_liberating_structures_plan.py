@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +35,15 @@ TWO_O_CLOCK: Final = datetime(2020, 7, 13, 14, 0)  # noqa: DTZ001 - a time on th
 
 
 def plan(*entries: dict[str, object], **header: object) -> LiberatingStructures:
-    return LiberatingStructures(title="A session", entries=entries, **header)
+    document = {
+        "framework": "liberating-structures",
+        "schema_version": "1.0",
+        "title": "A session",
+        "entries": entries,
+        **header,
+    }
+    present = {name: value for name, value in document.items() if value is not None}
+    return LiberatingStructures.model_validate_json(json.dumps(present))
 
 
 def entry(structure: str, **more: object) -> PlannedStructure:
@@ -125,6 +134,11 @@ def test_no_other_even_division_strays_less(people: int, least: int, more: int) 
     assert stray(split_people(people, asked)) == min(map(stray, every))
 
 
+def test_a_hundred_thousand_people_are_divided_at_once() -> None:
+    split = split_people(99_999, Span(2, 2))
+    assert (split.largest, split.smallest, split.groups) == (3, 2, 49_999)
+
+
 def test_nobody_cannot_be_divided() -> None:
     with pytest.raises(ValueError, match="nobody"):
         split_people(0, Span(2, 2))
@@ -142,6 +156,7 @@ def test_a_fishbowl_divides_those_outside_the_inner_circle() -> None:
     assert four_inside.split.sizes == (4, 4, 4)
     (chosen,) = group_people(fishbowl, 8)  # three inside leave five, which do not divide
     assert chosen.split.sizes == (4,)
+    assert group_people(fishbowl, 3) == ()  # nobody is left outside
 
 
 def test_what_so_what_now_what_stays_one_group_up_to_twelve() -> None:
@@ -310,7 +325,8 @@ def test_clock_times_follow_from_the_start() -> None:
     people=st.none() | st.integers(1, 80),
 )
 def test_a_timetable_has_no_gaps(codes: list[str], pause: int | None, people: int | None) -> None:
-    entries = [{"structure": code, "transition_minutes": pause} for code in codes]
+    between = {"transition_minutes": pause} if pause else {}
+    entries: list[dict[str, object]] = [{"structure": code, **between} for code in codes]
     timetable = plan(*entries, participants=people).timetable(TWO_O_CLOCK)
     clock = TWO_O_CLOCK
     for slot in timetable.slots:
@@ -360,19 +376,28 @@ def test_the_agenda_is_a_markdown_table_in_which_words_stay_words() -> None:
     assert "- Host: nurse" in agenda
 
 
+def test_the_agenda_has_no_empty_sections() -> None:
+    agenda = plan({"structure": "positive-gossip"}).timetable(TWO_O_CLOCK).to_markdown()
+    assert agenda.rstrip().endswith("| 14:00 | 15 | **Positive Gossip** | |")
+
+
 # Calendar
 
 
-def test_a_calendar_is_read_back_as_it_was_meant() -> None:
+def read_events(text: str) -> list[dict[str, Any]]:
     from icalendar import Calendar
 
+    calendar = cast("Any", Calendar.from_ical(text))
+    return cast("list[dict[str, Any]]", calendar.walk("VEVENT"))
+
+
+def test_a_calendar_is_read_back_as_it_was_meant() -> None:
     session = plan(
         {"structure": "one-two-four-all", "transition_minutes": 3, "break_minutes": 10},
         {"structure": "triz", "text": "To stop, at last", "invitation": "What?"},
     )
     start = TWO_O_CLOCK.replace(tzinfo=timezone(timedelta(hours=1)))
-    calendar = Calendar.from_ical(session.timetable(start).to_calendar())
-    events = calendar.walk("VEVENT")
+    events = read_events(session.timetable(start).to_calendar())
     told = [(str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt) for event in events]
 
     def at(hour: int, minute: int) -> datetime:
@@ -388,10 +413,8 @@ def test_a_calendar_is_read_back_as_it_was_meant() -> None:
 
 
 def test_a_calendar_of_wall_clock_times_has_no_zone() -> None:
-    from icalendar import Calendar
-
     text = plan({"structure": "triz"}).timetable(TWO_O_CLOCK).to_calendar()
-    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    (event,) = read_events(text)
     assert event["DTSTART"].dt == TWO_O_CLOCK
     assert text == plan({"structure": "triz"}).timetable(TWO_O_CLOCK).to_calendar()
 

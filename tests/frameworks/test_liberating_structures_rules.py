@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 import yaml
 
 from improvement_frameworks.core.registry import get_framework, get_rules
-from improvement_frameworks.core.report import Issue
 from improvement_frameworks.core.rule import run_rules
 from improvement_frameworks.frameworks.liberating_structures.record import LiberatingStructures
 from improvement_frameworks.frameworks.liberating_structures.structure import all_structures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from improvement_frameworks.core.report import Issue
 
 RULES: Final = get_rules("liberating-structures")
 STORY: Final = Path(__file__).parents[2] / "examples/video-consultations/liberating-structures.yaml"
@@ -40,14 +43,16 @@ LAST: Final = entry("what-so-what-now-what")
 
 
 def plan(*entries: Mapping[str, object], **header: object) -> LiberatingStructures:
-    return LiberatingStructures(
-        **{
-            "title": "A session",
-            "purpose": {"question": "What do we keep?"},
-            "entries": [*entries],
-            **header,
-        }
-    )
+    document = {
+        "framework": "liberating-structures",
+        "schema_version": "1.0",
+        "title": "A session",
+        "purpose": {"question": "What do we keep?"},
+        "entries": entries,
+        **header,
+    }
+    present = {name: value for name, value in document.items() if value is not None}
+    return LiberatingStructures.model_validate_json(json.dumps(present))
 
 
 def issues(record: LiberatingStructures) -> list[Issue]:
@@ -160,6 +165,13 @@ def test_t3_groups_change_without_time() -> None:
     ((pointer, params),) = found(record, "LS-T3")
     assert pointer == "/entries/0"
     assert (params["last"], params["first"]) == ("small group", "whole group")
+
+
+def test_t3_looks_at_own_steps_first() -> None:
+    own = entry("min-specs", steps=[THINK, SHARE, CLOSE], transition_minutes=None)
+    assert found(plan(own, LAST), "LS-T3") == []  # both in the whole group
+    apart = entry("min-specs", steps=[THINK, CLOSE, SHARE], transition_minutes=None)
+    assert places(plan(apart, LAST), "LS-T3") == ["/entries/0"]
 
 
 def test_t3_a_break_is_time_and_so_is_staying_together() -> None:

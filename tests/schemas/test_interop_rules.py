@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from jsonschema import Draft7Validator, Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator, ValidationError, validate
 
 from improvement_frameworks.core.listed import write_title
 from improvement_frameworks.core.registry import framework_ids, published_ids
@@ -62,9 +62,9 @@ def walk(schema: Schema, place: str = "#") -> Iterator[tuple[str, Schema]]:
         for name, inner in cast("dict[str, Schema]", schema.get(key, {})).items():
             yield from walk(inner, f"{place}/{key}/{name}")
     for key in ("items", "additionalProperties"):
-        inner = schema.get(key)
-        if isinstance(inner, dict):
-            yield from walk(inner, f"{place}/{key}")
+        only = schema.get(key)
+        if isinstance(only, dict):
+            yield from walk(only, f"{place}/{key}")
     for index, inner in enumerate(cast("list[Schema]", schema.get("oneOf", []))):
         yield from walk(inner, f"{place}/oneOf/{index}")
 
@@ -258,7 +258,7 @@ def test_rule_15_dates_have_a_pattern_that_says_it_all(schema: Schema) -> None:
 
 @every
 def test_rule_16_no_other_format(schema: Schema) -> None:
-    assert {inner["format"] for _, inner in walk(schema) if "format" in inner} <= {"date"}
+    assert {str(inner["format"]) for _, inner in walk(schema) if "format" in inner} <= {"date"}
 
 
 @every
@@ -286,9 +286,9 @@ def test_rule_18_required_words_cannot_be_blank(schema: Schema) -> None:
 def test_rule_19_lengths_count_code_points(schema: Schema) -> None:
     title = cast("dict[str, Schema]", schema["properties"])["title"]
     assert title["maxLength"] == 200
-    validator = Draft202012Validator(title)
-    assert validator.is_valid("🌱" * 200)
-    assert not validator.is_valid("🌱" * 201)
+    validate("🌱" * 200, title)
+    with pytest.raises(ValidationError):
+        validate("🌱" * 201, title)
 
 
 @every

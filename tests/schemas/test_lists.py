@@ -95,7 +95,7 @@ def test_orders_run_from_one(framework: str) -> None:
 @each_framework
 def test_every_code_is_cited(framework: str) -> None:
     sources = cast("list[Schema]", written(framework)["sources"])
-    known = {source["id"] for source in sources} | {JUDGEMENT}
+    known = {str(source["id"]) for source in sources} | {JUDGEMENT}
     assert all(source["citation"] for source in sources)
     for one in lists(framework):
         for code in codes(one):

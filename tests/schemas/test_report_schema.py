@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
@@ -26,10 +26,16 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.schemas.keyword import Schema
 
+    class Valid(Protocol):
+        """What a validator of any dialect can do."""
+
+        def is_valid(self, instance: Schema, /) -> bool: ...
+
+
 VALIDATORS: Final = (
-    Draft202012Validator(json_schema("report")),
-    Draft7Validator(json_schema("report", "draft-07")),
-    Draft7Validator(json_schema("report", "form")),
+    cast("Valid", Draft202012Validator(json_schema("report"))),
+    cast("Valid", Draft7Validator(json_schema("report", "draft-07"))),
+    cast("Valid", Draft7Validator(json_schema("report", "form"))),
 )
 GOOD_USE: Final = (
     '{"framework": "iceberg", "schema_version": "1.0", "title": "t", "entries": '

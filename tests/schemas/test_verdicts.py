@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import jsonschema_rs
 import pytest
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from improvement_frameworks.core.report import Json
+
+    class Valid(Protocol):
+        """What the two validators have in common."""
+
+        def is_valid(self, instance: Schema, /) -> bool: ...
 
     Change = Callable[[Schema], object]
     Judge = Callable[[Schema], bool]
@@ -63,7 +68,7 @@ WRONG: Final[dict[str, Change]] = {
     "framework null": give(framework=None),
     "version missing": drop("schema_version"),
     "version from the future": give(schema_version="2.0"),
-    "version as a number": give(schema_version=1.0),
+    "version as a number": give(schema_version=1),
     "title missing": drop("title"),
     "title null": give(title=None),
     "title empty": give(title=""),
@@ -186,7 +191,7 @@ def by_pydantic(framework: str) -> Judge:
 
 def by_schema(schema: Schema) -> dict[str, Judge]:
     is_new = "2020-12" in str(schema["$schema"])
-    in_python = (Draft202012Validator if is_new else Draft7Validator)(schema)
+    in_python = cast("Valid", (Draft202012Validator if is_new else Draft7Validator)(schema))
     in_rust = jsonschema_rs.validator_for(schema)
     return {"jsonschema": in_python.is_valid, "jsonschema_rs": in_rust.is_valid}
 

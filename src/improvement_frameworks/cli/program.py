@@ -84,12 +84,26 @@ def list_frameworks() -> None:
 
 @program.command()
 @click.argument("framework", shell_complete=_complete_framework)
-def show(framework: str) -> None:
-    """Show a framework: when to use it, its parts and questions, where it comes from."""
-    from improvement_frameworks.core.framework_text import write_framework
+@click.argument("part", required=False)
+def show(framework: str, part: str | None) -> None:
+    """Show a framework: when to use it, its parts and questions, where it comes from.
+
+    With the code of a PART, show all that is known of that part.
+    """
+    from improvement_frameworks.core.errors import nearest
+    from improvement_frameworks.core.framework_text import write_framework, write_part
     from improvement_frameworks.core.registry import get_framework
 
-    click.echo(write_framework(get_framework(framework)), nl=False)
+    found = get_framework(framework)
+    codes = found.part_vocabulary.codes
+    if part is None:
+        click.echo(write_framework(found), nl=False)
+    elif part in codes:
+        click.echo(write_part(found, part), nl=False)
+    else:
+        near = nearest(part, codes)
+        offer = f" Did you mean {near!r}?" if near else f" There are: {', '.join(codes)}."
+        raise click.UsageError(f"{found.title} has no {found.part} {part!r}.{offer}")
 
 
 @program.command()

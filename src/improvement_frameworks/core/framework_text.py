@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Fact, Framework, Part
 
 WIDTH = 96
+MANY_PARTS = 12
+"""With more parts than this, the page tells each in a few lines; ``write_part`` tells all."""
 
 
 def write_framework(framework: Framework) -> str:
@@ -31,8 +33,12 @@ def _write(framework: Framework) -> Iterator[str]:
         for paragraph in text.split("\n\n"):
             yield from _wrap(paragraph)
     yield from _section(f"Parts ({framework.part})")
-    for code in framework.default_scheme.parts:
-        yield from _write_part(framework, framework[code])
+    parts = framework.default_scheme.parts
+    for code in parts:
+        yield from _write_part(framework, framework[code], full=len(parts) <= MANY_PARTS)
+    if len(parts) > MANY_PARTS:
+        yield ""
+        yield f"  All about one of them: improve show {framework.id} {parts[0]}"
     if len(framework.schemes) > 1:
         yield from _section("Schemes")
         for scheme in framework.schemes:
@@ -61,21 +67,43 @@ def _section(title: str) -> Iterator[str]:
     yield "-" * len(title)
 
 
-def _write_part(framework: Framework, part: Part) -> Iterator[str]:
+def write_part(framework: Framework, code: str) -> str:
+    """Return all that is known of one part as plain text.
+
+    Raises:
+        KeyError: if the framework has no such part.
+    """
+    part = framework[code]
+    lines = [framework.title.upper(), *_write_part(framework, part, full=True)]
+    sources = {source.id: source for source in framework.sources}
+    lines += _section("Sources")
+    for name in part.sources:
+        source = sources.get(name)
+        words = f"{source.citation} {source.url or ''}" if source else "this library's judgement"
+        lines += _wrap(words, "  ", "      ")
+    return "\n".join(lines) + "\n"
+
+
+def _write_part(framework: Framework, part: Part, *, full: bool) -> Iterator[str]:
     yield f"  {part.label}  [{part.code}]"
     yield from _wrap(part.definition, "      ")
+    if not full:
+        return
     for prompt in part.prompts:
         yield from _wrap(f"? {prompt}", "      ", "        ")
     for key, title in framework.details.items():
-        if key in part.details and _is_short(part.details[key]):
-            yield from _wrap(f"{title}: {_say(part.details[key])}", "      ", "        ")
+        if key in part.details:
+            yield from _write_fact(str(title), part.details[key], "      ")
 
 
-def _is_short(fact: Fact) -> bool:
-    """Whether a fact can be said in a line; tables stand in the docs."""
-    if isinstance(fact, tuple):
-        return all(isinstance(item, str | int) for item in fact)
-    return not isinstance(fact, Mapping)
+def _write_fact(title: str, fact: Fact, indent: str) -> Iterator[str]:
+    """Write a fact on one line if it is short, and a list of tables with a line for each."""
+    if isinstance(fact, tuple) and any(isinstance(item, Mapping) for item in fact):
+        yield f"{indent}{title}:"
+        for item in fact:
+            yield from _wrap(f"- {_say(item)}", f"{indent}  ", f"{indent}    ")
+    else:
+        yield from _wrap(f"{title}: {_say(fact)}", indent, f"{indent}  ")
 
 
 def _say(fact: Fact) -> str:
@@ -83,6 +111,13 @@ def _say(fact: Fact) -> str:
         return "yes" if fact else "no"
     if isinstance(fact, tuple):
         return ", ".join(_say(item) for item in fact)
+    if isinstance(fact, Mapping):
+        if set(fact) <= {"min", "max"}:
+            return " to ".join(dict.fromkeys(str(value) for value in fact.values()))
+        return "; ".join(
+            _say(value) if isinstance(value, str) else f"{key} {_say(value)}"
+            for key, value in fact.items()
+        )
     return str(fact)
 
 
@@ -90,5 +125,10 @@ def _wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:
     words = " ".join(text.split())
     indent = first if rest is None else rest
     return textwrap.wrap(
-        words, WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
+        words,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
     )

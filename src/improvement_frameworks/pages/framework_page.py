@@ -24,6 +24,7 @@ from improvement_frameworks.pages.markdown import (
     table,
     write,
 )
+from improvement_frameworks.pages.method_list import find_methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,9 +57,9 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     others = {one.id: catalogue.link_framework(one.id, here) for one in catalogue.frameworks}
     facts = FactWriter(framework, others)
     record = get_record_type(framework.id)
+    methods = [[f"`{call}`", inline(words)] for call, words in find_methods(record)]
     yield from (f"# {inline(framework.title)}", "", *paragraphs(framework.summary), "")
-    yield f"Documents name it `{framework.id}`; in Python its records are `{record.__name__}`."
-    yield from (f"Begin one with `improve new {framework.id}`.", "")
+    yield from (f"Id in documents: `{framework.id}`. Begin with `improve new {framework.id}`.", "")
     yield from ("## When to use it", "", *paragraphs(framework.purpose), "")
     yield from _parts(framework, facts)
     yield from _prompts(framework)
@@ -66,6 +67,9 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     yield from ("## How to record", "", *paragraphs(framework.how_to_record), "")
     fields = link("the page of its schema", schema_path(framework.id), here)
     yield from (f"Every field is described on {fields}.", "")
+    if methods:
+        yield f"A record is a `{record.__name__}` in Python. Besides what every record can tell:"
+        yield from ("", *table(["In Python", "What it tells"], methods), "")
     yield from _vocabularies(framework, facts)
     yield from _rules(catalogue, framework, here)
     yield from _example(framework)

@@ -134,7 +134,7 @@ def say_type(field: Schema, parts: Mapping[str, Schema]) -> str:
     """Say in words what a field takes.
 
     >>> say_type({"type": "array", "items": {"type": "boolean"}, "uniqueItems": True}, {})
-    'a list, nothing twice: true or false'
+    'a list without repeats, each true or false'
     """
     match field:
         case {"$ref": _}:
@@ -145,8 +145,8 @@ def say_type(field: Schema, parts: Mapping[str, Schema]) -> str:
         case {"enum": [*codes]}:
             said = "one of " + ", ".join(f"`{code}`" for code in codes)
         case {"type": "array", "items": dict(items)}:
-            twice = ", nothing twice" if field.get("uniqueItems") else ""
-            said = f"a list{twice}: {say_type(items, parts)}"
+            repeats = " without repeats" if field.get("uniqueItems") else ""
+            said = f"a list{repeats}, each {say_type(items, parts)}"
         case {"type": "object", "additionalProperties": dict(rest)}:
             said = f"an object with names of your own, each for {say_type(rest, parts)}"
         case {"type": "object"}:

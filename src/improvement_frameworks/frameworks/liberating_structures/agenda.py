@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.report_text import escape_markdown
-from improvement_frameworks.frameworks.liberating_structures.structure import FRAMEWORK
+from improvement_frameworks.frameworks.liberating_structures.structure import unit_label
 from improvement_frameworks.version import __version__
 
 if TYPE_CHECKING:
@@ -47,13 +47,9 @@ def write_markdown(timetable: Timetable) -> str:
 
 def _row(step: TimedStep) -> str:
     minutes = (step.end - step.start).seconds // 60
-    groups = ", then ".join(_unit(code) for code in step.units)
+    groups = ", then ".join(unit_label(code).lower() for code in step.units)
     cells = (f"{step.start:%H:%M}", str(minutes), escape_markdown(_say(step)), groups)
     return "| " + " | ".join(cells) + " |"
-
-
-def _unit(code: str) -> str:
-    return FRAMEWORK.vocabulary("unit")[code].label.lower()
 
 
 def _say(step: TimedStep) -> str:

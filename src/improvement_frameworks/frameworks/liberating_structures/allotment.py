@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -179,8 +180,8 @@ def _cut(lots: list[_Lot], wanted: int) -> None:
     longest = max((lot.minutes for lot in lots), default=0)
     if _total(lots) <= wanted:
         return
-    fitting = (cap for cap in range(longest, 0, -1) if _total(lots, cap) <= wanted)
-    cap = next(fitting, 1)
+    caps = range(1, longest + 1)
+    cap = max(bisect_right(caps, wanted, key=lambda cap: _total(lots, cap)), 1)
     spare = wanted - _total(lots, cap)
     for lot in lots:
         if lot.minutes > cap:

@@ -12,7 +12,10 @@ from improvement_frameworks.frameworks.liberating_structures.allotment import (
     allot_minutes,
 )
 from improvement_frameworks.frameworks.liberating_structures.grouping import group_people
-from improvement_frameworks.frameworks.liberating_structures.structure import get_structure
+from improvement_frameworks.frameworks.liberating_structures.structure import (
+    get_structure,
+    unit_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +56,7 @@ def people_left_over(record: LiberatingStructures) -> Findings:
                     label=structure.label,
                     people=record.participants,
                     size=str(grouping.split.asked),
-                    unit=grouping.unit.label.lower(),
+                    unit=unit_label(grouping.unit).lower(),
                     split=str(grouping.split),
                 )
 
@@ -180,7 +183,7 @@ def no_time_to_hear_groups(record: LiberatingStructures) -> Findings:
         if record.participants is None or entry.riff or entry.steps:
             continue
         structure = get_structure(entry.structure)
-        groups = {g.unit.unit: g.split.groups for g in group_people(structure, record.participants)}
+        groups = {g.unit: g.split.groups for g in group_people(structure, record.participants)}
         for before, after in pairwise(allot_minutes(entry, record.participants).shares):
             number = groups.get(before.step.units[-1], 0)
             if after.step.is_plenary and not after.turn and 1 < number > after.minutes:

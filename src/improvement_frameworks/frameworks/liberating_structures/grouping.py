@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from improvement_frameworks.frameworks.liberating_structures.span import Span
 
 if TYPE_CHECKING:
-    from improvement_frameworks.frameworks.liberating_structures.structure import (
-        GroupUnit,
-        Structure,
-    )
+    from improvement_frameworks.frameworks.liberating_structures.structure import Structure
+
+OUTER_GROUP: Final = "outer-group"
 
 
 @frozen
@@ -100,8 +99,8 @@ def _strain(split: Split) -> tuple[int, int, int]:
 class Grouping:
     """The groups of one kind that a structure needs."""
 
-    unit: GroupUnit
-    """The kind of group."""
+    unit: str
+    """The code of the kind of group."""
     split: Split
     """How the people are divided."""
 
@@ -120,24 +119,25 @@ def group_people(
         One grouping for each kind into which everybody is divided; none for structures that keep
         everybody together or leave the sizes open.
     """
-    if structure.one_group_up_to and people <= structure.one_group_up_to:
-        return tuple(
-            Grouping(unit, Split(people, 1, Span(1, structure.one_group_up_to)))
-            for unit in structure.splitting
-        )
     found: list[Grouping] = []
-    for unit in structure.splitting:
-        if unit.size is None:
-            continue
+    for unit, size in structure.splitting.items():
         divided = people
-        if unit.unit == "outer-group":
-            divided -= _inner_circle(structure, people, unit.size, count)
-        most = max(unit.size.max or 0, structure.largest_group or 0) if unit.size.max else None
+        if unit == OUTER_GROUP:
+            divided -= _inner_circle(structure, people, size, count)
         if divided > 0:
-            split = split_people(divided, unit.size)
-            wider = Span(unit.size.min, most)
-            found.append(Grouping(unit, split if split.is_exact else split_people(divided, wider)))
+            found.append(Grouping(unit, _split(structure, divided, size)))
     return tuple(found)
+
+
+def _split(structure: Structure, people: int, size: Span) -> Split:
+    """Divide people, with regard to what the structure allows beyond its usual sizes."""
+    together = structure.one_group_up_to
+    if together and people <= together:
+        return Split(people, 1, Span(1, together))
+    split = split_people(people, size)
+    if split.is_exact or not structure.largest_group:
+        return split
+    return split_people(people, Span(size.min, structure.largest_group))
 
 
 def _inner_circle(structure: Structure, people: int, outer: Span, count: int | None) -> int:

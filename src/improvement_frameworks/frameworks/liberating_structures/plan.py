@@ -12,7 +12,10 @@ from improvement_frameworks.frameworks.liberating_structures.allotment import (
     allot_minutes,
 )
 from improvement_frameworks.frameworks.liberating_structures.grouping import Split, group_people
-from improvement_frameworks.frameworks.liberating_structures.structure import get_structure
+from improvement_frameworks.frameworks.liberating_structures.structure import (
+    get_structure,
+    unit_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +194,7 @@ def _groups(plan: LiberatingStructures, people: int) -> Iterator[PlannedGroups]:
                 entry=index,
                 structure=structure.code,
                 label=structure.label,
-                unit=grouping.unit.label,
+                unit=unit_label(grouping.unit),
                 split=grouping.split,
             )
 

@@ -32,11 +32,6 @@ class GroupUnit:
     splits: bool
     """Whether everybody is divided into groups of this kind."""
 
-    @property
-    def label(self) -> str:
-        """The kind in words."""
-        return FRAMEWORK.vocabulary("unit")[self.unit].label
-
 
 @frozen
 class Repeat:
@@ -161,9 +156,9 @@ class Structure:
         return next((g.size for g in self.groups if g.size and not g.splits), None)
 
     @property
-    def splitting(self) -> tuple[GroupUnit, ...]:
-        """The groups of more than one into which everybody is divided."""
-        return tuple(g for g in self.groups if g.splits and g.size and g.size.min > 1)
+    def splitting(self) -> dict[str, Span]:
+        """The kinds of group of more than one into which everybody is divided, and their sizes."""
+        return {g.unit: g.size for g in self.groups if g.splits and g.size and g.size.min > 1}
 
     def length(self, count: int | None = None) -> Span:
         """Return the minutes of all steps together; ``count`` says how often turns are taken."""
@@ -184,6 +179,15 @@ class Structure:
         return not self.steps or self.length(count).overlaps(self.minutes)
 
 
+def unit_label(code: str) -> str:
+    """Return a kind of group in words.
+
+    >>> unit_label("small-group")
+    'Small group'
+    """
+    return FRAMEWORK.vocabulary("unit")[code].label
+
+
 @cache
 def get_structure(code: str) -> Structure:
     """Return a structure of the menu.
@@ -201,14 +205,11 @@ def all_structures() -> tuple[Structure, ...]:
 
 def _read(part: Part) -> Structure:
     facts = part.details
-    minutes = _span(facts.get("minutes"))
-    if minutes is None:
-        raise ValueError(f"{part.code} has no minutes")
     return Structure(
         code=part.code,
         label=part.label,
         number=_number(facts, "number"),
-        minutes=minutes,
+        minutes=_bounds(cast("Facts", facts["minutes"])),
         minutes_per=_text(facts, "minutes_per") or SESSION,
         minimum_people=_number(facts, "minimum_people"),
         minimum_is_stated=facts.get("minimum_basis") == "stated",
@@ -251,8 +252,11 @@ def _step(table: Facts) -> Step:
 
 def _span(value: Fact | None) -> Span | None:
     table = cast("Facts", value or {})
-    least, most = _number(table, "min"), _number(table, "max")
-    return None if least is None else Span(least, most)
+    return _bounds(table) if "min" in table else None
+
+
+def _bounds(table: Facts) -> Span:
+    return Span(cast("int", table["min"]), _number(table, "max"))
 
 
 def _number(table: Facts, key: str) -> int | None:

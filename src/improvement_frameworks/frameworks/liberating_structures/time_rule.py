@@ -14,8 +14,8 @@ from improvement_frameworks.frameworks.liberating_structures.plan import (
     planned_minutes,
 )
 from improvement_frameworks.frameworks.liberating_structures.structure import (
-    FRAMEWORK,
     get_structure,
+    unit_label,
 )
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def no_time_to_change(record: LiberatingStructures) -> Findings:
                 "entries",
                 index,
                 label=get_structure(entry.structure).label,
-                last=_say(before[-1]),
-                first=_say(after[0]),
+                last=unit_label(before[-1]).lower(),
+                first=unit_label(after[0]).lower(),
             )
 
 
@@ -170,8 +170,8 @@ def step_without_time(record: LiberatingStructures) -> Findings:
     "LS-T6",
     severity="info",
     title="Another length than printed, without a reason",
-    message="{label} has {minutes} minutes; the printed length is {printed}, and the steps take "
-    "{steps}.",
+    message="{label} has {minutes} minutes; the printed length is {printed}, and the printed "
+    "steps take {steps}.",
     hint="Say why in minutes_reason. Two short rounds often do more than one long one.",
     principle="be-purposeful",
     source="app-text",
@@ -250,7 +250,3 @@ def _units(entry: PlannedStructure) -> list[str]:
     if entry.steps:
         return [step.unit for step in entry.steps if step.unit]
     return [unit for step in get_structure(entry.structure).steps for unit in step.units]
-
-
-def _say(unit: str) -> str:
-    return FRAMEWORK.vocabulary("unit")[unit].label.lower()
