@@ -102,7 +102,7 @@ def test_its_records_work_like_those_of_the_built_in_grid(winter_grid: type[Grid
     assert record.cell_coverage().by_level == {"ward": 1, "hospital": 1}
     assert type(load(record.to_json())) is winter_grid
     assert "# First week" in record.to_markdown()
-    assert len(winter_grid.merge([record, record]).entries) == 2
+    assert len(winter_grid.merge([record, record]).entries) == 4
 
 
 @pytest.mark.parametrize("entry", [answer("started"), answer("kept", "personal")])

@@ -56,7 +56,9 @@ def plan(*entries: Mapping[str, object], **header: object) -> LiberatingStructur
 
 
 def issues(record: LiberatingStructures) -> list[Issue]:
-    return run_rules(record, RULES)
+    spoken = run_rules(record, RULES)
+    assert "RULE-FAULT" not in {issue.code for issue in spoken}
+    return spoken
 
 
 def found(record: LiberatingStructures, code: str) -> list[tuple[str, Mapping[str, object]]]:
@@ -153,6 +155,16 @@ def test_t2_w_between_half_and_nine_tenths_of_the_time(session: int, *, spoken: 
     if session == 166:
         record = plan(entry("triz", transition_minutes=2), LAST, minutes=166)  # 83 is the half
     assert bool(found(record, "LS-T2-W")) == spoken
+
+
+def test_t2_w_takes_nine_tenths_and_tells_the_share() -> None:
+    end = entry("what-so-what-now-what", transition_minutes=None)
+    assert found(plan(entry("triz"), end, minutes=90), "LS-T2-W") == []  # 81 of 90
+    ((_, params),) = found(plan(entry("triz"), end, minutes=81), "LS-T2-W")
+    assert params["share"] == 100
+    assert found(plan(entry("triz"), end, minutes=81), "LS-T2") == []
+    assert found(plan(entry("triz"), end), "LS-T2-W") == []
+    assert found(plan(minutes=90), "LS-T2-W") == []
 
 
 def test_t2_w_is_silent_when_the_plan_does_not_fit_at_all() -> None:
@@ -336,6 +348,11 @@ def test_g3_everyone_in_a_group_has_a_turn() -> None:
     ((_, params),) = found(record, "LS-G3")
     assert params["allowed"] == "5"
     assert found(plan(entry("wise-crowds", count=5), LAST, participants=10), "LS-G3") == []
+    assert found(plan(entry("wise-crowds", count=3), LAST), "LS-G3") == []
+    circle = entry("user-experience-fishbowl", count=4)
+    assert found(plan(circle, LAST, participants=16), "LS-G3") == []
+    own = entry("wise-crowds", count=3, steps=[SHARE])
+    assert found(plan(own, LAST, participants=10), "LS-G3") == []
 
 
 def test_g4_partners_run_out() -> None:
@@ -343,6 +360,9 @@ def test_g4_partners_run_out() -> None:
     ((_, params),) = found(few, "LS-G4")
     assert (params["rounds"], params["needed"]) == (3, 4)
     assert found(plan(entry("impromptu-networking"), LAST, participants=4), "LS-G4") == []
+    assert found(plan(entry("impromptu-networking"), LAST), "LS-G4") == []
+    own = entry("impromptu-networking", steps=[SHARE])
+    assert found(plan(own, LAST, participants=3), "LS-G4") == []
     cards = entry("twenty-five-ten-crowd-sourcing")
     assert places(plan(cards, LAST, participants=5), "LS-G4") == ["/entries/0"]
     assert found(plan(cards, LAST, participants=6), "LS-G4") == []
@@ -355,6 +375,11 @@ def test_g5_more_groups_than_places() -> None:
     ]
     assert found(plan(entry("troika-consulting"), LAST, participants=12, rooms=4), "LS-G5") == []
     assert found(plan(entry("troika-consulting"), LAST, participants=12), "LS-G5") == []
+
+
+def test_g5_counts_the_smallest_groups() -> None:
+    ((_, params),) = found(plan(entry("one-two-four-all"), participants=12, rooms=4), "LS-G5")
+    assert params["needed"] == 6
 
 
 def test_g5_counts_stations() -> None:
@@ -419,7 +444,7 @@ def test_d2_w_a_structure_without_an_aim() -> None:
 def test_d3_an_invitation_that_does_not_open_the_talk(invitation: str, fault: str) -> None:
     ((pointer, params),) = found(plan(entry("triz", invitation=invitation), LAST), "LS-D3")
     assert pointer == "/entries/0/invitation"
-    assert params["fault"] == fault
+    assert params == {"fault": fault, "invitation": invitation}
 
 
 @pytest.mark.parametrize(
@@ -471,6 +496,11 @@ def test_p2_most_of_the_time_together() -> None:
     ((pointer, params),) = found(plan(entry("celebrity-interview")), "LS-P2")
     assert pointer == "/entries"
     assert cast("int", params["share"]) > 50
+    think = {**THINK, "minutes": 4}
+    ((_, exact),) = found(plan(entry("min-specs", steps=[think, CLOSE])), "LS-P2")
+    assert exact["share"] == 60
+    half = [{**THINK, "minutes": 6}, CLOSE]
+    assert found(plan(entry("min-specs", steps=half)), "LS-P2") == []
     assert found(plan(entry("one-two-four-all")), "LS-P2") == []  # 5 of 12 minutes
     assert found(plan(), "LS-P2") == []
 
@@ -511,6 +541,5 @@ def test_every_message_and_hint_can_be_written() -> None:
         purpose=None,
     )
     spoken = issues(bad)
-    assert "RULE-FAULT" not in codes(spoken)
     assert len(codes(spoken)) > 15
     assert not any("{" in issue.message + issue.hint for issue in spoken)

@@ -167,6 +167,13 @@ def test_an_incomplete_framework_stops_the_export(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_framework_of_another_package_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    packages = {"own": "improvement_frameworks.frameworks.own", "plugged": "somebody.plugged"}
+    monkeypatch.setattr(registry, "_packages", lambda: packages)
+    assert framework_ids() == ("own", "plugged")
+    assert published_ids() == ("own",)
+
+
 def test_what_a_program_declares_is_published_only_if_asked_for(tmp_path: Path) -> None:
     own = evolve(get_framework("iceberg"), id="own")
     register(Declared(own, get_record_type("iceberg"), ()))

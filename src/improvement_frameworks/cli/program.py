@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -158,8 +158,8 @@ def explain(code: str) -> None:
         click.echo(f"Source:      {basis}")
 
 
-@program.command()
-@click.argument("framework", required=False, shell_complete=_complete_framework)
+@program.command(epilog="improve schema diff OLD NEW says what changed between two schemas.")
+@click.argument("words", nargs=-1, metavar="[FRAMEWORK]", shell_complete=_complete_framework)
 @click.option(
     "--profile",
     type=click.Choice(["canonical", "draft-07", "form"]),
@@ -171,7 +171,7 @@ def explain(code: str) -> None:
 @click.option("--out", type=click.Path(file_okay=False), help="Write all schemas to this folder.")
 @click.option("--base-url", help="The address under which you will host the schemas.")
 def schema(
-    framework: str | None,
+    words: tuple[str, ...],
     profile: Literal["canonical", "draft-07", "form"],
     out: str | None,
     base_url: str | None,
@@ -181,14 +181,40 @@ def schema(
 
     from improvement_frameworks.schemas import export_schemas, json_schema
 
+    if words[:1] == ("diff",):
+        _print_difference(words[1:])
+        return
+    if len(words) > 1 or not (words or out):
+        raise click.UsageError("Name one framework (see: improve list), or give --out FOLDER.")
     if out is not None:
         export_schemas(Path(out), base_url=base_url)
         click.echo(f"Wrote the schemas to {out}.", err=True)
-    if framework is not None:
+    for framework in words:
         found = json_schema(framework, profile=profile, base_url=base_url)
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
-    elif out is None:
-        raise click.UsageError("Name a framework (see: improve list), or give --out FOLDER.")
+
+
+def _print_difference(files: tuple[str, ...]) -> None:
+    from improvement_frameworks.schemas import compare
+
+    if len(files) != 2:
+        raise click.UsageError("Give two files: improve schema diff OLD NEW")
+    old, new = (_read_schema(name) for name in files)
+    click.echo(compare(old, new).to_text())
+
+
+def _read_schema(name: str) -> dict[str, object]:
+    from improvement_frameworks.documents.json_reader import read_json
+    from improvement_frameworks.documents.reading import Fault, decode
+
+    try:
+        found = read_json(decode(Path(name).read_bytes())[0])
+    except Fault as fault:
+        reason = fault.problem.write_message(fault.params)
+        raise click.UsageError(f"{name} cannot be read as JSON. {reason}") from None
+    if not isinstance(found, dict):
+        raise click.UsageError(f"{name} is no JSON Schema: it holds no object.")
+    return cast("dict[str, object]", found)
 
 
 @program.command()

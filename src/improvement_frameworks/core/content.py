@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import attrs
 
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_KINDS: Final[dict[str, tuple[type, str]]] = {
+    "str": (str, "text"),
+    "int": (int, "a whole number"),
+    "bool": (bool, "true or false"),
+    "tuple": (list, "a list"),
+    "Facts": (dict, "a table"),
+}
+
 
 @cache
 def read_framework(package: str) -> Framework:
@@ -40,7 +48,10 @@ def read_framework(package: str) -> Framework:
     Raises:
         ContentError: if the file is missing or says something unusable.
     """
-    file = files(package) / "content.toml"
+    try:
+        file = files(package) / "content.toml"
+    except ModuleNotFoundError as fault:
+        raise ContentError(package, "(package)", f"cannot be imported: {fault}") from None
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -93,7 +104,7 @@ class _Reader:
                 self._build(kind, table, f"{key}[{index}]")
                 for index, table in enumerate(self._tables(tables, key))
             ]
-        framework = self._build(Framework, {**tables, **built}, "(top level)")
+        framework = self._build(Framework, {**tables, **built}, "")
         self._check(framework)
         return framework
 
@@ -121,57 +132,67 @@ class _Reader:
         for key in table:
             if key not in known:
                 raise ContentError(
-                    self.file, f"{where}.{key}", f"unknown key; known are {', '.join(known)}"
+                    self.file, _key(where, key), f"unknown key; known are {', '.join(known)}"
                 )
         for name, field in known.items():
             if field.default is attrs.NOTHING and name not in table:
-                raise ContentError(self.file, f"{where}.{name}", "is missing")
+                raise ContentError(self.file, _key(where, name), "is missing")
         for name, value in table.items():
-            self._check_kind(str(known[name].type), value, f"{where}.{name}")
+            self._check_kind(str(known[name].type), value, _key(where, name))
         try:
             return kind(**table)
         except (ValueError, TypeError) as fault:
-            raise ContentError(self.file, where, str(fault)) from None
+            # The validators of attrs put more than words into their exception.
+            raise ContentError(self.file, where or "(top level)", str(fault.args[0])) from None
 
     def _check_kind(self, wanted: str, value: object, where: str) -> None:
-        kinds: dict[str, type] = {
-            "str": str,
-            "int": int,
-            "bool": bool,
-            "tuple": list,
-            "Facts": dict,
-        }
         first = re.split(r"[\[ ]", wanted, maxsplit=1)[0]
-        kind = kinds.get(first)
-        if kind and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
-            raise ContentError(self.file, where, f"{value!r} is given where {first} is expected")
+        kind, words = _KINDS.get(first, (object, ""))
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise ContentError(self.file, where, f"{value!r} is given where {words} is expected")
+        if wanted.startswith("tuple[str"):
+            for index, item in enumerate(cast("list[object]", value)):
+                if not isinstance(item, str) or not item.strip():
+                    raise ContentError(
+                        self.file, f"{where}[{index}]", f"{item!r} is given where text is expected"
+                    )
 
     def _check(self, framework: Framework) -> None:
         """Check what no single table can know: that names are unique and references resolve."""
+        if not framework.parts:
+            raise ContentError(self.file, "parts", "a framework has at least one part")
+        for key, title in framework.details.items():
+            if not isinstance(title, str):
+                raise ContentError(self.file, f"details.{key}", f"{title!r} is no title")
         self._check_unique("parts", (part.code for part in framework.parts))
         self._check_unique("sources", (source.id for source in framework.sources))
         self._check_unique("schemes", (scheme.id for scheme in framework.schemes))
         self._check_unique("vocabularies", (item.id for item in framework.vocabularies))
         for vocabulary in framework.vocabularies:
+            if vocabulary.id in {framework.part, "scheme"}:
+                raise ContentError(
+                    self.file, f"vocabularies.{vocabulary.id}", "the parts or schemes have this id"
+                )
             self._check_unique(f"vocabularies.{vocabulary.id}", vocabulary.codes)
         if framework.schemes and sum(scheme.default for scheme in framework.schemes) != 1:
             raise ContentError(self.file, "schemes", "exactly one scheme has default = true")
         codes = {part.code for part in framework.parts}
         for scheme in framework.schemes:
             self._check_known(f"schemes.{scheme.id}.parts", scheme.parts, codes)
+            self._check_unique(f"schemes.{scheme.id}.parts", scheme.parts)
         for relation in framework.relations:
             if relation.part:
                 self._check_known(f"relations.{relation.to}.part", [relation.part], codes)
         terms = [term for vocabulary in framework.vocabularies for term in vocabulary.terms]
         for term in (*framework.parts, *terms):
             self._check_known(f"{term.code}.details", term.details, framework.details)
-        self._check_sources(framework, terms)
+        self._check_sources(framework)
 
-    def _check_sources(self, framework: Framework, terms: list[Term]) -> None:
+    def _check_sources(self, framework: Framework) -> None:
         known = {source.id for source in framework.sources} | {JUDGEMENT}
         citing: tuple[tuple[str, Iterable[Term | Scheme | Relation | Prompt]], ...] = (
             ("parts", framework.parts),
-            ("vocabularies", terms),
+            *((f"vocabularies.{one.id}.codes", one.terms) for one in framework.vocabularies),
             ("schemes", framework.schemes),
             ("relations", framework.relations),
             ("prompts", framework.prompts),
@@ -196,3 +217,7 @@ class _Reader:
         for name in names:
             if name not in known:
                 raise ContentError(self.file, key, f"{name!r} is not declared in this file")
+
+
+def _key(where: str, name: str) -> str:
+    return f"{where}.{name}" if where else name

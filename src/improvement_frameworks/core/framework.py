@@ -27,17 +27,17 @@ JUDGEMENT: Final = "judgement"
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-def _check_code(instance: object, _attribute: Attribute[str], value: str) -> None:
+def _check_code(_instance: object, attribute: Attribute[str], value: str) -> None:
     if not _CODE.fullmatch(value):
         raise ValueError(
-            f"{value!r} is not a code ({type(instance).__name__} codes are small letters, "
-            "figures and single hyphens, and begin with a letter)"
+            f"{attribute.name} {value!r} is not a code: codes are small letters, figures and "
+            "single hyphens, and begin with a letter"
         )
 
 
-def _check_text(instance: object, attribute: Attribute[str], value: str) -> None:
+def _check_text(_instance: object, attribute: Attribute[str], value: str) -> None:
     if not value.strip():
-        raise ValueError(f"{type(instance).__name__}.{attribute.name} is empty")
+        raise ValueError(f"{attribute.name} is empty")
 
 
 def freeze(value: object) -> Fact:
@@ -57,7 +57,13 @@ def freeze(value: object) -> Fact:
 
 
 def _freeze_facts(value: Mapping[str, object]) -> Facts:
-    return MappingProxyType({key: freeze(inner) for key, inner in value.items()})
+    frozen_facts: dict[str, Fact] = {}
+    for key, inner in value.items():
+        try:
+            frozen_facts[key] = freeze(inner)
+        except TypeError as fault:
+            raise TypeError(f"details.{key}: {fault}") from None
+    return MappingProxyType(frozen_facts)
 
 
 @frozen(kw_only=True)

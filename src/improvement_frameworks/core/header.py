@@ -73,7 +73,7 @@ FollowUpStatus = Annotated[str, Listed(FOLLOW_UP_STATUSES, "FollowUpStatus")]
 class Noun(BaseModel, frozen=True):
     """Base of every object in a record: it cannot be changed and takes no unknown fields."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 
 
 class Purpose(Noun, frozen=True):

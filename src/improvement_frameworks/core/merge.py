@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import chain, count
 from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.reference import find_links
+from improvement_frameworks.core.types import ID, PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,9 @@ def merge_records(records: Sequence[Record], title: str | None) -> str:
     trees = [_rename(record, taken) for record in records]
     merged = _join_headers(trees)
     for name in {key for tree in trees for key, value in tree.items() if isinstance(value, list)}:
-        merged[name] = _join_lists([cast("list[object]", tree.get(name, [])) for tree in trees])
+        lists = [cast("list[object]", tree.get(name, [])) for tree in trees]
+        # Two people may say the same words, so no entry is left out.
+        merged[name] = [*chain(*lists)] if name == "entries" else _join_lists(lists)
     if title is not None:
         merged["title"] = title
     elif "title" not in merged:
@@ -68,10 +72,9 @@ def _items(tree: Tree, name: str) -> list[Tree]:
 def _free(wanted: str, known: dict[str, object], own: set[str]) -> str:
     if wanted not in known:
         return wanted
-    number = 2
-    while f"{wanted}-{number}" in known or f"{wanted}-{number}" in own:
-        number += 1
-    return f"{wanted}-{number}"
+    endings = (f"-{number}" for number in count(2))
+    names = (wanted[: ID.longest - len(ending)] + ending for ending in endings)
+    return next(name for name in names if name not in known and name not in own)
 
 
 def _join_headers(trees: list[Tree]) -> Tree:
@@ -92,7 +95,10 @@ def _join_headers(trees: list[Tree]) -> Tree:
         merged["period"] = span
     notes = list(dict.fromkeys(str(tree["notes"]) for tree in trees if "notes" in tree))
     if notes:
-        merged["notes"] = "\n\n".join(notes)
+        joined = "\n\n".join(notes)
+        if len(joined) > PROSE.longest:
+            raise ValueError(f"The notes together are longer than {PROSE.longest:,} characters.")
+        merged["notes"] = joined
     return merged
 
 

@@ -103,9 +103,9 @@ KEY_TWICE: Final = _fault(
 )
 NUMBER: Final = _fault(
     "DOC-NUMBER",
-    "Not a number",
-    "{found} is not a number that JSON knows.",
-    "Leave the field out if there is no figure.",
+    "Not a number that can be kept",
+    "{found} is not a number that a document can hold.",
+    "Leave the field out if there is no figure, or write it as text.",
 )
 HALF_CHARACTER: Final = _fault(
     "DOC-CHARACTER",
@@ -122,7 +122,7 @@ ALIAS: Final = _fault(
 NOT_JSON: Final = _fault(
     "DOC-VALUE",
     "A value that documents cannot hold",
-    "A value of the Python type {found} cannot stand in a document.",
+    "{what} of the Python type {found} cannot stand in a document.",
     "Give text, a number, a date, true or false, a list or a dict with text keys.",
 )
 NOT_OBJECT: Final = _fault(

@@ -18,6 +18,7 @@ from improvement_frameworks.core.header import (
     Purpose,
     Reference,
 )
+from improvement_frameworks.core.problem import show
 from improvement_frameworks.core.types import (
     Date,
     Distinct,
@@ -136,10 +137,12 @@ class Record(Noun, frozen=True):
         """Join what several people recorded with one framework, and keep who said what.
 
         Ids that stand for different things in different records are renamed, and all references
-        with them. What the headers do not agree on is left out; the period spans all of them.
+        with them; contributors who are described alike under one id are taken for one person. What
+        the headers do not agree on is left out; the period spans all of them.
 
         Raises:
-            ValueError: if there is no record, or the records follow different schemes.
+            ValueError: if there is no record, the records follow different schemes, or their notes
+                together are too long for one record.
         """
         from improvement_frameworks.core.merge import merge_records
 
@@ -147,7 +150,7 @@ class Record(Noun, frozen=True):
 
     def __str__(self) -> str:
         counts = ", ".join(f"{self.about[c].label} {n}" for c, n in self.coverage().items() if n)
-        return f"{self.about.title}: {self.title} ({counts or 'no entries'})"
+        return f"{self.about.title}: {show(self.title)} ({counts or 'no entries'})"
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()

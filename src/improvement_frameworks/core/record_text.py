@@ -30,8 +30,8 @@ def write_record(record: Record) -> str:
     header = list(_header(record))
     if header:
         lines += ["", *header]
-    for code, entries in _sections(record):
-        lines += ["", f"## {escape_markdown(record.about[code].label)}", ""]
+    for title, entries in _sections(record):
+        lines += ["", f"## {escape_markdown(title)}", ""]
         lines += [line for entry in entries for line in _entry(record, entry)] or ["Nothing yet."]
     for name, items in _own_lists(record):
         lines += ["", f"## {_title(name)}", ""]
@@ -42,17 +42,18 @@ def write_record(record: Record) -> str:
 def _sections(record: Record) -> list[tuple[str, tuple[Entry, ...]]]:
     """Return the parts in the framework's order; without one, as the record first names them."""
     parts = record.by_part()
-    if record.about.direction != "none":
-        return list(parts.items())
     named = dict.fromkeys(code for entry in record.entries for code in record.parts_of(entry))
-    return [(code, parts[code]) for code in named]
+    codes = named if record.about.direction == "none" else parts
+    sections = [(record.about[code].label, parts[code]) for code in codes]
+    unplaced = tuple(entry for entry in record.entries if not record.parts_of(entry))
+    return [*sections, ("Not placed", unplaced)] if unplaced else sections
 
 
 def _header(record: Record) -> Iterator[str]:
     told = {*TOLD_APART, *(name for name, _ in _own_lists(record))}
     for name, field in type(record).model_fields.items():
         value: object = getattr(record, name)
-        if name not in told and value not in {None, ()}:
+        if name not in told and _is_given(value):
             yield f"- {_title(name)}: {_say(field, value)}"
 
 
@@ -84,7 +85,7 @@ def _noun(item: BaseModel) -> Iterator[str]:
 def _facts(item: BaseModel, told: Iterable[str]) -> Iterator[str]:
     for name, field in type(item).model_fields.items():
         value: object = getattr(item, name)
-        if name not in told and value not in {None, ()}:
+        if name not in told and _is_given(value):
             yield f"    - {_title(name)}: {_say(field, value)}"
 
 
@@ -99,7 +100,7 @@ def _say(field: FieldInfo, value: object) -> str:
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         inner = ((fields[name], getattr(value, name)) for name in fields)
-        return ", ".join(_say(kind, one) for kind, one in inner if one not in {None, ()})
+        return ", ".join(_say(kind, one) for kind, one in inner if _is_given(one))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
@@ -109,6 +110,10 @@ def _say(field: FieldInfo, value: object) -> str:
     if listed and word in listed.vocabulary.codes:
         word = listed.vocabulary[word].label
     return escape_markdown(word)
+
+
+def _is_given(value: object) -> bool:
+    return value is not None and value != ()
 
 
 def _title(name: str) -> str:

@@ -25,6 +25,8 @@ from improvement_frameworks.core.errors import (
 )
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rule import Rule
@@ -58,7 +60,7 @@ def register(declared: Declared) -> None:
     """
     known = _packages().get(declared.framework.id)
     if known:
-        raise DuplicateFrameworkError(declared.framework.id, known, "this program")
+        raise DuplicateFrameworkError(declared.framework.id, str(known), "this program")
     _declared[declared.framework.id] = declared
 
 
@@ -78,7 +80,7 @@ def published_ids() -> tuple[str, ...]:
         DuplicateFrameworkError: if two packages offer one id.
     """
     own = f"{BUILT_IN}."
-    return tuple(sorted(name for name, package in _packages().items() if package.startswith(own)))
+    return tuple(sorted(n for n, home in _packages().items() if home.package.startswith(own)))
 
 
 def get_framework(wanted: str) -> Framework:
@@ -115,7 +117,7 @@ def get_record_type(wanted: str) -> type[Record]:
 def _find_record_type(package: str) -> type[Record]:
     from improvement_frameworks.core.record import Record
 
-    module = import_module(f"{package}.record")
+    module = _load(package, "record")
     for value in vars(module).values():
         if (
             isinstance(value, type)
@@ -143,12 +145,13 @@ def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
+        ContentError: if the package has no such module.
     """
     from improvement_frameworks.core.rule import rules_in
 
     if wanted in _declared:
         return _declared[wanted].rules
-    return rules_in(import_module(f"{_package(wanted)}.rules"))
+    return rules_in(_load(_package(wanted), "rules"))
 
 
 def get_example(wanted: str) -> dict[str, object]:
@@ -156,34 +159,77 @@ def get_example(wanted: str) -> dict[str, object]:
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
+        ContentError: if its package has none.
         KeyError: if a framework that code put together has none.
     """
     if wanted in _declared:
         raise KeyError(f"{wanted} was declared by this program and has no worked example")
-    text = (files(_package(wanted)) / "example.json").read_text(encoding="utf-8")
+    package = _package(wanted)
+    try:
+        text = (files(package) / "example.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentError(package, "example.json", "there is no such file") from None
     return cast("dict[str, object]", json.loads(text))
+
+
+def get_declared_faults(wanted: str) -> tuple[dict[str, object], ...]:
+    """Return the mistakes that a framework declares for tests, each a change of its worked example.
+
+    They stand in ``faults.json`` beside the example, for rules whose breach cannot be told from the
+    model alone. None are returned where there is no such file.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+    """
+    if wanted in _declared:
+        return ()
+    file = files(_package(wanted)) / "faults.json"
+    if not file.is_file():
+        return ()
+    return tuple(cast("list[dict[str, object]]", json.loads(file.read_text(encoding="utf-8"))))
+
+
+def _load(package: str, name: str) -> ModuleType:
+    try:
+        return import_module(f"{package}.{name}")
+    except ModuleNotFoundError as fault:
+        if not f"{package}.{name}.".startswith(f"{fault.name}."):
+            raise  # the module is there, but needs another one that is not installed
+        raise ContentError(package, f"{name}.py", f"cannot be imported: {fault}") from None
 
 
 def _package(wanted: str) -> str:
     try:
-        return _packages()[wanted]
+        return _packages()[wanted].package
     except KeyError:
         raise UnknownFrameworkError(wanted, framework_ids()) from None
 
 
+@frozen
+class _Home:
+    """Where a framework comes from."""
+
+    package: str
+    distribution: str
+
+    def __str__(self) -> str:
+        return f"{self.package} of {self.distribution}"
+
+
 @cache
-def _packages() -> dict[str, str]:
-    """Return the package of each framework, by its id."""
+def _packages() -> dict[str, _Home]:
+    """Return where each framework comes from, by its id."""
     folder = [str(files(BUILT_IN))]
     found = {
-        module.name.replace("_", "-"): f"{BUILT_IN}.{module.name}"
+        module.name.replace("_", "-"): _Home(f"{BUILT_IN}.{module.name}", "improvement-frameworks")
         for module in pkgutil.iter_modules(folder)
         if module.ispkg
     }
     for point in entry_points(group=ENTRY_POINTS):
-        if found.get(point.name, point.value) != point.value:
-            raise DuplicateFrameworkError(point.name, found[point.name], point.value)
-        found[point.name] = point.value
+        home = _Home(point.value, point.dist.name if point.dist else "an unknown distribution")
+        first = found.setdefault(point.name, home)
+        if first != home:
+            raise DuplicateFrameworkError(point.name, str(first), str(home))
     return found
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.errors import InvalidRecordError
+from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.problem import (
     PRINCIPLES,
     SEVERITIES,
@@ -286,6 +287,14 @@ class Collector:
         )
 
 
-def _order(issue: Issue) -> tuple[int, int, str, str, str]:
+def _order(issue: Issue) -> tuple[object, ...]:
     where = issue.where
-    return (where.line or 0, where.column or 0, where.pointer, issue.code, issue.message)
+    steps = tuple(_place(step) for step in read_pointer(where.pointer))
+    facts = str(sorted(issue.params.items()))
+    return (where.line or 0, where.column or 0, steps, issue.code, issue.severity, facts)
+
+
+def _place(step: str) -> tuple[bool, int, str]:
+    """Sort the positions of a list by their number, before any names."""
+    is_position = step.isascii() and step.isdigit()
+    return (not is_position, len(step) if is_position else 0, step)

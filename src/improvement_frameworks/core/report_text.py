@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES, principle_label
 
@@ -84,7 +85,8 @@ def write_markdown(report: Report) -> str:
         lines += ["| Place | Code | Severity | What was found | What to do |"]
         lines += ["| --- | --- | --- | --- | --- |"]
         for issue in issues:
-            cells = (str(issue.where), issue.code, issue.severity, issue.message, issue.hint)
+            place = show_name(str(issue.where)) if str(issue.where) else ""
+            cells = (place, issue.code, issue.severity, issue.message, issue.hint)
             lines.append("| " + " | ".join(escape_markdown(cell) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -124,15 +126,21 @@ def _escape_fact(text: str) -> str:
     return _escape_github(text).replace(":", "%3A").replace(",", "%2C")
 
 
+_MARKDOWN: Final = str.maketrans(
+    {char: f"\\{char}" for char in "\\`*_[]|#"}
+    | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
+    | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+)
+_LIST_MARK: Final = re.compile(r"^([0-9]+(?=[.)](?: |$))|(?=[-+]))")
+
+
 def escape_markdown(text: str) -> str:
-    r"""Write text so that Markdown shows it as it is, on one line.
+    r"""Write text so that Markdown shows it as it is, on one line, wherever that line stands.
 
     >>> escape_markdown("a|b *c* <d>")
     'a\\|b \\*c\\* &lt;d&gt;'
+    >>> escape_markdown("- no list")
+    '\\- no list'
     """
-    safe = (
-        text.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    )
-    for char in "`*_[]|#":
-        safe = safe.replace(char, "\\" + char)
-    return " ".join(safe.split())
+    safe = " ".join(text.split()).translate(_MARKDOWN)
+    return _LIST_MARK.sub(r"\1\\", safe)

@@ -111,8 +111,8 @@ RULE_FAULT = Problem(
 class Selection:
     """Which rules are run and how strictly.
 
-    A word is a code (``ICE-W1``), the beginning of codes (``ICE``), a severity (``warning``) or a
-    learning principle (``be-timely``). Without ``select``, all rules run.
+    A word is a code (``ICE-W1``), the beginning of codes (``ICE``, ``ICE-W``), a severity
+    (``warning``) or a learning principle (``be-timely``). Without ``select``, all rules run.
     """
 
     select: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
@@ -136,10 +136,17 @@ class Selection:
 
 def _named(problem: Problem, words: Collection[str]) -> bool:
     return any(
-        word in {problem.code, problem.severity, problem.principle}
-        or problem.code.startswith(word.rstrip("-") + "-")
+        word in {problem.severity, problem.principle} or _begins(problem.code, word.rstrip("-"))
         for word in words
     )
+
+
+def _begins(code: str, word: str) -> bool:
+    """Whether a word is a code or its beginning: ICE and ICE-W name ICE-W10, ICE-W1 does not."""
+    rest = code.removeprefix(word)
+    if not word or rest == code:
+        return False
+    return rest[:1] in {"", "-"} or (rest[0].isdigit() and word[-1].isalpha())
 
 
 EVERYTHING = Selection()

@@ -122,8 +122,8 @@ class _Absent:
         return core.json_or_python_schema(json_schema=either["schema"], python_schema=either)
 
 
-class _Unique:
-    """Writes ``uniqueItems`` into the schema of a list that refuses duplicates."""
+class Unique:
+    """Marks a list that refuses duplicates, and writes ``uniqueItems`` into its schema."""
 
     def __get_pydantic_json_schema__(
         self, schema: core.CoreSchema, handler: GetJsonSchemaHandler
@@ -188,6 +188,6 @@ Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent)]
 """A list that may be empty; an empty list is left out of documents."""
 
 Distinct = Annotated[
-    tuple[T, ...], AfterValidator(_refuse_duplicates), _Unique(), Field(exclude_if=_is_absent)
+    tuple[T, ...], AfterValidator(_refuse_duplicates), Unique(), Field(exclude_if=_is_absent)
 ]
 """A list in which nothing stands twice; an empty list is left out of documents."""

@@ -69,7 +69,7 @@ def validate(
         >>> from improvement_frameworks import validate
         >>> report = validate({"framework": "icberg", "schema_version": "1.0"})
         >>> print(report.errors[0].message)
-        There is no framework icberg; did you mean iceberg?.
+        There is no framework "icberg". Did you mean iceberg?
     """
     selection = select_rules(select=select, ignore=ignore, strict=strict)
     collector = Collector(keep=keep)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import evolve, frozen
 from pydantic import ValidationError
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.problem import Param
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.reading import Document
+
+VERSION_PATH: Final = ("schema_version",)
 
 
 @frozen
@@ -49,7 +52,7 @@ def check(document: Document, selection: Selection = EVERYTHING) -> Checked:
         record = record_type.model_validate_json(document.text)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        faults = [_explain(explain_fault(detail, record_type)) for detail in details]
+        faults = [_explain(explain_fault(detail, record_type), value) for detail in details]
         return Checked(_place(document, (_issue(fault) for fault in faults)))
     issues = run_rules(record, get_rules(framework), selection)
     return Checked(_place(document, issues), record)
@@ -65,7 +68,8 @@ def _check_head(document: Document) -> list[ShapeFault]:
     known = framework_ids()
     framework = head.get("framework")
     if framework is None:
-        return [ShapeFault(problem_list.FRAMEWORK_MISSING, (), {"known": known})]
+        path = ("framework",) if "framework" in head else ()
+        return [ShapeFault(problem_list.FRAMEWORK_MISSING, path, {"known": known})]
     if framework not in known:
         named = framework if isinstance(framework, str) else json.dumps(framework)
         near = nearest(named.strip().lower().replace("_", "-").replace(" ", "-"), known)
@@ -77,14 +81,11 @@ def _check_head(document: Document) -> list[ShapeFault]:
                 {"found": quote(named), "offer": offer, "known": known},
             )
         ]
-    version = head.get("schema_version", SCHEMA_VERSION)
-    if version == SCHEMA_VERSION:
-        return []
-    problem = problem_list.VERSION_UNKNOWN
-    shown = quote(version) if isinstance(version, str) else f"{version}, without quotation marks,"
+    version = head.get("schema_version")
     if isinstance(version, str) and _is_later(version):
-        problem = problem_list.VERSION_FUTURE
-    return [ShapeFault(problem, ("schema_version",), {"found": shown, "current": SCHEMA_VERSION})]
+        params: dict[str, Param] = {"found": quote(version), "current": SCHEMA_VERSION}
+        return [ShapeFault(problem_list.VERSION_FUTURE, VERSION_PATH, params)]
+    return []
 
 
 def _is_later(version: str) -> bool:
@@ -95,10 +96,22 @@ def _is_later(version: str) -> bool:
     return [int(number) for number in numbers] > current
 
 
-def _explain(fault: ShapeFault) -> ShapeFault:
+def _explain(fault: ShapeFault, head: dict[str, object]) -> ShapeFault:
+    """Say of the schema version what it is about; other faults stay as they are."""
+    current: dict[str, Param] = {"current": SCHEMA_VERSION}
     if fault.problem is problem_list.FIELD_MISSING and fault.params["field"] == "schema_version":
-        return ShapeFault(problem_list.VERSION_MISSING, (), {"current": SCHEMA_VERSION})
-    return fault
+        return ShapeFault(problem_list.VERSION_MISSING, (), current)
+    if fault.path != VERSION_PATH:
+        return fault
+    found = _describe_version(head["schema_version"])
+    return ShapeFault(problem_list.VERSION_UNKNOWN, VERSION_PATH, {"found": found, **current})
+
+
+def _describe_version(version: object) -> str:
+    if isinstance(version, str):
+        return quote(version)
+    is_number = isinstance(version, int | float) and not isinstance(version, bool)
+    return f"The number {version}" if is_number else "What stands here"
 
 
 def _issue(fault: ShapeFault) -> Issue:
@@ -115,7 +128,8 @@ def _place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
     found = list(issues)
     if not found:
         return ()
-    paths = {issue.where.pointer: _path(issue.where.pointer) for issue in found}
+    pointers = {issue.where.pointer for issue in found}
+    paths = {pointer: _follow(document.value, pointer) for pointer in pointers}
     wanted = {path[:length] for path in paths.values() for length in range(len(path) + 1)}
     spots = document.locate(wanted)
     placed: list[Issue] = []
@@ -132,5 +146,16 @@ def _place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
     return tuple(placed)
 
 
-def _path(pointer: str) -> Path:
-    return tuple(int(step) if step.isdigit() else step for step in read_pointer(pointer))
+def _follow(value: object, pointer: str) -> Path:
+    """Return the steps of a pointer: a figure is a position in a list and a name in an object."""
+    path: list[str | int] = []
+    for step in read_pointer(pointer):
+        if isinstance(value, list) and step.isdecimal():
+            items = cast("list[object]", value)
+            place = int(step)
+            value = items[place] if place < len(items) else None
+            path.append(place)
+        else:
+            value = cast("dict[str, object]", value).get(step) if isinstance(value, dict) else None
+            path.append(step)
+    return tuple(path)

@@ -5,20 +5,29 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from improvement_frameworks.core import problem_list
-from improvement_frameworks.documents.reading import MAX_DEPTH, Fault, Spot, spot_at
+from improvement_frameworks.core.problem import Own
+from improvement_frameworks.documents.reading import (
+    HALF_CHARACTER,
+    MAX_DEPTH,
+    Fault,
+    Spot,
+    spot_at,
+    spots_at,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
 
 _BRACKETS: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]')
+_BRACKETS_AND_COMMAS: Final = re.compile(_BRACKETS.pattern + "|,")
 _STRING: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _TOKEN: Final = re.compile(r'[ \t\r\n]*([\[{\]},:"]|[^\s\[{\]},:"]+)')
-_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class _KeyTwiceError(Exception):
@@ -50,11 +59,16 @@ def read_json(text: str) -> object:
     except _KeyTwiceError:
         raise _find_key_twice(text) from None
     except _NoNumberError as fault:
-        spot = spot_at(text, _Walk(text).find_word(fault.word))
-        raise Fault(problem_list.NUMBER, {"found": fault.word}, spot) from None
+        start, path = _Walk(text).find(re.compile(re.escape(fault.word)))
+        raise Fault(
+            problem_list.NUMBER, {"found": fault.word}, spot_at(text, start), path
+        ) from None
     except ValueError:  # a whole number with more digits than Python reads
-        raise Fault(problem_list.NUMBER, {"found": "A figure of thousands of digits"}) from None
-    if re.search(r"\\u[dD][89a-fA-F]", text) or _HALF.search(text):
+        too_long = re.compile(f"-?[0-9]{{{sys.get_int_max_str_digits() + 1}}}")
+        start, path = _Walk(text).find(too_long)
+        params = {"found": "A whole number of thousands of digits"}
+        raise Fault(problem_list.NUMBER, params, spot_at(text, start), path) from None
+    if re.search(r"\\u[dD][89a-fA-F]", text) or HALF_CHARACTER.search(text):
         _refuse_half_characters(text)
     return value
 
@@ -71,6 +85,18 @@ def _refuse_depth(text: str) -> None:
                 raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
         elif match[0] in "]}":
             depth -= 1
+
+
+def split_list(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the text of each item of a JSON list that was read."""
+    depth, start = 0, text.index("[") + 1
+    for match in _BRACKETS_AND_COMMAS.finditer(text):
+        sign = match[0]
+        if depth == 1 and sign in ",]":
+            item = text[start : match.start()]
+            yield match.start() - len(item.lstrip()), item.strip()
+            start = match.end()
+        depth += (sign in "[{") - (sign in "]}")
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -100,34 +126,40 @@ _WORDS: Final = {
     "Illegal trailing comma before end of object": "there is a comma before a closing bracket",
     "Illegal trailing comma before end of array": "there is a comma before a closing bracket",
     "Invalid control character at": "a line break or another control character stands in a text",
+    "Invalid \\escape": "a backslash cannot stand alone in a text; write two of them",
+    "Invalid \\uXXXX escape": "four figures from 0 to f are expected after \\u",
     "Unterminated string starting at": "a text has no closing quotation mark",
 }
 
 
 def _syntax(text: str, fault: json.JSONDecodeError) -> Fault:
     spot = (fault.lineno, fault.colno)
+    before, rest = text[: fault.pos].strip(), text[fault.pos :].lstrip()
+    reason = _WORDS.get(fault.msg.rstrip(": "), "something else is expected here")
     if fault.msg == "Extra data":
-        return Fault(problem_list.SEVERAL, spot=spot)
-    unended = fault.msg == "Unterminated string starting at" and "\n" not in text[fault.pos :]
-    if unended or not text[fault.pos :].strip():
-        reason = _WORDS.get(fault.msg, "more is expected")
-        return Fault(problem_list.TRUNCATED, {"reason": reason}, spot)
-    reason = _WORDS.get(fault.msg, fault.msg[:1].lower() + fault.msg[1:])
-    return Fault(problem_list.SYNTAX, {"kind": "JSON", "reason": reason}, spot)
+        if rest.startswith(("{", "[")):
+            return Fault(problem_list.SEVERAL, spot=spot)
+        reason = "the document has ended, and yet more follows"
+    elif not rest or (fault.msg.startswith("Unterminated string") and "\n" not in rest):
+        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot)
+    elif not before:
+        reason = "JSON begins with { or [; the name of a file in YAML ends in .yaml"
+    elif rest.startswith(("//", "/*", "#")):
+        reason = "JSON has no comments"
+    return Fault(problem_list.SYNTAX, {"kind": "JSON", "reason": Own(reason)}, spot)
 
 
 def _refuse_half_characters(text: str) -> None:
     for start, path, string in _Walk(text).strings():
-        if _HALF.search(string):
+        if HALF_CHARACTER.search(string):
             raise Fault(problem_list.HALF_CHARACTER, spot=spot_at(text, start), path=path)
 
 
 def _find_key_twice(text: str) -> Fault:
     walk = _Walk(text)
-    for _ in walk.strings():
-        if walk.twice:
-            name, start = walk.twice
-            return Fault(problem_list.KEY_TWICE, {"field": name}, spot_at(text, start))
+    for start, path, name in walk.strings():
+        if walk.found_twice:
+            return Fault(problem_list.KEY_TWICE, {"field": name}, spot_at(text, start), path)
     raise AssertionError("a key stands twice, but the walk does not find it")  # pragma: no cover
 
 
@@ -141,7 +173,7 @@ def locate_json(text: str, paths: Iterable[Path]) -> Mapping[Path, Spot]:
             found[path] = start
             if len(found) == len(wanted):
                 break
-    return {path: spot_at(text, start) for path, start in found.items()}
+    return spots_at(text, found)
 
 
 class _Walk:
@@ -149,7 +181,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.twice: tuple[str, int] | None = None
+        self.found_twice = False
         self._keys: list[set[str] | None] = []
 
     def values(self) -> Iterable[tuple[int, Path]]:
@@ -164,9 +196,9 @@ class _Walk:
             if string is not None:
                 yield start, path, string
 
-    def find_word(self, word: str) -> int:
-        """Return the offset of a value that is written as this very word."""
-        return next(start for start, _, _, _ in self._tokens() if self.text.startswith(word, start))
+    def find(self, word: re.Pattern[str]) -> tuple[int, Path]:
+        """Return offset and path of the first value that is written in this way."""
+        return next((start, path) for start, path in self.values() if word.match(self.text, start))
 
     def _tokens(self) -> Iterable[tuple[int, Path, str | None, bool]]:
         text, position = self.text, 0
@@ -191,8 +223,7 @@ class _Walk:
             elif expects_key and string is not None:
                 known = self._keys[-1]
                 if known is not None:
-                    if string in known:
-                        self.twice = string, start
+                    self.found_twice = self.found_twice or string in known
                     known.add(string)
                 path[-1] = string
                 yield start, tuple(path), string, True

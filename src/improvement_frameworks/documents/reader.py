@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from improvement_frameworks.core import problem_list
 from improvement_frameworks.core.report import Issue, Where
-from improvement_frameworks.documents.json_reader import locate_json, read_json
+from improvement_frameworks.documents.json_reader import locate_json, read_json, split_list
 from improvement_frameworks.documents.reading import (
     MAX_BYTES,
-    MAX_DEPTH,
     Document,
     Fault,
     Unread,
     decode,
+    refuse_foreign,
+    spots_at,
     unread,
 )
 from improvement_frameworks.documents.source import Nothing, Source, Stream, Value
+from improvement_frameworks.documents.value_reader import read_value
 from improvement_frameworks.documents.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.documents.reading import Spot
+    from improvement_frameworks.documents.yaml_reader import YamlDocument
 
 Item: TypeAlias = "Document | Unread"
 
@@ -47,37 +49,23 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _read_value(source: Value) -> Document:
-    try:
-        text = json.dumps(source.value, ensure_ascii=False, allow_nan=False, default=_write_day)
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise Fault(problem_list.HALF_CHARACTER) from None
-    except RecursionError:
-        raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}) from None
-    except TypeError as fault:
-        raise Fault(problem_list.NOT_JSON, {"found": str(fault)}) from None
-    except ValueError as fault:
-        if "Circular" in str(fault):
-            raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}) from None
-        raise Fault(problem_list.NUMBER, {"found": "NaN or infinity"}) from None
-    return Document(source.name, read_json(text), text)
-
-
-def _write_day(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    value = read_value(source.value)
+    return Document(source.name, value, json.dumps(value, ensure_ascii=False))
 
 
 def _read_whole(source: Stream) -> Iterator[Item]:
     text, mark = decode(_read_bytes(source))
     if mark:
-        where = Where(source=source.name, line=1, column=1)
-        yield Unread(Issue(problem=problem_list.BOM, where=where, severity="info"))
+        yield _remark_mark(source.name, 1)
     if source.kind == "yaml":
         yield from _read_yaml(source.name, text)
     else:
         yield from _read_json(source.name, text)
+
+
+def _remark_mark(name: str, line: int) -> Unread:
+    where = Where(source=name, line=line, column=1)
+    return Unread(Issue(problem=problem_list.BOM, where=where, severity="info"))
 
 
 def _read_bytes(source: Stream) -> bytes:
@@ -106,47 +94,67 @@ def _read_json(name: str, text: str) -> Iterator[Document]:
         return
     if not value:
         raise Fault(problem_list.EMPTY)
-    for index, item in enumerate(cast("list[object]", value)):
-        locate = partial(_locate_in_list, text, index)
-        yield Document(name, item, json.dumps(item, ensure_ascii=False), locate, (index,))
+    parts = list(split_list(text))
+    starts = spots_at(text, {(index,): start for index, (start, _) in enumerate(parts)})
+    for index, (item, (_, part)) in enumerate(zip(cast("list[object]", value), parts, strict=True)):
+        locate = partial(_locate_in_part, part, starts[index,])
+        yield Document(name, item, part, locate, (index,))
 
 
-def _locate_in_list(text: str, index: int, paths: Iterable[Path]) -> Mapping[Path, Spot]:
-    found = locate_json(text, [(index, *path) for path in paths])
-    return {path[1:]: spot for path, spot in found.items()}
+def _locate_in_part(part: str, start: Spot, paths: Iterable[Path]) -> Mapping[Path, Spot]:
+    """Find places in a part of a text, given the line and column on which the part begins."""
+    return {
+        path: (start[0] + line - 1, column + (start[1] - 1 if line == 1 else 0))
+        for path, (line, column) in locate_json(part, paths).items()
+    }
 
 
 def _read_yaml(name: str, text: str) -> Iterator[Document]:
+    found = False
     for document in read_yaml(text):
-        try:
-            as_json = json.dumps(document.value, ensure_ascii=False)
-            as_json.encode("utf-8")
-        except UnicodeEncodeError:
-            spot = (document.first_line, 1)
-            raise Fault(problem_list.HALF_CHARACTER, spot=spot) from None
-        yield Document(name, document.value, as_json, partial(_look_up, document.spots))
+        if document.value is None:
+            continue  # nothing between two lines of hyphens
+        found = True
+        if isinstance(document.value, list):
+            for index, item in enumerate(cast("list[object]", document.value)):
+                yield _write_as_json(name, item, document, text, (index,))
+        else:
+            yield _write_as_json(name, document.value, document, text, ())
+    if not found:
+        raise Fault(problem_list.EMPTY)
 
 
-def _look_up(spots: Mapping[Path, Spot], paths: Iterable[Path]) -> Mapping[Path, Spot]:
-    return {path: spots[path] for path in paths if path in spots}
+def _write_as_json(
+    name: str, value: object, document: YamlDocument, text: str, prefix: Path
+) -> Document:
+    locate = partial(_look_up, document.offsets, text, prefix)
+    return Document(name, value, json.dumps(value, ensure_ascii=False), locate, prefix)
+
+
+def _look_up(
+    offsets: Mapping[Path, int], text: str, prefix: Path, paths: Iterable[Path]
+) -> Mapping[Path, Spot]:
+    known = {path: offsets[*prefix, *path] for path in paths if (*prefix, *path) in offsets}
+    return spots_at(text, known)
 
 
 def _read_lines(source: Stream) -> Iterator[Item]:
-    number = 0
     found = False
-    for line in _lines(source):
-        number += 1
+    for number, line in enumerate(_lines(source), start=1):
+        if number == 1:
+            refuse_foreign(line)  # then the whole file is of another kind
+        if not line.strip():
+            continue
+        found = True
         try:
             if len(line) > MAX_BYTES:
                 raise _too_large()
-            if not line.strip():
-                continue
-            found = True
-            text, _ = decode(line)
-            locate = partial(_locate_in_line, text, number)
+            text, mark = decode(line)
+            if mark:
+                yield _remark_mark(source.name, number)
+            locate = partial(_locate_in_part, text, (number, 1))
             yield Document(source.name, read_json(text), text, locate)
         except Fault as fault:
-            found = True
             yield unread(source.name, fault, first_line=number)
     if not found:
         raise Fault(problem_list.EMPTY)
@@ -161,8 +169,3 @@ def _lines(source: Stream) -> Iterator[bytes]:
                     line = file.readline(MAX_BYTES + 1)  # pass over the rest of a line too long
     except OSError as fault:
         raise _unreadable(fault) from None
-
-
-def _locate_in_line(text: str, number: int, paths: Iterable[Path]) -> Mapping[Path, Spot]:
-    found = locate_json(text, paths)
-    return {path: (number, column) for path, (_, column) in found.items()}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import field, frozen
 
 from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.core.report import Issue, Where
 
 if TYPE_CHECKING:
@@ -19,6 +23,9 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 """How large a document may be."""
 MAX_DEPTH: Final = 64
 """How deep objects and lists may stand within each other."""
+
+HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
+"""Finds what is no whole character: one half of a pair that stands alone."""
 
 Spot: TypeAlias = tuple[int, int]
 """A line and a column, both from 1."""
@@ -78,7 +85,8 @@ def unread(source: str, fault: Fault, *, first_line: int = 1) -> Unread:
         line += first_line - 1
     elif first_line > 1:
         line = first_line
-    where = Where(source=source, line=line, column=column)
+    pointer = write_pointer(takewhile(_is_whole, fault.path))
+    where = Where(source=source, line=line, column=column, pointer=pointer)
     return Unread(
         Issue(
             problem=fault.problem,
@@ -87,6 +95,11 @@ def unread(source: str, fault: Fault, *, first_line: int = 1) -> Unread:
             severity=fault.problem.severity,
         )
     )
+
+
+def _is_whole(step: str | int) -> bool:
+    """Whether a pointer can hold a step: no text can be written that has half a character."""
+    return isinstance(step, int) or not HALF_CHARACTER.search(step)
 
 
 _STARTS: Final = (
@@ -98,6 +111,20 @@ _STARTS: Final = (
     (b"\x1f\x8b", "a compressed file"),
     (b"SQLite format 3", "a database"),
 )
+_HALF_IN_BYTES: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Refuse what is known by its first bytes to be no text in UTF-8.
+
+    Raises:
+        Fault: if it is binary or in UTF-16.
+    """
+    for start, what in _STARTS:
+        if data.startswith(start):
+            raise Fault(problem_list.BINARY, {"what": what})
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Fault(problem_list.ENCODING, {"reason": "it is in UTF-16 or UTF-32"})
 
 
 def decode(data: bytes) -> tuple[str, bool]:
@@ -106,25 +133,26 @@ def decode(data: bytes) -> tuple[str, bool]:
     Raises:
         Fault: if they are empty, binary or in another encoding.
     """
-    for start, what in _STARTS:
-        if data.startswith(start):
-            raise Fault(problem_list.BINARY, {"what": what})
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Fault(problem_list.ENCODING, {"reason": "it is in UTF-16"})
+    refuse_foreign(data)
     if b"\x00" in data:
         raise Fault(problem_list.BINARY, {"what": "a file with zero bytes"})
-    mark = data.startswith(b"\xef\xbb\xbf")
+    body = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode("utf-8")
     except UnicodeDecodeError as fault:
-        before = data[: fault.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        reason = f"the byte {data[fault.start]:#04x} cannot stand there"
-        raise Fault(problem_list.ENCODING, {"reason": reason}, (line, column)) from None
+        raise _wrong_byte(body, fault.start) from None
     if not text.strip():
         raise Fault(problem_list.EMPTY)
-    return text, mark
+    return text, len(body) < len(data)
+
+
+def _wrong_byte(data: bytes, offset: int) -> Fault:
+    text = data[:offset].decode("utf-8")
+    spot = spot_at(text, len(text))
+    if _HALF_IN_BYTES.match(data, offset):
+        return Fault(problem_list.HALF_CHARACTER, spot=spot)
+    reason = f"the byte {data[offset]:#04x} cannot stand there"
+    return Fault(problem_list.ENCODING, {"reason": reason}, spot)
 
 
 def spot_at(text: str, offset: int) -> Spot:
@@ -135,3 +163,15 @@ def spot_at(text: str, offset: int) -> Spot:
     """
     line = text.count("\n", 0, offset) + 1
     return line, offset - text.rfind("\n", 0, offset)
+
+
+def spots_at(text: str, offsets: Mapping[Path, int]) -> dict[Path, Spot]:
+    """Return the line and column of many characters in one pass through the text."""
+    spots: dict[Path, Spot] = {}
+    line, line_break, seen = 1, -1, 0
+    for path, offset in sorted(offsets.items(), key=lambda item: item[1]):
+        line += text.count("\n", seen, offset)
+        line_break = max(line_break, text.rfind("\n", seen, offset))
+        spots[path] = line, offset - line_break
+        seen = offset
+    return spots

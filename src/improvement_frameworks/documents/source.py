@@ -79,6 +79,9 @@ def find_sources(given: Given) -> Iterator[Source]:
 
     Text is taken as a document if it begins with a brace or a bracket or has a line break, and as a
     path or pattern otherwise.
+
+    Raises:
+        TypeError: if it is none of these.
     """
     if isinstance(given, Record):
         yield Value(given.model_dump(mode="json", by_alias=True))
@@ -91,7 +94,17 @@ def find_sources(given: Given) -> Iterator[Source]:
     elif given == STANDARD_INPUT:
         yield _from_bytes(_read_standard_input(), "(standard input)")
     else:
-        yield from _find_files(os.fspath(given))
+        yield from _find_files(_name_file(given))
+
+
+def _name_file(given: str | Path) -> str:
+    try:
+        return os.fspath(given)
+    except TypeError:
+        raise TypeError(
+            "This takes one path, text, bytes, dict or record, but it was given a value of the "
+            f"type {type(given).__name__}. Several are given one by one."
+        ) from None
 
 
 def _read_standard_input() -> bytes:
@@ -123,21 +136,21 @@ def _is_text(data: bytes) -> bool:
 def _find_files(name: str) -> Iterator[Source]:
     path = Path(name)
     try:
-        is_folder, exists = path.is_dir(), path.exists()
-    except (OSError, ValueError) as fault:
-        yield Nothing(name, problem_list.UNREADABLE, {"reason": str(fault)})
+        is_folder, exists = path.is_dir(), path.exists() or path.is_symlink()
+    except OSError as fault:
+        yield _unreadable(path, fault)
         return
     if is_folder:
         yield from _find_in_folder(path)
     elif exists:
-        yield from _from_file(path)
+        yield _from_file(path)
     elif glob.has_magic(name):
         matches = [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 - the pattern may be absolute
         files = [match for match in matches if match.is_file() and match.suffix.lower() in KINDS]
         if not files:
-            yield Nothing(name, problem_list.NO_DOCUMENTS, {"name": name, "endings": ENDINGS})
+            yield _nothing_in(name)
         for match in files:
-            yield from _from_file(match)
+            yield _from_file(match)
     else:
         near = nearest(path.name, _names_in(path.parent))
         offer = Own(f" Did you mean {near}?") if near else ""
@@ -146,27 +159,38 @@ def _find_files(name: str) -> Iterator[Source]:
 
 def _find_in_folder(folder: Path) -> Iterator[Source]:
     found = False
-    for place, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
             if path.suffix.lower() in KINDS and not name.startswith("."):
                 found = True
-                yield from _from_file(path)
-    if not found:
-        params: dict[str, Param] = {"name": str(folder), "endings": ENDINGS}
-        yield Nothing(str(folder), problem_list.NO_DOCUMENTS, params)
+                yield _from_file(path)
+    for fault in closed:
+        yield _unreadable(Path(fault.filename), fault)
+    if not found and not closed:
+        yield _nothing_in(str(folder))
 
 
-def _from_file(path: Path) -> Iterator[Source]:
+def _from_file(path: Path) -> Source:
     kind = KINDS.get(path.suffix.lower())
     if kind is None and path.suffix:
         params: dict[str, Param] = {"ending": path.suffix, "endings": ENDINGS}
-        yield Nothing(str(path), problem_list.UNKNOWN_KIND, params)
-    elif not path.is_file():
-        yield Nothing(str(path), problem_list.UNREADABLE, {"reason": "it is no ordinary file"})
-    else:
-        yield Stream(str(path), kind or "json", lambda: path.open("rb"))
+        return Nothing(str(path), problem_list.UNKNOWN_KIND, params)
+    if path.is_file():
+        return Stream(str(path), kind or "json", lambda: path.open("rb"))
+    reason = "it is no ordinary file" if path.exists() else "it is a link that leads nowhere"
+    return Nothing(str(path), problem_list.UNREADABLE, {"reason": reason})
+
+
+def _unreadable(path: Path, fault: OSError) -> Nothing:
+    reason = fault.strerror or type(fault).__name__
+    return Nothing(str(path), problem_list.UNREADABLE, {"reason": reason})
+
+
+def _nothing_in(name: str) -> Nothing:
+    return Nothing(name, problem_list.NO_DOCUMENTS, {"name": name, "endings": ENDINGS})
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -10,11 +10,12 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from attrs import Factory, define, frozen
+from attrs import define, frozen
 
 from improvement_frameworks.core import problem_list
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.documents.reading import MAX_DEPTH, Fault, Spot
+from improvement_frameworks.core.problem import Own
+from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault, spot_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,11 +23,26 @@ if TYPE_CHECKING:
     import yaml as yaml_types
 
     from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.problem import Problem
 
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,4000})")
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORDS: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
+_CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REASONS: Final = {
+    "mapping values are not allowed": "a colon stands here where no field can begin; put a text "
+    "that has a colon in it into quotation marks",
+    "cannot start any token": "a text that begins with this character needs quotation marks",
+    "could not find expected ':'": "a field's name without a colon, or a text that is not indented",
+    "did not find expected key": "this is not indented like what stands above, or more follows "
+    "after a text in quotation marks",
+    "found unexpected end of stream": "a text has no closing quotation mark",
+    "unknown escape character": "a backslash cannot stand alone here; write two of them, or use "
+    "single quotation marks",
+    "expected ',' or": "a comma or a closing bracket is expected here",
+}
+_TAB: Final = "a tab stands here; YAML is indented with spaces only"
 
 
 @frozen
@@ -35,10 +51,8 @@ class YamlDocument:
 
     value: object
     """What it says."""
-    spots: dict[Path, Spot]
-    """The line and column of each value."""
-    first_line: int
-    """The line on which it begins."""
+    offsets: dict[Path, int]
+    """The place of each value in the text; a field's name stands for what is written below it."""
 
 
 @define
@@ -46,7 +60,6 @@ class _Level:
     value: dict[str, object] | list[object]
     path: Path
     key: str | None = None
-    keys: set[str] = Factory(set[str])
 
 
 def read_yaml(text: str) -> Iterator[YamlDocument]:
@@ -60,23 +73,38 @@ def read_yaml(text: str) -> Iterator[YamlDocument]:
         import yaml
     except ModuleNotFoundError:
         raise MissingExtraError("Reading YAML", "yaml") from None
-    builder = _Builder()
+    control = _CONTROL.search(text)
+    if control:
+        reason = f"a control character (U+{ord(control[0]):04X}) stands here"
+        raise _syntax(text, control.start(), reason)
+    builder = _Builder(text)
     try:
         for event in _events(text):
             if isinstance(event, yaml.DocumentStartEvent):
-                builder = _Builder()
+                builder = _Builder(text)
             elif isinstance(event, yaml.DocumentEndEvent):
                 yield builder.document()
             else:
                 builder.take(event)
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark
-        spot = (mark.line + 1, mark.column + 1) if mark else None
-        reason = fault.problem or fault.context or "it cannot be read"
-        raise Fault(problem_list.SYNTAX, {"kind": "YAML", "reason": reason}, spot) from None
     except yaml.YAMLError as fault:
-        reason = str(fault).splitlines()[0]
-        raise Fault(problem_list.SYNTAX, {"kind": "YAML", "reason": reason}) from None
+        raise _explain(text, fault) from None
+
+
+def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
+    found: str = getattr(fault, "problem", None) or "it cannot be read"
+    began_earlier = "':'" in found or "end of stream" in found
+    mark = getattr(fault, "context_mark" if began_earlier else "problem_mark", None)
+    offset = min(mark.index, len(text.rstrip())) if mark else 0
+    reason = next((words for sign, words in _REASONS.items() if sign in found), found)
+    rest = text[offset:].strip()
+    if ("end of stream" in found and "\n" not in rest) or ("',' or" in found and not rest):
+        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
+    return _syntax(text, offset, _TAB if text.startswith("\t", offset) else reason)
+
+
+def _syntax(text: str, offset: int, reason: str) -> Fault:
+    params = {"kind": "YAML", "reason": Own(reason)}
+    return Fault(problem_list.SYNTAX, params, spot_at(text, offset))
 
 
 def _events(text: str) -> Iterator[yaml_types.Event]:
@@ -90,80 +118,90 @@ def _events(text: str) -> Iterator[yaml_types.Event]:
 class _Builder:
     """Puts a document together from the parser's events, without recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._levels: list[_Level] = []
-        self._spots: dict[Path, Spot] = {}
+        self._offsets: dict[Path, int] = {}
         self._root: object = None
-        self._first_line = 0
 
     def document(self) -> YamlDocument:
         """Return the document when all its events were taken."""
-        return YamlDocument(self._root, self._spots, self._first_line or 1)
+        return YamlDocument(self._root, self._offsets)
 
     def take(self, event: yaml_types.Event) -> None:
         """Take the next event of the parser."""
         import yaml
 
-        mark = event.start_mark
-        spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if isinstance(event, yaml.AliasEvent):
-            raise Fault(problem_list.ALIAS, {"what": f"An alias (*{event.anchor})"}, spot)
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._levels.pop()
         elif isinstance(event, yaml.NodeEvent):
-            self._take_node(event, spot)
+            self._take_node(event, event.start_mark.index)
 
-    def _take_node(self, event: yaml_types.NodeEvent, spot: Spot) -> None:
+    def _take_node(self, event: yaml_types.NodeEvent, offset: int) -> None:
         import yaml
 
-        self._first_line = self._first_line or spot[0]
-        if event.anchor is not None:
-            raise Fault(problem_list.ALIAS, {"what": f"An anchor (&{event.anchor})"}, spot)
-        tag: str | None = getattr(event, "tag", None)
-        if tag not in {None, "!", _TEXT_TAG}:
-            raise Fault(problem_list.ALIAS, {"what": f"The tag {tag}"}, spot)
+        self._refuse_feature(event, offset)
         if isinstance(event, yaml.ScalarEvent):
-            self._take_scalar(event, spot)
+            self._take_scalar(event, offset)
             return
         value: dict[str, object] | list[object] = (
             {} if isinstance(event, yaml.MappingStartEvent) else []
         )
-        path = self._put(value, spot)
+        path = self._put(value, offset)
         if len(self._levels) >= MAX_DEPTH:
-            raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
+            raise self._fault(problem_list.TOO_DEEP, offset, path, limit=MAX_DEPTH)
         self._levels.append(_Level(value, path))
 
-    def _take_scalar(self, event: yaml_types.ScalarEvent, spot: Spot) -> None:
+    def _refuse_feature(self, event: yaml_types.NodeEvent, offset: int) -> None:
+        import yaml
+
+        what = ""
+        tag: str | None = getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent):
+            what = f"An alias (*{event.anchor})"
+        elif event.anchor is not None:
+            what = f"An anchor (&{event.anchor})"
+        elif tag not in {None, "!", _TEXT_TAG}:
+            what = f"The tag {tag}"
+        if what:
+            raise self._fault(problem_list.ALIAS, offset, what=what)
+
+    def _take_scalar(self, event: yaml_types.ScalarEvent, offset: int) -> None:
+        text: str = event.value
         level = self._levels[-1] if self._levels else None
+        if HALF_CHARACTER.search(text):
+            raise self._fault(problem_list.HALF_CHARACTER, offset)
         if level and isinstance(level.value, dict) and level.key is None:
-            name = event.value
-            if name in level.keys:
-                raise Fault(problem_list.KEY_TWICE, {"field": name}, spot)
-            level.keys.add(name)
-            level.key = name
-            self._spots[(*level.path, name)] = spot
+            path = (*level.path, text)
+            if text in level.value:
+                raise self._fault(problem_list.KEY_TWICE, offset, path, field=text)
+            level.key = text
+            self._offsets[path] = offset
             return
         is_plain = event.style in {None, ""} and event.tag is None
-        self._put(_resolve(event.value) if is_plain else event.value, spot)
+        self._put(_resolve(text) if is_plain else text, offset)
 
-    def _put(self, value: object, spot: Spot) -> Path:
-        if not self._levels:
+    def _put(self, value: object, offset: int) -> Path:
+        path: Path = ()
+        level = self._levels[-1] if self._levels else None
+        if level is None:
             self._root = value
-            self._spots[()] = spot
-            return ()
-        level = self._levels[-1]
-        if isinstance(level.value, list):
-            path: Path = (*level.path, len(level.value))
+        elif isinstance(level.value, list):
+            path = (*level.path, len(level.value))
             level.value.append(value)
         elif level.key is None:
-            reason = "a field name is a single text"
-            raise Fault(problem_list.SYNTAX, {"kind": "YAML", "reason": reason}, spot)
+            raise _syntax(self._text, offset, "a field's name is a single text")
         else:
             path = (*level.path, level.key)
             level.value[level.key] = value
             level.key = None
-        self._spots[path] = spot
+            if "\n" in self._text[self._offsets[path] : offset]:
+                return path  # people look for a field where its name stands
+        self._offsets[path] = offset
         return path
+
+    def _fault(self, problem: Problem, offset: int, path: Path = (), **params: str | int) -> Fault:
+        return Fault(problem, params, spot_at(self._text, offset), path)
 
 
 def _resolve(text: str) -> object:

@@ -65,7 +65,7 @@ def _write_problem(
     if looked_for:
         blocks += ["## What good use asks", "", inline(looked_for), ""]
     blocks += ["## What the report says", "", f"> {write_template(problem.message)}", ""]
-    blocks += _explain(problem.message)
+    blocks += _explain(problem)
     blocks += ["## What to do", "", write_template(problem.hint), ""]
     blocks += ["## Where it applies", "", holds_for, ""]
     if problem.principle:
@@ -83,13 +83,12 @@ def write_template(template: str) -> str:
     return inline(re.sub(r"(\{\w+\})", r"`\1`", template))
 
 
-def _explain(template: str) -> Iterator[str]:
-    names = list(dict.fromkeys(re.findall(r"\{(\w+)\}", template)))
-    if not names:
-        return
-    listed = ", ".join(f"`{{{name}}}`" for name in names)
-    what = "The place" if len(names) == 1 else "The places"
-    yield from (f"{what} {listed} will hold what was found in your document.", "")
+def _explain(problem: Problem) -> Iterator[str]:
+    names = dict.fromkeys(re.findall(r"\{\w+\}", problem.message + problem.hint))
+    if names:
+        listed = ", ".join(f"`{name}`" for name in names)
+        verb = "stands" if len(names) == 1 else "stand"
+        yield from (f"Here {listed} {verb} for what was found in your document.", "")
 
 
 def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:

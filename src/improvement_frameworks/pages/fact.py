@@ -7,7 +7,8 @@ A framework declares the title of each fact; everything else follows from its fo
 - a table with ``name`` and ``url``: a link;
 - a list of short texts: one line; of longer ones: a list;
 - a list of tables with one word and a range each: one line, such as *Pair (2), Foursome (4)*;
-- any other list of tables: a table with numbered rows.
+- any other list of tables: a table with numbered rows; what few rows have stands in the first
+  column, so that the table stays narrow.
 
 Where all values of a fact are codes of one closed list, their labels are shown instead, and the
 codes of parts are links.
@@ -106,12 +107,16 @@ class FactWriter:
 
     def _table(self, rows: tuple[Facts, ...]) -> Iterator[str]:
         often = Counter(key for row in rows for key in row)
-        keys = sorted(often, key=lambda key: -often[key])  # what most rows have stands first
-        heads = ["", *(inline(self.title(key)) for key in keys)]
-        cells = (
-            [f"{number}.", *(self.cell(key, row[key]) if key in row else "" for key in keys)]
-            for number, row in enumerate(rows, start=1)
-        )
+        first, *rest = sorted(often, key=lambda key: -often[key])  # what most rows have is first
+        rare = [key for key in rest if often[key] * 2 < len(rows)]
+        others = [key for key in rest if key not in rare]
+        heads = ["", *(inline(self.title(key)) for key in (first, *others))]
+        cells: list[list[str]] = []
+        for number, row in enumerate(rows, start=1):
+            words = [self.cell(first, row[first])] if first in row else []
+            words += [f"*{self.title(k)}:* {self.cell(k, row[k])}" for k in rare if k in row]
+            more = (self.cell(key, row[key]) if key in row else "" for key in others)
+            cells.append([f"{number}.", "<br>".join(words), *more])
         yield from table(heads, cells)
 
 

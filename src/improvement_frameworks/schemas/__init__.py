@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from improvement_frameworks.schemas.catalogue import json_schema
+from improvement_frameworks.schemas.compare import Change, Comparison, compare
 from improvement_frameworks.schemas.export import export_schemas
 from improvement_frameworks.schemas.keyword import Profile, Schema
 
-__all__ = ["Profile", "Schema", "export_schemas", "json_schema"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Profile",
+    "Schema",
+    "compare",
+    "export_schemas",
+    "json_schema",
+]

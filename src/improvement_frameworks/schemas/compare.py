@@ -156,7 +156,8 @@ class _Comparer:
                 yield Change("narrowing", write_pointer(place), "is gone")
             else:
                 yield from self.compare(before, after, place)
-        yield from self.compare(*others, (*path, "additionalProperties"))
+        if others != (True, True):
+            yield from self.compare(*others, (*path, "additionalProperties"))
 
     def _compare_choices(
         self, keyword: str, old: Schema, new: Schema, path: Path
@@ -219,12 +220,11 @@ def _resolve(reference: str, root: Schema) -> Schema:
 
 
 def _find_tag(schema: Schema, root: Schema) -> str:
-    if "const" in schema:
-        return str(schema["const"])
-    for inner in _table(schema, "properties").values():
+    for inner in (schema, *_table(schema, "properties").values()):
         found, _ = _normalise(inner, root)
-        if found and "const" in found:
-            return str(found["const"])
+        codes = _codes(found or {}) or set[str]()
+        if len(codes) == 1:
+            return codes.pop().strip("'")
     return ""
 
 

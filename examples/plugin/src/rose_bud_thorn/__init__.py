@@ -1,0 +1,1 @@
+"""Rose, bud, thorn: what went well, what could grow, what hurt."""

@@ -1,0 +1,44 @@
+"""The record of a round of rose, bud, thorn."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.listed import code_of
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.reference import EntryRef
+from improvement_frameworks.core.types import Distinct, Opt, Prose, YesNo
+
+FRAMEWORK = read_framework(__package__ or "")
+
+PlantPart = Annotated[str, code_of(FRAMEWORK, "plant-part")]
+Light = Annotated[str, code_of(FRAMEWORK, "light")]
+
+
+class RoseBudThornEntry(Entry, frozen=True):
+    """One thing that somebody named."""
+
+    plant_part: PlantPart
+    """Whether it is a rose, a bud or a thorn."""
+    text: Prose = given()
+    """What was said."""
+    grows_from: Distinct[EntryRef] = ()
+    """For a bud: the ids of the entries that it grew out of."""
+    light: Opt[Light] = None
+    """For a bud: how much light it needs."""
+
+
+class RoseBudThorn(Record, frozen=True):
+    """What went well, what could grow and what hurt."""
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["rose-bud-thorn"] = given()
+    """Always rose-bud-thorn."""
+    everyone_spoke: Opt[YesNo] = None
+    """Whether everyone who was there said something."""
+    entries: tuple[RoseBudThornEntry, ...]
+    """What was named; the list may be empty."""

@@ -1,0 +1,79 @@
+"""Reads a document that Python code already holds, and refuses what no document can hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast
+
+from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.problem import Own
+from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from improvement_frameworks.core.pointer import Path
+
+MAX_BITS: Final = 12_000
+"""How large a whole number may be; Python itself writes no more than 4,300 digits."""
+
+
+def read_value(value: object, path: Path = ()) -> object:
+    """Return a value as JSON knows it: objects, lists, text, numbers, true, false and null.
+
+    Raises:
+        Fault: at a value or a field name of another type, a number that is none, half a
+            character, or where objects and lists stand too deep within each other.
+    """
+    match value:
+        case None | bool():
+            return value
+        case str():
+            return _read_text(value, path)
+        case int() | float():
+            return _read_number(value, path)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            _refuse_depth(path)
+            items = cast("Mapping[object, object]", value).items()
+            return {_read_name(name, path): read_value(v, (*path, str(name))) for name, v in items}
+        case list() | tuple():
+            _refuse_depth(path)
+            values = cast("Sequence[object]", value)
+            return [read_value(item, (*path, index)) for index, item in enumerate(values)]
+        case _:
+            raise _refused("A value", value, path)
+
+
+def _refused(what: str, value: object, path: Path) -> Fault:
+    found = type(value).__name__
+    return Fault(problem_list.NOT_JSON, {"what": Own(what), "found": found}, path=path)
+
+
+def _refuse_depth(path: Path) -> None:
+    if len(path) >= MAX_DEPTH:
+        raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, path=path)
+
+
+def _read_name(name: object, path: Path) -> str:
+    if not isinstance(name, str):
+        raise _refused("A field name", name, path)
+    return _read_text(name, path)
+
+
+def _read_text(text: str, path: Path) -> str:
+    if HALF_CHARACTER.search(text):
+        raise Fault(problem_list.HALF_CHARACTER, path=path)
+    return text
+
+
+def _read_number(number: float, path: Path) -> float:
+    if isinstance(number, float) and not math.isfinite(number):
+        raise Fault(problem_list.NUMBER, {"found": str(float(number))}, path=path)
+    if isinstance(number, int) and number.bit_length() > MAX_BITS:
+        params = {"found": "A whole number of thousands of digits"}
+        raise Fault(problem_list.NUMBER, params, path=path)
+    return number

@@ -1,0 +1,62 @@
+"""Changes single places of a document and leaves the document itself as it was."""
+
+from __future__ import annotations
+
+import copy
+from enum import Enum
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from improvement_frameworks.core.pointer import Path
+
+
+class Gone(Enum):
+    """Stands where nothing stands; ``None`` would be a value, the JSON ``null``."""
+
+    GONE = "gone"
+
+
+GONE: Final = Gone.GONE
+
+
+@frozen
+class Edit:
+    """A new value for one place."""
+
+    path: Path
+    """The steps to the place; one past the end of a list adds to it."""
+    value: object = field(default=GONE, hash=False)
+    """What will stand there; ``GONE`` leaves it out."""
+
+
+def edit(document: Mapping[str, object], edits: Iterable[Edit]) -> dict[str, object]:
+    """Return a document with some places changed.
+
+    Raises:
+        LookupError: if what surrounds a place is not there.
+        TypeError: if a place lies within a value that is no object and no list.
+    """
+    changed = copy.deepcopy(dict(document))
+    for one in edits:
+        _change(changed, one)
+    return changed
+
+
+def _change(document: dict[str, object], change: Edit) -> None:
+    *way, last = change.path
+    place: object = document
+    for step in way:
+        place = cast("dict[str | int, object]", place)[step]
+    if not isinstance(place, list | dict):
+        raise TypeError(f"{place!r} has no places within it")
+    holder = cast("dict[str | int, object]", place)
+    if change.value is GONE:
+        del holder[last]
+    elif isinstance(place, list) and last == len(cast("list[object]", place)):
+        cast("list[object]", place).append(copy.deepcopy(change.value))
+    else:
+        holder[last] = copy.deepcopy(change.value)

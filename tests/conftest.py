@@ -1,0 +1,31 @@
+"""What all tests share: named cases, and how long the property-based tests search."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from _pytest.mark import ParameterSet
+
+settings.register_profile("default", max_examples=50, deadline=None)
+settings.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def cases(given: Mapping[str, object]) -> list[ParameterSet]:
+    """Return named cases for ``pytest.mark.parametrize``; a tuple holds several arguments.
+
+    A test that is run on nothing proves nothing, so an empty table is refused.
+    """
+    if not given:
+        raise ValueError("there are no cases, so the test would prove nothing")
+    return [
+        pytest.param(*value, id=name) if isinstance(value, tuple) else pytest.param(value, id=name)
+        for name, value in given.items()
+    ]

@@ -1,0 +1,373 @@
+"""The reference pages: everything declared is on them, every link leads somewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from improvement_frameworks import validate
+from improvement_frameworks.core.content import parse_framework
+from improvement_frameworks.core.errors import ContentError, UnknownFrameworkError
+from improvement_frameworks.core.problem_list import PROBLEMS
+from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.registry import (
+    Declared,
+    forget,
+    get_example,
+    get_framework,
+    get_record_type,
+    get_rules,
+    published_ids,
+    register,
+)
+from improvement_frameworks.core.rule import Findings, Rule, rule
+from improvement_frameworks.frameworks.learning_grid.declare import (
+    GridLevel,
+    GridQuestion,
+    declare_grid,
+)
+from improvement_frameworks.pages import MARK, build_pages, write_pages
+from improvement_frameworks.pages.__main__ import main
+from improvement_frameworks.pages.markdown import slug
+from improvement_frameworks.pages.method_list import find_methods
+from improvement_frameworks.pages.nav import MarkerError, write_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+PUBLISHED = published_ids()
+PAGES = {page.path: page for page in build_pages(PUBLISHED)}
+CODES = sorted(
+    {problem.code for problem in PROBLEMS}
+    | {one.problem.code for framework in PUBLISHED for one in get_rules(framework)}
+)
+
+
+@pytest.fixture
+def own_grid() -> Iterator[str]:
+    declare_grid(
+        id="winter-grid",
+        title="What winter teaches",
+        stem="Since the winter plan began...",
+        questions=[GridQuestion("kept", "Kept", "What have we kept?")],
+        levels=[GridLevel("ward", "Ward")],
+    )
+    yield "winter-grid"
+    forget()
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def find_links(text: str) -> list[str]:
+    return re.findall(r"(?<!\\)\]\(([^)\s]+)\)", without_code(text))
+
+
+def find_places(text: str) -> list[str]:
+    headings = re.findall(r"^#+ (?:<a [^>]*></a>)?(.*)$", without_code(text), re.MULTILINE)
+    return [*re.findall(r'<a id="([^"]+)">', text), *(slug(title) for title in headings)]
+
+
+def test_the_committed_pages_are_those_of_the_declarations() -> None:
+    committed = {
+        file.relative_to(REFERENCE).as_posix(): file.read_text(encoding="utf-8")
+        for file in REFERENCE.rglob("*.md")
+    }
+    assert sorted(committed) == sorted(PAGES), "run: make generate"
+    stale = [path for path, page in PAGES.items() if committed[path] != f"{page.text}\n{MARK}\n"]
+    assert stale == [], "run: make generate"
+
+
+def test_menu_and_readme_are_those_of_the_declarations(tmp_path: Path) -> None:
+    site = tmp_path / "mkdocs.yml"
+    readme = tmp_path / "README.md"
+    for file in (site, readme):
+        file.write_bytes((ROOT / file.name).read_bytes())
+    main([str(tmp_path / "docs/reference"), "--site", str(site), "--readme", str(readme)])
+    assert site.read_text() == (ROOT / "mkdocs.yml").read_text(), "run: make generate"
+    assert readme.read_text() == (ROOT / "README.md").read_text(), "run: make generate"
+
+
+def test_every_page_is_in_the_menu() -> None:
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert [path for path in PAGES if f" reference/{path}\n" not in menu] == []
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_every_link_leads_somewhere(path: str) -> None:
+    for target in find_links(PAGES[path].text):
+        if target.startswith("http"):
+            continue
+        file, _, place = target.partition("#")
+        other = (REFERENCE / path).parent.joinpath(file).resolve() if file else REFERENCE / path
+        found = PAGES.get(other.relative_to(REFERENCE).as_posix())
+        assert found, f"{path}: {target}"
+        assert not place or place in find_places(found.text), f"{path}: {target}"
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_no_place_of_ours_is_marked_twice(path: str) -> None:
+    marked = re.findall(r'<a id="([^"]+)">', PAGES[path].text)
+    assert len(marked) == len(set(marked))
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_pages_have_one_title_and_tidy_lines(path: str) -> None:
+    text = PAGES[path].text
+    assert len(re.findall(r"^# ", without_code(text), re.MULTILINE)) == 1
+    assert text.startswith("# ")
+    assert not re.search(r"[ \t]$|\n\n\n", text, re.MULTILINE)
+    assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("framework", PUBLISHED)
+def test_a_framework_page_says_everything_that_is_declared(framework: str) -> None:
+    about = get_framework(framework)
+    text = PAGES[f"frameworks/{framework}.md"].text
+    places = find_places(text)
+    for part in about.parts:
+        assert part.code in places
+    for source in about.sources:
+        assert f"source-{source.id}" in places
+        assert not source.url or source.url in text
+    assert text.count("*Not seen by us") == sum(not source.verified for source in about.sources)
+    for scheme in about.schemes:
+        assert f"scheme-{scheme.id}" in places
+    for vocabulary in about.vocabularies:
+        assert f"list-{vocabulary.id}" in places
+        assert all(f"| `{code}` |" in text for code in vocabulary.codes)
+    for one in get_rules(framework):
+        assert f"| [{one.problem.code}](../codes/" in text
+    for relation in about.relations:
+        assert " ".join(relation.reason.split())[:30] in text
+    example = re.findall(r"^```json\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert [json.loads(block) for block in example] == [get_example(framework)]
+
+
+@pytest.mark.parametrize("framework", PUBLISHED)
+def test_prompts_are_quoted_to_the_letter(framework: str) -> None:
+    text = PAGES[f"frameworks/{framework}.md"].text.replace("\\", "")
+    prompts = [prompt for part in get_framework(framework).parts for prompt in part.prompts]
+    assert [prompt for prompt in prompts if f"- {prompt}\n" not in text] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_page(code: str) -> None:
+    text = PAGES[f"codes/{code.lower()}.md"].text
+    assert text.startswith(f"# {code}: ")
+    assert "## What the report says" in text
+    assert "## What to do" in text
+
+
+def test_a_code_page_shows_message_hint_principle_and_source() -> None:
+    text = PAGES["codes/ice-w2.md"].text
+    assert "> `{level}` is empty although there are entries beneath it." in text
+    assert "before going deeper: `{prompt}`" in text
+    assert "Here `{level}`, `{prompt}` stand for what was found" in text
+    assert "learning-principles.md#avoid-jumping-to-conclusions)" in text
+    assert "[thinking-skills](../frameworks/iceberg.md#source-thinking-skills)" in text
+    assert "this library's own judgement" in PAGES["codes/ice-e2.md"].text
+
+
+def test_codes_are_listed_errors_first_and_by_their_numbers() -> None:
+    text = PAGES["codes/index.md"].text
+    listed = re.findall(r"^\| \[(LAD-\w+)\]", text, re.MULTILINE)
+    errors = [code for code in listed if "-E" in code]
+    warnings = [code for code in listed if "-W" in code]
+    assert errors[0] == "LAD-E1"
+    assert listed.index(errors[-1]) < listed.index(warnings[0])
+    assert warnings.index("LAD-W9") + 1 == warnings.index("LAD-W10")
+
+
+@pytest.mark.parametrize("framework", PUBLISHED)
+def test_a_schema_page_names_every_field_and_every_code(framework: str) -> None:
+    text = PAGES[f"schemas/{framework}.md"].text
+    for name, field in get_record_type(framework).model_fields.items():
+        row = re.search(rf"^\| `{re.escape(field.alias or name)}` \| (yes)? ?\|", text, re.M)
+        assert row, name
+        assert (row[1] == "yes") == field.is_required(), name
+    for code in get_framework(framework).part_vocabulary.codes:
+        assert f"- `{code}`: " in text
+
+
+@pytest.mark.parametrize("wanted", [*PUBLISHED, "any-record", "report"])
+def test_the_python_on_a_schema_page_runs(wanted: str) -> None:
+    text = PAGES[f"schemas/{wanted}.md"].text
+    document = (
+        get_example(PUBLISHED[0] if wanted == "any-record" else wanted)
+        if wanted != "report"
+        else validate(get_example(PUBLISHED[0])).to_dict()
+    )
+    blocks = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == (1 if wanted == "report" else 2)
+    for block in blocks:
+        exec(compile(block, wanted, "exec"), {"document": document})  # noqa: S102 - our own page
+    with pytest.raises(jsonschema.ValidationError):
+        exec(compile(blocks[0], wanted, "exec"), {"document": {}})  # noqa: S102
+
+
+def test_the_files_that_a_schema_page_names_are_published() -> None:
+    for path, page in PAGES.items():
+        for file in re.findall(r"`(schemas/v1/[^`]+)`", page.text):
+            assert (ROOT / file).is_file(), f"{path}: {file}"
+
+
+def test_the_glossary_has_every_part_and_term() -> None:
+    text = PAGES["glossary.md"].text.replace("\\", "").replace("&amp;", "&")
+    for framework in PUBLISHED:
+        about = get_framework(framework)
+        for term in (*about.parts, *(t for v in about.vocabularies for t in v.terms)):
+            label = re.sub(r"^[0-9]+\. ", "", term.label)
+            assert f"- **{label}** (" in text
+    for noun in ("Framework", "Part", "Record", "Entry", "Rule", "Report"):
+        assert f"- **{noun}** ([the library](" in text
+
+
+def test_the_glossary_is_in_order() -> None:
+    words = re.findall(r"^- \*\*(.*?)\*\*", PAGES["glossary.md"].text, re.MULTILINE)
+    plain = [word.replace("\\", "").casefold() for word in words]
+    assert plain == sorted(plain)
+    assert len(words) > 150
+
+
+def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
+    files = write_pages(tmp_path, ["iceberg"])
+    first = {file: file.read_bytes() for file in files}
+    assert write_pages(tmp_path, ["iceberg"]) == files
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*.md")} == first
+
+
+def test_pages_that_are_no_longer_needed_go_and_those_of_people_stay(tmp_path: Path) -> None:
+    write_pages(tmp_path, ["iceberg", "risk-themes"])
+    own = tmp_path / "codes" / "about.md"
+    own.write_text("# Written by a person\n")
+    write_pages(tmp_path, ["iceberg"])
+    assert own.exists()
+    assert (tmp_path / "frameworks" / "iceberg.md").exists()
+    assert not (tmp_path / "frameworks" / "risk-themes.md").exists()
+    assert not (tmp_path / "codes" / "thm-w1.md").exists()
+
+
+def test_pages_of_one_framework_link_to_no_other(tmp_path: Path) -> None:
+    write_pages(tmp_path, ["iceberg"])
+    for file in tmp_path.rglob("*.md"):
+        for target in find_links(file.read_text(encoding="utf-8")):
+            path = target.partition("#")[0]
+            assert not path or target.startswith("http") or (file.parent / path).exists(), target
+    text = (tmp_path / "frameworks" / "iceberg.md").read_text(encoding="utf-8")
+    assert "`learning-principles`, `focus-on-what-is-enabling-the-change`" in text
+    assert "Avoid jumping to conclusions." in (tmp_path / "codes" / "ice-w2.md").read_text()
+
+
+def test_a_framework_that_a_program_declares_gets_its_pages(own_grid: str) -> None:
+    pages = {page.path: page.text for page in build_pages([own_grid])}
+    page = pages["frameworks/winter-grid.md"]
+    assert "### Kept" in page
+    assert "What have we kept?" in page
+    assert "## A worked example" not in page
+    assert "GRID-W1" in pages["codes/index.md"]
+    assert "always `winter-grid`" in pages["schemas/winter-grid.md"]
+
+
+def test_without_ids_all_known_frameworks_get_pages(own_grid: str) -> None:
+    paths = {page.path for page in build_pages()}
+    assert {f"frameworks/{one}.md" for one in (*PUBLISHED, own_grid)} <= paths
+
+
+BARE = """
+id = "bare"
+title = "Bare"
+summary = "s"
+purpose = "p"
+origin = "o"
+evidence = "e"
+licence = "l"
+how_to_record = "h"
+part = "stop"
+direction = "up"
+[[parts]]
+code = "gate"
+label = "Gate"
+definition = "d"
+sources = ["judgement"]
+"""
+
+
+@pytest.fixture
+def bare() -> Iterator[str]:
+    @rule(
+        "BARE-W1",
+        severity="warning",
+        title="t",
+        message="m",
+        hint="h",
+        principle="be-timely",
+        source="nowhere",
+    )
+    def check(_record: Record) -> Findings:
+        return ()
+
+    rules: tuple[Rule[object], ...] = (check,)  # type: ignore[assignment]
+    register(Declared(parse_framework(BARE), get_record_type("iceberg"), rules))
+    yield "bare"
+    forget()
+
+
+def test_a_rule_that_cites_an_unknown_source_is_told_to_its_author(bare: str) -> None:
+    with pytest.raises(ContentError, match=r"bare: BARE-W1: 'nowhere' is none of its sources"):
+        build_pages([bare])
+
+
+def test_an_unknown_framework_is_an_error() -> None:
+    with pytest.raises(UnknownFrameworkError, match="Did you mean 'iceberg'"):
+        build_pages(["icberg"])
+
+
+def test_methods_of_every_record_are_not_repeated() -> None:
+    for framework in PUBLISHED:
+        calls = [call for call, _ in find_methods(get_record_type(framework))]
+        assert not {"record.to_json(indent)", "record.coverage()"} & set(calls)
+    assert list(find_methods(Record)) == []
+
+
+@pytest.mark.parametrize("text", ["", "generated: begin\n", "generated: end\ngenerated: begin\n"])
+def test_a_file_without_markers_is_left_alone(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "page.md"
+    file.write_text(text)
+    with pytest.raises(MarkerError, match=r"page\.md"):
+        write_between(file, ["new"])
+    assert file.read_text() == text
+
+
+def test_only_what_stands_between_the_markers_is_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("a\n<!-- generated: begin -->\nold\n<!-- generated: end -->\nb\n")
+    assert write_between(file, ["new"])
+    assert file.read_text() == "a\n<!-- generated: begin -->\nnew\n<!-- generated: end -->\nb\n"
+    assert not write_between(file, ["new"])
+
+
+def test_the_command_writes_the_frameworks_that_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([str(tmp_path), "iceberg"])
+    assert [file.stem for file in sorted((tmp_path / "frameworks").iterdir())] == [
+        "iceberg",
+        "index",
+    ]
+    assert f"pages written to {tmp_path}" in capsys.readouterr().out
+
+
+def test_no_module_of_the_generator_names_a_framework() -> None:
+    for file in (ROOT / "src/improvement_frameworks/pages").glob("*.py"):
+        text = re.sub(r'"""[^"]*>>>.*?"""', "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        named = [one for one in PUBLISHED if one in text or one.replace("-", "_") in text]
+        assert named == [], file.name

@@ -1,0 +1,107 @@
+"""The site: MkDocs builds it strictly, and no page of it asks another host for anything."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+
+import improvement_frameworks
+
+ROOT = Path(__file__).parents[2]
+CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+LOADS = {
+    "script": ("src",),
+    "link": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "iframe": ("src",),
+    "object": ("data",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "use": ("href",),
+}
+
+
+class Loaded(HTMLParser):
+    """Gathers everything that a page makes a browser load of its own accord."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses += [value for name, value in attrs if name in LOADS.get(tag, ()) and value]
+
+
+def find_external(page: str) -> list[str]:
+    parser = Loaded()
+    parser.feed(page)
+    return [one for one in parser.addresses if re.match(r"(?:[a-z]+:)?//", one)]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("material", reason="the dependency group docs is not installed")
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_no_page_loads_anything_from_another_host(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 100
+    for page in pages:
+        assert find_external(page.read_text(encoding="utf-8")) == [], page.name
+
+
+def test_no_style_sheet_loads_anything_from_another_host(site: Path) -> None:
+    sheets = sorted(site.rglob("*.css"))
+    assert sheets
+    for sheet in sheets:
+        text = sheet.read_text(encoding="utf-8")
+        assert not re.search(r"(?:url\(|@import)\s*['\"]?(?:[a-z]+:)?//", text), sheet.name
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<script src="//cdn.example/x.js">', ["//cdn.example/x.js"]),
+        ('<link href="https://fonts.example/x.css">', ["https://fonts.example/x.css"]),
+        ('<img src="https://example.org/x.png">', ["https://example.org/x.png"]),
+        ('<a href="https://example.org">a link is followed by people</a>', []),
+        ('<script src="../assets/x.js">', []),
+    ],
+)
+def test_what_counts_as_loading(page: str, expected: list[str]) -> None:
+    assert find_external(page) == expected
+
+
+def test_the_site_needs_only_what_every_builder_has() -> None:
+    plugins = [one if isinstance(one, str) else next(iter(one)) for one in CONFIG["plugins"]]
+    assert plugins == ["search", "mkdocstrings"]
+    assert CONFIG["theme"]["font"] is False
+    assert "custom_dir" not in CONFIG["theme"]
+    assert not {"hooks", "extra_javascript"} & set(CONFIG)
+
+
+def test_every_public_name_is_in_the_api_reference(site: Path) -> None:
+    text = "".join(
+        file.read_text(encoding="utf-8") for file in sorted((site / "api").glob("*.html"))
+    )
+    places = set(re.findall(r'id="improvement_frameworks\.[\w.]*?(\w+)"', text))
+    assert [name for name in improvement_frameworks.__all__ if name not in places] == []
