@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import settings
@@ -25,7 +25,8 @@ def cases(given: Mapping[str, object]) -> list[ParameterSet]:
     """
     if not given:
         raise ValueError("there are no cases, so the test would prove nothing")
-    return [
-        pytest.param(*value, id=name) if isinstance(value, tuple) else pytest.param(value, id=name)
+    arguments = {
+        name: cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
         for name, value in given.items()
-    ]
+    }
+    return [pytest.param(*values, id=name) for name, values in arguments.items()]

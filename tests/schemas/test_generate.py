@@ -50,6 +50,8 @@ class SmallGarden(Noun, frozen=True):
 
     first: GardenBed
     """The bed by the door."""
+    second: Opt[GardenBed] = None
+    """A place where things grow."""
     weather: Weather
     """The weather over all of it."""
     beds: Many[GardenBed] = ()
@@ -75,6 +77,7 @@ def test_the_whole_of_a_small_schema() -> None:
         "type": "object",
         "properties": {
             "first": {"description": "The bed by the door.", "$ref": "#/$defs/GardenBed"},
+            "second": {"$ref": "#/$defs/GardenBed"},  # which says the same of itself
             "weather": {"$ref": "#/$defs/GardenWeather"},
             "beds": {
                 "description": "The other beds.",
@@ -147,6 +150,10 @@ class Anything(Noun, frozen=True):
     value: JsonValue
 
 
+class Beside(Noun, frozen=True):
+    weather: Annotated[Weather, Field(examples=["dry"])]
+
+
 class Pair(Noun, frozen=True):
     pair: tuple[int, str]
 
@@ -158,6 +165,7 @@ class Pair(Noun, frozen=True):
         (Nullable, "/properties/maybe", "anyOf"),
         (Above, "/properties/number", "exclusiveMinimum"),
         (Anything, "/properties/value", "any shape"),
+        (Beside, "/properties/weather", "'examples' stands beside a reference"),
         (Pair, "/properties/pair", "prefixItems"),
     ],
 )

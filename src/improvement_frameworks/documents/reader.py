@@ -112,14 +112,15 @@ def _locate_in_part(part: str, start: Spot, paths: Iterable[Path]) -> Mapping[Pa
 def _read_yaml(name: str, text: str) -> Iterator[Document]:
     found = False
     for document in read_yaml(text):
-        if document.value is None:
+        value = document.value
+        if value is None:
             continue  # nothing between two lines of hyphens
         found = True
-        if isinstance(document.value, list):
-            for index, item in enumerate(cast("list[object]", document.value)):
-                yield _write_as_json(name, item, document, text, (index,))
-        else:
-            yield _write_as_json(name, document.value, document, text, ())
+        if not isinstance(value, list):
+            yield _write_as_json(name, value, document, text, ())
+            continue
+        for index, item in enumerate(cast("list[object]", value)):
+            yield _write_as_json(name, item, document, text, (index,))
     if not found:
         raise Fault(problem_list.EMPTY)
 

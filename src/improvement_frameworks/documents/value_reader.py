@@ -71,9 +71,10 @@ def _read_text(text: str, path: Path) -> str:
 
 
 def _read_number(number: float, path: Path) -> float:
-    if isinstance(number, float) and not math.isfinite(number):
-        raise Fault(problem_list.NUMBER, {"found": str(float(number))}, path=path)
-    if isinstance(number, int) and number.bit_length() > MAX_BITS:
+    if isinstance(number, float):
+        if not math.isfinite(number):
+            raise Fault(problem_list.NUMBER, {"found": str(float(number))}, path=path)
+    elif number.bit_length() > MAX_BITS:
         params = {"found": "A whole number of thousands of digits"}
         raise Fault(problem_list.NUMBER, params, path=path)
     return number

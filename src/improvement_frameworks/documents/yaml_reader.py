@@ -135,7 +135,8 @@ class _Builder:
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._levels.pop()
         elif isinstance(event, yaml.NodeEvent):
-            self._take_node(event, event.start_mark.index)
+            mark = event.start_mark
+            self._take_node(event, mark.index if mark else 0)
 
     def _take_node(self, event: yaml_types.NodeEvent, offset: int) -> None:
         import yaml
@@ -149,7 +150,7 @@ class _Builder:
         )
         path = self._put(value, offset)
         if len(self._levels) >= MAX_DEPTH:
-            raise self._fault(problem_list.TOO_DEEP, offset, path, limit=MAX_DEPTH)
+            raise self._fault(problem_list.TOO_DEEP, offset, limit=MAX_DEPTH)
         self._levels.append(_Level(value, path))
 
     def _refuse_feature(self, event: yaml_types.NodeEvent, offset: int) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from improvement_frameworks.core.file import write_file
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.schemas.catalogue import Catalogue
 from improvement_frameworks.schemas.code_list import list_codes
@@ -16,6 +16,7 @@ from improvement_frameworks.schemas.rule_list import list_rules
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     from improvement_frameworks.core.report import Json
@@ -58,24 +59,26 @@ def export_schemas(
         OSError: if the folder cannot be written.
     """
     ids = published_ids() if frameworks is None else tuple(frameworks)
-    files = write_files(Catalogue(ids, base_url))
-    return tuple(_replace(Path(folder) / name, content) for name, content in files.items())
+    files = compose_files(Catalogue(ids, base_url))
+    for name, text in files.items():
+        write_file(Path(folder) / name, text)
+    return tuple(Path(folder) / name for name in files)
 
 
-def write_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Return the content of every file of the published folder, by its place in it."""
-    files: dict[str, bytes] = {}
+def compose_files(catalogue: Catalogue) -> dict[str, str]:
+    """Return the text of every file of the published folder, by its place in it."""
+    files: dict[str, str] = {}
     index: list[Json] = []
 
     def add(file: str, content: Schema, *, wanted: str, title: str, profile: str = "") -> None:
-        files[file] = _encode(content)
+        files[file] = _compose(content)
         form: Schema = {"profile": profile} if profile else {}
         index.append(
             {
                 "id": wanted,
                 **form,
                 "file": file,
-                "sha256": sha256(files[file]).hexdigest(),
+                "sha256": sha256(files[file].encode()).hexdigest(),
                 "version": SCHEMA_VERSION,
                 "title": title,
             }
@@ -91,21 +94,9 @@ def write_files(catalogue: Catalogue) -> dict[str, bytes]:
     rules = list_rules(catalogue.frameworks)
     add(f"{FOLDER}/rules.json", rules, wanted="rules", title="Rules of good use and faults of form")
     head: Schema = {"schema_version": SCHEMA_VERSION, "content_edition": CONTENT_EDITION}
-    files[INDEX] = _encode({**head, "notes": list(NOTES), "files": index})
+    files[INDEX] = _compose({**head, "notes": list(NOTES), "files": index})
     return files
 
 
-def _encode(content: Schema) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
-
-
-def _replace(file: Path, content: bytes) -> Path:
-    """Write a file so that whoever reads it meanwhile sees the old or the new one, whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return file
+def _compose(content: Schema) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -1,0 +1,133 @@
+"""Strings of each form: plain ones, real writing of many kinds, and the longest that are allowed."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from hypothesis import strategies as st
+
+from improvement_frameworks.core import types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hypothesis.strategies import SearchStrategy
+
+    from improvement_frameworks.core.types import Text
+
+BREAKS: Final = "\n\v\f\r\x85\u2028\u2029"
+FIRST_DAY: Final = date(1900, 1, 1)
+LAST_DAY: Final = date(2199, 12, 31)
+
+PIECES: Final = (
+    "huddle",
+    "caf\u00e9",
+    "cafe\u0301",  # the same, with a combining mark
+    "dysgu o newid cyflym",
+    "\u0627\u0644\u0639\u064a\u0627\u062f\u0629",  # right to left
+    "\u05de\u05e8\u05e4\u05d0\u05d4",
+    "\u202eabc\u202c",  # a mark that turns the direction round
+    "\u091c\u093e\u0901\u091a",  # vowel signs
+    "\u5b66\u7fd2",
+    "\U0001f331",
+    "\U0001f469\U0001f3fd\u200d\u2695\ufe0f",  # one sign of five code points
+    "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
+    "\u0661\u0662",
+    '"',
+    "\\",
+    "\\ud800",
+    "<b>&amp;</b>",
+    "{field}",
+    "=1+1",
+    "null",
+    "\x00",
+    "\x1b[31m",
+    "\u00a0",
+    "\u200b",
+    "\t",
+)
+"""Bits of text that programs trip over."""
+
+INK: Final = st.characters(categories=("L", "M", "N", "P", "S"))
+"""Characters that can be seen: with one of them no text is blank."""
+
+
+def _free(form: Text, characters: SearchStrategy[str]) -> SearchStrategy[str]:
+    """Text that people write: something before, one character that is seen, something after."""
+    piece = st.one_of(st.sampled_from(PIECES), st.text(characters, max_size=6))
+    around = st.lists(piece, max_size=3).map(" ".join)
+    usual = st.builds(_surround, around, INK, around, st.just(form.longest))
+    length = st.sampled_from((form.longest - 1, form.longest))
+    longest = st.builds(_repeat, INK, piece, length)
+    return st.one_of(INK, usual, usual, usual, usual, longest)
+
+
+def _surround(before: str, ink: str, after: str, longest: int) -> str:
+    start = before[: longest - 1] + ink
+    return start + after[: longest - len(start)]
+
+
+def _repeat(ink: str, piece: str, length: int) -> str:
+    unit = ink + piece
+    return (unit * length)[:length]
+
+
+def _line(form: Text) -> SearchStrategy[str]:
+    return _free(form, st.characters(exclude_categories=("Cs",), exclude_characters=BREAKS))
+
+
+def _prose(form: Text) -> SearchStrategy[str]:
+    return _free(form, st.characters(exclude_categories=("Cs",)))
+
+
+def _code(form: Text) -> SearchStrategy[str]:
+    rest = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)
+    words = st.lists(rest, max_size=4)
+    letter = st.sampled_from(string.ascii_lowercase)
+    usual = st.builds(lambda first, others: "-".join((first, *others)), letter, words)
+    return st.one_of(usual, letter.map(lambda first: first * form.longest))
+
+
+def _id(form: Text) -> SearchStrategy[str]:
+    first = st.sampled_from(string.ascii_letters + string.digits)
+    rest = st.text(string.ascii_letters + string.digits + "._-", max_size=form.longest - 1)
+    few = st.text(string.ascii_letters + string.digits + "._-", max_size=3)
+    return st.builds(str.__add__, first, st.one_of(few, few, rest))
+
+
+def _url(form: Text) -> SearchStrategy[str]:
+    seen = "".join(chr(code) for code in range(ord("!"), ord("~") + 1))
+    start = st.sampled_from(("http://", "https://"))
+    usual = st.builds(str.__add__, start, st.text(seen, min_size=1, max_size=20))
+    longest = st.builds(_repeat, start, st.sampled_from(seen), st.just(form.longest))
+    return st.one_of(usual, usual, usual, longest)
+
+
+def days() -> SearchStrategy[date]:
+    """Draw a day that a document can name; ends and leap days more often than others."""
+    edges = (FIRST_DAY, LAST_DAY, date(2000, 2, 29), date(2020, 2, 29), date(2100, 2, 28))
+    return st.one_of(st.dates(FIRST_DAY, LAST_DAY), st.sampled_from(edges))
+
+
+def _date(_form: Text) -> SearchStrategy[str]:
+    return days().map(date.isoformat)
+
+
+def _timestamp(_form: Text) -> SearchStrategy[str]:
+    hour, minute = st.integers(0, 23), st.integers(0, 59)
+    zone = st.one_of(st.just("Z"), st.builds("{}{:02}:{:02}".format, st.sampled_from("+-"), hour, minute))
+    return st.builds("{}T{:02}:{:02}:{:02}{}".format, days(), hour, minute, minute, zone)
+
+
+BUILDERS: Final[dict[str, Callable[[Text], SearchStrategy[str]]]] = {
+    types.LINE.pattern: _line,
+    types.PROSE.pattern: _prose,
+    types.CODE.pattern: _code,
+    types.ID.pattern: _id,
+    types.URL.pattern: _url,
+    types.DATE.pattern: _date,
+    types.TIMESTAMP.pattern: _timestamp,
+}
+"""How strings of each pattern are drawn; two forms may share a pattern and differ in length."""

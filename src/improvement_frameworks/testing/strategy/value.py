@@ -1,0 +1,141 @@
+"""A strategy for each place that a model declares, built once for each model."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, overload
+
+from hypothesis import strategies as st
+
+from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.types import Text, Whole
+from improvement_frameworks.testing.slot import (
+    CodeSlot,
+    FreeSlot,
+    ListSlot,
+    ObjectSlot,
+    TextSlot,
+    WholeSlot,
+    YesNoSlot,
+)
+from improvement_frameworks.testing.strategy.text import BUILDERS
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from improvement_frameworks.testing.slot import Slot
+
+MANY: Final = 4
+"""How many items a drawn list has at most."""
+
+_registered: dict[Text, SearchStrategy[str]] = {}
+
+
+def register_values(form: Text, strategy: SearchStrategy[str]) -> None:
+    """Say how strings of a form are drawn that a plug-in has made itself.
+
+    Call it before anything of the plug-in is drawn. The strategy gives what stands in documents.
+    """
+    _registered[form] = strategy
+
+
+@overload
+def values(form: Text | Listed) -> SearchStrategy[str]: ...
+@overload
+def values(form: Whole) -> SearchStrategy[int | float]: ...
+def values(form: Text | Listed | Whole) -> SearchStrategy[str] | SearchStrategy[int | float]:
+    """Draw what may stand in a document for one of the portable types.
+
+    Args:
+        form: A form of text such as ``LINE`` or ``DATE`` of ``core.types``, the bounds of a whole
+            number, or a closed list.
+
+    Raises:
+        TypeError: if it is a form of text whose pattern is not one of this library's, and nobody
+            has called ``register_values`` for it.
+
+    Examples:
+        >>> from improvement_frameworks.core.types import DATE
+        >>> from improvement_frameworks.testing import values
+        >>> values(DATE)
+        one_of(...)
+    """
+    if isinstance(form, Listed):
+        return st.sampled_from(form.vocabulary.codes)
+    if isinstance(form, Whole):
+        whole = st.integers(form.least, form.most)
+        return st.one_of(whole, st.sampled_from((form.least, form.most)), whole.map(float))
+    if form in _registered:
+        return _registered[form]
+    if form.pattern not in BUILDERS:
+        raise TypeError(
+            f"Nothing is known about how to draw {form.expected}; say it with register_values."
+        )
+    return BUILDERS[form.pattern](form)
+
+
+class Maker:
+    """Makes the strategy of each slot once; what it draws is ready for a JSON document."""
+
+    def __init__(self) -> None:
+        self._made: dict[Slot, SearchStrategy[object]] = {}
+
+    def make(self, slot: Slot) -> SearchStrategy[object]:
+        """Return the strategy of a slot."""
+        if slot not in self._made:
+            self._made[slot] = self._build(slot)
+        return self._made[slot]
+
+    def text(self, slot: TextSlot) -> SearchStrategy[str]:
+        """Return the strategy of a string."""
+        return values(slot.form)
+
+    def _build(self, slot: Slot) -> SearchStrategy[object]:
+        match slot:
+            case TextSlot():
+                return self.text(slot)
+            case CodeSlot(codes):
+                return st.sampled_from(codes)
+            case WholeSlot(form):
+                return values(form)
+            case YesNoSlot():
+                return st.booleans()
+            case FreeSlot():
+                return st.dictionaries(st.text(_CHARACTERS, max_size=6), _anything(2), max_size=2)
+            case ListSlot(item, distinct):
+                items = st.lists(self.make(item), max_size=MANY)
+                return items.map(leave_out_repeats) if distinct else items
+            case ObjectSlot():
+                return st.deferred(lambda: self._object(slot))  # a model may hold itself
+
+    def _object(self, slot: ObjectSlot) -> SearchStrategy[dict[str, object]]:
+        fields = slot.fields.items()
+        required = {name: self.make(field.slot) for name, field in fields if field.required}
+        optional = {name: self.make(field.slot) for name, field in fields if not field.required}
+        return st.fixed_dictionaries(required, optional=optional)
+
+
+_CHARACTERS: Final = st.characters(exclude_categories=("Cs",))
+
+
+def _anything(depth: int) -> SearchStrategy[object]:
+    """Draw any value that JSON knows, so deep at most."""
+    plain = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**53), 2**53),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.text(_CHARACTERS, max_size=6),
+    )
+    if not depth:
+        return plain
+    inner = _anything(depth - 1)
+    names = st.text(_CHARACTERS, max_size=6)
+    return st.one_of(
+        plain, st.lists(inner, max_size=2), st.dictionaries(names, inner, max_size=2)
+    )
+
+
+def leave_out_repeats(items: list[object]) -> list[object]:
+    """Return a list without what stands in it already."""
+    return list({json.dumps(item, sort_keys=True): item for item in items}.values())
