@@ -5,6 +5,7 @@ Python snippets are doctests, which pytest collects by itself.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from improvement_frameworks.core.registry import get_example, published_ids
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = [
@@ -151,10 +154,13 @@ def test_dots_stand_for_anything_and_nothing_else_does(
     assert agrees(shown, printed) is expected
 
 
-@pytest.mark.skipif(
+needs_ajv = pytest.mark.skipif(
     not (shutil.which("node") and (NODE_MODULES / "ajv-formats").is_dir()),
     reason="needs node and, in the project's folder: npm install --no-save ajv ajv-formats",
 )
+
+
+@needs_ajv
 def test_javascript_prints_what_the_page_shows(tmp_path: Path) -> None:
     (tmp_path / "node_modules").symlink_to(NODE_MODULES, target_is_directory=True)
     blocks = read_blocks(ROOT / "docs" / "how-to" / "javascript.md")
@@ -165,3 +171,18 @@ def test_javascript_prints_what_the_page_shows(tmp_path: Path) -> None:
     for script in scripts:
         write_file(tmp_path, script)
         assert agrees(shown[OUTPUT + script.title], run(tmp_path, "node", script.title))
+
+
+@needs_ajv
+@pytest.mark.parametrize("framework", published_ids())
+def test_the_javascript_on_a_schema_page_tells_good_from_bad(
+    framework: str, tmp_path: Path
+) -> None:
+    (tmp_path / "node_modules").symlink_to(NODE_MODULES, target_is_directory=True)
+    (tmp_path / "schemas").symlink_to(ROOT / "schemas", target_is_directory=True)
+    page = ROOT / "docs" / "reference" / "schemas" / f"{framework}.md"
+    (script,) = [block for block in read_blocks(page) if block.kind == "js"]
+    for document, says_something in ((get_example(framework), False), ({}, True)):
+        text = f"const document = {json.dumps(document)};\n{script.text}"
+        (tmp_path / "check.mjs").write_text(text, encoding="utf-8")
+        assert bool(run(tmp_path, "node", "check.mjs")) is says_something

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from html import escape
 from types import MappingProxyType
@@ -24,6 +25,12 @@ from improvement_frameworks.core.problem import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+# Control characters, signs that turn the direction of writing, and halves of characters (file
+# names can hold them).
+_UNPRINTABLE: Final = re.compile(
+    "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
@@ -223,8 +230,9 @@ class Report:
         }
 
     def to_json(self) -> str:
-        """Return the report as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        """Return the report as JSON text, without characters that could act on a terminal."""
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
     def to_text(self) -> str:
         """Return the report as plain text for a terminal."""

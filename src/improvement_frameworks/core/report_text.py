@@ -7,13 +7,15 @@ import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES, principle_label
+from attrs import evolve
+
+from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES, principle_label, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from improvement_frameworks.core.problem import Severity
-    from improvement_frameworks.core.report import Issue, Report
+    from improvement_frameworks.core.report import Issue, Report, Where
 
 WIDTH = 96
 
@@ -39,9 +41,15 @@ def show_name(source: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in source) or "(given data)"
 
 
+def show_place(where: Where) -> str:
+    """Write line, column and pointer, or nothing; long and harmful steps as in messages."""
+    steps = where.pointer.split("/")
+    return str(evolve(where, pointer="/".join(show(step) for step in steps)))
+
+
 def _write_issue(issue: Issue, paint: Callable[[str, Severity], str]) -> Iterator[str]:
     head = f"{issue.severity} {issue.code}"
-    place = show_name(str(issue.where)) if str(issue.where) else "the whole document"
+    place = show_place(issue.where) or "the whole document"
     yield f"  {paint(head, issue.severity)}  {place}"
     for text in (issue.message, "-> " + issue.hint):
         yield textwrap.fill(
@@ -85,8 +93,7 @@ def write_markdown(report: Report) -> str:
         lines += ["| Place | Code | Severity | What was found | What to do |"]
         lines += ["| --- | --- | --- | --- | --- |"]
         for issue in issues:
-            place = show_name(str(issue.where)) if str(issue.where) else ""
-            cells = (place, issue.code, issue.severity, issue.message, issue.hint)
+            cells = (show_place(issue.where), issue.code, issue.severity, issue.message, issue.hint)
             lines.append("| " + " | ".join(escape_markdown(cell) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -110,7 +117,8 @@ def write_github(report: Report) -> str:
     lines: list[str] = []
     for issue in report.issues:
         where = issue.where
-        place = [("file", where.source), ("line", where.line), ("col", where.column)]
+        file = where.source and show_name(where.source)
+        place = [("file", file), ("line", where.line), ("col", where.column)]
         facts = [f"{name}={_escape_fact(str(value))}" for name, value in place if value]
         facts.append(f"title={issue.code}")
         words = _escape_github(f"{issue.message} {issue.hint}")

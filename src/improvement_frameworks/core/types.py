@@ -142,6 +142,11 @@ def _is_absent(value: object) -> bool:
     return value is None or value == ()
 
 
+def _drop_default(schema: JsonSchemaValue) -> None:
+    """Leave the ``null`` out of a schema that stands for what is absent."""
+    schema.pop("default", None)
+
+
 LINE: Final = Text(
     f"^[^{_BREAK}]*[^{_BLANK}][^{_BREAK}]*$",
     200,
@@ -181,13 +186,13 @@ People: TypeAlias = Annotated[int, Whole(1, 100_000)]
 YesNo: TypeAlias = Annotated[bool, Strict()]
 Extensions: TypeAlias = dict[str, JsonValue]
 
-Opt = Annotated[T | None, Field(exclude_if=_is_absent), _Absent()]
+Opt = Annotated[T | None, Field(exclude_if=_is_absent, json_schema_extra=_drop_default), _Absent()]
 """A field that may be left out: ``None`` in Python, absent in a document, never ``null``."""
 
 Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent)]
 """A list that may be empty; an empty list is left out of documents."""
 
 Distinct = Annotated[
-    tuple[T, ...], AfterValidator(_refuse_duplicates), Unique(), Field(exclude_if=_is_absent)
+    tuple[T, ...], AfterValidator(_refuse_duplicates), _Unique(), Field(exclude_if=_is_absent)
 ]
 """A list in which nothing stands twice; an empty list is left out of documents."""

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.documents.reading import Spot
-    from improvement_frameworks.documents.yaml_reader import YamlDocument
 
 Item: TypeAlias = "Document | Unread"
 
@@ -117,26 +116,23 @@ def _read_yaml(name: str, text: str) -> Iterator[Document]:
             continue  # nothing between two lines of hyphens
         found = True
         if not isinstance(value, list):
-            yield _write_as_json(name, value, document, text, ())
+            yield _write_as_json(name, value, document.spots, ())
             continue
         for index, item in enumerate(cast("list[object]", value)):
-            yield _write_as_json(name, item, document, text, (index,))
+            yield _write_as_json(name, item, document.spots, (index,))
     if not found:
         raise Fault(problem_list.EMPTY)
 
 
-def _write_as_json(
-    name: str, value: object, document: YamlDocument, text: str, prefix: Path
-) -> Document:
-    locate = partial(_look_up, document.offsets, text, prefix)
-    return Document(name, value, json.dumps(value, ensure_ascii=False), locate, prefix)
+def _write_as_json(name: str, value: object, spots: Mapping[Path, Spot], prefix: Path) -> Document:
+    text = json.dumps(value, ensure_ascii=False)
+    return Document(name, value, text, partial(_look_up, spots, prefix), prefix)
 
 
 def _look_up(
-    offsets: Mapping[Path, int], text: str, prefix: Path, paths: Iterable[Path]
+    spots: Mapping[Path, Spot], prefix: Path, paths: Iterable[Path]
 ) -> Mapping[Path, Spot]:
-    known = {path: offsets[*prefix, *path] for path in paths if (*prefix, *path) in offsets}
-    return spots_at(text, known)
+    return {path: spots[*prefix, *path] for path in paths if (*prefix, *path) in spots}
 
 
 def _read_lines(source: Stream) -> Iterator[Item]:

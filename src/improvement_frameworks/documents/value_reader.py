@@ -71,10 +71,11 @@ def _read_text(text: str, path: Path) -> str:
 
 
 def _read_number(number: float, path: Path) -> float:
-    if isinstance(number, float):
-        if not math.isfinite(number):
-            raise Fault(problem_list.NUMBER, {"found": str(float(number))}, path=path)
-    elif number.bit_length() > MAX_BITS:
-        params = {"found": "A whole number of thousands of digits"}
-        raise Fault(problem_list.NUMBER, params, path=path)
+    found = ""
+    if isinstance(number, int):
+        found = "A whole number of thousands of digits" if number.bit_length() > MAX_BITS else ""
+    elif not math.isfinite(number):
+        found = str(number)
+    if found:
+        raise Fault(problem_list.NUMBER, {"found": found}, path=path)
     return number

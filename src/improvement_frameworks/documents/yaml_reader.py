@@ -15,7 +15,7 @@ from attrs import define, frozen
 from improvement_frameworks.core import problem_list
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.problem import Own
-from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault, spot_at
+from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault, Spot, spot_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import yaml as yaml_types
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Problem
 
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,4000})")
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -51,8 +50,8 @@ class YamlDocument:
 
     value: object
     """What it says."""
-    offsets: dict[Path, int]
-    """The place of each value in the text; a field's name stands for what is written below it."""
+    spots: dict[Path, Spot]
+    """The place of each value; a field's name stands for what is written below it."""
 
 
 @define
@@ -77,11 +76,11 @@ def read_yaml(text: str) -> Iterator[YamlDocument]:
     if control:
         reason = f"a control character (U+{ord(control[0]):04X}) stands here"
         raise _syntax(text, control.start(), reason)
-    builder = _Builder(text)
+    builder = _Builder()
     try:
         for event in _events(text):
             if isinstance(event, yaml.DocumentStartEvent):
-                builder = _Builder(text)
+                builder = _Builder()
             elif isinstance(event, yaml.DocumentEndEvent):
                 yield builder.document()
             else:
@@ -118,71 +117,57 @@ def _events(text: str) -> Iterator[yaml_types.Event]:
 class _Builder:
     """Puts a document together from the parser's events, without recursion."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self) -> None:
         self._levels: list[_Level] = []
-        self._offsets: dict[Path, int] = {}
+        self._spots: dict[Path, Spot] = {}
         self._root: object = None
 
     def document(self) -> YamlDocument:
         """Return the document when all its events were taken."""
-        return YamlDocument(self._root, self._offsets)
+        return YamlDocument(self._root, self._spots)
 
     def take(self, event: yaml_types.Event) -> None:
         """Take the next event of the parser."""
         import yaml
 
+        mark = event.start_mark
+        spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._levels.pop()
         elif isinstance(event, yaml.NodeEvent):
-            mark = event.start_mark
-            self._take_node(event, mark.index if mark else 0)
+            _refuse_feature(event, spot)
+            self._take_node(event, spot)
 
-    def _take_node(self, event: yaml_types.NodeEvent, offset: int) -> None:
+    def _take_node(self, event: yaml_types.NodeEvent, spot: Spot) -> None:
         import yaml
 
-        self._refuse_feature(event, offset)
         if isinstance(event, yaml.ScalarEvent):
-            self._take_scalar(event, offset)
+            self._take_scalar(event, spot)
             return
         value: dict[str, object] | list[object] = (
             {} if isinstance(event, yaml.MappingStartEvent) else []
         )
-        path = self._put(value, offset)
+        path = self._put(value, spot)
         if len(self._levels) >= MAX_DEPTH:
-            raise self._fault(problem_list.TOO_DEEP, offset, limit=MAX_DEPTH)
+            raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
         self._levels.append(_Level(value, path))
 
-    def _refuse_feature(self, event: yaml_types.NodeEvent, offset: int) -> None:
-        import yaml
-
-        what = ""
-        tag: str | None = getattr(event, "tag", None)
-        if isinstance(event, yaml.AliasEvent):
-            what = f"An alias (*{event.anchor})"
-        elif event.anchor is not None:
-            what = f"An anchor (&{event.anchor})"
-        elif tag not in {None, "!", _TEXT_TAG}:
-            what = f"The tag {tag}"
-        if what:
-            raise self._fault(problem_list.ALIAS, offset, what=what)
-
-    def _take_scalar(self, event: yaml_types.ScalarEvent, offset: int) -> None:
+    def _take_scalar(self, event: yaml_types.ScalarEvent, spot: Spot) -> None:
         text: str = event.value
         level = self._levels[-1] if self._levels else None
         if HALF_CHARACTER.search(text):
-            raise self._fault(problem_list.HALF_CHARACTER, offset)
+            raise Fault(problem_list.HALF_CHARACTER, spot=spot)
         if level and isinstance(level.value, dict) and level.key is None:
             path = (*level.path, text)
             if text in level.value:
-                raise self._fault(problem_list.KEY_TWICE, offset, path, field=text)
+                raise Fault(problem_list.KEY_TWICE, {"field": text}, spot, path)
             level.key = text
-            self._offsets[path] = offset
+            self._spots[path] = spot
             return
         is_plain = event.style in {None, ""} and event.tag is None
-        self._put(_resolve(text) if is_plain else text, offset)
+        self._put(_resolve(text) if is_plain else text, spot)
 
-    def _put(self, value: object, offset: int) -> Path:
+    def _put(self, value: object, spot: Spot) -> Path:
         path: Path = ()
         level = self._levels[-1] if self._levels else None
         if level is None:
@@ -191,18 +176,32 @@ class _Builder:
             path = (*level.path, len(level.value))
             level.value.append(value)
         elif level.key is None:
-            raise _syntax(self._text, offset, "a field's name is a single text")
+            reason = "a field's name is a single text"
+            raise Fault(problem_list.SYNTAX, {"kind": "YAML", "reason": reason}, spot)
         else:
             path = (*level.path, level.key)
             level.value[level.key] = value
             level.key = None
-            if "\n" in self._text[self._offsets[path] : offset]:
+            name_line = self._spots[path][0]
+            if name_line < spot[0]:
                 return path  # people look for a field where its name stands
-        self._offsets[path] = offset
+        self._spots[path] = spot
         return path
 
-    def _fault(self, problem: Problem, offset: int, path: Path = (), **params: str | int) -> Fault:
-        return Fault(problem, params, spot_at(self._text, offset), path)
+
+def _refuse_feature(event: yaml_types.NodeEvent, spot: Spot) -> None:
+    import yaml
+
+    what = ""
+    tag: str | None = getattr(event, "tag", None)
+    if isinstance(event, yaml.AliasEvent):
+        what = f"An alias (*{event.anchor})"
+    elif event.anchor is not None:
+        what = f"An anchor (&{event.anchor})"
+    elif tag not in {None, "!", _TEXT_TAG}:
+        what = f"The tag {tag}"
+    if what:
+        raise Fault(problem_list.ALIAS, {"what": what}, spot)
 
 
 def _resolve(text: str) -> object:
