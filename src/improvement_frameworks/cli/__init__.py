@@ -17,4 +17,6 @@ def main() -> None:
             'pip install "improvement-frameworks[cli]"\n'
         )
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(2)
     sys.exit(run())

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.problem import Severity
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report import Collector, Report
+    from improvement_frameworks.core.rule import Selection
 
 COULD_NOT_RUN = 2
 ERRORS_FOUND = 1
+A_WHILE = 500
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -56,17 +60,16 @@ def validate(
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
     from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.documents import check_each, find_sources, select_rules
+    from improvement_frameworks.documents import select_rules
 
-    collector = Collector()
-    selection = select_rules(select=select, ignore=ignore, strict=strict or raised)
-    sources = [source for path in paths for source in find_sources(path)]
-    stopped = False
-    bar = click.progressbar(sources, label="Checking", file=sys.stderr, hidden=not _shows_bar())
     try:
-        with bar:
-            for _ in check_each(bar, collector, selection):
-                pass
+        selection = select_rules(select=select, ignore=ignore, strict=strict or raised)
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from None
+    collector = Collector()
+    stopped = False
+    try:
+        _check(paths, collector, selection)
     except KeyboardInterrupt:
         stopped = True
     report = collector.report()
@@ -76,8 +79,20 @@ def validate(
     context.exit(COULD_NOT_RUN if stopped else _exit_code(report))
 
 
-def _shows_bar() -> bool:
-    return sys.stderr.isatty() and sys.stdout.isatty()
+def _check(paths: tuple[str, ...], collector: Collector, selection: Selection) -> None:
+    """Check what the paths lead to; on a terminal, show how far it has come."""
+    from improvement_frameworks.documents import STANDARD_INPUT, check_each, find_sources
+
+    given = [path if path == STANDARD_INPUT else Path(path) for path in paths]
+    sources = [source for path in given for source in find_sources(path)]
+    if not (sys.stderr.isatty() and sys.stdout.isatty()):
+        deque(check_each(sources, collector, selection), maxlen=0)
+        return
+    with click.progressbar(sources, label="Checking", file=sys.stderr) as bar:
+        for number, _ in enumerate(check_each(bar, collector, selection), start=1):
+            if number % A_WHILE == 0:  # a file of many documents
+                bar.label = f"Checking ({number:,} documents)"
+                bar.render_progress()
 
 
 def _exit_code(report: Report) -> int:
@@ -106,7 +121,7 @@ def _print(
         case "markdown":
             click.echo(report.to_markdown(), nl=False)
         case "github":
-            click.echo(write_github(report))
+            click.echo(write_github(report), nl=bool(report.issues))
         case "text":
             click.echo(write_text(report, paint=_paint))
 

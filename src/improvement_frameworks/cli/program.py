@@ -25,23 +25,35 @@ VERSIONS = (
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the program with arguments and return its exit code; no traceback reaches people."""
+    """Run the program with arguments and return its exit code; no traceback reaches people.
+
+    Raises:
+        SystemExit: by click, if whoever reads the output has seen enough, or to complete a word.
+    """
     try:
         code: int | None = program.main(arguments, prog_name="improve", standalone_mode=False)
     except click.ClickException as fault:
         fault.show()
-        return COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        return COULD_NOT_RUN
     except (ImprovementFrameworksError, OSError) as fault:
-        if isinstance(fault, BrokenPipeError):
-            # Whoever read the output has seen enough; nothing more can be written to it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            return 0
         click.echo(f"improve: {fault}", err=True)
-        return COULD_NOT_RUN
-    return code or 0
+    except Exception as fault:  # noqa: BLE001 - the outermost edge of the program
+        click.echo(f"improve: {_describe_own_fault(fault)}", err=True)
+    else:
+        return code or 0
+    return COULD_NOT_RUN
+
+
+def _describe_own_fault(fault: Exception) -> str:
+    import traceback
+
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    return (
+        "this is a fault of the program, not of your data. Please report it, with what you typed "
+        f"and this: {type(fault).__name__} in {Path(place.filename).name}, line {place.lineno}: "
+        f"{fault}"
+    )
 
 
 def _complete_framework(
@@ -112,25 +124,38 @@ def show(framework: str, part: str | None) -> None:
     "--format",
     "kind",
     type=click.Choice(["yaml", "json"]),
-    default="yaml",
-    show_default=True,
-    help="How it is written; YAML comes with comments.",
+    help="How it is written: yaml (with comments) unless the file's name says otherwise.",
 )
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write it to this new file.")
 @click.option("--force", is_flag=True, help="Write over an existing file.")
-def new(framework: str, kind: Literal["yaml", "json"], out: str | None, force: bool) -> None:  # noqa: FBT001 - click gives it by name
+def new(
+    framework: str,
+    kind: Literal["yaml", "json"] | None,
+    out: str | None,
+    force: bool,  # noqa: FBT001 - click gives it by name
+) -> None:
     """Print a blank record of a framework, to be filled in."""
     from improvement_frameworks.core.file import write_file
     from improvement_frameworks.documents import new as write_new
 
-    text = write_new(framework, format=kind)
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(write_new(framework, format=kind or "yaml"), nl=False)
         return
     if Path(out).exists() and not force:
         raise click.UsageError(f"{out} exists already; name another file or add --force.")
-    write_file(Path(out), text)
+    write_file(Path(out), write_new(framework, format=_kind_of(out, kind)))
     click.echo(f"Wrote {out}. When it is filled in: improve validate {out}", err=True)
+
+
+def _kind_of(out: str, wanted: Literal["yaml", "json"] | None) -> Literal["yaml", "json"]:
+    """Return how a new file is written; its name must say the same, or it is not read again."""
+    endings: dict[str, Literal["yaml", "json"]] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+    named = endings.get(Path(out).suffix.lower())
+    if named is None:
+        raise click.UsageError(f"{out} must end in one of: {', '.join(endings)}.")
+    if wanted not in {None, named}:
+        raise click.UsageError(f"{out} is a name for {named.upper()}; leave --format out.")
+    return named
 
 
 @program.command()

@@ -161,6 +161,20 @@ VERSION_UNKNOWN: Final = _fault(
     "{found} is not a version of the schema.",
     'Write "{current}", in quotation marks.',
 )
+VERSION_MIGRATED: Final = Problem(
+    code="VERSION-MIGRATED",
+    severity="info",
+    title="Read from an older version",
+    message="The document follows version {found} of the schema and was read as version {current}.",
+    hint="Nothing needs to be done. Places that are named here are those of the newer version.",
+)
+VERSION_STUCK: Final = _fault(
+    "VERSION-STUCK",
+    "An older document that cannot be read",
+    "The document follows version {found} of the schema, and the step to version {current} does "
+    "not work on it.",
+    "It was probably not valid in its own version. Mend it there, or begin anew: improve new",
+)
 FIELD_MISSING: Final = _fault(
     "FIELD-MISSING",
     "A field is missing",
@@ -247,6 +261,8 @@ PROBLEMS: Final[tuple[Problem, ...]] = (
     VERSION_MISSING,
     VERSION_FUTURE,
     VERSION_UNKNOWN,
+    VERSION_MIGRATED,
+    VERSION_STUCK,
     FIELD_MISSING,
     FIELD_UNKNOWN,
     NULL,

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.migration import Migration
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rule import Rule
 
@@ -45,6 +47,8 @@ class Declared:
     """The class of its records."""
     rules: tuple[Rule[object], ...]
     """Its rules of good use."""
+    migrations: tuple[Migration, ...] = ()
+    """The steps by which older documents are brought to the present version."""
 
 
 _declared: dict[str, Declared] = {}
@@ -152,6 +156,18 @@ def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
     if wanted in _declared:
         return _declared[wanted].rules
     return rules_in(_load(_package(wanted), "rules"))
+
+
+def get_migrations(wanted: str) -> tuple[Migration, ...]:
+    """Return the steps by which a framework's older documents are brought to the present version.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+    """
+    if wanted in _declared:
+        return _declared[wanted].migrations
+    name = f"{_package(wanted)}.migrations"
+    return import_module(name).MIGRATIONS if find_spec(name) else ()
 
 
 def get_example(wanted: str) -> dict[str, object]:

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 # Control characters, signs that turn the direction of writing, and halves of characters (file
 # names can hold them).
-_UNPRINTABLE: Final = re.compile(
-    "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 

@@ -193,6 +193,6 @@ Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent)]
 """A list that may be empty; an empty list is left out of documents."""
 
 Distinct = Annotated[
-    tuple[T, ...], AfterValidator(_refuse_duplicates), _Unique(), Field(exclude_if=_is_absent)
+    tuple[T, ...], AfterValidator(_refuse_duplicates), Unique(), Field(exclude_if=_is_absent)
 ]
 """A list in which nothing stands twice; an empty list is left out of documents."""

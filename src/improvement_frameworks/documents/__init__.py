@@ -18,7 +18,8 @@ from improvement_frameworks.documents.blank import write_blank
 from improvement_frameworks.documents.check import Checked, check
 from improvement_frameworks.documents.reader import read
 from improvement_frameworks.documents.reading import Unread
-from improvement_frameworks.documents.source import Given, Source, find_sources
+from improvement_frameworks.documents.selecting import select_rules
+from improvement_frameworks.documents.source import STANDARD_INPUT, Given, Source, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Report
 
 __all__ = [
+    "STANDARD_INPUT",
     "Given",
     "all_problems",
     "check_each",
@@ -65,6 +67,11 @@ def validate(
     Returns:
         The report. Bad data never raises.
 
+    Raises:
+        TypeError: if the source is none of these.
+        ValueError: if a word names no rule.
+        MissingExtraError: if there is YAML to read and PyYAML is not installed.
+
     Examples:
         >>> from improvement_frameworks import validate
         >>> report = validate({"framework": "icberg", "schema_version": "1.0"})
@@ -76,14 +83,6 @@ def validate(
     for _ in check_each(find_sources(source), collector, selection):
         pass
     return collector.report()
-
-
-def select_rules(
-    *, select: Iterable[str] = (), ignore: Iterable[str] = (), strict: bool | Iterable[str] = False
-) -> Selection:
-    """Put together which rules run and how strictly."""
-    raised = strict if isinstance(strict, bool) else tuple(strict)
-    return Selection(select=tuple(select), ignore=tuple(ignore), strict=raised)
 
 
 def check_each(

@@ -10,9 +10,15 @@ from pydantic import ValidationError
 
 from improvement_frameworks.core import problem_list
 from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.migration import migrate, plan_steps
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
 from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.core.registry import framework_ids, get_record_type, get_rules
+from improvement_frameworks.core.registry import (
+    framework_ids,
+    get_migrations,
+    get_record_type,
+    get_rules,
+)
 from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.core.rule import EVERYTHING, run_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
@@ -45,6 +51,9 @@ def check(document: Document, selection: Selection = EVERYTHING) -> Checked:
     faults = _check_head(document)
     if faults:
         return Checked(_place(document, (_issue(fault) for fault in faults)))
+    document, remarks = _bring_up_to_date(document)
+    if any(remark.severity == "error" for remark in remarks):
+        return Checked(_place(document, remarks))
     value = cast("dict[str, object]", document.value)
     framework = str(value["framework"])
     record_type = get_record_type(framework)
@@ -53,9 +62,28 @@ def check(document: Document, selection: Selection = EVERYTHING) -> Checked:
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         faults = [_explain(explain_fault(detail, record_type), value) for detail in details]
-        return Checked(_place(document, (_issue(fault) for fault in faults)))
+        return Checked(_place(document, [*remarks, *map(_issue, faults)]))
     issues = run_rules(record, get_rules(framework), selection)
-    return Checked(_place(document, issues), record)
+    return Checked(_place(document, [*remarks, *issues]), record)
+
+
+def _bring_up_to_date(document: Document) -> tuple[Document, list[Issue]]:
+    """Migrate a document of an older version that is known; say so, or that it does not work."""
+    value = cast("dict[str, object]", document.value)
+    version = value.get("schema_version")
+    if version == SCHEMA_VERSION or not isinstance(version, str):
+        return document, []
+    steps = plan_steps(get_migrations(str(value["framework"])), version, SCHEMA_VERSION)
+    if not steps:
+        return document, []
+    params: dict[str, Param] = {"found": quote(version), "current": SCHEMA_VERSION}
+    try:
+        migrated = migrate(value, steps)
+        text = json.dumps(migrated, ensure_ascii=False)
+    except Exception:  # noqa: BLE001 - a step may trip over a document that was never valid
+        return document, [_issue(ShapeFault(problem_list.VERSION_STUCK, VERSION_PATH, params))]
+    remark = _issue(ShapeFault(problem_list.VERSION_MIGRATED, VERSION_PATH, params))
+    return evolve(document, value=migrated, text=text), [remark]
 
 
 def _check_head(document: Document) -> list[ShapeFault]:

@@ -26,7 +26,7 @@ from improvement_frameworks.core.types import ID, Moment
 from improvement_frameworks.testing.edit import GONE, Edit, edit
 from improvement_frameworks.testing.slot import ListSlot, ObjectSlot, TextSlot, find_places
 from improvement_frameworks.testing.strategy.link import LISTS, find_ids
-from improvement_frameworks.testing.strategy.neutral import NeutralMaker
+from improvement_frameworks.testing.strategy.neutral import NeutralMaker, reword
 from improvement_frameworks.testing.strategy.plain import write_plain
 from improvement_frameworks.testing.strategy.text import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.strategy.value import values
@@ -111,7 +111,7 @@ def _draw_changes(
         if not place.required and value is not GONE:
             others.append(st.just(Edit(path)))
         if isinstance(slot, TextSlot) and slot.form.is_free and value is not GONE:
-            texts.append(_draw_value(path, maker.make(slot)))
+            texts.append(_draw_value(path, reword(slot.form, str(value))))
         elif value is GONE or not isinstance(slot, ObjectSlot):
             others.append(_draw_value(path, maker.make(slot)))
         if isinstance(slot, ListSlot) and isinstance(slot.item, ObjectSlot) and value is not GONE:

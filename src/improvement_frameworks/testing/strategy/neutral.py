@@ -60,6 +60,16 @@ def words(form: Text) -> SearchStrategy[str]:
     return few.map(lambda chosen: " ".join(chosen)[: form.longest].rstrip())
 
 
+def reword(form: Text, text: str) -> SearchStrategy[str]:
+    """Draw neutral words instead of a text, before it or after it."""
+    chosen = words(form)
+    around = [chosen]
+    if len(text) < form.longest:
+        around.append(chosen.map(lambda few: f"{few[: form.longest - len(text) - 1]} {text}"))
+        around.append(chosen.map(lambda few: f"{text} {few[: form.longest - len(text) - 1]}"))
+    return st.one_of(around)
+
+
 class NeutralMaker(Maker):
     """Makes neutral words, days of one document, and references that lead somewhere in it."""
 

@@ -61,7 +61,8 @@ def _free(form: Text, characters: SearchStrategy[str]) -> SearchStrategy[str]:
     usual = st.builds(_surround, around, INK, around, st.just(form.longest))
     length = st.sampled_from((form.longest - 1, form.longest))
     longest = st.builds(_repeat, INK, piece, length)
-    return st.one_of(INK, *(usual,) * (30 if form.longest > 1_000 else 5), longest)
+    chance = st.integers(1, 40 if form.longest > 1_000 else 8)
+    return chance.flatmap(lambda number: {1: INK, 2: longest}.get(number, usual))
 
 
 def _surround(before: str, ink: str, after: str, longest: int) -> str:

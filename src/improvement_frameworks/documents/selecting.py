@@ -1,0 +1,61 @@
+"""Puts together which rules run, and refuses a word that names none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES
+from improvement_frameworks.core.problem_list import PROBLEMS
+from improvement_frameworks.core.registry import framework_ids, get_rules
+from improvement_frameworks.core.rule import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def select_rules(
+    *, select: Iterable[str] = (), ignore: Iterable[str] = (), strict: bool | Iterable[str] = False
+) -> Selection:
+    """Put together which rules run and how strictly.
+
+    A word is a code, the beginning of codes, a severity or a learning principle; a single word may
+    be given as it is.
+
+    Raises:
+        ValueError: if a word names no rule; the message offers the nearest one.
+
+    Examples:
+        >>> select_rules(select="ice-w1", strict=True)
+        Selection(select=('ICE-W1',), ignore=(), strict=True)
+        >>> select_rules(ignore=["be-timley"])
+        Traceback (most recent call last):
+        ValueError: be-timley names no rule. Did you mean be-timely?
+    """
+    raised = strict if isinstance(strict, bool) else _check(strict)
+    return Selection(select=_check(select), ignore=_check(ignore), strict=raised)
+
+
+def _check(given: Iterable[str]) -> tuple[str, ...]:
+    words = (given,) if isinstance(given, str) else tuple(given)
+    if not words:
+        return ()
+    codes = {rule.problem.code for name in framework_ids() for rule in get_rules(name)}
+    beginnings = {
+        "-".join(steps[:length])
+        for steps in (code.split("-") for code in codes)
+        for length in range(1, len(steps) + 1)
+    }
+    return tuple(_find(word, beginnings | {*SEVERITIES, *PRINCIPLES}) for word in words)
+
+
+def _find(word: str, known: set[str]) -> str:
+    bare = word.strip().rstrip("-")
+    for spelling in (bare.upper(), bare.lower()):
+        if spelling in known:
+            return spelling
+    if bare.upper() in {problem.code for problem in PROBLEMS}:
+        raise ValueError(f"{word} is no rule but a fault of form, which is always reported.")
+    near = nearest(bare.upper(), known) or nearest(bare.lower(), known)
+    offer = f" Did you mean {near}?" if near else ""
+    raise ValueError(f"{word} names no rule.{offer}")
