@@ -42,8 +42,7 @@ contracts: $(VENV)/.dev
 
 generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
 	$(BIN)/improve schema --out schemas
-	$(BIN)/improve docs --out docs/reference
-	$(BIN)/python -m improvement_frameworks.pages --table README.md
+	$(BIN)/python -m improvement_frameworks.pages docs/reference --site mkdocs.yml --readme README.md
 
 docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

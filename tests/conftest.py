@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 settings.register_profile("default", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
@@ -30,3 +31,6 @@ def cases(given: Mapping[str, object]) -> list[ParameterSet]:
         for name, value in given.items()
     }
     return [pytest.param(*values, id=name) for name, values in arguments.items()]
+
+
+pytest_plugins = ["pytester"]

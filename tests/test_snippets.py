@@ -29,7 +29,7 @@ WRITTEN = [
 ]
 FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 OUTPUT = "output of "
-NODE_MODULES = ROOT / "node_modules"
+NODE_MODULES = ROOT / "tests" / "consumers" / "node_modules"
 
 
 class Block(NamedTuple):
@@ -156,7 +156,7 @@ def test_dots_stand_for_anything_and_nothing_else_does(
 
 needs_ajv = pytest.mark.skipif(
     not (shutil.which("node") and (NODE_MODULES / "ajv-formats").is_dir()),
-    reason="needs node and, in the project's folder: npm install --no-save ajv ajv-formats",
+    reason="needs node and the packages of tests/consumers (npm install there)",
 )
 
 

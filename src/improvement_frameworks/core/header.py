@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
 from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.listed import Listed, first_paragraph, write_title
 from improvement_frameworks.core.reference import ContributorRef
 from improvement_frameworks.core.types import (
     Date,
@@ -20,6 +20,11 @@ from improvement_frameworks.core.types import (
     Prose,
     Url,
 )
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 
 def _list(name: str, title: str, *terms: tuple[str, str, str]) -> Vocabulary:
@@ -71,9 +76,37 @@ FollowUpStatus = Annotated[str, Listed(FOLLOW_UP_STATUSES, "FollowUpStatus")]
 
 
 class Noun(BaseModel, frozen=True):
-    """Base of every object in a record: it cannot be changed and takes no unknown fields."""
+    """Base of every object in a record: it cannot be changed and takes no unknown fields.
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
+    Python code may give ``None`` for what is absent. A dict is read as a document, where what is
+    absent is left out.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        use_attribute_docstrings=True,
+        allow_inf_nan=False,
+        model_title_generator=lambda model: write_title(model.__name__),
+    )
+
+    def __init__(self, /, **data: Any) -> None:  # noqa: ANN401 - the fields say their types
+        super().__init__(**{name: value for name, value in data.items() if value is not None})
+
+    # Pydantic then calls this only for Python code, never for a document it validates.
+    __init__.__dict__["__pydantic_base_init__"] = True
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Keep the schema that others make of a model, such as FastAPI, as short as our own."""
+        written = handler(schema)
+        about = handler.resolve_ref_schema(written)
+        if "description" in about:
+            about["description"] = first_paragraph(str(about["description"]))
+        for field in about.get("properties", {}).values():
+            field.pop("title", None)
+        return written
 
 
 class Purpose(Noun, frozen=True):

@@ -93,6 +93,15 @@ def write_title(name: str) -> str:
     return " ".join(words).capitalize()
 
 
+def first_paragraph(text: str) -> str:
+    r"""Return the first paragraph of a docstring on one line.
+
+    >>> first_paragraph("What it\n    is.\n\n    More.")
+    'What it is.'
+    """
+    return " ".join(text.split("\n\n", 1)[0].split())
+
+
 def describe(vocabulary: Vocabulary) -> str:
     """Write a closed list as plain lines: its title, then each code with label and meaning."""
     return "\n".join([f"{vocabulary.title}.", *(_line(term) for term in vocabulary.terms)])

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar, cast
 
 from attrs import frozen
-from pydantic import AfterValidator, Field, JsonValue, Strict
+from pydantic import AfterValidator, Field, JsonValue, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema as core
 
@@ -113,13 +113,12 @@ def _read_whole(value: object) -> object:
 
 
 class _Absent:
-    """Reads an explicit ``null`` in a document as a fault, and ``None`` in Python as absent."""
+    """Reads an explicit ``null`` as a fault; what Python code leaves as ``None`` is never read."""
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core.CoreSchema:
-        either = cast("core.NullableSchema", handler(source))
-        return core.json_or_python_schema(json_schema=either["schema"], python_schema=either)
+        return cast("core.NullableSchema", handler(source))["schema"]
 
 
 class Unique:
@@ -143,7 +142,7 @@ def _is_absent(value: object) -> bool:
 
 
 def _drop_default(schema: JsonSchemaValue) -> None:
-    """Leave the ``null`` out of a schema that stands for what is absent."""
+    """Leave out of a schema what stands for what is absent: ``null``, or an empty list."""
     schema.pop("default", None)
 
 
@@ -184,15 +183,20 @@ Count: TypeAlias = Annotated[int, Whole(0, 1_000_000)]
 Minutes: TypeAlias = Annotated[int, Whole(1, 1_440)]
 People: TypeAlias = Annotated[int, Whole(1, 100_000)]
 YesNo: TypeAlias = Annotated[bool, Strict()]
-Extensions: TypeAlias = dict[str, JsonValue]
+Extensions: TypeAlias = Annotated[
+    dict[str, JsonValue], WithJsonSchema({"type": "object", "additionalProperties": True})
+]
 
 Opt = Annotated[T | None, Field(exclude_if=_is_absent, json_schema_extra=_drop_default), _Absent()]
 """A field that may be left out: ``None`` in Python, absent in a document, never ``null``."""
 
-Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent)]
+Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent, json_schema_extra=_drop_default)]
 """A list that may be empty; an empty list is left out of documents."""
 
 Distinct = Annotated[
-    tuple[T, ...], AfterValidator(_refuse_duplicates), Unique(), Field(exclude_if=_is_absent)
+    tuple[T, ...],
+    AfterValidator(_refuse_duplicates),
+    Unique(),
+    Field(exclude_if=_is_absent, json_schema_extra=_drop_default),
 ]
 """A list in which nothing stands twice; an empty list is left out of documents."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _BRACKETS: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]')
 _BRACKETS_AND_COMMAS: Final = re.compile(_BRACKETS.pattern + "|,")
 _STRING: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_WORD: Final = re.compile(r'[^\s\[{\]},:"]+')
 _TOKEN: Final = re.compile(r'[ \t\r\n]*([\[{\]},:"]|[^\s\[{\]},:"]+)')
 
 
@@ -133,20 +134,27 @@ _WORDS: Final = {
 
 
 def _syntax(text: str, fault: json.JSONDecodeError) -> Fault:
-    spot = (fault.lineno, fault.colno)
-    before, rest = text[: fault.pos].strip(), text[fault.pos :].lstrip()
+    spot = spot_at(text, min(fault.pos, len(text.rstrip())))
+    before, rest = text[: fault.pos].strip(), text[fault.pos :].strip()
     reason = _WORDS.get(fault.msg.rstrip(": "), "something else is expected here")
     if fault.msg == "Extra data":
         if rest.startswith(("{", "[")):
             return Fault(problem_list.SEVERAL, spot=spot)
         reason = "the document has ended, and yet more follows"
-    elif not rest or (fault.msg.startswith("Unterminated string") and "\n" not in rest):
-        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot)
     elif not before:
         reason = "JSON begins with { or [; the name of a file in YAML ends in .yaml"
+    elif _breaks_off(rest, fault.msg):
+        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot)
     elif rest.startswith(("//", "/*", "#")):
         reason = "JSON has no comments"
     return Fault(problem_list.SYNTAX, {"kind": "JSON", "reason": Own(reason)}, spot)
+
+
+def _breaks_off(rest: str, message: str) -> bool:
+    """Whether the text ends before anything is closed, be it within a word."""
+    if message.startswith("Unterminated string"):
+        return "\n" not in rest
+    return not rest or _WORD.fullmatch(rest) is not None
 
 
 def _refuse_half_characters(text: str) -> None:

@@ -146,7 +146,7 @@ def _read_lines(source: Stream) -> Iterator[Item]:
         try:
             if len(line) > MAX_BYTES:
                 raise _too_large()
-            text, mark = decode(line)
+            text, mark = decode(line.rstrip(b"\r\n"))
             if mark:
                 yield _remark_mark(source.name, number)
             locate = partial(_locate_in_part, text, (number, 1))

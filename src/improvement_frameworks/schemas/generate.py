@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.listed import write_title
+from improvement_frameworks.core.listed import first_paragraph, write_title
 from improvement_frameworks.schemas.keyword import KEYWORDS, Schema
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Normal:
             return self._reference(raw, place)
         written: Schema = {key: raw[key] for key in KEYWORDS if key in raw and key not in _LEFT_OUT}
         if "enum" not in raw and "description" in raw:
-            written["description"] = _first_paragraph(str(raw["description"]))
+            written["description"] = first_paragraph(str(raw["description"]))
         if "properties" in raw:
             fields = cast("dict[str, Schema]", raw["properties"])
             written["properties"] = {
@@ -82,8 +82,8 @@ class _Normal:
             raise ContentError(self.model, place, "a value of any shape is not portable")
         written: Schema = {"$ref": raw["$ref"]}
         if "description" in raw and "enum" not in target:
-            description = _first_paragraph(str(raw["description"]))
-            if description != _first_paragraph(str(target.get("description", ""))):
+            description = first_paragraph(str(raw["description"]))
+            if description != first_paragraph(str(target.get("description", ""))):
                 written = {"description": description, **written}
         return written
 
@@ -98,7 +98,3 @@ class _Normal:
     def _target(self, raw: Schema) -> Schema:
         """Return the definition that a reference means; anything else stands for itself."""
         return self.defs[str(raw["$ref"]).removeprefix(DEFS)] if "$ref" in raw else raw
-
-
-def _first_paragraph(text: str) -> str:
-    return " ".join(text.split("\n\n", 1)[0].split())

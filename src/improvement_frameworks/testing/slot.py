@@ -117,7 +117,9 @@ class Place:
     """Whether something must stand there."""
 
 
-def find_places(slot: Slot, value: object, path: Path = (), *, required: bool = True) -> list[Place]:
+def find_places(
+    slot: Slot, value: object, path: Path = (), *, required: bool = True
+) -> list[Place]:
     """Return every place of a valid value, optional fields that are left out included."""
     return list(_places(Place(path, slot, value, required)))
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.rule import Findings, at, rule
 from improvement_frameworks.frameworks.liberating_structures.structure import (
     DEBRIEF,
@@ -139,7 +140,7 @@ def no_backup(record: LiberatingStructures) -> Findings:
     message="{label} follows itself.",
     hint="A change of format wakes people up. If a second round is meant, say so in text.",
     principle="involve-diverse-perspectives",
-    source="judgement",
+    source=JUDGEMENT,
 )
 def twice_in_a_row(record: LiberatingStructures) -> Findings:
     """Formats vary from one structure to the next."""

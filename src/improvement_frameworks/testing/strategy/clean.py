@@ -142,15 +142,15 @@ def _draw_copy(
 
 def _draw_days(places: Sequence[Place]) -> SearchStrategy[int]:
     """Draw by how many days all days of the document move together."""
-    days = [date.fromisoformat(day[:10]) for found in _find_moments(places).values() for day in found]
+    days = [
+        date.fromisoformat(day[:10]) for found in _find_moments(places).values() for day in found
+    ]
     least = (FIRST_DAY - min(days, default=FIRST_DAY)).days
     most = (LAST_DAY - max(days, default=LAST_DAY)).days
     return st.one_of(st.integers(max(least, -400), min(most, 400)), st.integers(least, most))
 
 
-def _list_steps(
-    texts: list[Edit], others: list[Edit], *whole: Step
-) -> list[Step]:
+def _list_steps(texts: list[Edit], others: list[Edit], *whole: Step) -> list[Step]:
     return [*(partial(_change, one) for one in (*texts, *others)), *whole]
 
 

@@ -6,7 +6,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.record import framework_of
-from improvement_frameworks.core.types import CODE, DATE, ID, TIMESTAMP, URL
+from improvement_frameworks.testing.form import find_sample
 from improvement_frameworks.testing.slot import (
     CodeSlot,
     ListSlot,
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.testing.slot import Slot
 
 PEOPLE: Final = ("c1", "c2")
-
-_SIMPLE: Final = {
-    CODE.pattern: "plain",
-    ID.pattern: "e1",
-    URL.pattern: "https://example.org",
-    DATE.pattern: "2020-07-01",
-    TIMESTAMP.pattern: "2020-07-01T09:00:00Z",
-}
 
 
 def write_plain(model: type[Record]) -> dict[str, object]:
@@ -64,8 +56,9 @@ def _fill(slot: Slot, number: int) -> object:
     """Return the simplest value of a slot; free texts differ from number to number."""
     match slot:
         case TextSlot(form, to):
-            word = f"{WORDS[number % len(WORDS)]} {number}"
-            return PEOPLE[0] if to == "contributors" else _SIMPLE.get(form.pattern, word)
+            if form.is_free:
+                return f"{WORDS[number % len(WORDS)]} {number}"
+            return PEOPLE[0] if to == "contributors" else find_sample(form)
         case CodeSlot(codes):
             return codes[0]
         case WholeSlot(form):

@@ -118,7 +118,9 @@ def _date(_form: Text) -> SearchStrategy[str]:
 
 def _timestamp(_form: Text) -> SearchStrategy[str]:
     hour, minute = st.integers(0, 23), st.integers(0, 59)
-    zone = st.one_of(st.just("Z"), st.builds("{}{:02}:{:02}".format, st.sampled_from("+-"), hour, minute))
+    zone = st.one_of(
+        st.just("Z"), st.builds("{}{:02}:{:02}".format, st.sampled_from("+-"), hour, minute)
+    )
     return st.builds("{}T{:02}:{:02}:{:02}{}".format, days(), hour, minute, minute, zone)
 
 

@@ -131,9 +131,7 @@ def _anything(depth: int) -> SearchStrategy[object]:
         return plain
     inner = _anything(depth - 1)
     names = st.text(_CHARACTERS, max_size=6)
-    return st.one_of(
-        plain, st.lists(inner, max_size=2), st.dictionaries(names, inner, max_size=2)
-    )
+    return st.one_of(plain, st.lists(inner, max_size=2), st.dictionaries(names, inner, max_size=2))
 
 
 def leave_out_repeats(items: list[object]) -> list[object]:

@@ -1,0 +1,248 @@
+"""Joining the records of several people loses nobody and nothing that was said."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import cases
+
+from improvement_frameworks import Iceberg, LiberatingStructures
+from improvement_frameworks.core.header_rule import id_twice, reference_unknown
+from improvement_frameworks.core.registry import get_example, get_record_type
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+    from improvement_frameworks.frameworks.iceberg.record import IcebergEntry, Intervention
+
+SIX: Final = (
+    "learning-principles",
+    "learning-grid",
+    "iceberg",
+    "ladder-of-inference",
+    "liberating-structures",
+    "risk-themes",
+)
+LEVELS: Final = ("events", "patterns", "structures", "mental-models")
+# Few different words, so that records often say and number things alike.
+WORDS: Final = st.sampled_from(["We met daily.", "Nobody asked.", "It helped."])
+ENTRY_IDS: Final = ("e1", "e1-2", "e2", "x" * 64)
+PEOPLE: Final = ("c1", "c1-2", "y" * 64)
+
+
+def iceberg(**fields: object) -> Iceberg:
+    document = {"framework": "iceberg", "schema_version": "1.0", "title": "t", "entries": []}
+    return Iceberg.model_validate_json(json.dumps({**document, **fields}, default=str))
+
+
+@st.composite
+def records(draw: DrawFn) -> Iceberg:
+    """Draw a record in which ids are unique and references resolve."""
+    people = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=3))
+    ids = draw(st.lists(st.sampled_from(ENTRY_IDS), unique=True, max_size=4))
+    some_ids = st.lists(st.sampled_from(ids), unique=True, max_size=2) if ids else st.just([])
+    entries: list[dict[str, object]] = []
+    for one in [*ids, *draw(st.lists(st.none(), max_size=2))]:
+        entry: dict[str, object] = {
+            "level": draw(st.sampled_from(LEVELS)),
+            "text": draw(WORDS),
+            "explained_by": draw(some_ids),
+        }
+        if one:
+            entry["id"] = one
+        if people and draw(st.booleans()):
+            entry["contributor"] = draw(st.sampled_from(people))
+        entries.append(entry)
+    return iceberg(
+        contributors=[
+            {"id": one, "role": draw(st.sampled_from(["nurse", "patient"]))} for one in people
+        ],
+        entries=draw(st.permutations(entries)),
+        interventions=[
+            {"text": f"{draw(WORDS)} {number}", "works_on": draw(some_ids)}
+            for number in range(draw(st.integers(0, 2)))
+        ],
+        tags=draw(st.lists(st.sampled_from(["video", "huddle"]), unique=True)),
+    )
+
+
+def who(record: Iceberg, entry: IcebergEntry) -> str | None:
+    """Return what is known of the person who said it."""
+    roles = {person.id: person.role for person in record.contributors}
+    return roles[entry.contributor] if entry.contributor else None
+
+
+def said(record: Iceberg) -> list[object]:
+    """Return who said what on which level, and what it is explained by, without any ids."""
+    texts = {entry.id: (entry.level, entry.text) for entry in record.entries}
+    return [
+        (who(record, e), e.level, e.text, [texts[cause] for cause in e.explained_by])
+        for e in record.entries
+    ]
+
+
+def planned(record: Iceberg) -> Counter[tuple[str, tuple[str, ...]]]:
+    """Return what will be done about what, without any ids."""
+    texts = {entry.id: entry.text for entry in record.entries}
+
+    def facts(item: Intervention) -> tuple[str, tuple[str, ...]]:
+        return (item.text, tuple(texts[one] for one in item.works_on))
+
+    return Counter(facts(item) for item in record.interventions)
+
+
+@given(st.lists(records(), min_size=1, max_size=4))
+def test_who_said_what_is_kept(several: list[Iceberg]) -> None:
+    merged = Iceberg.merge(several)
+    assert said(merged) == [line for record in several for line in said(record)]
+
+
+@given(st.lists(records(), min_size=1, max_size=4))
+def test_nobody_and_nothing_planned_is_lost(several: list[Iceberg]) -> None:
+    merged = Iceberg.merge(several)
+    for record in several:
+        roles = Counter(person.role for person in record.contributors)
+        assert roles <= Counter(person.role for person in merged.contributors)
+        assert planned(record) <= planned(merged)
+        assert set(record.tags) <= set(merged.tags)
+
+
+@given(st.lists(records(), min_size=1, max_size=4))
+def test_ids_are_unique_and_references_lead_somewhere_afterwards(several: list[Iceberg]) -> None:
+    merged = Iceberg.merge(several)
+    assert [*id_twice.check(merged)] == []
+    assert [*reference_unknown.check(merged)] == []
+
+
+@given(st.lists(records(), min_size=1, max_size=4))
+def test_the_same_records_give_the_same_merged_record(several: list[Iceberg]) -> None:
+    assert Iceberg.merge(several) == Iceberg.merge(iter(several))
+
+
+def test_one_record_stays_as_it_is() -> None:
+    record = Iceberg.model_validate_json(json.dumps(get_example("iceberg")))
+    assert Iceberg.merge([record]) == record
+
+
+def test_different_people_with_one_id_get_different_ids() -> None:
+    nurse = iceberg(
+        contributors=[{"id": "c1", "role": "nurse"}],
+        entries=[{"id": "e1", "level": "events", "text": "a", "contributor": "c1"}],
+    )
+    patient = iceberg(
+        contributors=[{"id": "c1", "role": "patient"}],
+        entries=[
+            {"id": "e1", "level": "events", "text": "b", "contributor": "c1"},
+            {"level": "events", "text": "c", "explained_by": ["e1"]},
+        ],
+        interventions=[{"text": "d", "works_on": ["e1"]}],
+    )
+    merged = Iceberg.merge([nurse, patient])
+    assert [(c.id, c.role) for c in merged.contributors] == [("c1", "nurse"), ("c1-2", "patient")]
+    assert [(e.id, e.contributor) for e in merged.entries] == [
+        ("e1", "c1"),
+        ("e1-2", "c1-2"),
+        (None, None),
+    ]
+    assert merged.entries[2].explained_by == ("e1-2",)
+    assert merged.interventions[0].works_on == ("e1-2",)
+
+
+def test_a_person_described_alike_under_one_id_is_one_person() -> None:
+    one = iceberg(contributors=[{"id": "c1", "role": "nurse"}])
+    assert [c.id for c in Iceberg.merge([one, one]).contributors] == ["c1"]
+
+
+def test_the_same_words_of_two_people_are_two_entries() -> None:
+    one = iceberg(entries=[{"level": "events", "text": "We met daily."}])
+    assert Iceberg.merge([one, one]).coverage()["events"] == 2
+
+
+def test_an_id_that_is_as_long_as_allowed_can_be_renamed() -> None:
+    one = iceberg(entries=[{"id": "x" * 64, "level": "events", "text": "a"}])
+    other = iceberg(entries=[{"id": "x" * 64, "level": "events", "text": "b"}])
+    ids = [entry.id for entry in Iceberg.merge([one, other, one]).entries]
+    assert ids == ["x" * 64, "x" * 62 + "-2", "x" * 62 + "-3"]
+
+
+def test_headers_keep_what_all_say_and_span_all_times() -> None:
+    one = iceberg(
+        title="One",
+        group={"name": "Ward"},
+        focus="success",
+        period={"start": "2020-03-16", "end": "2020-05-31"},
+        recorded_on="2020-06-01",
+        notes="First.",
+        references=[{"title": "A"}],
+    )
+    other = iceberg(
+        title="Other",
+        group={"name": "Ward"},
+        focus="problem",
+        period={"start": "2020-04-01", "end": "2020-06-30"},
+        recorded_on="2020-07-01",
+        notes="Second.",
+        references=[{"title": "A"}, {"title": "B"}],
+    )
+    merged = Iceberg.merge([one, other])
+    assert merged.title == "One"
+    assert Iceberg.merge([one, other], title="Both").title == "Both"
+    assert merged.group == one.group
+    assert merged.focus is None
+    assert merged.period
+    assert (merged.period.start, merged.period.end) == (date(2020, 3, 16), date(2020, 6, 30))
+    assert merged.recorded_on == date(2020, 7, 1)
+    assert merged.notes == "First.\n\nSecond."
+    assert [reference.title for reference in merged.references] == ["A", "B"]
+
+
+def test_a_period_that_goes_on_in_one_record_goes_on_in_the_merged_one() -> None:
+    ended = iceberg(period={"start": "2020-03-16", "end": "2020-05-31"})
+    going_on = iceberg(period={"start": "2020-04-01"})
+    period = Iceberg.merge([ended, going_on]).period
+    assert period
+    assert (period.start, period.end) == (date(2020, 3, 16), None)
+
+
+def test_the_same_scheme_named_or_not_can_be_merged() -> None:
+    named = iceberg(scheme="four-levels")
+    assert Iceberg.merge([named, iceberg()]).part_scheme.id == "four-levels"
+
+
+@pytest.mark.parametrize(
+    ("several", "words"),
+    cases(
+        {
+            "nothing": ([], "no record"),
+            "two schemes": ([iceberg(), iceberg(scheme="three-levels")], "one scheme"),
+            "two frameworks": ([iceberg(), LiberatingStructures.blank()], "one framework"),
+            "notes too long together": (
+                [iceberg(notes="a" * 6_000), iceberg(notes="b" * 6_000)],
+                "10,000 characters",
+            ),
+        }
+    ),
+)
+def test_what_cannot_be_merged_is_said(several: list[Iceberg], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        Iceberg.merge(several)
+
+
+@pytest.mark.parametrize("wanted", SIX)
+def test_records_of_every_framework_can_be_merged(wanted: str) -> None:
+    document = get_example(wanted)
+    kind = get_record_type(wanted)
+    one = kind.model_validate_json(json.dumps(document))
+    other = kind.model_validate_json(json.dumps({**document, "title": "Another", "notes": "More."}))
+    merged = kind.merge([one, other])
+    assert [e.text for e in merged.entries] == [e.text for r in (one, other) for e in r.entries]
+    assert merged.contributors == one.contributors
+    assert [*id_twice.check(merged)] == []
+    assert [*reference_unknown.check(merged)] == []
+    assert merged.notes == "\n\n".join(filter(None, (one.notes, "More.")))

@@ -1,0 +1,122 @@
+"""References are found by the type of the field, wherever it stands."""
+
+from __future__ import annotations
+
+import json
+from typing import ClassVar, Literal
+
+from improvement_frameworks import Iceberg, LadderOfInference, LiberatingStructures
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.reference import ContributorRef, EntryRef, Link, find_links
+from improvement_frameworks.core.types import Distinct, Id, Many, Opt
+
+
+class Side(Noun, frozen=True):
+    """A side of a box."""
+
+    seen_by: Opt[ContributorRef] = None
+    """Who saw it."""
+    label: Opt[Id] = None
+    """An id that refers to nothing."""
+
+
+class Box(Entry, frozen=True):
+    """An entry with references of every form."""
+
+    within: EntryRef
+    """The box around it."""
+    beside: Opt[EntryRef] = None
+    """The box beside it."""
+    holds: Many[EntryRef] = ()
+    """The boxes in it."""
+    made_by: Distinct[ContributorRef] = ()
+    """Who made it."""
+    front: Opt[Side] = None
+    """Its front."""
+    sides: Many[Side] = ()
+    """Its sides."""
+
+
+class Boxes(Record, frozen=True):
+    """A record of boxes."""
+
+    about: ClassVar[Framework] = Iceberg.about
+
+    framework: Literal["boxes"] = given()
+    """Always boxes."""
+    largest: Opt[EntryRef] = None
+    """The largest box."""
+    entries: tuple[Box, ...]
+    """The boxes."""
+
+
+def test_every_form_of_reference_is_found_in_the_order_of_the_document() -> None:
+    record = Boxes.model_validate(
+        {
+            "title": "t",
+            "framework": "boxes",
+            "schema_version": "1.0",
+            "largest": "b1",
+            "entries": [
+                {"id": "b1", "within": "b2", "contributor": "c1"},
+                {
+                    "id": "b2",
+                    "within": "b3",
+                    "beside": "b4",
+                    "holds": ["b5", "b6"],
+                    "made_by": ["c2"],
+                    "front": {"seen_by": "c3", "label": "b9"},
+                    "sides": [{"label": "b9"}, {"seen_by": "c4"}],
+                },
+            ],
+        }
+    )
+    assert sorted(find_links(record), key=lambda link: str(link.path)) == sorted(
+        [
+            Link(("largest",), "entries", "b1"),
+            Link(("entries", 0, "contributor"), "contributors", "c1"),
+            Link(("entries", 0, "within"), "entries", "b2"),
+            Link(("entries", 1, "within"), "entries", "b3"),
+            Link(("entries", 1, "beside"), "entries", "b4"),
+            Link(("entries", 1, "holds", 0), "entries", "b5"),
+            Link(("entries", 1, "holds", 1), "entries", "b6"),
+            Link(("entries", 1, "made_by", 0), "contributors", "c2"),
+            Link(("entries", 1, "front", "seen_by"), "contributors", "c3"),
+            Link(("entries", 1, "sides", 1, "seen_by"), "contributors", "c4"),
+        ],
+        key=lambda link: str(link.path),
+    )
+
+
+def test_a_record_without_references_has_none() -> None:
+    assert [*find_links(Iceberg.blank())] == []
+
+
+def document(framework: str, **fields: object) -> str:
+    head = {"framework": framework, "schema_version": "1.0", "title": "t"}
+    return json.dumps({**head, **fields})
+
+
+def test_references_of_the_ladder_are_found_in_every_list() -> None:
+    ladder = LadderOfInference.model_validate_json(
+        document(
+            "ladder-of-inference",
+            riskiest_step="s2",
+            entries=[{"id": "s2", "rung": "meanings", "text": "a", "based_on": ["s1"]}],
+            alternative_readings=[{"text": "b", "of": "s1"}],
+            tests=[{"step": "s3", "question": "c?"}],
+        )
+    )
+    found = {(link.path, link.id) for link in find_links(ladder)}
+    assert {(("riskiest_step",), "s2"), (("entries", 0, "based_on", 0), "s1")} <= found
+    assert (("tests", 0, "step"), "s3") in found
+    assert any(path[0] == "alternative_readings" for path, _ in found)
+
+
+def test_the_host_of_a_structure_is_a_contributor() -> None:
+    plan = LiberatingStructures.model_validate_json(
+        document("liberating-structures", entries=[{"structure": "triz", "host": "c7"}])
+    )
+    assert [*find_links(plan)] == [Link(("entries", 0, "host"), "contributors", "c7")]
