@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types contracts generate docs check clean
+.PHONY: demo test test-lowest lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,13 @@ demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are
 test: $(VENV)/.dev  ## run all tests
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
+test-lowest:  ## run the tests with the lowest versions that the project says it works with
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(VENV)-lowest/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(VENV)-lowest/bin/python -m pip install --quiet --editable ".[all]" --constraint tests/lowest.txt
+	$(VENV)-lowest/bin/python -m pip install --quiet --group test --constraint tests/lowest.txt
+	$(VENV)-lowest/bin/python -m pytest -q -n auto src tests/core tests/documents tests/frameworks tests/schemas
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -44,10 +51,13 @@ generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
 	$(BIN)/improve schema --out schemas
 	$(BIN)/python -m improvement_frameworks.pages docs/reference --site mkdocs.yml --readme README.md
 
+released: $(VENV)/.dev  ## check that no released schema has changed
+	$(BIN)/python -m improvement_frameworks.schemas.release schemas
+
 docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 check: lint types contracts test docs  ## all that .ci/run does
 
 clean:
-	rm -rf $(VENV) site dist build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lowest site dist build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

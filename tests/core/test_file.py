@@ -11,11 +11,15 @@ import pytest
 from improvement_frameworks.core.file import write_file
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_text_is_written_as_utf_8_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "a" / "b" / "record.json"
     write_file(file, "Größe 🌱\n\r\nend")
     assert file.read_bytes() == "Größe 🌱\n\r\nend".encode()
-    assert os.listdir(file.parent) == ["record.json"]
+    assert names(file.parent) == ["record.json"]
 
 
 def test_an_older_file_is_replaced(tmp_path: Path) -> None:
@@ -31,7 +35,7 @@ def test_text_that_cannot_be_written_leaves_the_older_file_and_no_litter(tmp_pat
     with pytest.raises(UnicodeEncodeError):
         write_file(file, "x" * 100_000 + "\ud800")
     assert file.read_text() == "old"
-    assert os.listdir(tmp_path) == ["record.json"]
+    assert names(tmp_path) == ["record.json"]
 
 
 def test_a_place_that_cannot_be_written_to_gets_no_litter(tmp_path: Path) -> None:
@@ -40,8 +44,8 @@ def test_a_place_that_cannot_be_written_to_gets_no_litter(tmp_path: Path) -> Non
     (folder / "kept").touch()
     with pytest.raises(OSError, match=r"record\.json"):
         write_file(folder, "new")
-    assert os.listdir(tmp_path) == ["record.json"]
-    assert os.listdir(folder) == ["kept"]
+    assert names(tmp_path) == ["record.json"]
+    assert names(folder) == ["kept"]
 
 
 def test_a_full_disc_leaves_the_older_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +58,7 @@ def test_a_full_disc_leaves_the_older_file(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OSError, match="No space left"):
         write_file(file, "new")
     assert file.read_text() == "old"
-    assert os.listdir(tmp_path) == ["record.json"]
+    assert names(tmp_path) == ["record.json"]
 
 
 def test_being_stopped_leaves_the_older_file(
@@ -69,7 +73,7 @@ def test_being_stopped_leaves_the_older_file(
     with pytest.raises(KeyboardInterrupt):
         write_file(file, "new")
     assert file.read_text() == "old"
-    assert os.listdir(tmp_path) == ["record.json"]
+    assert names(tmp_path) == ["record.json"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")

@@ -37,8 +37,8 @@ PEOPLE: Final = ("c1", "c1-2", "y" * 64)
 
 
 def iceberg(**fields: object) -> Iceberg:
-    document = {"framework": "iceberg", "schema_version": "1.0", "title": "t", "entries": []}
-    return Iceberg.model_validate_json(json.dumps({**document, **fields}, default=str))
+    head: dict[str, object] = {"framework": "iceberg", "schema_version": "1.0", "title": "t"}
+    return Iceberg.model_validate_json(json.dumps({**head, "entries": (), **fields}))
 
 
 @st.composite
@@ -46,7 +46,7 @@ def records(draw: DrawFn) -> Iceberg:
     """Draw a record in which ids are unique and references resolve."""
     people = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=3))
     ids = draw(st.lists(st.sampled_from(ENTRY_IDS), unique=True, max_size=4))
-    some_ids = st.lists(st.sampled_from(ids), unique=True, max_size=2) if ids else st.just([])
+    some_ids = st.lists(st.sampled_from(ids or ["none"]), unique=True, max_size=2 if ids else 0)
     entries: list[dict[str, object]] = []
     for one in [*ids, *draw(st.lists(st.none(), max_size=2))]:
         entry: dict[str, object] = {
@@ -56,7 +56,8 @@ def records(draw: DrawFn) -> Iceberg:
         }
         if one:
             entry["id"] = one
-        if people and draw(st.booleans()):
+        is_signed: bool = draw(st.booleans())
+        if people and is_signed:
             entry["contributor"] = draw(st.sampled_from(people))
         entries.append(entry)
     return iceberg(
@@ -219,17 +220,17 @@ def test_the_same_scheme_named_or_not_can_be_merged() -> None:
     ("several", "words"),
     cases(
         {
-            "nothing": ([], "no record"),
-            "two schemes": ([iceberg(), iceberg(scheme="three-levels")], "one scheme"),
-            "two frameworks": ([iceberg(), LiberatingStructures.blank()], "one framework"),
+            "nothing": ((), "no record"),
+            "two schemes": ((iceberg(), iceberg(scheme="three-levels")), "one scheme"),
+            "two frameworks": ((iceberg(), LiberatingStructures.blank()), "one framework"),
             "notes too long together": (
-                [iceberg(notes="a" * 6_000), iceberg(notes="b" * 6_000)],
+                (iceberg(notes="a" * 6_000), iceberg(notes="b" * 6_000)),
                 "10,000 characters",
             ),
         }
     ),
 )
-def test_what_cannot_be_merged_is_said(several: list[Iceberg], words: str) -> None:
+def test_what_cannot_be_merged_is_said(several: tuple[Iceberg, ...], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Iceberg.merge(several)
 

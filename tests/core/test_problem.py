@@ -10,6 +10,7 @@ from tests.conftest import cases
 from improvement_frameworks.core.problem import (
     PRINCIPLES,
     Own,
+    Param,
     Problem,
     principle_label,
     quote,
@@ -24,7 +25,7 @@ def problem(code: str = "X-1", message: str = "m", hint: str = "h") -> Problem:
 
 def test_words_are_filled_with_the_facts_of_the_case() -> None:
     one = problem(message="{found} of {all} are {codes}", hint="Write {codes}")
-    params = {"found": 2, "all": 3, "codes": ("a", "b")}
+    params: dict[str, Param] = {"found": 2, "all": 3, "codes": ("a", "b")}
     assert one.write_message(params) == "2 of 3 are a, b"
     assert one.write_hint(params) == "Write a, b"
 

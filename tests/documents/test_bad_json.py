@@ -68,7 +68,7 @@ ON_ONE_LINE = {
     "too large a number": Bad('{"a": {"b": §1e400}}', "DOC-NUMBER", "/a/b", ("1e400",)),
     "too small a number": Bad('{"a": §-1e400}', "DOC-NUMBER", "/a", ("-1e400",)),
     "too many digits": Bad(
-        '{"a": "%s", "b": §%s}' % ("1" * 5000, "1" * 5000),
+        '{"a": "' + "1" * 5000 + '", "b": §' + "1" * 5000 + "}",
         "DOC-NUMBER",
         "/b",
         ("thousands of digits",),
@@ -79,14 +79,16 @@ ON_ONE_LINE = {
     "half a character in a field name": Bad(
         '{"a": {§"\\udc00": 1}}', "DOC-CHARACTER", "/a", ("half of a character",)
     ),
-    "half a character beneath another": Bad('{"a": {"b": 1, §"\\udc00": ["\\udc00"]}}', "DOC-CHARACTER", "/a"),
+    "half a character beneath another": Bad(
+        '{"a": {"b": 1, §"\\udc00": ["\\udc00"]}}', "DOC-CHARACTER", "/a"
+    ),
     "a number that is none beneath half a character": Bad(
         '{"a": {"\\udc00": [§NaN]}}', "DOC-NUMBER", "/a"
     ),
     "lists too deep": Bad("[" * 64 + "§" + "[" * (DEEP - 64), "DOC-DEEP", words=("64 deep",)),
     "objects too deep": Bad('{"a":' * 64 + "§" + '{"a":' * DEEP, "DOC-DEEP", words=("64 deep",)),
     "brackets in a text do not count": Bad(
-        '{"a": "%s\\"", "b": §NaN}' % ("[" * DEEP), "DOC-NUMBER", "/b"
+        '{"a": "' + "[" * DEEP + '\\"", "b": §NaN}', "DOC-NUMBER", "/b"
     ),
     "a number": Bad("§5", "DOC-NOT-OBJECT", words=("here stands a value",)),
     "a text": Bad('§"hello"', "DOC-NOT-OBJECT", words=("here stands a value",)),
@@ -97,8 +99,12 @@ ON_ONE_LINE = {
 }
 ON_SEVERAL_LINES = {
     "a number": Bad('{\n  "title": "a",\n  "a": §NaN\n}\n', "DOC-NUMBER", "/a"),
-    "Windows lines": Bad('{\r\n  "title": "é",\r\n  "a": [\r\n    §NaN]\r\n}', "DOC-NUMBER", "/a/0"),
-    "an open text": Bad('{\n  "title": "a§\n  "notes": "b"\n}', "DOC-SYNTAX", words=("line break",)),
+    "Windows lines": Bad(
+        '{\r\n  "title": "é",\r\n  "a": [\r\n    §NaN]\r\n}', "DOC-NUMBER", "/a/0"
+    ),
+    "an open text": Bad(
+        '{\n  "title": "a§\n  "notes": "b"\n}', "DOC-SYNTAX", words=("line break",)
+    ),
     "cut before the end": Bad('{\n  "title": "a"§\n', "DOC-TRUNCATED", words=("comma",)),
     "cut in a word, and then a line break": Bad('{\n"one_off": §tr\n', "DOC-TRUNCATED"),
     "two documents": Bad('{\n  "a": 1\n}\n§{\n  "a": 2\n}\n', "DOC-SEVERAL"),

@@ -47,7 +47,8 @@ def plan(*entries: dict[str, object], **header: object) -> LiberatingStructures:
 
 
 def entry(structure: str, **more: object) -> PlannedStructure:
-    return PlannedStructure.model_validate({"structure": structure, **more})
+    present = {name: value for name, value in more.items() if value is not None}
+    return PlannedStructure.model_validate({"structure": structure, **present})
 
 
 def starts(timetable: Timetable) -> list[str]:

@@ -112,14 +112,13 @@ def _read_yaml(name: str, text: str) -> Iterator[Document]:
     found = False
     for document in read_yaml(text):
         value = document.value
-        if value is None:
-            continue  # nothing between two lines of hyphens
-        found = True
-        if not isinstance(value, list):
+        if isinstance(value, list):
+            for index, item in enumerate(cast("list[object]", value)):
+                found = True
+                yield _write_as_json(name, item, document.spots, (index,))
+        elif value is not None:  # there may be nothing between two lines of hyphens
+            found = True
             yield _write_as_json(name, value, document.spots, ())
-            continue
-        for index, item in enumerate(cast("list[object]", value)):
-            yield _write_as_json(name, item, document.spots, (index,))
     if not found:
         raise Fault(problem_list.EMPTY)
 

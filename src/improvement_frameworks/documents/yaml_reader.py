@@ -29,13 +29,16 @@ _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]
 _WORDS: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 _CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INDENTED: Final = (
+    "this is not indented like what stands above, or more follows after a text in quotation marks"
+)
 _REASONS: Final = {
     "mapping values are not allowed": "a colon stands here where no field can begin; put a text "
     "that has a colon in it into quotation marks",
     "cannot start any token": "a text that begins with this character needs quotation marks",
     "could not find expected ':'": "a field's name without a colon, or a text that is not indented",
-    "did not find expected key": "this is not indented like what stands above, or more follows "
-    "after a text in quotation marks",
+    "did not find expected key": _INDENTED,
+    "expected <block end>": _INDENTED,
     "found unexpected end of stream": "a text has no closing quotation mark",
     "unknown escape character": "a backslash cannot stand alone here; write two of them, or use "
     "single quotation marks",
@@ -91,7 +94,7 @@ def read_yaml(text: str) -> Iterator[YamlDocument]:
 
 def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
     found: str = getattr(fault, "problem", None) or "it cannot be read"
-    began_earlier = "':'" in found or "end of stream" in found
+    began_earlier = "could not find" in found or "end of stream" in found
     mark = getattr(fault, "context_mark" if began_earlier else "problem_mark", None)
     offset = min(mark.index, len(text.rstrip())) if mark else 0
     reason = next((words for sign, words in _REASONS.items() if sign in found), found)

@@ -87,7 +87,7 @@ class Catalogue:
             "$schema": DIALECTS[profile],
             "$id": id_of(wanted, profile, self.base_url),
         }
-        canonical = self._canonical(wanted)
+        canonical = self._canonical(wanted, explain_codes=profile == "form")
         if profile == "draft-07":
             canonical = rename_for_draft_07(canonical)
         elif profile == "form":
@@ -105,19 +105,22 @@ class Catalogue:
         wanted_ids = self.frameworks if wanted == ANY_RECORD else (wanted,)
         return tuple(get_record_type(one) for one in wanted_ids)
 
-    def _canonical(self, wanted: str) -> Schema:
+    def _canonical(self, wanted: str, *, explain_codes: bool) -> Schema:
         if wanted == REPORT:
-            return generate_schema(ReportDocument)
+            return generate_schema(ReportDocument, explain_codes=explain_codes)
         if wanted == ANY_RECORD:
             return bundle_schemas(
-                {get_record_type(one).__name__: _generate(one) for one in self.frameworks}
+                {
+                    get_record_type(one).__name__: _generate(one, explain_codes=explain_codes)
+                    for one in self.frameworks
+                }
             )
-        return _generate(wanted)
+        return _generate(wanted, explain_codes=explain_codes)
 
 
-def _generate(framework: str) -> Schema:
-    """Return the canonical schema of a framework's record, with its worked example."""
-    schema = generate_schema(get_record_type(framework))
+def _generate(framework: str, *, explain_codes: bool) -> Schema:
+    """Return the schema of a framework's record before it takes a form, with its worked example."""
+    schema = generate_schema(get_record_type(framework), explain_codes=explain_codes)
     defs = schema.pop("$defs", {})
     with suppress(KeyError):  # a framework that a program declared has no example
         schema["examples"] = [cast("Schema", get_example(framework))]

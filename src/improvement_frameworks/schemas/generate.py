@@ -21,15 +21,20 @@ DEFS: Final = "#/$defs/"
 _LEFT_OUT: Final = frozenset({"title", "default"})
 
 
-def generate_schema(model: type[BaseModel]) -> Schema:
+def generate_schema(model: type[BaseModel], *, explain_codes: bool = False) -> Schema:
     """Return the canonical schema of a model, without ``$schema``, ``$id`` and examples.
+
+    Args:
+        model: The model.
+        explain_codes: Keep what a field of codes says about itself beside the reference to their
+            list. The canonical form leaves it out, since tools then hide the meaning of the codes.
 
     Raises:
         ContentError: if the model has a shape that not every validator reads alike.
     """
     raw = cast("Schema", model.model_json_schema())
     defs = cast("dict[str, Schema]", raw.pop("$defs", {}))
-    normal = _Normal(model.__name__, defs)
+    normal = _Normal(model.__name__, defs, explain_codes=explain_codes)
     schema: Schema = {"title": write_title(model.__name__), **normal.schema(raw, "")}
     named: Schema = {
         name: {"title": write_title(name), **normal.schema(defs[name], DEFS + name)}
@@ -42,9 +47,10 @@ def generate_schema(model: type[BaseModel]) -> Schema:
 class _Normal:
     """Brings what pydantic writes into the normal form, and refuses what is not portable."""
 
-    def __init__(self, model: str, defs: dict[str, Schema]) -> None:
+    def __init__(self, model: str, defs: dict[str, Schema], *, explain_codes: bool) -> None:
         self.model = model
         self.defs = defs
+        self.explain_codes = explain_codes
 
     def schema(self, raw: Schema, place: str) -> Schema:
         for key in raw:
@@ -81,7 +87,7 @@ class _Normal:
         if not target:
             raise ContentError(self.model, place, "a value of any shape is not portable")
         written: Schema = {"$ref": raw["$ref"]}
-        if "description" in raw and "enum" not in target:
+        if "description" in raw and (self.explain_codes or "enum" not in target):
             description = first_paragraph(str(raw["description"]))
             if description != first_paragraph(str(target.get("description", ""))):
                 written = {"description": description, **written}

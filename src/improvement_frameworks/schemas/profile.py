@@ -6,7 +6,7 @@ builders and editors: no references, and every code with its label and meaning b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.schemas.generate import DEFS
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Vocabulary
     from improvement_frameworks.core.report import Json
     from improvement_frameworks.schemas.keyword import Schema
+
+_ASKED_LAST: Final = ("$schema", "extensions")
+_ABBREVIATIONS: Final = {"id": "ID", "url": "URL"}
 
 
 def rename_for_draft_07(canonical: Schema) -> Schema:
@@ -64,8 +67,8 @@ class _Form:
         if "properties" in canonical:
             fields = cast("dict[str, Schema]", canonical["properties"])
             written["properties"] = {
-                name: {"title": write_label(name), **_without_title(self.schema(field))}
-                for name, field in fields.items()
+                name: {"title": write_label(name), **_without_title(self.schema(fields[name]))}
+                for name in sorted(fields, key=_ASKED_LAST.__contains__)
             }
         for key in ("items", "additionalProperties"):
             inner = canonical.get(key)
@@ -109,7 +112,9 @@ def _spell_out(schema: Schema, vocabulary: Vocabulary) -> Schema:
 def write_label(name: str) -> str:
     """Write the name of a field in words.
 
-    >>> write_label("recorded_on"), write_label("$schema")
-    ('Recorded on', 'Schema')
+    >>> write_label("recorded_on"), write_label("$schema"), write_label("url")
+    ('Recorded on', 'Schema', 'URL')
     """
-    return name.lstrip("$").replace("_", " ").replace("-", " ").capitalize()
+    words = name.lstrip("$").replace("_", " ").replace("-", " ").split()
+    label = " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+    return label[0].upper() + label[1:]

@@ -43,6 +43,7 @@ def _dump(noun: BaseModel) -> object:
 def _compare(path: Path, left: object, right: object) -> Iterator[str]:
     if left == right:
         return
+    pair: tuple[object, object] = (left, right)
     if isinstance(left, dict) and isinstance(right, dict):
         yield from _compare_items(
             path, cast("dict[str, object]", left), cast("dict[str, object]", right)
@@ -50,13 +51,13 @@ def _compare(path: Path, left: object, right: object) -> Iterator[str]:
     elif isinstance(left, list) and isinstance(right, list):
         yield from _compare_lists(path, cast("list[object]", left), cast("list[object]", right))
     else:
-        place = write_pointer(path) or "(all of it)"
-        if right is GONE:
-            yield f"{place}: only left: {_show(left)}"
-        elif left is GONE:
-            yield f"{place}: only right: {_show(right)}"
-        else:
-            yield f"{place}: {_show(left)} != {_show(right)}"
+        yield f"{write_pointer(path) or '(all of it)'}: {_tell(*pair)}"
+
+
+def _tell(left: object, right: object) -> str:
+    if right is GONE:
+        return f"only left: {_show(left)}"
+    return f"only right: {_show(right)}" if left is GONE else f"{_show(left)} != {_show(right)}"
 
 
 def _compare_items(

@@ -75,8 +75,8 @@ def faults(document: Mapping[str, object]) -> Iterator[Fault]:
     breaches of the rules of every record. For the framework's worked example come those faults that
     the framework itself declares in ``faults.json``.
 
-    A fault of the layer ``shape`` is the only issue of its report. One of the layer ``sense`` is the
-    only error; warnings may stand beside it.
+    A fault of the layer ``shape`` is the only issue of its report. One of the layer ``sense`` is
+    the only error; warnings may stand beside it.
 
     Args:
         document: A document without errors, as ``json.loads`` gives it.
@@ -89,11 +89,11 @@ def faults(document: Mapping[str, object]) -> Iterator[Fault]:
     Examples:
         >>> from improvement_frameworks import get_example, validate
         >>> from improvement_frameworks.testing import faults
-        >>> fault = next(fault for fault in faults(get_example("iceberg")) if "level" in fault.pointer)
-        >>> fault.code, fault.pointer, fault.layer
-        ('FIELD-MISSING', ...)
-        >>> [issue.code for issue in validate(fault.document).errors] == [fault.code]
-        True
+        >>> fault = next(f for f in faults(get_example("iceberg")) if f.code == "VALUE-CODE")
+        >>> fault.pointer, fault.layer, fault.title
+        ('/group/level', 'shape', 'a code that is not listed')
+        >>> [issue.code for issue in validate(fault.document).issues]
+        ['VALUE-CODE']
     """
     origin = copy.deepcopy(dict(document))
     framework = str(origin["framework"])

@@ -152,7 +152,7 @@ def _wrong_codes(codes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _twice(item: Slot, value: object) -> list[object]:
-    """Return a list in which its first item stands again; an empty one if nothing can stand in it."""
+    """Return a list in which its first item stands again, or an empty one."""
     items = [] if value is GONE else cast("list[object]", value)
     if not items and isinstance(item, CodeSlot):
         items = list[object](item.codes[:1])

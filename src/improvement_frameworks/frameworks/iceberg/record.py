@@ -97,7 +97,7 @@ class Iceberg(Record, frozen=True):
     framework: Literal["iceberg"] = given()
     """Always iceberg."""
     scheme: Opt[LevelScheme] = None
-    """Which set of levels is used; four-levels if absent."""
+    """Which set of levels is used; the four levels if absent."""
     focus: Opt[Focus] = None
     """Whether the iceberg is drawn for a success, a problem, or neither."""
     one_off: Opt[YesNo] = None

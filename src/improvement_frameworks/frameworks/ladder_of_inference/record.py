@@ -144,7 +144,7 @@ class LadderOfInference(Record, frozen=True):
     framework: Literal["ladder-of-inference"] = given()
     """Always ladder-of-inference."""
     scheme: Opt[RungScheme] = None
-    """Which ladder is used; seven-rungs if absent."""
+    """Which ladder is used; the one of seven rungs if absent."""
     situation: Opt[Prose] = None
     """What was going on, and whose reasoning is laid out."""
     complete: Opt[YesNo] = None

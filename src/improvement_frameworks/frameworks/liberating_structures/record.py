@@ -116,7 +116,7 @@ class LiberatingStructures(Record, frozen=True):
     framework: Literal["liberating-structures"] = given()
     """Always liberating-structures."""
     scheme: Opt[MenuScheme] = None
-    """Which menu is used; classic if absent."""
+    """Which menu is used; the classic one if absent."""
     participants: Opt[People] = None
     """How many people will take part."""
     minutes: Opt[Minutes] = None

@@ -108,7 +108,7 @@ class RiskThemes(Record, frozen=True):
     framework: Literal["risk-themes"] = given()
     """Always risk-themes."""
     scheme: Opt[ThemeScheme] = None
-    """Which set of themes is used; all-themes if absent."""
+    """Which set of themes is used; all themes if absent."""
     entries: tuple[Signal, ...]
     """The signals that were heard; the list may be empty."""
     responses: Many[Response] = ()

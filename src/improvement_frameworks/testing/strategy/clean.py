@@ -32,7 +32,7 @@ from improvement_frameworks.testing.strategy.text import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.strategy.value import values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -205,8 +205,9 @@ def _is_reference(slot: Slot) -> bool:
 
 
 def _is_moment(place: Place) -> bool:
-    is_text = isinstance(place.slot, TextSlot)
-    return is_text and isinstance(place.slot.form, Moment) and place.value is not GONE
+    slot = place.slot
+    is_moment = isinstance(slot, TextSlot) and isinstance(slot.form, Moment)
+    return is_moment and place.value is not GONE
 
 
 def _find_moments(places: Sequence[Place]) -> dict[Text, list[str]]:

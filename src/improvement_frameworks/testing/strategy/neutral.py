@@ -73,7 +73,9 @@ def reword(form: Text, text: str) -> SearchStrategy[str]:
 class NeutralMaker(Maker):
     """Makes neutral words, days of one document, and references that lead somewhere in it."""
 
-    def __init__(self, ids: Mapping[Target, Sequence[str]], moments: Mapping[Text, Sequence[str]]):
+    def __init__(
+        self, ids: Mapping[Target, Sequence[str]], moments: Mapping[Text, Sequence[str]]
+    ) -> None:
         super().__init__()
         self._ids = ids
         self._moments = moments

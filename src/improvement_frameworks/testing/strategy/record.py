@@ -16,8 +16,6 @@ from improvement_frameworks.testing.strategy.link import resolve as resolve_link
 from improvement_frameworks.testing.strategy.value import Maker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hypothesis.strategies import SearchStrategy
 
 R = TypeVar("R", bound=Record)

@@ -1,4 +1,4 @@
-"""Strings of each form: plain ones, real writing of many kinds, and the longest that are allowed."""
+"""Strings of each form: plain ones, real writing of many kinds, and the longest allowed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.types import Text
 
-BREAKS: Final = "\n\v\f\r\x85\u2028\u2029"
+_BREAKS: Final = "\n\v\f\r\x85\u2028\u2029"
+CHARACTERS: Final = st.characters(exclude_categories=["Cs"])
+"""All characters; halves of one (surrogates) are none."""
+IN_A_LINE: Final = st.characters(exclude_categories=["Cs"], exclude_characters=_BREAKS)
+"""All characters but those that break a line."""
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
 
 PIECES: Final = (
+    "",
     "huddle",
     "caf\u00e9",
     "cafe\u0301",  # the same, with a combining mark
@@ -56,11 +61,11 @@ INK: Final = st.characters(categories=("L", "M", "N", "P", "S"))
 
 def _free(form: Text, characters: SearchStrategy[str]) -> SearchStrategy[str]:
     """Text that people write: something before, one character that is seen, something after."""
-    piece = st.one_of(st.sampled_from(PIECES), st.text(characters, max_size=6))
-    around = st.lists(piece, max_size=3).map(" ".join)
-    usual = st.builds(_surround, around, INK, around, st.just(form.longest))
+    known = st.sampled_from(PIECES)
+    around = st.builds("{}{}".format, known, st.text(characters, max_size=3))
+    usual = st.builds(_surround, around, INK, known, st.just(form.longest))
     length = st.sampled_from((form.longest - 1, form.longest))
-    longest = st.builds(_repeat, INK, piece, length)
+    longest = st.builds(_repeat, INK, known, length)
     chance = st.integers(1, 40 if form.longest > 1_000 else 8)
     return chance.flatmap(lambda number: {1: INK, 2: longest}.get(number, usual))
 
@@ -76,18 +81,18 @@ def _repeat(ink: str, piece: str, length: int) -> str:
 
 
 def _line(form: Text) -> SearchStrategy[str]:
-    return _free(form, st.characters(exclude_categories=("Cs",), exclude_characters=BREAKS))
+    return _free(form, IN_A_LINE)
 
 
 def _prose(form: Text) -> SearchStrategy[str]:
-    return _free(form, st.characters(exclude_categories=("Cs",)))
+    return _free(form, CHARACTERS)
 
 
 def _code(form: Text) -> SearchStrategy[str]:
-    rest = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)
-    words = st.lists(rest, max_size=4)
     letter = st.sampled_from(string.ascii_lowercase)
-    usual = st.builds(lambda first, others: "-".join((first, *others)), letter, words)
+    word = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)
+    more = st.lists(word.map("-{}".format), max_size=4).map("".join)
+    usual = st.builds(str.__add__, letter, more)
     return st.one_of(usual, letter.map(lambda first: first * form.longest))
 
 

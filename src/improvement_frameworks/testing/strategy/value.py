@@ -18,7 +18,7 @@ from improvement_frameworks.testing.slot import (
     WholeSlot,
     YesNoSlot,
 )
-from improvement_frameworks.testing.strategy.text import BUILDERS
+from improvement_frameworks.testing.strategy.text import BUILDERS, CHARACTERS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -101,7 +101,7 @@ class Maker:
             case YesNoSlot():
                 return st.booleans()
             case FreeSlot():
-                return st.dictionaries(st.text(_CHARACTERS, max_size=6), _anything(2), max_size=2)
+                return st.dictionaries(st.text(CHARACTERS, max_size=6), _anything(2), max_size=2)
             case ListSlot(item, distinct):
                 items = st.lists(self.make(item), max_size=MANY)
                 return items.map(leave_out_repeats) if distinct else items
@@ -115,9 +115,6 @@ class Maker:
         return st.fixed_dictionaries(required, optional=optional)
 
 
-_CHARACTERS: Final = st.characters(exclude_categories=("Cs",))
-
-
 def _anything(depth: int) -> SearchStrategy[object]:
     """Draw any value that JSON knows, so deep at most."""
     plain = st.one_of(
@@ -125,12 +122,12 @@ def _anything(depth: int) -> SearchStrategy[object]:
         st.booleans(),
         st.integers(-(2**53), 2**53),
         st.floats(allow_nan=False, allow_infinity=False),
-        st.text(_CHARACTERS, max_size=6),
+        st.text(CHARACTERS, max_size=6),
     )
     if not depth:
         return plain
     inner = _anything(depth - 1)
-    names = st.text(_CHARACTERS, max_size=6)
+    names = st.text(CHARACTERS, max_size=6)
     return st.one_of(plain, st.lists(inner, max_size=2), st.dictionaries(names, inner, max_size=2))
 
 

@@ -1,0 +1,116 @@
+"""The rules of every record: each finds what it should, where it is, and leaves alone the rest."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.conftest import cases
+
+from improvement_frameworks import Iceberg
+from improvement_frameworks.core import header_rule
+from improvement_frameworks.core.rule import rules_in, run_rules
+
+Fields = dict[str, object]
+
+
+def entry(**more: object) -> Fields:
+    return {"level": "events", "text": "a", **more}
+
+
+CASES: dict[str, tuple[Fields, list[str]]] = {
+    "nothing to find": (
+        {
+            "contributors": [{"id": "c1"}, {"id": "c2"}],
+            "period": {"start": "2020-03-16", "end": "2020-03-16"},
+            "recorded_on": "2020-03-16",
+            "entries": [
+                entry(id="e1", contributor="c1", happened_on="2020-03-16"),
+                entry(id="e2", explained_by=["e1"]),
+            ],
+        },
+        [],
+    ),
+    "entries without ids are no doubles": ({"entries": [entry(), entry()]}, []),
+    "an entry and a contributor may share an id": (
+        {"contributors": [{"id": "a"}], "entries": [entry(id="a", contributor="a")]},
+        [],
+    ),
+    "an entry's id twice": (
+        {"entries": [entry(id="e1"), entry(), entry(id="e1")]},
+        ["REC-E1 /entries/2/id"],
+    ),
+    "an entry's id three times": (
+        {"entries": [entry(id="e1"), entry(id="e1"), entry(id="e1")]},
+        ["REC-E1 /entries/1/id", "REC-E1 /entries/2/id"],
+    ),
+    "a contributor's id twice": (
+        {"contributors": [{"id": "c1"}, {"id": "c1"}], "entries": [entry()]},
+        ["REC-E1 /contributors/1/id"],
+    ),
+    "an unknown contributor": (
+        {"contributors": [{"id": "c1"}], "entries": [entry(contributor="c2")]},
+        ["REC-E2 /entries/0/contributor"],
+    ),
+    "an entry is no contributor": (
+        {"entries": [entry(id="e1", contributor="e1")]},
+        ["REC-E2 /entries/0/contributor"],
+    ),
+    "an unknown entry in a list": (
+        {"entries": [entry(id="e1"), entry(explained_by=["e1", "e9"])]},
+        ["REC-E2 /entries/1/explained_by/1"],
+    ),
+    "an unknown entry elsewhere": (
+        {"entries": [entry()], "interventions": [{"text": "a", "works_on": ["e9"]}]},
+        ["REC-E2 /interventions/0/works_on/0"],
+    ),
+    "a period that runs backwards": (
+        {"period": {"start": "2020-03-16", "end": "2020-03-15"}, "entries": [entry()]},
+        ["REC-E3 /period/end"],
+    ),
+    "a period that goes on": ({"period": {"start": "2020-03-16"}, "entries": [entry()]}, []),
+    "happened after it was recorded": (
+        {
+            "recorded_on": "2020-03-16",
+            "entries": [entry(happened_on="2020-03-16"), entry(happened_on="2020-03-17")],
+        },
+        ["REC-E4 /entries/1/happened_on"],
+    ),
+    "a day without a day of recording": ({"entries": [entry(happened_on="2020-03-17")]}, []),
+    "no entries": ({"entries": []}, ["REC-W1 /entries"]),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), cases(CASES))
+def test_rules_of_every_record(fields: Fields, expected: list[str]) -> None:
+    head: Fields = {"framework": "iceberg", "schema_version": "1.0", "title": "t"}
+    record = Iceberg.model_validate_json(json.dumps({**head, **fields}))
+    issues = run_rules(record, rules_in(header_rule))
+    assert [f"{issue.code} {issue.where.pointer}" for issue in issues] == expected
+
+
+def test_a_reference_to_nowhere_offers_the_nearest_id() -> None:
+    record = Iceberg.model_validate(
+        {
+            "title": "t",
+            "framework": "iceberg",
+            "schema_version": "1.0",
+            "entries": [entry(id="huddle"), entry(explained_by=["hudle"])],
+        }
+    )
+    (issue,) = run_rules(record, [header_rule.reference_unknown])
+    assert "Did you mean huddle?" in issue.message
+    assert issue.params["id"] == "hudle"
+
+
+def test_an_id_that_stands_twice_is_named_with_its_number() -> None:
+    record = Iceberg.model_validate(
+        {
+            "title": "t",
+            "framework": "iceberg",
+            "schema_version": "1.0",
+            "entries": [entry(id="e1"), entry(id="e1"), entry(id="e1")],
+        }
+    )
+    first, _ = run_rules(record, [header_rule.id_twice])
+    assert first.params == {"id": "e1", "times": 3, "list": "entries"}

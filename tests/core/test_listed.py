@@ -1,0 +1,109 @@
+"""Codes as a type: a field takes only the words of a closed list, in Python and in the schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+import pytest
+from pydantic import ValidationError
+from tests.conftest import cases
+
+from improvement_frameworks import get_framework
+from improvement_frameworks.core.field import find_model, find_note, is_list
+from improvement_frameworks.core.header import Consent, Group, Noun
+from improvement_frameworks.core.listed import Listed, camel, code_of, describe, write_title
+from improvement_frameworks.core.types import Distinct, Line, Many, Opt
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.report import Json
+
+ICEBERG = get_framework("iceberg")
+Focus = Annotated[str, code_of(ICEBERG, "focus")]
+
+
+class Picture(Noun, frozen=True):
+    """A picture."""
+
+    focus: Focus
+    """What it is drawn for."""
+    others: Distinct[Focus] = ()
+    """What else."""
+    group: Opt[Group] = None
+    """Whose it is."""
+    groups: Many[Group] = ()
+    """Whose else."""
+    title: Opt[Line] = None
+    """Its title."""
+
+
+@pytest.mark.parametrize("code", ["success", "problem", "neutral"])
+def test_codes_of_the_list_are_taken(code: str) -> None:
+    assert Picture(focus=code).focus == code
+
+
+@pytest.mark.parametrize("code", ["Success", "success ", "", "vision", "Something went well"])
+def test_anything_else_is_refused(code: str) -> None:
+    with pytest.raises(ValidationError):
+        Picture(focus=code)
+
+
+def test_the_schema_has_one_named_definition_with_the_meaning_of_each_code() -> None:
+    schema = Picture.model_json_schema()
+    definition = cast("dict[str, Json]", schema["$defs"]["IcebergFocus"])
+    assert schema["properties"]["focus"]["$ref"] == "#/$defs/IcebergFocus"
+    assert schema["properties"]["others"]["items"] == {"$ref": "#/$defs/IcebergFocus"}
+    assert definition["enum"] == ["success", "problem", "neutral"]
+    assert definition["type"] == "string"
+    assert definition["title"] == "Iceberg focus"
+    lines = str(definition["description"]).splitlines()
+    assert [line.partition(":")[0] for line in lines[1:]] == ["- success", "- problem", "- neutral"]
+
+
+def test_a_description_says_code_label_and_meaning_on_a_line() -> None:
+    for vocabulary in (ICEBERG.part_vocabulary, *ICEBERG.vocabularies):
+        first, *lines = describe(vocabulary).splitlines()
+        assert first == f"{vocabulary.title}."
+        assert len(lines) == len(vocabulary.terms)
+        for line, term in zip(lines, vocabulary.terms, strict=True):
+            assert line.startswith(f"- {term.code}: {term.label}. ")
+            assert " ".join(term.definition.split()) in line
+
+
+def test_a_list_that_a_framework_does_not_have_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        code_of(ICEBERG, "colour")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "words"),
+    cases(
+        {
+            "one word": ("iceberg", "Iceberg", "Iceberg"),
+            "several": ("ladder-of-inference", "LadderOfInference", "Ladder of inference"),
+            "a figure": ("level2-name", "Level2Name", "Level2 name"),
+        }
+    ),
+)
+def test_names(code: str, name: str, words: str) -> None:
+    assert camel(code) == name
+    assert write_title(name) == words
+
+
+def test_the_declaration_of_a_field_can_be_read() -> None:
+    fields = Picture.model_fields
+    lists = {name: find_note(field, Listed) for name, field in fields.items()}
+    assert {name: listed.name for name, listed in lists.items() if listed} == {
+        "focus": "IcebergFocus",
+        "others": "IcebergFocus",
+    }
+    assert {name: find_model(field) for name, field in fields.items()} == {
+        "focus": None,
+        "others": None,
+        "group": Group,
+        "groups": Group,
+        "title": None,
+    }
+    assert [name for name, field in fields.items() if is_list(field)] == ["others", "groups"]
+    status = find_note(Consent.model_fields["status"], Listed)
+    assert status
+    assert status.vocabulary.codes == ("given", "partly", "not-needed", "not-asked")

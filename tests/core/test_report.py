@@ -1,0 +1,406 @@
+"""Reports: complete counts, one order, the six principles, and words that cannot do harm."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import cases
+
+from improvement_frameworks.core.errors import InvalidRecordError
+from improvement_frameworks.core.problem import PRINCIPLES, Param, Problem
+from improvement_frameworks.core.report import Collector, Issue, Report, Where
+from improvement_frameworks.core.report_text import write_github, write_text
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+    from improvement_frameworks.core.problem import Principle, Severity
+
+
+def problem(code: str, severity: Severity, principle: Principle | None = None) -> Problem:
+    return Problem(
+        code=code,
+        severity=severity,
+        title=f"Title of {code}",
+        message="found {what}",
+        hint="mend {what}",
+        principle=principle,
+    )
+
+
+FORM: Final = problem("DOC-A", "error")
+LATE: Final = problem("ICE-E1", "error", "be-timely")
+VAGUE: Final = problem("ICE-W1", "warning", "be-purposeful")
+ALONE: Final = problem("ICE-W2", "warning", "involve-diverse-perspectives")
+DEPTH: Final = problem("ICE-I1", "info", "be-timely")
+
+
+def issue(
+    one: Problem, pointer: str = "", line: int | None = None, source: str = "", **params: Param
+) -> Issue:
+    where = Where(source=source, line=line, pointer=pointer)
+    return Issue(problem=one, where=where, params={"what": "a", **params}, severity=one.severity)
+
+
+def report_on(*documents: Sequence[Issue], keep: int = 1_000) -> Report:
+    collector = Collector(keep=keep)
+    for issues in documents:
+        collector.add(issues, judged=True)
+    return collector.report()
+
+
+def test_an_empty_report_is_fine() -> None:
+    report = Report()
+    assert report.ok
+    assert not report.truncated
+    assert (report.errors, report.warnings, report.infos) == ((), (), ())
+    assert report.to_text() == "Nothing was read."
+
+
+def test_warnings_and_remarks_do_not_make_a_report_bad() -> None:
+    report = report_on([issue(VAGUE), issue(DEPTH)])
+    assert report.ok
+    report.raise_if_invalid()
+    assert [len(found) for found in (report.errors, report.warnings, report.infos)] == [0, 1, 1]
+
+
+def test_an_error_can_be_raised() -> None:
+    report = report_on([issue(LATE)])
+    assert not report.ok
+    with pytest.raises(InvalidRecordError) as caught:
+        report.raise_if_invalid()
+    assert caught.value.report is report
+    assert "ICE-E1" in str(caught.value)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_counts_go_on_when_no_more_issues_are_kept() -> None:
+    collector = Collector(keep=2)
+    for number in range(500):
+        collector.add([issue(VAGUE, f"/entries/{number}"), issue(LATE)], judged=True)
+    report = collector.report()
+    assert len(report.issues) == 4
+    assert report.truncated
+    assert report.counts == {("ICE-W1", "warning"): 500, ("ICE-E1", "error"): 500}
+    assert (report.count("error"), report.count("warning"), report.count("info")) == (500, 500, 0)
+    assert report.documents == report.judged == 500
+    assert report.neglected == {"be-purposeful": 500, "be-timely": 500}
+    assert [i.where.pointer for i in report.warnings] == ["/entries/0", "/entries/1"]
+    assert "Shown are 4 issues; the counts are complete." in report.to_text()
+
+
+def test_a_report_is_bad_even_if_it_keeps_no_issue() -> None:
+    report = report_on([issue(LATE)], keep=0)
+    assert report.issues == ()
+    assert not report.ok
+    assert report.truncated
+
+
+def test_issues_of_a_document_stand_in_the_order_of_the_document() -> None:
+    issues = [
+        issue(LATE, "/entries/10/text"),
+        issue(LATE, "/entries/2/text"),
+        issue(VAGUE, "/entries/2"),
+        issue(LATE, "/title"),
+        issue(LATE),
+        issue(LATE, "/entries/2/level", line=7),
+        issue(LATE, "/zebra", line=3),
+    ]
+    assert [(i.where.line, i.where.pointer) for i in report_on(issues).issues] == [
+        (None, ""),
+        (None, "/entries/2"),
+        (None, "/entries/2/text"),
+        (None, "/entries/10/text"),
+        (None, "/title"),
+        (3, "/zebra"),
+        (7, "/entries/2/level"),
+    ]
+
+
+def test_documents_stay_in_the_order_in_which_they_were_read() -> None:
+    report = report_on([issue(LATE, source="z.json")], [issue(LATE, source="a.json")])
+    assert [i.where.source for i in report.issues] == ["z.json", "a.json"]
+
+
+ANY_ISSUES: Final = st.lists(
+    st.builds(
+        issue,
+        st.sampled_from([FORM, LATE, VAGUE, ALONE, DEPTH]),
+        st.sampled_from(["", "/title", "/entries/1", "/entries/10", "/entries/9", "/²", "/01"]),
+        st.none() | st.integers(1, 3),
+        what=st.sampled_from(["a", "b", "x" * 60 + "1", "x" * 60 + "2"]) | st.integers(0, 3),
+    ),
+    max_size=12,
+)
+
+
+@given(ANY_ISSUES, st.randoms(use_true_random=False), st.integers(0, 4))
+def test_a_report_does_not_depend_on_the_order_of_issues(
+    issues: list[Issue], chance: random.Random, keep: int
+) -> None:
+    shuffled = issues[:]
+    chance.shuffle(shuffled)
+    one, other = report_on(issues, keep=keep), report_on(shuffled, keep=keep)
+    assert one == other
+    assert one.to_json() == other.to_json()
+    assert one.to_text() == other.to_text()
+    assert one.to_markdown() == other.to_markdown()
+    assert write_github(one) == write_github(other)
+
+
+@given(st.lists(ANY_ISSUES, max_size=4))
+def test_reports_add_up(documents: list[list[Issue]]) -> None:
+    whole = report_on(*documents)
+    parts = sum((report_on(issues) for issues in documents), Report())
+    assert parts == whole
+    assert parts.to_dict() == whole.to_dict()
+
+
+def test_by_code_and_by_principle() -> None:
+    report = report_on([issue(VAGUE), issue(LATE), issue(DEPTH), issue(FORM), issue(LATE, "/a")])
+    assert {code: len(found) for code, found in report.by_code().items()} == {
+        "DOC-A": 1,
+        "ICE-E1": 2,
+        "ICE-I1": 1,
+        "ICE-W1": 1,
+    }
+    by_principle = report.by_principle()
+    assert tuple(by_principle) == PRINCIPLES
+    assert {one: len(found) for one, found in by_principle.items() if found} == {
+        "be-purposeful": 1,
+        "be-timely": 3,
+    }
+
+
+def test_principles_count_documents_and_not_issues() -> None:
+    report = report_on(
+        [issue(LATE), issue(LATE, "/a"), issue(VAGUE)], [issue(VAGUE)], [issue(DEPTH)], []
+    )
+    assert report.judged == 4
+    assert report.neglected == {"be-timely": 1, "be-purposeful": 2}
+
+
+def test_documents_that_could_not_be_judged_say_nothing_about_principles() -> None:
+    collector = Collector()
+    collector.add([issue(FORM)])
+    collector.add([issue(VAGUE)], judged=True)
+    collector.add([issue(FORM)], documents=0)
+    report = collector.report()
+    assert (report.documents, report.judged) == (2, 1)
+    assert report.neglected == {"be-purposeful": 1}
+    assert "run on it once the faults of form are mended" in report.to_text()
+
+
+def mixed_report() -> Report:
+    """Two documents: one with an error, a warning and a remark, one that could not be read."""
+    collector = Collector()
+    first = [
+        issue(VAGUE, "/entries/0", line=4, source="a.json", what=("b", "c")),
+        issue(LATE, "/period", line=9, source="a.json", what=7),
+        issue(DEPTH, source="a.json"),
+    ]
+    collector.add(first, judged=True)
+    collector.add([issue(FORM, source="b.json", what='"x\x1b"')])
+    return collector.report()
+
+
+def test_the_report_as_data() -> None:
+    assert mixed_report().to_dict() == {
+        "report_version": "1.0",
+        "ok": False,
+        "documents": 2,
+        "judged": 1,
+        "counts": {"error": 2, "warning": 1, "info": 1},
+        "codes": {"DOC-A": 1, "ICE-E1": 1, "ICE-I1": 1, "ICE-W1": 1},
+        "principles": {
+            "avoid-jumping-to-conclusions": {"kept": 1, "neglected": 0},
+            "be-purposeful": {"kept": 0, "neglected": 1},
+            "be-timely": {"kept": 0, "neglected": 1},
+            "involve-diverse-perspectives": {"kept": 1, "neglected": 0},
+            "support-psychological-safety": {"kept": 1, "neglected": 0},
+            "focus-on-what-is-enabling-the-change": {"kept": 1, "neglected": 0},
+        },
+        "truncated": False,
+        "issues": [
+            {
+                "code": "ICE-I1",
+                "severity": "info",
+                "title": "Title of ICE-I1",
+                "message": "found a",
+                "hint": "mend a",
+                "where": {"source": "a.json", "pointer": ""},
+                "params": {"what": "a"},
+            },
+            {
+                "code": "ICE-W1",
+                "severity": "warning",
+                "title": "Title of ICE-W1",
+                "message": "found b, c",
+                "hint": "mend b, c",
+                "where": {"source": "a.json", "pointer": "/entries/0", "line": 4},
+                "params": {"what": ["b", "c"]},
+            },
+            {
+                "code": "ICE-E1",
+                "severity": "error",
+                "title": "Title of ICE-E1",
+                "message": "found 7",
+                "hint": "mend 7",
+                "where": {"source": "a.json", "pointer": "/period", "line": 9},
+                "params": {"what": 7},
+            },
+            {
+                "code": "DOC-A",
+                "severity": "error",
+                "title": "Title of DOC-A",
+                "message": r'found "x\x1b"',
+                "hint": r'mend "x\x1b"',
+                "where": {"source": "b.json", "pointer": ""},
+                "params": {"what": r'"x\x1b"'},
+            },
+        ],
+    }
+    assert json.loads(mixed_report().to_json()) == mixed_report().to_dict()
+
+
+def test_the_report_as_text() -> None:
+    assert mixed_report().to_text().splitlines() == [
+        "a.json",
+        "  info ICE-I1  the whole document",
+        "      found a",
+        "      -> mend a",
+        "  warning ICE-W1  4 /entries/0",
+        "      found b, c",
+        "      -> mend b, c",
+        "  error ICE-E1  9 /period",
+        "      found 7",
+        "      -> mend 7",
+        "",
+        "b.json",
+        "  error DOC-A  the whole document",
+        r'      found "x\x1b"',
+        r'      -> mend "x\x1b"',
+        "",
+        "2 documents read: 2 errors, 1 warning, 1 remark.",
+        "",
+        "The learning principles, in the 1 that could be judged:",
+        "  Avoid jumping to conclusions            kept",
+        "  Be purposeful                           1 with something to look at",
+        "  Be timely                               1 with something to look at",
+        "  Involve diverse perspectives            kept",
+        "  Support psychological safety            kept",
+        "  Focus on what is enabling the change    kept",
+        "The rules of good use run on it once the faults of form are mended.",
+    ]
+    assert str(mixed_report()) == mixed_report().to_text()
+
+
+def test_the_report_as_markdown() -> None:
+    lines = mixed_report().to_markdown().splitlines()
+    assert lines[0] == "# Report"
+    assert "2 read: 2 errors, 1 warning, 1 remark." in lines
+    assert "| Be purposeful | 0 | 1 |" in lines
+    assert "| Support psychological safety | 1 | 0 |" in lines
+    assert [line for line in lines if line.startswith("## ")] == ["## a.json", "## b.json"]
+    assert "| 4 /entries/0 | ICE-W1 | warning | found b, c | mend b, c |" in lines
+
+
+def test_the_report_for_github() -> None:
+    assert write_github(mixed_report()).splitlines() == [
+        "::notice file=a.json,title=ICE-I1::found a mend a",
+        "::warning file=a.json,line=4,title=ICE-W1::found b, c mend b, c",
+        "::error file=a.json,line=9,title=ICE-E1::found 7 mend 7",
+        r'::error file=b.json,title=DOC-A::found "x\x1b" mend "x\x1b"',
+    ]
+
+
+def test_short_forms_for_programs_and_notebooks() -> None:
+    report = mixed_report()
+    assert repr(report) == "<Report: not ok; 2 read; 2 error, 1 warning, 1 info>"
+    assert repr(Report()) == "<Report: ok; 0 read; 0 error, 0 warning, 0 info>"
+    html = report._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert html.startswith("<pre>")
+    assert "found &quot;x" in html
+
+
+def test_one_document_and_one_of_each_are_in_the_singular() -> None:
+    assert (
+        "1 document read: 1 error, 1 warning, 1 remark."
+        in report_on([issue(LATE), issue(VAGUE), issue(DEPTH)]).to_text()
+    )
+
+
+def test_severities_can_be_painted() -> None:
+    text = write_text(mixed_report(), paint=lambda words, severity: f"[{severity}]{words}[/]")
+    assert "  [error]error ICE-E1[/]  9 /period" in text
+    assert "[info]info ICE-I1[/]" in text
+
+
+NASTY: Final = {
+    "colours": "a\x1b[31mb",
+    "a title of the window": "\x1b]0;owned\x07",
+    "a turned direction": "a\u202eb",
+    "eight bit controls": "a\x9b31mb",
+    "lines": "one\ntwo\r\nthree",
+    "a table": "a | b | c",
+    "a heading": "# a",
+    "markup": "<img src=x onerror=alert(1)> [a](http://b) `c` *d* _e_",
+    "an annotation": "%0A::error::a",
+    "an annotation on a line of its own": "\n::error::a",
+    "NUL": "a\x00b",
+    "half a character": "\ud800",
+}
+
+
+@pytest.mark.parametrize("text", cases(NASTY))
+def test_data_in_a_report_can_do_no_harm(text: str) -> None:
+    report = report_on(
+        [
+            issue(LATE, f"/{text}", source=text, what=text),
+            issue(VAGUE, "/a", source=text, what=text),
+        ]
+    )
+    for written in (report.to_text(), report.to_markdown()):
+        for line in written.splitlines():
+            assert line.isprintable(), ascii(line)
+    rows = [line for line in report.to_markdown().splitlines() if "| ICE-" in line]
+    assert len(rows) == 2
+    for row in rows:
+        assert len(re.findall(r"(?<!\\)\|", row)) == 6, "a cell broke out of its row"
+        assert not re.search(r"(?<!\\)[`*_\[\]<>]", row)
+    headings = [line for line in report.to_markdown().splitlines() if line.startswith("#")]
+    assert len(headings) == 2
+    annotations = write_github(report).split("\n")
+    assert sorted(line.partition(" ")[0] for line in annotations) == ["::error", "::warning"]
+
+
+def test_words_of_a_report_are_cut() -> None:
+    report = report_on([issue(LATE, what="x" * 10_000)])
+    assert "x" * 60 not in report.to_text()
+    assert "x" * 59 + "…" in report.to_text()
+    assert len(report.to_json()) < 3_000
+
+
+def test_what_an_issue_says_cannot_be_changed() -> None:
+    params: dict[str, Param] = {"what": "a"}
+    one = Issue(problem=LATE, params=params, severity="error")
+    params["what"] = "b"
+    assert one.message == "found a"
+    with pytest.raises(TypeError):
+        one.params["what"] = "b"  # type: ignore[index]  # pyright: ignore[reportIndexIssue]
+
+
+def test_places_can_be_put_in_order() -> None:
+    places = [
+        Where("b", 1, 1, "/a"),
+        Where("a", 2, 5, "/a"),
+        Where("a", 2, 1, "/b"),
+        Where("a", None, None, "/c"),
+    ]
+    assert [str(place) for place in sorted(places)] == ["/c", "2:1 /b", "2:5 /a", "1:1 /a"]

@@ -1,0 +1,241 @@
+"""Rules: how they are selected, how strictly they are taken, and what happens if one fails."""
+
+from __future__ import annotations
+
+import types
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import cases
+
+from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.rule import (
+    RULE_FAULT,
+    Findings,
+    Rule,
+    Selection,
+    at,
+    rule,
+    rules_in,
+    run_rules,
+)
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.problem import Principle, Severity
+
+Words = list[str]
+
+
+def declare(
+    code: str, severity: Severity = "warning", principle: Principle = "be-timely"
+) -> Rule[Words]:
+    """Declare a rule that finds every word in capitals."""
+
+    @rule(
+        code,
+        severity=severity,
+        title="Too loud",
+        message="{word} is loud",
+        hint="Write {word} in small letters",
+        principle=principle,
+        source="judgement",
+    )
+    def loud(record: Words) -> Findings:
+        for index, word in enumerate(record):
+            if word.isupper():
+                yield at("words", index, word=word)
+
+    return loud
+
+
+RULES: Final = (
+    declare("AAA-E1", "error", "be-purposeful"),
+    declare("AAA-W1", "warning", "be-timely"),
+    declare("AAA-W10", "warning", "be-purposeful"),
+    declare("AAA-D2", "error", "be-timely"),
+    declare("AAA-D2-W", "warning", "be-timely"),
+    declare("AAAB-I1", "info", "be-timely"),
+)
+ALL: Final = ("AAA-E1", "AAA-W1", "AAA-W10", "AAA-D2", "AAA-D2-W", "AAAB-I1")
+
+
+def run(selection: Selection, record: Words | None = None) -> list[tuple[str, str]]:
+    issues = run_rules(record or ["LOUD"], RULES, selection)
+    return [(issue.code, issue.severity) for issue in issues]
+
+
+def test_a_rule_is_a_function_with_its_words() -> None:
+    one = declare("AAA-W1")
+    assert one.problem.code == "AAA-W1"
+    assert one.problem.principle == "be-timely"
+    assert [finding.path for finding in one.check(["quiet", "LOUD"])] == [("words", 1)]
+
+
+def test_an_issue_says_where_and_in_which_words() -> None:
+    (issue,) = run_rules(["quiet", "LOUD"], [RULES[1]])
+    assert issue.code == "AAA-W1"
+    assert issue.severity == "warning"
+    assert issue.where.pointer == "/words/1"
+    assert issue.message == "LOUD is loud"
+    assert issue.hint == "Write LOUD in small letters"
+    assert issue.params == {"word": "LOUD"}
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "codes"),
+    cases(
+        {
+            "nothing said": ((), (), ALL),
+            "a code": (("AAA-E1",), (), ("AAA-E1",)),
+            "a code that another one begins with": (("AAA-W1",), (), ("AAA-W1",)),
+            "a code with its warning": (("AAA-D2",), (), ("AAA-D2", "AAA-D2-W")),
+            "the beginning of codes": (("AAA",), (), ALL[:5]),
+            "the beginning with a hyphen": (("AAA-",), (), ALL[:5]),
+            "the beginning with a letter": (("AAA-W",), (), ("AAA-W1", "AAA-W10")),
+            "half a word": (("AA",), (), ()),
+            "another framework": (("AAAB",), (), ("AAAB-I1",)),
+            "a severity": (("error",), (), ("AAA-E1", "AAA-D2")),
+            "a principle": (("be-purposeful",), (), ("AAA-E1", "AAA-W10")),
+            "two words": (("info", "AAA-W1"), (), ("AAA-W1", "AAAB-I1")),
+            "no word": (("",), (), ()),
+            "an unknown word": (("nothing",), (), ()),
+            "small letters": (("aaa-e1",), (), ()),
+            "all but a code": ((), ("AAA-W1",), tuple(code for code in ALL if code != "AAA-W1")),
+            "all but a severity": ((), ("warning",), ("AAA-E1", "AAA-D2", "AAAB-I1")),
+            "all but a principle": ((), ("be-timely",), ("AAA-E1", "AAA-W10")),
+            "ignored goes before selected": (("AAA",), ("AAA-W", "AAA-D2"), ("AAA-E1",)),
+        }
+    ),
+)
+def test_selection(
+    select: tuple[str, ...], ignore: tuple[str, ...], codes: tuple[str, ...]
+) -> None:
+    assert tuple(code for code, _ in run(Selection(select=select, ignore=ignore))) == codes
+
+
+@pytest.mark.parametrize(
+    ("strict", "raised"),
+    cases(
+        {
+            "no": (False, ()),
+            "yes": (True, ("AAA-W1", "AAA-W10", "AAA-D2-W")),
+            "no words": ((), ()),
+            "a code": (("AAA-W1",), ("AAA-W1",)),
+            "a principle": (("be-purposeful",), ("AAA-W10",)),
+            "the beginning of codes": (("AAA-D2",), ("AAA-D2-W",)),
+            "remarks stay remarks": (("info",), ()),
+        }
+    ),
+)
+def test_strict_raises_warnings_to_errors(
+    strict: bool | tuple[str, ...],  # noqa: FBT001 - as in Selection
+    raised: tuple[str, ...],
+) -> None:
+    plain = dict(run(Selection()))
+    found = dict(run(Selection(strict=strict)))
+    assert found == {**plain, **dict.fromkeys(raised, "error")}
+
+
+@given(st.lists(st.text(max_size=6)), st.lists(st.text(max_size=6)))
+def test_any_words_can_be_given(select: list[str], ignore: list[str]) -> None:
+    selection = Selection(select=select, ignore=ignore, strict=tuple(select))
+    assert {code for code, _ in run(selection)} <= set(ALL)
+
+
+def failing(code: str, kind: type[Exception]) -> Rule[Words]:
+    @rule(
+        code,
+        severity="warning",
+        title="t",
+        message="m",
+        hint="h",
+        principle="be-timely",
+        source="judgement",
+    )
+    def fails(record: Words) -> Findings:
+        yield at("words", 0)
+        raise kind(record)
+
+    return fails
+
+
+def wrong_words(message: str, hint: str) -> Rule[Words]:
+    @rule(
+        "BAD-W1",
+        severity="warning",
+        title="t",
+        message=message,
+        hint=hint,
+        principle="be-timely",
+        source="judgement",
+    )
+    def finds(_record: Words) -> Findings:
+        yield at("words", 0, word="a")
+
+    return finds
+
+
+@pytest.mark.parametrize("kind", [ValueError, KeyError, AttributeError, RecursionError])
+def test_a_rule_that_raises_is_a_fault_of_the_rule_and_the_others_run(
+    kind: type[Exception],
+) -> None:
+    issues = run_rules(["LOUD"], [RULES[0], failing("BAD-W1", kind), RULES[1]])
+    assert [issue.code for issue in issues] == ["AAA-E1", "RULE-FAULT", "AAA-W1"]
+    fault = issues[1]
+    assert fault.problem is RULE_FAULT
+    assert fault.severity == "error"
+    assert fault.params == {"rule": "BAD-W1", "fault": kind.__name__}
+    assert "BAD-W1" in fault.message
+    assert "--ignore BAD-W1" in fault.hint
+
+
+def test_a_failing_rule_can_be_left_out() -> None:
+    rules = [failing("BAD-W1", ValueError), RULES[0]]
+    issues = run_rules(["LOUD"], rules, Selection(ignore=["BAD-W1"]))
+    assert [issue.code for issue in issues] == ["AAA-E1"]
+
+
+def test_being_stopped_is_no_fault_of_a_rule() -> None:
+    def stop(_record: Words) -> Findings:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_rules(["LOUD"], [Rule(RULES[0].problem, stop)])
+
+
+@pytest.mark.parametrize(
+    ("message", "hint"),
+    cases(
+        {
+            "a fact missing in the message": ("{other} is loud", "h"),
+            "a fact missing in the hint": ("m", "Write {other}"),
+            "a brace that is not closed": ("{word is loud", "h"),
+            "a form that words do not have": ("{word:d}", "h"),
+        }
+    ),
+)
+def test_words_that_cannot_be_filled_are_a_fault_of_the_rule(message: str, hint: str) -> None:
+    issues = run_rules(["LOUD"], [wrong_words(message, hint), RULES[0]])
+    assert [issue.code for issue in issues] == ["RULE-FAULT", "AAA-E1"]
+    collector = Collector()
+    collector.add(issues, judged=True)
+    report = collector.report()
+    assert "BAD-W1" in report.to_text()
+    assert report.to_dict()["ok"] is False
+
+
+def test_a_function_that_yields_nothing_of_use_is_a_fault_of_the_rule() -> None:
+    def forgets_to_yield(_record: Words) -> Findings:
+        return None  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+
+    issues = run_rules(["a"], [Rule(RULES[0].problem, forgets_to_yield)])
+    assert [issue.code for issue in issues] == ["RULE-FAULT"]
+
+
+def test_the_rules_of_a_module_are_found_in_the_order_of_declaration() -> None:
+    module = types.ModuleType("rules")
+    for name, value in (("z", RULES[1]), ("word", "no rule"), ("a", RULES[0])):
+        setattr(module, name, value)
+    assert rules_in(module) == (RULES[1], RULES[0])

@@ -1,0 +1,115 @@
+"""What the engines judge: each framework's record, any record, and a sampler of all types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+from attrs import frozen
+
+from improvement_frameworks.core.header import (
+    GROUP_LEVELS,
+    Consent,
+    Contributor,
+    Group,
+    GroupLevel,
+    Noun,
+    Period,
+)
+from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.registry import get_record_type, published_ids
+from improvement_frameworks.core.types import (
+    Code,
+    Count,
+    Date,
+    Distinct,
+    Extensions,
+    Id,
+    Label,
+    Line,
+    Many,
+    Minutes,
+    Opt,
+    People,
+    Prose,
+    Timestamp,
+    Url,
+    YesNo,
+)
+from improvement_frameworks.schemas.catalogue import json_schema
+from improvement_frameworks.schemas.generate import generate_schema
+from improvement_frameworks.schemas.keyword import ANY_RECORD, DIALECTS, PROFILES, Profile, Schema
+from improvement_frameworks.schemas.listing import find_lists
+from improvement_frameworks.schemas.profile import rename_for_draft_07, spell_out_for_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+
+@frozen(eq=False)
+class Subject:
+    """A kind of document with its model and its schemas."""
+
+    name: str
+    """The id of its framework, or a name of its own."""
+    models: tuple[type[BaseModel], ...]
+    """The models of which one must accept a document."""
+    schemas: Mapping[Profile, Schema]
+    """Its schema in each form."""
+    frameworks: tuple[str, ...] = ()
+    """The ids of its frameworks, which our reader knows; the sampler has none."""
+
+
+class Sampler(Noun, frozen=True):
+    """One field of each portable type, so that each trap can be set for each type."""
+
+    line: Opt[Line] = None
+    label: Opt[Label] = None
+    prose: Opt[Prose] = None
+    code: Opt[Code] = None
+    id: Opt[Id] = None
+    url: Opt[Url] = None
+    date: Opt[Date] = None
+    timestamp: Opt[Timestamp] = None
+    count: Opt[Count] = None
+    minutes: Opt[Minutes] = None
+    people: Opt[People] = None
+    yes_no: Opt[YesNo] = None
+    listed: Opt[Annotated[str, Listed(GROUP_LEVELS, "GroupLevel")]] = None
+    many: Many[Line] = ()
+    distinct: Distinct[Label] = ()
+    distinct_codes: Distinct[GroupLevel] = ()
+    noun: Opt[Group] = None
+    nouns: Many[Contributor] = ()
+    period: Opt[Period] = None
+    consent: Opt[Consent] = None
+    extensions: Opt[Extensions] = None
+
+
+def _sampler() -> Subject:
+    canonical = generate_schema(Sampler)
+    forms: dict[Profile, Schema] = {
+        "canonical": canonical,
+        "draft-07": rename_for_draft_07(canonical),
+        "form": spell_out_for_forms(canonical, find_lists(Sampler)),
+    }
+    schemas = {
+        profile: {"$schema": DIALECTS[profile], "$id": f"urn:test:sampler:{profile}", **schema}
+        for profile, schema in forms.items()
+    }
+    return Subject("sampler", (Sampler,), schemas)
+
+
+def _published(name: str, frameworks: tuple[str, ...]) -> Subject:
+    models = tuple(get_record_type(framework) for framework in frameworks)
+    schemas = {profile: json_schema(name, profile) for profile in PROFILES}
+    return Subject(name, models, schemas, frameworks)
+
+
+FRAMEWORKS: Final = published_ids()
+assert FRAMEWORKS, "no framework is published"
+
+SAMPLER: Final = _sampler()
+RECORDS: Final = {name: _published(name, (name,)) for name in FRAMEWORKS}
+ANY: Final = _published(ANY_RECORD, FRAMEWORKS)
