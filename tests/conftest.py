@@ -34,3 +34,11 @@ def cases(given: Mapping[str, object]) -> list[ParameterSet]:
 
 
 pytest_plugins = ["pytester"]
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail the gate when a test was skipped: what a test needs is installed by the project."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("NO_SKIPS is set, but tests were skipped (see above).", red=True)
+        session.exitstatus = exitstatus or pytest.ExitCode.TESTS_FAILED

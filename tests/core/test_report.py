@@ -387,6 +387,14 @@ def test_words_of_a_report_are_cut() -> None:
     assert len(report.to_json()) < 3_000
 
 
+def test_a_place_made_of_data_is_cut_in_words_and_whole_in_data() -> None:
+    report = report_on([issue(LATE, "/" + "k" * 100_000, line=3)])
+    assert "3 /kkk" in report.to_text()
+    assert len(report.to_text()) < 1_000
+    assert len(report.to_markdown()) < 1_500
+    assert "k" * 100_000 in report.to_json()
+
+
 def test_what_an_issue_says_cannot_be_changed() -> None:
     params: dict[str, Param] = {"what": "a"}
     one = Issue(problem=LATE, params=params, severity="error")

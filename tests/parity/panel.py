@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 
 from attrs import field, frozen
 from tests.parity.engine import MODELS, make_engines
@@ -58,6 +59,16 @@ class Difference:
         return f"{self.engine} {self.verdict}, and our models do not: {self.text}"
 
 
+class Count(TypedDict):
+    """What a panel was asked and how it went, in plain values that reports can carry."""
+
+    subject: str
+    documents: int
+    accepted: int
+    unread: int
+    engines: dict[str, tuple[int, int]]
+
+
 @frozen
 class Tally:
     """How many documents each engine was asked about, and how often it said something else."""
@@ -66,6 +77,8 @@ class Tally:
     """How many documents there were, by what our models say."""
     unread: Counter[str] = field(factory=Counter[str])
     """How many texts our reader refused, by the code; no engine is asked about them."""
+    seen: set[int] = field(factory=set[int])
+    """Hashes of the texts that were judged, so that none is counted twice."""
     pinned: Counter[str] = field(factory=Counter[str])
     """Differences that stand in the pinned table, by engine."""
     unexplained: Counter[str] = field(factory=Counter[str])
@@ -97,25 +110,50 @@ class Panel:
             for document, said in zip(documents, letters, strict=True)
         ]
 
+    def count(self) -> Count:
+        """Return what was asked so far and how it went."""
+        tally = self.tally
+        return {
+            "subject": self.subject.name,
+            "documents": tally.documents.total(),
+            "accepted": tally.documents["accepts"],
+            "unread": tally.unread.total(),
+            "engines": {
+                name: (tally.pinned[name], tally.unexplained[name]) for name in self.engines
+            },
+        }
+
     def find_differences(self, texts: Iterable[bytes]) -> list[Difference]:
-        """Return the differences that do not stand in the pinned table, and count everything."""
+        """Return the differences that do not stand in the pinned table, and count everything.
+
+        A text that was judged before is passed over, unless there was a difference.
+        """
         documents = [document for text in texts for document in self._read(text)]
         found: list[Difference] = []
         for document, said in zip(documents, self.verdicts(documents), strict=True):
-            self.tally.documents[said[MODELS]] += 1
-            for engine in differing(said):
-                if any(row.explains(self, engine, said, document) for row in self._pinned):
-                    self.tally.pinned[engine] += 1
-                else:
-                    self.tally.unexplained[engine] += 1
-                    found.append(Difference(engine, said[engine], document.text))
+            differences = self._compare(document, said)
+            if not differences:
+                self.tally.seen.add(hash(document.text))
+                self.tally.documents[said[MODELS]] += 1
+            found += differences
+        return found
+
+    def _compare(self, document: Document, said: Verdicts) -> list[Difference]:
+        found: list[Difference] = []
+        for engine in differing(said):
+            if any(row.explains(self, engine, said, document) for row in self._pinned):
+                self.tally.pinned[engine] += 1
+            else:
+                self.tally.unexplained[engine] += 1
+                found.append(Difference(engine, said[engine], document.text))
         return found
 
     def _read(self, text: bytes) -> Iterator[Document]:
+        """Yield the documents of a text that were not judged before."""
         documents = read_documents(text)
         if not documents:
             self.tally.unread.update(why_unread(text))
-        yield from documents
+        yield from (one for one in documents if hash(one.text) not in self.tally.seen)
 
 
 def differing(said: Verdicts) -> list[str]:
@@ -125,18 +163,5 @@ def differing(said: Verdicts) -> list[str]:
 
 def write_value(value: object) -> Document:
     """Return the document that holds a value."""
-    import json
-
     return Document("", value, json.dumps(value, ensure_ascii=False))
 
-
-def strings_of(value: object) -> Iterator[str]:
-    """Yield every text in a value, field names left out."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in cast("dict[str, object]", value).values():
-            yield from strings_of(inner)
-    elif isinstance(value, list):
-        for inner in cast("list[object]", value):
-            yield from strings_of(inner)

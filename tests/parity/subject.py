@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from improvement_frameworks.core.header import (
     GROUP_LEVELS,
@@ -55,7 +55,7 @@ class Subject:
     """The id of its framework, or a name of its own."""
     models: tuple[type[BaseModel], ...]
     """The models of which one must accept a document."""
-    schemas: Mapping[Profile, Schema]
+    schemas: Mapping[Profile, Schema] = field(repr=False)
     """Its schema in each form."""
     frameworks: tuple[str, ...] = ()
     """The ids of its frameworks, which our reader knows; the sampler has none."""

@@ -88,13 +88,13 @@ class Own(str):
     __slots__ = ()
 
 
-def quote(value: str) -> str:
+def quote(value: str) -> Own:
     """Put what data says into quotation marks, short and harmless.
 
     >>> quote("16/07/2020")
     '"16/07/2020"'
     """
-    return f'"{show(value)}"'
+    return Own(f'"{show(value)}"')
 
 
 def show(value: Param) -> str:

@@ -183,8 +183,8 @@ def get_example(wanted: str) -> dict[str, object]:
     package = _package(wanted)
     try:
         text = (files(package) / "example.json").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ContentError(package, "example.json", "there is no such file") from None
+    except (FileNotFoundError, ModuleNotFoundError) as fault:
+        raise ContentError(package, "example.json", f"cannot be read: {fault}") from None
     return cast("dict[str, object]", json.loads(text))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES
@@ -12,6 +12,11 @@ from improvement_frameworks.core.rule import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+WORDS: Final = (
+    "a code (ICE-W1), the beginning of codes (ICE), a severity (warning) or a learning principle "
+    "(be-timely)"
+)
 
 
 def select_rules(
@@ -57,5 +62,5 @@ def _find(word: str, known: set[str]) -> str:
     if bare.upper() in {problem.code for problem in PROBLEMS}:
         raise ValueError(f"{word} is no rule but a fault of form, which is always reported.")
     near = nearest(bare.upper(), known) or nearest(bare.lower(), known)
-    offer = f" Did you mean {near}?" if near else ""
+    offer = f" Did you mean {near}?" if near else f" A word is {WORDS}."
     raise ValueError(f"{word} names no rule.{offer}")

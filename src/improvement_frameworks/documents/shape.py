@@ -122,6 +122,8 @@ _KINDS = {
 
 
 def _expect(slot: _Slot, kind: str) -> str:
+    if kind == "tuple_type":
+        return _KINDS[kind]  # the slot speaks of the items
     if slot.whole:
         return f"a whole number from {slot.whole.least} to {slot.whole.most}"
     if slot.text:

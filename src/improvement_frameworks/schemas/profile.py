@@ -65,11 +65,7 @@ class _Form:
             return self._definition(canonical)
         written = {key: value for key, value in canonical.items() if key != "$defs"}
         if "properties" in canonical:
-            fields = cast("dict[str, Schema]", canonical["properties"])
-            written["properties"] = {
-                name: {"title": write_label(name), **_without_title(self.schema(fields[name]))}
-                for name in sorted(fields, key=_ASKED_LAST.__contains__)
-            }
+            written["properties"] = self.fields(canonical)
         for key in ("items", "additionalProperties"):
             inner = canonical.get(key)
             if isinstance(inner, dict):
@@ -78,6 +74,20 @@ class _Form:
             choice = cast("list[Schema]", canonical["oneOf"])
             written["oneOf"] = [self.schema(one) for one in choice]
         return written
+
+    def fields(self, canonical: Schema) -> Schema:
+        fields = cast("dict[str, Schema]", canonical["properties"])
+        required = cast("list[str]", canonical.get("required", []))
+        written: dict[str, Schema] = {
+            name: {"title": write_label(name), **_without_title(self.schema(field))}
+            for name, field in fields.items()
+        }
+        return {
+            name: written[name]
+            for name in sorted(
+                written, key=lambda name: _turn(name, written[name], required=name in required)
+            )
+        }
 
     def _definition(self, reference: Schema) -> Schema:
         name = str(reference["$ref"]).removeprefix(DEFS)
@@ -90,6 +100,17 @@ class _Form:
             written = _spell_out(written, self.lists[name])
         beside: Schema = {key: value for key, value in reference.items() if key != "$ref"}
         return {**written, **beside}
+
+
+def _turn(name: str, field: Schema, *, required: bool) -> int:
+    """Return when a form asks for a field: first what must be chosen and said, lists at the end."""
+    if name in _ASKED_LAST:
+        return 4
+    if field.get("type") == "array":
+        return 3 if cast("Schema", field["items"]).get("type") == "object" else 2
+    if not required:
+        return 2
+    return 0 if "oneOf" in field else 1
 
 
 def _without_title(schema: Schema) -> Schema:

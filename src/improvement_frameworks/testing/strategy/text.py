@@ -97,10 +97,11 @@ def _code(form: Text) -> SearchStrategy[str]:
 
 
 def _id(form: Text) -> SearchStrategy[str]:
-    first = st.sampled_from(string.ascii_letters + string.digits)
-    rest = st.text(string.ascii_letters + string.digits + "._-", max_size=form.longest - 1)
-    few = st.text(string.ascii_letters + string.digits + "._-", max_size=3)
-    return st.builds(str.__add__, first, st.one_of(few, few, rest))
+    allowed = string.ascii_letters + string.digits
+    first = st.sampled_from(allowed)
+    usual = st.builds(str.__add__, first, st.text(allowed + "._-", max_size=3))
+    longest = st.builds(_repeat, first, st.sampled_from("._-"), st.just(form.longest))
+    return st.one_of(usual, usual.map(str.swapcase), longest)
 
 
 def _url(form: Text) -> SearchStrategy[str]:

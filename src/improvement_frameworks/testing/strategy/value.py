@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final, TypeAlias, overload
 
 from hypothesis import strategies as st
 
@@ -22,8 +22,11 @@ from improvement_frameworks.testing.strategy.text import BUILDERS, CHARACTERS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+    from pydantic import BaseModel
 
     from improvement_frameworks.testing.slot import Slot
+
+    Models: TypeAlias = tuple[type[BaseModel], ...]
 
 MANY: Final = 4
 """How many items a drawn list has at most."""
@@ -78,19 +81,19 @@ class Maker:
     """Makes the strategy of each slot once; what it draws is ready for a JSON document."""
 
     def __init__(self) -> None:
-        self._made: dict[Slot, SearchStrategy[object]] = {}
+        self._made: dict[tuple[Slot, Models], SearchStrategy[object]] = {}
 
-    def make(self, slot: Slot) -> SearchStrategy[object]:
-        """Return the strategy of a slot."""
-        if slot not in self._made:
-            self._made[slot] = self._build(slot)
-        return self._made[slot]
+    def make(self, slot: Slot, within: Models = ()) -> SearchStrategy[object]:
+        """Return the strategy of a slot that stands within objects of some models."""
+        if (slot, within) not in self._made:
+            self._made[slot, within] = self._build(slot, within)
+        return self._made[slot, within]
 
     def text(self, slot: TextSlot) -> SearchStrategy[str]:
         """Return the strategy of a string."""
         return values(slot.form)
 
-    def _build(self, slot: Slot) -> SearchStrategy[object]:
+    def _build(self, slot: Slot, within: Models) -> SearchStrategy[object]:
         match slot:
             case TextSlot():
                 return self.text(slot)
@@ -103,16 +106,27 @@ class Maker:
             case FreeSlot():
                 return st.dictionaries(st.text(CHARACTERS, max_size=6), _anything(2), max_size=2)
             case ListSlot(item, distinct):
-                items = st.lists(self.make(item), max_size=MANY)
+                most = 0 if _is_deep(item, within) else MANY
+                items = st.lists(self.make(item, within) if most else st.nothing(), max_size=most)
                 return items.map(leave_out_repeats) if distinct else items
             case ObjectSlot():
-                return st.deferred(lambda: self._object(slot))  # a model may hold itself
+                return self._build_object(slot, within)
 
-    def _object(self, slot: ObjectSlot) -> SearchStrategy[dict[str, object]]:
-        fields = slot.fields.items()
-        required = {name: self.make(field.slot) for name, field in fields if field.required}
-        optional = {name: self.make(field.slot) for name, field in fields if not field.required}
+    def _build_object(self, slot: ObjectSlot, within: Models) -> SearchStrategy[object]:
+        required: dict[str, SearchStrategy[object]] = {}
+        optional: dict[str, SearchStrategy[object]] = {}
+        inside = (*within, slot.model)
+        for name, field in slot.fields.items():
+            if field.required:
+                required[name] = self.make(field.slot, inside)
+            elif not _is_deep(field.slot, inside):
+                optional[name] = self.make(field.slot, inside)
         return st.fixed_dictionaries(required, optional=optional)
+
+
+def _is_deep(slot: Slot, within: Models) -> bool:
+    """Whether a model that may hold its own kind has been entered often enough."""
+    return isinstance(slot, ObjectSlot) and within.count(slot.model) > 1
 
 
 def _anything(depth: int) -> SearchStrategy[object]:

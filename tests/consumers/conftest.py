@@ -1,0 +1,48 @@
+"""What the tests of consumers share: Node, with the packages that package.json names."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, Final, cast
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from improvement_frameworks.core.report import Json
+
+    AskNode = Callable[..., dict[str, Json]]
+
+FOLDER: Final = Path(__file__).parent
+SET_UP: Final = (
+    "Install Node 20 or later with npm, then run: make node-packages. These tests ask tools that "
+    "run in Node; without it they prove nothing, so they fail."
+)
+
+
+@pytest.fixture(scope="session")
+def ask_node() -> AskNode:
+    """Return what runs a script of this folder: it is given JSON and answers with JSON."""
+    if which("node") is None:
+        pytest.fail(f"Node is missing. {SET_UP}", pytrace=False)
+    if not (FOLDER / "node_modules").is_dir():
+        pytest.fail(f"The packages of tests/consumers/package.json are missing. {SET_UP}", False)
+
+    def ask(script: str, **given: Json) -> dict[str, Json]:
+        done = subprocess.run(
+            ["node", FOLDER / "scripts" / script],
+            input=json.dumps(given),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert not done.stderr, done.stderr
+        return cast("dict[str, Json]", json.loads(done.stdout))
+
+    return ask

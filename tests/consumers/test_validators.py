@@ -1,0 +1,155 @@
+"""Validators that others use: each reads the published files and gives the verdicts we give."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+import fastjsonschema
+import jsonschema_rs
+import pytest
+from jsonschema import Draft7Validator, Draft202012Validator
+from tests.consumers.documents import (
+    FRAMEWORKS,
+    SCHEMAS,
+    find_example,
+    find_story,
+    read_schema,
+    right_documents,
+    wrong_documents,
+)
+
+from improvement_frameworks import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.consumers.conftest import AskNode
+
+    from improvement_frameworks.schemas.keyword import Schema
+
+    class _Valid(Protocol):
+        def is_valid(self, instance: Schema, /) -> bool: ...
+
+    class _Fast(Protocol):
+        def compile(self, definition: Schema) -> Callable[[Schema], object]: ...
+
+
+FOLDERS: Final = {"canonical": "", "draft-07": "draft-07", "form": "form"}
+FILES: Final = sorted(SCHEMAS.rglob("*.schema.json"))
+assert len(FILES) == len(FOLDERS) * (len(FRAMEWORKS) + 2)
+
+each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
+
+
+def read_profiles(wanted: str) -> dict[str, Schema]:
+    return {profile: read_schema(wanted, folder) for profile, folder in FOLDERS.items()}
+
+
+def ask_validators(
+    ask_node: AskNode, wanted: str, documents: dict[str, Schema]
+) -> dict[str, dict[str, int]]:
+    """Return for each validator in JavaScript how many faults it finds in each document."""
+    said = ask_node("validators.js", schemas=read_profiles(wanted), documents=[*documents.values()])
+    assert len(said) == 2 + 4 + 4
+    return {
+        name: dict(zip(documents, cast("list[int]", counts), strict=True))
+        for name, counts in said.items()
+    }
+
+
+def compile_fast(schema: Schema) -> Callable[[Schema], bool]:
+    check = cast("_Fast", fastjsonschema).compile(schema)
+
+    def judge(document: Schema) -> bool:
+        try:
+            check(document)
+        except fastjsonschema.JsonSchemaValueException:
+            return False
+        return True
+
+    return judge
+
+
+@each_framework
+def test_validators_in_javascript_give_one_verdict(framework: str, ask_node: AskNode) -> None:
+    right, wrong = right_documents(framework), wrong_documents(framework)
+    for name, faults in ask_validators(ask_node, framework, right | wrong).items():
+        assert [one for one, count in faults.items() if not count] == [*right], name
+
+
+@each_framework
+@pytest.mark.parametrize("profile", FOLDERS)
+def test_validators_in_python_give_one_verdict(framework: str, profile: str) -> None:
+    schema = read_schema(framework, FOLDERS[profile])
+    usual = Draft202012Validator if profile == "canonical" else Draft7Validator
+    judges: dict[str, Callable[[Schema], bool]] = {
+        "jsonschema": cast("_Valid", usual(schema, format_checker=usual.FORMAT_CHECKER)).is_valid,
+        "jsonschema_rs": cast("_Valid", jsonschema_rs.validator_for(schema)).is_valid,
+        "fastjsonschema": compile_fast(schema),
+    }
+    right, wrong = right_documents(framework), wrong_documents(framework)
+    for name, judge in judges.items():
+        accepted = [one for one, document in {**right, **wrong}.items() if judge(document)]
+        assert accepted == [*right], name
+
+
+def test_validators_read_the_schema_of_any_record(ask_node: AskNode) -> None:
+    right = {f"{one}: {k}": v for one in FRAMEWORKS for k, v in right_documents(one).items()}
+    faults_of_choice = ("another framework", "a code of no list", "null within an entry")
+    wrong = {f"{one}: {k}": wrong_documents(one)[k] for one in FRAMEWORKS for k in faults_of_choice}
+    for name, faults in ask_validators(ask_node, "any-record", right | wrong).items():
+        assert [one for one, count in faults.items() if not count] == [*right], name
+
+
+def test_validators_read_the_schema_of_reports(ask_node: AskNode) -> None:
+    document = wrong_documents("iceberg")["a code of no list"]
+    report = validate(cast("dict[str, object]", document)).to_dict()
+    documents = {"a report": report, "none": {**report, "issues": "none"}}
+    for name, faults in ask_validators(ask_node, "report", documents).items():
+        assert faults["a report"] == 0, name
+        assert faults["none"] > 0, name
+
+
+@each_framework
+def test_a_wrong_code_is_one_fault_in_ajv(framework: str, ask_node: AskNode) -> None:
+    documents = {"wrong": wrong_documents(framework)["a code of no list"]}
+    faults = ask_validators(ask_node, framework, documents)
+    assert faults["Ajv 2020, canonical"] == {"wrong": 1}
+    assert faults["Ajv, draft-07"] == {"wrong": 1}
+
+
+def check_jsonschema(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", "--color", "never", *words]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_every_schema_is_one_by_its_metaschema() -> None:
+    done = check_jsonschema("--check-metaschema", *FILES)
+    assert done.returncode == 0, done.stdout
+    for file in FILES:
+        schema = json.loads(file.read_text(encoding="utf-8"))
+        jsonschema_rs.meta.validate(schema)
+
+
+@each_framework
+def test_check_jsonschema_takes_the_examples(framework: str) -> None:
+    files = (find_example(framework), find_story(framework))
+    for folder in FOLDERS.values():
+        schema = SCHEMAS / folder / f"{framework}.schema.json"
+        done = check_jsonschema("--schemafile", schema, *files)
+        assert done.returncode == 0, done.stdout
+
+
+def test_check_jsonschema_says_what_is_wrong_and_where(tmp_path: Path) -> None:
+    document = {**right_documents("iceberg")["the example"], "recorded_on": "2020-02-30"}
+    cast("list[Schema]", document["entries"])[1]["level"] = "pattern"
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    done = check_jsonschema("--schemafile", SCHEMAS / "iceberg.schema.json", file)
+    assert done.returncode == 1
+    assert "$.entries[1].level: 'pattern' is not one of ['events', 'patterns'" in done.stdout
+    assert "$.recorded_on: '2020-02-30'" in done.stdout

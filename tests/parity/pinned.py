@@ -1,0 +1,82 @@
+"""Where engines cannot be made to agree: the one list of it, each row with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import field, frozen
+from tests.parity.engine import MODELS
+from tests.parity.panel import write_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tests.parity.panel import Panel, Verdict, Verdicts
+
+    from improvement_frameworks.documents.reading import Document
+
+
+@frozen
+class Pinned:
+    """A class of values about which some engines say something else than all the others."""
+
+    name: str
+    """What the values are."""
+    engines: frozenset[str]
+    """The engines that differ; all others agree with our models."""
+    verdict: Verdict
+    """What these engines say."""
+    reason: str
+    """Why nothing on our side could mend it."""
+    examples: Mapping[str, object]
+    """A value for each field of the sampler that can have it."""
+    mend: Callable[[object], object] = field(repr=False)
+    """Returns a value without what these engines read differently."""
+
+    def explains(self, panel: Panel, engine: str, said: Verdicts, document: Document) -> bool:
+        """Whether this is the whole cause of a difference: without it, the engine agrees."""
+        if engine not in self.engines or said[engine] != self.verdict:
+            return False
+        mended = self.mend(document.value)
+        if mended == document.value:
+            return False
+        (again,) = panel.verdicts([write_value(mended)])
+        return again[engine] == again[MODELS]
+
+
+def _without_last_line_feeds(value: object) -> object:
+    if isinstance(value, str):
+        return value.removesuffix("\n")
+    if isinstance(value, list):
+        return [_without_last_line_feeds(item) for item in cast("list[object]", value)]
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value).items()
+        return {name: _without_last_line_feeds(item) for name, item in items}
+    return value
+
+
+PINNED: Final = (
+    Pinned(
+        name="a text that ends in one line feed, where a pattern forbids it",
+        engines=frozenset({"jsonschema", "jsonschema formats", "jsonschema form formats"}),
+        verdict="accepts",
+        reason=(
+            "In Python's regular expressions '$' also stands before a last line feed. Whatever "
+            "else a pattern says with the signs that all languages share, it takes a text with a "
+            "line feed after it if it takes the text: up to the line feed both look alike, and no "
+            "shared sign tells the end from the place before it. What could, '\\Z' or a look-ahead, "
+            "is refused by ECMA-262, or by Rust and Go; 'not' is outside the small set of keywords."
+        ),
+        examples={
+            "line": "a\n",
+            "label": "a\n",
+            "code": "a\n",
+            "id": "a\n",
+            "url": "https://a\n",
+            "timestamp": "2020-07-13T09:30:00Z\n",
+            "many": ["a\n"],
+            "distinct": ["a\n"],
+        },
+        mend=_without_last_line_feeds,
+    ),
+)

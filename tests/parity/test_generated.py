@@ -1,0 +1,76 @@
+"""Every engine says the same about drawn documents, about their mutants and about spoilt texts.
+
+``PARITY_DOCUMENTS`` says how many documents of each kind the engines are asked about, at least.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.parity.mutant import change, spoil, write
+from tests.parity.panel import Panel
+from tests.parity.pinned import PINNED
+from tests.parity.subject import ANY, RECORDS, SAMPLER
+
+from improvement_frameworks.testing import combine, documents, faults
+from improvement_frameworks.testing.slot import ObjectSlot
+from improvement_frameworks.testing.strategy.value import Maker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.parity.node import Worker
+    from tests.parity.subject import Subject
+
+    Document: TypeAlias = dict[str, object]
+
+WANTED: Final = int(os.environ.get("PARITY_DOCUMENTS", "300"))
+EACH: Final = 5
+"""So many different documents an example brings on the average, and rather more."""
+
+
+def draw_documents(subject: Subject) -> st.SearchStrategy[Document]:
+    if not subject.frameworks:
+        (model,) = subject.models
+        return cast("st.SearchStrategy[Document]", Maker().make(ObjectSlot(model)))
+    return st.one_of([documents(framework) for framework in subject.frameworks])
+
+
+@st.composite
+def texts(draw: st.DrawFn, subject: Subject) -> list[bytes]:
+    """Draw a valid document, mutants of it with one change and with two, and a spoilt text."""
+    document = draw(draw_documents(subject))
+    drawn = [document, change(draw, document), change(draw, change(draw, document))]
+    if subject.frameworks:
+        one, other = draw(st.tuples(*[st.sampled_from(list(faults(document)))] * 2))
+        drawn += [one.document, change(draw, one.document), combine([other])]
+    written = [write(one, escaped=draw(st.booleans())) for one in drawn]
+    return [*written, spoil(draw, draw(st.sampled_from(written)))]
+
+
+@pytest.mark.parametrize(
+    "subject", [pytest.param(one, id=one.name) for one in (*RECORDS.values(), ANY, SAMPLER)]
+)
+def test_all_engines_agree(
+    subject: Subject, worker: Worker, record_property: Callable[[str, object], None]
+) -> None:
+    panel = Panel(subject, worker, PINNED)
+
+    @settings(
+        max_examples=WANTED // EACH + 1,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(texts(subject))
+    def agree(drawn: list[bytes]) -> None:
+        differences = panel.find_differences(drawn)
+        assert not differences, "\n".join(map(str, differences))
+
+    agree()
+    record_property("parity", panel.count())
+    assert panel.tally.documents.total() >= WANTED

@@ -1,0 +1,265 @@
+"""Drawn records of every framework have the right form, in all engines, and come back whole."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
+
+import pytest
+from attrs import evolve
+from hypothesis import find, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import BaseModel, Field
+
+from improvement_frameworks import (
+    Consent,
+    Contributor,
+    FollowUp,
+    Group,
+    Iceberg,
+    IcebergEntry,
+    Period,
+    Purpose,
+    Reference,
+    framework_ids,
+    get_example,
+    get_record_type,
+    json_schema,
+    validate,
+)
+from improvement_frameworks.core.errors import UnknownFrameworkError
+from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.record import Record, given as must_be_given
+from improvement_frameworks.core.reference import ContributorRef, EntryRef, find_links
+from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.core.types import Line, Many, Opt
+from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK
+from improvement_frameworks.testing import documents, entries, nouns, records
+from tests.testing.conftest import OTHERS, draw_many
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Document = dict[str, object]
+
+FRAMEWORKS = published_ids()
+assert FRAMEWORKS, "no framework is published"
+each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
+VALIDATORS = {
+    name: Draft202012Validator(cast("Mapping[str, Any]", json_schema(name)))
+    for name in FRAMEWORKS
+}
+
+
+def read(document: Document) -> Record:
+    model = get_record_type(str(document["framework"]))
+    return model.model_validate_json(json.dumps(document))
+
+
+def has_null(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(has_null, cast("dict[str, object]", value).values()))
+    if isinstance(value, list):
+        return any(map(has_null, cast("list[object]", value)))
+    return value is None
+
+
+@each_framework
+@given(data=st.data())
+def test_every_document_is_what_model_schema_and_report_accept(
+    framework: str, data: st.DataObject
+) -> None:
+    document = data.draw(documents(framework))
+    assert document["framework"] == framework
+    assert read(document)
+    assert VALIDATORS[framework].is_valid(document)
+    report = validate(document)
+    assert report.judged == 1
+    assert all(issue.problem.principle for issue in report.issues), str(report)
+    document.pop("extensions", None)  # where anything may stand, null too
+    assert not has_null(document)
+
+
+@each_framework
+@given(data=st.data())
+def test_every_record_comes_back_from_json(framework: str, data: st.DataObject) -> None:
+    record = data.draw(records(framework))
+    again = type(record).model_validate_json(record.to_json())
+    assert again == record
+    assert again.to_json() == record.to_json()
+    assert VALIDATORS[framework].is_valid(json.loads(record.to_json()))
+
+
+@each_framework
+@pytest.mark.parametrize("way", ["as it comes", "resolved", "clean"])
+def test_no_draw_is_rejected(framework: str, way: str) -> None:
+    drawn, ends = draw_many(documents(framework, resolve=way == "resolved", clean=way == "clean"), 50)
+    assert ends["invalid"] == 0
+    assert len({json.dumps(document, sort_keys=True) for document in drawn}) > 25
+
+
+@each_framework
+def test_every_field_and_every_part_is_drawn(framework: str) -> None:
+    drawn, _ = draw_many(documents(framework), 200)
+    model = get_record_type(framework)
+    named = {field.alias or name for name, field in model.model_fields.items()}
+    assert {name for document in drawn for name in document} == named
+    parts = {part.code for part in model.about.parts}
+    assert {code for document in drawn for code in read(document).coverage()} == parts
+
+
+@each_framework
+@given(data=st.data())
+def test_resolved_references_lead_to_one_thing(framework: str, data: st.DataObject) -> None:
+    record = data.draw(records(framework, resolve=True))
+    ids = {
+        "entries": [entry.id for entry in record.entries if entry.id],
+        "contributors": [person.id for person in record.contributors],
+    }
+    assert all(len(set(found)) == len(found) for found in ids.values())
+    assert all(link.id in ids[link.to] for link in find_links(record))
+
+
+@each_framework
+def test_resolved_references_are_drawn_at_all(framework: str) -> None:
+    drawn, _ = draw_many(records(framework, resolve=True))
+    to = {link.to for record in drawn for link in find_links(record)}
+    # a grid, a review and a plan refer to people only
+    alone = {"learning-grid", "learning-principles", "liberating-structures"}
+    assert to == ({"contributors"} if framework in alone else {"contributors", "entries"})
+
+
+@given(records(Iceberg))
+def test_a_class_gives_records_of_its_own(record: Iceberg) -> None:
+    assert type(record) is Iceberg
+    assert all(type(entry) is IcebergEntry for entry in record.entries)
+
+
+@each_framework
+@given(data=st.data())
+def test_single_entries_fit_into_records(framework: str, data: st.DataObject) -> None:
+    entry = data.draw(entries(framework))
+    model = get_record_type(framework)
+    assert model(title="One", entries=(entry,)).entries == (entry,)
+
+
+@pytest.mark.parametrize(
+    "noun", [Purpose, Group, Period, Contributor, Consent, Reference, FollowUp]
+)
+@given(data=st.data())
+def test_nouns_of_the_header_are_drawn(noun: type[Noun], data: st.DataObject) -> None:
+    drawn = data.draw(nouns(noun))
+    assert type(drawn) is noun
+    assert noun.model_validate_json(drawn.model_dump_json()) == drawn
+
+
+def test_strategies_are_made_once() -> None:
+    assert documents("iceberg") is documents(Iceberg)
+    assert documents("iceberg", clean=True) is documents("iceberg", clean=True)
+
+
+def test_a_failure_shrinks_to_the_least_record() -> None:
+    smallest = find(documents("iceberg"), lambda document: bool(document["entries"]))
+    assert smallest.keys() == {"framework", "schema_version", "title", "entries"}
+    entry = cast("list[Document]", smallest["entries"])
+    assert len(entry) == 1
+    assert entry[0].keys() == {"level", "text"}
+
+
+def test_an_unknown_framework_is_named() -> None:
+    with pytest.raises(UnknownFrameworkError, match="Did you mean 'iceberg'"):
+        records("icberg")
+
+
+@pytest.mark.usefixtures("others")
+@pytest.mark.parametrize("framework", OTHERS)
+def test_frameworks_from_elsewhere_are_drawn_too(framework: str) -> None:
+    assert framework in framework_ids()
+    validator = Draft202012Validator(cast("Mapping[str, Any]", json_schema(framework)))
+    for resolve in (False, True):
+        drawn, ends = draw_many(documents(framework, resolve=resolve))
+        assert ends["invalid"] == 0
+        assert all(read(document) and validator.is_valid(document) for document in drawn)
+
+
+class Knot(Noun, frozen=True):
+    """Something that may hold others of its kind, and needs somebody and something."""
+
+    held_by: ContributorRef
+    """Who holds it."""
+    ties: EntryRef
+    """What it ties."""
+    knots: Many["Knot"] = ()
+    """Knots within it."""
+
+
+class RopeEntry(Entry, frozen=True):
+    """An entry that cannot be without another and somebody who said it."""
+
+    next_to: EntryRef
+    """The entry beside it."""
+
+
+class Rope(Record, frozen=True):
+    """A record whose references are all required."""
+
+    about: ClassVar[Framework] = evolve(FRAMEWORK, id="rope")
+    framework: Literal["rope"] = must_be_given()
+    """Always rope."""
+    entries: tuple[RopeEntry, ...]
+    """What was said."""
+    knots: Many[Knot] = ()
+    """Its knots."""
+    main: Opt[Knot] = None
+    """The first of them."""
+
+
+def test_what_needs_a_reference_is_left_out_where_there_is_nothing_to_refer_to() -> None:
+    drawn, ends = draw_many(records(Rope, resolve=True))
+    assert ends["invalid"] == 0
+    for rope in drawn:
+        people = {person.id for person in rope.contributors}
+        names = {entry.id for entry in rope.entries if entry.id}
+        for link in find_links(rope):
+            assert link.id in (people if link.to == "contributors" else names)
+
+
+def test_a_model_may_hold_its_own_kind() -> None:
+    drawn, ends = draw_many(records(Rope))
+    assert ends["invalid"] == 0
+    inner = [knot.knots for rope in drawn for knot in rope.knots]
+    assert any(inner)
+    assert not any(knot.knots for knots in inner for knot in knots)  # deep enough for a test
+
+
+class Odd(BaseModel):
+    """A model that is not made of portable types."""
+
+    number: int
+
+
+class Bounded(BaseModel):
+    """A model with a limit that no portable type has."""
+
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        (Odd, r"Odd\.number: <class 'int'> is none of the portable types"),
+        (Bounded, r"Bounded\.lines: .* has limits of its own"),
+    ],
+)
+def test_what_is_not_portable_is_refused_by_name(model: type[Noun], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        draw_many(nouns(model), 1)
+
+
+def test_examples_are_no_part_of_what_is_drawn() -> None:
+    # records without clean owe nothing to the worked example
+    drawn, _ = draw_many(documents("iceberg"))
+    title = get_example("iceberg")["title"]
+    assert all(document["title"] != title for document in drawn)
