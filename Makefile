@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-lowest lint types contracts generate released docs check clean
+.PHONY: demo node-packages browser test test-lowest lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -26,7 +26,20 @@ demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are
 	@$(BIN)/improve validate examples/video-consultations examples/mistakes; \
 	  code=$$?; test $$code -eq 1 || { echo "expected the planted mistakes (exit code 1), got $$code"; exit 1; }
 
-test: $(VENV)/.dev  ## run all tests
+# The folders of tests that ask tools written in JavaScript, each with its package.json
+NODE_FOLDERS := tests/consumers tests/parity
+
+node-packages: $(NODE_FOLDERS:%=%/node_modules/.installed)  ## install what the tests run in Node
+
+%/node_modules/.installed: %/package.json
+	@command -v npm >/dev/null || { echo "The tests need Node 20 or later, with npm."; exit 1; }
+	cd $* && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel error
+	touch $@
+
+browser:  ## install the browser in which the tests fill in forms, if there is none
+	@if command -v chromium >/dev/null; then exit 0; 	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then 	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; 	else echo "The tests need the browser Chromium as the command chromium: install it."; exit 1; fi
+
+test: $(VENV)/.dev node-packages browser  ## run all tests
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 test-lowest:  ## run the tests with the lowest versions that the project says it works with

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -166,35 +167,37 @@ def test_a_file_that_opens_and_cannot_be_read(ending: str, tmp_path: Path) -> No
     assert "Input/output error" in report.issues[0].message
 
 
+READ_AS_NOBODY: Final = """
+import os, sys
+from improvement_frameworks import explain, validate
+explain("DOC-EMPTY")
+validate(os.path.join(sys.argv[1], "open.json"))  # everything is loaded while it may be read
+os.geteuid() or os.setuid(65534)  # root may read everything
+report = validate(sys.argv[1])
+for issue in report.errors:
+    print(issue.code, issue.where.source, issue.message, sep="|")
+print(report.judged)
+"""
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has other permissions")
 @pytest.mark.parametrize("name", ["closed", "closed.json"])
-def test_what_one_may_not_read_is_unreadable(name: str, tmp_path: Path) -> None:
-    closed = tmp_path / name
-    closed.touch() if closed.suffix else closed.mkdir()
-    (tmp_path / "open.json").write_text(GOOD, encoding="utf-8")
-    closed.chmod(0)
-    for above in (tmp_path, *tmp_path.parents):
-        if above.stat().st_uid == os.geteuid() and above.name.startswith(("pytest", "test")):
-            above.chmod(0o755)
-    code = (
-        "import os, sys\n"
-        "from improvement_frameworks import explain, validate\n"
-        "explain('DOC-EMPTY')\n"  # everything is loaded while it may be read
-        "validate({'framework': 'iceberg'})\n"
-        "os.geteuid() or os.setuid(65534)\n"  # root may read everything
-        "report = validate(sys.argv[1])\n"
-        "print(*(f'{i.code}|{i.where.source}|{i.message}' for i in report.errors), sep='\\n')\n"
-        "print(report.judged)\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-        # nobody may not write down what was covered
-        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
-    )
-    closed.chmod(0o700)
+def test_what_one_may_not_read_is_unreadable(name: str) -> None:
+    with TemporaryDirectory() as folder:  # one that others may enter
+        Path(folder).chmod(0o755)
+        (Path(folder) / "open.json").write_text(GOOD, encoding="utf-8")
+        closed = Path(folder) / name
+        closed.touch() if closed.suffix else closed.mkdir()
+        closed.chmod(0)
+        run = subprocess.run(
+            [sys.executable, "-c", READ_AS_NOBODY, folder],
+            capture_output=True,
+            text=True,
+            check=False,
+            # nobody may not write down what was covered
+            env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
+        )
+        closed.chmod(0o700)
     assert run.stderr == ""
     assert run.stdout.splitlines() == [
         f"DOC-UNREADABLE|{closed}|The file cannot be read: Permission denied.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from tests.parity.node import Worker
+from tests.parity.node import NodeMissingError, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def worker() -> Iterator[Worker]:
-    with Worker() as started:
+    try:
+        started = Worker()
+    except NodeMissingError as fault:
+        pytest.fail(str(fault), pytrace=False)
+    with started:
         yield started
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    """Print for each kind of record and each engine how many documents there were."""
+    """Print for each kind of record and each engine how it went, if a number was asked for."""
+    if "PARITY_DOCUMENTS" not in os.environ:
+        return
     reports = cast("list[pytest.TestReport]", terminalreporter.getreports("passed"))
     properties = [one for report in reports for one in report.user_properties]
     counts = [cast("Count", value) for name, value in properties if name == "parity"]

@@ -34,7 +34,7 @@ class Worker:
         if which("node") is None:
             raise NodeMissingError(f"Node is not there. {SET_UP}")
         if not (folder / "node_modules").is_dir():
-            raise NodeMissingError(f"The packages of {folder.name}/package.json are not. {SET_UP}")
+            raise NodeMissingError(f"The packages of package.json are not there. {SET_UP}")
         self._process = subprocess.Popen(
             ["node", "worker.js"],
             cwd=folder,
@@ -49,6 +49,11 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         with self._process as process:  # closes the pipes, and waits
             cast("IO[str]", process.stdin).close()  # upon which the worker ends by itself
+
+    @property
+    def returncode(self) -> int | None:
+        """How the process ended, or ``None`` while it runs."""
+        return self._process.returncode
 
     def compile(self, subject: Subject) -> tuple[str, ...]:
         """Take in the schemas of a subject and return the names of the engines that judge it."""

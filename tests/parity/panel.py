@@ -56,7 +56,7 @@ class Difference:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.engine} {self.verdict}, and our models do not: {self.text}"
+        return f"{self.engine} {self.verdict}, and our models do not: {self.text[:2_000]}"
 
 
 class Count(TypedDict):

@@ -83,6 +83,8 @@ def _check(paths: tuple[str, ...], collector: Collector, selection: Selection) -
     """Check what the paths lead to; on a terminal, show how far it has come."""
     from improvement_frameworks.documents import STANDARD_INPUT, check_each, find_sources
 
+    if not all(paths):
+        raise click.UsageError("A path is empty; for the folder that you are in, write a dot.")
     given = [path if path == STANDARD_INPUT else Path(path) for path in paths]
     sources = [source for path in given for source in find_sources(path)]
     if not (sys.stderr.isatty() and sys.stdout.isatty()):

@@ -202,4 +202,4 @@ class Entry(Noun, frozen=True):
     tags: Distinct[Label] = ()
     """Words to find it by."""
     follow_up: Opt[FollowUp] = None
-    """What will be done about it."""
+    """What will be done about an entry, by whom and by when."""

@@ -60,7 +60,7 @@ class Record(Noun, frozen=True):
     title: Line
     """What the record is about, in one line."""
     purpose: Opt[Purpose] = None
-    """Why the group captures this."""
+    """Why the group captures this: what it wants to know and what it will do with the answer."""
     group: Opt[Group] = None
     """The team, organisation, community or system whose learning this is."""
     period: Opt[Period] = None

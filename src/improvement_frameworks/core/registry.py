@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
+import tomllib
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -203,6 +204,26 @@ def get_declared_faults(wanted: str) -> tuple[dict[str, object], ...]:
     if not file.is_file():
         return ()
     return tuple(cast("list[dict[str, object]]", json.loads(file.read_text(encoding="utf-8"))))
+
+
+def get_declared_vectors(wanted: str) -> dict[str, object]:
+    """Return the table from which a framework's part of the conformance kit is written.
+
+    It stands in ``vectors.toml`` beside the example.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+        ContentError: if its package has none.
+        KeyError: if a framework that code put together has none.
+    """
+    if wanted in _declared:
+        raise KeyError(f"{wanted} was declared by this program and has no vectors")
+    package = _package(wanted)
+    try:
+        text = (files(package) / "vectors.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentError(package, "vectors.toml", "there is no such file") from None
+    return tomllib.loads(text)
 
 
 def _load(package: str, name: str) -> ModuleType:

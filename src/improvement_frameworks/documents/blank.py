@@ -110,7 +110,9 @@ def _write_entries(framework: Framework, record: type[Record]) -> Iterator[str]:
 
 def _choices(field: FieldInfo) -> str:
     listed = find_note(field, Listed)
-    return "  # one of: " + ", ".join(listed.vocabulary.codes) if listed else ""
+    if listed is None or len(listed.vocabulary.codes) > MANY_PARTS:
+        return ""
+    return f"  # {'any' if is_list(field) else 'one'} of: {', '.join(listed.vocabulary.codes)}"
 
 
 def _write_field(name: str, field: FieldInfo, indent: str, *, blank: str) -> Iterator[str]:
@@ -121,17 +123,26 @@ def _write_field(name: str, field: FieldInfo, indent: str, *, blank: str) -> Ite
 
 def _write_optional(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
     yield from _comment(field.description or "", indent)
+    for line in _outline(name, field):
+        yield f"{indent}# {line}"
+
+
+def _outline(name: str, field: FieldInfo) -> Iterator[str]:
+    """Yield a field and the fields that stand in it, without their values."""
     model = find_model(field)
     if model is None:
-        yield f"{indent}# {name}:" + (" []" if is_list(field) else "")
-    else:
-        yield f"{indent}# {name}:"
-        lead = "  - " if is_list(field) else "    "
-        for inner in model.model_fields:
-            yield f"{indent}# {lead}{inner}:"
+        yield f"{name}:{' []' if is_list(field) else ''}{_choices(field)}"
+        return
+    yield f"{name}:"
+    lead = "  - " if is_list(field) else "    "
+    for inner, inner_field in model.model_fields.items():
+        for line in _outline(inner, inner_field):
+            yield lead + line
             lead = "    "
 
 
 def _comment(text: str, indent: str = "") -> list[str]:
     lead = indent + "# "
-    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=lead)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False
+    )

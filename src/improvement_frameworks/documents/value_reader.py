@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
 
-MAX_BITS: Final = 12_000
-"""How large a whole number may be; Python itself writes no more than 4,300 digits."""
+TOO_LARGE: Final = 10**4_300
+"""The first whole number of more digits than Python reads in a text and writes into one."""
 
 
 def read_value(value: object, path: Path = ()) -> object:
@@ -73,7 +73,7 @@ def _read_text(text: str, path: Path) -> str:
 def _read_number(number: float, path: Path) -> float:
     found = ""
     if isinstance(number, int):
-        found = "A whole number of thousands of digits" if number.bit_length() > MAX_BITS else ""
+        found = "A whole number of thousands of digits" if abs(number) >= TOO_LARGE else ""
     elif not math.isfinite(number):
         found = str(number)
     if found:

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from improvement_frameworks.testing.fault import Fault, Layer, combine, faults
     from improvement_frameworks.testing.strategy.record import documents, entries, nouns, records
     from improvement_frameworks.testing.strategy.value import register_values, values
+    from improvement_frameworks.testing.vector import Expected, Vector, vectors
+    from improvement_frameworks.testing.vector_table import write_vectors
 
 __all__ = [
+    "Expected",
     "Fault",
     "Layer",
+    "Vector",
     "assert_valid",
     "combine",
     "documents",
@@ -28,6 +32,8 @@ __all__ = [
     "records",
     "register_values",
     "values",
+    "vectors",
+    "write_vectors",
 ]
 
 _HOMES = {
@@ -35,6 +41,8 @@ _HOMES = {
     "fault": "Fault Layer combine faults",
     "strategy.record": "documents entries nouns records",
     "strategy.value": "register_values values",
+    "vector": "Expected Vector vectors",
+    "vector_table": "write_vectors",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -122,7 +122,7 @@ class LiberatingStructures(Record, frozen=True):
     minutes: Opt[Minutes] = None
     """How long the session is."""
     starts_at: Opt[Timestamp] = None
-    """When the session starts."""
+    """When the session starts, such as 2020-07-13T14:00:00+01:00."""
     mode: Opt[Mode] = None
     """Whether people meet in the room, online or in a mix of both."""
     rooms: Opt[Count] = None

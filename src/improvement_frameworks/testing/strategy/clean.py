@@ -43,11 +43,12 @@ if TYPE_CHECKING:
 
     Document: TypeAlias = dict[str, object]
     Step: TypeAlias = Callable[[Document], Document]
+    Changes: TypeAlias = list[SearchStrategy[Edit]]
 
-TEXTS: Final = 6
+TEXTS: Final = 10
 """How many texts are changed at most."""
 OTHERS: Final = 4
-"""How many other places are changed at most."""
+"""How many other places are changed at most, of the header as well as of what stands in it."""
 HEAD: Final = frozenset({("framework",), ("schema_version",), ("$schema",)})
 
 
@@ -56,11 +57,12 @@ def draw_clean(model: type[Record]) -> SearchStrategy[Document]:
     base = find_base(model)
     slot = ObjectSlot(model)
     places = find_places(slot, base)
-    texts, others = _draw_changes(base, places)
+    texts, header, inner = _draw_changes(base, places)
     steps = st.builds(
         _list_steps,
         st.lists(st.one_of(texts), max_size=TEXTS),
-        st.lists(st.one_of(others), max_size=OTHERS),
+        st.lists(st.one_of(header), max_size=OTHERS),
+        st.lists(st.one_of(inner), max_size=OTHERS),
         _draw_days(places).map(lambda days: partial(_shift, slot, days)),
         values(ID).map(lambda start: partial(_rename, slot, start[:20])),
     )
@@ -97,17 +99,17 @@ def _find_codes(model: type[Record], document: Document) -> list[str]:
     return sorted({issue.code for issue in issues if issue.severity != "info"})
 
 
-def _draw_changes(
-    base: Document, places: Sequence[Place]
-) -> tuple[list[SearchStrategy[Edit]], list[SearchStrategy[Edit]]]:
-    """Return how texts may change, and how all the rest may."""
+def _draw_changes(base: Document, places: Sequence[Place]) -> tuple[Changes, Changes, Changes]:
+    """Return how texts may change, how the header may, and how what stands in it may."""
     maker = NeutralMaker(find_ids(base), _find_moments(places))
-    texts: list[SearchStrategy[Edit]] = []
-    others: list[SearchStrategy[Edit]] = []
+    texts: Changes = []
+    header: Changes = []
+    inner: Changes = []
     for place in places:
         path, slot, value = place.path, place.slot, place.value
         if not path or path in HEAD or _is_id(path):
             continue
+        others = header if len(path) == 1 else inner
         if not place.required and value is not GONE:
             others.append(st.just(Edit(path)))
         if isinstance(slot, TextSlot) and slot.form.is_free and value is not GONE:
@@ -117,7 +119,7 @@ def _draw_changes(
         if isinstance(slot, ListSlot) and isinstance(slot.item, ObjectSlot) and value is not GONE:
             items = cast("list[Document]", value)
             others += [_draw_copy((*path, len(items)), slot.item, item, maker) for item in items]
-    return texts, others
+    return texts, header, inner
 
 
 def _draw_value(path: Path, strategy: SearchStrategy[object]) -> SearchStrategy[Edit]:
@@ -150,8 +152,10 @@ def _draw_days(places: Sequence[Place]) -> SearchStrategy[int]:
     return st.one_of(st.integers(max(least, -400), min(most, 400)), st.integers(least, most))
 
 
-def _list_steps(texts: list[Edit], others: list[Edit], *whole: Step) -> list[Step]:
-    return [*(partial(_change, one) for one in (*texts, *others)), *whole]
+def _list_steps(
+    texts: list[Edit], header: list[Edit], inner: list[Edit], *whole: Step
+) -> list[Step]:
+    return [*(partial(_change, one) for one in (*texts, *header, *inner)), *whole]
 
 
 def _vary(model: type[Record], base: Document, steps: Sequence[Step]) -> Document:

@@ -66,8 +66,13 @@ def _free(form: Text, characters: SearchStrategy[str]) -> SearchStrategy[str]:
     usual = st.builds(_surround, around, INK, known, st.just(form.longest))
     length = st.sampled_from((form.longest - 1, form.longest))
     longest = st.builds(_repeat, INK, known, length)
-    chance = st.integers(1, 40 if form.longest > 1_000 else 8)
-    return chance.flatmap(lambda number: {1: INK, 2: longest}.get(number, usual))
+    return _seldom(longest, usual, one_in=40 if form.longest > 1_000 else 8)
+
+
+def _seldom(
+    rare: SearchStrategy[str], usual: SearchStrategy[str], *, one_in: int = 4
+) -> SearchStrategy[str]:
+    return st.integers(1, one_in).flatmap(lambda chance: rare if chance == one_in else usual)
 
 
 def _surround(before: str, ink: str, after: str, longest: int) -> str:
@@ -93,7 +98,7 @@ def _code(form: Text) -> SearchStrategy[str]:
     word = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)
     more = st.lists(word.map("-{}".format), max_size=4).map("".join)
     usual = st.builds(str.__add__, letter, more)
-    return st.one_of(usual, letter.map(lambda first: first * form.longest))
+    return _seldom(letter.map(lambda first: first * form.longest), usual)
 
 
 def _id(form: Text) -> SearchStrategy[str]:
@@ -101,7 +106,7 @@ def _id(form: Text) -> SearchStrategy[str]:
     first = st.sampled_from(allowed)
     usual = st.builds(str.__add__, first, st.text(allowed + "._-", max_size=3))
     longest = st.builds(_repeat, first, st.sampled_from("._-"), st.just(form.longest))
-    return st.one_of(usual, usual.map(str.swapcase), longest)
+    return _seldom(longest, usual)
 
 
 def _url(form: Text) -> SearchStrategy[str]:
@@ -109,7 +114,7 @@ def _url(form: Text) -> SearchStrategy[str]:
     start = st.sampled_from(("http://", "https://"))
     usual = st.builds(str.__add__, start, st.text(seen, min_size=1, max_size=20))
     longest = st.builds(_repeat, start, st.sampled_from(seen), st.just(form.longest))
-    return st.one_of(usual, usual, usual, longest)
+    return _seldom(longest, usual)
 
 
 def days() -> SearchStrategy[date]:

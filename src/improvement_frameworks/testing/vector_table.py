@@ -1,0 +1,231 @@
+"""Writes the conformance kit from the tables in which its documents are declared.
+
+A table has a base document and rows; each row changes the base in a place or two and says what
+comes of it. ``vectors.toml`` in the folder of a framework has its base and its own rows,
+``every_record.toml`` beside this module those that all frameworks share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.file import write_file
+from improvement_frameworks.core.pointer import read_pointer
+from improvement_frameworks.core.registry import (
+    get_declared_vectors,
+    get_record_type,
+    published_ids,
+)
+from improvement_frameworks.core.types import Code, Line
+from improvement_frameworks.testing.edit import GONE, Edit, edit
+from improvement_frameworks.testing.vector import INDEX, Expected, Row, Vector
+from improvement_frameworks.version import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from improvement_frameworks.testing.fault import Layer
+
+SHARED: Final = "every_record.toml"
+WIDTH: Final = 100
+NOTES: Final = (
+    "Everything in this folder is generated from the tables of the library, except run.mjs.",
+    "valid: the report has no errors; there may be warnings.",
+    "Otherwise the report has exactly one error, with this code and this pointer.",
+    "shape: every validator of JSON Schema refuses the document.",
+    "sense: the schemas accept the document, and a rule in rules.json refuses it.",
+)
+
+
+class _Case(BaseModel, frozen=True, extra="forbid"):
+    """A row of a table."""
+
+    name: Code
+    title: Line
+    change: dict[str, JsonValue] = {}
+    repeat: dict[str, tuple[str, int]] = {}
+    null: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield the changes of the base document."""
+        for pointer, value in self.change.items():
+            yield Edit(_read_path(pointer), value)
+        for pointer, (text, times) in self.repeat.items():
+            yield Edit(_read_path(pointer), text * times)
+        for pointer in self.null:
+            yield Edit(_read_path(pointer), None)
+        for pointer in self.absent:
+            yield Edit(_read_path(pointer), GONE)
+
+
+class _Mistake(_Case, frozen=True):
+    """A row whose document has an error."""
+
+    code: str
+    pointer: str
+
+
+class _Table(BaseModel, frozen=True, extra="forbid"):
+    """What a file declares."""
+
+    base: dict[str, JsonValue] = {}
+    valid: tuple[_Case, ...] = ()
+    shape: tuple[_Mistake, ...] = ()
+    sense: tuple[_Mistake, ...] = ()
+
+
+def write_vectors(
+    folder: str | os.PathLike[str], frameworks: Iterable[str] | None = None
+) -> tuple[Path, ...]:
+    """Write the conformance kit into a folder: a file for each vector, and the index.
+
+    Nothing is written unless all of it can be made. A framework of a package of your own takes part
+    if there is a ``vectors.toml`` beside its worked example.
+
+    Args:
+        folder: Where to write; it is made if it does not exist.
+        frameworks: The ids of the frameworks; by default, those that this library brings itself.
+
+    Returns:
+        The files written.
+
+    Raises:
+        UnknownFrameworkError: if there is no such framework.
+        ContentError: if a framework has no table, or one that cannot be used.
+        KeyError: if a framework was put together by code.
+        OSError: if the folder cannot be written.
+    """
+    texts = compose_kit(published_ids() if frameworks is None else frameworks)
+    for name, text in texts.items():
+        write_file(Path(folder) / name, text)
+    return tuple(Path(folder) / name for name in texts)
+
+
+def compose_kit(frameworks: Iterable[str]) -> dict[str, str]:
+    """Return the text of every file of the kit, by its place in it."""
+    vectors = [vector for name in frameworks for vector in _make_vectors(name)]
+    texts = {vector.file: vector.text for vector in vectors}
+    rows = [_make_row(vector) for vector in vectors]
+    index = {"schema_version": SCHEMA_VERSION, "notes": list(NOTES), "vectors": rows}
+    return {INDEX: _compose(cast("JsonValue", index)), **texts}
+
+
+def _make_vectors(framework: str) -> Iterator[Vector]:
+    source = f"vectors.toml of {framework}"
+    own = _read_table(source, get_declared_vectors(framework))
+    text = (files(__package__ or "") / SHARED).read_text(encoding="utf-8")
+    shared = _read_table(SHARED, tomllib.loads(text))
+    names: set[str] = set()
+    for case, expected in _list_cases(own, shared):
+        if case.name in names:
+            raise ContentError(source, case.name, "stands twice")
+        names.add(case.name)
+        try:
+            document = edit(own.base, case.edits())
+        except (LookupError, TypeError) as fault:
+            raise ContentError(source, case.name, f"cannot be changed so: {fault}") from None
+        yield Vector(
+            framework=framework,
+            name=case.name,
+            title=case.title,
+            text=_compose(_sort(framework, cast("dict[str, JsonValue]", document))),
+            expected=expected,
+        )
+
+
+def _read_table(source: str, content: dict[str, object]) -> _Table:
+    try:
+        return _Table.model_validate(content)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        key = ".".join(str(step) for step in first["loc"])
+        raise ContentError(source, key, first["msg"]) from None
+
+
+def _list_cases(own: _Table, shared: _Table) -> Iterator[tuple[_Case, Expected | None]]:
+    """Yield the rows of both tables with what is expected of them, the valid ones first."""
+    for case in (*own.valid, *shared.valid):
+        yield case, None
+    mistakes: dict[Layer, tuple[_Mistake, ...]] = {
+        "shape": (*own.shape, *shared.shape),
+        "sense": (*own.sense, *shared.sense),
+    }
+    for layer, cases in mistakes.items():
+        for case in cases:
+            yield case, Expected(code=case.code, pointer=case.pointer, layer=layer)
+
+
+def _sort(framework: str, document: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Put the fields of a document into the order of the record, unknown ones to the end."""
+    fields = get_record_type(framework).model_fields
+    known = {field.alias or name: place for place, (name, field) in enumerate(fields.items())}
+    return dict(sorted(document.items(), key=lambda item: known.get(item[0], len(known))))
+
+
+def _make_row(vector: Vector) -> Row:
+    row: Row = {
+        "file": vector.file,
+        "framework": vector.framework,
+        "title": vector.title,
+        "valid": vector.is_valid,
+    }
+    if vector.expected:
+        row["layer"] = vector.expected.layer
+        row["code"] = vector.expected.code
+        row["pointer"] = vector.expected.pointer
+    return row
+
+
+def _read_path(pointer: str) -> tuple[str | int, ...]:
+    return tuple(int(step) if step.isdecimal() else step for step in read_pointer(pointer))
+
+
+def _compose(document: JsonValue) -> str:
+    return "\n".join(_lay_out(document)) + "\n"
+
+
+def _lay_out(value: JsonValue, lead: str = "", name: str = "", end: str = "") -> Iterator[str]:
+    """Write what fits on a line on one line, as a person would, and everything else below it."""
+    line = f"{lead}{name}{_write(value)}{end}"
+    if not isinstance(value, dict | list) or (lead and len(line) <= WIDTH):
+        yield line
+        return
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    inner = (
+        [(f"{_write(key)}: ", item) for key, item in value.items()]
+        if isinstance(value, dict)
+        else [("", item) for item in value]
+    )
+    yield f"{lead}{name}{opening}"
+    for place, (label, item) in enumerate(inner, start=1):
+        yield from _lay_out(item, lead + "  ", label, "," if place < len(inner) else "")
+    yield f"{lead}{closing}{end}"
+
+
+def _write(value: JsonValue) -> str:
+    """Write JSON that can be read: characters that cannot be seen are spelled out."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the kit into the folder that the command line names."""
+    parser = argparse.ArgumentParser(description="Write the conformance kit into a folder.")
+    parser.add_argument("folder", help="where to write; it is made if it does not exist")
+    write_vectors(cast("str", parser.parse_args(arguments).folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,198 @@
+"""Clean records break no rule, and are more than the worked example over and over again."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, cast
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from improvement_frameworks import (
+    GridLevel,
+    GridQuestion,
+    Iceberg,
+    declare_grid,
+    get_example,
+    get_record_type,
+    load,
+    validate,
+)
+from improvement_frameworks.core import registry
+from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.record import given as must_be_given
+from improvement_frameworks.core.registry import Declared, published_ids
+from improvement_frameworks.core.rule import at, rule
+from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK, IcebergEntry
+from improvement_frameworks.testing import documents, records
+from tests.testing.conftest import GRID_ID, NEW_ID, OTHERS, draw_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.rule import Findings
+
+Document = dict[str, object]
+
+FRAMEWORKS = published_ids()
+assert FRAMEWORKS, "no framework is published"
+each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
+
+
+def find_faults(document: Document) -> list[str]:
+    return [str(issue.message) for issue in validate(document).issues if issue.severity != "info"]
+
+
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for name, inner in cast("Document", value).items():
+            yield from leaves(inner, f"{path}/{name}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(cast("list[object]", value)):
+            yield from leaves(inner, f"{path}/{index}")
+    else:
+        yield path, value
+
+
+@each_framework
+@given(data=st.data())
+def test_no_rule_finds_an_error_or_a_warning(framework: str, data: st.DataObject) -> None:
+    document = data.draw(documents(framework, clean=True))
+    assert not find_faults(document)
+
+
+@each_framework
+@given(data=st.data())
+def test_clean_records_are_loaded_as_they_are(framework: str, data: st.DataObject) -> None:
+    record = data.draw(records(framework, clean=True))
+    assert load(record.to_json()) == record
+
+
+@each_framework
+def test_clean_records_vary(framework: str) -> None:
+    example = dict(leaves(get_example(framework)))
+    drawn, _ = draw_many(documents(framework, clean=True), 200)
+    found: dict[str, set[object]] = defaultdict(set)
+    for document in drawn:
+        for path, value in leaves(document):
+            found[path].add(value)
+    kept = {"/framework", "/schema_version"}
+    assert all(found[path] == {example[path]} for path in kept)
+    words = [path for path in example if path.endswith(("/title", "/text", "/role", "/action"))]
+    assert words
+    assert all(len(found[path]) > 1 for path in words), "a text never changes"
+    assert sum(len(found[path]) for path in words) > 5 * len(words)
+    assert len(found["/recorded_on"]) > 20
+    assert len(found["/contributors/0/id"]) > 20
+    more = {path.split("/")[1] for path in found} - {path.split("/")[1] for path in example}
+    assert len(more) > 1  # fields that the example does not have
+    counts = {len(cast("list[object]", document["contributors"])) for document in drawn}
+    assert len(counts) > 1
+
+
+@each_framework
+def test_the_days_of_a_clean_record_move_together(framework: str) -> None:
+    drawn, _ = draw_many(records(framework, clean=True), 50)
+    example = get_record_type(framework).model_validate(get_example(framework))
+    assert example.recorded_on
+    assert example.period is None or example.period.end
+    days = {record.recorded_on for record in drawn if record.recorded_on}
+    assert len(days) > 10
+    gaps = {
+        record.recorded_on - record.period.start
+        for record in drawn
+        if record.recorded_on and record.period
+    }
+    usual = example.period and example.recorded_on - example.period.start
+    assert usual is None or usual in gaps
+    assert len(gaps) < len(days)  # they change only where one of the two was changed by itself
+
+
+def test_a_drawn_document_can_be_changed_without_harm() -> None:
+    drawn, _ = draw_many(documents("iceberg", clean=True), 20)
+    for document in drawn:
+        cast("list[Document]", document["entries"])[0].clear()
+    again, _ = draw_many(documents("iceberg", clean=True), 20)
+    assert not any(map(find_faults, again))
+
+
+@pytest.mark.usefixtures("others")
+@pytest.mark.parametrize("framework", OTHERS)
+def test_frameworks_from_elsewhere_have_clean_records(framework: str) -> None:
+    drawn, ends = draw_many(documents(framework, clean=True), 50)
+    assert ends["invalid"] == 0
+    assert not any(map(find_faults, drawn))
+    assert len({json.dumps(document) for document in drawn}) > 25
+
+
+@pytest.mark.usefixtures("others")
+def test_the_plain_grid_answers_every_question() -> None:
+    drawn, _ = draw_many(documents(GRID_ID, clean=True), 20)
+    questions = {"kept", "dropped", "joy", "grief", "wish"}
+    answered = [
+        {entry["question"] for entry in cast("list[Document]", document["entries"])}
+        for document in drawn
+    ]
+    assert questions in answered
+
+
+@pytest.mark.usefixtures("others")
+def test_a_plug_in_keeps_its_links() -> None:
+    drawn, _ = draw_many(documents(NEW_ID, clean=True), 20)
+    assert any("grows_from" in json.dumps(document) for document in drawn)
+
+
+@pytest.fixture
+def _forget() -> Iterator[None]:
+    yield
+    registry.forget()
+
+
+@pytest.mark.usefixtures("_forget")
+def test_a_plain_record_that_breaks_a_rule_is_told() -> None:
+    @rule(
+        "STRICT-W1",
+        severity="warning",
+        title="Nothing pleases it",
+        message="No.",
+        hint="None.",
+        principle="be-timely",
+        source="judgement",
+    )
+    def never(_record: Record) -> Findings:
+        yield at("title")
+
+    class Strict(Record, frozen=True):
+        """A record that can never be clean."""
+
+        about = evolve(FRAMEWORK, id="strict")
+        framework: Literal["strict"] = must_be_given()
+        """Always strict."""
+        entries: tuple[IcebergEntry, ...]
+        """What was said."""
+
+    registry.register(Declared(Strict.about, Strict, (never,)))
+    with pytest.raises(ValueError, match=r"strict.*plain record.*no worked example.*STRICT-W1"):
+        records(Strict, clean=True)
+
+
+@pytest.mark.usefixtures("_forget")
+def test_a_grid_of_one_narrow_question_is_clean_too() -> None:
+    grid = declare_grid(
+        id="one-question",
+        title="One question",
+        stem="Today...",
+        questions=[GridQuestion("kept", "Kept", "What have we kept?")],
+        levels=[GridLevel("team", "Team")],
+    )
+    drawn, _ = draw_many(records(grid, clean=True), 20)
+    assert all(type(record) is grid for record in drawn)
+
+
+def test_clean_is_more_than_resolved() -> None:
+    # without clean, icebergs break rules; otherwise the tests above would prove nothing
+    drawn, _ = draw_many(records(Iceberg, resolve=True), 50)
+    assert sum(validate(record).ok and not validate(record).warnings for record in drawn) < 25

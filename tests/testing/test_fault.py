@@ -1,0 +1,331 @@
+"""Each planted fault is found as it says, alone and together with others."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from improvement_frameworks import get_example, get_rules, json_schema, validate
+from improvement_frameworks.core import registry
+from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.pointer import write_pointer
+from improvement_frameworks.core.registry import get_declared_faults, published_ids
+from improvement_frameworks.testing import Fault, combine, documents, faults
+from tests.conftest import cases
+from tests.testing.conftest import GRID_ID, NEW_ID, draw_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from improvement_frameworks.core.report import Report
+
+Document = dict[str, object]
+Found = tuple[str, str]
+
+FRAMEWORKS = published_ids()
+assert FRAMEWORKS, "no framework is published"
+each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
+SCHEMAS = {name: cast("dict[str, Any]", json_schema(name)) for name in FRAMEWORKS}
+FAULTS = {name: tuple(faults(get_example(name))) for name in FRAMEWORKS}
+
+SHAPE = {
+    "FRAMEWORK-MISSING",
+    "FRAMEWORK-UNKNOWN",
+    "VERSION-MISSING",
+    "VERSION-FUTURE",
+    "VERSION-UNKNOWN",
+    "FIELD-MISSING",
+    "FIELD-UNKNOWN",
+    "VALUE-NULL",
+    "VALUE-KIND",
+    "VALUE-CODE",
+    "VALUE-FORM",
+    "VALUE-BLANK",
+    "VALUE-LONG",
+    "VALUE-TWICE",
+}
+WITH_NUMBERS = {"iceberg", "liberating-structures", "risk-themes"}
+
+
+def read(report: Report, layer: str) -> list[Found]:
+    """Return the errors of a report; where the form is at fault, nothing else may be in it."""
+    issues = report.issues if layer == "shape" else report.errors
+    return sorted((issue.code, issue.where.pointer) for issue in issues)
+
+
+def places(schema: dict[str, Any], value: object, root: dict[str, Any]) -> Iterator[Found]:
+    """Yield, from the published schema alone, which fault is possible at which place."""
+    yield from _places(schema, value, root, ())
+
+
+def _places(
+    schema: dict[str, Any], value: object, root: dict[str, Any], path: tuple[str | int, ...]
+) -> Iterator[Found]:
+    while "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+    here = write_pointer(path)
+    if path:
+        yield "VALUE-NULL", here
+        yield "VALUE-KIND", here
+    if "enum" in schema or "const" in schema:
+        yield "VALUE-CODE", here
+    elif schema["type"] == "string":
+        yield "VALUE-BLANK", here
+        if schema["pattern"].startswith("^"):
+            yield "VALUE-FORM", here
+        if schema["maxLength"] in {60, 200, 10_000}:
+            yield "VALUE-LONG", here
+    elif schema["type"] == "integer":
+        yield "VALUE-RANGE", here
+    elif schema["type"] == "array":
+        if schema.get("uniqueItems"):
+            yield "VALUE-TWICE", here
+        for index, item in enumerate(cast("list[object]", value or [])):
+            yield from _places(schema["items"], item, root, (*path, index))
+    if value is None or schema.get("additionalProperties") is not False:
+        return
+    yield "FIELD-UNKNOWN", f"{here}/not_a_field"
+    if set(schema.get("required", [])) - {"framework", "schema_version"}:
+        yield "FIELD-MISSING", here
+    given_fields = cast("Document", value)
+    for name, field in schema["properties"].items():
+        if path or name not in {"framework", "schema_version"}:
+            yield from _places(field, given_fields.get(name), root, (*path, name))
+
+
+@each_framework
+def test_every_fault_of_the_example_is_found_as_it_says(framework: str) -> None:
+    wrong = [
+        (fault, found)
+        for fault in FAULTS[framework]
+        if (found := read(validate(fault.document), fault.layer)) != [(fault.code, fault.pointer)]
+    ]
+    assert not wrong
+
+
+@each_framework
+def test_every_code_of_form_and_every_rule_that_forbids_is_planted(framework: str) -> None:
+    of_form = {fault.code for fault in FAULTS[framework] if fault.layer == "shape"}
+    assert of_form == SHAPE | ({"VALUE-RANGE"} if framework in WITH_NUMBERS else set())
+    forbidding = {one.problem.code for one in get_rules(framework) if one.problem.severity == "error"}
+    assert len(forbidding) > 4
+    assert {fault.code for fault in FAULTS[framework] if fault.layer == "sense"} == forbidding
+
+
+@each_framework
+def test_a_fault_of_form_stands_at_every_place_that_the_schema_knows(framework: str) -> None:
+    schema = SCHEMAS[framework]
+    possible = set(places(schema, get_example(framework), schema))
+    head = {(fault.code, fault.pointer) for fault in FAULTS[framework] if fault.code[0] in "FV"}
+    planted = {
+        (fault.code, fault.pointer) for fault in FAULTS[framework] if fault.layer == "shape"
+    }
+    assert len(possible) > 200
+    assert possible - planted == set()
+    assert {code.partition("-")[0] for code, _ in planted - possible} <= {"FRAMEWORK", "VERSION"}
+    assert head
+
+
+@each_framework
+def test_the_schema_refuses_faults_of_form_and_no_others(framework: str) -> None:
+    validator = Draft202012Validator(SCHEMAS[framework])
+    ends_in_break = "a line break at the end"  # which expressions of Python let through
+    for fault in FAULTS[framework]:
+        if fault.title != ends_in_break:
+            assert validator.is_valid(fault.document) == (fault.layer == "sense"), fault
+
+
+@each_framework
+@given(data=st.data())
+def test_faults_of_drawn_documents_are_found(framework: str, data: st.DataObject) -> None:
+    origin = data.draw(documents(framework))
+    planted = [fault for fault in faults(origin) if fault.layer == "shape"]
+    fault = data.draw(st.sampled_from(planted))
+    assert read(validate(fault.document), "shape") == [(fault.code, fault.pointer)]
+
+
+@each_framework
+@given(data=st.data())
+def test_breaches_in_clean_documents_are_found(framework: str, data: st.DataObject) -> None:
+    origin = data.draw(documents(framework, clean=True))
+    planted = [fault for fault in faults(origin) if fault.layer == "sense"]
+    for fault in planted:
+        assert read(validate(fault.document), "sense") == [(fault.code, fault.pointer)]
+
+
+def draw_disjoint(data: st.DataObject, planted: list[Fault]) -> list[Fault]:
+    """Draw faults one after the other, each in a place that the earlier ones leave alone."""
+    chosen: list[Fault] = []
+    for _ in range(data.draw(st.integers(2, 5))):
+        fitting: list[Fault] = []
+        for fault in planted:
+            if all(not touch(fault, other) for other in chosen):
+                fitting.append(fault)
+        if fitting:
+            chosen.append(data.draw(st.sampled_from(fitting)))
+    return chosen
+
+
+def touch(one: Fault, other: Fault) -> bool:
+    return any(
+        a.path[: len(b.path)] == b.path or b.path[: len(a.path)] == a.path
+        for a in one.edits
+        for b in other.edits
+    )
+
+
+@each_framework
+@pytest.mark.parametrize("layer", ["shape", "sense"])
+@given(data=st.data())
+def test_several_faults_give_as_many_issues(
+    framework: str, layer: str, data: st.DataObject
+) -> None:
+    ending = {"FRAMEWORK-MISSING", "FRAMEWORK-UNKNOWN", "VERSION-FUTURE"}
+    declared = {str(fault["code"]) for fault in get_declared_faults(framework)}
+    planted = [
+        fault
+        for fault in FAULTS[framework]
+        if fault.layer == layer and fault.code not in ending | declared
+    ]
+    chosen = draw_disjoint(data, planted)
+    assert len(chosen) > 1
+    found = read(validate(combine(chosen)), layer)
+    assert found == sorted((fault.code, fault.pointer) for fault in chosen)
+
+
+def fault_of(code: str, pointer: str = "", layer: str = "shape") -> Fault:
+    return next(
+        fault
+        for fault in FAULTS["iceberg"]
+        if fault.code == code and fault.pointer.startswith(pointer) and fault.layer == layer
+    )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    cases(
+        {
+            "none": ((), "There is no fault"),
+            "one place": (
+                (fault_of("VALUE-NULL", "/title"), fault_of("VALUE-LONG", "/title")),
+                "touch the same place: /title and /title",
+            ),
+            "a place within another": (
+                (fault_of("VALUE-NULL", "/entries"), fault_of("VALUE-NULL", "/entries/0/level")),
+                "touch the same place",
+            ),
+            "two layers": (
+                (fault_of("VALUE-NULL"), fault_of("REC-E3", layer="sense")),
+                "Rules run only when the form is right",
+            ),
+            "the end of reading": (
+                (fault_of("FRAMEWORK-UNKNOWN"), fault_of("VALUE-NULL", "/title")),
+                "nothing else of a document is looked at",
+            ),
+            "two documents": (
+                (fault_of("VALUE-NULL"), FAULTS["risk-themes"][0]),
+                "different documents",
+            ),
+        }
+    ),
+)
+def test_faults_that_cannot_be_seen_together_are_refused(
+    chosen: tuple[Fault, ...], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        combine(chosen)
+
+
+def test_one_fault_that_ends_the_reading_stands_alone() -> None:
+    fault = fault_of("FRAMEWORK-UNKNOWN")
+    assert combine([fault]) == fault.document
+
+
+def test_the_document_stays_as_it_is() -> None:
+    example = get_example("iceberg")
+    before = copy.deepcopy(example)
+    for fault in faults(example):
+        fault.document.clear()
+        assert fault.document
+        fault.document["entries"] = None
+    assert example == before
+
+
+def test_a_fault_tells_what_it_is() -> None:
+    fault = fault_of("VALUE-CODE", "/focus")
+    assert (fault.pointer, fault.layer) == ("/focus", "shape")
+    assert fault.title == "a code that is not listed"
+    assert fault.document["focus"] == "no-such-code"
+    assert "origin" not in repr(fault)
+
+
+@given(data=st.data())
+def test_short_documents_have_faults_too(data: st.DataObject) -> None:
+    short: Document = {
+        "framework": "iceberg",
+        "schema_version": "1.0",
+        "title": "Huddles",
+        "entries": [],
+    }
+    planted = list(faults(short))
+    assert {"REC-E3", "FIELD-MISSING"} <= {fault.code for fault in planted}
+    fault = data.draw(st.sampled_from(planted))
+    assert read(validate(fault.document), fault.layer) == [(fault.code, fault.pointer)]
+
+
+def test_days_at_the_ends_of_the_calendar() -> None:
+    edge: Document = {
+        "framework": "iceberg",
+        "schema_version": "1.0",
+        "title": "Huddles",
+        "period": {"start": "1900-01-01"},
+        "recorded_on": "2199-12-31",
+        "entries": [{"level": "events", "text": "The huddle took ten minutes."}],
+    }
+    planted = [fault for fault in faults(edge) if fault.layer == "sense"]
+    assert [fault.code for fault in planted] == ["REC-E3"]  # nothing can happen on the day after
+    assert read(validate(planted[0].document), "sense") == [("REC-E3", "/period/end")]
+
+
+@pytest.mark.usefixtures("others")
+@pytest.mark.parametrize("framework", [NEW_ID, GRID_ID])
+def test_frameworks_from_elsewhere_have_faults(framework: str) -> None:
+    drawn, _ = draw_many(documents(framework, clean=True), 3)
+    for origin in drawn:
+        planted = list(faults(origin))
+        assert {fault.code for fault in planted} >= SHAPE | {"REC-E1", "REC-E3"}
+        for fault in planted:
+            found = read(validate(fault.document), fault.layer)
+            assert found == [(fault.code, fault.pointer)]
+
+
+@pytest.mark.usefixtures("others")
+def test_a_plug_in_may_declare_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert get_declared_faults(NEW_ID) == ()
+    mistake = {"title": "t", "code": "RBT-E1", "pointer": "/title", "change": {"/notes": None}}
+    (tmp_path / "faults.json").write_text(json.dumps([mistake, {"code": "RBT-E1"}]))
+    monkeypatch.setattr(registry, "files", lambda _package: tmp_path)
+    assert get_declared_faults(NEW_ID)[0] == mistake
+    origin = {**get_example_of_plugin(), "notes": "What else we heard."}
+    (tmp_path / "example.json").write_text(json.dumps(origin))
+    found: list[Fault] = []
+    with pytest.raises(ContentError, match=r"faults\.json of rose-bud-thorn: /1: 'change' is miss"):
+        found.extend(fault for fault in faults(origin) if fault.code == "RBT-E1")
+    declared = next(fault for fault in faults(origin) if fault.code == "RBT-E1")
+    assert "notes" not in declared.document
+
+
+def get_example_of_plugin() -> Mapping[str, object]:
+    return {
+        "framework": NEW_ID,
+        "schema_version": "1.0",
+        "title": "A round",
+        "entries": [{"plant_part": "thorn", "text": "The lift was out of order."}],
+    }

@@ -1,0 +1,185 @@
+"""The conformance kit: complete, as declared, and judged alike by the library and the schemas."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft7Validator, Draft202012Validator
+from tests.conftest import cases
+from tests.vectors.kit import FRAMEWORKS, KIT, VECTORS
+
+from improvement_frameworks import explain, framework_ids, get_rules, validate
+from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.pointer import read_pointer
+from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.schemas.catalogue import json_schema
+from improvement_frameworks.schemas.keyword import PROFILES, Profile
+from improvement_frameworks.testing.vector import INDEX, Vector, vectors
+from improvement_frameworks.testing.vector_table import compose_kit
+
+if TYPE_CHECKING:
+
+    class Validator(Protocol):
+        def is_valid(self, instance: object, /) -> bool: ...
+
+
+BY_HAND: Final = {"run.mjs"}
+LONGEST: Final = 3_000
+LONG: Final = {"prose-at-the-length-limit", "one-character-over-the-length-limit"}
+SHAPE_CODES: Final = {
+    problem.code
+    for problem in problem_list.PROBLEMS
+    if problem.code.startswith(("FIELD-", "FRAMEWORK-", "VALUE-", "VERSION-"))
+} - {"VERSION-MIGRATED", "VERSION-STUCK"}  # no older version is out
+WITHOUT_NUMBERS: Final = {"ladder-of-inference", "learning-grid", "learning-principles"}
+
+each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
+each_vector = pytest.mark.parametrize(
+    "vector", cases({v.file: v for of_one in VECTORS.values() for v in of_one})
+)
+
+
+def test_every_framework_has_vectors() -> None:
+    assert FRAMEWORKS == published_ids()
+    assert len(FRAMEWORKS) == 6
+
+
+@each_framework
+def test_there_are_enough_vectors(framework: str) -> None:
+    valid = [vector for vector in VECTORS[framework] if vector.is_valid]
+    assert len(valid) >= 10
+    assert len(VECTORS[framework]) - len(valid) >= 25
+
+
+@each_framework
+def test_most_vectors_of_a_framework_are_about_what_only_it_has(framework: str) -> None:
+    """What all frameworks share is shown once for each; it must not be all that there is."""
+    others = {v.name for other in set(FRAMEWORKS) - {framework} for v in VECTORS[other]}
+    own = [v for v in VECTORS[framework] if v.name not in others]
+    assert sum(v.is_valid for v in own) >= 5
+    assert sum(not v.is_valid for v in own) >= 12
+
+
+def test_files_are_those_of_the_tables() -> None:
+    """To write them: python -m improvement_frameworks.testing.vector_table schemas/v1/vectors."""
+    there = {
+        file.relative_to(KIT).as_posix(): file.read_bytes().decode()
+        for file in KIT.rglob("*")
+        if file.is_file() and file.name not in BY_HAND
+    }
+    assert there == compose_kit(published_ids())
+
+
+def test_index_tells_of_every_vector_what_the_library_reads() -> None:
+    index = json.loads((KIT / INDEX).read_text(encoding="utf-8"))
+    assert [row["file"] for row in index["vectors"]] == [
+        vector.file for framework in FRAMEWORKS for vector in VECTORS[framework]
+    ]
+    for row in index["vectors"]:
+        assert set(row) == {"file", "framework", "title", "valid"} | (
+            set() if row["valid"] else {"code", "pointer", "layer"}
+        )
+
+
+@each_framework
+def test_vectors_are_made_to_be_read(framework: str) -> None:
+    for vector in VECTORS[framework]:
+        assert vector.title.endswith(".")
+        assert vector.title[0].isupper() or vector.title[0].isdigit(), vector.title
+        assert len(vector.text) < LONGEST or vector.name in LONG, vector.file
+
+
+@each_vector
+def test_library_finds_the_expected_error_and_no_other(vector: Vector) -> None:
+    expected = [(vector.expected.code, vector.expected.pointer)] if vector.expected else []
+    for given in (vector.text, vector.document):
+        report = validate(given)
+        found = [(issue.code, issue.where.pointer) for issue in report.errors]
+        assert found == expected, report
+        assert report.ok is vector.is_valid
+
+
+def validators() -> dict[str, tuple[Profile, type[Validator]]]:
+    by_profile: dict[Profile, tuple[type[Validator], type[Validator]]] = {
+        "canonical": (Draft202012Validator, jsonschema_rs.Draft202012Validator),
+        "draft-07": (Draft7Validator, jsonschema_rs.Draft7Validator),
+        "form": (Draft7Validator, jsonschema_rs.Draft7Validator),
+    }
+    assert by_profile.keys() == set(PROFILES)
+    return {
+        f"{name} {profile}": (profile, made)
+        for profile, both in by_profile.items()
+        for name, made in zip(("jsonschema", "jsonschema_rs"), both, strict=True)
+    }
+
+
+@each_framework
+@pytest.mark.parametrize(("profile", "engine"), cases(dict(validators())))
+def test_schemas_refuse_faults_of_shape_and_nothing_else(
+    framework: str, profile: Profile, engine: type[Validator]
+) -> None:
+    make = cast("type[Draft7Validator]", engine)
+    validator = make(json_schema(framework, profile))
+    accepted = [v.file for v in VECTORS[framework] if validator.is_valid(v.document)]
+    assert accepted == [
+        v.file for v in VECTORS[framework] if not v.expected or v.expected.layer == "sense"
+    ]
+
+
+@each_framework
+def test_every_error_of_a_rule_is_shown(framework: str) -> None:
+    rules = {r.problem.code for r in get_rules(framework) if r.problem.severity == "error"}
+    assert rules
+    shown = {v.expected.code for v in VECTORS[framework] if v.expected and is_sense(v)}
+    assert shown == rules
+
+
+@each_framework
+def test_every_fault_of_form_that_a_value_can_have_is_shown(framework: str) -> None:
+    shown = {v.expected.code for v in VECTORS[framework] if v.expected and not is_sense(v)}
+    cannot_be = {"VALUE-RANGE"} if framework in WITHOUT_NUMBERS else set[str]()
+    assert shown == SHAPE_CODES - cannot_be
+
+
+def is_sense(vector: Vector) -> bool:
+    return vector.expected is not None and vector.expected.layer == "sense"
+
+
+@each_framework
+def test_pointers_lead_to_what_is_there_or_to_a_field_that_a_rule_misses(framework: str) -> None:
+    for vector in VECTORS[framework]:
+        value: object = vector.document
+        steps = read_pointer(vector.expected.pointer) if vector.expected else ()
+        for step in steps[:-1] if is_sense(vector) else steps:
+            if isinstance(value, list):
+                value = cast("list[object]", value)[int(step)]
+            else:
+                value = cast("dict[str, object]", value)[step]
+
+
+def test_expected_codes_are_known_to_explain() -> None:
+    codes = Counter(v.expected.code for of_one in VECTORS.values() for v in of_one if v.expected)
+    for code in codes:
+        assert explain(code).severity == "error"
+
+
+def test_names_of_vectors_are_unique_within_a_framework() -> None:
+    for of_one in VECTORS.values():
+        names = [vector.name for vector in of_one]
+        assert len(set(names)) == len(names)
+
+
+def test_documents_are_new_at_each_call() -> None:
+    vector = vectors("iceberg")[0]
+    vector.document.clear()
+    assert vector.document
+
+
+def test_frameworks_without_vectors_are_refused_with_the_nearest() -> None:
+    with pytest.raises(LookupError, match="Did you mean 'iceberg'"):
+        vectors("icberg")
+    assert set(FRAMEWORKS) <= set(framework_ids())
