@@ -62,6 +62,7 @@ contracts: $(VENV)/.dev
 
 generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
 	$(BIN)/improve schema --out schemas
+	$(BIN)/python -m improvement_frameworks.testing.vector_table schemas/v1/vectors
 	$(BIN)/python -m improvement_frameworks.pages docs/reference --site mkdocs.yml --readme README.md
 
 released: $(VENV)/.dev  ## check that no released schema has changed

@@ -48,6 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def improve(capsys: pytest.CaptureFixture[str]) -> Improve:
     def call(*arguments: str) -> Run:
         code = run(arguments)
-        return Run(code, *capsys.readouterr())
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
 
     return call

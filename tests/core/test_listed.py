@@ -41,7 +41,7 @@ def test_codes_of_the_list_are_taken(code: str) -> None:
     assert Picture(focus=code).focus == code
 
 
-@pytest.mark.parametrize("code", ["Success", "success ", "", "vision", "Something went well"])
+@pytest.mark.parametrize("code", ["Success", "success ", "", "x", "vision", "Something went well"])
 def test_anything_else_is_refused(code: str) -> None:
     with pytest.raises(ValidationError):
         Picture(focus=code)

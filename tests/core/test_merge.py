@@ -172,6 +172,17 @@ def test_an_id_that_is_as_long_as_allowed_can_be_renamed() -> None:
     assert ids == ["x" * 64, "x" * 62 + "-2", "x" * 62 + "-3"]
 
 
+def test_a_new_id_is_not_one_that_the_same_record_uses_itself() -> None:
+    one = iceberg(entries=[{"id": "e1", "level": "events", "text": "a"}])
+    other = iceberg(
+        entries=[
+            {"id": "e1", "level": "events", "text": "b"},
+            {"id": "e1-2", "level": "events", "text": "c"},
+        ]
+    )
+    assert [entry.id for entry in Iceberg.merge([one, other]).entries] == ["e1", "e1-3", "e1-2"]
+
+
 def test_headers_keep_what_all_say_and_span_all_times() -> None:
     one = iceberg(
         title="One",

@@ -320,6 +320,12 @@ def test_the_report_for_github() -> None:
     ]
 
 
+def test_words_of_several_lines_stay_one_annotation_for_github() -> None:
+    long = Problem(code="A-1", severity="error", title="t", message="50 %\nof\r\n{what}", hint="h")
+    (line,) = write_github(report_on([issue(long, source="a:b,c.json")])).splitlines()
+    assert line == "::error file=a%3Ab%2Cc.json,title=A-1::50 %25%0Aof%0D%0Aa h"
+
+
 def test_short_forms_for_programs_and_notebooks() -> None:
     report = mixed_report()
     assert repr(report) == "<Report: not ok; 2 read; 2 error, 1 warning, 1 info>"

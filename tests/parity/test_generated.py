@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
@@ -32,10 +33,13 @@ if TYPE_CHECKING:
 
 WANTED: Final = int(os.environ.get("PARITY_DOCUMENTS", "300"))
 SEED: Final = int(os.environ.get("PARITY_SEED", "0"))
+FEWEST: Final = 50
+"""How many examples are drawn at once at least; the first of them are always the simplest."""
 EACH: Final = 4
 """So many different documents an example brings, or rather more."""
 
 
+@cache
 def draw_documents(subject: Subject) -> st.SearchStrategy[Document]:
     if not subject.frameworks:
         (model,) = subject.models
@@ -72,6 +76,7 @@ def test_all_engines_agree(
         missing = WANTED - panel.tally.documents.total()
         if missing <= 0:
             break
-        search = settings(max_examples=missing // EACH + 1, deadline=None, database=None)
+        examples = max(FEWEST, missing // EACH)
+        search = settings(max_examples=examples, deadline=None, database=None)
         seed(number)(search(given(texts(subject))(agree)))()
     record_property("parity", panel.count())

@@ -8,7 +8,12 @@
 import { createInterface } from "node:readline";
 
 import "@hyperjump/json-schema/draft-07";
-import { registerSchema, setShouldValidateFormat, validate } from "@hyperjump/json-schema/draft-2020-12";
+import {
+  registerSchema,
+  setShouldValidateFormat,
+  unregisterSchema,
+  validate,
+} from "@hyperjump/json-schema/draft-2020-12";
 import "@hyperjump/json-schema/formats";
 import Ajv from "ajv";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -25,6 +30,7 @@ function compileAjv(Class, schema, withFormats) {
 async function compileHyperjump(schema, withFormats) {
   registerSchema(schema);
   const check = await validate(schema.$id);
+  unregisterSchema(schema.$id); // so that another schema may have this name
   return (value) => {
     setShouldValidateFormat(withFormats);
     return check(value).valid;
@@ -41,7 +47,7 @@ async function compile(schemas) {
     "ajv form": compileAjv(Ajv, form, false),
     "ajv form formats": compileAjv(Ajv, form, true),
     hyperjump: await compileHyperjump(canonical, false),
-    "hyperjump formats": await compileHyperjump({ ...canonical, $id: `${canonical.$id}:f` }, true),
+    "hyperjump formats": await compileHyperjump(canonical, true),
     "hyperjump draft-07": await compileHyperjump(draft07, false),
   };
 }

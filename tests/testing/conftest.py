@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar, cast
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis.statistics import collector
+from jsonschema import Draft202012Validator
 
-from improvement_frameworks import GridLevel, GridQuestion, declare_grid
+from improvement_frameworks import GridLevel, GridQuestion, declare_grid, json_schema
 from improvement_frameworks.core import registry
+from improvement_frameworks.testing import documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from hypothesis.strategies import SearchStrategy
 
@@ -28,6 +32,13 @@ NEW_ID: Final = "rose-bud-thorn"
 GRID_ID: Final = "winter-grid"
 OTHERS: Final = (NEW_ID, GRID_ID)
 """The framework of another distribution, and one that a program declares."""
+
+
+class Sample(NamedTuple):
+    """Documents that were drawn, and how the draws ended."""
+
+    documents: tuple[dict[str, object], ...]
+    ends: Counter[str]
 
 
 def draw_many(strategy: SearchStrategy[T], number: int = 100) -> tuple[list[T], Counter[str]]:
@@ -44,9 +55,28 @@ def draw_many(strategy: SearchStrategy[T], number: int = 100) -> tuple[list[T], 
         phase = cast("dict[str, list[dict[str, str]]]", told["generate-phase"])
         ends.update(case["status"] for case in phase["test-cases"])
 
-    with cast("Callable[[object], pytest.MonkeyPatch]", collector.with_value)(count):
+    listen = cast("Callable[[object], AbstractContextManager[None]]", collector.with_value)
+    with listen(count):
         keep()
     return drawn, ends
+
+
+@cache
+def sample(framework: str, *, resolve: bool = False, clean: bool = False) -> Sample:
+    """Draw a hundred documents of a framework, once for all tests."""
+    drawn, ends = draw_many(documents(framework, resolve=resolve, clean=clean))
+    return Sample(tuple(drawn), ends)
+
+
+class Valid(Protocol):
+    """What is used of a validator of JSON Schema."""
+
+    def is_valid(self, instance: object, /) -> bool: ...
+
+
+def validator_of(framework: str) -> Valid:
+    """Return a validator for the published schema of a framework."""
+    return cast("Valid", Draft202012Validator(cast("dict[str, Any]", json_schema(framework))))
 
 
 @pytest.fixture
@@ -57,8 +87,7 @@ def others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: rose-bud-thorn\nVersion: 1.0\n")
     point = f"[{registry.ENTRY_POINTS}]\n{NEW_ID} = rose_bud_thorn\n"
     (info / "entry_points.txt").write_text(point)
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.syspath_prepend(PLUGIN)
+    monkeypatch.setattr(sys, "path", [str(PLUGIN), str(tmp_path), *sys.path])
     registry.forget()
     declare_winter_grid()
     yield

@@ -5,22 +5,32 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from importlib import import_module
+from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 import pytest
+from attrs import evolve
 from tests.conftest import cases
 from tests.vectors.kit import FRAMEWORKS, KIT, VECTORS
 
+from improvement_frameworks.core import registry
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.registry import forget, published_ids
-from improvement_frameworks.frameworks import iceberg
+from improvement_frameworks.core.registry import (
+    Declared,
+    forget,
+    get_framework,
+    get_record_type,
+    published_ids,
+    register,
+)
 from improvement_frameworks.testing import vector_table
 from improvement_frameworks.testing.vector_table import compose_kit, main, write_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 ROOT: Final = KIT.parents[2]
 BASE: Final[dict[str, object]] = {
@@ -38,7 +48,11 @@ BASE: Final[dict[str, object]] = {
 def declare(monkeypatch: pytest.MonkeyPatch, **rows: object) -> None:
     """Let the iceberg declare other rows than it does."""
     table = {"base": BASE, **rows}
-    monkeypatch.setattr(vector_table, "get_declared_vectors", lambda _framework: table)
+
+    def find(_framework: str) -> dict[str, object]:
+        return table
+
+    monkeypatch.setattr(vector_table, "get_declared_vectors", find)
 
 
 def test_rows_change_the_base_in_four_ways(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +102,7 @@ GOOD: Final[Mapping[str, object]] = {"name": "good", "title": "Good."}
 BAD_TABLES: Final[Mapping[str, object]] = {
     "no title": ({"valid": [{"name": "one"}]}, "valid.0.title: Field required"),
     "a name with a space": ({"valid": [{**GOOD, "name": "one two"}]}, "valid.0.name: "),
-    "an unknown word": ({"valid": [{**GOOD, "chnage": {}}]}, "valid.0.chnage: Extra inputs"),
+    "an unknown word": ({"valid": [{**GOOD, "chnage": 1}]}, "valid.0.chnage: Extra inputs"),
     "an error of a valid one": ({"valid": [{**GOOD, "code": "X-1"}]}, "valid.0.code: Extra"),
     "no code": ({"shape": [{**GOOD, "pointer": ""}]}, "shape.0.code: Field required"),
     "no pointer": ({"sense": [{**GOOD, "code": "X-1"}]}, "sense.0.pointer: Field required"),
@@ -116,15 +130,45 @@ def test_a_table_that_cannot_be_used_is_told_and_nothing_is_written(
     assert not (tmp_path / "kit").exists()
 
 
-def test_frameworks_without_a_table_are_told(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(
+    ("table", "message"),
+    cases({"none": (None, "there is no such file"), "no TOML": ("[base", "Expected ']'")}),
+)
+def test_a_package_without_a_readable_table_is_told(
+    table: str | None, message: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (tmp_path / "__init__.py").touch()
-    monkeypatch.setattr(iceberg, "__path__", [str(tmp_path)])
-    monkeypatch.setattr(iceberg.__spec__, "submodule_search_locations", [str(tmp_path)])
+    package = tmp_path / "half_a_framework"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    if table:
+        (package / "vectors.toml").write_text(table)
+
+    def find(*, group: str) -> list[EntryPoint]:
+        return [EntryPoint("half", package.name, group)]
+
+    monkeypatch.setattr(registry, "entry_points", find)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    import_module(package.name)
     forget()
-    with pytest.raises(ContentError, match=r"vectors\.toml: there is no such file"):
-        write_vectors(tmp_path / "kit", ["iceberg"])
+    try:
+        with pytest.raises(ContentError) as told:
+            write_vectors(tmp_path / "kit", ["iceberg", "half"])
+    finally:
+        monkeypatch.undo()
+        del sys.modules[package.name]
+        forget()
+    assert str(told.value).startswith(f"{package.name}: vectors.toml: {message}")
+    assert not (tmp_path / "kit").exists()
+
+
+def test_frameworks_that_code_put_together_have_no_vectors(tmp_path: Path) -> None:
+    own = evolve(get_framework("iceberg"), id="own")
+    register(Declared(own, get_record_type("iceberg"), ()))
+    try:
+        with pytest.raises(KeyError, match="own was declared by this program"):
+            write_vectors(tmp_path / "kit", ["own"])
+    finally:
+        forget()
 
 
 def test_the_module_is_a_program(tmp_path: Path) -> None:
@@ -134,7 +178,10 @@ def test_the_module_is_a_program(tmp_path: Path) -> None:
         for file in tmp_path.rglob("*.json")
     }
     assert written == compose_kit(published_ids())
-    assert set(tmp_path.rglob("*.json")) == set(write_vectors(str(tmp_path)))
+
+
+def test_the_files_written_are_told(tmp_path: Path) -> None:
+    assert sorted(write_vectors(str(tmp_path), ["iceberg"])) == sorted(tmp_path.rglob("*.json"))
 
 
 def test_the_kit_comes_with_the_installed_package(tmp_path: Path) -> None:

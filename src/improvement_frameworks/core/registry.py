@@ -213,7 +213,7 @@ def get_declared_vectors(wanted: str) -> dict[str, object]:
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
-        ContentError: if its package has none.
+        ContentError: if its package has none, or one that is not well written.
         KeyError: if a framework that code put together has none.
     """
     if wanted in _declared:
@@ -223,7 +223,10 @@ def get_declared_vectors(wanted: str) -> dict[str, object]:
         text = (files(package) / "vectors.toml").read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError(package, "vectors.toml", "there is no such file") from None
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise ContentError(package, "vectors.toml", str(fault)) from None
 
 
 def _load(package: str, name: str) -> ModuleType:

@@ -1,0 +1,94 @@
+"""Visual Studio Code's JSON language service: what an editor offers, explains and marks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, cast
+
+import pytest
+from tests.consumers.documents import FRAMEWORKS, read_schema, right_documents, wrong_documents
+
+from improvement_frameworks.core.registry import get_framework
+
+if TYPE_CHECKING:
+    from tests.consumers.conftest import AskNode
+
+    from improvement_frameworks.schemas.keyword import Schema
+
+# An entry with the cursor where a code belongs, and the same with the cursor on a code
+AT_CODE: Final = {
+    "iceberg": ('"level": |', '"level": "mental-|models"', "Mental models"),
+    "ladder-of-inference": ('"rung": |', '"rung": "sel|ected-data"', "Selected data"),
+    "learning-grid": ('"question": |', '"question": "sta|rted"', "Started"),
+    "learning-principles": ('"principle": |', '"principle": "be-|timely"', "Be timely"),
+    "liberating-structures": ('"structure": |', '"structure": "one-two|-four-all"', "1-2-4-All"),
+    "risk-themes": ('"themes": [|]', '"themes": ["si|los"]', "Silos"),
+}
+
+
+def ask_editor(
+    ask_node: AskNode,
+    schema: Schema,
+    *,
+    complete: tuple[str, ...] = (),
+    hover: tuple[str, ...] = (),
+    check: tuple[Schema, ...] = (),
+) -> Schema:
+    return ask_node(
+        "editor.js",
+        schema=schema,
+        complete=[*complete],
+        hover=[*hover],
+        check=[json.dumps(document) for document in check],
+    )
+
+
+def unescape(text: str) -> str:
+    """Take away what Markdown needs before signs that would mean something."""
+    return text.replace("\\", "")
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_editors_complete_and_explain_codes(framework: str, ask_node: AskNode) -> None:
+    at_code, on_code, label = AT_CODE[framework]
+    said = ask_editor(
+        ask_node,
+        read_schema(framework, "form"),
+        complete=(f'{{"entries": [{{{at_code}}}]}}',),
+        hover=(f'{{"entries": [{{{on_code}}}]}}', '{"recor|ded_on": "2020-07-16"}'),
+    )
+    meanings = {
+        part.code: " ".join(part.definition.split()) for part in get_framework(framework).parts
+    }
+    offered = cast("list[list[list[str]]]", said["completions"])[0]
+    assert {json.loads(code): meaning for code, meaning in offered} == meanings
+    on_word, on_field = map(unescape, cast("list[str]", said["hovers"]))
+    code = on_code.replace("|", "").split('"')[3]
+    assert on_word.startswith(f"{label}\n\n{meanings[code]}")
+    assert on_field == "Recorded on\n\nThe day on which it was written down."
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("folder", ["", "form"])
+def test_editors_mark_what_is_wrong_only(framework: str, folder: str, ask_node: AskNode) -> None:
+    right = right_documents(framework)
+    wrong = wrong_documents(framework, "VALUE-CODE")
+    said = ask_editor(
+        ask_node, read_schema(framework, folder), check=(*right.values(), *wrong.values())
+    )
+    problems = cast("list[list[str]]", said["problems"])
+    for name, found in zip(right, problems, strict=False):
+        # The service looks at how a number is written, and takes 3.0 for no whole number.
+        known = ['Incorrect type. Expected "integer".'] if "decimal-point" in name else []
+        assert found == known, name
+    for name, found in zip(wrong, problems[len(right) :], strict=True):
+        assert len(found) == 1, name
+        assert found[0].startswith("Value is not accepted. Valid values: "), name
+
+
+def test_editors_offer_fields_with_their_meaning(ask_node: AskNode) -> None:
+    schema = read_schema("risk-themes", "form")
+    said = ask_editor(ask_node, schema, complete=('{"responses": [{|}]}',))
+    offered = dict(cast("list[list[tuple[str, str]]]", said["completions"])[0])
+    assert offered["review_on"] == "The day on which the group will look at it again."
+    assert offered["status"] == "How far it has come."
