@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from shutil import which
 from typing import TYPE_CHECKING, Final, cast
@@ -16,11 +15,11 @@ from improvement_frameworks.core.registry import get_framework
 if TYPE_CHECKING:
     from tests.consumers.conftest import AskNode
 
-    from improvement_frameworks.core.report import Json
     from improvement_frameworks.schemas.keyword import Schema
 
 HEADER: Final[Schema] = {
     "Title*": "The morning huddle",
+    "Question": "What keeps it alive?",
     "Recorded on": "2020-07-16",
     "Name*": "Community nursing team",
     "Level": "Team",
@@ -28,6 +27,7 @@ HEADER: Final[Schema] = {
 SAVED_HEADER: Final[Schema] = {
     "schema_version": "1.0",
     "title": "The morning huddle",
+    "purpose": {"question": "What keeps it alive?"},
     "recorded_on": "2020-07-16",
     "group": {"name": "Community nursing team", "level": "team"},
 }
@@ -55,15 +55,14 @@ ENTRIES: Final[dict[str, tuple[Schema, Schema]]] = {
         {"structure": "one-two-four-all", "invitation": "What helps?", "minutes": 12},
     ),
     "risk-themes": (
-        {"Stance*": "Opportunity", "Text*": SAID, "Mentions": "3"},
-        {"stance": "opportunity", "text": SAID, "mentions": 3},
+        {"Stance*": "Opportunity", "Text*": SAID, "Themes": ["Silos"], "Mentions": "3"},
+        {"stance": "opportunity", "text": SAID, "themes": ["silos"], "mentions": 3},
     ),
 }
 
 
-@pytest.fixture(scope="module", params=["rjsf", "jsonforms"])
-def filled(request: pytest.FixtureRequest, ask_node: AskNode) -> dict[str, Json]:
-    """Return what each form shows and saves; every form is filled in once, in one browser."""
+def fill_in(library: str, ask_node: AskNode) -> dict[str, Schema]:
+    """Return what the form of each record shows and saves; one browser serves all."""
     browser = which("chromium")
     if browser is None:
         pytest.fail("Chromium is missing; without it nothing is proved. Run: make browser", False)
@@ -75,44 +74,40 @@ def filled(request: pytest.FixtureRequest, ask_node: AskNode) -> dict[str, Json]
         }
         for framework in FRAMEWORKS
     }
-    library = cast("str", request.param)
     pictures = os.environ.get("PICTURES_OF_FORMS")  # a folder, for whoever wants to look at them
-    return ask_node("forms.js", library=library, browser=browser, tasks=tasks, pictures=pictures)
+    filled = ask_node("forms.js", library=library, browser=browser, tasks=tasks, pictures=pictures)
+    assert tuple(filled) == FRAMEWORKS
+    return cast("dict[str, Schema]", filled)
 
 
-def form_of(filled: dict[str, Json], framework: str) -> Schema:
-    return cast("Schema", filled[framework])
+@pytest.mark.parametrize("library", ["rjsf", "jsonforms"])
+def test_forms_show_words_and_save_valid_records(library: str, ask_node: AskNode) -> None:
+    for framework, form in fill_in(library, ask_node).items():
+        assert_saved(framework, form)
+        assert_in_words(framework, form)
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_a_form_saves_what_was_filled_in(framework: str, filled: dict[str, Json]) -> None:
-    form = form_of(filled, framework)
-    assert form["problems"] == []
-    assert form["complaints"] == []
-    saved = cast("dict[str, object]", form["saved"])
+def assert_saved(framework: str, form: Schema) -> None:
+    assert form["problems"] == [], framework
+    assert form["complaints"] == [], framework
     entry = ENTRIES[framework][1]
-    assert saved == {"framework": framework, **SAVED_HEADER, "entries": [entry]}
-    assert validate(saved).errors == ()
+    assert form["saved"] == {"framework": framework, **SAVED_HEADER, "entries": [entry]}
+    assert validate(cast("dict[str, object]", form["saved"])).errors == ()
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_a_form_shows_words_instead_of_codes(framework: str, filled: dict[str, Json]) -> None:
-    form = form_of(filled, framework)
-    labels = cast("list[str]", form["labels"])
-    options = cast("list[str]", form["options"])
-    parts = {part.label for part in get_framework(framework).parts}
-    assert parts <= set(options)
-    constants = {framework, "1.0"}  # what the form itself fills in
-    assert not all_codes() & {*options, *labels} - constants
-    for label in labels:
-        assert "_" not in label
-        assert label[:1] == label[:1].upper()
+def assert_in_words(framework: str, form: Schema) -> None:
+    labels, options = cast("list[str]", form["labels"]), cast("list[str]", form["options"])
+    assert {part.label for part in get_framework(framework).parts} <= {*options}, framework
+    constants = {framework, "1.0"}  # what the form fills in by itself
+    assert not find_codes() & {*options, *labels} - constants, framework
+    assert [label for label in labels if "_" in label or label[:1].islower()] == [], framework
 
 
-def all_codes() -> set[str]:
-    """Return the codes of all lists that people are to see as words."""
-    published = json.loads(json.dumps(read_json(SCHEMAS / "codes.json")))
-    lists = [*published["common"], *(one for f in published["frameworks"] for one in f["lists"])]
-    codes = {code["code"] for one in lists for code in one["codes"]}
+def find_codes() -> set[str]:
+    """Return the codes of all lists; people are to see words instead."""
+    published = cast("dict[str, list[dict[str, list[Schema]]]]", read_json(SCHEMAS / "codes.json"))
+    lists = [one for framework in published["frameworks"] for one in framework["lists"]]
+    lists += cast("list[Schema]", published["common"])
+    codes = {str(code["code"]) for one in lists for code in cast("list[Schema]", one["codes"])}
     assert len(codes) > 100
     return codes

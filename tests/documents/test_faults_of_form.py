@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -13,6 +14,7 @@ from tests.documents.conftest import facts
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.core.rule import Findings, Rule, at, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,6 +144,9 @@ FAULTS: Final = {
         "VERSION-UNKNOWN",
         "/schema_version",
         ('"\u0662.\u0660"',),
+    ),
+    "version of the future, a number": Fault(
+        give("schema_version", 2.0), "VERSION-UNKNOWN", "/schema_version", ("The number 2.0",)
     ),
     "version of the future": Fault(
         give("schema_version", "1.1"),
@@ -383,6 +388,36 @@ def test_all_faults_are_told_at_once() -> None:
 def test_a_version_of_the_future_is_not_judged_by_todays_fields() -> None:
     report = validate(write(lambda document: document.update(schema_version="2.0", newest=1)))
     assert [issue.code for issue in report.issues] == ["VERSION-FUTURE"]
+
+
+def test_what_is_not_there_is_looked_for_at_what_surrounds_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @rule(
+        "TEST-W1",
+        severity="warning",
+        title="a",
+        message="a",
+        hint="a",
+        principle="be-timely",
+        source="judgement",
+    )
+    def nothing_there(_record: object) -> Findings:
+        yield at("entries", 1, "follow_up", "due")
+        yield at("entries", 7)
+        yield at("purpose", "use")
+
+    def get_rules(_framework: str) -> tuple[Rule[object], ...]:
+        return (nothing_there,)
+
+    module = import_module("improvement_frameworks.documents.check")
+    monkeypatch.setattr(module, "get_rules", get_rules)
+    text = json.dumps(write(keep), indent=1)
+    lines = text.split("\n")
+    entry = next(n for n, line in enumerate(lines, 1) if '"e2"' in line and '"id"' in line) - 1
+    entries = next(n for n, line in enumerate(lines, 1) if '"entries"' in line)
+    found = {issue.where.pointer: issue.where.line for issue in validate(text).issues}
+    assert found == {"/entries/1/follow_up/due": entry, "/entries/7": entries, "/purpose/use": 1}
 
 
 def test_errors_of_form_and_of_sense_in_two_documents_are_told_together(tmp_path: Path) -> None:

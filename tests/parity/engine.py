@@ -72,10 +72,11 @@ def _by_dict(subject: Subject) -> Engine:
     """Ask ``validate`` about the value, as Python code that holds a dict would."""
 
     def judge(document: Document) -> bool:
-        value = document.value
-        if not isinstance(value, dict) or value.get("framework") not in subject.frameworks:
+        if not isinstance(document.value, dict):
             return False
-        return validate(cast("dict[str, object]", value), ignore=SHAPE_ONLY.ignore).ok
+        value = cast("dict[str, object]", document.value)
+        named = value.get("framework") in subject.frameworks
+        return named and validate(value, ignore=SHAPE_ONLY.ignore).ok
 
     return judge
 

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).parent
 SET_UP: Final = (
-    "The validators of other languages are asked in Node. Install Node 20 or later with npm, then "
-    "run: npm install --prefix tests/parity --no-package-lock --ignore-scripts (`make test` does "
-    "the second step)."
+    "The validators of other languages are asked in Node: install Node 20 or later with npm, then "
+    "run `make node-packages`, which `make test` does by itself."
 )
 
 
@@ -57,12 +56,14 @@ class Worker:
 
     def compile(self, subject: Subject) -> tuple[str, ...]:
         """Take in the schemas of a subject and return the names of the engines that judge it."""
-        said = self._ask({"name": subject.name, "schemas": dict(subject.schemas)})
+        said = self._ask({"name": subject.name, "schemas": cast("Json", subject.schemas)})
         return tuple(cast("list[str]", said["engines"]))
 
     def judge(self, subject: Subject, texts: Sequence[str]) -> list[str]:
         """Return for each text one letter for each engine; ``worker.js`` says what they mean."""
-        return cast("list[str]", self._ask({"name": subject.name, "texts": list(texts)})["verdicts"])
+        return cast(
+            "list[str]", self._ask({"name": subject.name, "texts": list(texts)})["verdicts"]
+        )
 
     def _ask(self, request: dict[str, Json]) -> dict[str, Json]:
         asked, answers = cast("IO[str]", self._process.stdin), cast("IO[str]", self._process.stdout)

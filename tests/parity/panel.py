@@ -105,10 +105,18 @@ class Panel:
         """Return what every engine says about each document."""
         letters = self._worker.judge(self.subject, [document.text for document in documents])
         return [
-            {name: "accepts" if judge(document) else "refuses" for name, judge in self._engines.items()}
-            | {name: LETTERS[letter] for name, letter in zip(self._in_node, said, strict=True)}
+            {**self._ask_python(document), **self._read_letters(said)}
             for document, said in zip(documents, letters, strict=True)
         ]
+
+    def _ask_python(self, document: Document) -> Verdicts:
+        return {
+            name: "accepts" if judge(document) else "refuses"
+            for name, judge in self._engines.items()
+        }
+
+    def _read_letters(self, letters: str) -> Verdicts:
+        return {name: LETTERS[letter] for name, letter in zip(self._in_node, letters, strict=True)}
 
     def count(self) -> Count:
         """Return what was asked so far and how it went."""
@@ -164,4 +172,3 @@ def differing(said: Verdicts) -> list[str]:
 def write_value(value: object) -> Document:
     """Return the document that holds a value."""
     return Document("", value, json.dumps(value, ensure_ascii=False))
-

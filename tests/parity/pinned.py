@@ -61,11 +61,11 @@ PINNED: Final = (
         engines=frozenset({"jsonschema", "jsonschema formats", "jsonschema form formats"}),
         verdict="accepts",
         reason=(
-            "In Python's regular expressions '$' also stands before a last line feed. Whatever "
-            "else a pattern says with the signs that all languages share, it takes a text with a "
-            "line feed after it if it takes the text: up to the line feed both look alike, and no "
-            "shared sign tells the end from the place before it. What could, '\\Z' or a look-ahead, "
-            "is refused by ECMA-262, or by Rust and Go; 'not' is outside the small set of keywords."
+            "In Python's regular expressions '$' also stands before a last line feed. A pattern of "
+            "the signs that all languages share takes a text with a line feed behind it whenever "
+            "it takes the text: up to there both look alike, and no shared sign tells the end from "
+            "the place before it. '\\Z' and look-ahead do, but ECMA-262 does not know the one, nor "
+            "Rust and Go the other; and 'not' is outside the small set of keywords."
         ),
         examples={
             "line": "a\n",

@@ -94,7 +94,7 @@ def _sampler() -> Subject:
         "draft-07": rename_for_draft_07(canonical),
         "form": spell_out_for_forms(canonical, find_lists(Sampler)),
     }
-    schemas = {
+    schemas: dict[Profile, Schema] = {
         profile: {"$schema": DIALECTS[profile], "$id": f"urn:test:sampler:{profile}", **schema}
         for profile, schema in forms.items()
     }
@@ -103,7 +103,7 @@ def _sampler() -> Subject:
 
 def _published(name: str, frameworks: tuple[str, ...]) -> Subject:
     models = tuple(get_record_type(framework) for framework in frameworks)
-    schemas = {profile: json_schema(name, profile) for profile in PROFILES}
+    schemas: dict[Profile, Schema] = {profile: json_schema(name, profile) for profile in PROFILES}
     return Subject(name, models, schemas, frameworks)
 
 

@@ -67,7 +67,6 @@ def test_all_engines_agree(
 ) -> None:
     panel = Panel(subject, worker, PINNED)
 
-
     def agree(drawn: list[bytes]) -> None:
         differences = panel.find_differences(drawn)
         assert not differences, "\n".join(map(str, differences))

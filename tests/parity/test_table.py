@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.conftest import cases
-from tests.parity.case_table import CASES, UNREAD
+from tests.parity.case_table import CASES
 from tests.parity.engine import MODELS
-from tests.parity.panel import Panel, differing, read_documents, why_unread, write_value
-from tests.parity.pinned import PINNED, Pinned
-from tests.parity.subject import RECORDS, SAMPLER, Sampler
+from tests.parity.panel import Panel, differing, read_documents, why_unread
+from tests.parity.pinned import PINNED
+from tests.parity.subject import SAMPLER, Sampler
+from tests.parity.unread_table import UNREAD
 
 if TYPE_CHECKING:
     from tests.parity.node import Worker
-    from tests.parity.subject import Subject
 
     from improvement_frameworks.core.problem import Problem
 

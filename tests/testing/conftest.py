@@ -6,7 +6,17 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    cast,
+)
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -32,6 +42,13 @@ NEW_ID: Final = "rose-bud-thorn"
 GRID_ID: Final = "winter-grid"
 OTHERS: Final = (NEW_ID, GRID_ID)
 """The framework of another distribution, and one that a program declares."""
+
+
+Way: TypeAlias = Literal["as it comes", "resolved", "clean"]
+
+_profile: Any = settings()
+few = settings(max_examples=max(20, _profile.max_examples // 2))
+"""Half of what the profile asks for: drawing whole records takes its time."""
 
 
 class Sample(NamedTuple):
@@ -62,9 +79,9 @@ def draw_many(strategy: SearchStrategy[T], number: int = 100) -> tuple[list[T], 
 
 
 @cache
-def sample(framework: str, *, resolve: bool = False, clean: bool = False) -> Sample:
+def sample(framework: str, way: Way) -> Sample:
     """Draw a hundred documents of a framework, once for all tests."""
-    drawn, ends = draw_many(documents(framework, resolve=resolve, clean=clean))
+    drawn, ends = draw_many(documents(framework, resolve=way == "resolved", clean=way == "clean"))
     return Sample(tuple(drawn), ends)
 
 

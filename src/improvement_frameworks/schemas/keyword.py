@@ -14,10 +14,11 @@ from improvement_frameworks.version import SCHEMA_VERSION
 Schema: TypeAlias = dict[str, Json]
 """A JSON Schema, or a part of one."""
 
-Profile: TypeAlias = Literal["canonical", "draft-07", "form"]
-"""Which form of a schema: the canonical one, or one of the two derived from it."""
+Profile: TypeAlias = Literal["canonical", "draft-07", "form", "llm"]
+"""Which form of a schema: the canonical one, or one of those derived from it."""
 
 PROFILES: Final[tuple[Profile, ...]] = ("canonical", "draft-07", "form")
+"""The forms that are published: they accept the same documents."""
 
 ANY_RECORD: Final = "any-record"
 REPORT: Final = "report"

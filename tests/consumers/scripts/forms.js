@@ -25,10 +25,16 @@ const bundle = await build({
   define: { "process.env.NODE_ENV": '"production"' },
 });
 
-async function fill(field, value) {
-  const kind = await field.evaluate((element) => element.tagName);
-  if (kind === "SELECT") {
-    await field.selectOption([value].flat().map((label) => ({ label })));
+async function fill(page, which, label, value) {
+  let field = page.getByLabel(label, { exact: true })[which]();
+  if (Array.isArray(value) && given.library === "jsonforms") {
+    // A list of codes is a table here, with a row for each; this test chooses only one.
+    const add = page.getByRole("button", { name: `Add to ${label}`, exact: true });
+    await add.click();
+    field = page.locator(".array-table-layout", { has: add }).locator("tbody select");
+  }
+  if ((await field.evaluate((element) => element.tagName)) === "SELECT") {
+    await field.selectOption([value].flat().map((one) => ({ label: one })));
   } else {
     await field.fill(value);
   }
@@ -38,28 +44,28 @@ async function fillIn(page, { schema, header, entry }) {
   await page.setContent(PAGE);
   await page.addScriptTag({ content: bundle.outputFiles[0].text });
   await page.evaluate((wanted) => window.mount(wanted), schema);
-  const form = page.locator("#form");
   for (const [label, value] of Object.entries(header)) {
-    await fill(form.getByLabel(label, { exact: true }).first(), value);
+    await fill(page, "first", label, value);
   }
   const add =
     given.library === "rjsf"
       ? page.locator("#root_entries").getByRole("button").last()
-      : form.getByRole("button", { name: `Add to ${schema.properties.entries.items.title}` });
+      : page.getByRole("button", { name: `Add to ${schema.properties.entries.items.title}` });
   await add.click();
   for (const [label, value] of Object.entries(entry)) {
-    await fill(form.getByLabel(label, { exact: true }).last(), value);
+    await fill(page, "last", label, value);
   }
   const words = (selector) =>
-    form.locator(selector).evaluateAll((all) => all.map((one) => one.label ?? one.textContent));
+    page.locator(selector).evaluateAll((all) => all.map((one) => one.label ?? one.textContent));
   const shown = { labels: await words("label, legend, th"), options: await words("option") };
   if (given.library === "rjsf") {
-    await form.getByRole("button", { name: "Submit" }).click();
+    await page.getByRole("button", { name: "Submit" }).click();
   }
-  const done = page.waitForFunction(() => window.saved, undefined, { timeout: 10_000 });
+  const done = page.waitForFunction(() => window.saved, undefined, { timeout: 5_000 });
   const saved = await done.then((handle) => handle.jsonValue()).catch(() => null);
   if (given.pictures) {
-    await page.screenshot({ path: `${given.pictures}/${given.library}-${schema.title}.png`, fullPage: true });
+    const path = `${given.pictures}/${given.library} ${schema.title}.png`;
+    await page.screenshot({ path, fullPage: true });
   }
   return { ...shown, saved, problems: saved ? [] : await page.evaluate(() => window.problems) };
 }

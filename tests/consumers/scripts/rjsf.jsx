@@ -1,5 +1,5 @@
 // A page with a form made by react-jsonschema-form. Nothing is chosen before somebody chooses it,
-// and an object that nobody filled in stays absent.
+// an object that nobody filled in stays absent, and the browser does not ask for what it requires.
 import Form from "@rjsf/core";
 import validator from "@rjsf/validator-ajv8";
 import { createRoot } from "react-dom/client";
@@ -14,6 +14,7 @@ window.mount = (schema) => {
       schema={schema}
       validator={validator}
       experimental_defaultFormStateBehavior={defaults}
+      noHtml5Validate
       onSubmit={save}
       onError={tell}
     />
