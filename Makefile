@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo node-packages browser test test-lowest lint types contracts generate released docs check clean
+.PHONY: demo node-packages browser test parity test-lowest lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,14 @@ browser:  ## install the browser in which the tests fill in forms, if there is n
 
 test: $(VENV)/.dev node-packages browser  ## run all tests
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+# As many documents of each kind are drawn as this says, others in each run
+PARITY_DOCUMENTS ?= 20000
+PARITY_SEED ?= $(shell date +%s)
+
+parity: $(VENV)/.dev tests/parity/node_modules/.installed  ## ask every engine about many documents
+	PARITY_DOCUMENTS=$(PARITY_DOCUMENTS) PARITY_SEED=$(PARITY_SEED) \
+	  $(BIN)/python -m pytest -q -n auto tests/parity
 
 test-lowest:  ## run the tests with the lowest versions that the project says it works with
 	$(PYTHON) -m venv $(VENV)-lowest

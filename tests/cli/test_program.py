@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from improvement_frameworks import (
     new,
     validate,
 )
+from improvement_frameworks.cli import main
 from improvement_frameworks.cli import program as program_module
 from improvement_frameworks.core.registry import get_rules, published_ids
 
@@ -247,6 +250,8 @@ def test_two_schemas_are_compared(improve: Improve) -> None:
     assert run.code == 2
     assert "notes.txt cannot be read as JSON" in run.err
     assert improve("schema", "diff", "old.json", "gone.json").code == 2
+    Path("list.json").write_text("[]", encoding="utf-8")
+    assert "it holds no object" in improve("schema", "diff", "list.json", "old.json").err
 
 
 @pytest.mark.usefixtures("folder")
@@ -302,6 +307,31 @@ def test_stopping_is_told_in_one_word(improve: Improve, monkeypatch: pytest.Monk
     monkeypatch.setattr("improvement_frameworks.core.registry.get_framework", stop)
     run = improve("show", "iceberg")
     assert (run.code, run.out, run.err.strip()) == (2, "", "Stopped.")
+
+
+def test_what_is_missing_beside_click_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "improvement_frameworks.cli.program", None)
+    with pytest.raises(ModuleNotFoundError, match=r"cli\.program"):
+        main()
+
+
+class Interrupting(MetaPathFinder):
+    """Stands for somebody who stops the program while it is still being loaded."""
+
+    def find_spec(self, *_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+
+def test_stopping_while_it_is_loaded_is_silent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "improvement_frameworks.cli.program")
+    monkeypatch.setattr(sys, "meta_path", [Interrupting()])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    monkeypatch.undo()
+    assert caught.value.code == 2
+    assert capsys.readouterr() == ("", "")
 
 
 def test_the_tests_know_every_command() -> None:

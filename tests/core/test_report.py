@@ -290,12 +290,12 @@ def test_the_report_as_text() -> None:
         "2 documents read: 2 errors, 1 warning, 1 remark.",
         "",
         "The learning principles, in the 1 that could be judged:",
-        "  Avoid jumping to conclusions            kept",
+        "  Avoid jumping to conclusions            kept in 1",
         "  Be purposeful                           1 with something to look at",
         "  Be timely                               1 with something to look at",
-        "  Involve diverse perspectives            kept",
-        "  Support psychological safety            kept",
-        "  Focus on what is enabling the change    kept",
+        "  Involve diverse perspectives            kept in 1",
+        "  Support psychological safety            kept in 1",
+        "  Focus on what is enabling the change    kept in 1",
         "The rules of good use run on it once the faults of form are mended.",
     ]
     assert str(mixed_report()) == mixed_report().to_text()
@@ -418,3 +418,20 @@ def test_places_can_be_put_in_order() -> None:
         Where("a", None, None, "/c"),
     ]
     assert [str(place) for place in sorted(places)] == ["/c", "2:1 /b", "2:5 /a", "1:1 /a"]
+
+
+def test_a_principle_is_kept_only_where_a_rule_looked_at_it() -> None:
+    collector = Collector()
+    collector.add([], judged=True, examined=["be-timely"])
+    collector.add([issue(VAGUE)], judged=True, examined=["be-purposeful", "be-timely"])
+    principles = collector.report().to_dict()["principles"]
+    assert principles == {
+        "avoid-jumping-to-conclusions": {"kept": 0, "neglected": 0},
+        "be-purposeful": {"kept": 0, "neglected": 1},
+        "be-timely": {"kept": 2, "neglected": 0},
+        "involve-diverse-perspectives": {"kept": 0, "neglected": 0},
+        "support-psychological-safety": {"kept": 0, "neglected": 0},
+        "focus-on-what-is-enabling-the-change": {"kept": 0, "neglected": 0},
+    }
+    text = collector.report().to_text()
+    assert "Support psychological safety            no rule looked at it" in text

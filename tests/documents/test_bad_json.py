@@ -40,7 +40,9 @@ ON_ONE_LINE = {
     "cut in a list": Bad('{"tags": ["a", "b"§', "DOC-TRUNCATED", words=("comma or a closing",)),
     "cut after a comma": Bad('{"tags": ["a",§', "DOC-TRUNCATED", words=("a value is expected",)),
     "comma missing": Bad('{"title": "a" §"notes": "b"}', "DOC-SYNTAX", words=("JSON", "comma")),
-    "comma too many": Bad('{"tags": ["a",§]}', "DOC-SYNTAX", words=("a value is expected",)),
+    "comma too many": Bad('{"tags": ["a"§, ]}', "DOC-SYNTAX", words=("this comma; leave it out",)),
+    "comma too many in an object": Bad('{"a": [1]§,}', "DOC-SYNTAX", words=("leave it out",)),
+    "nothing but a comma": Bad('{"a": [§,]}', "DOC-SYNTAX", words=("a value is expected",)),
     "colon missing": Bad('{"title" §"a"}', "DOC-SYNTAX", words=("a colon is expected",)),
     "single quotes": Bad("{§'title': 'a'}", "DOC-SYNTAX", words=("double quotation marks",)),
     "Python's word": Bad('{"one_off": §True}', "DOC-SYNTAX", words=("a value is expected",)),
@@ -142,6 +144,13 @@ def test_a_bad_line_of_json_lines_leaves_the_others(bad: Bad, tmp_path: Path) ->
     assert (report.documents, report.judged) == (3, 2)
     warned = [issue.where.line for issue in report.warnings]
     assert sorted({line for line in warned if line}) == [1, 4]
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \r\n\t\n"])
+def test_json_lines_without_a_line_are_empty(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "records.jsonl"
+    file.write_text(text, encoding="utf-8")
+    assert facts(validate(file)) == [Fact("DOC-EMPTY")]
 
 
 @pytest.mark.parametrize("name", published_ids())

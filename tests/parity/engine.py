@@ -72,11 +72,12 @@ def _by_dict(subject: Subject) -> Engine:
     """Ask ``validate`` about the value, as Python code that holds a dict would."""
 
     def judge(document: Document) -> bool:
-        if not isinstance(document.value, dict):
+        value = document.value
+        if not isinstance(value, dict):
             return False
-        value = cast("dict[str, object]", document.value)
-        named = value.get("framework") in subject.frameworks
-        return named and validate(value, ignore=SHAPE_ONLY.ignore).ok
+        given = cast("dict[str, object]", value)
+        named = given.get("framework") in subject.frameworks
+        return named and validate(given, ignore=SHAPE_ONLY.ignore).ok
 
     return judge
 

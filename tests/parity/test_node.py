@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def test_without_node_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(NodeMissingError, match=r"Node is not there\. .* Install Node 20"):
+    with pytest.raises(NodeMissingError, match=r"Node is not there\. .* install Node 20"):
         Worker()
 
 
 def test_without_packages_the_message_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(NodeMissingError, match=r"packages .* not there\. .* make node"):
+    with pytest.raises(NodeMissingError, match=r"packages .* not there\. .* `make node-packages`"):
         Worker(tmp_path)
 
 

@@ -187,17 +187,17 @@ def explain(code: str) -> None:
 @click.argument("words", nargs=-1, metavar="[FRAMEWORK]", shell_complete=_complete_framework)
 @click.option(
     "--profile",
-    type=click.Choice(["canonical", "draft-07", "form"]),
+    type=click.Choice(["canonical", "draft-07", "form", "llm"]),
     default="canonical",
     show_default=True,
     help="canonical: for validators and generators; draft-07: the same for older tools; form: for "
-    "form builders and editors.",
+    "form builders and editors; llm: for the structured output of language models.",
 )
 @click.option("--out", type=click.Path(file_okay=False), help="Write all schemas to this folder.")
 @click.option("--base-url", help="The address under which you will host the schemas.")
 def schema(
     words: tuple[str, ...],
-    profile: Literal["canonical", "draft-07", "form"],
+    profile: Literal["canonical", "draft-07", "form", "llm"],
     out: str | None,
     base_url: str | None,
 ) -> None:

@@ -138,6 +138,8 @@ class Report:
     """How often each code was found with each severity, in full."""
     neglected: Mapping[Principle, int] = field(factory=dict[Principle, int], hash=False)
     """For each principle, in how many judged documents a rule that serves it found something."""
+    kept: Mapping[Principle, int] = field(factory=dict[Principle, int], hash=False)
+    """For each principle, in how many judged documents the rules that serve it found nothing."""
 
     @property
     def ok(self) -> bool:
@@ -197,6 +199,8 @@ class Report:
         counts.update(other.counts)
         neglected: Counter[Principle] = Counter(self.neglected)
         neglected.update(other.neglected)
+        kept: Counter[Principle] = Counter(self.kept)
+        kept.update(other.kept)
         return evolve(
             self,
             issues=(*self.issues, *other.issues),
@@ -204,6 +208,7 @@ class Report:
             judged=self.judged + other.judged,
             counts=counts,
             neglected=neglected,
+            kept=kept,
         )
 
     def to_dict(self) -> dict[str, Json]:
@@ -219,9 +224,11 @@ class Report:
                 for code in sorted({code for code, _ in self.counts})
             },
             "principles": {
-                principle: {"kept": self.judged - number, "neglected": number}
+                principle: {
+                    "kept": self.kept.get(principle, 0),
+                    "neglected": self.neglected.get(principle, 0),
+                }
                 for principle in PRINCIPLES
-                for number in (self.neglected.get(principle, 0),)
             },
             "truncated": self.truncated,
             "issues": [issue.to_dict() for issue in self.issues],
@@ -264,11 +271,22 @@ class Collector:
         self._kept: Counter[str] = Counter()
         self._counts: Counter[tuple[str, Severity]] = Counter()
         self._neglected: Counter[Principle] = Counter()
+        self._kept_principles: Counter[Principle] = Counter()
         self._documents = 0
         self._judged = 0
 
-    def add(self, issues: Iterable[Issue], *, documents: int = 1, judged: bool = False) -> None:
-        """Take what was found in the next document (or, with ``documents=0``, beside any)."""
+    def add(
+        self,
+        issues: Iterable[Issue],
+        *,
+        documents: int = 1,
+        judged: bool = False,
+        examined: Iterable[Principle] = PRINCIPLES,
+    ) -> None:
+        """Take what was found in the next document (or, with ``documents=0``, beside any).
+
+        ``examined`` are the principles that a rule which ran on the document serves.
+        """
         neglected: set[Principle] = set()
         for issue in sorted(issues, key=_order):
             self._counts[issue.code, issue.severity] += 1
@@ -281,6 +299,7 @@ class Collector:
         if judged:
             self._judged += documents
             self._neglected.update(neglected)
+            self._kept_principles.update({*examined} - neglected)
 
     def report(self) -> Report:
         """Return the report of all that was taken so far."""
@@ -290,6 +309,7 @@ class Collector:
             judged=self._judged,
             counts=dict(sorted(self._counts.items())),
             neglected=dict(self._neglected),
+            kept=dict(self._kept_principles),
         )
 
 

@@ -72,7 +72,10 @@ def _summary(report: Report) -> Iterator[str]:
         yield f"The learning principles, in the {report.judged} that could be judged:"
         for principle in PRINCIPLES:
             neglected = report.neglected.get(principle, 0)
-            verdict = f"{neglected} with something to look at" if neglected else "kept"
+            kept = report.kept.get(principle, 0)
+            verdict = f"kept in {kept}" if kept else "" if neglected else "no rule looked at it"
+            if neglected:
+                verdict = f"{neglected} with something to look at" + (verdict and f", {verdict}")
             yield f"  {principle_label(principle):40}{verdict}"
     if unjudged > 0 and report.count("error"):
         which = "it" if unjudged == 1 else f"those {unjudged} documents"
@@ -107,7 +110,7 @@ def _summary_markdown(report: Report) -> Iterator[str]:
         yield "| --- | --- | --- |"
         for principle in PRINCIPLES:
             neglected = report.neglected.get(principle, 0)
-            kept = report.judged - neglected
+            kept = report.kept.get(principle, 0)
             yield f"| {principle_label(principle)} | {kept} | {neglected} |"
 
 

@@ -152,6 +152,12 @@ def _begins(code: str, word: str) -> bool:
 EVERYTHING = Selection()
 
 
+def find_principles(rules: Iterable[Rule[R]], selection: Selection) -> frozenset[Principle]:
+    """Return the learning principles that the rules of a selection serve."""
+    served = (one.problem.principle for one in rules if selection.takes(one.problem))
+    return frozenset(principle for principle in served if principle)
+
+
 def run_rules(
     record: R, rules: Iterable[Rule[R]], selection: Selection = EVERYTHING
 ) -> list[Issue]:

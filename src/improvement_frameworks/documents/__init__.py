@@ -99,7 +99,11 @@ def check_each(
                 collector.add([item.issue], documents=1 if was_read else 0)
                 continue
             checked = check(item, selection)
-            collector.add(checked.issues, judged=checked.record is not None)
+            collector.add(
+                checked.issues,
+                judged=checked.record is not None,
+                examined=checked.examined,
+            )
             yield checked
 
 

@@ -20,7 +20,7 @@ from improvement_frameworks.core.registry import (
     get_rules,
 )
 from improvement_frameworks.core.report import Issue, Where
-from improvement_frameworks.core.rule import EVERYTHING, run_rules
+from improvement_frameworks.core.rule import EVERYTHING, find_principles, run_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Param
+    from improvement_frameworks.core.problem import Param, Principle
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.reading import Document
@@ -44,6 +44,8 @@ class Checked:
     """What is wrong with it."""
     record: Record | None = None
     """The typed record, if the form is right."""
+    examined: frozenset[Principle] = frozenset()
+    """The learning principles that the rules which ran on it serve."""
 
 
 def check(document: Document, selection: Selection = EVERYTHING) -> Checked:
@@ -63,8 +65,10 @@ def check(document: Document, selection: Selection = EVERYTHING) -> Checked:
         details = error.errors(include_url=False, include_context=True)
         faults = [_explain(explain_fault(detail, record_type), value) for detail in details]
         return Checked(_place(document, [*remarks, *map(_issue, faults)]))
-    issues = run_rules(record, get_rules(framework), selection)
-    return Checked(_place(document, [*remarks, *issues]), record)
+    rules = get_rules(framework)
+    issues = run_rules(record, rules, selection)
+    examined = find_principles(rules, selection)
+    return Checked(_place(document, [*remarks, *issues]), record, examined)
 
 
 def _bring_up_to_date(document: Document) -> tuple[Document, list[Issue]]:

@@ -118,14 +118,15 @@ def _float(digits: str) -> float:
     return number
 
 
+_COMMA: Final = "nothing follows this comma; leave it out"
 _WORDS: Final = {
     "Expecting value": "a value is expected here",
     "Expecting ',' delimiter": "a comma or a closing bracket is expected here",
     "Expecting ':' delimiter": "a colon is expected here",
     "Expecting property name enclosed in double quotes": "a field name in double quotation marks "
     "is expected here",
-    "Illegal trailing comma before end of object": "there is a comma before a closing bracket",
-    "Illegal trailing comma before end of array": "there is a comma before a closing bracket",
+    "Illegal trailing comma before end of object": _COMMA,
+    "Illegal trailing comma before end of array": _COMMA,
     "Invalid control character at": "a line break or another control character stands in a text",
     "Invalid \\escape": "a backslash cannot stand alone in a text; write two of them",
     "Invalid \\uXXXX escape": "four figures from 0 to f are expected after \\u",
@@ -134,27 +135,30 @@ _WORDS: Final = {
 
 
 def _syntax(text: str, fault: json.JSONDecodeError) -> Fault:
-    spot = spot_at(text, min(fault.pos, len(text.rstrip())))
-    before, rest = text[: fault.pos].strip(), text[fault.pos :].strip()
+    offset = min(fault.pos, len(text.rstrip()))
+    before, rest = text[: fault.pos].rstrip(), text[fault.pos :].strip()
     reason = _WORDS.get(fault.msg.rstrip(": "), "something else is expected here")
     if fault.msg == "Extra data":
         if rest.startswith(("{", "[")):
-            return Fault(problem_list.SEVERAL, spot=spot)
+            return Fault(problem_list.SEVERAL, spot=spot_at(text, offset))
         reason = "the document has ended, and yet more follows"
     elif not before:
         reason = "JSON begins with { or [; the name of a file in YAML ends in .yaml"
     elif _breaks_off(rest, fault.msg):
-        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot)
+        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
+    elif before.endswith(",") and rest.startswith(("]", "}")):
+        reason, offset = _COMMA, len(before) - 1  # as Python says since 3.13
     elif rest.startswith(("//", "/*", "#")):
         reason = "JSON has no comments"
-    return Fault(problem_list.SYNTAX, {"kind": "JSON", "reason": Own(reason)}, spot)
+    return Fault(
+        problem_list.SYNTAX, {"kind": "JSON", "reason": Own(reason)}, spot_at(text, offset)
+    )
 
 
 def _breaks_off(rest: str, message: str) -> bool:
     """Whether the text ends before anything is closed, be it within a word."""
-    if message.startswith("Unterminated string"):
-        return "\n" not in rest
-    return not rest or _WORD.fullmatch(rest) is not None
+    is_open = message.startswith("Unterminated string")
+    return is_open or not rest or _WORD.fullmatch(rest) is not None
 
 
 def _refuse_half_characters(text: str) -> None:
@@ -229,10 +233,9 @@ class _Walk:
             elif sign == ":":
                 expects_key = False
             elif expects_key and string is not None:
-                known = self._keys[-1]
-                if known is not None:
-                    self.found_twice = self.found_twice or string in known
-                    known.add(string)
+                known = cast("set[str]", self._keys[-1])
+                self.found_twice = self.found_twice or string in known
+                known.add(string)
                 path[-1] = string
                 yield start, tuple(path), string, True
             else:

@@ -87,7 +87,7 @@ class Catalogue:
         if profile == "llm":
             if wanted == REPORT:
                 raise ValueError("Reports are written by this library, not by language models.")
-            return ask_for_answers(self._canonical(wanted, explain_codes=False))
+            return ask_for_answers(self._canonical(wanted, explain_codes=True))
         if profile not in DIALECTS:
             raise ValueError(f"{profile!r} is none of the profiles {', '.join(DIALECTS)}, llm")
         schema: Schema = {

@@ -47,7 +47,7 @@ class PrincipleCount(Noun, frozen=True):
     """How well the documents keep one learning principle."""
 
     kept: Number
-    """In how many judged documents no rule that serves the principle found anything."""
+    """In how many judged documents the rules that serve the principle found nothing."""
     neglected: Number
     """In how many judged documents such a rule found something."""
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.types import Text
 
+FIRST_DAY: Final = date(1900, 1, 1)
+"""The first day that a document can name."""
+LAST_DAY: Final = date(2199, 12, 31)
+"""The last one."""
 SAMPLES: Final = ("e1", "2020-06-30", "2020-06-30T09:00:00Z", "https://example.org")
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from improvement_frameworks.core import header_rule
 from improvement_frameworks.testing.edit import GONE, Edit
+from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.slot import ObjectSlot, TextSlot, find_places
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.problem import Problem
 
 ONE_DAY = timedelta(days=1)
-FIRST_DAY = date(1900, 1, 1)
-LAST_DAY = date(2199, 12, 31)
 
 
 @frozen

@@ -40,7 +40,7 @@ class Wrong:
     """What it is, in words."""
 
 
-SEED: Final = "\U0001f331"
+SEEDLING: Final = "\U0001f331"
 
 BLANKS: Final = (
     ("", "an empty text"),
@@ -102,7 +102,9 @@ def wrong_version() -> Iterator[Wrong]:
     major, minor = (int(number) for number in SCHEMA_VERSION.split("."))
     yield Wrong(problem_list.VERSION_MISSING, GONE, "left out")
     yield Wrong(problem_list.VERSION_FUTURE, f"{major}.{minor + 1}", "the next version")
-    yield Wrong(problem_list.VERSION_FUTURE, f"{major + 1}.0", "the next version but one")
+    yield Wrong(
+        problem_list.VERSION_FUTURE, f"{major + 1}.0", "a version with another first number"
+    )
     yield Wrong(problem_list.VERSION_UNKNOWN, f"{SCHEMA_VERSION}.0", "three numbers")
     yield Wrong(problem_list.VERSION_UNKNOWN, f"v{SCHEMA_VERSION}", "a letter before the version")
     yield Wrong(problem_list.VERSION_UNKNOWN, float(SCHEMA_VERSION), "a number")
@@ -131,7 +133,7 @@ def _wrong_texts(form: Text) -> Iterator[Wrong]:
         yield Wrong(problem_list.BLANK, text, title)
     too_long = problem_list.LONG if form.is_free else problem_list.FORM
     yield Wrong(too_long, "a" * (form.longest + 1), "one character too many")
-    yield Wrong(too_long, SEED * (form.longest + 1), "one character too many, outside the BMP")
+    yield Wrong(too_long, SEEDLING * (form.longest + 1), "one character too many, outside the BMP")
     for text, title in MISWRITTEN:
         if len(text) <= form.longest and not fits(form, text):
             yield Wrong(problem_list.FORM, text, title)

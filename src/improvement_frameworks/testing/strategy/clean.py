@@ -24,11 +24,11 @@ from improvement_frameworks.core.registry import get_example, get_rules
 from improvement_frameworks.core.rule import run_rules
 from improvement_frameworks.core.types import ID, Moment
 from improvement_frameworks.testing.edit import GONE, Edit, edit
+from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.slot import ListSlot, ObjectSlot, TextSlot, find_places
 from improvement_frameworks.testing.strategy.link import LISTS, find_ids
 from improvement_frameworks.testing.strategy.neutral import NeutralMaker, reword
 from improvement_frameworks.testing.strategy.plain import write_plain
-from improvement_frameworks.testing.strategy.text import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.strategy.value import values
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hypothesis import strategies as st
 
 from improvement_frameworks.core import types
+from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,6 @@ CHARACTERS: Final = st.characters(exclude_categories=["Cs"])
 """All characters; halves of one (surrogates) are none."""
 IN_A_LINE: Final = st.characters(exclude_categories=["Cs"], exclude_characters=_BREAKS)
 """All characters but those that break a line."""
-FIRST_DAY: Final = date(1900, 1, 1)
-LAST_DAY: Final = date(2199, 12, 31)
 
 PIECES: Final = (
     "",
