@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from tests.parity.extent import IS_LONG
 from tests.parity.node import NodeMissingError, Worker
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def worker() -> Iterator[Worker]:
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     """Print for each kind of record and each engine how it went, if a number was asked for."""
-    if "PARITY_DOCUMENTS" not in os.environ:
+    if not IS_LONG:
         return
     reports = cast("list[pytest.TestReport]", terminalreporter.getreports("passed"))
     properties = [one for report in reports for one in report.user_properties]

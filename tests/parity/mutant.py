@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from hypothesis import strategies as st
+from tests.parity.case_table import CASES
 from tests.parity.subject import ANY
 
 from improvement_frameworks.testing.edit import GONE, Edit, edit
@@ -78,6 +79,7 @@ def _codes(schema: Schema) -> list[str]:
 
 
 CODES: Final = _codes(ANY.schemas["canonical"])
+TABLE: Final = tuple(spelled(fragment) for fragment, _ in CASES.values())
 TRAPS: Final = (*NUMBERS, *TEXTS, *cast("list[object]", json.loads(_OTHERS)))
 
 
@@ -115,6 +117,10 @@ def _at(document: Document, path: Path) -> object:
 
 def _replace(draw: Draw, document: Document) -> Edit:
     return Edit(_pick(draw, document), draw(st.sampled_from(TRAPS)))
+
+
+def _take_from_table(draw: Draw, document: Document) -> Edit:
+    return Edit(_pick(draw, document), draw(st.sampled_from(TABLE)))
 
 
 def _remove(draw: Draw, document: Document) -> Edit:
@@ -164,6 +170,7 @@ def _recode(draw: Draw, document: Document) -> Edit:
 
 CHANGES: Final[tuple[Change, ...]] = (
     _replace,
+    _take_from_table,
     _remove,
     _add,
     _repeat,

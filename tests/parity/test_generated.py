@@ -1,12 +1,7 @@
-"""Every engine says the same about drawn documents, about their mutants and about spoilt texts.
-
-``PARITY_DOCUMENTS`` says how many documents of each kind the engines are asked about, at least;
-``PARITY_SEED`` is a number with which others are drawn.
-"""
+"""Every engine says the same about drawn documents, about their mutants and about spoilt texts."""
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
@@ -14,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
+from tests.parity.extent import SEED, WANTED
 from tests.parity.mutant import change, spoil, write
 from tests.parity.panel import Panel
 from tests.parity.pinned import PINNED
@@ -29,10 +25,10 @@ if TYPE_CHECKING:
     from tests.parity.node import Worker
     from tests.parity.subject import Subject
 
+    from improvement_frameworks.testing import Fault
+
     Document: TypeAlias = dict[str, object]
 
-WANTED: Final = int(os.environ.get("PARITY_DOCUMENTS", "300"))
-SEED: Final = int(os.environ.get("PARITY_SEED", "0"))
 FEWEST: Final = 50
 """How many examples are drawn at once at least; the first of them are always the simplest."""
 EACH: Final = 4
@@ -47,13 +43,21 @@ def draw_documents(subject: Subject) -> st.SearchStrategy[Document]:
     return st.one_of([documents(framework) for framework in subject.frameworks])
 
 
+def draw_fault(draw: st.DrawFn, document: Document) -> Fault:
+    """Draw one of the faults that a document can have: first of what kind, then which."""
+    planted: dict[str, list[Fault]] = {}
+    for fault in faults(document):
+        planted.setdefault(fault.title, []).append(fault)
+    return draw(st.sampled_from(planted[draw(st.sampled_from(sorted(planted)))]))
+
+
 @st.composite
 def texts(draw: st.DrawFn, subject: Subject) -> list[bytes]:
     """Draw a valid document, mutants of it with one change and with two, and a spoilt text."""
     document = draw(draw_documents(subject))
     drawn = [document, change(draw, document), change(draw, change(draw, document))]
     if subject.frameworks:
-        one, other = draw(st.tuples(*[st.sampled_from(list(faults(document)))] * 2))
+        one, other = draw_fault(draw, document), draw_fault(draw, document)
         drawn += [one.document, change(draw, one.document), combine([other])]
     written = [write(one, escaped=draw(st.booleans())) for one in drawn]
     return [*written, spoil(draw, draw(st.sampled_from(written)))]

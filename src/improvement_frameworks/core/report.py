@@ -299,7 +299,7 @@ class Collector:
         if judged:
             self._judged += documents
             self._neglected.update(neglected)
-            self._kept_principles.update({*examined} - neglected)
+            self._kept_principles.update(one for one in set(examined) if one not in neglected)
 
     def report(self) -> Report:
         """Return the report of all that was taken so far."""

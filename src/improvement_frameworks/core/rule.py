@@ -154,8 +154,11 @@ EVERYTHING = Selection()
 
 def find_principles(rules: Iterable[Rule[R]], selection: Selection) -> frozenset[Principle]:
     """Return the learning principles that the rules of a selection serve."""
-    served = (one.problem.principle for one in rules if selection.takes(one.problem))
-    return frozenset(principle for principle in served if principle)
+    return frozenset(
+        one.problem.principle
+        for one in rules
+        if one.problem.principle is not None and selection.takes(one.problem)
+    )
 
 
 def run_rules(

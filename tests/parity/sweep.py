@@ -1,0 +1,88 @@
+"""Goes through every field of a record: each takes the values of the hand-made table in turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from tests.parity.case_table import (
+    ADDRESSES,
+    BLANKS,
+    DAYS,
+    LENGTHS,
+    LISTS,
+    NUMBERS,
+    OBJECTS,
+    TEXTS,
+)
+from tests.parity.mutant import spelled, write
+
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.types import CODE, DATE, TIMESTAMP, URL
+from improvement_frameworks.testing import faults
+from improvement_frameworks.testing.edit import Edit, edit
+from improvement_frameworks.testing.slot import (
+    CodeSlot,
+    FreeSlot,
+    ListSlot,
+    ObjectSlot,
+    TextSlot,
+    WholeSlot,
+    YesNoSlot,
+    find_places,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.testing.slot import Slot
+
+_PLAIN: Final = {
+    CODE: "plain",
+    DATE: "2020-07-01",
+    TIMESTAMP: "2020-07-01T09:00:00Z",
+    URL: "https://example.org",
+}
+_WORDS: Final = [
+    row[0] for rows in (TEXTS, BLANKS, LENGTHS, DAYS, ADDRESSES) for row in rows.values()
+]
+_KINDS: Final[dict[type, list[str]]] = {
+    TextSlot: _WORDS,
+    CodeSlot: _WORDS,
+    WholeSlot: [row[0] for row in NUMBERS.values()],
+    YesNoSlot: [row[0] for row in NUMBERS.values()],
+    ListSlot: [row[0] for row in LISTS.values()],
+    ObjectSlot: [row[0] for row in OBJECTS.values()],
+    FreeSlot: [row[0] for row in OBJECTS.values()],
+}
+
+
+def fill(slot: Slot) -> object:
+    """Return a value in which every field is given and every list has one item."""
+    match slot:
+        case TextSlot(form):
+            return _PLAIN.get(form, "e1")
+        case CodeSlot(codes):
+            return codes[0]
+        case WholeSlot(form):
+            return form.least
+        case YesNoSlot():
+            return True
+        case ListSlot(item):
+            return [fill(item)]
+        case ObjectSlot():
+            return {name: fill(field.slot) for name, field in slot.fields.items()}
+        case FreeSlot():
+            return {"org.example": None}
+
+
+def sweep(framework: str) -> Iterator[bytes]:
+    """Yield a document with everything, all its planted faults, and every value at every place."""
+    slot = ObjectSlot(get_record_type(framework))
+    full = cast("dict[str, object]", fill(slot))
+    yield write(full)
+    for fault in faults(full):
+        yield write(fault.document)
+    for place in find_places(slot, full):
+        if place.path:
+            for fragment in _KINDS[type(place.slot)]:
+                yield write(edit(full, [Edit(place.path, spelled(fragment))]))

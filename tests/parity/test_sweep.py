@@ -1,0 +1,38 @@
+"""Every engine says the same about every field of every record, whatever stands in it."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.parity.extent import IS_LONG, SEED, WANTED
+from tests.parity.panel import Panel
+from tests.parity.pinned import PINNED
+from tests.parity.subject import RECORDS
+from tests.parity.sweep import sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.parity.node import Worker
+
+AT_ONCE = 100
+
+
+@pytest.mark.parametrize("framework", RECORDS)
+def test_all_engines_agree_about_every_field(
+    framework: str, worker: Worker, record_property: Callable[[str, object], None]
+) -> None:
+    panel = Panel(RECORDS[framework], worker, PINNED)
+    full, *others = sweep(framework)
+    assert not panel.find_differences([full])
+    assert panel.count()["accepted"] == 1
+    chosen = others if IS_LONG else Random(SEED).sample(others, WANTED)  # noqa: S311
+    differences = [
+        difference
+        for start in range(0, len(chosen), AT_ONCE)
+        for difference in panel.find_differences(chosen[start : start + AT_ONCE])
+    ]
+    record_property("parity", {**panel.count(), "subject": f"{framework}, field by field"})
+    assert not differences, "\n".join(map(str, differences[:10]))
