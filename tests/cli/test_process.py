@@ -111,7 +111,6 @@ needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pse
             "a wrong option": (["validate", "--zebra", "."], 2),
             "help": (["--help"], 0),
             "a list": (["list"], 0),
-            "nothing": (list[str](), 2),
         }
     ),
 )

@@ -69,8 +69,8 @@ def test_every_command_has_help(improve: Improve, command: str) -> None:
 
 def test_without_a_command_the_help_is_shown(improve: Improve) -> None:
     run = improve()
-    assert run.code == 2
-    assert "Begin with: improve list" in run.err
+    assert run.code in {0, 2}  # click changed its mind in version 8.2
+    assert "Begin with: improve list" in run.out + run.err
 
 
 def test_the_version_tells_the_three_numbers(improve: Improve) -> None:
@@ -85,7 +85,7 @@ def test_the_version_tells_the_three_numbers(improve: Improve) -> None:
     cases(
         {
             "a misspelt command": (["validat"], "No such command 'validat'"),
-            "a misspelt option": (["list", "--hlep"], "No such option '--hlep'"),
+            "a misspelt option": (["list", "--hlep"], "--hlep"),
             "no path": (["validate"], "Missing argument 'PATH...'"),
             "no framework": (["show"], "Missing argument 'FRAMEWORK'"),
             "a misspelt framework": (["show", "icberg"], "Did you mean 'iceberg'?"),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).parent
 SET_UP: Final = (
-    "Install Node 20 or later with npm, then run: make node-packages. These tests ask tools that "
-    "run in Node; without it they prove nothing, so they fail."
+    "Install Node 20 or later with npm, then run: make node-packages. Without it the tests that ask "
+    "tools in Node are skipped, which .ci/run does not allow."
 )
 
 
@@ -28,9 +28,9 @@ SET_UP: Final = (
 def ask_node() -> AskNode:
     """Return what runs a script of this folder: it is given JSON and answers with JSON."""
     if which("node") is None:
-        pytest.fail(f"Node is missing. {SET_UP}", pytrace=False)
+        pytest.skip(f"Node is missing. {SET_UP}")
     if not (FOLDER / "node_modules").is_dir():
-        pytest.fail(f"The packages of tests/consumers/package.json are missing. {SET_UP}", False)
+        pytest.skip(f"The packages of tests/consumers/package.json are missing. {SET_UP}")
 
     def ask(script: str, **given: Json) -> dict[str, Json]:
         done = subprocess.run(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Document: TypeAlias = dict[str, object]
     Change: TypeAlias = Callable[[Draw, Document], Edit]
 
-MARK: Final = "\ue000"
+MARK: Final = "\U000ffffd"
 """Stands around what is written into a text as it is, such as a number of a certain spelling."""
 
 
@@ -190,7 +190,7 @@ def write(value: object, *, escaped: bool = False) -> bytes:
         escaped: Whether what is not ASCII is written as ``\\u...``.
     """
     text = json.dumps(value, ensure_ascii=False)
-    text = re.sub(f'"{MARK}([^{MARK}]*){MARK}"', r"\1", text)
+    text = re.sub(f'"{MARK}[^{MARK}]*{MARK}"', lambda found: json.loads(found[0])[1:-1], text)
     if escaped:
         text = "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
     return text.encode("utf-8", "surrogatepass")

@@ -34,6 +34,7 @@ from improvement_frameworks.testing.slot import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.testing.slot import Slot
 
 _PLAIN: Final = {
@@ -56,8 +57,13 @@ _KINDS: Final[dict[type, list[str]]] = {
 }
 
 
-def fill(slot: Slot) -> object:
-    """Return a value in which every field is given and every list has one item."""
+def fill(slot: Slot, way: Path | None = None) -> object:
+    """Return a value in which every field is given and every list has one item.
+
+    Args:
+        slot: What may stand there.
+        way: If it is given, only what is required and what lies on this way is there.
+    """
     match slot:
         case TextSlot(form):
             return _PLAIN.get(form, "e1")
@@ -68,11 +74,20 @@ def fill(slot: Slot) -> object:
         case YesNoSlot():
             return True
         case ListSlot(item):
-            return [fill(item)]
+            return [fill(item, way and way[1:])] if way != () else []
         case ObjectSlot():
-            return {name: fill(field.slot) for name, field in slot.fields.items()}
+            return {
+                name: fill(field.slot, _follow(way, name))
+                for name, field in slot.fields.items()
+                if field.required or way is None or way[:1] == (name,)
+            }
         case FreeSlot():
             return {"org.example": None}
+
+
+def _follow(way: Path | None, step: str) -> Path | None:
+    """Return what is left of a way after a step; nothing is left beside it."""
+    return None if way is None else way[1:] if way[:1] == (step,) else ()
 
 
 def sweep(framework: str) -> Iterator[bytes]:
@@ -84,5 +99,6 @@ def sweep(framework: str) -> Iterator[bytes]:
         yield write(fault.document)
     for place in find_places(slot, full):
         if place.path:
+            around = cast("dict[str, object]", fill(slot, place.path))
             for fragment in _KINDS[type(place.slot)]:
-                yield write(edit(full, [Edit(place.path, spelled(fragment))]))
+                yield write(edit(around, [Edit(place.path, spelled(fragment))]))

@@ -208,6 +208,21 @@ def test_a_form_says_everything_where_it_is_used() -> None:
     assert cast("dict[str, Schema]", bed["properties"])["name"]["title"] == "Name"
 
 
+def test_a_form_says_what_a_field_of_codes_is_for_if_it_is_told() -> None:
+    schema = generate_schema(SmallGarden, explain_codes=True)
+    form = spell_out_for_forms(schema, find_lists(SmallGarden))
+    weather = cast("dict[str, Schema]", form["properties"])["weather"]
+    assert weather["description"] == "The weather over all of it."
+    assert len(cast("list[Schema]", weather["oneOf"])) == len(WEATHERS.terms)
+    assert generate_schema(SmallGarden) != schema
+
+
+def test_a_form_asks_first_what_must_be_chosen_and_for_lists_of_objects_at_the_end() -> None:
+    form = spell_out_for_forms(generate_schema(SmallGarden), find_lists(SmallGarden))
+    fields = list(cast("Schema", form["properties"]))
+    assert fields == ["weather", "first", "second", "default", "beds", "extensions"]
+
+
 class Branch(Noun, frozen=True):
     """A branch."""
 

@@ -70,7 +70,7 @@ def _complete_framework(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Begin with: improve list",
 )
-@click.version_option(message=VERSIONS)
+@click.version_option(__version__, message=VERSIONS)
 @click.pass_context
 def program(context: click.Context) -> None:
     """Capture, check and share what a team learns from change.
@@ -100,7 +100,8 @@ def list_frameworks() -> None:
 def show(framework: str, part: str | None) -> None:
     """Show a framework: when to use it, its parts and questions, where it comes from.
 
-    With the code of a PART, show all that is known of that part.
+    FRAMEWORK is a name that improve list shows, such as iceberg. With the code of a PART,
+    show all that is known of that part.
     """
     from improvement_frameworks.core.errors import nearest
     from improvement_frameworks.core.framework_text import write_framework, write_part
@@ -134,7 +135,10 @@ def new(
     out: str | None,
     force: bool,  # noqa: FBT001 - click gives it by name
 ) -> None:
-    """Print a blank record of a framework, to be filled in."""
+    """Print a blank record of a framework, to be filled in.
+
+    FRAMEWORK is a name that improve list shows, such as iceberg.
+    """
     from improvement_frameworks.core.file import write_file
     from improvement_frameworks.documents import new as write_new
 

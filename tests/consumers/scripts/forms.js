@@ -61,7 +61,7 @@ async function fillIn(page, { schema, header, entry }) {
   if (given.library === "rjsf") {
     await page.getByRole("button", { name: "Submit" }).click();
   }
-  const done = page.waitForFunction(() => window.saved, undefined, { timeout: 5_000 });
+  const done = page.waitForFunction(() => window.saved, undefined, { timeout: 10_000 });
   const saved = await done.then((handle) => handle.jsonValue()).catch(() => null);
   if (given.pictures) {
     const path = `${given.pictures}/${given.library} ${schema.title}.png`;
@@ -74,6 +74,7 @@ const browser = await chromium.launch({ executablePath: given.browser, args: QUI
 const filled = {};
 for (const [framework, task] of Object.entries(given.tasks)) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(10_000); // a label that is looked for in vain
   const complaints = [];
   page.on("pageerror", (fault) => complaints.push(String(fault)));
   page.on("console", (said) => {

@@ -29,7 +29,7 @@ window.mount = (schema) => {
     <JsonForms
       schema={schema}
       uischema={{ type: "VerticalLayout", elements: arrange(schema) }}
-      data={{ framework: framework.const, schema_version: schema_version.const }}
+      data={{ framework: framework.const, schema_version: schema_version.const, entries: [] }}
       renderers={vanillaRenderers}
       cells={vanillaCells}
       onChange={keep}
