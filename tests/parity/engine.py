@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 
 import fastjsonschema
@@ -38,6 +39,7 @@ MODELS: Final = "pydantic"
 SHAPE_ONLY: Final = Selection(ignore=("error", "warning", "info"))
 
 
+@cache  # it takes a while
 def make_engines(subject: Subject) -> Mapping[str, Engine]:
     """Return the engines in Python for a subject."""
     engines = {MODELS: _by_models(subject)}

@@ -34,6 +34,7 @@ class Worker:
             raise NodeMissingError(f"Node is not there. {SET_UP}")
         if not (folder / "node_modules").is_dir():
             raise NodeMissingError(f"The packages of package.json are not there. {SET_UP}")
+        self._known: dict[Subject, tuple[str, ...]] = {}
         self._process = subprocess.Popen(
             ["node", "worker.js"],
             cwd=folder,
@@ -56,8 +57,10 @@ class Worker:
 
     def compile(self, subject: Subject) -> tuple[str, ...]:
         """Take in the schemas of a subject and return the names of the engines that judge it."""
-        said = self._ask({"name": subject.name, "schemas": cast("Json", subject.schemas)})
-        return tuple(cast("list[str]", said["engines"]))
+        if subject not in self._known:
+            said = self._ask({"name": subject.name, "schemas": cast("Json", subject.schemas)})
+            self._known[subject] = tuple(cast("list[str]", said["engines"]))
+        return self._known[subject]
 
     def judge(self, subject: Subject, texts: Sequence[str]) -> list[str]:
         """Return for each text one letter for each engine; ``worker.js`` says what they mean."""

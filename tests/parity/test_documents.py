@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import pytest
 from tests.conftest import cases
 from tests.parity.mutant import NAMES, spelled, write
-from tests.parity.panel import Panel, differing, read_documents, why_unread
+from tests.parity.panel import Panel, read_documents, why_unread
 from tests.parity.pinned import PINNED
 from tests.parity.subject import ANY, FRAMEWORKS, RECORDS
 
@@ -129,8 +129,15 @@ def changed(framework: str, change: Change) -> bytes:
 
 
 def ask(panel: Panel, data: bytes, expected: str) -> None:
-    for said in panel.verdicts(read_documents(data)):
-        assert set(said.values()) == {expected}, {e: said[e] for e in differing(said)} or said
+    ask_all(panel, [data], expected)
+
+
+def ask_all(panel: Panel, texts: list[bytes], expected: str) -> None:
+    documents = [document for data in texts for document in read_documents(data)]
+    assert len(documents) == len(texts)
+    for document, said in zip(documents, panel.verdicts(documents), strict=True):
+        unlike = {engine: verdict for engine, verdict in said.items() if verdict != expected}
+        assert not unlike, document.text
 
 
 @each_framework
@@ -139,7 +146,6 @@ def test_what_is_right_is_accepted_by_all(
     panels: dict[str, Panel], any_record: Panel, framework: str, change: Change
 ) -> None:
     data = changed(framework, change)
-    assert len(read_documents(data)) == 1
     ask(panels[framework], data, "accepts")
     ask(any_record, data, "accepts")
 
@@ -150,7 +156,6 @@ def test_what_is_wrong_is_refused_by_all(
     panels: dict[str, Panel], any_record: Panel, framework: str, change: Change
 ) -> None:
     data = changed(framework, change)
-    assert len(read_documents(data)) == 1
     ask(panels[framework], data, "refuses")
     ask(any_record, data, "refuses")
     assert not validate(data).ok
@@ -160,12 +165,11 @@ def test_what_is_wrong_is_refused_by_all(
 def test_a_field_of_any_odd_name_is_refused_by_all(
     panels: dict[str, Panel], any_record: Panel, framework: str
 ) -> None:
-    for name in WHOLE_NAMES:
-        for change in (give(**{name: 1}), give_entry(**{name: None})):
-            data = changed(framework, change)
-            assert len(read_documents(data)) == 1
-            ask(panels[framework], data, "refuses")
-            ask(any_record, data, "refuses")
+    changes = [give(**{name: 1}) for name in WHOLE_NAMES]
+    changes += [give_entry(**{name: None}) for name in WHOLE_NAMES]
+    texts = [changed(framework, change) for change in changes]
+    ask_all(panels[framework], texts, "refuses")
+    ask_all(any_record, texts, "refuses")
 
 
 @each_framework
@@ -180,7 +184,6 @@ def test_a_number_is_too_long_in_a_text_and_in_a_dict_alike(framework: str) -> N
 
 @pytest.mark.parametrize("root", ROOTS)
 def test_what_is_no_object_is_refused_by_all(panels: dict[str, Panel], root: str) -> None:
-    assert len(read_documents(root.encode())) == 1
     for panel in panels.values():
         ask(panel, root.encode(), "refuses")
 
@@ -209,5 +212,4 @@ def test_blanks_and_a_mark_around_a_document_change_nothing(
     panels: dict[str, Panel], framework: str
 ) -> None:
     data = BOM_UTF8 + b" \r\n\t" + write(get_example(framework), escaped=True) + b"\r\n"
-    assert len(read_documents(data)) == 1
     ask(panels[framework], data, "accepts")

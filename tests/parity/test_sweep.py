@@ -36,5 +36,6 @@ def test_all_engines_agree_about_every_field(
         for start in range(0, len(chosen), AT_ONCE)
         for difference in panel.find_differences(chosen[start : start + AT_ONCE])
     ]
+    assert panel.count()["unread"] == 0
     record_property("parity", {**panel.count(), "subject": f"{framework}, field by field"})
     assert not differences, "\n".join(map(str, differences[:10]))
