@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).parent
 SET_UP: Final = (
-    "Install Node 20 or later with npm, then run: make node-packages. Without it the tests that ask "
-    "tools in Node are skipped, which .ci/run does not allow."
+    "Install Node 20 or later with npm, then run: make node-packages. Without it the tests that "
+    "ask tools in Node are skipped, which .ci/run does not allow."
 )
 
 

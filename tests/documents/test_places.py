@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
 from hypothesis import example, given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from improvement_frameworks import validate
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
 from improvement_frameworks.documents.json_reader import locate_json, read_json, split_list
+from improvement_frameworks.documents.reader import read
+from improvement_frameworks.documents.reading import Document
+from improvement_frameworks.documents.source import Stream
 from improvement_frameworks.documents.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
@@ -83,6 +87,8 @@ def test_every_step_of_the_way_stands_before_the_value(drawn: tuple[str, Path]) 
     found = locate_json(text, steps)
     assert list(found) == steps
     assert list(found.values()) == sorted(found.values())
+    for step in steps:
+        assert locate_json(text, [step]) == {step: found[step]}
 
 
 @given(texts_with_one_wanted_value(), st.lists(values, min_size=1, max_size=4))
@@ -93,6 +99,22 @@ def test_a_list_is_split_into_its_items(drawn: tuple[str, Path], others: list[ob
     parts = list(split_list(whole))
     assert [part for _, part in parts] == items
     assert all(whole.startswith(part, start) for start, part in parts)
+
+
+@given(texts_with_one_wanted_value(), spacing, st.lists(values, max_size=2))
+@example(('{"a":\n "THE WANTED VALUE"}', ("a",)), " ", [0, 0])
+@example(('{"a": "THE WANTED VALUE"}', ("a",)), "\n ", [0])
+def test_values_in_a_list_of_documents_are_found_where_they_stand(
+    drawn: tuple[str, Path], space: str, others: list[object]
+) -> None:
+    text, path = drawn
+    items = [*map(json.dumps, others), text, "0"]
+    whole = "[" + f"{space},".join(items) + space + "]"
+    found = list(read(Stream("", "json", lambda: BytesIO(whole.encode()))))
+    document = found[len(others)]
+    assert isinstance(document, Document)
+    assert document.prefix == (len(others),)
+    assert document.locate([path]) == {path: search(whole)}
 
 
 @given(texts_with_one_wanted_value())
