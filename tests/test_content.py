@@ -418,7 +418,7 @@ def test_words_are_whole_sentences(wanted: str) -> None:
 
 
 LEFTOVERS: Final = re.compile(
-    r"\[(?:seed|source|repo|index|computed|inferred|common|unverified)\b|/work/|TODO|FIXME|XXX"
+    r"\[(?:seed|source|repo|index|computed|inferred|common|unverified)\b|TODO|FIXME|XXX"
     r"|lorem ipsum|domain file|evidence letter",
     re.IGNORECASE,
 )
