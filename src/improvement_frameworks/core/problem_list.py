@@ -9,6 +9,7 @@ from typing import Final
 
 from improvement_frameworks.core.problem import Problem
 from improvement_frameworks.core.rule import RULE_FAULT
+from improvement_frameworks.core.table_problem_list import TABLE_PROBLEMS
 
 
 def _fault(code: str, title: str, message: str, hint: str) -> Problem:
@@ -274,6 +275,7 @@ PROBLEMS: Final[tuple[Problem, ...]] = (
     RANGE,
     TWICE,
     RULE_FAULT,
+    *TABLE_PROBLEMS,
 )
 """Every problem that is no rule of a framework, in the order of the help."""
 

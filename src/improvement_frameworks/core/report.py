@@ -53,10 +53,40 @@ class Where:
     """The character in the line, from 1."""
     pointer: str = ""
     """The JSON pointer of the value within its document."""
+    sheet: str = ""
+    """For a table: the sheet of the workbook."""
+    row: int | None = field(default=None, order=lambda value: cast("int", value or 0))
+    """For a table: the row as a spreadsheet numbers it, from 1."""
+    cell: str = ""
+    """For a table: the address of the cell within its sheet, such as D7."""
+    heading: str = ""
+    """For a table: what stands above the column."""
+
+    @property
+    def address(self) -> str:
+        """The address of the cell (or row) with its sheet, such as ``Grid!D7``."""
+        place = self.cell or (f"row {self.row}" if self.row else "")
+        mark = "!" if self.cell else ", "
+        return mark.join(part for part in (self.sheet, place) if part)
 
     def __str__(self) -> str:
+        if self.sheet or self.row:
+            return self.address + (f" ({self.heading})" if self.heading else "")
         place = [str(part) for part in (self.line, self.column) if part is not None]
         return " ".join(part for part in (":".join(place), self.pointer) if part)
+
+    def to_dict(self) -> dict[str, Json]:
+        """Return the place as a JSON object; what is not known is left out."""
+        known: dict[str, Json] = {"source": self.source, "pointer": self.pointer}
+        rest: dict[str, Json] = {
+            "line": self.line,
+            "column": self.column,
+            "sheet": self.sheet,
+            "row": self.row,
+            "cell": self.cell,
+            "heading": self.heading,
+        }
+        return known | {name: value for name, value in rest.items() if value}
 
 
 @frozen(kw_only=True)
@@ -91,9 +121,6 @@ class Issue:
 
     def to_dict(self) -> dict[str, Json]:
         """Return the issue as a JSON object."""
-        where: dict[str, Json] = {"source": self.where.source, "pointer": self.where.pointer}
-        numbers = {"line": self.where.line, "column": self.where.column}
-        where |= {name: number for name, number in numbers.items() if number is not None}
         params: dict[str, Json] = {
             key: [show(item) for item in value]
             if isinstance(value, tuple)
@@ -108,7 +135,7 @@ class Issue:
             "title": self.problem.title,
             "message": self.message,
             "hint": self.hint,
-            "where": where,
+            "where": self.where.to_dict(),
             "params": params,
         }
 
@@ -129,7 +156,9 @@ class Report:
     issues: tuple[Issue, ...] = field(default=(), converter=tuple[Issue, ...])
     """The issues in the order of the documents; at most so many of each code as were asked for."""
     documents: int = 0
-    """How many documents were read."""
+    """How many documents were read; in tables, how many records."""
+    rows: int = 0
+    """How many rows of tables were read, blank ones left out."""
     judged: int = 0
     """How many of them were whole enough for the rules of good use."""
     counts: Mapping[tuple[str, Severity], int] = field(
@@ -205,6 +234,7 @@ class Report:
             self,
             issues=(*self.issues, *other.issues),
             documents=self.documents + other.documents,
+            rows=self.rows + other.rows,
             judged=self.judged + other.judged,
             counts=counts,
             neglected=neglected,
@@ -217,6 +247,7 @@ class Report:
             "report_version": REPORT_VERSION,
             "ok": self.ok,
             "documents": self.documents,
+            "rows": self.rows,
             "judged": self.judged,
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
             "codes": {
@@ -256,7 +287,8 @@ class Report:
 
     def __repr__(self) -> str:
         numbers = ", ".join(f"{self.count(severity)} {severity}" for severity in SEVERITIES)
-        return f"<Report: {'ok' if self.ok else 'not ok'}; {self.documents} read; {numbers}>"
+        read = f"{self.rows:,} rows" if self.rows else f"{self.documents}"
+        return f"<Report: {'ok' if self.ok else 'not ok'}; {read} read; {numbers}>"
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(self.to_text())}</pre>"
@@ -273,6 +305,7 @@ class Collector:
         self._neglected: Counter[Principle] = Counter()
         self._kept_principles: Counter[Principle] = Counter()
         self._documents = 0
+        self._rows = 0
         self._judged = 0
 
     def add(
@@ -280,6 +313,7 @@ class Collector:
         issues: Iterable[Issue],
         *,
         documents: int = 1,
+        rows: int = 0,
         judged: bool = False,
         examined: Iterable[Principle] = PRINCIPLES,
     ) -> None:
@@ -296,16 +330,26 @@ class Collector:
             if issue.problem.principle and issue.severity != "info":
                 neglected.add(issue.problem.principle)
         self._documents += documents
+        self._rows += rows
         if judged:
             self._judged += documents
             self._neglected.update(neglected)
             self._kept_principles.update(one for one in set(examined) if one not in neglected)
+
+    def room(self, code: str) -> int:
+        """Return how many more issues of a code are kept."""
+        return max(0, self._keep - self._kept[code])
+
+    def count(self, code: str, severity: Severity, number: int) -> None:
+        """Count further issues of a code that are known to be many and are not kept."""
+        self._counts[code, severity] += number
 
     def report(self) -> Report:
         """Return the report of all that was taken so far."""
         return Report(
             issues=tuple(self._issues),
             documents=self._documents,
+            rows=self._rows,
             judged=self._judged,
             counts=dict(sorted(self._counts.items())),
             neglected=dict(self._neglected),
@@ -317,7 +361,8 @@ def _order(issue: Issue) -> tuple[object, ...]:
     where = issue.where
     steps = tuple(_place(step) for step in read_pointer(where.pointer))
     facts = str(sorted(issue.params.items()))
-    return (where.line or 0, where.column or 0, steps, issue.code, issue.severity, facts)
+    place = (where.line or 0, where.column or 0, where.row or 0, len(where.cell), where.cell)
+    return (*place, steps, issue.code, issue.severity, facts)
 
 
 def _place(step: str) -> tuple[bool, int, str]:

@@ -82,6 +82,14 @@ class IssuePlace(Noun, frozen=True):
     """The line in the file, from 1."""
     column: Opt[Place] = None
     """The character in the line, from 1."""
+    sheet: Opt[Words] = None
+    """For a table: the sheet of the workbook."""
+    row: Opt[Place] = None
+    """For a table: the row as a spreadsheet numbers it, from 1."""
+    cell: Opt[CellAddress] = None
+    """For a table: the address of the cell within its sheet, such as D7."""
+    heading: Opt[Words] = None
+    """For a table: what stands above the column."""
 
 
 class ReportIssue(Noun, frozen=True):
@@ -111,7 +119,9 @@ class ReportDocument(Noun, frozen=True):
     ok: YesNo
     """Whether there is no error; warnings and remarks do not count."""
     documents: Number
-    """How many documents were read."""
+    """How many documents were read; in tables, how many records."""
+    rows: Number
+    """How many rows of tables were read, blank ones left out."""
     judged: Number
     """How many of them were whole enough for the rules of good use."""
     counts: SeverityCounts

@@ -1,0 +1,1 @@
+"""Collected tables: rows of CSV, workbooks, Parquet and data frames, checked cell by cell."""

@@ -1,0 +1,233 @@
+"""The columns of a framework's table: derived from its record, one row an entry.
+
+The columns of the record come first, then those of the contributor who speaks, then those of the
+entry. What stands once in a record (its title, its group) is repeated in its rows or written in the
+first of them only.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+
+from attrs import evolve, field, frozen
+from pydantic import TypeAdapter
+
+from improvement_frameworks.core.field import find_model, find_note, is_list
+from improvement_frameworks.core.header import Contributor, Entry
+from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.reference import Refers
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.types import DATE, ID, TIMESTAMP, Text, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+    from improvement_frameworks.core.framework import Term
+    from improvement_frameworks.core.record import Record
+
+Kind: TypeAlias = Literal[
+    "code", "date", "moment", "number", "yes-no", "id", "text", "json", "constant"
+]
+Place: TypeAlias = Literal["record", "contributor", "entry"]
+
+RECORD: Final = "record"
+"""The column whose value tells which rows belong to one record."""
+FRAMEWORK: Final = "framework"
+"""The column that names the framework."""
+CONTRIBUTOR: Final = "contributor"
+"""The column of the contributor's id."""
+
+_NOT_COLUMNS: Final = {"schema_uri", "contributors", "entries"}
+
+
+@frozen
+class Column:
+    """One column of a framework's table."""
+
+    name: str
+    """Its name, as the library writes it: small letters and underscores."""
+    label: str
+    """Its name for people."""
+    kind: Kind
+    """What stands in it."""
+    place: Place
+    """Whether it belongs to the record, to the contributor or to the entry."""
+    path: tuple[str, ...]
+    """The steps from there to the value; none for the column that tells records apart."""
+    meaning: str
+    """What it says, in words."""
+    aliases: tuple[str, ...] = ()
+    """Other names under which it is recognised."""
+    is_required: bool = False
+    """Whether every entry (or record) needs it."""
+    separator: str | None = None
+    """For a list, what stands between its items."""
+    terms: tuple[Term, ...] = ()
+    """The codes that are allowed, if only these are."""
+    constant: str = ""
+    """The only value that is allowed, if there is only one."""
+    text: Text | None = None
+    """The form of a text."""
+    whole: Whole | None = None
+    """The bounds of a number."""
+    refers_to: Literal["entries", "contributors"] | None = None
+    """What its ids point to."""
+    adapter: TypeAdapter[object] | None = field(default=None, repr=False, eq=False)
+    """Validates a value exactly as the record does."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell may hold several values."""
+        return self.separator is not None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that are allowed."""
+        return tuple(term.code for term in self.terms)
+
+    def path_in_document(self, entry: int = 0, contributor: int = 0) -> tuple[str | int, ...]:
+        """Return the steps to the value in a record's document."""
+        starts: dict[Place, tuple[str | int, ...]] = {
+            "record": (),
+            "contributor": ("contributors", contributor),
+            "entry": ("entries", entry),
+        }
+        return (*starts[self.place], *self.path)
+
+
+@cache
+def columns_of(framework: str) -> tuple[Column, ...]:
+    """Return the columns of a framework's table, in their order.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+
+    Examples:
+        >>> [column.name for column in columns_of("iceberg")][:5]
+        ['framework', 'schema_version', 'record', 'title', 'purpose_question']
+        >>> level = next(c for c in columns_of("iceberg") if c.name == "level")
+        >>> level.kind, level.place, level.codes[0]
+        ('code', 'entry', 'events')
+    """
+    return derive_columns(get_record_type(framework))
+
+
+def derive_columns(record: type[Record]) -> tuple[Column, ...]:
+    """Derive the columns of a table from a record class."""
+    entry = cast("type[Entry]", find_model(record.model_fields["entries"]) or Entry)
+    said = list(_columns(entry, "entry"))
+    taken = {column.name for column in said} | {RECORD}
+    fields = {
+        name: about for name, about in record.model_fields.items() if name not in _NOT_COLUMNS
+    }
+    head: list[Column] = []
+    for name, about in fields.items():
+        head.extend(_field_columns(name, about, "record", taken))
+        if name == "schema_version":
+            head.append(_RECORD_COLUMN)
+    speaker = next(column for column in said if column.name == CONTRIBUTOR)
+    said.remove(speaker)
+    people = [
+        column for column in _columns(Contributor, "contributor", taken) if column.path != ("id",)
+    ]
+    return tuple([*head, speaker, *people, *said])
+
+
+_RECORD_COLUMN: Final = Column(
+    name=RECORD,
+    label="Record",
+    kind="id",
+    place="record",
+    path=(),
+    meaning="Tells records apart: rows with the same value here are one record.",
+    aliases=("record id",),
+    text=ID,
+    adapter=TypeAdapter(Contributor.model_fields["id"].rebuild_annotation()),
+)
+
+
+def _columns(
+    model: type[BaseModel], place: Place, taken: set[str] | None = None
+) -> Iterator[Column]:
+    for name, about in model.model_fields.items():
+        yield from _field_columns(name, about, place, taken or set())
+
+
+def _field_columns(
+    name: str, about: FieldInfo, place: Place, taken: set[str]
+) -> Iterator[Column]:
+    """Yield the column of a field; a noun that stands alone gives one for each of its fields."""
+    inner = find_model(about)
+    if inner is None or is_list(about):
+        yield _column((name,), about, place, taken)
+        return
+    for part, detail in inner.model_fields.items():
+        column = _column((name, part), detail, place, taken)
+        yield evolve(column, aliases=(*column.aliases, name)) if part == "name" else column
+
+
+def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[str]) -> Column:
+    name = "_".join(path)
+    aliases: tuple[str, ...] = ()
+    if place == "contributor":
+        name, aliases = f"{CONTRIBUTOR}_{name}", (name,)
+    elif place == "record" and name in taken:
+        name = f"{RECORD}_{name}"
+    listed = find_note(about, Listed)
+    refers = find_note(about, Refers)
+    text, whole = find_note(about, Text), find_note(about, Whole)
+    kind = _kind(about, listed, text, whole)
+    constant = _constant(about)
+    return Column(
+        name=name,
+        label=name.replace("_", " ").capitalize(),
+        kind=kind,
+        place=place,
+        path=path,
+        meaning=about.description or "",
+        aliases=tuple(alias for alias in aliases if alias not in taken),
+        is_required=about.is_required() and len(path) == 1 and not constant,
+        separator=_separator(about, kind, text),
+        terms=listed.vocabulary.terms if listed else (),
+        constant=constant,
+        text=text,
+        whole=whole,
+        refers_to=refers.to if refers else None,
+        adapter=TypeAdapter(about.rebuild_annotation()),
+    )
+
+
+def _kind(
+    about: FieldInfo, listed: Listed | None, text: Text | None, whole: Whole | None
+) -> Kind:
+    if _constant(about):
+        return "constant"
+    if find_model(about) is not None:
+        return "json"
+    if listed is not None:
+        return "code"
+    if whole is not None:
+        return "number"
+    if text is not None:
+        kinds: dict[int, Kind] = {id(DATE): "date", id(TIMESTAMP): "moment", id(ID): "id"}
+        return kinds.get(id(text), "text")
+    return "yes-no" if "bool" in str(about.annotation) else "json"
+
+
+def _constant(about: FieldInfo) -> str:
+    values = getattr(about.annotation, "__args__", ())
+    is_literal = str(about.annotation).startswith("typing.Literal")
+    return str(values[0]) if is_literal and len(values) == 1 else ""
+
+
+def _separator(about: FieldInfo, kind: Kind, text: Text | None) -> str | None:
+    """Separate long texts by line, since sentences hold semicolons, and anything else by ``;``."""
+    if not is_list(about) or kind == "json":
+        return None
+    is_long = text is not None and text.is_free and text.longest > 1_000
+    return "\n" if is_long else ";"
+

@@ -1,0 +1,80 @@
+"""What the readers of files give: sheets of rows, with the values as they stand in their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.report import Issue
+
+
+@frozen
+class CellError:
+    """What a formula gives that failed, such as ``#REF!``."""
+
+    text: str
+    """How the workbook shows it."""
+
+
+Raw: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta | CellError | None"
+"""What stands in a cell before anything is made of it; ``None`` if nothing does."""
+
+
+@frozen
+class Row:
+    """One row as its reader found it."""
+
+    number: int
+    """Its number as a spreadsheet shows it, from 1, title rows and header included."""
+    cells: Sequence[Raw]
+    """Its cells from the first column on; rows need not be of one length."""
+    line: int | None = None
+    """The line of the file on which it begins, from 1; for text files only."""
+
+
+@frozen
+class Sheet:
+    """One sheet of a workbook, or a whole file of another kind."""
+
+    source: str
+    """The file, or a name for what was given."""
+    name: str
+    """The name of the sheet; empty for a file that has no sheets."""
+    rows: Callable[[], Iterator[Row | Issue]]
+    """Reads the rows from the top, one after the other; an issue stands where a row is faulty.
+
+    May be called more than once. Blank rows may be left out, since rows have their numbers.
+    """
+    is_typed: bool = False
+    """Whether cells have types of their own (workbooks, Parquet, frames), or are all text (CSV)."""
+    is_hidden: bool = False
+    """Whether the workbook hides it."""
+    framework: str = ""
+    """The framework that a template's stamp names."""
+
+
+def column_letter(index: int) -> str:
+    """Return the letters by which a spreadsheet calls a column, counted from 0.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(702)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_address(row: int, index: int) -> str:
+    """Return the address of a cell: the letters of its column (from 0) and the row's number.
+
+    >>> cell_address(7, 3)
+    'D7'
+    """
+    return f"{column_letter(index)}{row}"
