@@ -30,6 +30,7 @@ Place = Annotated[int, Field(ge=1)]
 Words = Annotated[str, Field(min_length=1)]
 ProblemCode = Annotated[str, Field(pattern="^[A-Z]+(?:-[A-Z0-9]+)+$")]
 Pointer = Annotated[str, Field(pattern="^(?:/(?:[^~/]|~[01])*)*$")]
+CellAddress = Annotated[str, Field(pattern="^[A-Z]+[1-9][0-9]*$")]
 
 
 class SeverityCounts(Noun, frozen=True):
