@@ -7,6 +7,7 @@ or that the caller asked for one (``load``, ``raise_if_invalid``).
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,5 +83,10 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
     >>> nearest("zebra", ["iceberg", "learning-grid"]) is None
     True
     """
-    found = difflib.get_close_matches(wanted[:100], list(known), n=1, cutoff=0.6)
+    return _nearest(wanted[:100], tuple(known))
+
+
+@lru_cache(maxsize=1_000)  # people make the same mistake again and again
+def _nearest(wanted: str, known: tuple[str, ...]) -> str | None:
+    found = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
     return found[0] if found else None

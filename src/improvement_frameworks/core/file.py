@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def write_file(path: Path, text: str) -> None:
@@ -13,15 +19,36 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         OSError: if it cannot be written; nothing is left behind then.
     """
+    with replacing(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+@contextmanager
+def replacing(path: Path, *, force: bool = True) -> Iterator[Path]:
+    """Give a file to write to that takes the place of ``path`` once the block ends well.
+
+    Args:
+        path: The file; folders that are missing are made.
+        force: Whether an existing file may be replaced.
+
+    Raises:
+        FileExistsError: if there is such a file and it may not be replaced.
+        OSError: if it cannot be written; nothing is left behind then, and an older file stays.
+    """
+    if path.exists() and not force:
+        raise FileExistsError(
+            errno.EEXIST, "There is such a file already; force replaces it", str(path)
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(_mode(path))
-        Path(name).replace(path)
+        yield draft
+        draft.chmod(_mode(path))
+        draft.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise
 
 

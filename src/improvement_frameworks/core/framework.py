@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
 from attrs.validators import in_
+
+from improvement_frameworks.core.frozen import freeze_table
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -50,7 +51,7 @@ def freeze(value: object) -> Fact:
         return value
     if isinstance(value, dict):
         table = cast("dict[str, object]", value)
-        return MappingProxyType({key: freeze(inner) for key, inner in table.items()})
+        return freeze_table({key: freeze(inner) for key, inner in table.items()})
     if isinstance(value, list):
         return tuple(freeze(inner) for inner in cast("list[object]", value))
     raise TypeError(f"{value!r} is no text, whole number, truth value, list or table")
@@ -63,7 +64,7 @@ def _freeze_facts(value: Mapping[str, object]) -> Facts:
             frozen_facts[key] = freeze(inner)
         except TypeError as fault:
             raise TypeError(f"details.{key}: {fault}") from None
-    return MappingProxyType(frozen_facts)
+    return freeze_table(frozen_facts)
 
 
 @frozen(kw_only=True)

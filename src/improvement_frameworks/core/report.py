@@ -6,12 +6,12 @@ import json
 import re
 from collections import Counter
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.errors import InvalidRecordError
+from improvement_frameworks.core.frozen import freeze_table
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.problem import (
     PRINCIPLES,
@@ -38,7 +38,7 @@ ISSUES_KEPT: Final = 1_000
 
 
 def _freeze_params(params: Mapping[str, Param]) -> Mapping[str, Param]:
-    return MappingProxyType(dict(params))
+    return freeze_table(params)
 
 
 @frozen(order=True)

@@ -26,10 +26,10 @@ T = TypeVar("T")
 H = TypeVar("H", bound="tuple[Hashable, ...]")
 
 # What counts as blank: Unicode's white space, control separators, zero-width characters.
-_BLANK = (
+BLANK = (
     r"\u0000-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 )
-_BREAK = r"\u000a\u000b\u000c\u000d\u0085\u2028\u2029"
+BREAK = r"\u000a\u000b\u000c\u000d\u0085\u2028\u2029"
 _LEAP = "(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)"
 _DAY = (
     "(?:(?:19|20|21)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -147,13 +147,13 @@ def _drop_default(schema: JsonSchemaValue) -> None:
 
 
 LINE: Final = Text(
-    f"^[^{_BREAK}]*[^{_BLANK}][^{_BREAK}]*$",
+    f"^[^{BREAK}]*[^{BLANK}][^{BREAK}]*$",
     200,
     "one line of text of at most 200 characters",
     is_free=True,
 )
 LABEL: Final = Text(LINE.pattern, 60, "a short label of at most 60 characters", is_free=True)
-PROSE: Final = Text(f"[^{_BLANK}]", 10_000, "text of at most 10,000 characters", is_free=True)
+PROSE: Final = Text(f"[^{BLANK}]", 10_000, "text of at most 10,000 characters", is_free=True)
 CODE: Final = Text(
     "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", 64, "a code: small letters, figures and single hyphens"
 )

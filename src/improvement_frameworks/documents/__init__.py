@@ -16,8 +16,9 @@ from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 from improvement_frameworks.core.rule import Selection
 from improvement_frameworks.documents.blank import write_blank
 from improvement_frameworks.documents.check import Checked, check
-from improvement_frameworks.documents.reader import read
-from improvement_frameworks.documents.reading import Unread
+from improvement_frameworks.documents.glance import make_glance
+from improvement_frameworks.documents.reader import Item, read_raw, split
+from improvement_frameworks.documents.reading import Raw, Unread
 from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.documents.source import STANDARD_INPUT, Given, Source, find_sources
 
@@ -86,25 +87,38 @@ def validate(
 
 
 def check_each(
-    sources: Iterable[Source], collector: Collector, selection: Selection
+    sources: Iterable[Source], collector: Collector, selection: Selection | None
 ) -> Iterator[Checked]:
     """Check document by document and give each to the collector, so that a caller can stop.
 
     What the collector reports is true at every step, also after an interruption.
     """
+    glance = make_glance(selection)
     for source in sources:
-        for item in read(source):
-            if isinstance(item, Unread):
-                was_read = item.issue.severity == "error" and item.issue.code not in NEVER_READ
-                collector.add([item.issue], documents=1 if was_read else 0)
-                continue
-            checked = check(item, selection)
-            collector.add(
-                checked.issues,
-                judged=checked.record is not None,
-                examined=checked.examined,
-            )
-            yield checked
+        for item in split(source):
+            if isinstance(item, Raw):
+                seen = glance(item.data)
+                if seen is not None:
+                    collector.add((), judged=selection is not None, examined=seen.examined)
+                    yield seen
+                    continue
+            for part in read_raw(item) if isinstance(item, Raw) else (item,):
+                checked = _take(part, collector, selection)
+                if checked is not None:
+                    yield checked
+
+
+def _take(item: Item, collector: Collector, selection: Selection | None) -> Checked | None:
+    """Check what was read and give it to the collector."""
+    if isinstance(item, Unread):
+        was_read = item.issue.severity == "error" and item.issue.code not in NEVER_READ
+        collector.add([item.issue], documents=1 if was_read else 0)
+        return None
+    checked = check(item, selection)
+    collector.add(
+        checked.issues, judged=checked.record is not None, examined=checked.examined
+    )
+    return checked
 
 
 def load_all(source: Given) -> tuple[Record, ...]:

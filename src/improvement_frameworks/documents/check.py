@@ -48,8 +48,11 @@ class Checked:
     """The learning principles that the rules which ran on it serve."""
 
 
-def check(document: Document, selection: Selection = EVERYTHING) -> Checked:
-    """Check a document's form and, if that is right, the rules of its framework."""
+def check(document: Document, selection: Selection | None = EVERYTHING) -> Checked:
+    """Check a document's form and, if that is right, the rules of its framework.
+
+    Without a selection only the form is checked and nothing is judged.
+    """
     faults = _check_head(document)
     if faults:
         return Checked(_place(document, (_issue(fault) for fault in faults)))
@@ -65,6 +68,8 @@ def check(document: Document, selection: Selection = EVERYTHING) -> Checked:
         details = error.errors(include_url=False, include_context=True)
         faults = [_explain(explain_fault(detail, record_type), value) for detail in details]
         return Checked(_place(document, [*remarks, *map(_issue, faults)]))
+    if selection is None:
+        return Checked(_place(document, remarks))
     rules = get_rules(framework)
     issues = run_rules(record, rules, selection)
     examined = find_principles(rules, selection)

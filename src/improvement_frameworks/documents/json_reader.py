@@ -6,7 +6,7 @@ import json
 import math
 import re
 import sys
-from typing import TYPE_CHECKING, Final, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from improvement_frameworks.core import problem_list
 from improvement_frameworks.core.problem import Own
@@ -20,7 +20,7 @@ from improvement_frameworks.documents.reading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
 
@@ -28,7 +28,12 @@ _BRACKETS: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]')
 _BRACKETS_AND_COMMAS: Final = re.compile(_BRACKETS.pattern + "|,")
 _STRING: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _WORD: Final = re.compile(r'[^\s\[{\]},:"]+')
+_GAP: Final = re.compile(r"[ \t\r\n]*")
+_NAME: Final = re.compile(rf"({_STRING.pattern}){_GAP.pattern}:{_GAP.pattern}")
+_NEXT: Final = re.compile(rf"{_GAP.pattern},?{_GAP.pattern}")
 _TOKEN: Final = re.compile(r'[ \t\r\n]*([\[{\]},:"]|[^\s\[{\]},:"]+)')
+
+_read_value: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().raw_decode
 
 
 class _KeyTwiceError(Exception):
@@ -178,14 +183,42 @@ def _find_key_twice(text: str) -> Fault:
 def locate_json(text: str, paths: Iterable[Path]) -> Mapping[Path, Spot]:
     """Return the line and column of each value that a path leads to, in a text that was read."""
     wanted = set(paths)
-    walk = _Walk(text)
+    below: dict[Path, set[str | int]] = {}
+    for path in wanted:
+        for length, step in enumerate(path):
+            below.setdefault(path[:length], set()).add(step)
     found: dict[Path, int] = {}
-    for start, path in walk.values():
+    waiting: list[tuple[Path, int]] = [((), _pass(_GAP, text, 0).end())]
+    while waiting:
+        path, start = waiting.pop()
         if path in wanted:
             found[path] = start
-            if len(found) == len(wanted):
-                break
+        if path in below:
+            items = _find_items(text, start, below[path])
+            waiting += (((*path, step), offset) for step, offset in items)
     return spots_at(text, found)
+
+
+def _find_items(text: str, start: int, steps: set[str | int]) -> Iterator[tuple[str | int, int]]:
+    """Yield the offsets of some values of an object or a list, passing over the others."""
+    sign = text[start]
+    position = _pass(_GAP, text, start + 1).end()
+    left, index = len(steps), 0
+    while left and sign in "{[" and text[position] not in "}]":
+        step: str | int = index
+        if sign == "{":
+            name = _pass(_NAME, text, position)
+            step = cast("str", json.loads(name[1])) if "\\" in name[1] else name[1][1:-1]
+            position = name.end()
+        if step in steps:
+            yield step, position
+            left -= 1
+        position = _pass(_NEXT, text, _read_value(text, position)[1]).end()
+        index += 1
+
+
+def _pass(pattern: re.Pattern[str], text: str, position: int) -> re.Match[str]:
+    return cast("re.Match[str]", pattern.match(text, position))
 
 
 class _Walk:

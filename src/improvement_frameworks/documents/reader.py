@@ -13,6 +13,7 @@ from improvement_frameworks.documents.reading import (
     MAX_BYTES,
     Document,
     Fault,
+    Raw,
     Unread,
     decode,
     refuse_foreign,
@@ -34,32 +35,51 @@ Item: TypeAlias = "Document | Unread"
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the documents of a source; what cannot be read is yielded as an issue."""
+    for item in split(source):
+        if isinstance(item, Raw):
+            yield from read_raw(item)
+        else:
+            yield item
+
+
+def split(source: Source) -> Iterator[Item | Raw]:
+    """Yield what a source holds, one after the other; texts in JSON are not read yet."""
     try:
         if isinstance(source, Nothing):
             raise Fault(source.problem, source.params)
         if isinstance(source, Value):
             yield _read_value(source)
         elif source.kind == "jsonl":
-            yield from _read_lines(source)
+            yield from _split_lines(source)
+        elif source.kind == "json":
+            yield Raw(source.name, _read_bytes(source), None)
         else:
-            yield from _read_whole(source)
+            yield from _read_yaml(source)
     except Fault as fault:
         yield unread(source.name, fault)
+
+
+def read_raw(raw: Raw) -> Iterator[Item]:
+    """Read a JSON text exactly; one that is no line of a file may be a list of documents."""
+    line = raw.line or 1
+    try:
+        if len(raw.data) > MAX_BYTES:
+            raise _too_large()
+        text, mark = decode(raw.data if raw.line is None else raw.data.rstrip(b"\r\n"))
+        if mark:
+            yield _remark_mark(raw.source, line)
+        if raw.line is None:
+            yield from _read_json(raw.source, text)
+        else:
+            locate = partial(_locate_in_part, text, (line, 1))
+            yield Document(raw.source, read_json(text), text, locate)
+    except Fault as fault:
+        yield unread(raw.source, fault, first_line=line)
 
 
 def _read_value(source: Value) -> Document:
     value = read_value(source.value)
     return Document(source.name, value, json.dumps(value, ensure_ascii=False))
-
-
-def _read_whole(source: Stream) -> Iterator[Item]:
-    text, mark = decode(_read_bytes(source))
-    if mark:
-        yield _remark_mark(source.name, 1)
-    if source.kind == "yaml":
-        yield from _read_yaml(source.name, text)
-    else:
-        yield from _read_json(source.name, text)
 
 
 def _remark_mark(name: str, line: int) -> Unread:
@@ -108,8 +128,11 @@ def _locate_in_part(part: str, start: Spot, paths: Iterable[Path]) -> Mapping[Pa
     }
 
 
-def _read_yaml(name: str, text: str) -> Iterator[Document]:
-    found = False
+def _read_yaml(source: Stream) -> Iterator[Item]:
+    name, found = source.name, False
+    text, mark = decode(_read_bytes(source))
+    if mark:
+        yield _remark_mark(name, 1)
     for document in read_yaml(text):
         value = document.value
         if isinstance(value, list):
@@ -134,24 +157,14 @@ def _look_up(
     return {path: spots[*prefix, *path] for path in paths if (*prefix, *path) in spots}
 
 
-def _read_lines(source: Stream) -> Iterator[Item]:
-    found = False
+def _split_lines(source: Stream) -> Iterator[Raw]:
+    found = source.is_part
     for number, line in enumerate(_lines(source), start=1):
-        if number == 1:
+        if number == 1 and not source.is_part:
             refuse_foreign(line)  # then the whole file is of another kind
-        if not line.strip():
-            continue
-        found = True
-        try:
-            if len(line) > MAX_BYTES:
-                raise _too_large()
-            text, mark = decode(line.rstrip(b"\r\n"))
-            if mark:
-                yield _remark_mark(source.name, number)
-            locate = partial(_locate_in_part, text, (number, 1))
-            yield Document(source.name, read_json(text), text, locate)
-        except Fault as fault:
-            yield unread(source.name, fault, first_line=number)
+        if not line.isspace():
+            found = True
+            yield Raw(source.name, line, number)
     if not found:
         raise Fault(problem_list.EMPTY)
 

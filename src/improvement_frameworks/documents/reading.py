@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -51,6 +51,17 @@ class Document:
     """Finds the line and column of values."""
     prefix: Path = ()
     """The steps to the document if it stands in a list."""
+
+
+class Raw(NamedTuple):
+    """One JSON text that was not read yet."""
+
+    source: str
+    """The file, or a name for what was given."""
+    data: bytes
+    """The text as it stands there."""
+    line: int | None
+    """The line on which it stands in a file of one document a line."""
 
 
 class Fault(Exception):  # noqa: N818 - it is a fault of the data, never shown as an exception

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -157,25 +158,23 @@ def _find_slot(record: type[BaseModel], path: Path) -> _Slot:
     """Follow a path through the models; a list leads to its items."""
     slot = _Slot(model=record)
     for step in path:
-        if isinstance(step, int) or slot.model is None:
-            continue
-        field = next(
-            (
-                field
-                for name, field in slot.model.model_fields.items()
-                if step in {name, field.alias}
-            ),
-            None,
-        )
-        if field is None:
-            return _Slot()
-        slot = _Slot(
+        if isinstance(step, str) and slot.model is not None:
+            slot = _find_fields(slot.model).get(step, _Slot())
+    return slot
+
+
+@cache
+def _find_fields(model: type[BaseModel]) -> dict[str, _Slot]:
+    """Return what a model says about each field, under both of its names."""
+    slots: dict[str, _Slot] = {}
+    for name, field in model.model_fields.items():
+        slots[name] = slots[field.alias or name] = _Slot(
             model=find_model(field),
             text=find_note(field, Text),
             whole=find_note(field, Whole),
             meaning=field.description or "",
         )
-    return slot
+    return slots
 
 
 def _field_names(model: type[BaseModel]) -> tuple[str, ...]:

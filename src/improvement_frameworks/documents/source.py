@@ -47,6 +47,10 @@ class Stream:
     """How it is written."""
     open: Callable[[], IO[bytes]]
     """Opens it; the reader closes it."""
+    path: Path | None = None
+    """Where it lies, if it is a file that another process can read as well."""
+    is_part: bool = False
+    """Whether it is some of the lines of a file; then it may hold nothing."""
 
 
 @frozen
@@ -179,7 +183,7 @@ def _from_file(path: Path) -> Source:
         params: dict[str, Param] = {"ending": path.suffix, "endings": ENDINGS}
         return Nothing(str(path), problem_list.UNKNOWN_KIND, params)
     if path.is_file():
-        return Stream(str(path), kind or "json", lambda: path.open("rb"))
+        return Stream(str(path), kind or "json", lambda: path.open("rb"), path)
     reason = "it is no ordinary file" if path.exists() else "it is a link that leads nowhere"
     return Nothing(str(path), problem_list.UNREADABLE, {"reason": reason})
 

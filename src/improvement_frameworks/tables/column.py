@@ -18,7 +18,7 @@ from improvement_frameworks.core.header import Contributor, Entry
 from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.core.types import DATE, ID, TIMESTAMP, Text, Whole
+from improvement_frameworks.core.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,8 @@ class Column:
     """Other names under which it is recognised."""
     is_required: bool = False
     """Whether every entry (or record) needs it."""
+    is_needed: bool = False
+    """Whether its noun needs it, once anything else of the noun is said: a group needs a name."""
     separator: str | None = None
     """For a list, what stands between its items."""
     terms: tuple[Term, ...] = ()
@@ -140,13 +142,13 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
 _RECORD_COLUMN: Final = Column(
     name=RECORD,
     label="Record",
-    kind="id",
+    kind="text",
     place="record",
     path=(),
     meaning="Tells records apart: rows with the same value here are one record.",
     aliases=("record id",),
-    text=ID,
-    adapter=TypeAdapter(Contributor.model_fields["id"].rebuild_annotation()),
+    text=LINE,
+    adapter=TypeAdapter(Line),
 )
 
 
@@ -157,9 +159,7 @@ def _columns(
         yield from _field_columns(name, about, place, taken or set())
 
 
-def _field_columns(
-    name: str, about: FieldInfo, place: Place, taken: set[str]
-) -> Iterator[Column]:
+def _field_columns(name: str, about: FieldInfo, place: Place, taken: set[str]) -> Iterator[Column]:
     """Yield the column of a field; a noun that stands alone gives one for each of its fields."""
     inner = find_model(about)
     if inner is None or is_list(about):
@@ -191,6 +191,7 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         meaning=about.description or "",
         aliases=tuple(alias for alias in aliases if alias not in taken),
         is_required=about.is_required() and len(path) == 1 and not constant,
+        is_needed=about.is_required() and len(path) == 2,
         separator=_separator(about, kind, text),
         terms=listed.vocabulary.terms if listed else (),
         constant=constant,
@@ -201,9 +202,7 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
     )
 
 
-def _kind(
-    about: FieldInfo, listed: Listed | None, text: Text | None, whole: Whole | None
-) -> Kind:
+def _kind(about: FieldInfo, listed: Listed | None, text: Text | None, whole: Whole | None) -> Kind:
     if _constant(about):
         return "constant"
     if find_model(about) is not None:
@@ -230,4 +229,3 @@ def _separator(about: FieldInfo, kind: Kind, text: Text | None) -> str | None:
         return None
     is_long = text is not None and text.is_free and text.longest > 1_000
     return "\n" if is_long else ";"
-

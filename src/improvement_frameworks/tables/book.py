@@ -1,0 +1,151 @@
+"""A new workbook to write into: what this library uses of XlsxWriter, with its types."""
+
+# ruff: noqa: D102, FBT001 - the methods are XlsxWriter's own
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, Final, Protocol, cast
+
+from improvement_frameworks.core.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+LONGEST_CELL: Final = 32_767
+"""How many characters Excel takes in a cell, counted as UTF-16 does."""
+MOST_ROWS: Final = 1_048_576
+MOST_COLUMNS: Final = 16_384
+_CLASHING: Final = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
+
+
+class Style(Protocol):
+    """How cells look."""
+
+
+class Page(Protocol):
+    """One sheet of a workbook; rows and columns count from 0."""
+
+    def write_string(self, row: int, column: int, text: str, style: Style | None = None) -> int: ...
+    def write_datetime(
+        self, row: int, column: int, moment: object, style: Style | None = None
+    ) -> int: ...
+    def write_number(
+        self, row: int, column: int, number: float, style: Style | None = None
+    ) -> int: ...
+    def write_blank(self, row: int, column: int, blank: None, style: Style) -> int: ...
+    def write_url(self, row: int, column: int, url: str, style: Style | None, text: str) -> int: ...
+    def write_comment(
+        self, row: int, column: int, text: str, options: Mapping[str, object]
+    ) -> int: ...
+    def data_validation(
+        self,
+        first_row: int,
+        first_column: int,
+        last_row: int,
+        last_column: int,
+        options: Mapping[str, object],
+    ) -> int: ...
+    def set_column(
+        self,
+        first: int,
+        last: int,
+        width: float | None,
+        style: Style | None = None,
+        options: Mapping[str, object] | None = None,
+    ) -> int: ...
+    def set_row(self, row: int, height: float | None, style: Style | None = None) -> int: ...
+    def freeze_panes(self, row: int, column: int) -> None: ...
+    def outline_settings(
+        self,
+        visible: bool,
+        symbols_below: bool,
+        symbols_right: bool,
+        auto_style: bool,
+    ) -> None: ...
+    def hide_gridlines(self, option: int) -> None: ...
+    def hide(self) -> None: ...
+    def activate(self) -> None: ...
+    def set_tab_color(self, colour: str) -> None: ...
+    def set_landscape(self) -> None: ...
+    def fit_to_pages(self, width: int, height: int) -> None: ...
+    def repeat_rows(self, first: int) -> None: ...
+    def set_paper(self, size: int) -> None: ...
+
+
+class Book(Protocol):
+    """A workbook that is being written."""
+
+    def add_worksheet(self, name: str) -> Page: ...
+    def add_format(self, properties: Mapping[str, object]) -> Style: ...
+    def set_properties(self, properties: Mapping[str, object]) -> None: ...
+    def set_size(self, width: int, height: int) -> None: ...
+    def use_zip64(self) -> None: ...
+    def worksheets(self) -> list[Page]: ...
+    def close(self) -> None: ...
+
+
+class _Library(Protocol):
+    def Workbook(self, path: str, options: Mapping[str, object]) -> Book: ...  # noqa: N802
+
+
+class _OpenPage(Protocol):
+    row_data_fh: IO[str] | None
+
+
+@contextmanager
+def new_book(path: Path, *, streams: bool = False) -> Iterator[Book]:
+    """Give a workbook that is written to ``path`` once the block ends well.
+
+    Args:
+        path: The file; it is written over.
+        streams: Whether rows are written in order and not kept in memory.
+
+    Raises:
+        MissingExtraError: if XlsxWriter is not installed.
+        OSError: if the file cannot be written.
+    """
+    try:
+        library = cast("_Library", import_module("xlsxwriter"))
+        faults = import_module("xlsxwriter.exceptions")
+    except ImportError:
+        raise MissingExtraError("Writing workbooks", "tables") from None
+    failures = cast("tuple[type[Exception], ...]", (faults.FileCreateError, faults.FileSizeError))
+    with TemporaryDirectory(dir=path.parent, prefix=".workbook.") as folder:
+        options = {"constant_memory": streams, "tmpdir": folder}
+        book = library.Workbook(str(path), options)
+        book.use_zip64()
+        try:
+            yield book
+            book.close()
+        except failures as fault:
+            raise OSError(f"the workbook cannot be written: {fault}") from fault
+        finally:
+            for page in book.worksheets():
+                _let_go(cast("_OpenPage", page))
+
+
+def _let_go(page: _OpenPage) -> None:
+    """Close the file in which a streamed sheet is kept, which a failure leaves open."""
+    if file := getattr(page, "row_data_fh", None):
+        with suppress(OSError):
+            file.close()
+
+
+def check_text(text: str) -> str:
+    r"""Return why a cell of a workbook cannot hold a text; nothing if it can.
+
+    >>> check_text("fine"), check_text("\uffff")
+    ('', 'XML cannot hold the character U+FFFF')
+    """
+    if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_CELL:
+        return f"the text has {len(text):,} characters; a cell holds at most {LONGEST_CELL:,}"
+    for char in "\ufffe\uffff":
+        if char in text:
+            return f"XML cannot hold the character U+{ord(char):04X}"
+    if _CLASHING.search(text):
+        return "the text looks like two escape marks of Excel that overlap"
+    return ""

@@ -1,0 +1,183 @@
+"""Checks whole tables: finds the header, checks every row, puts records together, runs rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks.core.problem import Own, quote
+from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks.documents.check import check as check_document
+from improvement_frameworks.documents.reading import Document
+from improvement_frameworks.tables.cell import write_plain
+from improvement_frameworks.tables.heading import (
+    ROWS_SEARCHED,
+    find_frameworks,
+    find_header,
+    match_heading,
+)
+from improvement_frameworks.tables.ledger import Ledger
+from improvement_frameworks.tables.note import NoteBook
+from improvement_frameworks.tables.options import ROWS_JUDGED
+from improvement_frameworks.tables.row_check import (
+    ExtentChecker,
+    RowChecker,
+    is_blank_row,
+    make_issue,
+    place_cells,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.tables.heading import Heading
+    from improvement_frameworks.tables.ledger import Draft
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.sheet import Row, Sheet
+
+
+@frozen
+class CheckedRecord:
+    """A record that was put together from rows, if it is right."""
+
+    record: Record | None
+    """The typed record."""
+
+
+def check_sheet(sheet: Sheet, options: Options, collector: Collector) -> Iterator[Record]:
+    """Check one sheet; give what is found to the collector and yield the records that are right.
+
+    What the collector reports is true at every step, also after an interruption.
+    """
+    heading = find_heading(sheet, options)
+    if isinstance(heading, Issue):
+        collector.add([heading], documents=0)
+        return
+    collector.add(heading.issues, documents=0)
+    yield from check_rows(heading, options, collector)
+
+
+def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
+    """Find the header of a sheet and its framework, or say why they cannot be found."""
+    wanted = [options.framework or sheet.framework]
+    candidates = wanted if wanted[0] else list(framework_ids())
+    header = find_header(sheet.rows(), candidates)
+    top = Where(source=sheet.source, sheet=sheet.name)
+    if header is None:
+        return _explain_no_header(sheet, candidates, top)
+    fitting = find_frameworks(header, candidates)
+    named = _named_framework(sheet, header, candidates)
+    if named:
+        fitting = (named,)
+    if len(fitting) > 1:
+        where = evolve(top, row=header.number, line=header.line)
+        params = {"candidates": fitting}
+        return make_issue(problems.TABLE_FRAMEWORK, where, params)
+    return match_heading(sheet, fitting[0], header)
+
+
+def _named_framework(sheet: Sheet, header: Row, candidates: Iterable[str]) -> str:
+    """Return the framework that the first row below the header names in a column of that name."""
+    places = [i for i, c in enumerate(header.cells) if write_plain(c).strip() == "framework"]
+    below = (r for r in sheet.rows() if not isinstance(r, Issue) and r.number > header.number)
+    first = next(below, None)
+    if not places or first is None or places[0] >= len(first.cells):
+        return ""
+    named = write_plain(first.cells[places[0]]).strip()
+    return named if named in candidates else ""
+
+
+def _explain_no_header(sheet: Sheet, candidates: list[str], top: Where) -> Issue:
+    if all(isinstance(row, Issue) or is_blank_row(row) for row in sheet.rows()):
+        return make_issue(problems.TABLE_EMPTY, top, {})
+    framework = candidates[0] if len(candidates) == 1 else "any framework"
+    params = {"limit": ROWS_SEARCHED, "framework": Own(framework)}
+    return make_issue(problems.TABLE_NO_HEADER, top, params)
+
+
+def check_rows(heading: Heading, options: Options, collector: Collector) -> Iterator[Record]:
+    """Check the rows below a header."""
+    notes = NoteBook()
+    checker = RowChecker(heading, options.habits, notes)
+    extent = ExtentChecker(heading)
+    title = options.title or heading.sheet.name or _stem(heading.sheet.source)
+    ledger = Ledger(heading, checker.columns, title)
+    judged = options.rules is not False
+    read = 0
+    try:
+        for row in heading.sheet.rows():
+            if isinstance(row, Issue):
+                collector.add([row], documents=0)
+                continue
+            if row.number <= heading.row.number or is_blank_row(row):
+                continue
+            checked = checker.check(row, place_cells(heading, row))
+            read += 1
+            conflicts = ledger.take(checked)
+            found = [*checked.issues, *conflicts, *extent.check(row)]
+            collector.add(found, documents=0, rows=1)
+            if read > ROWS_JUDGED and options.rules is None:
+                judged = False
+    finally:
+        remarks = [*notes.issues(), *ledger.remarks()]
+        if not read:
+            remarks.append(make_issue(problems.TABLE_NO_ROWS, heading.where(heading.row), {}))
+        elif not judged and options.rules is None:
+            limit = {"limit": f"{ROWS_JUDGED:,}"}
+            where = heading.where(heading.row)
+            remarks.append(make_issue(problems.TABLE_UNJUDGED, where, limit))
+        collector.add(remarks, documents=0)
+    for draft in ledger.drafts():
+        yield from _finish(heading, draft, options, collector, judged=judged)
+
+
+def _finish(
+    heading: Heading, draft: Draft, options: Options, collector: Collector, *, judged: bool
+) -> Iterator[Record]:
+    """Check a record as a document and give its issues the addresses of the cells."""
+    if draft.is_faulty or heading.issues and any(i.severity == "error" for i in heading.issues):
+        collector.add([], documents=1)
+        return
+    text = json.dumps(draft.value, ensure_ascii=False)
+    document = Document(heading.sheet.source, draft.value, text)
+    checked = check_document(document, options.selection)
+    issues = [_address(issue, heading, draft) for issue in checked.issues]
+    is_right = checked.record is not None
+    collector.add(issues, judged=judged and is_right, examined=checked.examined)
+    if checked.record is not None:
+        yield checked.record
+
+
+def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
+    from improvement_frameworks.core.pointer import read_pointer
+
+    steps = read_pointer(issue.where.pointer)
+    path = tuple(int(step) if step.isdigit() else step for step in steps)
+    while path not in draft.addresses:
+        path = path[:-1]
+    row, place = draft.addresses[path]
+    where = heading.where(row, place)
+    return evolve(issue, where=evolve(where, pointer=issue.where.pointer))
+
+
+def _stem(source: str) -> str:
+    from pathlib import Path
+
+    return Path(source).stem or "table"
+
+
+def unknown_sheet(wanted: str, names: list[str], source: str) -> Issue:
+    """Say that a workbook has no such sheet."""
+    from improvement_frameworks.core.errors import nearest
+
+    near = nearest(wanted, names)
+    offer = Own(f" Did you mean {quote(near)}?") if near else Own("")
+    params = {"found": quote(wanted), "offer": offer, "known": tuple(names)}
+    return make_issue(problems.TABLE_SHEET, Where(source=source), params)

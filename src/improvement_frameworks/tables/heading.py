@@ -1,0 +1,157 @@
+"""Finds the row that names the columns, and which column of the framework each of them is."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.problem import Own, quote
+from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks.tables.cell import write_plain
+from improvement_frameworks.tables.column import columns_of
+from improvement_frameworks.tables.sheet import Row, cell_address
+from improvement_frameworks.tables.words import fold, index_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.tables.column import Column
+    from improvement_frameworks.tables.sheet import Sheet
+
+ROWS_SEARCHED: Final = 30
+"""How many rows from the top the header may stand in."""
+
+
+@frozen
+class Heading:
+    """The header of a sheet: where it stands and which column is which."""
+
+    sheet: Sheet
+    """The sheet."""
+    framework: str
+    """The framework of its rows."""
+    row: Row
+    """The row of the names."""
+    columns: Mapping[int, Column]
+    """The columns that were recognised, by their position from 0."""
+    names: Mapping[int, str]
+    """What stands above each column, the unknown ones included."""
+    issues: tuple[Issue, ...] = field(default=())
+    """What is wrong with the header."""
+
+    def where(self, row: Row, index: int | None = None) -> Where:
+        """Return the place of a cell, or of a row."""
+        cell = "" if index is None else cell_address(row.number, index)
+        heading = "" if index is None else self.names.get(index, "")
+        return Where(
+            source=self.sheet.source,
+            line=row.line,
+            sheet=self.sheet.name,
+            row=row.number,
+            cell=cell,
+            heading=heading,
+        )
+
+
+def find_header(rows: Iterable[Row | Issue], frameworks: Iterable[str]) -> Row | None:
+    """Return the first row of those that name the most columns of any of the frameworks."""
+    best: Row | None = None
+    most = 0
+    known = {key for framework in frameworks for key in name_index(framework)}
+    for row in islice(rows, ROWS_SEARCHED):
+        if isinstance(row, Issue):
+            continue
+        texts = [fold(write_plain(cell)) for cell in row.cells if cell is not None]
+        found = sum(text in known for text in texts)
+        is_header = found > 1 or (found == 1 and sum(map(bool, texts)) == 1)
+        if is_header and found > most:
+            best, most = row, found
+    return best
+
+
+def find_frameworks(header: Row, frameworks: Sequence[str]) -> tuple[str, ...]:
+    """Return the frameworks whose table a header fits best; several if it cannot be told."""
+    texts = {fold(write_plain(cell)) for cell in header.cells if cell is not None}
+    scores: dict[str, tuple[int, int]] = {}
+    for framework in frameworks:
+        found = {name for key, name in name_index(framework).items() if key in texts}
+        missing = {c.name for c in columns_of(framework) if c.is_required} - found - {"title"}
+        scores[framework] = (-len(missing), len(found))
+    best = max(scores.values())
+    return tuple(framework for framework, score in scores.items() if score == best)
+
+
+@cache
+def name_index(framework: str) -> Mapping[str, str]:
+    """Return every way in which the columns of a framework are named, and the column's name."""
+    columns = columns_of(framework)
+    own = {fold(column.name): column.name for column in columns}
+    others = [(name, c.name) for c in columns for name in (c.label, *c.aliases)]
+    return {**index_names(others), **own}
+
+
+def match_heading(sheet: Sheet, framework: str, header: Row) -> Heading:
+    """Match the names in a header with the columns of a framework; nothing is guessed."""
+    index = name_index(framework)
+    by_name = {column.name: column for column in columns_of(framework)}
+    names = {
+        place: write_plain(cell).strip()
+        for place, cell in enumerate(header.cells)
+        if cell is not None and write_plain(cell).strip()
+    }
+    bare = Heading(sheet, framework, header, {}, names)
+    found: dict[int, Column] = {}
+    seen: dict[str, int] = {}
+    strange: list[int] = []
+    issues: list[Issue] = []
+    for place, text in names.items():
+        name = index.get(fold(text))
+        if name is None:
+            strange.append(place)
+        elif name in seen:
+            first = seen[name]
+            params: dict[str, Param] = {
+                "found": quote(text),
+                "first": quote(names[first]),
+                "cell": cell_address(header.number, first),
+            }
+            issues.append(_issue(problems.COLUMN_TWICE, bare.where(header, place), params))
+        else:
+            seen[name] = place
+            found[place] = by_name[name]
+    missing = [c for c in by_name.values() if c.is_required and c.name not in seen]
+    near: dict[str, str] = {}
+    for place in strange:
+        text = names[place]
+        name = _near(text, index, seen)
+        if name:
+            near[name] = text
+        offer = Own(f" Did you mean {name}?") if name else Own("")
+        found_text: dict[str, Param] = {"found": quote(text), "offer": offer}
+        issues.append(_issue(problems.COLUMN_UNKNOWN, bare.where(header, place), found_text))
+    for column in missing:
+        if column.name == "title":
+            continue  # a table may go without: its record is called by the name of the file
+        like = near.get(column.name)
+        facts: dict[str, Param] = {
+            "field": column.name,
+            "offer": Own(f" Is it {quote(like)}?") if like else Own(""),
+            "meaning": Own(column.meaning),
+        }
+        issues.append(_issue(problems.COLUMN_MISSING, bare.where(header), facts))
+    return Heading(sheet, framework, header, found, names, tuple(issues))
+
+
+def _near(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:
+    key = nearest(fold(text), [key for key, name in index.items() if name not in seen])
+    return index[key] if key else None
+
+
+def _issue(problem: Problem, where: Where, params: Mapping[str, Param]) -> Issue:
+    return Issue(problem=problem, where=where, params=params, severity=problem.severity)
