@@ -410,7 +410,7 @@ def test_what_is_not_there_is_looked_for_at_what_surrounds_its_place(
     def get_rules(_framework: str) -> tuple[Rule[object], ...]:
         return (nothing_there,)
 
-    module = import_module("improvement_frameworks.documents.check")
+    module = import_module("improvement_frameworks.documents.glance")
     monkeypatch.setattr(module, "get_rules", get_rules)
     text = json.dumps(write(keep), indent=1)
     lines = text.split("\n")

@@ -1,4 +1,4 @@
-"""The command that checks documents and prints the report."""
+"""The command that checks documents and tables and prints the report."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from improvement_frameworks.cli.table_option import read_table_words, table_options
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from improvement_frameworks.core.problem import Severity
     from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.documents import Source
+    from improvement_frameworks.tables import TableWords
 
 COULD_NOT_RUN = 2
 ERRORS_FOUND = 1
@@ -36,7 +42,17 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 )
 @click.option("--select", multiple=True, metavar="WORD", help="Run only these rules.")
 @click.option("--ignore", multiple=True, metavar="WORD", help="Leave out these rules.")
+@click.option(
+    "--rules/--no-rules", default=None, help="Run the rules of good use, or check the form only."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only, and nothing if all is well.")
+@table_options
+@click.option(
+    "--marked",
+    type=click.Path(dir_okay=False),
+    help="For one table: write a copy of the workbook with a note on each cell to mend.",
+)
+@click.option("--force", is_flag=True, help="Write the marked copy over an existing file.")
 @click.pass_context
 def validate(
     context: click.Context,
@@ -47,12 +63,16 @@ def validate(
     raised: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    rules: bool | None,
     quiet: bool,
+    marked: str | None,
+    force: bool,
+    **words: object,
 ) -> None:
-    """Check records and say what is wrong, where, and what to do.
+    """Check records and tables, and say what is wrong, where, and what to do.
 
-    PATH is a file (.json, .jsonl, .yaml), a folder, a pattern in quotes such as "records/*.json",
-    or - for standard input. The framework is read from each document.
+    PATH is a document (.json, .jsonl, .yaml), a table (.csv, .xlsx, .ods, .parquet), a folder, a
+    pattern in quotes such as "records/*.json", or - for a document from standard input.
 
     WORD is a code (ICE-W1), the beginning of codes (ICE), a severity (warning), or a learning
     principle (be-timely).
@@ -62,6 +82,12 @@ def validate(
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.documents import select_rules
 
+    if marked is not None:
+        _refuse_marked(paths, Path(marked), force=force)
+    table_words = read_table_words(words)
+    table_words |= {"select": select, "ignore": ignore, "strict": strict or raised}
+    if rules is not None:
+        table_words["rules"] = rules
     try:
         selection = select_rules(select=select, ignore=ignore, strict=strict or raised)
     except ValueError as fault:
@@ -69,25 +95,60 @@ def validate(
     collector = Collector()
     stopped = False
     try:
-        _check(paths, collector, selection)
+        _check(paths, collector, selection, table_words)
     except KeyboardInterrupt:
         stopped = True
     report = collector.report()
     _print(report, kind, quiet=quiet)
     if stopped:
         click.echo("Stopped before the end; the report is true for what was read.", err=True)
+    elif marked is not None:
+        _write_marked(Path(paths[0]), report, Path(marked), force=force)
     context.exit(COULD_NOT_RUN if stopped else _exit_code(report))
 
 
-def _check(paths: tuple[str, ...], collector: Collector, selection: Selection) -> None:
-    """Check what the paths lead to; on a terminal, show how far it has come."""
-    from improvement_frameworks.documents import STANDARD_INPUT, check_each, find_sources
+def _check(
+    paths: tuple[str, ...], collector: Collector, selection: Selection, words: TableWords
+) -> None:
+    """Check what the paths lead to, documents and tables each in their way."""
+    from improvement_frameworks.documents import STANDARD_INPUT, find_sources
+    from improvement_frameworks.tables.file_check import check_file
+    from improvement_frameworks.tables.finding import find_tables, is_table
+    from improvement_frameworks.tables.options import make_options
 
     if not all(paths):
         raise click.UsageError("A path is empty; for the folder that you are in, write a dot.")
-    given = [path if path == STANDARD_INPUT else Path(path) for path in paths]
-    sources = [source for path in given for source in find_sources(path)]
-    if not (sys.stderr.isatty() and sys.stdout.isatty()):
+    options = make_options(words)
+    tables: list[Path] = []
+    sources: list[Source] = []
+    for path in paths:
+        if path == STANDARD_INPUT:
+            sources += find_sources(path)
+        elif is_table(Path(path)):
+            tables.append(Path(path))
+        else:
+            within = find_tables(Path(path))
+            tables += within
+            sources += (s for s in find_sources(Path(path)) if not (within and _is_none(s)))
+    _check_documents(sources, collector, selection if words.get("rules", True) else None)
+    for table in tables:
+        deque(check_file(table, options, collector), maxlen=0)
+
+
+def _is_none(source: Source) -> bool:
+    """Whether a source only says that a folder holds no documents."""
+    from improvement_frameworks.core.problem_list import NO_DOCUMENTS
+
+    return getattr(source, "problem", None) is NO_DOCUMENTS
+
+
+def _check_documents(
+    sources: Sequence[Source], collector: Collector, selection: Selection | None
+) -> None:
+    """Check documents; on a terminal, show how far it has come."""
+    from improvement_frameworks.documents import check_each
+
+    if not (sources and sys.stderr.isatty() and sys.stdout.isatty()):
         deque(check_each(sources, collector, selection), maxlen=0)
         return
     with click.progressbar(sources, label="Checking", file=sys.stderr) as bar:
@@ -95,6 +156,23 @@ def _check(paths: tuple[str, ...], collector: Collector, selection: Selection) -
             if number % A_WHILE == 0:  # a file of many documents
                 bar.label = f"Checking ({number:,} documents)"
                 bar.render_progress()
+
+
+def _refuse_marked(paths: tuple[str, ...], marked: Path, *, force: bool) -> None:
+    """Refuse before any work is done what could not be written after it."""
+    from improvement_frameworks.tables.finding import is_table
+
+    if len(paths) != 1 or not is_table(Path(paths[0])):
+        raise click.UsageError("--marked takes one table: a workbook or a CSV file.")
+    if marked.exists() and not force:
+        raise click.UsageError(f"{marked} exists already; name another file or add --force.")
+
+
+def _write_marked(source: Path, report: Report, marked: Path, *, force: bool) -> None:
+    from improvement_frameworks.tables.marked import write_marked
+
+    write_marked(source, report, marked, force=force)
+    click.echo(f"Wrote {marked}.", err=True)
 
 
 def _exit_code(report: Report) -> int:

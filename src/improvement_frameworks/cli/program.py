@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from improvement_frameworks.cli.checking import validate
+from improvement_frameworks.cli.completing import complete_framework
+from improvement_frameworks.cli.table import convert, map_columns, template
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
 
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
-    from click.shell_completion import CompletionItem
 
 COULD_NOT_RUN = 2
 VERSIONS = (
@@ -56,16 +58,6 @@ def _describe_own_fault(fault: Exception) -> str:
     )
 
 
-def _complete_framework(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem
-
-    from improvement_frameworks.core.registry import framework_ids
-
-    return [CompletionItem(name) for name in framework_ids() if name.startswith(incomplete)]
-
-
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Begin with: improve list",
@@ -95,14 +87,20 @@ def list_frameworks() -> None:
 
 
 @program.command()
-@click.argument("framework", shell_complete=_complete_framework)
+@click.argument("framework", shell_complete=complete_framework)
 @click.argument("part", required=False)
-def show(framework: str, part: str | None) -> None:
+@click.option("--columns", is_flag=True, help="Show the columns of its table instead.")
+def show(framework: str, part: str | None, *, columns: bool) -> None:
     """Show a framework: when to use it, its parts and questions, where it comes from.
 
     FRAMEWORK is a name that improve list shows, such as iceberg. With the code of a PART,
     show all that is known of that part.
     """
+    if columns:
+        from improvement_frameworks.tables.column_text import write_columns
+
+        click.echo(write_columns(framework), nl=False)
+        return
     from improvement_frameworks.core.errors import nearest
     from improvement_frameworks.core.framework_text import write_framework, write_part
     from improvement_frameworks.core.registry import get_framework
@@ -120,7 +118,7 @@ def show(framework: str, part: str | None) -> None:
 
 
 @program.command()
-@click.argument("framework", shell_complete=_complete_framework)
+@click.argument("framework", shell_complete=complete_framework)
 @click.option(
     "--format",
     "kind",
@@ -188,7 +186,7 @@ def explain(code: str) -> None:
 
 
 @program.command(epilog="improve schema diff OLD NEW says what changed between two schemas.")
-@click.argument("words", nargs=-1, metavar="[FRAMEWORK]", shell_complete=_complete_framework)
+@click.argument("words", nargs=-1, metavar="[FRAMEWORK]", shell_complete=complete_framework)
 @click.option(
     "--profile",
     type=click.Choice(["canonical", "draft-07", "form", "llm"]),
@@ -271,10 +269,7 @@ def completion(shell: str) -> None:
     click.echo(found(program, {}, "improve", "_IMPROVE_COMPLETE").source())
 
 
-def _add_validate() -> None:
-    from improvement_frameworks.cli.checking import validate
-
-    program.add_command(validate)
-
-
-_add_validate()
+program.add_command(validate)
+program.add_command(template)
+program.add_command(map_columns)
+program.add_command(convert)

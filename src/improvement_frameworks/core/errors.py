@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 class ImprovementFrameworksError(Exception):
     """Base of every exception that this library raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (type(self), self.args, vars(self))
+
+
+def _restore(
+    kind: type[Exception], args: tuple[object, ...], facts: dict[str, object]
+) -> Exception:
+    """Make an exception again that came from another process."""
+    fault = kind.__new__(kind, *args)
+    vars(fault).update(facts)
+    return fault
+
 
 class ContentError(ImprovementFrameworksError):
     """A framework's content file says something that the library cannot use.

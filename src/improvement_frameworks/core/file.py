@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 def write_file(path: Path, text: str) -> None:
@@ -24,7 +24,7 @@ def write_file(path: Path, text: str) -> None:
 
 
 @contextmanager
-def replacing(path: Path, *, force: bool = True) -> Iterator[Path]:
+def replacing(path: Path, *, force: bool = True) -> Generator[Path]:
     """Give a file to write to that takes the place of ``path`` once the block ends well.
 
     Args:

@@ -108,6 +108,8 @@ def show(value: Param) -> str:
     text = str(value)
     is_short = len(text) <= LONGEST_VALUE or isinstance(value, Own)
     short = text if is_short else text[: LONGEST_VALUE - 1] + "…"
+    if short.isprintable():
+        return short
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in short
     )

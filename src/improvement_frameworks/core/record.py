@@ -110,17 +110,16 @@ class Record(Noun, frozen=True):
 
     def by_part(self) -> dict[str, tuple[Entry, ...]]:
         """Return the entries of each part of the scheme, in its order, empty parts included."""
-        codes = [*self.part_scheme.parts]
-        codes += [c for e in self.entries for c in self.parts_of(e) if c not in codes]
-        return {
-            code: tuple(entry for entry in self.entries if code in self.parts_of(entry))
-            for code in dict.fromkeys(codes)
-        }
+        found: dict[str, list[Entry]] = {code: [] for code in self.part_scheme.parts}
+        for entry in self.entries:
+            for code in dict.fromkeys(self.parts_of(entry)):
+                found.setdefault(code, []).append(entry)
+        return {code: tuple(entries) for code, entries in found.items()}
 
     def coverage(self) -> dict[str, int]:
         """Return how many entries speak about each part of the scheme; a count, not a score."""
         counts = Counter(code for entry in self.entries for code in self.parts_of(entry))
-        return {code: counts[code] for code in self.by_part()}
+        return {code: counts[code] for code in dict.fromkeys((*self.part_scheme.parts, *counts))}
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the record as a JSON document; what is absent is left out."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 from attrs import frozen
 from pydantic import BaseModel
 
-from improvement_frameworks.core.field import find_note
+from improvement_frameworks.core.field import find_model, find_note
 from improvement_frameworks.core.types import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from improvement_frameworks.core.pointer import Path
 
@@ -56,20 +56,37 @@ def find_links(value: object, path: Path = ()) -> Iterator[Link]:
         for index, item in enumerate(cast("tuple[object, ...]", value)):
             yield from find_links(item, (*path, index))
     elif isinstance(value, BaseModel):
-        targets = _targets(type(value))
-        for name, inner in cast("Iterable[tuple[str, object]]", value):
+        for name, target in _find_ways(type(value)).items():
+            inner = value.__dict__[name]
             step = (*path, name)
-            target = targets.get(name)
+            if not inner:
+                continue
             if target is None:
                 yield from find_links(inner, step)
             elif isinstance(inner, tuple):
                 for index, item in enumerate(cast("tuple[str, ...]", inner)):
                     yield Link((*step, index), target, item)
-            elif inner is not None:
+            else:
                 yield Link(step, target, str(inner))
 
 
 @cache
-def _targets(model: type[BaseModel]) -> dict[str, Target]:
-    found = {name: find_note(field, Refers) for name, field in model.model_fields.items()}
-    return {name: marker.to for name, marker in found.items() if marker}
+def _find_ways(model: type[BaseModel]) -> dict[str, Target | None]:
+    """Return the fields that are references, and those whose objects may hold some."""
+    ways: dict[str, Target | None] = {}
+    for name, field in model.model_fields.items():
+        marker, inner = find_note(field, Refers), find_model(field)
+        if marker:
+            ways[name] = marker.to
+        elif inner and _may_refer(inner):
+            ways[name] = None
+    return ways
+
+
+def _may_refer(model: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -> bool:
+    """Whether an object, or one that it holds, has a reference; one within itself may have some."""
+    return model in above or any(
+        find_note(field, Refers)
+        or ((inner := find_model(field)) and _may_refer(inner, (*above, model)))
+        for field in model.model_fields.values()
+    )

@@ -78,6 +78,11 @@ def framework_ids() -> tuple[str, ...]:
     return tuple(sorted({*_packages(), *_declared}))
 
 
+def declared_ids() -> tuple[str, ...]:
+    """Return the ids of the frameworks that this program put together, in alphabetical order."""
+    return tuple(sorted(_declared))
+
+
 def published_ids() -> tuple[str, ...]:
     """Return the ids of the frameworks that this library brings itself, in alphabetical order.
 

@@ -344,6 +344,33 @@ class Collector:
         """Count further issues of a code that are known to be many and are not kept."""
         self._counts[code, severity] += number
 
+    @property
+    def keep(self) -> int:
+        """How many issues of one code are kept."""
+        return self._keep
+
+    def wants(self, code: str) -> bool:
+        """Whether another issue of a code would be kept; beyond that they are only counted."""
+        return self._kept[code] < self._keep
+
+    def include(self, report: Report, *, lines_before: int = 0) -> None:
+        """Take the report of what follows, whose first line comes after so many others.
+
+        An issue without a line is of the first one.
+        """
+        for issue in report.issues:
+            if self.wants(issue.code):
+                self._kept[issue.code] += 1
+                if lines_before:
+                    line = lines_before + (issue.where.line or 1)
+                    issue = evolve(issue, where=evolve(issue.where, line=line))  # noqa: PLW2901
+                self._issues.append(issue)
+        self._counts.update(report.counts)
+        self._neglected.update(report.neglected)
+        self._kept_principles.update(report.kept)
+        self._documents += report.documents
+        self._judged += report.judged
+
     def report(self) -> Report:
         """Return the report of all that was taken so far."""
         return Report(

@@ -58,12 +58,11 @@ def _write_issue(issue: Issue, paint: Callable[[str, Severity], str]) -> Iterato
 
 
 def _summary(report: Report) -> Iterator[str]:
-    if not report.documents and not report.issues:
+    if not report.documents and not report.rows and not report.issues:
         yield "Nothing was read."
         return
-    noun = "document" if report.documents == 1 else "documents"
     found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
-    yield f"{report.documents} {noun} read: {found}."
+    yield f"{_write_extent(report)} read: {found}."
     if report.truncated:
         yield f"Shown are {len(report.issues)} issues; the counts are complete."
     unjudged = report.documents - report.judged
@@ -80,6 +79,15 @@ def _summary(report: Report) -> Iterator[str]:
     if unjudged > 0 and report.count("error"):
         which = "it" if unjudged == 1 else f"those {unjudged} documents"
         yield f"The rules of good use run on {which} once the faults of form are mended."
+
+
+def _write_extent(report: Report) -> str:
+    """Write how much was read: documents, or the rows and records of tables."""
+    number = report.documents
+    if not report.rows:
+        return f"{number} document{'' if number == 1 else 's'}"
+    rows = f"{report.rows:,} row{'' if report.rows == 1 else 's'}"
+    return f"{rows} ({number:,} record{'' if number == 1 else 's'})" if number else rows
 
 
 def _count(number: int, severity: Severity) -> str:
@@ -103,7 +111,7 @@ def write_markdown(report: Report) -> str:
 
 def _summary_markdown(report: Report) -> Iterator[str]:
     found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
-    yield f"{report.documents} read: {found}."
+    yield f"{_write_extent(report)} read: {found}."
     if report.judged:
         yield ""
         yield "| Learning principle | Documents that keep it | Documents to look at |"

@@ -126,7 +126,7 @@ class Selection:
         """Whether a problem is looked for."""
         if self.select and not _named(problem, self.select):
             return False
-        return not _named(problem, self.ignore)
+        return not (self.ignore and _named(problem, self.ignore))
 
     def severity(self, problem: Problem) -> Severity:
         """How bad a problem is for this caller."""

@@ -127,7 +127,7 @@ CELL_DATE: Final = _problem(
     "error",
     "CELL-DATE",
     "A date that can be read in several ways",
-    "{field} is {found}, which says not clearly which day is meant.",
+    "{field} is {found}; in a date written so, day and month can be taken for each other.",
     "Write dates as 2020-03-16, or say how they are written: {option}",
 )
 CELL_JSON: Final = _problem(
@@ -178,6 +178,13 @@ TABLE_BOMB: Final = _problem(
     "It unpacks to too much",
     "The workbook unpacks to more than {limit} MB, so it is not opened.",
     "If it is truly that large, save its sheets as CSV.",
+)
+TABLE_SPARSE: Final = _problem(
+    "error",
+    "TABLE-SPARSE",
+    "A value far from the table",
+    "A sheet reaches down to {cell}, although most of it is blank; it is too large to be read.",
+    "Delete the rows and columns beyond the table (a value stands there by mistake) and save it.",
 )
 TABLE_ENTITY: Final = _problem(
     "error",
@@ -260,7 +267,7 @@ TABLE_IDS: Final = _problem(
     "info",
     "TABLE-IDS",
     "Contributors were given ids",
-    "Contributors without an id were given one in {count} rows, such as {example}.",
+    "Contributors without an id were given one, such as {example}; rows: {count}.",
     "Nothing needs to be done.",
 )
 TABLE_UNJUDGED: Final = _problem(
@@ -274,28 +281,35 @@ CELLS_TRIMMED: Final = _problem(
     "info",
     "CELLS-TRIMMED",
     "Surrounding space was left out",
-    "In {count} cells, space before or after the value was left out.",
+    "Space before or after the value was left out; cells: {count}.",
     "Nothing needs to be done.",
 )
 CELLS_LABELS: Final = _problem(
     "info",
     "CELLS-LABELS",
     "Labels were read as codes",
-    "{count} cells were read by their label, such as {found} as {code}.",
+    "Labels were read as codes, such as {found} as {code}; cells: {count}.",
     "Nothing needs to be done.",
 )
 CELLS_CONVERTED: Final = _problem(
     "info",
     "CELLS-CONVERTED",
     "Values were rewritten",
-    "{count} cells were rewritten, such as {found} as {written}.",
+    "Values were rewritten, such as {found} as {written}; cells: {count}.",
+    "Nothing needs to be done if that is what they mean.",
+)
+CELLS_MERGED: Final = _problem(
+    "info",
+    "CELLS-MERGED",
+    "Merged cells",
+    "Cells merged downwards were read as if their value stood in each row; cells: {count}.",
     "Nothing needs to be done if that is what they mean.",
 )
 CELLS_BLANK: Final = _problem(
     "info",
     "CELLS-BLANK",
     "Taken as blank",
-    "{count} cells that say {found} were taken as blank, as you asked.",
+    "{found} was taken as blank, as you asked; cells: {count}.",
     "Nothing needs to be done.",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.problem_list import NEVER_READ, PROBLEMS
+from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import (
     framework_ids,
     get_framework,
@@ -15,12 +15,10 @@ from improvement_frameworks.core.registry import (
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 from improvement_frameworks.core.rule import Selection
 from improvement_frameworks.documents.blank import write_blank
-from improvement_frameworks.documents.check import Checked, check
-from improvement_frameworks.documents.glance import make_glance
-from improvement_frameworks.documents.reader import Item, read_raw, split
-from improvement_frameworks.documents.reading import Raw, Unread
+from improvement_frameworks.documents.each import check_each
+from improvement_frameworks.documents.parallel import check_all
 from improvement_frameworks.documents.selecting import select_rules
-from improvement_frameworks.documents.source import STANDARD_INPUT, Given, Source, find_sources
+from improvement_frameworks.documents.source import STANDARD_INPUT, Given, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +32,7 @@ __all__ = [
     "STANDARD_INPUT",
     "Given",
     "all_problems",
+    "check_all",
     "check_each",
     "explain",
     "find_framework",
@@ -53,6 +52,8 @@ def validate(
     ignore: Iterable[str] = (),
     strict: bool | Iterable[str] = False,
     keep: int = ISSUES_KEPT,
+    rules: bool = True,
+    jobs: int = 1,
 ) -> Report:
     """Check one or many documents and report everything that is wrong, all faults at once.
 
@@ -64,13 +65,17 @@ def validate(
         ignore: Leave out these rules, named in the same ways.
         strict: Raise all warnings to errors, or those that are named in the same ways.
         keep: How many issues of one code the report keeps; it counts all of them.
+        rules: Whether to look at good use as well; if not, only the form is checked, which is much
+            quicker, and nothing is judged.
+        jobs: In how many processes to work. More than one pays for many documents; a script that
+            asks for it begins its work under ``if __name__ == "__main__":``.
 
     Returns:
-        The report. Bad data never raises.
+        The report, the same however many processes made it. Bad data never raises.
 
     Raises:
         TypeError: if the source is none of these.
-        ValueError: if a word names no rule.
+        ValueError: if a word names no rule, or ``jobs`` is less than one.
         MissingExtraError: if there is YAML to read and PyYAML is not installed.
 
     Examples:
@@ -81,44 +86,9 @@ def validate(
     """
     selection = select_rules(select=select, ignore=ignore, strict=strict)
     collector = Collector(keep=keep)
-    for _ in check_each(find_sources(source), collector, selection):
+    for _ in check_all(find_sources(source), collector, selection if rules else None, jobs=jobs):
         pass
     return collector.report()
-
-
-def check_each(
-    sources: Iterable[Source], collector: Collector, selection: Selection | None
-) -> Iterator[Checked]:
-    """Check document by document and give each to the collector, so that a caller can stop.
-
-    What the collector reports is true at every step, also after an interruption.
-    """
-    glance = make_glance(selection)
-    for source in sources:
-        for item in split(source):
-            if isinstance(item, Raw):
-                seen = glance(item.data)
-                if seen is not None:
-                    collector.add((), judged=selection is not None, examined=seen.examined)
-                    yield seen
-                    continue
-            for part in read_raw(item) if isinstance(item, Raw) else (item,):
-                checked = _take(part, collector, selection)
-                if checked is not None:
-                    yield checked
-
-
-def _take(item: Item, collector: Collector, selection: Selection | None) -> Checked | None:
-    """Check what was read and give it to the collector."""
-    if isinstance(item, Unread):
-        was_read = item.issue.severity == "error" and item.issue.code not in NEVER_READ
-        collector.add([item.issue], documents=1 if was_read else 0)
-        return None
-    checked = check(item, selection)
-    collector.add(
-        checked.issues, judged=checked.record is not None, examined=checked.examined
-    )
-    return checked
 
 
 def load_all(source: Given) -> tuple[Record, ...]:

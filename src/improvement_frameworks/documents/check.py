@@ -55,10 +55,10 @@ def check(document: Document, selection: Selection | None = EVERYTHING) -> Check
     """
     faults = _check_head(document)
     if faults:
-        return Checked(_place(document, (_issue(fault) for fault in faults)))
+        return Checked(place(document, (_issue(fault) for fault in faults)))
     document, remarks = _bring_up_to_date(document)
     if any(remark.severity == "error" for remark in remarks):
-        return Checked(_place(document, remarks))
+        return Checked(place(document, remarks))
     value = cast("dict[str, object]", document.value)
     framework = str(value["framework"])
     record_type = get_record_type(framework)
@@ -67,13 +67,13 @@ def check(document: Document, selection: Selection | None = EVERYTHING) -> Check
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         faults = [_explain(explain_fault(detail, record_type), value) for detail in details]
-        return Checked(_place(document, [*remarks, *map(_issue, faults)]))
+        return Checked(place(document, [*remarks, *map(_issue, faults)]))
     if selection is None:
-        return Checked(_place(document, remarks))
+        return Checked(place(document, remarks))
     rules = get_rules(framework)
     issues = run_rules(record, rules, selection)
     examined = find_principles(rules, selection)
-    return Checked(_place(document, [*remarks, *issues]), record, examined)
+    return Checked(place(document, [*remarks, *issues]), record, examined)
 
 
 def _bring_up_to_date(document: Document) -> tuple[Document, list[Issue]]:
@@ -160,7 +160,7 @@ def _issue(fault: ShapeFault) -> Issue:
     )
 
 
-def _place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
+def place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """Add source, line and column; a place that is not there gets that of what surrounds it."""
     found = list(issues)
     if not found:

@@ -1,7 +1,7 @@
 """Sees at a glance that a document is right; whatever is in doubt is left to the exact reader.
 
-A glance never finds a fault. It says "right", for sure, or nothing at all, so a report is the same
-with or without it; only the time differs.
+A glance finds no fault of form. It says "right", for sure, or nothing at all, so a report is the
+same with or without it; only the time differs.
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.registry import get_rules
 from improvement_frameworks.core.rule import find_principles, run_rules
-from improvement_frameworks.documents.check import Checked
+from improvement_frameworks.documents.check import Checked, place
 from improvement_frameworks.documents.gate import open_gate
 from improvement_frameworks.documents.quick import QuickReader
+from improvement_frameworks.documents.reader import trust_raw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from improvement_frameworks.core.problem import Principle
     from improvement_frameworks.core.rule import Rule, Selection
+    from improvement_frameworks.documents.reading import Raw
 
-Glance: TypeAlias = "Callable[[bytes], Checked | None]"
+Wants: TypeAlias = "Callable[[str], bool]"
+"""Whether the report will keep an issue of a code."""
+Glance: TypeAlias = "Callable[[Raw], Checked | None]"
 
 WORTHWHILE: Final = 200
 """From so many documents on, compiling a schema saves time."""
@@ -29,48 +33,52 @@ RIGHT_SHAPE: Final = Checked(())
 """What is known of a document whose form is right and whose use was not looked at."""
 
 
-def make_glance(selection: Selection | None) -> Glance:
-    """Return what looks at documents first; without a selection it looks at their form only."""
-    return _LookAtShape() if selection is None else _LookAtSense(selection)
+def make_glance(selection: Selection | None, wants: Wants, *, is_much: bool) -> Glance:
+    """Return what looks at documents first; without a selection it looks at their form only.
+
+    If there is much to look at, preparing for it pays from the first document on.
+    """
+    return _LookAtShape(0 if is_much else WORTHWHILE) if selection is None else _LookAtSense(selection, wants)
 
 
 class _LookAtShape:
     """Looks at the form only; from some number of documents on, a compiled schema is quicker."""
 
-    def __init__(self) -> None:
+    def __init__(self, early: int) -> None:
         self._reader = QuickReader()
         self._gate = open_gate()
-        self._early = WORTHWHILE
+        self._early = early
 
-    def __call__(self, data: bytes) -> Checked | None:
+    def __call__(self, raw: Raw) -> Checked | None:
         if self._gate is None or self._early:
             self._early = max(self._early - 1, 0)
-            is_right = self._reader.read(data) is not None
+            is_right = self._reader.read(raw.data) is not None
         else:
-            is_right = self._gate.passes(data)
+            is_right = self._gate.passes(raw.data)
         return RIGHT_SHAPE if is_right else None
 
 
 class _LookAtSense:
-    """Reads records and runs their rules; says nothing about those that rules speak of."""
+    """Reads records and runs their rules; finds the places only of issues that will be kept."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, wants: Wants) -> None:
         self._selection = selection
+        self._wants = wants
         self._reader = QuickReader()
         self._rules: dict[str, tuple[tuple[Rule[object], ...], frozenset[Principle]]] = {}
 
-    def __call__(self, data: bytes) -> Checked | None:
-        record = self._reader.read(data)
+    def __call__(self, raw: Raw) -> Checked | None:
+        record = self._reader.read(raw.data)
         if record is None:
             return None
         if record.framework not in self._rules:
-            rules = tuple(
-                rule
-                for rule in get_rules(record.framework)
-                if self._selection.takes(rule.problem)
-            )
-            self._rules[record.framework] = rules, find_principles(rules, self._selection)
+            self._rules[record.framework] = self._select(record.framework)
         rules, examined = self._rules[record.framework]
-        if run_rules(record, rules, self._selection):
-            return None
-        return Checked((), record, examined)
+        issues = run_rules(record, rules, self._selection)
+        if any(self._wants(issue.code) for issue in issues):
+            return Checked(place(trust_raw(raw), issues), record, examined)
+        return Checked(tuple(issues), record, examined)
+
+    def _select(self, framework: str) -> tuple[tuple[Rule[object], ...], frozenset[Principle]]:
+        rules = tuple(rule for rule in get_rules(framework) if self._selection.takes(rule.problem))
+        return rules, find_principles(rules, self._selection)

@@ -5,32 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from attrs import frozen
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from improvement_frameworks.core.field import find_model, is_list
+from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.registry import get_record_type, published_ids
 from improvement_frameworks.documents.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic import BaseModel
+
     from improvement_frameworks.core.record import Record
 
 _NAMED: Final = re.compile(rb'"framework"\s*:\s*"([a-z0-9-]+)"')
 _SPACED_KEY: Final = re.compile(rb'"[ \t\r\n]+:')
-_fields_set = attrgetter("__pydantic_fields_set__")
-
-
-@frozen
-class _Plan:
-    """How to read the records of one framework."""
-
-    validate: Callable[[bytes], Record]
-    objects: tuple[str, ...]
-    lists: tuple[str, ...]
+_given: Final = attrgetter("__pydantic_fields_set__")
 
 
 class QuickReader:
@@ -42,69 +34,59 @@ class QuickReader:
     """
 
     def __init__(self) -> None:
-        self._plans: dict[bytes, _Plan | None] = {
-            name.encode(): None for name in published_ids()
-        }
+        self._known = frozenset(name.encode() for name in published_ids())
+        self._validate: dict[bytes, Callable[[bytes], Record]] = {}
 
     def read(self, data: bytes) -> Record | None:
         """Return the record that a document holds, or nothing if it is not right or in doubt."""
         named = _NAMED.search(data)
-        if named is None or named[1] not in self._plans or len(data) > MAX_BYTES:
+        if named is None or named[1] not in self._known or len(data) > MAX_BYTES:
             return None
-        plan = self._plans[named[1]]
-        if plan is None:
-            plan = self._plans[named[1]] = _make_plan(get_record_type(named[1].decode()))
+        name = named[1]
+        if name not in self._validate:
+            model = get_record_type(name.decode())
+            self._validate[name] = model.__pydantic_validator__.validate_json
         try:
-            record = plan.validate(data)
+            record = self._validate[name](data)
         except ValidationError:
             return None
-        if record.extensions is not None or not _has_all_keys(data, record, plan):
+        if record.extensions is not None or not _has_all_keys(data, record):
             return None
         return record
 
 
-def _make_plan(record: type[Record]) -> _Plan:
-    nested = _nested(record)
-    return _Plan(
-        record.__pydantic_validator__.validate_json,
-        tuple(name for name, is_many in nested.items() if not is_many),
-        tuple(name for name, is_many in nested.items() if is_many),
-    )
-
-
-@cache
-def _nested(model: type[BaseModel]) -> dict[str, bool]:
-    """Return the fields that hold models, and whether they hold many of them."""
-    fields = model.model_fields.items()
-    return {name: is_list(field) for name, field in fields if find_model(field)}
-
-
-def _has_all_keys(data: bytes, record: Record, plan: _Plan) -> bool:
+def _has_all_keys(data: bytes, record: Record) -> bool:
     """Whether all fields of a text are in the record, none of them lost because it stands twice."""
-    values = record.__dict__
-    shallow = len(record.__pydantic_fields_set__)
-    for name in plan.lists:
-        if values[name]:
-            shallow += sum(map(len, map(_fields_set, values[name])))
-    for name in plan.objects:
-        if values[name] is not None:
-            shallow += len(values[name].__pydantic_fields_set__)
-    colons = data.count(b":")
-    if colons == shallow:
-        return True
     keys = _count_keys(record)
-    if colons == keys:
+    if data.count(b":") == keys:
         return True
     # Texts have colons too. Those of fields follow a quotation mark, if no space comes between.
     return data.count(b'":') == keys and not _SPACED_KEY.search(data)
 
 
 def _count_keys(value: BaseModel) -> int:
+    """Return how many fields were given in an object and in all that it holds."""
     keys = len(value.__pydantic_fields_set__)
-    for name, is_many in _nested(type(value)).items():
-        inner = value.__dict__[name]
-        if is_many:
-            keys += sum(map(_count_keys, inner))
-        elif inner is not None:
-            keys += _count_keys(inner)
+    held = value.__dict__
+    for name, inner in _find_nested(type(value)).items():
+        found = held[name]
+        if not found:
+            continue
+        if not isinstance(found, tuple):
+            keys += _count_keys(found)
+            continue
+        items = cast("tuple[BaseModel, ...]", found)
+        keys += sum(map(len, map(_given, items)))
+        for one in inner:
+            for below in filter(None, map(one, items)):
+                keys += sum(map(_count_keys, below if isinstance(below, tuple) else (below,)))
     return keys
+
+
+@cache
+def _find_nested(model: type[BaseModel]) -> dict[str, tuple[Callable[[BaseModel], Any], ...]]:
+    """Return the fields that hold objects, each with what gets the like from these objects."""
+    models = {name: find_model(field) for name, field in model.model_fields.items()}
+    return {
+        name: tuple(map(attrgetter, _find_nested(inner))) for name, inner in models.items() if inner
+    }

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 from improvement_frameworks.core.errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
 LONGEST_CELL: Final = 32_767
@@ -97,7 +97,7 @@ class _OpenPage(Protocol):
 
 
 @contextmanager
-def new_book(path: Path, *, streams: bool = False) -> Iterator[Book]:
+def new_book(path: Path, *, streams: bool = False) -> Generator[Book]:
     """Give a workbook that is written to ``path`` once the block ends well.
 
     Args:

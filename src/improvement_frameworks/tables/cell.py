@@ -43,15 +43,17 @@ _ISO_DAY: Final = re.compile(
 _FIGURES: Final = re.compile(r"([0-9]{1,4})[./ -]([0-9]{1,2})[./ -]([0-9]{1,4})(?:[ T,].*)?")
 
 
+def _fold_all(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
 @frozen
 class Habits:
     """How the people who filled in the table write, as far as the caller says it."""
 
     date_format: str = ""
     """How dates are written, such as ``%d/%m/%Y``."""
-    blank_words: frozenset[str] = field(
-        default=frozenset(), converter=lambda words: frozenset(map(fold, words))
-    )
+    blank_words: frozenset[str] = field(default=frozenset(), converter=_fold_all)
     """Words that mean that there is nothing, such as ``N/A``."""
 
 
@@ -92,8 +94,11 @@ BLANK_CELL: Final = Cell()
 class CellReader:
     """Reads the cells of one column; what it has read before, it knows."""
 
-    def __init__(self, column: Column, record: type[Record], habits: Habits) -> None:
+    def __init__(
+        self, column: Column, record: type[Record], habits: Habits, *, is_escaped: bool = True
+    ) -> None:
         self.column = column
+        self._is_escaped = is_escaped
         self._record = record
         self._habits = habits
         self._codes = index_terms(column.terms)
@@ -137,7 +142,7 @@ class CellReader:
         if self._habits.blank_words and fold(text) in self._habits.blank_words:
             notes.append(Note(table_problem_list.CELLS_BLANK, quote(text)))
             return None
-        bare = unescape(text)
+        bare = unescape(text) if self._is_escaped else text
         if bare != text:
             notes.append(_converted(text, bare))
         return bare
@@ -324,7 +329,7 @@ def _read_json_cell(plain: Raw, column: Column) -> Json:
 def _split(text: str, column: Column) -> list[str]:
     if text.startswith("["):
         try:
-            items = cast("object", read_json(text))
+            items = read_json(text)
         except Fault:
             items = None
         if isinstance(items, list):
@@ -354,8 +359,13 @@ def _converted(found: str, written: str) -> Note:
 
 
 def _name_kind(raw: Raw) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", timedelta: "a duration"}
-    return names.get(type(raw), "a date") + f" {show(write_plain(raw))}"
+    if isinstance(raw, bool):
+        kind = "true or false"
+    elif isinstance(raw, int | float):
+        kind = "a number"
+    else:
+        kind = "a duration" if isinstance(raw, timedelta) else "a date or time"
+    return f"{kind} {show(write_plain(raw))}"
 
 
 def _is_free(column: Column) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.core.pointer import read_pointer
+from improvement_frameworks.core.problem import Own
+from improvement_frameworks.core.registry import framework_ids, get_record_type
 from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.tables.cell import write_plain
+from improvement_frameworks.tables.column import FRAMEWORK
 from improvement_frameworks.tables.heading import (
     ROWS_SEARCHED,
     find_frameworks,
@@ -31,10 +33,12 @@ from improvement_frameworks.tables.row_check import (
     make_issue,
     place_cells,
 )
+from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from improvement_frameworks.core.problem import Param
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.tables.heading import Heading
@@ -43,31 +47,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.sheet import Row, Sheet
 
 
-@frozen
-class CheckedRecord:
-    """A record that was put together from rows, if it is right."""
-
-    record: Record | None
-    """The typed record."""
-
-
-def check_sheet(sheet: Sheet, options: Options, collector: Collector) -> Iterator[Record]:
-    """Check one sheet; give what is found to the collector and yield the records that are right.
-
-    What the collector reports is true at every step, also after an interruption.
-    """
-    heading = find_heading(sheet, options)
-    if isinstance(heading, Issue):
-        collector.add([heading], documents=0)
-        return
-    collector.add(heading.issues, documents=0)
-    yield from check_rows(heading, options, collector)
-
-
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
-    wanted = [options.framework or sheet.framework]
-    candidates = wanted if wanted[0] else list(framework_ids())
+    wanted = options.framework or sheet.framework
+    candidates = [wanted] if wanted else list(framework_ids())
     header = find_header(sheet.rows(), candidates)
     top = Where(source=sheet.source, sheet=sheet.name)
     if header is None:
@@ -85,7 +68,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
 
 def _named_framework(sheet: Sheet, header: Row, candidates: Iterable[str]) -> str:
     """Return the framework that the first row below the header names in a column of that name."""
-    places = [i for i, c in enumerate(header.cells) if write_plain(c).strip() == "framework"]
+    places = [i for i, c in enumerate(header.cells) if fold(write_plain(c)) == FRAMEWORK]
     below = (r for r in sheet.rows() if not isinstance(r, Issue) and r.number > header.number)
     first = next(below, None)
     if not places or first is None or places[0] >= len(first.cells):
@@ -98,7 +81,7 @@ def _explain_no_header(sheet: Sheet, candidates: list[str], top: Where) -> Issue
     if all(isinstance(row, Issue) or is_blank_row(row) for row in sheet.rows()):
         return make_issue(problems.TABLE_EMPTY, top, {})
     framework = candidates[0] if len(candidates) == 1 else "any framework"
-    params = {"limit": ROWS_SEARCHED, "framework": Own(framework)}
+    params: dict[str, Param] = {"limit": ROWS_SEARCHED, "framework": Own(framework)}
     return make_issue(problems.TABLE_NO_HEADER, top, params)
 
 
@@ -142,22 +125,21 @@ def _finish(
     heading: Heading, draft: Draft, options: Options, collector: Collector, *, judged: bool
 ) -> Iterator[Record]:
     """Check a record as a document and give its issues the addresses of the cells."""
-    if draft.is_faulty or heading.issues and any(i.severity == "error" for i in heading.issues):
+    if draft.is_faulty or any(issue.severity == "error" for issue in heading.issues):
         collector.add([], documents=1)
         return
     text = json.dumps(draft.value, ensure_ascii=False)
     document = Document(heading.sheet.source, draft.value, text)
-    checked = check_document(document, options.selection)
+    checked = check_document(document, options.selection if judged else None)
     issues = [_address(issue, heading, draft) for issue in checked.issues]
-    is_right = checked.record is not None
+    is_right = not any(issue.severity == "error" for issue in issues) or bool(checked.record)
     collector.add(issues, judged=judged and is_right, examined=checked.examined)
-    if checked.record is not None:
-        yield checked.record
+    if is_right:
+        record_type = get_record_type(heading.framework)
+        yield checked.record or record_type.model_validate_json(text)
 
 
 def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
-    from improvement_frameworks.core.pointer import read_pointer
-
     steps = read_pointer(issue.where.pointer)
     path = tuple(int(step) if step.isdigit() else step for step in steps)
     while path not in draft.addresses:
@@ -168,16 +150,5 @@ def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
 
 
 def _stem(source: str) -> str:
-    from pathlib import Path
-
     return Path(source).stem or "table"
 
-
-def unknown_sheet(wanted: str, names: list[str], source: str) -> Issue:
-    """Say that a workbook has no such sheet."""
-    from improvement_frameworks.core.errors import nearest
-
-    near = nearest(wanted, names)
-    offer = Own(f" Did you mean {quote(near)}?") if near else Own("")
-    params = {"found": quote(wanted), "offer": offer, "known": tuple(names)}
-    return make_issue(problems.TABLE_SHEET, Where(source=source), params)

@@ -8,7 +8,7 @@ first of them only.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args, get_origin
 
 from attrs import evolve, field, frozen
 from pydantic import TypeAdapter
@@ -136,7 +136,7 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
     people = [
         column for column in _columns(Contributor, "contributor", taken) if column.path != ("id",)
     ]
-    return tuple([*head, speaker, *people, *said])
+    return (*head, speaker, *people, *said)
 
 
 _RECORD_COLUMN: Final = Column(
@@ -218,9 +218,8 @@ def _kind(about: FieldInfo, listed: Listed | None, text: Text | None, whole: Who
 
 
 def _constant(about: FieldInfo) -> str:
-    values = getattr(about.annotation, "__args__", ())
-    is_literal = str(about.annotation).startswith("typing.Literal")
-    return str(values[0]) if is_literal and len(values) == 1 else ""
+    values = get_args(about.annotation) if get_origin(about.annotation) is Literal else ()
+    return str(values[0]) if len(values) == 1 else ""
 
 
 def _separator(about: FieldInfo, kind: Kind, text: Text | None) -> str | None:

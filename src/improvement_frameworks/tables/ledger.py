@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.problem import Param
     from improvement_frameworks.core.report import Issue, Json, Where
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.heading import Heading
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 TITLE: Final = "title"
 
 Said: TypeAlias = tuple[str, str]
-"""Of whom something is said (a contributor's id, or nothing for the record), and in which column."""
+"""Of whom something is said (a contributor's id; nothing: the record), and in which column."""
 
 
 @define
@@ -105,9 +106,7 @@ class Ledger:
         elif first[0] != value:
             yield self._conflict(name, value, first, self._heading.where(checked.row, place))
 
-    def _conflict(
-        self, name: str, value: Json, first: tuple[Json, Row], where: Where
-    ) -> Issue:
+    def _conflict(self, name: str, value: Json, first: tuple[Json, Row], where: Where) -> Issue:
         return make_issue(
             problems.ROW_CONFLICT,
             where,
@@ -184,12 +183,12 @@ class Ledger:
         found: list[Issue] = []
         if self._example is not None:
             row, named = self._example
-            params = {"count": self._unnamed, "example": Own(named)}
+            params: dict[str, Param] = {"count": self._unnamed, "example": Own(named)}
             found.append(make_issue(problems.TABLE_IDS, self._heading.where(row), params))
         if self._drafts and not self._has_title:
-            params = {"title": quote(self._title)}
             where = self._heading.where(self._heading.row)
-            found.append(make_issue(problems.TABLE_TITLE, where, params))
+            title = {"title": quote(self._title)}
+            found.append(make_issue(problems.TABLE_TITLE, where, title))
         return found
 
     def drafts(self) -> Iterator[Draft]:

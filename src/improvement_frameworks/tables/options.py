@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 
 from attrs import field, frozen
 
 from improvement_frameworks.core.rule import EVERYTHING, Selection
+from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.tables.cell import Habits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from improvement_frameworks.tables.mapping import ColumnMapping
 
 Layout: TypeAlias = Literal["auto", "long", "wide"]
@@ -43,3 +46,55 @@ class Options:
     """Which of the rules."""
     engine: Literal["auto", "rows", "frames"] = "auto"
     """Row by row, or in frames, which is quicker for long tables; the report is the same."""
+
+
+class TableWords(TypedDict, total=False):
+    """What a caller may say about a table, all of it optional."""
+
+    framework: str
+    """The id of the framework, if the table does not tell it."""
+    sheet: str
+    """The only sheet to read."""
+    title: str
+    """The title of a record that has none; otherwise it is called by its sheet or file."""
+    date_format: str
+    """How dates are written, such as ``%d/%m/%Y``; ISO dates are always read."""
+    blank: Iterable[str]
+    """Words that mean that there is nothing, such as ``N/A``."""
+    layout: Layout
+    """``long`` (one row an entry), ``wide`` (one row a respondent), or ``auto`` to find it out."""
+    mapping: ColumnMapping
+    """Which of the house's own columns and words is which."""
+    people: People
+    """Whether names in survey exports are kept (``keep``) or dropped (``drop``)."""
+    rules: bool
+    """Whether the rules of good use run; by default, up to 100,000 rows."""
+    select: Iterable[str]
+    """Run only these rules: codes, beginnings of codes, severities or principles."""
+    ignore: Iterable[str]
+    """Leave out these rules, named in the same ways."""
+    strict: bool | Iterable[str]
+    """Raise all warnings to errors, or those that are named in the same ways."""
+
+
+def make_options(words: TableWords) -> Options:
+    """Turn a caller's words into options.
+
+    Raises:
+        ValueError: if a word names no rule.
+    """
+    return Options(
+        framework=words.get("framework", ""),
+        sheet=words.get("sheet", ""),
+        title=words.get("title", ""),
+        habits=Habits(words.get("date_format", ""), frozenset(words.get("blank", ()))),
+        layout=words.get("layout", "auto"),
+        mapping=words.get("mapping"),
+        people=words.get("people", "auto"),
+        rules=words.get("rules"),
+        selection=select_rules(
+            select=words.get("select", ()),
+            ignore=words.get("ignore", ()),
+            strict=words.get("strict", False),
+        ),
+    )

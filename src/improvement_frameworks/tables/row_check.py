@@ -13,7 +13,6 @@ from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.report import Issue
 from improvement_frameworks.tables.cell import CellReader, write_plain
 from improvement_frameworks.tables.column import CONTRIBUTOR, columns_of
-from improvement_frameworks.tables.sheet import Raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.note import NoteBook
-    from improvement_frameworks.tables.sheet import Row
+    from improvement_frameworks.tables.sheet import Raw, Row
 
 RowKind: TypeAlias = Literal["blank", "record", "contributor", "entry"]
 Placed: TypeAlias = "tuple[Raw, int]"
@@ -56,7 +55,8 @@ class RowChecker:
         self._notes = notes
         self.columns = {column.name: column for column in columns_of(heading.framework)}
         self._readers = {
-            name: CellReader(column, record, habits) for name, column in self.columns.items()
+            name: CellReader(column, record, habits, is_escaped=heading.sheet.is_escaped)
+            for name, column in self.columns.items()
         }
         self._required = [c for c in self.columns.values() if c.is_required and c.place == "entry"]
         self._nouns = _find_nouns(self.columns.values())

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from improvement_frameworks.core.record import framework_of
-from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD, columns_of
+from improvement_frameworks.tables.column import CONTRIBUTOR, FRAMEWORK, RECORD, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -118,7 +118,17 @@ def write_cell(value: Json, column: Column) -> str:
     return joined if is_plain else json.dumps(items, ensure_ascii=False)
 
 
-def list_headings(framework: str, rows: Iterable[TextRow]) -> list[str]:
-    """Return the columns that any of the rows uses, in the framework's order."""
-    used = {name for row in rows for name in row}
-    return [column.name for column in columns_of(framework) if column.name in used]
+def list_headings(rows: Iterable[TextRow]) -> list[str]:
+    """Return the columns that are required or that any row uses, in the framework's order."""
+    framework = ""
+    used: dict[str, None] = {}
+    for row in rows:
+        framework = row[FRAMEWORK]
+        used |= dict.fromkeys(row)
+    if not used:
+        return []
+    return [
+        column.name
+        for column in columns_of(framework)
+        if column.is_required or column.name in used
+    ]

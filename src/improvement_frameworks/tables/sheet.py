@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime, time, timedelta
+
     from improvement_frameworks.core.report import Issue
 
 
@@ -51,6 +52,8 @@ class Sheet:
     """
     is_typed: bool = False
     """Whether cells have types of their own (workbooks, Parquet, frames), or are all text (CSV)."""
+    is_escaped: bool = True
+    """Whether an apostrophe before a formula's sign is an escape, as in what spreadsheets open."""
     is_hidden: bool = False
     """Whether the workbook hides it."""
     framework: str = ""

@@ -82,28 +82,29 @@ class Grid(Record, frozen=True):
 
     def cells(self) -> dict[Cell, tuple[GridEntry, ...]]:
         """Return the answers in every cell, row by row, empty cells included."""
-        return {
-            Cell(question, level): tuple(
-                entry
-                for entry in self.entries
-                if (entry.question, entry.level) == (question, level)
-            )
+        found: dict[tuple[str, str], list[GridEntry]] = {
+            Cell(question, level): []
             for question in self.part_scheme.parts
             for level in self.levels
         }
+        for entry in self.entries:
+            if (entry.question, entry.level) in found:
+                found[entry.question, entry.level].append(entry)
+        return {Cell(*place): tuple(entries) for place, entries in found.items()}
 
     def cell_coverage(self) -> CellCoverage:
         """Return how many cells hold an answer: in all, in each row and in each column."""
-        cells = self.cells()
-        filled = [cell for cell, entries in cells.items() if entries]
+        by_question = dict.fromkeys(self.part_scheme.parts, 0)
+        by_level = dict.fromkeys(self.levels, 0)
+        for question, level in {(entry.question, entry.level) for entry in self.entries}:
+            if question in by_question and level in by_level:
+                by_question[question] += 1
+                by_level[level] += 1
         return CellCoverage(
-            filled=len(filled),
-            cells=len(cells),
-            by_question={
-                question: sum(cell.question == question for cell in filled)
-                for question in self.part_scheme.parts
-            },
-            by_level={level: sum(cell.level == level for cell in filled) for level in self.levels},
+            filled=sum(by_level.values()),
+            cells=len(by_question) * len(by_level),
+            by_question=by_question,
+            by_level=by_level,
         )
 
 

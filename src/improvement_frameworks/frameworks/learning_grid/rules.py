@@ -113,8 +113,11 @@ def contradiction(record: Grid) -> Findings:
         opposites[one].append(other)
         opposites[other].append(one)
     wider = {level.code for level in _wider(record)}
+    answered = {(entry.question, entry.level) for entry in record.entries}
     seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
     for index, entry in enumerate(record.entries):
+        if not any((other, entry.level) in answered for other in opposites[entry.question]):
+            continue
         said = normalise(entry.text)
         for opposite in opposites[entry.question]:
             for place, earlier in seen[opposite, entry.level, said]:

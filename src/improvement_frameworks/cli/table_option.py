@@ -1,0 +1,67 @@
+"""What people say about a table on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from improvement_frameworks.tables import TableWords
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+
+def table_options(command: F) -> F:
+    """Give a command the options that say how a table is to be read."""
+    options = (
+        click.option("--framework", help="For a table: its framework, if the columns do not tell."),
+        click.option("--sheet", help="For a workbook: the only sheet to read."),
+        click.option("--title", help="For a table: the title of a record that has none."),
+        click.option(
+            "--date-format",
+            metavar="FORM",
+            help='For a table: how dates are written, such as "%d/%m/%Y".',
+        ),
+        click.option(
+            "--blank",
+            multiple=True,
+            metavar="WORD",
+            help='For a table: a word that means nothing, such as "N/A". May be repeated.',
+        ),
+        click.option(
+            "--layout",
+            type=click.Choice(["auto", "long", "wide"]),
+            help="For a table: long has a row for each entry, wide a row for each respondent.",
+        ),
+        click.option(
+            "--mapping",
+            type=click.Path(dir_okay=False),
+            help="For a table: a file that says which column is which (see: improve map).",
+        ),
+        click.option(
+            "--people",
+            type=click.Choice(["drop", "keep"]),
+            help="For a survey export: what becomes of the names in it.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def read_table_words(given: dict[str, object]) -> TableWords:
+    """Turn the options that were given into words about the table."""
+    words = cast("TableWords", {name: value for name, value in given.items() if value})
+    if "mapping" in words:
+        from improvement_frameworks.tables.mapping import read_mapping
+
+        words["mapping"] = read_mapping(Path(cast("str", given["mapping"])))
+    if framework := words.get("framework"):
+        from improvement_frameworks.core.registry import get_framework
+
+        get_framework(framework)  # an unknown one is named before any file is read
+    return words

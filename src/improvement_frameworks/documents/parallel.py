@@ -1,0 +1,143 @@
+"""Checks documents in several processes at once; the report is the one that one process gives.
+
+Each piece of work is checked as if it were alone, and the reports are joined in the order of the
+pieces. A piece is small, so that little is lost when somebody stops the program.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
+
+from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.registry import declared_ids
+from improvement_frameworks.core.report import Collector, Report
+from improvement_frameworks.documents.each import check_each
+from improvement_frameworks.documents.piece import Batch, cut
+from improvement_frameworks.documents.reading import Fault, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor, Future
+
+    from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.documents.piece import Piece
+    from improvement_frameworks.documents.source import Source
+
+AHEAD: Final = 3
+"""How many pieces of work are given out for each process before the first one is back."""
+
+Outcome: TypeAlias = tuple[Report, int]
+"""The report on a piece of work, and how many lines it had if it is a part of a file."""
+
+
+def check_all(
+    sources: Iterable[Source], collector: Collector, selection: Selection | None, *, jobs: int = 1
+) -> Iterator[int]:
+    """Check all documents, and say again and again how many more are done.
+
+    What the collector reports is true at every step, also after an interruption. A framework that
+    the program itself put together is known to no other process; then one process does it all.
+
+    Raises:
+        ValueError: if there is less than one job.
+    """
+    if jobs < 1:
+        raise ValueError(f"Work needs at least one process, not {jobs}.")
+    if jobs == 1 or declared_ids():
+        yield from _work_alone(sources, collector, selection)
+        return
+    tasks = cut(sources)
+    first = list(islice(tasks, 2))
+    if len(first) < 2:  # starting other processes would take longer
+        for task in first:
+            yield from _work_alone(_read_here(task), collector, selection)
+        return
+    with _Crew(jobs, collector, selection) as crew:
+        yield from crew.work(chain(first, tasks))
+
+
+def _work_alone(
+    sources: Iterable[Source], collector: Collector, selection: Selection | None
+) -> Iterator[int]:
+    for _ in check_each(sources, collector, selection):
+        yield 1
+
+
+def _read_here(task: Batch | Source) -> list[Source]:
+    return [piece.stream() for piece in task] if isinstance(task, tuple) else [task]
+
+
+class _Crew:
+    """The processes, and what is known of the file whose parts are coming back."""
+
+    def __init__(self, jobs: int, collector: Collector, selection: Selection | None) -> None:
+        self._pool = _start(jobs)
+        self._ahead = jobs * AHEAD
+        self._collector = collector
+        self._selection = selection
+        self._lines = 0
+        self._found = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def work(self, tasks: Iterator[Batch | Source]) -> Iterator[int]:
+        """Give out the tasks and take what comes back, in their order."""
+        waiting: deque[tuple[Batch | Source, Future[Outcome] | None]] = deque()
+        for task in islice(tasks, self._ahead):
+            waiting.append(self._give(task))
+        while waiting:
+            task, future = waiting.popleft()
+            if isinstance(task, tuple) and future is not None:
+                yield self._take(task[-1], *future.result())
+            else:
+                yield from _work_alone(_read_here(task), self._collector, self._selection)
+            waiting.extend(map(self._give, islice(tasks, 1)))
+
+    def _give(self, task: Batch | Source) -> tuple[Batch | Source, Future[Outcome] | None]:
+        if not isinstance(task, tuple):
+            return task, None
+        keep = self._collector.keep
+        return task, self._pool.submit(check_batch, task, self._selection, keep)
+
+    def _take(self, piece: Piece, report: Report, lines: int) -> int:
+        """Join a report; the lines of a part of a file are counted from where the file begins."""
+        if piece.start == 0:
+            self._lines, self._found = 0, False
+        self._collector.include(report, lines_before=self._lines)
+        self._lines += lines
+        self._found = self._found or bool(report.documents or report.counts)
+        if piece.end is not None and piece.is_last and not self._found:
+            nothing = unread(piece.name, Fault(problem_list.EMPTY))
+            self._collector.add([nothing.issue])
+            return 1
+        return report.documents
+
+
+def check_batch(batch: Batch, selection: Selection | None, keep: int) -> Outcome:
+    """Check one piece of work; this runs in another process."""
+    collector = Collector(keep=keep)
+    streams = (piece.stream() for piece in batch)
+    for _ in check_each(streams, collector, selection, is_much=True):
+        pass
+    is_part = batch[0].end is not None
+    return collector.report(), batch[0].count_lines() if is_part else 0
+
+
+def _start(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # "spawn" is the one way to start a process that is safe on every system.
+    context = get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_leave_stopping_to_parent)
+
+
+def _leave_stopping_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

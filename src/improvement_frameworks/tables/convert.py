@@ -1,0 +1,90 @@
+"""Converts: records into a table, a table into records, one kind of file into another."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, Unpack, cast
+
+from improvement_frameworks.core.file import replacing
+from improvement_frameworks.core.report import Collector
+from improvement_frameworks.documents import check_each, find_sources
+from improvement_frameworks.tables.file_check import check_file
+from improvement_frameworks.tables.finding import is_table
+from improvement_frameworks.tables.options import TableWords, make_options
+from improvement_frameworks.tables.rows import list_headings, write_rows
+from improvement_frameworks.tables.writer import WRITERS, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Report
+
+RECORD_ENDINGS: Final = (".json", ".jsonl", ".ndjson")
+"""The endings of files that hold records, whole."""
+
+
+def convert_file(
+    source: Path,
+    out: Path,
+    *,
+    force: bool = False,
+    as_rows: bool = False,
+    **words: Unpack[TableWords],
+) -> Report:
+    """Write what a file holds in another form; if anything in it is wrong, nothing is written.
+
+    Args:
+        source: A table, a document, or a folder of documents.
+        out: A new file: ``.json`` or ``.jsonl`` for records, ``.csv``, ``.xlsx`` or ``.parquet``
+            for a table.
+        force: Whether an existing file may be replaced.
+        as_rows: Whether ``.jsonl`` gets a row a line, not a record a line.
+        **words: What is known about the table that is read.
+
+    Returns:
+        The report on the source; the file was written if it is ok.
+
+    Raises:
+        FileExistsError: if there is such a file and ``force`` is not given.
+        ValueError: if the ending is not known, or a table would have to hold several frameworks.
+        OSError: if it cannot be written; an older file stays as it is then.
+    """
+    ending = out.suffix.lower()
+    known = (*RECORD_ENDINGS, *(end for end in WRITERS if end not in RECORD_ENDINGS))
+    if ending not in known:
+        raise ValueError(f"{out.name} must end in one of: {', '.join(known)}.")
+    collector = Collector()
+    records = _read(source, collector, words)
+    report = collector.report()
+    if not report.ok:
+        return report
+    if ending in RECORD_ENDINGS and not as_rows:
+        _write_records(out, records, force=force)
+    else:
+        rows = list(write_rows(records))
+        headings = list_headings(rows)
+        write_table(out, headings, rows, force=force)
+    return report
+
+
+def _read(source: Path, collector: Collector, words: TableWords) -> list[Record]:
+    """Read the records; only their form matters here."""
+    if is_table(source):
+        form_only = cast("TableWords", {**words, "rules": False})
+        return list(check_file(source, make_options(form_only), collector))
+    checked = check_each(find_sources(source), collector, None)
+    return [one.record for one in checked if one.record is not None]
+
+
+def _write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:
+    """Write records as one document, a list of documents, or a document a line."""
+    with replacing(out, force=force) as draft, draft.open("w", encoding="utf-8") as file:
+        if out.suffix.lower() != ".json":
+            file.writelines(record.to_json(indent=None) + "\n" for record in records)
+        elif len(records) == 1:
+            file.write(records[0].to_json() + "\n")
+        else:
+            documents = [json.loads(record.to_json()) for record in records]
+            file.write(json.dumps(documents, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,163 @@
+"""Reads the sheets of Excel and OpenDocument workbooks, with the types of their cells."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import frozen
+
+from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.tables.archive import inspect_archive, read_part
+from improvement_frameworks.tables.failed_cell import find_failed, find_sheet_parts
+from improvement_frameworks.tables.merged import Merged
+from improvement_frameworks.tables.reading import (
+    MAX_COLUMNS,
+    Spot,
+    Watch,
+    Width,
+    damaged,
+    reading,
+)
+from improvement_frameworks.tables.sheet import Row, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.tables.sheet import CellError, Raw
+
+STAMP_SHEET: Final = "_about"
+"""The hidden sheet by which a template tells its framework."""
+
+_BROKEN: Final = "its sheets cannot be read"
+
+
+@frozen
+class _Book:
+    """An open workbook."""
+
+    workbook: CalamineWorkbook
+    path: Path
+    watch: Watch
+    failed_parts: frozenset[str]
+
+
+def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
+    """Yield the sheets of a workbook in their order; its cells are read sheet by sheet.
+
+    Raises:
+        Fault: if it is no workbook, or harmful, damaged or encrypted.
+        MissingExtraError: if python-calamine is not installed.
+    """
+    try:
+        from python_calamine import (
+            CalamineError,
+            CalamineWorkbook,
+            SheetTypeEnum,
+            SheetVisibleEnum,
+        )
+    except ImportError:
+        raise MissingExtraError("Reading workbooks", "tables") from None
+    watch = Watch.start(path)
+    package = inspect_archive(path)
+    with reading(_BROKEN, CalamineError):
+        workbook = CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
+        sheets = [
+            (about.name, about.visible != SheetVisibleEnum.Visible)
+            for about in workbook.sheets_metadata
+            if about.typ == SheetTypeEnum.WorkSheet
+        ]
+    if package.is_from_1904:
+        yield Spot(str(path)).issue(problems.TABLE_1904)
+    book = _Book(workbook, path, watch, package.failed_parts)
+    framework = ""
+    if (STAMP_SHEET, True) in sheets:
+        framework = _read_stamp(book)
+        sheets.remove((STAMP_SHEET, True))
+    for name, is_hidden in sheets:
+        rows = partial(_read_sheet, book, name)
+        yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
+
+
+def _read_stamp(book: _Book) -> str:
+    """Return the framework that a template's stamp names."""
+    for row in _read_sheet(book, STAMP_SHEET):
+        if isinstance(row, Row) and len(row.cells) > 1 and row.cells[0] == "framework":
+            return str(row.cells[1]).strip()
+    return ""
+
+
+def _read_sheet(book: _Book, name: str) -> Iterator[Row | Issue]:
+    """Yield the rows of a sheet that are not blank; blank cells are empty texts."""
+    spot = Spot(str(book.path), name)
+    try:
+        yield from _read_rows(book, name, spot)
+    except Fault as fault:
+        yield spot.fault(fault)
+    yield from book.watch.issues(spot)
+
+
+def _read_rows(book: _Book, name: str, spot: Spot) -> Iterator[Row | Issue]:
+    from python_calamine import CalamineError
+
+    with reading(_BROKEN, CalamineError):
+        sheet = book.workbook.get_sheet_by_name(name)
+        start = sheet.start
+        merged = Merged(sheet.merged_cell_ranges or ())
+        failed = _find_failed(book, name)
+    if start is None:
+        return
+    rows = _rows(sheet)
+    if start[1] or failed or merged.is_active:
+        rows = _complete(rows, start[1], failed, merged)
+    is_wide = sheet.total_width > MAX_COLUMNS
+    width = Width(spot)
+    for number, cells in enumerate(rows, start=1):
+        if not any(cells) and cells.count("") == len(cells):
+            continue
+        row = Row(number, cells)
+        if is_wide:
+            yield from width.cut(row)
+        else:
+            yield row
+    if merged.filled:
+        yield spot.issue(problems.CELLS_MERGED, {"count": merged.filled})
+
+
+def _complete(
+    rows: Iterator[list[Raw]],
+    first_column: int,
+    failed: Mapping[int, list[tuple[int, CellError]]],
+    merged: Merged,
+) -> Iterator[list[Raw]]:
+    """Add to the rows what the library leaves out: blank columns, failed and merged cells."""
+    before: list[Raw] = [""] * first_column
+    for number, found in enumerate(rows, start=1):
+        cells = before + found
+        for column, error in failed.get(number, ()):
+            if column < len(cells):
+                cells[column] = error
+        yield merged.fill(number, cells)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Raw]]:
+    """Yield the rows from the first of the sheet on, from its first column that is not blank."""
+    rows = cast("Iterator[list[Raw]]", sheet.iter_rows())
+    with reading(_BROKEN, RuntimeError):
+        yield from rows
+
+
+def _find_failed(book: _Book, name: str) -> Mapping[int, list[tuple[int, CellError]]]:
+    if not book.failed_parts:
+        return {}
+    try:
+        part = find_sheet_parts(book.path).get(name, "")
+        return find_failed(read_part(book.path, part)) if part in book.failed_parts else {}
+    except (KeyError, SyntaxError):
+        raise damaged(_BROKEN) from None

@@ -1,0 +1,74 @@
+"""The ways in which documents are checked; a report must not tell which one it was."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+from unittest.mock import patch
+
+from improvement_frameworks.core.report import ISSUES_KEPT, Collector
+from improvement_frameworks.core.rule import EVERYTHING
+from improvement_frameworks.documents import check_all, each, find_sources, gate, glance, parallel, piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from improvement_frameworks.core.report import Report
+
+T = TypeVar("T")
+
+Mode: TypeAlias = Literal["exact", "quick", "gate"]
+MODES: Final[tuple[Mode, ...]] = ("exact", "quick", "gate")
+"""The exact reader alone; pydantic on the bytes before it; a compiled schema before it."""
+
+
+class Here(Executor):
+    """Stands for a pool of processes and does the work at once, in this one."""
+
+    def submit(  # type: ignore[override]
+        self, work: Callable[..., T], /, *arguments: object
+    ) -> Future[T]:
+        future: Future[T] = Future()
+        future.set_result(work(*arguments))
+        return future
+
+
+@contextmanager
+def checking(mode: Mode) -> Iterator[None]:
+    """Check documents in one way only, from the first one on."""
+    with (
+        patch.object(glance, "WORTHWHILE", 0),
+        patch.object(glance, "open_gate", gate.open_gate if mode == "gate" else lambda: None),
+        patch.object(
+            each,
+            "make_glance",
+            (lambda *_, **__: lambda _raw: None) if mode == "exact" else glance.make_glance,
+        ),
+    ):
+        yield
+
+
+def report_on(
+    path: Path,
+    mode: Mode = "gate",
+    *,
+    rules: bool = True,
+    cut_every: int = 0,
+    keep: int = ISSUES_KEPT,
+) -> Report:
+    """Check a file or a folder in one way, perhaps cut into pieces of so many bytes."""
+    collector = Collector(keep=keep)
+    selection = EVERYTHING if rules else None
+    with (
+        checking(mode),
+        patch.object(parallel, "_start", lambda _jobs: Here()),
+        patch.object(piece, "PIECE", max(cut_every, 1)),
+        patch.object(piece, "FILES", 2),
+        patch.object(piece, "BLOCK", 16),
+    ):
+        jobs = 2 if cut_every else 1
+        for _ in check_all(find_sources(path), collector, selection, jobs=jobs):
+            pass
+    return collector.report()

@@ -1,0 +1,324 @@
+"""However documents are checked, the report is the same; only the time differs."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import cases
+from tests.documents.conftest import GOOD
+from tests.documents.modes import MODES, Mode, report_on
+
+from improvement_frameworks import validate
+from improvement_frameworks.core.registry import get_example, published_ids
+from improvement_frameworks.documents import gate
+from improvement_frameworks.documents.gate import Gate
+from improvement_frameworks.documents.quick import QuickReader
+from improvement_frameworks.schemas import json_schema
+from improvement_frameworks.testing import faults, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Document = dict[str, object]
+
+
+def write(value: object, style: str = "compact") -> str:
+    separators = (", ", ": ") if style == "spaced" else (",", ":")
+    return json.dumps(value, ensure_ascii=style == "ascii", separators=separators)
+
+
+EXAMPLE = write(get_example("iceberg"))
+FAULTS = {name: list(faults(get_example(name))) for name in published_ids()}
+
+lines = st.one_of(
+    st.sampled_from(published_ids()).flatmap(records).map(lambda one: one.to_json(indent=None)),
+    st.builds(
+        lambda fault, style: write(fault.document, style),
+        st.sampled_from(published_ids()).flatmap(lambda name: st.sampled_from(FAULTS[name])),
+        st.sampled_from(["compact", "spaced", "ascii"]),
+    ),
+    st.sampled_from(
+        [
+            "",
+            "  ",
+            "{",
+            "NaN",
+            "[]",
+            GOOD,
+            f"{GOOD} {GOOD}",
+            f"\ufeff{GOOD}",
+            f'{EXAMPLE[:-1]},"title":"again"}}',
+            f'{EXAMPLE[:-1]},"t\\u0069tle":"again: \\"x\\""}}',
+            write({**get_example("iceberg"), "extensions": {"a": [1.5]}}),
+            "PK\x03\x04",
+            "\x00",
+            '{"framework": "no-such"}',
+        ]
+    ),
+)
+files = st.builds(
+    lambda all_lines, end, last: (end.join(all_lines) + last).encode(),
+    st.lists(lines, max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["", "\n"]),
+)
+
+
+@given(files, st.integers(1, 5_000), st.integers(1, 3))
+def test_every_way_gives_the_same_report(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, size: int, keep: int
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "modes.jsonl"
+    file.write_bytes(data)
+    for rules in (True, False):
+        exact = report_on(file, "exact", rules=rules, keep=keep)
+        for mode in MODES:
+            assert report_on(file, mode, rules=rules, keep=keep) == exact
+            assert report_on(file, mode, rules=rules, keep=keep, cut_every=size) == exact
+
+
+@given(files)
+def test_without_rules_the_report_says_the_same_about_form(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "rules.jsonl"
+    file.write_bytes(data)
+    shape, whole = report_on(file, rules=False), report_on(file, rules=True)
+    form = [issue for issue in whole.issues if issue.problem.principle is None]
+    assert list(shape.issues) == form
+    assert shape.documents == whole.documents
+    assert (shape.judged, shape.kept, shape.neglected) == (0, {}, {})
+
+
+@settings(max_examples=10)
+@given(st.lists(files, min_size=1, max_size=5), st.integers(1, 2_000))
+def test_a_folder_gives_the_same_report_in_every_way(
+    tmp_path_factory: pytest.TempPathFactory, contents: list[bytes], size: int
+) -> None:
+    folder = tmp_path_factory.mktemp("folder")
+    for number, data in enumerate(contents):
+        (folder / f"{number}.{['json', 'jsonl'][number % 2]}").write_bytes(data)
+    (folder / "z.yaml").write_text("framework: iceberg\ntitle: 5\n", encoding="utf-8")
+    exact = report_on(folder, "exact")
+    assert all(report_on(folder, mode, cut_every=size) == exact for mode in MODES)
+
+
+def nest(depth: int) -> str:
+    return "[" * depth + "]" * depth
+
+
+def with_field(text: str) -> str:
+    return f"{EXAMPLE[:-1]},{text}}}"
+
+
+DOUBTS = {
+    "a key twice": (with_field('"title":"again"'), "DOC-KEY-TWICE"),
+    "a key twice, once in codes": (with_field('"t\\u0069tle":"again"'), "DOC-KEY-TWICE"),
+    "a key twice, with a space": (with_field('"title" :"again"'), "DOC-KEY-TWICE"),
+    "a key twice and marks in codes": (
+        with_field('"title":"\\u0022\\u0022"').replace('"title":"', '"title":"\\u0022 ', 1),
+        "DOC-KEY-TWICE",
+    ),
+    "a key twice below": (
+        with_field('"consent":{"status":"given","status":"given"}'),
+        "DOC-KEY-TWICE",
+    ),
+    "a key twice and a colon more": (with_field('"notes":"a:b","notes":"c"'), "DOC-KEY-TWICE"),
+    "not a number": (with_field('"extensions":{"a":NaN}'), "DOC-NUMBER"),
+    "beyond all numbers": (with_field('"extensions":{"a":1e400}'), "DOC-NUMBER"),
+    "thousands of digits": (with_field(f'"extensions":{{"a":{"1" * 5_000}}}'), "DOC-NUMBER"),
+    "half a character": (with_field('"notes":"\\ud800"'), "DOC-CHARACTER"),
+    "half a character in a key": (with_field('"extensions":{"\\ud800":1}'), "DOC-CHARACTER"),
+    "65 levels": (with_field(f'"extensions":{{"a":{nest(63)}}}'), "DOC-DEEP"),
+    "65 levels in codes": (with_field(f'"ext\\u0065nsions":{{"a":{nest(63)}}}'), "DOC-DEEP"),
+    "null": (with_field('"notes":null'), "VALUE-NULL"),
+    "a bad version": (EXAMPLE.replace('"1.0"', '"0.1"'), "VERSION-UNKNOWN"),
+    "a later version": (EXAMPLE.replace('"1.0"', '"9.0"'), "VERSION-FUTURE"),
+    "a framework that is none": (EXAMPLE.replace('"iceberg"', '"icberg"'), "FRAMEWORK-UNKNOWN"),
+    "a framework that is a list": (EXAMPLE.replace('"iceberg"', '["iceberg"]'), "FRAMEWORK-UNK"),
+    "a byte order mark": (f"\ufeff{EXAMPLE}", "DOC-BOM"),
+    "two on a line": (f"{EXAMPLE} {EXAMPLE}", "DOC-SEVERAL"),
+    "a trailing comma": (f"{EXAMPLE[:-1]},}}", "DOC-SYNTAX"),
+    "a zero byte": (f"{EXAMPLE}\x00", "DOC-BINARY"),
+    "29 February of no leap year": (
+        write({**get_example("iceberg"), "recorded_on": "2021-02-29"}),
+        "VALUE-FORM",
+    ),
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("text", "code"), cases(DOUBTS))
+def test_what_is_in_doubt_is_read_exactly(tmp_path: Path, text: str, code: str, mode: Mode) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(f"{EXAMPLE}\n{text}\n", encoding="utf-8")
+    for rules in (True, False):
+        report = report_on(file, mode, rules=rules)
+        assert any(found.startswith(code) for found in report.by_code()), report.by_code()
+        assert report == report_on(file, "exact", rules=rules)
+
+
+RIGHT = {
+    "compact": EXAMPLE,
+    "spaced": write(get_example("iceberg"), "spaced"),
+    "in ASCII": write({**get_example("iceberg"), "title": "Überall: é 🙂"}, "ascii"),
+    "colons in a text": write({**get_example("iceberg"), "notes": "At 10:30: yes."}),
+    "colons after marks": write({**get_example("iceberg"), "notes": 'At 10:30: "yes": no.'}),
+    "a colon after a space": write({**get_example("iceberg"), "notes": "one : two"}),
+    "a mark in codes": with_field('"notes":"\\u0022a\\u0022"'),
+    "a line end of Windows": f"{EXAMPLE}\r",
+    "many keys below": with_field('"consent":{"status":"given","uses":["quote"],"note":"a"}'),
+}
+
+
+@pytest.mark.parametrize("text", cases(RIGHT))
+def test_what_is_right_is_right_in_every_way(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(f"{text}\n", encoding="utf-8", newline="")
+    for mode in MODES:
+        assert report_on(file, mode, rules=False).issues == ()
+
+
+QUICK = ["compact", "spaced", "in ASCII", "colons in a text", "many keys below"]
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_what_is_common_is_not_in_doubt(name: str) -> None:
+    data = RIGHT[name].encode()
+    assert QuickReader().read(data) is not None
+    assert Gate().passes(data)
+
+
+def test_whole_numbers_may_be_written_with_a_point(tmp_path: Path) -> None:
+    example = get_example("liberating-structures")
+    text = write(example)
+    minutes = next(part for part in text.split(",") if "minutes" in part)
+    digits = minutes.rstrip("]}")
+    file = tmp_path / "a.jsonl"
+    file.write_text(text.replace(digits, f"{digits}.0", 1), encoding="utf-8")
+    for mode in MODES:
+        assert report_on(file, mode, rules=False).issues == ()
+
+
+def test_a_line_too_long_is_refused_in_every_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("reader", "gate", "quick"):
+        monkeypatch.setattr(f"improvement_frameworks.documents.{module}.MAX_BYTES", 300)
+    file = tmp_path / "a.jsonl"
+    file.write_text(f"{GOOD}\n{EXAMPLE}\n{GOOD}\n", encoding="utf-8")
+    reports = [report_on(file, mode, cut_every=size) for mode in MODES for size in (0, 1, 500)]
+    assert all(report == reports[0] for report in reports)
+    assert [issue.where.line for issue in reports[0].by_code()["DOC-LARGE"]] == [2]
+
+
+@pytest.mark.parametrize("name", published_ids())
+def test_models_leave_nothing_open_but_extensions(name: str) -> None:
+    """What the quick ways rest on: no value of any shape, and nothing within itself."""
+    schema = cast("Document", json_schema(name))
+    cast("Document", schema["properties"]).pop("extensions")
+    text = json.dumps(schema)
+    assert '"additionalProperties": true' not in text
+    definitions = cast("dict[str, object]", schema["$defs"])
+
+    def find(node: object, above: tuple[str, ...]) -> Iterator[str]:
+        if isinstance(node, dict):
+            reference = cast("Document", node).get("$ref")
+            if isinstance(reference, str):
+                target = reference.rsplit("/", 1)[1]
+                assert target not in above
+                yield target
+                yield from find(definitions[target], (*above, target))
+            for inner in cast("Document", node).values():
+                yield from find(inner, above)
+        elif isinstance(node, list):
+            for inner in cast("list[object]", node):
+                yield from find(inner, above)
+
+    assert set(find({**schema, "$defs": {}}, ())) == set(definitions)
+
+
+def test_frameworks_of_others_are_read_exactly() -> None:
+    assert QuickReader().read(EXAMPLE.replace("iceberg", "own-grid").encode()) is None
+    assert not Gate().passes(EXAMPLE.replace("iceberg", "own-grid").encode())
+
+
+def test_without_the_extra_there_is_no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert gate.open_gate() is not None
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    assert gate.open_gate() is None
+
+
+def test_the_way_is_quick_where_it_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without this, all tests here would pass if nothing were ever quick."""
+    read: list[bytes] = []
+
+    def fail(*_: object) -> None:
+        read.append(b"")
+
+    monkeypatch.setattr("improvement_frameworks.documents.each.read_raw", fail)
+    assert validate(EXAMPLE, rules=False).ok
+    assert validate(EXAMPLE).judged == 1
+    assert not read
+
+
+def test_processes_give_the_same_report_as_one(tmp_path: Path) -> None:
+    for number in range(450):
+        text = FAULTS["iceberg"][number % 7].document if number % 10 == 0 else EXAMPLE
+        (tmp_path / f"{number:03}.json").write_text(
+            text if isinstance(text, str) else write(text), encoding="utf-8"
+        )
+    (tmp_path / "a.yaml").write_text("framework: iceberg\n", encoding="utf-8")
+    assert validate(tmp_path, jobs=2) == validate(tmp_path)
+
+
+def test_there_is_at_least_one_process() -> None:
+    with pytest.raises(ValueError, match="at least one process, not 0"):
+        validate(EXAMPLE, jobs=0)
+
+
+STOPPED = """
+import sys
+from pathlib import Path
+from improvement_frameworks.core.report import Collector
+from improvement_frameworks.documents import check_all, find_sources, piece
+if __name__ == "__main__":
+    piece.PIECE = 100_000
+    collector = Collector()
+    try:
+        for number in check_all(find_sources(Path(sys.argv[1])), collector, None, jobs=2):
+            print(number, flush=True)
+    except KeyboardInterrupt:
+        report = collector.report()
+        print("stopped", report.documents, len(report.issues))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_stopping_leaves_a_true_report(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    bad = write(FAULTS["iceberg"][0].document)
+    file.write_text(f"{EXAMPLE}\n{bad}\n" * 20_000, encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(STOPPED, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script), str(file)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        first = int(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read().split()
+        assert process.wait(timeout=60) == 0
+    assert "stopped" in rest, rest
+    documents, issues = map(int, rest[-2:])
+    assert documents == first + sum(map(int, rest[:-3]))
+    assert issues == min(documents // 2, 1_000)
+    assert first <= documents < 40_000

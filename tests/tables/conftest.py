@@ -1,0 +1,51 @@
+"""Makes sheets in memory and checks them, for the tests of this folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from improvement_frameworks.core.report import Collector, Issue
+from improvement_frameworks.tables.check import check_rows, find_heading
+from improvement_frameworks.tables.options import make_options
+from improvement_frameworks.tables.sheet import Row, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.tables.options import TableWords
+    from improvement_frameworks.tables.sheet import Raw
+
+Grid: TypeAlias = "Sequence[Sequence[Raw]]"
+
+
+def make_sheet(grid: Grid, *, name: str = "", is_typed: bool = False) -> Sheet:
+    rows = [Row(number, tuple(cells)) for number, cells in enumerate(grid, start=1)]
+    return Sheet("notes.csv", name, lambda: iter(rows), is_typed=is_typed)
+
+
+def read_grid(grid: Grid, **words: object) -> tuple[Report, tuple[Record, ...]]:
+    """Check a grid of cells, header included."""
+    is_typed = bool(words.pop("is_typed", False))
+    options = make_options(cast("TableWords", words))
+    collector = Collector()
+    heading = find_heading(make_sheet(grid, is_typed=is_typed), options)
+    if isinstance(heading, Issue):
+        collector.add([heading], documents=0)
+        return collector.report(), ()
+    collector.add(heading.issues, documents=0)
+    records = tuple(check_rows(heading, options, collector))
+    return collector.report(), records
+
+
+def check_grid(grid: Grid, **words: object) -> Report:
+    return read_grid(grid, **words)[0]
+
+
+def places(report: Report, *severities: str) -> list[tuple[str, str]]:
+    """Return where the issues are and what they are."""
+    wanted = severities or ("error", "warning")
+    return [
+        (issue.where.address, issue.code) for issue in report.issues if issue.severity in wanted
+    ]

@@ -1,0 +1,124 @@
+"""Rows from JSON Lines and from Parquet keep their types."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from improvement_frameworks.tables import parquet_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Found
+
+    Read = Callable[[Path], Found]
+
+
+def test_rows_of_json_lines(tmp_path: Path, read: Read) -> None:
+    rows = [{"a": "x", "b": ["é", "z"]}, {"a": None, "c": 1.5, "d": True}]
+    text = json.dumps(rows[0]) + "\r\n\n" + json.dumps(rows[1]) + "\n"
+    (tmp_path / "a.jsonl").write_bytes(text.encode())
+    found = read(tmp_path / "a.jsonl")
+    assert [(row.number, row.line, list(row.cells)) for row in found.rows] == [
+        (0, None, ["a", "b", "c", "d"]),
+        (1, 1, ["x", '["é", "z"]', None, None]),
+        (3, 3, [None, None, 1.5, True]),
+    ]
+    assert [(s.is_typed, s.is_escaped) for s in found.sheets] == [(True, False)]
+    assert found.issues == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("[1, 2]", "DOC-NOT-OBJECT"),
+        ('{"a": 1, "a": 2}', "DOC-KEY-TWICE"),
+        ('{"a": NaN}', "DOC-NUMBER"),
+        ('{"a": ', "DOC-TRUNCATED"),
+        ("a,b", "DOC-SYNTAX"),
+    ],
+)
+def test_a_faulty_line_leaves_the_others(
+    line: str, code: str, tmp_path: Path, read: Read
+) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"a": 1}}\n{line}\n{{"a": 3}}\n')
+    found = read(tmp_path / "a.jsonl")
+    assert [(i.code, i.where.row, i.where.line) for i in found.issues] == [(code, 2, 2)]
+    assert found.cells == [["a"], [1], [3]]
+
+
+def test_a_field_that_comes_late_is_said(tmp_path: Path, read: Read) -> None:
+    lines = ['{"a": 1}'] * 1_000 + ['{"a": 2, "late": 3}'] * 2
+    (tmp_path / "a.ndjson").write_text("\n".join(lines))
+    found = read(tmp_path / "a.ndjson")
+    assert [(i.code, i.where.row) for i in found.issues] == [("COLUMN-UNKNOWN", 1_001)]
+    assert len(found.rows) == 1_003
+
+
+def test_rows_of_parquet(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_reader, "BATCH", 2)
+    day = dt.date(2020, 3, 16)
+    frame = pl.DataFrame(
+        {
+            "text": ["a", None, "c"],
+            "items": [["x", "ü"], [], None],
+            "day": [day, None, day],
+            "number": [1, 2, 3],
+            "share": [0.5, None, 1.5],
+            "money": [Decimal("1.20"), None, Decimal(2)],
+            "parts": [{"k": day}, {"k": None}, None],
+            "kind": pl.Series(["p", "q", None], dtype=pl.Categorical),
+            "raw": [b"r", None, b"s"],
+        }
+    )
+    frame.write_parquet(tmp_path / "a.parquet")
+    found = read(tmp_path / "a.parquet")
+    assert found.issues == []
+    assert [row.number for row in found.rows] == [0, 1, 2, 3]
+    assert found.cells == [
+        frame.columns,
+        ["a", '["x", "ü"]', day, 1, 0.5, "1.20", '{"k": "2020-03-16"}', "p", "r"],
+        [None, "[]", None, 2, None, None, '{"k": null}', "q", None],
+        ["c", None, day, 3, 1.5, "2.00", None, None, "s"],
+    ]
+    assert [(s.is_typed, s.is_escaped) for s in found.sheets] == [(True, False)]
+
+
+def test_parquet_of_many_columns(tmp_path: Path, read: Read) -> None:
+    pl.DataFrame({f"c{n}": [n] for n in range(1_500)}).write_parquet(tmp_path / "a.parquet")
+    found = read(tmp_path / "a.parquet")
+    assert found.codes == ["TABLE-WIDE"]
+    assert [len(row.cells) for row in found.rows] == [1_000, 1_000]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"a,b\n1,2\n",
+        lambda data: data[:-30],
+        lambda data: b"PAR1" + b"x" * 100 + b"PAR1",
+        lambda data: data[:20] + b"\xff" * 60 + data[80:],
+    ],
+)
+def test_damaged_parquet(
+    damage: Callable[[bytes], bytes], tmp_path: Path, read: Read
+) -> None:
+    file = tmp_path / "a.parquet"
+    pl.DataFrame({"a": ["some", "words"]}).write_parquet(file)
+    file.write_bytes(damage(file.read_bytes()))
+    assert read(file).codes == ["TABLE-DAMAGED"]
+
+
+def test_a_name_that_looks_like_a_pattern(tmp_path: Path, read: Read) -> None:
+    file = tmp_path / "a[1]*.parquet"
+    pl.DataFrame({"a": [1]}).write_parquet(file)
+    assert read(file).cells == [["a"], [1]]

@@ -1,0 +1,184 @@
+"""Rows become records and records rows; what rows say against each other is said."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tables.conftest import check_grid, places, read_grid
+from tests.testing.conftest import few
+
+from improvement_frameworks import Iceberg, framework_ids, get_example, load
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.types import BLANK
+from improvement_frameworks.tables import columns_of
+from improvement_frameworks.tables.escape import escape
+from improvement_frameworks.tables.rows import list_headings, write_rows
+from improvement_frameworks.testing import records
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Json
+
+HEAD = ("Record", "Title", "Contributor", "Role", "Level", "Text")
+EDGES = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
+
+
+def grid_of(*given: Record) -> list[list[str | None]]:
+    rows = list(write_rows(given))
+    headings = list_headings(rows)
+    lines = [[escape(row[name]) if name in row else None for name in headings] for row in rows]
+    return [[*headings], *lines]
+
+
+def trim(record: Record) -> Record:
+    """Leave out of a record what a cell does not keep: space around texts."""
+    framework = record.about.id
+    document = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    document.pop("$schema", None)
+    places = {"record": [document], "entry": document["entries"]}
+    places["contributor"] = document.get("contributors", [])
+    for column in columns_of(framework):
+        for target in places[column.place]:
+            if column.kind != "json":
+                _trim(target, column.path)
+    nouns = {name: value for name, value in document.items() if value != {} or name == "extensions"}
+    for entry in document["entries"]:
+        if entry.get("follow_up") == {}:
+            del entry["follow_up"]
+    return type(record).model_validate_json(json.dumps(nouns))
+
+
+def _trim(target: dict[str, Json], path: tuple[str, ...]) -> None:
+    for step in path[:-1]:
+        target = cast("dict[str, Json]", target.get(step, {}))
+    value = target.get(path[-1]) if path else None
+    if isinstance(value, str):
+        target[path[-1]] = EDGES.sub("", value)
+    elif isinstance(value, list):
+        target[path[-1]] = [EDGES.sub("", str(item)) for item in value]
+
+
+@pytest.mark.parametrize("framework", framework_ids())
+def test_examples_come_back_as_they_were(framework: str) -> None:
+    example = load(get_example(framework))
+    report, found = read_grid(grid_of(example, example))
+    assert report.ok
+    assert found == (example, example)
+
+
+@pytest.mark.parametrize("framework", framework_ids())
+@few
+@given(data=st.data())
+def test_records_come_back_from_their_rows(framework: str, data: st.DataObject) -> None:
+    drawn = data.draw(st.lists(records(framework, resolve=True), min_size=1, max_size=3))
+    try:
+        wanted = tuple(trim(record) for record in drawn)
+    except ValueError:
+        return  # trimming made two tags the same
+    report, found = read_grid(grid_of(*wanted), framework=framework, rules=False)
+    assert report.ok, report.to_text()
+    assert found == wanted
+
+
+def test_rows_of_one_record_need_not_repeat_what_it_says() -> None:
+    _, found = read_grid(
+        [HEAD, ("a", "A", "c1", "nurse", "events", "1"), ("", "", "", "", "patterns", "2")]
+    )
+    (record,) = found
+    assert isinstance(record, Iceberg)
+    assert [entry.text for entry in record.entries] == ["1", "2"]
+    assert [person.role for person in record.contributors] == ["nurse"]
+
+
+def test_rows_of_a_record_may_stand_apart() -> None:
+    rows = [("a", "A", "", "", "events", "1"), ("b", "B", "", "", "events", "2")]
+    _, found = read_grid([HEAD, *rows, ("a", "A", "", "", "patterns", "3")])
+    assert [[entry.text for entry in record.entries] for record in found] == [["1", "3"], ["2"]]
+
+
+def test_without_a_column_record_the_title_tells_them_apart() -> None:
+    _, found = read_grid(
+        [("Title", "Level", "Text"), ("A", "events", "1"), ("B", "events", "2"), ("A", "events", "3")]
+    )
+    assert [(record.title, len(record.entries)) for record in found] == [("A", 2), ("B", 1)]
+
+
+def test_two_values_for_one_record_are_an_error_at_the_second() -> None:
+    rows = [("a", "A", "c1", "nurse", "events", "1"), ("a", "B", "c1", "patient", "events", "2")]
+    report = check_grid([HEAD, *rows])
+    assert places(report, "error") == [("B3", "ROW-CONFLICT"), ("D3", "ROW-CONFLICT")]
+    assert 'title is "B" here but "A" in row 2' in report.errors[0].message
+
+
+def test_a_contributor_without_an_id_is_given_the_same_one_each_time() -> None:
+    rows = [("a", "A", "", "nurse", "events", "1"), ("", "", "", "patient", "events", "2")]
+    report, found = read_grid([HEAD, *rows, ("", "", "", "nurse", "patterns", "3")])
+    (record,) = found
+    said = [(entry.contributor, entry.text) for entry in record.entries]
+    assert said == [("p1", "1"), ("p2", "2"), ("p1", "3")]
+    remark = next(issue for issue in report.infos if issue.code == "TABLE-IDS")
+    assert (remark.where.address, remark.params["count"]) == ("row 2", 3)
+
+
+def test_a_row_of_a_contributor_alone_is_no_entry() -> None:
+    report, found = read_grid(
+        [HEAD, ("a", "A", "", "", "events", "1"), ("a", "A", "c2", "patient", "", "")]
+    )
+    assert report.ok
+    assert len(found[0].entries) == 1
+    assert found[0].contributors[0].id == "c2"
+
+
+def test_a_required_cell_of_an_entry_is_missed_where_it_should_stand() -> None:
+    report = check_grid([HEAD, ("a", "A", "", "", "events", ""), ("a", "", "", "", " ", "x")])
+    assert places(report, "error") == [("F2", "FIELD-MISSING"), ("E3", "FIELD-MISSING")]
+
+
+def test_a_noun_needs_its_name_in_the_same_row() -> None:
+    head = ("Title", "Group", "Group level", "Level", "Text")
+    report = check_grid([head, ("A", "", "team", "events", "1")])
+    assert places(report, "error") == [("B2", "FIELD-MISSING")]
+    report = check_grid([("Title", "Group level", "Level", "Text"), ("A", "team", "events", "1")])
+    assert places(report, "error") == [("row 2", "FIELD-MISSING")]
+
+
+def test_rules_speak_of_cells() -> None:
+    head = ("Title", "Id", "Level", "Text", "Explained by")
+    rows = [("A", "e1", "events", "1", "e9"), ("A", "e1", "patterns", "2", "")]
+    report = check_grid([head, *rows])
+    assert ("E2", "REC-E2") in places(report)
+    assert ("B3", "REC-E1") in places(report)
+    assert report.judged == 1
+
+
+def test_rules_can_be_left_out_and_a_faulty_record_is_not_judged() -> None:
+    head = ("Title", "Id", "Level", "Text", "Explained by")
+    row = ("A", "e1", "events", "1", "e9")
+    report = check_grid([head, row], rules=False)
+    assert (report.ok, report.judged, report.documents, report.rows) == (True, 0, 1, 1)
+    report = check_grid([head, row, ("B", "", "evnts", "2", ""), ("C", "", "events", "3", "")])
+    assert (report.judged, report.documents, report.rows) == (2, 3, 3)
+
+
+def test_cut_and_overlong_rows_of_text_files_are_said() -> None:
+    head = ("Title", "Level", "Text")
+    report = check_grid([head, ("A", "events"), ("A", "events", "x, y", " z"), ("", "", "", "")])
+    assert places(report) == [
+        ("row 2", "ROW-SHORT"),
+        ("C2", "FIELD-MISSING"),
+        ("D3", "ROW-LONG"),
+    ]
+    report = check_grid([head, ("A", "events", "x"), ("A", "events")], is_typed=True, rules=False)
+    assert places(report) == [("C3", "FIELD-MISSING")]
+
+
+def test_a_table_holds_one_framework() -> None:
+    mixed = [load(get_example("iceberg")), load(get_example("risk-themes"))]
+    with pytest.raises(ValueError, match="one framework"):
+        list(write_rows(mixed))
+    assert get_record_type("iceberg") is Iceberg
