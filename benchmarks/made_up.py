@@ -17,10 +17,11 @@ FRAMEWORK: Final = "learning-grid"
 SPOILED_EVERY: Final = 50
 """One document in so many is bad: 2 %."""
 ENTRIES: Final = 10
-WORDS: Final = (
+SAYING: Final = (
     "the huddle took ten minutes and nobody had to sign for it while families waited at home "
     "with calls that dropped twice a week until staff were allowed to change the list themselves"
-).split()
+)
+WORDS: Final = SAYING.split()
 
 Document = dict[str, object]
 

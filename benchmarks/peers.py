@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from made_up import FRAMEWORK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 Counts = tuple[int, int]
 """How many documents are bad, and how many errors were found in all."""

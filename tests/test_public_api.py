@@ -74,9 +74,13 @@ FUNCTIONS: Final = {
     "json_schema",
     "load",
     "load_all",
+    "load_table",
     "new",
     "rule",
+    "to_frame",
     "validate",
+    "validate_table",
+    "write_table",
 }
 NAMES: Final = CONSTANTS | ERRORS | RECORDS | NOUNS | CONTENT | CHECKING | GRIDS | FUNCTIONS
 DECLARED: Final = sorted(NAMES - CONSTANTS)

@@ -77,6 +77,12 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.frameworks.risk_themes.record import Response, RiskThemes, Signal
     from improvement_frameworks.schemas import export_schemas, json_schema
+    from improvement_frameworks.tables import (
+        load_table,
+        to_frame,
+        validate_table,
+        write_table,
+    )
 
 __all__ = [
     "CONTENT_EDITION",
@@ -142,9 +148,13 @@ __all__ = [
     "json_schema",
     "load",
     "load_all",
+    "load_table",
     "new",
     "rule",
+    "to_frame",
     "validate",
+    "validate_table",
+    "write_table",
 ]
 
 _HOMES = {
@@ -175,6 +185,7 @@ _HOMES = {
     ),
     "frameworks.risk_themes.record": "Response RiskThemes Signal",
     "schemas": "export_schemas json_schema",
+    "tables": "load_table to_frame validate_table write_table",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -40,6 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "good.json").write_text(GOOD, encoding="utf-8")
     (tmp_path / "bad.json").write_text(BAD, encoding="utf-8")
     (tmp_path / "notes.txt").write_text("no record", encoding="utf-8")
+    (tmp_path / "notes.docx").write_text("no record", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "completion",
+    "convert",
     "docs",
     "explain",
     "list",
+    "map",
     "new",
     "schema",
     "show",
+    "template",
     "validate",
 )
 

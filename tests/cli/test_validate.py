@@ -38,7 +38,7 @@ pytestmark = pytest.mark.usefixtures("folder")
             "a pattern": (["g*.json"], 0),
             "a missing file": (["gone.json"], 2),
             "a missing file and an error": (["gone.json", "bad.json"], 2),
-            "another kind of file": (["notes.txt"], 2),
+            "another kind of file": (["notes.docx"], 2),
             "a pattern without files": (["*.yaml"], 2),
             "a path like a document": (["{}"], 2),
             "a path like a list": (["[]"], 2),

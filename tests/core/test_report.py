@@ -215,6 +215,7 @@ def test_the_report_as_data() -> None:
         "report_version": "1.0",
         "ok": False,
         "documents": 2,
+        "rows": 0,
         "judged": 1,
         "counts": {"error": 2, "warning": 1, "info": 1},
         "codes": {"DOC-A": 1, "ICE-E1": 1, "ICE-I1": 1, "ICE-W1": 1},
@@ -304,7 +305,7 @@ def test_the_report_as_text() -> None:
 def test_the_report_as_markdown() -> None:
     lines = mixed_report().to_markdown().splitlines()
     assert lines[0] == "# Report"
-    assert "2 read: 2 errors, 1 warning, 1 remark." in lines
+    assert "2 documents read: 2 errors, 1 warning, 1 remark." in lines
     assert "| Be purposeful | 0 | 1 |" in lines
     assert "| Support psychological safety | 1 | 0 |" in lines
     assert [line for line in lines if line.startswith("## ")] == ["## a.json", "## b.json"]

@@ -9,7 +9,15 @@ from unittest.mock import patch
 
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 from improvement_frameworks.core.rule import EVERYTHING
-from improvement_frameworks.documents import check_all, each, find_sources, gate, glance, parallel, piece
+from improvement_frameworks.documents import (
+    check_all,
+    each,
+    find_sources,
+    gate,
+    glance,
+    parallel,
+    piece,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -41,7 +41,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (ImprovementFrameworksError, OSError) as fault:
         click.echo(f"improve: {fault}", err=True)
     except Exception as fault:  # noqa: BLE001 - the outermost edge of the program
-        click.echo(f"improve: {_describe_own_fault(fault)}", err=True)
+        stopped = isinstance(fault.__cause__, KeyboardInterrupt)  # while a class was being made
+        click.echo("Stopped." if stopped else f"improve: {_describe_own_fault(fault)}", err=True)
     else:
         return code or 0
     return COULD_NOT_RUN

@@ -85,6 +85,7 @@ class Noun(BaseModel, frozen=True):
     model_config = ConfigDict(
         extra="forbid",
         use_attribute_docstrings=True,
+        defer_build=True,  # most nouns are only needed as parts of a record
         allow_inf_nan=False,
         model_title_generator=lambda model: write_title(model.__name__),
     )

@@ -36,6 +36,14 @@ TABLE_NO_HEADER: Final = _problem(
     "Put the names of the columns into one row above the data. improve show {framework} --columns "
     "lists them; improve map FILE writes a file that says which of your columns is which.",
 )
+TABLE_NO_ANSWERS: Final = _problem(
+    "error",
+    "TABLE-NO-ANSWERS",
+    "No column of answers found",
+    "None of the first {limit} rows is the header of a survey export: no heading names {expected}.",
+    "Write the code, the label or the question into the heading (improve show {framework}), or "
+    "say with a mapping file which column is which: improve map FILE",
+)
 TABLE_FRAMEWORK: Final = _problem(
     "error",
     "TABLE-FRAMEWORK",
@@ -255,6 +263,35 @@ TABLE_TITLE: Final = _problem(
     "A title was given",
     "The table has no title, so its record is called {title}.",
     "Add a column title, or say it: --title TEXT",
+)
+TABLE_SURVEY: Final = _problem(
+    "info",
+    "TABLE-SURVEY",
+    "Read as a survey export",
+    "Read with a row for each respondent: {answers} columns hold answers, each of which becomes an "
+    "entry of its own; respondents: {count}.",
+    "Nothing needs to be done. If each row is an entry: --layout long",
+)
+TABLE_DAYS: Final = _problem(
+    "info",
+    "TABLE-DAYS",
+    "The day of recording was taken from the answers",
+    "The answers were given from {first} to {last}; recorded_on is the last of these days.",
+    "Nothing needs to be done.",
+)
+TABLE_TIMES: Final = _problem(
+    "info",
+    "TABLE-TIMES",
+    "Days of the answers that were left out",
+    "It is not sure which day is meant by times such as {found}, so recorded_on is left out.",
+    "Say how dates are written: {option}",
+)
+ROW_LEFT_OUT: Final = _problem(
+    "info",
+    "ROW-LEFT-OUT",
+    "A row that was left out",
+    "The row was left out: {reason}.",
+    "Nothing needs to be done.",
 )
 TABLE_PEOPLE: Final = _problem(
     "info",

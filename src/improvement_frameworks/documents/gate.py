@@ -11,6 +11,8 @@ from improvement_frameworks.documents.reading import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jsonschema_rs import Draft202012Validator
+
     from improvement_frameworks.core.record import Record
 
 
@@ -22,11 +24,12 @@ class Gate:
     """
 
     def __init__(self) -> None:
-        import jsonschema_rs as _
+        import jsonschema_rs
         import orjson
 
         self._read: Callable[[bytes], object] = orjson.loads
         self._write: Callable[[object], bytes] = orjson.dumps
+        self._validator = jsonschema_rs.Draft202012Validator
         self._known = frozenset(published_ids())
         self._is_right: dict[str, Callable[[object], bool]] = {}
 
@@ -49,7 +52,7 @@ class Gate:
         """Compile the schema of a framework when its first document comes."""
         if name not in self._known:
             return _never
-        self._is_right[name] = _compile(get_record_type(name))
+        self._is_right[name] = _compile(self._validator, get_record_type(name))
         return self._is_right[name]
 
     def _has_all_keys(self, data: bytes, document: object) -> bool:
@@ -66,15 +69,13 @@ class Gate:
 
 
 @cache
-def _compile(record: type[Record]) -> Callable[[object], bool]:
-    import jsonschema_rs
-
+def _compile(
+    validator: type[Draft202012Validator], record: type[Record]
+) -> Callable[[object], bool]:
     from improvement_frameworks.schemas.generate import generate_schema
 
     # Every format is spelled out as a pattern as well, so it need not be asserted.
-    return jsonschema_rs.Draft202012Validator(
-        generate_schema(record), validate_formats=False
-    ).is_valid
+    return validator(generate_schema(record), validate_formats=False).is_valid
 
 
 def _never(_document: object) -> bool:

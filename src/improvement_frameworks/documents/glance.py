@@ -38,7 +38,9 @@ def make_glance(selection: Selection | None, wants: Wants, *, is_much: bool) -> 
 
     If there is much to look at, preparing for it pays from the first document on.
     """
-    return _LookAtShape(0 if is_much else WORTHWHILE) if selection is None else _LookAtSense(selection, wants)
+    if selection is None:
+        return _LookAtShape(0 if is_much else WORTHWHILE)
+    return _LookAtSense(selection, wants)
 
 
 class _LookAtShape:

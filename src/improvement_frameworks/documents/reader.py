@@ -22,7 +22,6 @@ from improvement_frameworks.documents.reading import (
 )
 from improvement_frameworks.documents.source import Nothing, Source, Stream, Value
 from improvement_frameworks.documents.value_reader import read_value
-from improvement_frameworks.documents.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -136,6 +135,8 @@ def _locate_in_part(part: str, start: Spot, paths: Iterable[Path]) -> Mapping[Pa
 
 
 def _read_yaml(source: Stream) -> Iterator[Item]:
+    from improvement_frameworks.documents.yaml_reader import read_yaml
+
     name, found = source.name, False
     text, mark = decode(_read_bytes(source))
     if mark:

@@ -8,15 +8,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 from improvement_frameworks.tables.column import Column, columns_of
+from improvement_frameworks.tables.data_frame import check_frame, to_frame
 from improvement_frameworks.tables.file_check import check_file
 from improvement_frameworks.tables.options import Options, TableWords, make_options
+from improvement_frameworks.tables.rows import list_headings, write_rows
+from improvement_frameworks.tables.writer import write_table as write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from narwhals.typing import IntoDataFrame
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
@@ -28,18 +33,23 @@ __all__ = [
     "check_file",
     "columns_of",
     "load_table",
+    "to_frame",
     "validate_table",
+    "write_table",
 ]
+
+Table: TypeAlias = "str | Path | IntoDataFrame"
+"""A file or a data frame."""
 
 
 def validate_table(
-    source: str | Path, *, keep: int = ISSUES_KEPT, **words: Unpack[TableWords]
+    source: Table, *, keep: int = ISSUES_KEPT, **words: Unpack[TableWords]
 ) -> Report:
     """Check a table and say which cells need mending, and why.
 
     Args:
-        source: A file: ``.csv``, ``.xlsx``, ``.ods``, ``.parquet``, or ``.jsonl`` with a row a
-            line.
+        source: A file (``.csv``, ``.xlsx``, ``.ods``, ``.parquet``, or ``.jsonl`` with a row a
+            line), or a data frame of pandas, Polars, PyArrow or Modin.
         keep: How many issues of one code the report keeps; it counts all of them.
         **words: What you know about the table: ``framework``, ``sheet``, ``title``,
             ``date_format``, ``blank``, ``layout``, ``mapping``, ``people``, ``rules``, ``select``,
@@ -54,18 +64,48 @@ def validate_table(
         MissingExtraError: if a library is missing that the kind of file needs.
     """
     collector = Collector(keep=keep)
-    for _ in check_file(Path(source), make_options(words), collector):
+    for _ in _check(source, make_options(words), collector):
         pass
     return collector.report()
 
 
-def load_table(source: str | Path, **words: Unpack[TableWords]) -> tuple[Record, ...]:
-    """Return the typed records of a table.
+def load_table(source: Table, **words: Unpack[TableWords]) -> tuple[Record, ...]:
+    """Return the typed records of a table: a file or a data frame, as for `validate_table`.
 
     Raises:
         InvalidRecordError: with the whole report, if there is any error.
+
+    Examples:
+        >>> from improvement_frameworks import get_example, load
+        >>> record = load(get_example("iceberg"))
+        >>> load_table(to_frame([record])) == (record,)
+        True
     """
     collector = Collector()
-    records = tuple(check_file(Path(source), make_options(words), collector))
+    records = tuple(_check(source, make_options(words), collector))
     collector.report().raise_if_invalid()
     return records
+
+
+def write_table(records: Iterable[Record], path: str | Path, *, force: bool = False) -> None:
+    """Write records as a table: one row an entry.
+
+    Args:
+        records: Records of one framework.
+        path: A new file that ends in ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``.
+        force: Whether an existing file may be replaced.
+
+    Raises:
+        FileExistsError: if there is such a file and ``force`` is not given.
+        ValueError: if the records are of several frameworks, or a text cannot stand in the file.
+        MissingExtraError: if a library is missing that the kind of file needs.
+        OSError: if it cannot be written; an older file stays as it is then.
+    """
+    rows = list(write_rows(records))
+    write_file(Path(path), list_headings(rows), rows, force=force)
+
+
+def _check(source: Table, options: Options, collector: Collector) -> Iterator[Record]:
+    if isinstance(source, str | Path):
+        return check_file(Path(source), options, collector)
+    return check_frame(source, options, collector)

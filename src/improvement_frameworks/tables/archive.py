@@ -33,9 +33,12 @@ MAX_PARTS: Final = 10_000
 BLOCK: Final = 1024 * 1024
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _ENCRYPTED: Final = 0x1
+_OPEN_DOCUMENT: Final = b"document-content"
 _LONGEST_FORMULA: Final = 10_000
 _FAILED: Final = re.compile(rb"""t=["']e["']""")
 _TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
+_PROLOGUE: Final = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*")
+_WIDE_DOCTYPE: Final = re.compile(rb"(?:<\0!|\0<\0!\0)")
 _DATE_1904: Final = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNORECASE)
 _KINDS_OF_ZIP: Final = (
     ("word/document.xml", "a Word document"),
@@ -76,7 +79,7 @@ def inspect_archive(path: Path) -> Package:
         is_open_document = _check_kind(path, archive, names)
         parsed = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parsed) > MAX_UNPACKED:
-            raise _bomb()
+            raise bomb()
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise Fault(problems.TABLE_PASSWORD)
         unpacked = 0
@@ -147,7 +150,9 @@ class _Part:
                 self.root = _check_start(block)
                 self.is_from_1904 = self.root == b"workbook" and bool(_DATE_1904.search(block))
             self.size += len(block)
-            if not self.has_failed and b"#" in block:
+            if not self.has_failed and self.root == _OPEN_DOCUMENT:
+                self.has_failed = b'"error"' in block
+            elif not self.has_failed and b"#" in block:
                 self.has_failed = _FAILED.search(before[-_LONGEST_FORMULA:] + block) is not None
             before = block
             yield block
@@ -172,15 +177,14 @@ def _check_start(block: bytes) -> bytes:
     Raises:
         Fault: if there is a document type, or no element at all.
     """
-    first = _TAG.search(block)
-    prologue = block[: first.start()] if first else block
-    if b"<!DOCTYPE" in prologue or b"<!ENTITY" in prologue:
+    prologue = _PROLOGUE.match(block)
+    start = prologue.end() if prologue else 0
+    first = _TAG.match(block, start)
+    if first:
+        return first[1]
+    if block.startswith((b"<!DOCTYPE", b"<!ENTITY"), start) or _WIDE_DOCTYPE.search(block):
         raise Fault(problems.TABLE_ENTITY)
-    if first is None:
-        if b"<\0!\0" in block or b"\0<\0!" in block:
-            raise Fault(problems.TABLE_ENTITY)
-        raise damaged("one of its parts is no XML")
-    return first[1]
+    raise damaged("one of its parts is no XML")
 
 
 def _unpack(file: IO[bytes], part: ZipInfo, limit: int) -> Iterator[bytes]:
@@ -210,7 +214,7 @@ def _bounded(blocks: Iterator[bytes], limit: int) -> Iterator[bytes]:
     for block in blocks:
         limit -= len(block)
         if limit < 0:
-            raise _bomb()
+            raise bomb()
         yield block
 
 
@@ -240,5 +244,6 @@ def _inflated(file: IO[bytes], size: int) -> Iterator[bytes]:
         raise damaged("one of its parts cannot be unpacked") from None
 
 
-def _bomb() -> Fault:
+def bomb() -> Fault:
+    """Return the fault of a workbook that is too large."""
     return Fault(problems.TABLE_BOMB, {"limit": Own(f"{MAX_UNPACKED // 1024**2:,}")})

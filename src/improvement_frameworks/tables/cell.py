@@ -24,7 +24,7 @@ from improvement_frameworks.tables.sheet import CellError
 from improvement_frameworks.tables.words import fold, index_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from improvement_frameworks.core.problem import Param, Problem
     from improvement_frameworks.core.record import Record
@@ -55,6 +55,10 @@ class Habits:
     """How dates are written, such as ``%d/%m/%Y``."""
     blank_words: frozenset[str] = field(default=frozenset(), converter=_fold_all)
     """Words that mean that there is nothing, such as ``N/A``."""
+    words: Mapping[str, Mapping[str, str]] = field(
+        factory=dict[str, "Mapping[str, str]"], hash=False
+    )
+    """By column: words of their own, and the codes that these mean."""
 
 
 @frozen
@@ -101,7 +105,9 @@ class CellReader:
         self._is_escaped = is_escaped
         self._record = record
         self._habits = habits
-        self._codes = index_terms(column.terms)
+        own = {fold(word): code for word, code in habits.words.get(column.name, {}).items()}
+        self._codes = {**index_terms(column.terms), **{w: c for w, c in own.items() if c}}
+        self._nothing = habits.blank_words | {word for word, code in own.items() if not code}
         self._known: dict[str, Cell] = {}
 
     def read(self, raw: Raw) -> Cell:
@@ -139,7 +145,7 @@ class CellReader:
             return None
         if len(text) < len(raw):
             notes.append(Note(table_problem_list.CELLS_TRIMMED))
-        if self._habits.blank_words and fold(text) in self._habits.blank_words:
+        if self._nothing and fold(text) in self._nothing:
             notes.append(Note(table_problem_list.CELLS_BLANK, quote(text)))
             return None
         bare = unescape(text) if self._is_escaped else text
@@ -152,8 +158,13 @@ class CellReader:
         column = self.column
         if column.kind == "json":
             return _read_json_cell(plain, column)
-        if column.is_list:
-            items = _split(write_plain(plain), column)
+        if column.separator is not None:
+            text = write_plain(plain)
+            items = _split(text, column)
+            if column.kind == "code" and len(items) == 1 and "," in items[0]:
+                items = split_choices(items[0], self._codes)
+                if len(items) > 1:
+                    notes.append(_converted(text, column.separator.join(items)))
             return [self._interpret_one(item, notes) for item in items]
         return self._interpret_one(plain, notes)
 
@@ -339,6 +350,23 @@ def _split(text: str, column: Column) -> list[str]:
     assert column.separator is not None
     pieces = (_EDGES.sub("", piece) for piece in text.split(column.separator))
     return [piece for piece in pieces if piece]
+
+
+def split_choices(text: str, known: Container[str]) -> list[str]:
+    """Split choices that are joined by commas, as Google Forms joins them; labels may hold commas.
+
+    >>> split_choices("Heard, seen, Other", {"heard seen", "other"})
+    ['Heard, seen', 'Other']
+    """
+    pieces = text.split(",")
+    choices: list[str] = []
+    while pieces:
+        taken = next(
+            (n for n in range(len(pieces), 1, -1) if fold(",".join(pieces[:n])) in known), 1
+        )
+        choices.append(",".join(pieces[:taken]).strip())
+        del pieces[:taken]
+    return [choice for choice in choices if choice]
 
 
 def _offer_format(text: str, figures: re.Match[str]) -> str:

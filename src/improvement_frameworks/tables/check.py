@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -23,6 +22,7 @@ from improvement_frameworks.tables.heading import (
     find_header,
     match_heading,
 )
+from improvement_frameworks.tables.layout import choose_layout
 from improvement_frameworks.tables.ledger import Ledger
 from improvement_frameworks.tables.note import NoteBook
 from improvement_frameworks.tables.options import ROWS_JUDGED
@@ -31,8 +31,8 @@ from improvement_frameworks.tables.row_check import (
     RowChecker,
     is_blank_row,
     make_issue,
-    place_cells,
 )
+from improvement_frameworks.tables.wide import find_survey
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
     wanted = options.framework or sheet.framework
     candidates = [wanted] if wanted else list(framework_ids())
-    header = find_header(sheet.rows(), candidates)
+    survey = find_survey(sheet, options, candidates)
+    if survey is not None:
+        return survey
+    header = find_header(sheet.rows(), candidates, options.mapping)
     top = Where(source=sheet.source, sheet=sheet.name)
     if header is None:
         return _explain_no_header(sheet, candidates, top)
@@ -63,7 +66,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         where = evolve(top, row=header.number, line=header.line)
         params = {"candidates": fitting}
         return make_issue(problems.TABLE_FRAMEWORK, where, params)
-    return match_heading(sheet, fitting[0], header)
+    return match_heading(sheet, fitting[0], header, options.mapping)
 
 
 def _named_framework(sheet: Sheet, header: Row, candidates: Iterable[str]) -> str:
@@ -90,7 +93,8 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
     notes = NoteBook()
     checker = RowChecker(heading, options.habits, notes)
     extent = ExtentChecker(heading)
-    title = options.title or heading.sheet.name or _stem(heading.sheet.source)
+    layout = choose_layout(heading, options)
+    title = options.title or layout.title
     ledger = Ledger(heading, checker.columns, title)
     judged = options.rules is not False
     read = 0
@@ -101,15 +105,19 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
                 continue
             if row.number <= heading.row.number or is_blank_row(row):
                 continue
-            checked = checker.check(row, place_cells(heading, row))
             read += 1
-            conflicts = ledger.take(checked)
-            found = [*checked.issues, *conflicts, *extent.check(row)]
+            found = extent.check(row)
+            for piece in layout.cut(row):
+                checked = checker.check(row, piece.cells, place=piece.place, said=piece.said)
+                found += [*checked.issues, *ledger.take(checked)]
             collector.add(found, documents=0, rows=1)
             if read > ROWS_JUDGED and options.rules is None:
                 judged = False
+        for row, piece in layout.finish():
+            checked = checker.check(row, piece.cells, said=piece.said)
+            collector.add([*checked.issues, *ledger.take(checked)], documents=0)
     finally:
-        remarks = [*notes.issues(), *ledger.remarks()]
+        remarks = [*layout.remarks(), *notes.issues(), *ledger.remarks()]
         if not read:
             remarks.append(make_issue(problems.TABLE_NO_ROWS, heading.where(heading.row), {}))
         elif not judged and options.rules is None:
@@ -147,8 +155,3 @@ def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
     row, place = draft.addresses[path]
     where = heading.where(row, place)
     return evolve(issue, where=evolve(where, pointer=issue.where.pointer))
-
-
-def _stem(source: str) -> str:
-    return Path(source).stem or "table"
-

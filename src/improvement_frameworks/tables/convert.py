@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, Unpack, cast
+from typing import TYPE_CHECKING, Final, Unpack
 
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
@@ -48,7 +48,8 @@ def convert_file(
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
-        ValueError: if the ending is not known, or a table would have to hold several frameworks.
+        ValueError: if the ending is not known, there is nothing to write, or a table would have
+            to hold several frameworks.
         OSError: if it cannot be written; an older file stays as it is then.
     """
     ending = out.suffix.lower()
@@ -60,6 +61,8 @@ def convert_file(
     report = collector.report()
     if not report.ok:
         return report
+    if not records:
+        raise ValueError(f"{source} holds no records, so there is nothing to write.")
     if ending in RECORD_ENDINGS and not as_rows:
         _write_records(out, records, force=force)
     else:
@@ -70,11 +73,10 @@ def convert_file(
 
 
 def _read(source: Path, collector: Collector, words: TableWords) -> list[Record]:
-    """Read the records; only their form matters here."""
+    options = make_options(words)
     if is_table(source):
-        form_only = cast("TableWords", {**words, "rules": False})
-        return list(check_file(source, make_options(form_only), collector))
-    checked = check_each(find_sources(source), collector, None)
+        return list(check_file(source, options, collector))
+    checked = check_each(find_sources(source), collector, options.selection)
     return [one.record for one in checked if one.record is not None]
 
 

@@ -67,11 +67,16 @@ def open_csv(path: Path) -> Iterator[Sheet | Issue]:
     yield Sheet(str(path), "", partial(read_rows, watch, dialect, spot))
 
 
-def read_rows(watch: Watch, dialect: Dialect, spot: Spot) -> Iterator[Row | Issue]:
-    """Yield the rows of a text file; each knows its number and the line on which it begins."""
+def read_rows(
+    watch: Watch, dialect: Dialect, spot: Spot, *, width: int = 0
+) -> Iterator[Row | Issue]:
+    """Yield the rows of a text file; each knows its number and the line on which it begins.
+
+    Whoever begins within a file says how wide the row before was.
+    """
     try:
         with dialect.open(watch.path) as file:
-            yield from _Reader(file, dialect, spot).rows()
+            yield from _Reader(file, dialect, spot, width).rows()
     except OSError as fault:
         yield spot.fault(unreadable(fault))
     except Fault as fault:
@@ -82,7 +87,9 @@ def read_rows(watch: Watch, dialect: Dialect, spot: Spot) -> Iterator[Row | Issu
 class _Reader:
     """Reads the rows of an open file one after the other."""
 
-    def __init__(self, file: IO[str], dialect: Dialect, spot: Spot) -> None:
+    def __init__(
+        self, file: IO[str], dialect: Dialect, spot: Spot, width: int
+    ) -> None:
         self._file = file
         self._dialect = dialect
         self._spot = spot
@@ -92,7 +99,7 @@ class _Reader:
         self._read_again = 0
         self._line = dialect.first_line
         self._number = 0
-        self._width = 0
+        self._width = width
         self._faulty: list[Issue] = []
         self._has_said_zero = self._has_said_broken = False
         self._cutter = Width(spot)

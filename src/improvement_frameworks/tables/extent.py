@@ -16,14 +16,15 @@ from improvement_frameworks.tables.sheet import cell_address
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-MAX_AREA: Final = 72_000_000
+MAX_AREA: Final = 52_000_000
 """How many cells a sheet may have, the blank ones between others included."""
 
 # Each finds a cell that does not stand within an area that is small enough, or that is written in
-# an unusual way: up to column Z and row 1,999,999; column ZZ and row 99,999; any column and row 999.
+# an unusual way: up to column Z and row 1,999,999; up to column CZ and row 99,999; in any column up
+# to row 999.
 _OUTSIDE: Final = (
     re.compile(rb'<c(?! r="[A-Z]1?[0-9]{0,6}+")[\s/>]'),
-    re.compile(rb'<c(?! r="[A-Z]{1,2}[0-9]{1,5}+")[\s/>]'),
+    re.compile(rb'<c(?! r="[A-C]?[A-Z][0-9]{1,5}+")[\s/>]'),
     re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,3}+")[\s/>]'),
 )
 _PREFIXED: Final = re.compile(rb":c[\s/>]")

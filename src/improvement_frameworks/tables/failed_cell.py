@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from posixpath import join, normpath
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from improvement_frameworks.tables.archive import read_part
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _ERROR_TYPE: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
 _PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)0*([0-9]+)["']""")
 _VALUE: Final = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_ERROR: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELL_LIMIT: Final = 100_000
 
 
@@ -43,6 +45,38 @@ def _gather(text: bytes, found: dict[int, list[tuple[int, CellError]]]) -> None:
             word = value[1].decode("utf-8", "replace")
             cell = (column_number(place[1]) - 1, CellError(word))
             found.setdefault(int(place[2]), []).append(cell)
+
+
+def find_failed_in_ods(part: IO[bytes], name: str) -> dict[int, list[tuple[int, CellError]]]:
+    """Return the same for a sheet of an OpenDocument workbook, from its ``content.xml``.
+
+    Raises:
+        ParseError: if that is no XML.
+    """
+    found: dict[int, list[tuple[int, CellError]]] = {}
+    is_here = False
+    row = column = 0
+    for event, element in ET.iterparse(part, ("start", "end")):  # noqa: S314 - it was checked
+        tag = element.tag.rpartition("}")[2]
+        if event == "start":
+            if tag == "table":
+                is_here, row = element.get(_TABLE + "name") == name, 0
+            elif tag == "table-row":
+                column = 0
+        elif tag in {"table-cell", "covered-table-cell"}:
+            if is_here and element.get(_ERROR) == "error":
+                word = CellError("".join(element.itertext()).strip())
+                found.setdefault(row + 1, []).append((column, word))
+            column += _repeats(element, "number-columns-repeated")
+        elif tag == "table-row":
+            row += _repeats(element, "number-rows-repeated")
+            element.clear()
+    return found
+
+
+def _repeats(element: ET.Element, name: str) -> int:
+    times = element.get(_TABLE + name, "1")
+    return int(times) if times.isdecimal() else 1
 
 
 def find_sheet_parts(path: Path) -> Mapping[str, str]:

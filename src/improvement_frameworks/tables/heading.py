@@ -14,6 +14,7 @@ from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import columns_of
+from improvement_frameworks.tables.mapping import fold_mapping
 from improvement_frameworks.tables.sheet import Row, cell_address
 from improvement_frameworks.tables.words import fold, index_names
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.problem import Param, Problem
     from improvement_frameworks.tables.column import Column
+    from improvement_frameworks.tables.mapping import ColumnMapping
     from improvement_frameworks.tables.sheet import Sheet
+    from improvement_frameworks.tables.wide import Survey
 
 ROWS_SEARCHED: Final = 30
 """How many rows from the top the header may stand in."""
@@ -44,26 +47,32 @@ class Heading:
     """What stands above each column, the unknown ones included."""
     issues: tuple[Issue, ...] = field(default=())
     """What is wrong with the header."""
+    survey: Survey | None = None
+    """For a survey export (one row a respondent): which of its columns hold the answers."""
 
     def where(self, row: Row, index: int | None = None) -> Where:
         """Return the place of a cell, or of a row."""
-        cell = "" if index is None else cell_address(row.number, index)
+        is_cell = index is not None and self.sheet.is_spreadsheet
+        cell = cell_address(row.number, index or 0) if is_cell else ""
         heading = "" if index is None else self.names.get(index, "")
         return Where(
             source=self.sheet.source,
             line=row.line,
             sheet=self.sheet.name,
-            row=row.number,
+            row=row.number or None,
             cell=cell,
             heading=heading,
         )
 
 
-def find_header(rows: Iterable[Row | Issue], frameworks: Iterable[str]) -> Row | None:
+def find_header(
+    rows: Iterable[Row | Issue], frameworks: Iterable[str], mapping: ColumnMapping | None = None
+) -> Row | None:
     """Return the first row of those that name the most columns of any of the frameworks."""
     best: Row | None = None
     most = 0
     known = {key for framework in frameworks for key in name_index(framework)}
+    known |= {key for key, meaning in fold_mapping(mapping).items() if meaning}
     for row in islice(rows, ROWS_SEARCHED):
         if isinstance(row, Issue):
             continue
@@ -96,9 +105,12 @@ def name_index(framework: str) -> Mapping[str, str]:
     return {**index_names(others), **own}
 
 
-def match_heading(sheet: Sheet, framework: str, header: Row) -> Heading:
+def match_heading(
+    sheet: Sheet, framework: str, header: Row, mapping: ColumnMapping | None = None
+) -> Heading:
     """Match the names in a header with the columns of a framework; nothing is guessed."""
     index = name_index(framework)
+    house = fold_mapping(mapping)
     by_name = {column.name: column for column in columns_of(framework)}
     names = {
         place: write_plain(cell).strip()
@@ -110,8 +122,12 @@ def match_heading(sheet: Sheet, framework: str, header: Row) -> Heading:
     seen: dict[str, int] = {}
     strange: list[int] = []
     issues: list[Issue] = []
+    keys = number_headings(names)
     for place, text in names.items():
-        name = index.get(fold(text))
+        meaning = house.get(keys[place])
+        name = meaning if isinstance(meaning, str) else index.get(fold(text))
+        if name == "":
+            continue  # the house says that this column is to be left out
         if name is None:
             strange.append(place)
         elif name in seen:
@@ -146,6 +162,21 @@ def match_heading(sheet: Sheet, framework: str, header: Row) -> Heading:
         }
         issues.append(_issue(problems.COLUMN_MISSING, bare.where(header), facts))
     return Heading(sheet, framework, header, found, names, tuple(issues))
+
+
+def number_headings(headings: Mapping[int, str]) -> dict[int, str]:
+    """Return the bare words of headings; the second of two that are alike has a 2 behind it.
+
+    >>> number_headings({0: "Why?", 1: "why", 2: "Who"})
+    {0: 'why', 1: 'why 2', 2: 'who'}
+    """
+    seen: dict[str, int] = {}
+    numbered: dict[int, str] = {}
+    for place, text in headings.items():
+        words = fold(text)
+        seen[words] = seen.get(words, 0) + 1
+        numbered[place] = words if seen[words] == 1 else f"{words} {seen[words]}"
+    return numbered
 
 
 def _near(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:

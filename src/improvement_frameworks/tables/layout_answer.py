@@ -45,10 +45,15 @@ class AnswerNames:
     """Of these the questions, which may have something in front, such as a stem."""
     words: Mapping[str, Word]
     """What may stand beside the part."""
+    stems: tuple[str, ...]
+    """What the framework says to all its questions, which may stand in front."""
 
     def read(self, heading: str) -> Answer | None:
         """Return the answer that a heading holds; nothing if it is not sure."""
-        words = fold(heading).split()
+        folded = fold(heading)
+        for stem in self.stems:
+            folded = folded.removeprefix(f"{stem} ")
+        words = folded.split()
         if len(words) > 1 and _NUMBER.fullmatch(words[0]):
             words = words[1:]
         return self._read(words) if len(words) <= 200 else None
@@ -133,6 +138,7 @@ def answer_names(framework: str) -> AnswerNames:
             if len(question.split()) >= _SHORTEST_QUESTION
         },
         words=words,
+        stems=tuple(fold(prompt.text) for prompt in about.prompts),
     )
 
 

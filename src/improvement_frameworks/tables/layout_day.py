@@ -78,9 +78,8 @@ class DayFinder:
             readings = _read(text, self._format)
         self._day_first.take(readings[0], spot)
         self._month_first.take(readings[1], spot)
-        if readings[0] != readings[1] and self._example is None:
-            self._example = (write_plain(raw).strip(), spot)
-        elif readings == (None, None):
+        is_unclear = readings[0] != readings[1] and self._example is None
+        if is_unclear or readings == (None, None):
             self._example = (write_plain(raw).strip(), spot)
 
     def find(self) -> Days | None:

@@ -169,7 +169,7 @@ class Ledger:
         entries = cast("list[Json]", draft.value.setdefault("entries", []))
         position = len(entries)
         entry: dict[str, Json] = {CONTRIBUTOR: named} if named else {}
-        draft.addresses["entries", position] = (checked.row, None)
+        draft.addresses["entries", position] = (checked.row, checked.place)
         for name, cell in checked.cells.items():
             column = self._columns[name]
             if column.place == "entry" and cell.problem is None:

@@ -39,7 +39,7 @@ def open_lines(path: Path) -> Iterator[Sheet | Issue]:
     Its header is row 0, so that the number of a row is that of its line.
     """
     rows = partial(_read, Watch.start(path), Spot(str(path)))
-    yield Sheet(str(path), "", rows, is_typed=True, is_escaped=False)
+    yield Sheet(str(path), "", rows, is_typed=True, is_spreadsheet=False)
 
 
 def _read(watch: Watch, spot: Spot) -> Iterator[Row | Issue]:

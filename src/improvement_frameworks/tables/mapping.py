@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError, nearest
 from improvement_frameworks.tables.column import columns_of
+from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,14 +104,14 @@ def read_mapping(path: Path) -> ColumnMapping:
 
 
 def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
-    """Read the text of a mapping file.
+    r"""Read the text of a mapping file.
 
     Raises:
         MappingError: naming the file and the key, if it says something that cannot be used.
         UnknownFrameworkError: if no framework has the id in it.
 
     Examples:
-        >>> house = parse_mapping('framework = "iceberg"\\n[columns]\\n"Depth" = "level"\\n')
+        >>> house = parse_mapping('framework = "iceberg"\n[columns]\n"Depth" = "level"\n')
         >>> house.columns
         {'Depth': 'level'}
     """
@@ -168,6 +169,13 @@ def check_mapping(mapping: ColumnMapping, framework: str, file: str = "mapping")
             if code:
                 key = f"words.{name}.{quote_key(word)}"
                 _check_code(file, key, code, columns[name].codes)
+
+
+def fold_mapping(mapping: ColumnMapping | None) -> dict[str, str | Answer]:
+    """Return what a house's headings mean, by their bare words."""
+    if mapping is None:
+        return {}
+    return {fold(heading): meaning for heading, meaning in mapping.columns.items()}
 
 
 def quote_key(text: str) -> str:

@@ -32,7 +32,7 @@ class Merged:
         """How many cells were given the value of the cell above."""
 
     def fill(self, number: int, cells: list[Raw]) -> list[Raw]:
-        """Return the cells of a row (from 1) with the values of merged cells; blank rows stay so."""
+        """Return the cells of a row (from 1) with merged values; blank rows stay so."""
         is_blank = not any(cells) and cells.count("") == len(cells)
         for column, (last, value) in list(self._open.items()):
             if number > last:

@@ -9,11 +9,10 @@ from attrs import field, frozen
 from improvement_frameworks.core.rule import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.tables.cell import Habits
+from improvement_frameworks.tables.mapping import ColumnMapping, check_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from improvement_frameworks.tables.mapping import ColumnMapping
 
 Layout: TypeAlias = Literal["auto", "long", "wide"]
 People: TypeAlias = Literal["auto", "drop", "keep"]
@@ -78,19 +77,25 @@ class TableWords(TypedDict, total=False):
 
 
 def make_options(words: TableWords) -> Options:
-    """Turn a caller's words into options.
+    """Turn a caller's words into options; what they say goes before what a mapping says.
 
     Raises:
         ValueError: if a word names no rule.
+        MappingError: if the framework has no such column or code as a mapping names.
     """
+    house = words.get("mapping", ColumnMapping())
+    framework = words.get("framework", house.framework)
+    if framework:
+        check_mapping(house, framework)
+    date_format = words.get("date_format", house.date_format)
     return Options(
-        framework=words.get("framework", ""),
+        framework=framework,
         sheet=words.get("sheet", ""),
-        title=words.get("title", ""),
-        habits=Habits(words.get("date_format", ""), frozenset(words.get("blank", ()))),
-        layout=words.get("layout", "auto"),
+        title=words.get("title", house.title),
+        habits=Habits(date_format, frozenset(words.get("blank", house.blank)), house.words),
+        layout=words.get("layout", house.layout),
         mapping=words.get("mapping"),
-        people=words.get("people", "auto"),
+        people=words.get("people", house.people),
         rules=words.get("rules"),
         selection=select_rules(
             select=words.get("select", ()),

@@ -54,7 +54,7 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
         names = scan_parquet(path, glob=False).collect_schema().names()
     spot = Spot(str(path))
     rows = partial(_read, watch, names, spot)
-    yield Sheet(str(path), "", rows, is_typed=True, is_escaped=False)
+    yield Sheet(str(path), "", rows, is_typed=True, is_spreadsheet=False)
 
 
 def _read(watch: Watch, names: list[str], spot: Spot) -> Iterator[Row | Issue]:

@@ -15,7 +15,7 @@ from improvement_frameworks.tables.cell import CellReader, write_plain
 from improvement_frameworks.tables.column import CONTRIBUTOR, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from improvement_frameworks.core.problem import Param, Problem
     from improvement_frameworks.core.report import Where
@@ -42,6 +42,8 @@ class CheckedRow:
     """Its cells that are not blank, by the names of their columns."""
     places: Mapping[str, int]
     """Where they stand in the row."""
+    place: int | None = None
+    """The position of the cell that holds the entry, where a row holds several."""
     issues: tuple[Issue, ...] = field(default=())
     """What is wrong with it."""
 
@@ -54,34 +56,48 @@ class RowChecker:
         self._heading = heading
         self._notes = notes
         self.columns = {column.name: column for column in columns_of(heading.framework)}
-        self._readers = {
-            name: CellReader(column, record, habits, is_escaped=heading.sheet.is_escaped)
+        self.readers = {
+            name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
             for name, column in self.columns.items()
         }
         self._required = [c for c in self.columns.values() if c.is_required and c.place == "entry"]
         self._nouns = _find_nouns(self.columns.values())
 
-    def check(self, row: Row, given: Mapping[str, Placed]) -> CheckedRow:
-        """Check a row whose cells are given by the names of their columns."""
+    def check(
+        self,
+        row: Row,
+        given: Mapping[str, Placed],
+        *,
+        place: int | None = None,
+        said: Container[str] = (),
+    ) -> CheckedRow:
+        """Check a row whose cells are given by the names of their columns.
+
+        Args:
+            row: The row.
+            given: Its cells, or those that speak about one of its entries.
+            place: The position of the cell that holds this entry, where a row holds several.
+            said: Columns about which nothing is to be said again.
+        """
         cells: dict[str, Cell] = {}
         issues: list[Issue] = []
-        for name, (raw, place) in given.items():
-            cell = self._readers[name].read(raw)
-            for note in cell.notes:
-                self._notes.take(note, self._heading, row, place)
+        for name, (raw, index) in given.items():
+            cell = self.readers[name].read(raw)
+            for note in () if name in said else cell.notes:
+                self._notes.take(note, self._heading, row, index)
             if cell.is_blank:
                 continue
             cells[name] = cell
-            if cell.problem is not None:
-                issues.append(self._cell_issue(name, cell, self._heading.where(row, place)))
+            if cell.problem is not None and name not in said:
+                issues.append(self._cell_issue(name, cell, self._heading.where(row, index)))
         kind = self._kind(cells)
-        places = {name: place for name, (_, place) in given.items()}
+        places = {name: index for name, (_, index) in given.items()}
         if kind == "entry":
             issues += self._missing(row, self._required, cells, places)
         for others, needed in self._nouns:
             if any(name in cells for name in others):
                 issues += self._missing(row, needed, cells, places)
-        return CheckedRow(row, kind, cells, places, tuple(issues))
+        return CheckedRow(row, kind, cells, places, place, tuple(issues))
 
     def _kind(self, cells: Mapping[str, Cell]) -> RowKind:
         if not cells:

@@ -52,8 +52,8 @@ class Sheet:
     """
     is_typed: bool = False
     """Whether cells have types of their own (workbooks, Parquet, frames), or are all text (CSV)."""
-    is_escaped: bool = True
-    """Whether an apostrophe before a formula's sign is an escape, as in what spreadsheets open."""
+    is_spreadsheet: bool = True
+    """Whether spreadsheets open it: cells have addresses, and an apostrophe hides a formula."""
     is_hidden: bool = False
     """Whether the workbook hides it."""
     framework: str = ""

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
+from zipfile import BadZipFile, ZipFile
+from zlib import error
 
 from attrs import frozen
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import Fault
-from improvement_frameworks.tables.archive import inspect_archive, read_part
-from improvement_frameworks.tables.failed_cell import find_failed, find_sheet_parts
+from improvement_frameworks.tables.archive import bomb, inspect_archive, read_part
+from improvement_frameworks.tables.failed_cell import (
+    find_failed,
+    find_failed_in_ods,
+    find_sheet_parts,
+)
 from improvement_frameworks.tables.merged import Merged
 from improvement_frameworks.tables.reading import (
     MAX_COLUMNS,
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
 STAMP_SHEET: Final = "_about"
 """The hidden sheet by which a template tells its framework."""
 
+_CONTENT: Final = "content.xml"
 _BROKEN: Final = "its sheets cannot be read"
 
 
@@ -58,7 +66,6 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
     try:
         from python_calamine import (
             CalamineError,
-            CalamineWorkbook,
             SheetTypeEnum,
             SheetVisibleEnum,
         )
@@ -67,7 +74,7 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
     watch = Watch.start(path)
     package = inspect_archive(path)
     with reading(_BROKEN, CalamineError):
-        workbook = CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
+        workbook = _open(path, is_open_document=package.is_open_document)
         sheets = [
             (about.name, about.visible != SheetVisibleEnum.Visible)
             for about in workbook.sheets_metadata
@@ -83,6 +90,22 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
     for name, is_hidden in sheets:
         rows = partial(_read_sheet, book, name)
         yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
+
+
+def _open(path: Path, *, is_open_document: bool) -> CalamineWorkbook:
+    """Open a workbook as what it is; the library goes by the ending if it is given a path."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    ending = path.suffix.lower()
+    is_named_so = ending == ".ods" if is_open_document else ending in {".xlsx", ".xlsm"}
+    try:
+        if is_named_so:
+            return CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    except CalamineError as fault:
+        if "limit exceeded" in str(fault):  # cells of an OpenDocument that are repeated too often
+            raise bomb() from None
+        raise
 
 
 def _read_stamp(book: _Book) -> str:
@@ -140,9 +163,9 @@ def _complete(
     before: list[Raw] = [""] * first_column
     for number, found in enumerate(rows, start=1):
         cells = before + found
-        for column, error in failed.get(number, ()):
+        for column, failure in failed.get(number, ()):
             if column < len(cells):
-                cells[column] = error
+                cells[column] = failure
         yield merged.fill(number, cells)
 
 
@@ -157,7 +180,10 @@ def _find_failed(book: _Book, name: str) -> Mapping[int, list[tuple[int, CellErr
     if not book.failed_parts:
         return {}
     try:
+        if _CONTENT in book.failed_parts:
+            with ZipFile(book.path) as archive, archive.open(_CONTENT) as content:
+                return find_failed_in_ods(content, name)
         part = find_sheet_parts(book.path).get(name, "")
         return find_failed(read_part(book.path, part)) if part in book.failed_parts else {}
-    except (KeyError, SyntaxError):
+    except (KeyError, SyntaxError, BadZipFile, error):
         raise damaged(_BROKEN) from None

@@ -7,28 +7,25 @@ import tracemalloc
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import openpyxl
 import pytest
+from tests.tables.readers.writing import new_book
 
 from improvement_frameworks.core.report import Issue
 from improvement_frameworks.tables import archive
 from improvement_frameworks.tables.source import TABLE_ENDINGS, open_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Found
-
-    Read = Callable[[Path], Found]
+    from tests.tables.readers.writing import Read
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    made = openpyxl.Workbook()
-    made.worksheets[0]["A1"] = "x"
+    made = new_book()
+    made.active["A1"] = "x"
     made.save(tmp_path / "book.xlsx")
     return tmp_path / "book.xlsx"
 
@@ -93,7 +90,7 @@ def test_an_empty_zip(tmp_path: Path, read: Read) -> None:
         ("a.xls", b'<?xml version="1.0"?><html xmlns="x">', "HTML"),
         (
             "a.xls",
-            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            b'<?xml version="1.0"?>\n<Book xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "2003",
         ),
         ("a.xlsx", b"a,b\n1,2\n", ".csv"),

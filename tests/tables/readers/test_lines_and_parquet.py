@@ -13,12 +13,9 @@ import pytest
 from improvement_frameworks.tables import parquet_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Found
-
-    Read = Callable[[Path], Found]
+    from tests.tables.readers.writing import Read
 
 
 def test_rows_of_json_lines(tmp_path: Path, read: Read) -> None:
@@ -31,7 +28,7 @@ def test_rows_of_json_lines(tmp_path: Path, read: Read) -> None:
         (1, 1, ["x", '["é", "z"]', None, None]),
         (3, 3, [None, None, 1.5, True]),
     ]
-    assert [(s.is_typed, s.is_escaped) for s in found.sheets] == [(True, False)]
+    assert [(s.is_typed, s.is_spreadsheet) for s in found.sheets] == [(True, False)]
     assert found.issues == []
 
 
@@ -45,9 +42,7 @@ def test_rows_of_json_lines(tmp_path: Path, read: Read) -> None:
         ("a,b", "DOC-SYNTAX"),
     ],
 )
-def test_a_faulty_line_leaves_the_others(
-    line: str, code: str, tmp_path: Path, read: Read
-) -> None:
+def test_a_faulty_line_leaves_the_others(line: str, code: str, tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.jsonl").write_text(f'{{"a": 1}}\n{line}\n{{"a": 3}}\n')
     found = read(tmp_path / "a.jsonl")
     assert [(i.code, i.where.row, i.where.line) for i in found.issues] == [(code, 2, 2)]
@@ -62,9 +57,7 @@ def test_a_field_that_comes_late_is_said(tmp_path: Path, read: Read) -> None:
     assert len(found.rows) == 1_003
 
 
-def test_rows_of_parquet(
-    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rows_of_parquet(tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet_reader, "BATCH", 2)
     day = dt.date(2020, 3, 16)
     frame = pl.DataFrame(
@@ -90,7 +83,7 @@ def test_rows_of_parquet(
         [None, "[]", None, 2, None, None, '{"k": null}', "q", None],
         ["c", None, day, 3, 1.5, "2.00", None, None, "s"],
     ]
-    assert [(s.is_typed, s.is_escaped) for s in found.sheets] == [(True, False)]
+    assert [(s.is_typed, s.is_spreadsheet) for s in found.sheets] == [(True, False)]
 
 
 def test_parquet_of_many_columns(tmp_path: Path, read: Read) -> None:
@@ -100,22 +93,19 @@ def test_parquet_of_many_columns(tmp_path: Path, read: Read) -> None:
     assert [len(row.cells) for row in found.rows] == [1_000, 1_000]
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda data: b"a,b\n1,2\n",
-        lambda data: data[:-30],
-        lambda data: b"PAR1" + b"x" * 100 + b"PAR1",
-        lambda data: data[:20] + b"\xff" * 60 + data[80:],
-    ],
-)
-def test_damaged_parquet(
-    damage: Callable[[bytes], bytes], tmp_path: Path, read: Read
-) -> None:
+def test_damaged_parquet(tmp_path: Path, read: Read) -> None:
     file = tmp_path / "a.parquet"
     pl.DataFrame({"a": ["some", "words"]}).write_parquet(file)
-    file.write_bytes(damage(file.read_bytes()))
-    assert read(file).codes == ["TABLE-DAMAGED"]
+    data = file.read_bytes()
+    spoiled = [
+        b"a,b\n1,2\n",
+        data[:-30],
+        b"PAR1" + b"x" * 100 + b"PAR1",
+        data[:20] + b"\xff" * 60 + data[80:],
+    ]
+    for one in spoiled:
+        file.write_bytes(one)
+        assert read(file).codes == ["TABLE-DAMAGED"]
 
 
 def test_a_name_that_looks_like_a_pattern(tmp_path: Path, read: Read) -> None:

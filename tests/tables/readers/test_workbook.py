@@ -7,32 +7,20 @@ import re
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-import openpyxl
 import pytest
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.workbook.protection import WorkbookProtection
+from tests.tables.readers.writing import new_book, new_draft
 
 from improvement_frameworks.tables.sheet import CellError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Found
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    Read = Callable[[Path], Found]
-
-
-def active(book: openpyxl.Workbook) -> Worksheet:
-    sheet = book.worksheets[0]
-    assert sheet is not None
-    return sheet
+    from tests.tables.readers.writing import Read
 
 
 def test_cells_have_their_types_and_rows_their_numbers(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    sheet = active(book)
+    book = new_book()
+    sheet = book.active
     sheet.title = "Grid"
     sheet["B2"] = "Our survey"
     row = ["x", 1.5, True, dt.date(2020, 3, 16), dt.datetime(2020, 3, 16, 10, 30), 0.25]  # noqa: DTZ001
@@ -51,12 +39,8 @@ def test_cells_have_their_types_and_rows_their_numbers(tmp_path: Path, read: Rea
     assert found.cells[1] == ["", *row]
 
 
-def test_formulas_give_their_values_and_failed_ones_their_error(
-    tmp_path: Path, read: Read
-) -> None:
-    import xlsxwriter  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]
-
-    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+def test_formulas_give_their_values_and_failed_ones_their_error(tmp_path: Path, read: Read) -> None:
+    book = new_draft(tmp_path / "a.xlsx")
     for name in ("First & last", "Second"):
         sheet = book.add_worksheet(name)
         sheet.write_row(1, 1, ["a", "b", "c"])
@@ -76,9 +60,9 @@ def test_formulas_give_their_values_and_failed_ones_their_error(
 
 
 def test_days_that_count_from_1904(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    book.epoch = CALENDAR_MAC_1904
-    active(book)["A1"] = dt.date(2020, 3, 16)
+    book = new_book()
+    book.epoch = dt.datetime(1904, 1, 1)  # noqa: DTZ001
+    book.active["A1"] = dt.date(2020, 3, 16)
     book.save(tmp_path / "a.xlsx")
     found = read(tmp_path / "a.xlsx")
     assert found.cells == [[dt.date(2020, 3, 16)]]
@@ -86,8 +70,8 @@ def test_days_that_count_from_1904(tmp_path: Path, read: Read) -> None:
 
 
 def test_sheets_that_are_hidden_and_charts(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    active(book).title = "One"
+    book = new_book()
+    book.active.title = "One"
     book.create_sheet("Two").sheet_state = "hidden"
     book.create_sheet("Three").sheet_state = "veryHidden"
     book.create_chartsheet("Chart")
@@ -101,31 +85,38 @@ def test_sheets_that_are_hidden_and_charts(tmp_path: Path, read: Read) -> None:
 
 
 def test_the_stamp_of_a_template(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    active(book)["A1"] = "x"
+    book = new_book()
+    book.active["A1"] = "x"
     stamp = book.create_sheet("_about")
     stamp.sheet_state = "hidden"
-    for row in (["framework", "learning-grid"], ["schema_version", "1.0"]):
-        stamp.append(row)
+    stamp.append(["framework", "learning-grid"])
+    stamp.append(["schema_version", "1.0"])
     book.save(tmp_path / "a.xlsx")
     found = read(tmp_path / "a.xlsx")
     assert [(s.name, s.framework) for s in found.sheets] == [("Sheet", "learning-grid")]
 
 
 def test_a_visible_sheet_of_that_name_is_data(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    active(book).title = "_about"
-    active(book)["A1"] = "x"
+    book = new_book()
+    book.active.title = "_about"
+    book.active["A1"] = "x"
     book.save(tmp_path / "a.xlsx")
     assert read(tmp_path / "a.xlsx").cells == [["x"]]
 
 
 def test_cells_merged_downwards_stand_for_each_row(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    sheet = active(book)
-    rows = [["Survey", None], ["group", "text"], ["A", "1"], [None, "2"], [None, None], [None, "3"]]
-    for row in [*rows, ["B", "4"]]:
-        sheet.append(row)
+    book = new_book()
+    sheet = book.active
+    for group, text in [
+        ("Survey", None),
+        ("group", "text"),
+        ("A", "1"),
+        (None, "2"),
+        (None, None),
+        (None, "3"),
+        ("B", "4"),
+    ]:
+        sheet.append([group, text])
     sheet.merge_cells("A1:B1")
     sheet.merge_cells("A3:A6")
     book.save(tmp_path / "a.xlsx")
@@ -145,9 +136,7 @@ def test_cells_merged_downwards_stand_for_each_row(tmp_path: Path, read: Read) -
 
 
 def test_a_million_blank_formatted_rows(tmp_path: Path, read: Read) -> None:
-    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
-
-    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"), {"constant_memory": True})
+    book = new_draft(tmp_path / "a.xlsx", streams=True)
     sheet = book.add_worksheet()
     red = book.add_format({"bg_color": "red"})
     sheet.write_row(0, 0, ["a", "b"])
@@ -160,17 +149,17 @@ def test_a_million_blank_formatted_rows(tmp_path: Path, read: Read) -> None:
 
 
 def test_a_cell_of_forty_thousand_characters(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    active(book)["A1"] = "PLACE"
+    book = new_book()
+    book.active["A1"] = "PLACE"
     book.save(tmp_path / "a.xlsx")
-    edit(tmp_path / "a.xlsx", tmp_path / "b.xlsx", "sharedStrings", b"PLACE", b"x" * 40_000)
+    edit(tmp_path / "a.xlsx", tmp_path / "b.xlsx", "sheet1.xml", b"PLACE", b"x" * 40_000)
     assert read(tmp_path / "b.xlsx").cells == [["x" * 40_000]]
 
 
 def test_more_than_a_thousand_columns_are_cut(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
+    book = new_book()
     for _ in range(2):
-        active(book).append(list(range(10_000)))
+        book.active.append(list(range(10_000)))
     book.save(tmp_path / "a.xlsx")
     found = read(tmp_path / "a.xlsx")
     assert [(i.code, i.where.row) for i in found.issues] == [("TABLE-WIDE", 1)]
@@ -178,9 +167,9 @@ def test_more_than_a_thousand_columns_are_cut(tmp_path: Path, read: Read) -> Non
 
 
 def test_a_workbook_whose_structure_is_locked_is_read(tmp_path: Path, read: Read) -> None:
-    book = openpyxl.Workbook()
-    active(book)["A1"] = "x"
-    book.security = WorkbookProtection(workbookPassword="x", lockStructure=True)  # noqa: S106
+    book = new_book()
+    book.active["A1"] = "x"
+    book.security.lockStructure = True
     book.save(tmp_path / "a.xlsx")
     assert read(tmp_path / "a.xlsx").cells == [["x"]]
 
@@ -197,16 +186,16 @@ def edit(source: Path, target: Path, part: str, old: bytes, new: bytes) -> None:
 
 @pytest.fixture
 def two_cells(tmp_path: Path) -> Path:
-    book = openpyxl.Workbook()
-    active(book)["A1"] = "x"
-    active(book)["D5"] = "y"
+    book = new_book()
+    book.active["A1"] = "x"
+    book.active["D5"] = "y"
     book.save(tmp_path / "two.xlsx")
     return tmp_path / "two.xlsx"
 
 
 @pytest.mark.parametrize(
     "place",
-    [b'r="XFD1048576"', b"r='XFD1048576'", b'r = "xfd1048576"', b'r="AZ1048576"'],
+    [b'r="XFD1048576"', b"r='XFD1048576'", b'r = "xfd1048576"', b'r="BA1048576"'],
 )
 def test_a_value_far_away_is_refused(
     place: bytes, two_cells: Path, tmp_path: Path, read: Read
@@ -311,7 +300,7 @@ def test_an_open_document_that_repeats_a_cell_for_ever(tmp_path: Path, read: Rea
         + "</table:table-row></table:table>"
     )
     found = read(make_ods(tmp_path / "a.ods", body))
-    assert found.codes == ["TABLE-SPARSE"]
+    assert found.codes == ["TABLE-BOMB"]
 
 
 def test_an_open_document_with_a_password(tmp_path: Path, read: Read) -> None:

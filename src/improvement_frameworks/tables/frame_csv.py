@@ -1,0 +1,281 @@
+"""Reads long text files in blocks that end where a row ends, so that memory stays small.
+
+Polars reads a block only if it is known to read it as `csv_reader` does. Otherwise that reads it.
+"""
+
+from __future__ import annotations
+
+from io import TextIOWrapper
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+from attrs import define, evolve, field, frozen
+
+from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks.core.report import Issue
+from improvement_frameworks.tables.csv_reader import read_rows
+from improvement_frameworks.tables.frame_batch import make_batch
+from improvement_frameworks.tables.reading import MAX_CELL, MAX_COLUMNS
+from improvement_frameworks.tables.sheet import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
+    from typing import IO
+
+    from improvement_frameworks.tables.dialect import Dialect
+    from improvement_frameworks.tables.frame_batch import Item
+    from improvement_frameworks.tables.heading import Heading
+    from improvement_frameworks.tables.reading import Spot, Watch
+
+BLOCK: Final = 4 * 1024 * 1024
+"""How many bytes are read at once; larger blocks were slower, since memory is slow to get."""
+_MOST: Final = 16 * 1024 * 1024
+
+_ONCE: Final = {problems.TABLE_NUL, problems.TABLE_WIDE, problems.TABLE_DAMAGED}
+_NEWLINE: Final = 10
+
+
+@frozen
+class TextBatch:
+    """A batch of rows of a text file that Polars read."""
+
+    frame: pl.DataFrame
+    """The cells."""
+    first: int
+    """The number of the first row."""
+    line: int
+    """The line on which it begins."""
+    pieces: Sequence[bytes]
+    """The text between its quotation marks: outside of cells in them, inside, and so on."""
+    widths: None = None
+    """Every row is as wide as the frame."""
+    _lines: list[int] = field(factory=list[int], repr=False, eq=False)
+
+    def number(self, index: int) -> int:
+        """Return the number of a row in the sheet."""
+        return self.first + index
+
+    def row(self, index: int) -> Row:
+        """Return a row."""
+        cells = [cell or "" for cell in self.frame.row(index)]
+        return Row(self.first + index, cells, self._line_of(index))
+
+    def _line_of(self, index: int) -> int:
+        if len(self.pieces) == 1:
+            return self.line + index
+        if not self._lines:
+            self._lines.extend(_find_lines(self.pieces, self.line))
+        return self._lines[index]
+
+
+def _find_lines(pieces: Sequence[bytes], line: int) -> Iterator[int]:
+    """Yield the line on which each row begins."""
+    yield line
+    for place, piece in enumerate(pieces):
+        breaks = piece.count(b"\n")
+        if breaks and place % 2 == 0:
+            yield from range(line + 1, line + breaks + 1)
+        line += breaks
+
+
+@define
+class _Block:
+    """Whole rows of a text file as bytes, cut at their quotation marks."""
+
+    data: bytes
+    pieces: list[bytes]
+
+    def is_plain(self, delimiter: int, width: int) -> bool:
+        """Whether quotation marks stand only around cells, or twice within them."""
+        data = self.data
+        if not self.pieces or b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+            return False
+        if len(self.pieces) == 1:
+            return True
+        outside = self.pieces[::2]
+        borders = {delimiter, _NEWLINE}
+        starts = {piece[0] for piece in outside[1:] if piece}
+        ends = {piece[-1] for piece in outside[:-1] if piece}
+        return ends <= borders and starts <= borders | {ord("\r")} and width > 0
+
+    def count_rest(self) -> int:
+        """Return how many bytes stand neither in cells nor between them."""
+        quotes = len(self.pieces) - 1
+        twice = sum(not piece for piece in self.pieces[2:-1:2])
+        has_returns = b"\r" in self.data
+        returns = b"".join(self.pieces[::2]).count(b"\r") if has_returns else 0
+        return quotes - twice + returns
+
+
+def open_text(
+    heading: Heading, watch: Watch, dialect: Dialect, spot: Spot, *, size: int = BLOCK
+) -> Iterator[Item] | None:
+    """Return the batches of a text file below its header, or nothing if it must be read by rows."""
+    width = len(heading.row.cells)
+    if dialect.encoding != "utf-8" or width > MAX_COLUMNS or len(dialect.delimiter.encode()) > 1:
+        return None
+    before: list[Issue] = []
+    first: Row | None = None
+    for item in read_rows(watch, dialect, spot):
+        if isinstance(item, Issue):
+            before.append(item)
+        elif item.number > heading.row.number:
+            first = item
+            break
+    if first is None:
+        return iter(before)
+    assert first.line is not None
+    with watch.path.open("rb") as file:
+        file.seek(dialect.start)
+        head = b"".join(file.readline() for _ in range(first.line - dialect.first_line))
+    if head.count(b"\r") != head.count(b"\r\n"):
+        return None
+    begun = first.line
+    before = [issue for issue in before if (issue.where.line or 0) < begun]
+    reader = _Blocks(watch, dialect, spot, width, size)
+    at = _Spot(dialect.start + len(head), first.number, begun)
+    return chain(before, reader.read(at), watch.issues(spot))
+
+
+@frozen
+class _Spot:
+    """Where a row begins."""
+
+    start: int
+    number: int
+    line: int
+
+
+@define
+class _Blocks:
+    """Reads a text file from some row on."""
+
+    watch: Watch
+    dialect: Dialect
+    spot: Spot
+    width: int
+    size: int
+    said: set[str] = field(factory=set[str])
+
+    def read(self, at: _Spot | None) -> Iterator[Item]:
+        """Yield batches until the end of the file."""
+        with self.watch.path.open("rb") as file:
+            while at is not None and (block := _read_block(file, at.start, self.size)):
+                batch = self._parse(block, at.number, at.line)
+                if batch is None:
+                    at = yield from self._read_exactly(block, at.start, at.number, at.line)
+                    continue
+                yield batch
+                lines = block.data.count(b"\n")
+                size = len(block.data)
+                at = _Spot(at.start + size, at.number + batch.frame.height, at.line + lines)
+
+    def _parse(self, block: _Block, number: int, line: int) -> TextBatch | None:
+        """Let Polars read a block, if that reads it exactly."""
+        if not block.is_plain(ord(self.dialect.delimiter), self.width):
+            return None
+        schema = {str(place): pl.String for place in range(self.width)}
+        try:
+            frame = pl.read_csv(
+                block.data,
+                has_header=False,
+                schema=schema,
+                infer_schema=False,
+                separator=self.dialect.delimiter,
+            )
+        except pl.exceptions.PolarsError:
+            return None
+        except BaseException as fault:
+            if type(fault).__name__ != "PanicException":  # what libraries written in Rust raise
+                raise
+            return None
+        sizes = frame.select(pl.all().str.len_bytes().sum()).row(0)
+        between = frame.height * self.width
+        if sum(sizes) + between + block.count_rest() != len(block.data):
+            return None  # some row has fewer cells
+        if max(sizes) > MAX_CELL and _has_long_cell(frame):
+            return None
+        return TextBatch(frame, number, line, block.pieces)
+
+    def _read_exactly(
+        self, block: _Block, start: int, number: int, line: int
+    ) -> Generator[Item, None, _Spot | None]:
+        """Read a block row by row; return where to go on, at the first row that begins after it."""
+        data = block.data
+        end = line + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+        dialect = evolve(self.dialect, start=start, first_line=line)
+        rows: list[Row] = []
+        issues: list[Issue] = []
+        goes_on: Row | None = None
+        for item in read_rows(self.watch, dialect, self.spot, width=self.width):
+            if isinstance(item, Issue):
+                issues.append(_shift(item, number - 1))
+                continue
+            row = Row(item.number + number - 1, item.cells, item.line)
+            assert row.line is not None
+            if row.line >= end:
+                goes_on = row
+                break
+            rows.append(row)
+        for issue in issues:
+            if goes_on is None or (issue.where.line or 0) < (goes_on.line or 0):
+                yield from self._say(issue)
+        if rows:
+            yield make_batch(rows, self.width)
+        if goes_on is None or goes_on.line is None:
+            return None
+        size = _measure_lines(self.watch.path, start, goes_on.line - line)
+        return _Spot(start + size, goes_on.number, goes_on.line)
+
+    def _say(self, issue: Issue) -> Iterator[Issue]:
+        """Yield an issue, unless it is one that is said once a file and was."""
+        if issue.problem is problems.TABLE_CHANGED or issue.code in self.said:
+            return
+        if issue.problem in _ONCE:
+            self.said.add(issue.code)
+        yield issue
+
+
+def _shift(issue: Issue, rows: int) -> Issue:
+    where = issue.where
+    if where.row is None:
+        return issue
+    return evolve(issue, where=evolve(where, row=where.row + rows))
+
+
+def _measure_lines(path: Path, start: int, lines: int) -> int:
+    """Return how many bytes some lines take, as Python counts lines."""
+    with path.open("rb") as file:
+        file.seek(start)
+        text = TextIOWrapper(file, encoding="latin-1", newline="")
+        return sum(len(text.readline()) for _ in range(lines))
+
+
+def _has_long_cell(frame: pl.DataFrame) -> bool:
+    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
+    return longest is not None and longest > MAX_CELL
+
+
+def _read_block(file: IO[bytes], start: int, size: int) -> _Block | None:
+    """Read whole rows from a place on; more than is asked for, if a row is as long as that."""
+    file.seek(start)
+    data = file.read(size)
+    if not data:
+        return None
+    is_last = len(data) < size
+    whole = data if data.endswith(b"\n") or not is_last else data + b"\n"
+    pieces = whole.split(b'"')
+    left = 0
+    for place in range(len(pieces) - 1, -1, -1):
+        at = pieces[place].rfind(b"\n") if place % 2 == 0 else -1
+        if at >= 0:
+            left += len(pieces[place]) - at - 1
+            pieces[place] = pieces[place][: at + 1]
+            del pieces[place + 1 :]
+            return _Block(whole[: len(whole) - left] if left else whole, pieces)
+        left += len(pieces[place]) + 1
+    if is_last or size >= _MOST:
+        return _Block(data, [])
+    return _read_block(file, start, 2 * size)

@@ -1,0 +1,95 @@
+"""What the tests use of the libraries that write workbooks, with its types."""
+
+# ruff: noqa: N802 - the methods are the libraries' own
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from tests.tables.readers.conftest import Found
+
+    Read = Callable[[Path], Found]
+
+
+class Cell(Protocol):
+    """A cell of openpyxl."""
+
+    number_format: str
+
+
+class Line(Protocol):
+    """What openpyxl knows of a row."""
+
+    hidden: bool
+
+
+class Sheet(Protocol):
+    """A sheet of openpyxl."""
+
+    title: str
+    sheet_state: str
+    row_dimensions: Mapping[int, Line]
+
+    def __setitem__(self, place: str, value: object) -> None: ...
+    def __getitem__(self, place: str) -> Cell: ...
+    def cell(self, row: int, column: int, value: object) -> Cell: ...
+    def append(self, row: Sequence[object]) -> None: ...
+    def merge_cells(self, places: str) -> None: ...
+
+
+class Lock(Protocol):
+    """What is locked in a workbook of openpyxl."""
+
+    lockStructure: bool  # noqa: N815
+
+
+class Book(Protocol):
+    """A workbook of openpyxl."""
+
+    epoch: object
+    active: Sheet
+    security: Lock
+
+    def create_sheet(self, title: str) -> Sheet: ...
+    def create_chartsheet(self, title: str) -> object: ...
+    def save(self, path: Path) -> None: ...
+
+
+class Page(Protocol):
+    """A sheet of XlsxWriter."""
+
+    def write_row(self, row: int, column: int, values: Sequence[object]) -> int: ...
+    def write_formula(self, place: str, formula: str, style: object, value: object) -> int: ...
+    def write_string(self, place: str, text: str) -> int: ...
+    def write_blank(self, row: int, column: int, blank: None, style: object) -> int: ...
+
+
+class Draft(Protocol):
+    """A workbook of XlsxWriter."""
+
+    def add_worksheet(self, name: str = "") -> Page: ...
+    def add_format(self, properties: Mapping[str, object]) -> object: ...
+    def close(self) -> None: ...
+
+
+class _Openpyxl(Protocol):
+    def Workbook(self) -> Book: ...
+
+
+class _XlsxWriter(Protocol):
+    def Workbook(self, path: str, options: Mapping[str, object]) -> Draft: ...
+
+
+def new_book() -> Book:
+    """Give a blank workbook of openpyxl."""
+    return cast("_Openpyxl", import_module("openpyxl")).Workbook()
+
+
+def new_draft(path: Path, *, streams: bool = False) -> Draft:
+    """Give a blank workbook of XlsxWriter."""
+    library = cast("_XlsxWriter", import_module("xlsxwriter"))
+    return library.Workbook(str(path), {"constant_memory": streams})
