@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 from unittest.mock import patch
 
+from improvement_frameworks.core.registry import get_example, published_ids
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 from improvement_frameworks.core.rule import EVERYTHING
 from improvement_frameworks.documents import (
@@ -18,6 +20,7 @@ from improvement_frameworks.documents import (
     parallel,
     piece,
 )
+from improvement_frameworks.testing import faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +33,16 @@ T = TypeVar("T")
 Mode: TypeAlias = Literal["exact", "quick", "gate"]
 MODES: Final[tuple[Mode, ...]] = ("exact", "quick", "gate")
 """The exact reader alone; pydantic on the bytes before it; a compiled schema before it."""
+
+
+def write(value: object, style: str = "compact") -> str:
+    """Write a document on one line: compact, spaced, or in ASCII."""
+    separators = (", ", ": ") if style == "spaced" else (",", ":")
+    return json.dumps(value, ensure_ascii=style == "ascii", separators=separators)
+
+
+EXAMPLE = write(get_example("iceberg"))
+FAULTS = {name: list(faults(get_example(name))) for name in published_ids()}
 
 
 class Here(Executor):

@@ -103,7 +103,12 @@ def test_rows_of_a_record_may_stand_apart() -> None:
 
 def test_without_a_column_record_the_title_tells_them_apart() -> None:
     _, found = read_grid(
-        [("Title", "Level", "Text"), ("A", "events", "1"), ("B", "events", "2"), ("A", "events", "3")]
+        [
+            ("Title", "Level", "Text"),
+            ("A", "events", "1"),
+            ("B", "events", "2"),
+            ("A", "events", "3"),
+        ]
     )
     assert [(record.title, len(record.entries)) for record in found] == [("A", 2), ("B", 1)]
 

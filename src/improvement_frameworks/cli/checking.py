@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.problem import Severity
     from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rule import Selection
-    from improvement_frameworks.documents import Source
+    from improvement_frameworks.documents.source import Source
     from improvement_frameworks.tables import TableWords
 
 COULD_NOT_RUN = 2
@@ -54,8 +54,9 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 )
 @click.option("--force", is_flag=True, help="Write the marked copy over an existing file.")
 @click.pass_context
-def validate(
+def validate(  # noqa: PLR0913 - click gives each option by its name
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     kind: Literal["text", "json", "markdown", "github"],
     *,

@@ -60,9 +60,7 @@ def map_columns(file: Path, framework: str, out: Path | None, *, force: bool) ->
         return
     refuse_existing(out, force=force)
     write_file(out, text)
-    click.echo(
-        f"Wrote {out}. Edit it, then: improve validate {file} --mapping {out}", err=True
-    )
+    click.echo(f"Wrote {out}. Edit it, then: improve validate {file} --mapping {out}", err=True)
 
 
 @click.command()
@@ -74,6 +72,7 @@ def map_columns(file: Path, framework: str, out: Path | None, *, force: bool) ->
 @click.pass_context
 def convert(
     context: click.Context,
+    /,
     source: Path,
     out: Path,
     *,
@@ -91,8 +90,7 @@ def convert(
 
     refuse_existing(out, force=force)
     try:
-        report = convert_file(
-            source, out, force=force, as_rows=as_rows, **read_table_words(words))
+        report = convert_file(source, out, force=force, as_rows=as_rows, **read_table_words(words))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
     if not report.ok:

@@ -322,7 +322,10 @@ class Collector:
         ``examined`` are the principles that a rule which ran on the document serves.
         """
         neglected: set[Principle] = set()
-        for issue in sorted(issues, key=_order):
+        found = list(issues)
+        if len(found) > 1:
+            found.sort(key=_order)
+        for issue in found:
             self._counts[issue.code, issue.severity] += 1
             if self._kept[issue.code] < self._keep:
                 self._kept[issue.code] += 1
@@ -369,6 +372,7 @@ class Collector:
         self._neglected.update(report.neglected)
         self._kept_principles.update(report.kept)
         self._documents += report.documents
+        self._rows += report.rows
         self._judged += report.judged
 
     def report(self) -> Report:

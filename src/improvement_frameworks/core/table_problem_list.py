@@ -268,8 +268,8 @@ TABLE_SURVEY: Final = _problem(
     "info",
     "TABLE-SURVEY",
     "Read as a survey export",
-    "Read with a row for each respondent: {answers} columns hold answers, each of which becomes an "
-    "entry of its own; respondents: {count}.",
+    "Read with a row for each respondent; each answer becomes an entry of its own. Columns of "
+    "answers: {answers}; respondents: {count}.",
     "Nothing needs to be done. If each row is an entry: --layout long",
 )
 TABLE_DAYS: Final = _problem(

@@ -26,9 +26,7 @@ T = TypeVar("T")
 H = TypeVar("H", bound="tuple[Hashable, ...]")
 
 # What counts as blank: Unicode's white space, control separators, zero-width characters.
-BLANK = (
-    r"\u0000-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
-)
+BLANK = r"\u0000-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 BREAK = r"\u000a\u000b\u000c\u000d\u0085\u2028\u2029"
 _LEAP = "(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)"
 _DAY = (

@@ -21,7 +21,10 @@ def write_columns(framework: str) -> Iterator[str]:
     yield from ("## As a table", "")
     yield "In a spreadsheet or a data frame, each entry is a row. What belongs to the record is the"
     yield "same in all its rows, or stands in the first of them only. Columns that nobody needs may"
-    yield from (f"be left out. A workbook to fill in: `improve template {framework} blank.xlsx`.", "")
+    yield from (
+        f"be left out. A workbook to fill in: `improve template {framework} blank.xlsx`.",
+        "",
+    )
     rows = [
         [
             f"`{column.name}`" + (" (required)" if column.is_required else ""),

@@ -227,7 +227,8 @@ class CellReader:
             notes.append(_converted(plain, found[1]))
             return found[1]
         figures = _FIGURES.fullmatch(plain)
-        if figures and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
+        is_unclear = figures and not self._habits.date_format
+        if figures and is_unclear and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
             option = _offer_format(plain, figures)
             raise _Refused(
                 table_problem_list.CELL_DATE, {"found": quote(plain), "option": Own(option)}

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
     wanted = options.framework or sheet.framework
-    candidates = [wanted] if wanted else list(framework_ids())
+    candidates = [wanted] if wanted else [*framework_ids()]
     survey = find_survey(sheet, options, candidates)
     if survey is not None:
         return survey
@@ -58,15 +58,14 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     top = Where(source=sheet.source, sheet=sheet.name)
     if header is None:
         return _explain_no_header(sheet, candidates, top)
-    fitting = find_frameworks(header, candidates)
     named = _named_framework(sheet, header, candidates)
-    if named:
-        fitting = (named,)
-    if len(fitting) > 1:
+    fitting = (named,) if named else find_frameworks(header, candidates)
+    framework, *others = fitting
+    if others:
         where = evolve(top, row=header.number, line=header.line)
         params = {"candidates": fitting}
         return make_issue(problems.TABLE_FRAMEWORK, where, params)
-    return match_heading(sheet, fitting[0], header, options.mapping)
+    return match_heading(sheet, framework, header, options.mapping)
 
 
 def _named_framework(sheet: Sheet, header: Row, candidates: Iterable[str]) -> str:

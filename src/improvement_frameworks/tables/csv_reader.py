@@ -87,9 +87,7 @@ def read_rows(
 class _Reader:
     """Reads the rows of an open file one after the other."""
 
-    def __init__(
-        self, file: IO[str], dialect: Dialect, spot: Spot, width: int
-    ) -> None:
+    def __init__(self, file: IO[str], dialect: Dialect, spot: Spot, width: int) -> None:
         self._file = file
         self._dialect = dialect
         self._spot = spot

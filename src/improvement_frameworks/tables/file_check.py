@@ -77,6 +77,8 @@ def _alike(headings: Sequence[Heading]) -> list[Issue]:
     groups: dict[tuple[str, ...], list[Heading]] = {}
     for heading in headings:
         names = tuple(sorted(column.name for column in heading.columns.values()))
+        if heading.survey is not None:
+            names += tuple(str(group.codes) for group in heading.survey.groups)
         groups.setdefault(names, []).append(heading)
     return [
         make_issue(

@@ -135,12 +135,12 @@ def open_text(
     begun = first.line
     before = [issue for issue in before if (issue.where.line or 0) < begun]
     reader = _Blocks(watch, dialect, spot, width, size)
-    at = _Spot(dialect.start + len(head), first.number, begun)
+    at = _Place(dialect.start + len(head), first.number, begun)
     return chain(before, reader.read(at), watch.issues(spot))
 
 
 @frozen
-class _Spot:
+class _Place:
     """Where a row begins."""
 
     start: int
@@ -159,7 +159,7 @@ class _Blocks:
     size: int
     said: set[str] = field(factory=set[str])
 
-    def read(self, at: _Spot | None) -> Iterator[Item]:
+    def read(self, at: _Place | None) -> Iterator[Item]:
         """Yield batches until the end of the file."""
         with self.watch.path.open("rb") as file:
             while at is not None and (block := _read_block(file, at.start, self.size)):
@@ -170,7 +170,7 @@ class _Blocks:
                 yield batch
                 lines = block.data.count(b"\n")
                 size = len(block.data)
-                at = _Spot(at.start + size, at.number + batch.frame.height, at.line + lines)
+                at = _Place(at.start + size, at.number + batch.frame.height, at.line + lines)
 
     def _parse(self, block: _Block, number: int, line: int) -> TextBatch | None:
         """Let Polars read a block, if that reads it exactly."""
@@ -201,7 +201,7 @@ class _Blocks:
 
     def _read_exactly(
         self, block: _Block, start: int, number: int, line: int
-    ) -> Generator[Item, None, _Spot | None]:
+    ) -> Generator[Item, None, _Place | None]:
         """Read a block row by row; return where to go on, at the first row that begins after it."""
         data = block.data
         end = line + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
@@ -227,7 +227,7 @@ class _Blocks:
         if goes_on is None or goes_on.line is None:
             return None
         size = _measure_lines(self.watch.path, start, goes_on.line - line)
-        return _Spot(start + size, goes_on.number, goes_on.line)
+        return _Place(start + size, goes_on.number, goes_on.line)
 
     def _say(self, issue: Issue) -> Iterator[Issue]:
         """Yield an issue, unless it is one that is said once a file and was."""

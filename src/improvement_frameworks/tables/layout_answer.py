@@ -7,6 +7,7 @@ Personal``, ``[Personal] What have you stopped doing?``, ``What have you stopped
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,10 @@ Word = tuple[str, str]
 """What a word beside the part says: a column and its code; or a column alone, which is filled."""
 
 _NUMBER: Final = re.compile(r"(?:q|question )?[0-9]+[a-z]?")
+_ALIKE: Final = 0.75
+"""How alike two words are, from 0 to 1, if one is the other misspelt."""
+MOST_WORDS: Final = 60
+"""How many words a heading has at most."""
 _SHORTEST_QUESTION: Final = 3
 """How many words a question has at least, to be known by its end alone."""
 
@@ -47,6 +52,10 @@ class AnswerNames:
     """What may stand beside the part."""
     stems: tuple[str, ...]
     """What the framework says to all its questions, which may stand in front."""
+    vocabulary: frozenset[str]
+    """Every word in the names of the parts; a heading without any of them holds no answer."""
+    joined: Mapping[str, tuple[str, Word | None]]
+    """Whole headings in their plainest form, to find the one that is meant."""
 
     def read(self, heading: str) -> Answer | None:
         """Return the answer that a heading holds; nothing if it is not sure."""
@@ -54,11 +63,14 @@ class AnswerNames:
         for stem in self.stems:
             folded = folded.removeprefix(f"{stem} ")
         words = folded.split()
-        if len(words) > 1 and _NUMBER.fullmatch(words[0]):
-            words = words[1:]
-        return self._read(words) if len(words) <= 200 else None
+        if len(words) > MOST_WORDS:
+            return None
+        is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[0]) is not None
+        return self._read(words) or (self._read(words[1:]) if is_numbered else None)
 
     def _read(self, words: list[str]) -> Answer | None:
+        if self.vocabulary.isdisjoint(words):
+            return None
         whole = " ".join(words)
         if code := self.parts.get(whole):
             return self._answer(code)
@@ -86,19 +98,18 @@ class AnswerNames:
         return Answer(codes=codes, column=column)
 
     def find_near(self, heading: str) -> Answer | None:
-        """Return the answer that a heading may have meant."""
-        joined = {
-            f"{name} {word}": (code, beside)
-            for name, code in self.parts.items()
-            for word, beside in self.words.items()
-            if beside[1]
-        }
-        known: dict[str, tuple[str, Word | None]] = {
-            **joined,
-            **{name: (code, None) for name, code in self.parts.items()},
-        }
-        key = nearest(fold(heading), known)
-        return self._answer(*known[key]) if key else None
+        """Return the answer that a heading may have meant: one with words misspelt."""
+        words = fold(heading)
+        key = nearest(words, self.joined)
+        return self._answer(*self.joined[key]) if key and _is_misspelt(words, key) else None
+
+
+def _is_misspelt(found: str, meant: str) -> bool:
+    """Whether each word that is missing was only written in another way."""
+    there, wanted = found.split(), meant.split()
+    rest = [word for word in there if word not in wanted]
+    missing = [word for word in wanted if word not in there]
+    return all(get_close_matches(word, rest, n=1, cutoff=_ALIKE) for word in missing)
 
 
 @cache
@@ -128,16 +139,25 @@ def answer_names(framework: str) -> AnswerNames:
             words[fold(column.name)] = words[fold(column.label)] = (column.name, "")
     for column in beside:
         words.update(_codes(column))
+    parts = {**asked, **index_terms(about.parts)}
+    paired: dict[str, tuple[str, Word | None]] = {
+        f"{name} {word}": (code, beside)
+        for name, code in parts.items()
+        for word, beside in words.items()
+        if beside[1]
+    }
     return AnswerNames(
         part=part,
         filled=filled,
-        parts={**asked, **index_terms(about.parts)},
+        parts=parts,
+        joined={**paired, **{name: (code, None) for name, code in parts.items()}},
         questions={
             question: code
             for question, code in asked.items()
             if len(question.split()) >= _SHORTEST_QUESTION
         },
         words=words,
+        vocabulary=frozenset(word for name in parts for word in name.split()),
         stems=tuple(fold(prompt.text) for prompt in about.prompts),
     )
 

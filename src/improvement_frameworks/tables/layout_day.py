@@ -70,7 +70,7 @@ class DayFinder:
         """Look at one timestamp; blank ones say nothing."""
         if isinstance(raw, date):
             day = raw.date() if isinstance(raw, datetime) else raw
-            readings = (day, day)
+            readings: tuple[date | None, date | None] = (day, day)
         else:
             text = write_plain(raw).strip()
             if not text:

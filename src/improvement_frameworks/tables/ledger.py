@@ -65,12 +65,17 @@ class Ledger:
         self._unnamed = 0
         self._example: tuple[Row, str] | None = None
 
-    def take(self, checked: CheckedRow) -> list[Issue]:
-        """Take a row into its record, and say where it contradicts an earlier one."""
+    def take(self, checked: CheckedRow, *, key: str | None = None) -> list[Issue]:
+        """Take a row into its record, and say where it contradicts an earlier one.
+
+        The ``key`` of its record is known by itself and the rows before, or is given.
+        """
         row, cells = checked.row, checked.cells
-        key = cells.get(self._key_name)
+        own = cells.get(self._key_name)
         if key is not None:
-            self._key = write_plain(cast("str", key.value)) if key.problem is None else ""
+            self._key = key
+        elif own is not None:
+            self._key = write_plain(cast("str", own.value)) if own.problem is None else ""
         draft = self._drafts.get(self._key)
         if draft is None:
             start: dict[str, Json] = {

@@ -90,18 +90,18 @@ def _find(sheet: Sheet, framework: str) -> Iterator[_Found]:
         columns = {index.get(fold(text)) for text in headings.values()} - {None}
         is_long = names.part in columns and len(columns) > 1
         score = len(columns) if is_long else len(read.meanings)
-        found = _Found(sheet, row, framework, score, is_long, headings)
+        here = _Found(sheet, row, framework, score, is_long, headings)
         if score > (best.score if best else 0):
-            best = found
+            best = here
         if fullest is None or len(headings) > len(fullest.headings):
-            fullest = found
-    if best or fullest:
-        yield best or fullest  # type: ignore[misc] - one of them is there
+            fullest = here
+    found = best or fullest
+    if found is not None:
+        yield found
 
 
 def _write(path: Path, found: _Found) -> Iterator[str]:
     framework = found.framework
-    about = get_framework(framework)
     yield f"# What the columns of {path.name} mean. Edit it, then:"
     yield f"#   improve validate {path.name} --mapping THIS-FILE"
     yield f"framework = {quote_key(framework)}"
@@ -116,8 +116,9 @@ def _write(path: Path, found: _Found) -> Iterator[str]:
     yield ""
     yield "[columns]"
     example = write_meaning(Answer(codes=_example_codes(framework)))
-    yield f'# A heading may stand for a column ("recorded_on") or hold an answer ({example});'
-    yield '# with "" it is left out. The columns: improve show ' + f"{framework} --columns"
+    yield '# A heading stands for a column, such as "recorded_on", or holds an answer, such as'
+    yield f'# {example}; with "" it is left out.'
+    yield f"# The columns: improve show {framework} --columns. The codes:"
     for name, codes in _closed_lists(framework):
         yield f"# {name}: {', '.join(codes)}"
     columns: dict[int, Column] = {}
@@ -139,7 +140,6 @@ def _write(path: Path, found: _Found) -> Iterator[str]:
     for place, column in columns.items():
         if column.terms:
             yield from _propose_words(found, place, column)
-    yield f"# {about.title}: improve show {framework}"
 
 
 def _propose_one(
@@ -149,6 +149,7 @@ def _propose_one(
     text = found.headings[place]
     index = name_index(found.framework)
     use = read.uses.get(place)
+    meaning: str | Answer | None
     if found.is_long:
         meaning = index.get(fold(text))
     elif use in PERSONAL:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Issue
     from improvement_frameworks.tables.sheet import Raw
 
-BATCH: Final = 10_000
+BATCH: Final = 50_000
 """How many rows are held at once."""
 
 _BROKEN: Final = "it is no Parquet file, or only a part of one"
@@ -75,26 +75,24 @@ def _read_rows(path: Path, names: list[str]) -> Iterator[Row]:
 
     frame = scan_parquet(path, glob=False).select(names)
     number = 0
-    with reading(_BROKEN, PolarsError):
-        batches = iter(frame.collect_batches(chunk_size=BATCH, maintain_order=True))
     while True:
         with reading(_BROKEN, PolarsError):
-            batch = next(batches, None)
-        if batch is None:
-            return
-        with reading(_BROKEN, PolarsError):
+            batch = frame.slice(number, BATCH).collect()
             rows = _rows(batch)
+        if not rows:
+            return
         for cells in rows:
             number += 1
             yield Row(number, cells)
 
 
 def _rows(batch: DataFrame) -> list[tuple[Raw, ...]]:
-    columns = [_column(batch, index) for index in range(batch.width)]
+    columns = [read_column(batch, index) for index in range(batch.width)]
     return list(zip(*columns, strict=True))
 
 
-def _column(batch: DataFrame, index: int) -> list[Raw]:
+def read_column(batch: DataFrame, index: int) -> list[Raw]:
+    """Return the cells of one column of a batch; what has parts becomes its JSON text."""
     column = batch.to_series(index)
     values = column.to_list()
     read = _reader(column.dtype)

@@ -60,8 +60,8 @@ class RowChecker:
             name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
             for name, column in self.columns.items()
         }
-        self._required = [c for c in self.columns.values() if c.is_required and c.place == "entry"]
-        self._nouns = _find_nouns(self.columns.values())
+        self.required = [c for c in self.columns.values() if c.is_required and c.place == "entry"]
+        self.nouns = _find_nouns(self.columns.values())
 
     def check(
         self,
@@ -93,8 +93,8 @@ class RowChecker:
         kind = self._kind(cells)
         places = {name: index for name, (_, index) in given.items()}
         if kind == "entry":
-            issues += self._missing(row, self._required, cells, places)
-        for others, needed in self._nouns:
+            issues += self._missing(row, self.required, cells, places)
+        for others, needed in self.nouns:
             if any(name in cells for name in others):
                 issues += self._missing(row, needed, cells, places)
         return CheckedRow(row, kind, cells, places, place, tuple(issues))

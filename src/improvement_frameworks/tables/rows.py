@@ -128,7 +128,5 @@ def list_headings(rows: Iterable[TextRow]) -> list[str]:
     if not used:
         return []
     return [
-        column.name
-        for column in columns_of(framework)
-        if column.is_required or column.name in used
+        column.name for column in columns_of(framework) if column.is_required or column.name in used
     ]

@@ -79,7 +79,7 @@ def plan_form(framework: str) -> Form:
     about = get_framework(framework)
     part = about.part.replace("-", "_")
     asked = [column for column in columns_of(framework) if column.kind not in NOT_ASKED]
-    used, first = _read_example(framework)
+    used, shown = _read_example(framework)
     questions = [
         Question(
             column=column,
@@ -87,7 +87,7 @@ def plan_form(framework: str) -> Form:
             choices=show_choices(column),
             how=_how(column),
             help=_help(column, about if column.name == part else None),
-            example=_example_cell(column, first.get(column.name, "")) if first else "",
+            example=_example_cell(column, shown.get(column.name, "")) if shown else "",
         )
         for column in asked
     ]
@@ -107,14 +107,15 @@ def plan_form(framework: str) -> Form:
 
 
 def _read_example(framework: str) -> tuple[frozenset[str], Mapping[str, str]]:
-    """Return the columns that the worked example uses, and its first row."""
+    """Return the columns that the worked example uses, and its fullest row."""
     try:
         document = get_example(framework)
     except (KeyError, ContentError):
         return frozenset(), {}
     record = get_record_type(framework).model_validate_json(json.dumps(document))
     rows = list(write_rows([record]))
-    return frozenset(name for row in rows for name in row), rows[0] | {RECORD: EXAMPLE}
+    used = frozenset(name for row in rows for name in row)
+    return used, max(rows, key=len) | {RECORD: EXAMPLE}
 
 
 def show_choices(column: Column) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from improvement_frameworks.tables.heading import (
 )
 from improvement_frameworks.tables.layout_answer import answer_names
 from improvement_frameworks.tables.layout_tool import find_use
-from improvement_frameworks.tables.mapping import Answer, fold_mapping, write_meaning
+from improvement_frameworks.tables.mapping import Answer, fold_mapping
 from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row, cell_address
 from improvement_frameworks.tables.words import fold
@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.sheet import Sheet
 
-LONGEST_HEADING: Final = 500
+LONGEST_HEADING: Final = 300
 """How many characters of a cell are taken for a heading at most."""
+OFFERS: Final = 20
+"""For how many unknown headings it is looked for what they may mean."""
 
 USED_AS: Final[Mapping[Use, str]] = {
     "role": "contributor_role",
@@ -199,6 +201,7 @@ class _Matcher:
         self._columns = {column.name: column for column in columns_of(framework)}
         self._seen: dict[object, int] = {}
         self._issues: list[Issue] = []
+        self._unknown = 0
 
     def match(self) -> Heading:
         """Return the header with what its columns mean."""
@@ -243,10 +246,13 @@ class _Matcher:
 
     def _tell_unknown(self, place: int) -> Issue:
         text = self._names[place]
-        near = answer_names(self._heading.framework).find_near(text)
+        self._unknown += 1
+        names = answer_names(self._heading.framework)
+        near = names.find_near(text) if self._unknown <= OFFERS else None
+        meant = ", ".join(f"{name} {code}" for name, code in near.codes.items()) if near else ""
         params: dict[str, Param] = {
             "found": quote(text),
-            "offer": Own(f" Did you mean {write_meaning(near)}?") if near else Own(""),
+            "offer": Own(f" Did you mean {meant}?" if meant else ""),
         }
         where = self._heading.where(self._heading.row, place)
         return make_issue(problems.COLUMN_UNKNOWN, where, params)

@@ -7,6 +7,7 @@ and the schema see to.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.framework import JUDGEMENT
@@ -86,7 +87,7 @@ def narrow_view(record: Grid) -> Findings:
 def one_sided(record: Grid) -> Findings:
     """What works and what has not worked are both looked at."""
     coverage = record.coverage()
-    for pair in _pairs(record, "balances"):
+    for pair in _pairs(type(record), "balances"):
         filled = [code for code in pair if coverage[code]]
         if len(filled) == 1:
             empty = next(code for code in pair if code not in filled)
@@ -108,10 +109,7 @@ def one_sided(record: Grid) -> Findings:
 )
 def contradiction(record: Grid) -> Findings:
     """Nothing is both started and stopped, or both more and less, at one level."""
-    opposites: dict[str, list[str]] = defaultdict(list)
-    for one, other in _pairs(record, "excludes"):
-        opposites[one].append(other)
-        opposites[other].append(one)
+    opposites = _opposites(type(record))
     wider = {level.code for level in _wider(record)}
     answered = {(entry.question, entry.level) for entry in record.entries}
     seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
@@ -192,14 +190,25 @@ def cells_filled(record: Grid) -> Findings:
         yield at("entries", filled=coverage.filled, cells=coverage.cells, levels=levels)
 
 
-def _pairs(record: Grid, detail: str) -> tuple[tuple[str, str], ...]:
+@cache
+def _pairs(grid: type[Grid], detail: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs of questions that a detail joins, each pair once, in the grid's order."""
     found: dict[frozenset[str], tuple[str, str]] = {}
-    for question in record.about.parts:
+    for question in grid.about.parts:
         other = question.details.get(detail)
         if isinstance(other, str):
             found.setdefault(frozenset((question.code, other)), (question.code, other))
     return tuple(found.values())
+
+
+@cache
+def _opposites(grid: type[Grid]) -> dict[str, list[str]]:
+    """Return, for each question, those that exclude it."""
+    found: dict[str, list[str]] = {question.code: [] for question in grid.about.parts}
+    for one, other in _pairs(grid, "excludes"):
+        found[one].append(other)
+        found[other].append(one)
+    return found
 
 
 def _by_two_people(one: GridEntry, other: GridEntry) -> bool:

@@ -1,0 +1,97 @@
+"""What belongs together across the rows of a long table, known by hashes of 64 bits.
+
+For each record, and for each contributor of a record, it is kept which values its rows give, how
+many rows give them, and the first and last of these rows; nothing of the values themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+from attrs import define, field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SEED: Final = 20200716
+_COMPACTED_AT: Final = 1_000_000
+
+
+@define
+class Crossing:
+    """Which values the rows of each subject give."""
+
+    keys: Sequence[str]
+    """The columns that name the subject."""
+    values: Sequence[str]
+    """The columns whose values must be the same in all of its rows."""
+    _parts: list[pl.DataFrame] = field(factory=list[pl.DataFrame], init=False)
+    _size: int = field(default=0, init=False)
+    _limit: int = field(default=_COMPACTED_AT, init=False)
+
+    @property
+    def names(self) -> list[str]:
+        """The columns that are hashed."""
+        return [*self.keys, *self.values]
+
+    def take(self, said: pl.DataFrame) -> None:
+        """Take rows: what they say in each column, and their numbers in the column ``number``."""
+        if not said.height:
+            return
+        names = self.names
+        changed = said.select(
+            pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in names)
+        ).to_series()
+        changed[0] = True
+        starts = changed.arg_true()
+        runs = said[starts].with_columns(
+            (starts.shift(-1, fill_value=said.height) - starts).alias("rows"),
+            said["number"].gather(starts.shift(-1, fill_value=said.height) - 1).alias("last"),
+        )
+        part = _gather(
+            runs.select(
+                *map(hash_of, names), pl.col("rows"), pl.col("number").alias("first"), "last"
+            ),
+            names,
+        )
+        self._parts.append(part)
+        self._size += part.height
+        if self._size > self._limit:
+            table = self.table()
+            self._parts = [table]
+            self._size = table.height
+            self._limit = 2 * table.height + _COMPACTED_AT
+
+    def table(self) -> pl.DataFrame:
+        """Return a row for each subject and each set of values: hashes, rows, first and last."""
+        if not self._parts:
+            kinds = dict.fromkeys(self.names, pl.UInt64)
+            return pl.DataFrame(schema={**kinds, "rows": pl.Int64, "first": pl.Int64, "last": pl.Int64})
+        return _gather(pl.concat(self._parts), self.names)
+
+    def conflicts(self, table: pl.DataFrame, name: str) -> pl.DataFrame:
+        """Return the rows of the table whose value is not the first one of their subject."""
+        given = table.filter(pl.col(name).is_not_null())
+        firsts = (
+            given.sort("first")
+            .group_by(self.keys, maintain_order=True)
+            .agg(pl.col(name).first().alias("first_value"), pl.col(name).n_unique().alias("many"))
+            .filter(pl.col("many") > 1)
+            .drop("many")
+        )
+        return given.join(firsts, on=list(self.keys)).filter(pl.col(name) != pl.col("first_value"))
+
+
+def hash_of(name: str) -> pl.Expr:
+    """Return the hashes of a column; null stays null."""
+    column = pl.col(name)
+    return pl.when(column.is_not_null()).then(column.hash(_SEED)).alias(name)
+
+
+def _gather(table: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    return table.group_by(names).agg(
+        pl.col("rows").cast(pl.Int64).sum(),
+        pl.col("first").cast(pl.Int64).min(),
+        pl.col("last").cast(pl.Int64).max(),
+    )

@@ -1,0 +1,147 @@
+"""Reads one column of a batch: what the gate lets pass as it is, the rest value by value."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast
+
+import polars as pl
+from attrs import define, field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.tables.cell import Cell, CellReader
+    from improvement_frameworks.tables.column import Column
+    from improvement_frameworks.tables.sheet import Raw
+
+_FIRST_DAY: Final = date(1900, 1, 1)
+_LAST_DAY: Final = date(2199, 12, 31)
+
+
+@frozen
+class Group:
+    """The cells of a column in which the same stands."""
+
+    cell: Cell
+    """What they say."""
+    rows: Sequence[int]
+    """Their rows in the batch, in order."""
+
+
+@define
+class ReadColumn:
+    """What stands in one column of a batch."""
+
+    column: Column
+    """The column."""
+    place: int
+    """Its position in the sheet."""
+    series: pl.Series
+    """Its cells."""
+    groups: list[Group]
+    """The cells that the gate did not let pass."""
+    _blank: pl.Series | None = field(default=None, init=False)
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether any cell is blank."""
+        return bool(self.series.null_count()) or any(group.cell.is_blank for group in self.groups)
+
+    @property
+    def blank(self) -> pl.Series:
+        """Which cells are blank."""
+        if self._blank is None:
+            rows = [row for group in self.groups if group.cell.is_blank for row in group.rows]
+            blank = self.series.is_null()
+            self._blank = blank.scatter(rows, values=True) if rows else blank
+        return self._blank
+
+    def said(self) -> pl.Series:
+        """Return what the cells say, as texts that are the same if the values are.
+
+        Null stands for what is blank or wrong.
+        """
+        column = _write_typed(self.series)
+        rows: list[int] = []
+        values: list[str | None] = []
+        for group in self.groups:
+            value = None if group.cell.value is None else write_said(group.cell.value)
+            rows += group.rows
+            values += [value] * len(group.rows)
+        if not rows:
+            return column
+        return column.clone().scatter(rows, pl.Series(values, dtype=pl.String))
+
+
+def read_column(
+    column: Column, place: int, series: pl.Series, flags: pl.Series | None, reader: CellReader
+) -> ReadColumn:
+    """Read a column; ``flags`` say which cells do not pass."""
+    if flags is None:
+        flags = _flag_typed(column, series)
+    groups = [Group(reader.read(raw), rows) for raw, rows in _group(series, flags)]
+    return ReadColumn(column, place, series, groups)
+
+
+def write_said(value: Json) -> str:
+    """Write a value as a text; a single text, or the only one of a list, stays what it is."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return value
+        case int():
+            return str(value)
+        case [str(only)] if not only.startswith("["):
+            return only
+        case _:
+            return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _flag_typed(column: Column, series: pl.Series) -> pl.Series:
+    """Flag the cells of a typed column that need to be read."""
+    kind = series.dtype
+    if kind == pl.Date and column.kind == "date":
+        return ~series.is_between(_FIRST_DAY, _LAST_DAY)
+    if kind.is_integer() and column.kind == "number" and column.whole is not None:
+        return ~series.is_between(column.whole.least, column.whole.most)
+    if kind == pl.Boolean and column.kind == "yes-no":
+        return pl.repeat(value=False, n=len(series), eager=True)
+    return series.is_not_null()
+
+
+def _write_typed(series: pl.Series) -> pl.Series:
+    kind = series.dtype
+    if kind == pl.String:
+        return series
+    if kind == pl.Date or kind.is_integer():
+        return series.cast(pl.String)
+    if kind == pl.Boolean:
+        words = {True: "yes", False: "no"}
+        return series.replace_strict(words, return_dtype=pl.String)
+    return pl.Series(series.name, [None] * len(series), dtype=pl.String)
+
+
+def _group(series: pl.Series, flags: pl.Series) -> Iterator[tuple[Raw, Sequence[int]]]:
+    """Yield each flagged value with its rows."""
+    rows = flags.arg_true()
+    if not len(rows):
+        return
+    values = series.gather(rows)
+    if values.dtype == pl.Object:
+        yield from _group_objects(values, rows)
+        return
+    frame = pl.DataFrame({"row": rows, "value": values})
+    groups = frame.group_by("value", maintain_order=True).agg("row")
+    for value, found in zip(groups["value"].to_list(), groups["row"].to_list(), strict=True):
+        yield cast("Raw", value), cast("list[int]", found)
+
+
+def _group_objects(values: pl.Series, rows: pl.Series) -> Iterator[tuple[Raw, Sequence[int]]]:
+    found: dict[tuple[type, str], tuple[Raw, list[int]]] = {}
+    for value, row in zip(cast("list[Raw]", values.to_list()), rows.to_list(), strict=True):
+        found.setdefault((type(value), repr(value)), (value, []))[1].append(row)
+    yield from found.values()

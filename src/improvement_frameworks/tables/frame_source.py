@@ -1,0 +1,50 @@
+"""Opens the rows of a sheet as batches, in the quickest way that is exact."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from improvement_frameworks.core.report import Issue
+from improvement_frameworks.tables.csv_reader import read_rows
+from improvement_frameworks.tables.frame_batch import ROWS_IN_BATCH, batch_rows
+from improvement_frameworks.tables.frame_csv import BLOCK, open_text
+from improvement_frameworks.tables.frame_parquet import open_parquet_batches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from improvement_frameworks.tables.dialect import Dialect
+    from improvement_frameworks.tables.frame_batch import Item
+    from improvement_frameworks.tables.heading import Heading
+    from improvement_frameworks.tables.reading import Spot, Watch
+    from improvement_frameworks.tables.sheet import Row
+
+
+def open_batches(heading: Heading, *, block: int = BLOCK, rows: int = ROWS_IN_BATCH) -> Iterator[Item]:
+    """Yield the rows below a header in batches.
+
+    Args:
+        heading: The header.
+        block: How many bytes of a text file are read at once.
+        rows: How many rows of other files are held at once.
+    """
+    sheet = heading.sheet
+    text = _find_text(sheet.rows)
+    found = open_text(heading, *text, size=block) if text else None
+    if found is None:
+        found = batch_rows(_below(heading), len(heading.row.cells), size=rows)
+    yield from found
+
+
+def _below(heading: Heading) -> Iterator[Row | Issue]:
+    for item in heading.sheet.rows():
+        if isinstance(item, Issue) or item.number > heading.row.number:
+            yield item
+
+
+def _find_text(rows: Callable[[], Iterator[Row | Issue]]) -> tuple[Watch, Dialect, Spot] | None:
+    if isinstance(rows, partial) and rows.func is read_rows:
+        return cast("tuple[Watch, Dialect, Spot]", rows.args)
+    return None
