@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo node-packages browser test parity test-lowest lint types contracts generate released docs check clean
+.PHONY: demo node-packages browser office java test parity test-matrix test-lowest lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -48,7 +48,23 @@ browser:  ## install the browser in which the tests fill in forms, if there is n
 	  echo "Without the command chromium, the tests of forms are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
-test: $(VENV)/.dev node-packages browser  ## run all tests
+office:  ## install the office program in which the tests open marked workbooks, if there is none
+	@if command -v soffice >/dev/null; then :; \
+	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-calc; \
+	else \
+	  echo "Without LibreOffice (soffice), the tests of marked workbooks are skipped."; test -z "$$NO_SKIPS"; \
+	fi
+
+java:  ## install the Java that Spark needs, if there is none
+	@if command -v java >/dev/null; then :; \
+	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless; \
+	else \
+	  echo "Without Java 17 or later, the tests on Spark are skipped."; test -z "$$NO_SKIPS"; \
+	fi
+
+test: $(VENV)/.dev node-packages browser office java  ## run all tests
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 # As many documents of each kind are drawn as this says, others in each run
@@ -58,6 +74,8 @@ PARITY_SEED ?= $(shell date +%s)
 parity: $(VENV)/.dev tests/parity/node_modules/.installed  ## ask every engine about many documents
 	PARITY_DOCUMENTS=$(PARITY_DOCUMENTS) PARITY_SEED=$(PARITY_SEED) \
 	  $(BIN)/python -m pytest -q -n auto tests/parity
+
+test-matrix: test-lowest test  ## run the tests with the lowest and with the newest versions
 
 test-lowest:  ## run the tests with the lowest versions that the project says it works with
 	$(PYTHON) -m venv $(VENV)-lowest

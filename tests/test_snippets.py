@@ -113,6 +113,7 @@ def has_commands(page: Path) -> bool:
     "page", [page for page in WRITTEN if has_commands(page)], ids=lambda page: page.name
 )
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     for block in read_blocks(page):
         if block.title and not block.title.startswith(OUTPUT):
             write_file(tmp_path, block)

@@ -1,4 +1,4 @@
-"""Makes the example exports beside this file: python examples/exports/make_examples.py
+"""Makes the example exports beside this file.
 
 They look like what the tools write, and hold mistakes as people make them. Everything is invented.
 The same bytes come out each time.
@@ -160,8 +160,10 @@ POLLS = [
     ("What have you stopped doing? (Organisational)", "Open text"),
     ("What is working well? (System)", "Word cloud"),
     (
-        "In ten years' time, what's one thing you hope has changed as a result of the COVID19 response?"
-        " (System)",
+        (
+            "In ten years' time, what's one thing you hope has changed as a result of the COVID19 "
+            "response? (System)"
+        ),
         "Open text",
     ),
     ("How was the sound today?", "Rating"),

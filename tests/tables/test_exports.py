@@ -6,14 +6,16 @@ import importlib.util
 import re
 import shutil
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
 from improvement_frameworks import explain
-from improvement_frameworks.core.report import Report
 from improvement_frameworks.tables import load_table, validate_table
 from improvement_frameworks.tables.mapping import read_mapping
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.report import Report
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 EXPORTS: Final = EXAMPLES / "exports"

@@ -108,3 +108,10 @@ def test_nothing_in_it_and_nothing_below() -> None:
     assert [i.code for i in check_grid([[None, " "], []]).issues] == ["TABLE-EMPTY"]
     report = check_grid([["Title", "Level", "Text"], []])
     assert places(report) == [("row 1", "TABLE-NO-ROWS")]
+
+
+@pytest.mark.parametrize(("mark", "name"), [(":", "colons"), (";", "semicolons"), ("|", "strokes")])
+def test_all_in_one_column(mark: str, name: str) -> None:
+    report = check_grid([[mark.join(("title", "level", "text"))], [mark.join(ROW)]])
+    assert places(report) == [("row 1", "TABLE-DELIMITER")]
+    assert name in report.errors[0].message

@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conftest import cases
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks.core.registry import get_framework, published_ids
 from improvement_frameworks.tables.layout_answer import answer_names
 from improvement_frameworks.tables.layout_tool import find_use
+from improvement_frameworks.tables.sheet import CellError
 
 if TYPE_CHECKING:
+    from tests.tables.conftest import Grid
+
     from improvement_frameworks.core.report import Json, Report
     from improvement_frameworks.tables.sheet import Raw
 
@@ -22,7 +27,7 @@ moment = datetime.fromisoformat
 HEADER = ["Timestamp", "Your role", "Stopped - Personal", "Working well - System"]
 
 
-def entries(grid: list[list[Raw]], **words: object) -> list[dict[str, Json]]:
+def entries(grid: Grid, **words: object) -> list[dict[str, Json]]:
     report, records = read_grid(grid, **words)
     assert report.ok, report
     (record,) = records
@@ -77,7 +82,7 @@ def test_every_part_is_recognised_by_code_label_and_question(framework: str) -> 
 
 
 def test_each_answer_becomes_an_entry_of_its_respondent() -> None:
-    grid: list[list[Raw]] = [
+    grid: Grid = [
         HEADER,
         ["2020/06/24 9:00:00 AM GMT+1", "nurse", "Driving", "Trust"],
         ["2020/06/26 9:00:00 AM GMT+1", "nurse", None, "Calls"],
@@ -102,7 +107,7 @@ def test_issues_have_the_address_of_the_answer() -> None:
 
 
 def test_what_is_wrong_with_a_respondent_is_said_once() -> None:
-    grid: list[list[Raw]] = [
+    grid: Grid = [
         [*HEADER, "Perspective"],
         [None, " nurse", "Driving", "Trust", "mine"],
         [None, "nurse", "Cars", "Calls", " own"],
@@ -133,7 +138,7 @@ TIMES = {
 def test_the_last_day_is_the_day_of_recording_if_it_is_sure(
     times: list[Raw], form: str, day: str | None
 ) -> None:
-    grid: list[list[Raw]] = [HEADER, *([time, "nurse", "Driving", "Trust"] for time in times)]
+    grid: Grid = [HEADER, *([time, "nurse", "Driving", "Trust"] for time in times)]
     report, (record,) = read_grid(grid, date_format=form)
     assert (str(record.recorded_on) if record.recorded_on else None) == day
     assert len(remarks(report, "TABLE-DAYS")) == bool(day)
@@ -150,7 +155,7 @@ PEOPLE = ["Email", "Name", "Name2", "Stopped - Personal", "Started - Personal"]
 
 
 def test_names_are_dropped_unless_they_are_asked_for() -> None:
-    grid: list[list[Raw]] = [PEOPLE, ["a@example.org", "A. Body", "A", "x", "y"]]
+    grid: Grid = [PEOPLE, ["a@example.org", "A. Body", "A", "x", "y"]]
     for words in ({}, {"people": "drop"}):
         report, (record,) = read_grid(grid, **words)
         assert [person.name for person in record.contributors] == [None]
@@ -164,14 +169,14 @@ def test_names_are_dropped_unless_they_are_asked_for() -> None:
 
 
 def test_an_address_is_never_kept_and_anonymous_is_no_name() -> None:
-    grid: list[list[Raw]] = [PEOPLE, ["a@example.org", "Anonymous", "", "x", "y"]]
+    grid: Grid = [PEOPLE, ["a@example.org", "Anonymous", "", "x", "y"]]
     report, (record,) = read_grid(grid, people="keep")
     assert [person.name for person in record.contributors] == [None]
     assert "a@example.org" not in record.model_dump_json() + report.to_json()
 
 
 def test_names_in_a_long_table_are_dropped_if_that_is_asked_for() -> None:
-    grid: list[list[Raw]] = [["Question", "Level", "Text", "Name"], ["more", "system", "x", "A. B"]]
+    grid: Grid = [["Question", "Level", "Text", "Name"], ["more", "system", "x", "A. B"]]
     _, (record,) = read_grid(grid, framework="learning-grid")
     assert [person.name for person in record.contributors] == ["A. B"]
     report, (record,) = read_grid(grid, framework="learning-grid", people="drop")
@@ -180,7 +185,7 @@ def test_names_in_a_long_table_are_dropped_if_that_is_asked_for() -> None:
 
 
 def test_words_for_nothing_make_no_entry() -> None:
-    grid: list[list[Raw]] = [HEADER, [None, "nurse", "N/A", "Trust"], [None, "", "n/a", "  "]]
+    grid: Grid = [HEADER, [None, "nurse", "N/A", "Trust"], [None, "", "n/a", "  "]]
     (entry,) = entries(grid, blank=["N/A"])
     assert entry["text"] == "Trust"
     report, (record,) = read_grid(grid, blank=["N/A"])
@@ -220,7 +225,7 @@ def test_a_level_that_is_missing_is_said_at_the_heading() -> None:
 
 
 def test_a_column_may_say_the_level_of_all_answers() -> None:
-    grid: list[list[Raw]] = [["Timestamp", "Level", "Stopped", "Started"], ["", "System", "a", "b"]]
+    grid: Grid = [["Timestamp", "Level", "Stopped", "Started"], ["", "System", "a", "b"]]
     assert [entry["level"] for entry in entries(grid)] == ["system", "system"]
 
 
@@ -228,7 +233,7 @@ def test_two_columns_may_hold_one_entry() -> None:
     about = get_framework("learning-principles")
     status = about.vocabulary("status").terms[0]
     first, second = about.parts[0], about.parts[1]
-    grid: list[list[Raw]] = [
+    grid: Grid = [
         ["Timestamp", f"{first.label} - Status", f"{first.label} - Text", second.label],
         ["", status.label, "Well.", status.code],
     ]
@@ -255,11 +260,11 @@ def test_a_near_miss_is_offered_and_never_taken() -> None:
 
 
 def test_a_long_table_stays_long_and_both_can_be_forced() -> None:
-    long: list[list[Raw]] = [["Question", "Level", "Text"], ["started", "stopped", "more"]]
+    long: Grid = [["Question", "Level", "Text"], ["started", "stopped", "more"]]
     assert "TABLE-SURVEY" not in {i.code for i in check_grid(long).issues}
     report = check_grid(long, framework="learning-grid", layout="wide")
     assert "TABLE-SURVEY" in {i.code for i in report.issues}
-    wide: list[list[Raw]] = [HEADER, ["", "nurse", "a", "b"]]
+    wide: Grid = [HEADER, ["", "nurse", "a", "b"]]
     assert "TABLE-SURVEY" not in {i.code for i in check_grid(wide, layout="long").issues}
     report = check_grid([["Who", "Why"], ["a", "b"]], layout="wide", framework="iceberg")
     assert [i.code for i in report.issues] == ["TABLE-NO-ANSWERS"]
@@ -271,7 +276,7 @@ def test_questions_of_several_frameworks_ask_which_is_meant() -> None:
 
 
 def test_a_list_of_the_parts_is_no_survey() -> None:
-    grid: list[list[Raw]] = [["Events", "Events"], ["Patterns", "Patterns"]]
+    grid: Grid = [["Events", "Events"], ["Patterns", "Patterns"]]
     assert "TABLE-SURVEY" not in {i.code for i in check_grid(grid).issues}
 
 
@@ -319,3 +324,28 @@ def test_points_and_feedback_of_a_quiz_are_known_only_beside_their_question() ->
     header = ["Timestamp", "Stopped - Personal", "Points - Stopped - Personal", "Points - Else"]
     report = check_grid([header, ["", "a", "1", "2"]])
     assert places(report, "warning") == [("D1", "COLUMN-UNKNOWN")]
+
+
+CELLS = st.sampled_from(
+    [*HEADER, "ID", "Name", "Title", "Level", "Contributor", "Recorded on", "Text", "Tags", "Less"]
+) | st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.datetimes(),
+    st.just(CellError("#REF!")),
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=7), max_size=6), st.sampled_from(["auto", "wide"]))
+def test_no_survey_raises_and_every_row_is_counted(grid: Grid, layout: str) -> None:
+    report, records = read_grid(
+        grid, framework="learning-grid", layout=layout, people="keep", blank=["-"]
+    )
+    assert report.rows <= len(grid)
+    assert report.ok <= (len(records) > 0 or not report.rows)
+    for issue in report.issues:
+        assert issue.message
+        assert issue.hint

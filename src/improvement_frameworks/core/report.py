@@ -345,7 +345,8 @@ class Collector:
 
     def count(self, code: str, severity: Severity, number: int) -> None:
         """Count further issues of a code that are known to be many and are not kept."""
-        self._counts[code, severity] += number
+        if number:
+            self._counts[code, severity] += number
 
     @property
     def keep(self) -> int:

@@ -33,7 +33,7 @@ TABLE_NO_HEADER: Final = _problem(
     "TABLE-NO-HEADER",
     "No header found",
     "None of the first {limit} rows names the columns of {framework}.",
-    "Put the names of the columns into one row above the data. improve show {framework} --columns "
+    "Put the names of the columns into one row above the data. improve show {id} --columns "
     "lists them; improve map FILE writes a file that says which of your columns is which.",
 )
 TABLE_NO_ANSWERS: Final = _problem(
@@ -292,6 +292,13 @@ ROW_LEFT_OUT: Final = _problem(
     "A row that was left out",
     "The row was left out: {reason}.",
     "Nothing needs to be done.",
+)
+TABLE_EXAMPLE: Final = _problem(
+    "info",
+    "TABLE-EXAMPLE",
+    "The example was left out",
+    "The row below the header is the template's example; it was left out.",
+    "Nothing needs to be done. To have it read, write something else in the column record.",
 )
 TABLE_PEOPLE: Final = _problem(
     "info",

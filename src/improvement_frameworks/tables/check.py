@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.pointer import read_pointer
-from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.registry import framework_ids, get_record_type
 from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import FRAMEWORK
+from improvement_frameworks.tables.example_row import skip_example
 from improvement_frameworks.tables.heading import (
-    ROWS_SEARCHED,
     find_frameworks,
     find_header,
     match_heading,
 )
+from improvement_frameworks.tables.headless import explain_headless
 from improvement_frameworks.tables.layout import choose_layout
 from improvement_frameworks.tables.ledger import Ledger
 from improvement_frameworks.tables.note import NoteBook
@@ -38,7 +39,6 @@ from improvement_frameworks.tables.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.problem import Param
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.tables.heading import Heading
@@ -51,40 +51,34 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
     wanted = options.framework or sheet.framework
     candidates = [wanted] if wanted else [*framework_ids()]
-    survey = find_survey(sheet, options, candidates)
+    # A workbook reads the whole sheet to give its first row, so the top is read once only.
+    first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + 1))
+    survey = find_survey(sheet, first_rows, options, candidates)
     if survey is not None:
         return survey
-    header = find_header(sheet.rows(), candidates, options.mapping)
-    top = Where(source=sheet.source, sheet=sheet.name)
+    header = find_header(first_rows, candidates, options.mapping)
     if header is None:
-        return _explain_no_header(sheet, candidates, top)
-    named = _named_framework(sheet, header, candidates)
+        return explain_headless(sheet, candidates)
+    named = _named_framework(first_rows, header, candidates)
     fitting = (named,) if named else find_frameworks(header, candidates)
     framework, *others = fitting
     if others:
-        where = evolve(top, row=header.number, line=header.line)
-        params = {"candidates": fitting}
-        return make_issue(problems.TABLE_FRAMEWORK, where, params)
-    return match_heading(sheet, framework, header, options.mapping)
+        where = Where(
+            source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
+        )
+        return make_issue(problems.TABLE_FRAMEWORK, where, {"candidates": fitting})
+    return skip_example(match_heading(sheet, framework, header, options.mapping))
 
 
-def _named_framework(sheet: Sheet, header: Row, candidates: Iterable[str]) -> str:
+def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Iterable[str]) -> str:
     """Return the framework that the first row below the header names in a column of that name."""
     places = [i for i, c in enumerate(header.cells) if fold(write_plain(c)) == FRAMEWORK]
-    below = (r for r in sheet.rows() if not isinstance(r, Issue) and r.number > header.number)
+    below = (r for r in rows if not isinstance(r, Issue) and r.number > header.number)
     first = next(below, None)
     if not places or first is None or places[0] >= len(first.cells):
         return ""
     named = write_plain(first.cells[places[0]]).strip()
     return named if named in candidates else ""
-
-
-def _explain_no_header(sheet: Sheet, candidates: list[str], top: Where) -> Issue:
-    if all(isinstance(row, Issue) or is_blank_row(row) for row in sheet.rows()):
-        return make_issue(problems.TABLE_EMPTY, top, {})
-    framework = candidates[0] if len(candidates) == 1 else "any framework"
-    params: dict[str, Param] = {"limit": ROWS_SEARCHED, "framework": Own(framework)}
-    return make_issue(problems.TABLE_NO_HEADER, top, params)
 
 
 def check_rows(heading: Heading, options: Options, collector: Collector) -> Iterator[Record]:
@@ -102,7 +96,7 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
             if isinstance(row, Issue):
                 collector.add([row], documents=0)
                 continue
-            if row.number <= heading.row.number or is_blank_row(row):
+            if row.number <= heading.last or is_blank_row(row):
                 continue
             read += 1
             found = extent.check(row)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SEED: Final = 20200716
+_FACTOR: Final = 0x9E3779B97F4A7C15
+_ABSENT: Final = 0x5851F42D4C957F2D
 _COMPACTED_AT: Final = 1_000_000
 
 
@@ -49,12 +51,8 @@ class Crossing:
             (starts.shift(-1, fill_value=said.height) - starts).alias("rows"),
             said["number"].gather(starts.shift(-1, fill_value=said.height) - 1).alias("last"),
         )
-        part = _gather(
-            runs.select(
-                *map(hash_of, names), pl.col("rows"), pl.col("number").alias("first"), "last"
-            ),
-            names,
-        )
+        hashed = runs.select(*map(hash_of, names), "rows", pl.col("number").alias("first"), "last")
+        part = _gather(hashed, names)
         self._parts.append(part)
         self._size += part.height
         if self._size > self._limit:
@@ -67,7 +65,9 @@ class Crossing:
         """Return a row for each subject and each set of values: hashes, rows, first and last."""
         if not self._parts:
             kinds = dict.fromkeys(self.names, pl.UInt64)
-            return pl.DataFrame(schema={**kinds, "rows": pl.Int64, "first": pl.Int64, "last": pl.Int64})
+            return pl.DataFrame(
+                schema={**kinds, "rows": pl.Int64, "first": pl.Int64, "last": pl.Int64}
+            )
         return _gather(pl.concat(self._parts), self.names)
 
     def conflicts(self, table: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -90,8 +90,17 @@ def hash_of(name: str) -> pl.Expr:
 
 
 def _gather(table: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    return table.group_by(names).agg(
-        pl.col("rows").cast(pl.Int64).sum(),
-        pl.col("first").cast(pl.Int64).min(),
-        pl.col("last").cast(pl.Int64).max(),
+    """Put the rows of the same hashes together; one hash of them all stands for them."""
+    mixed = pl.lit(_SEED, dtype=pl.UInt64)
+    for name in names:
+        mixed = (mixed * _FACTOR) ^ pl.col(name).fill_null(_ABSENT)
+    return (
+        table.group_by(mixed.hash(_SEED).alias("all"))
+        .agg(
+            *(pl.col(name).first() for name in names),
+            pl.col("rows").cast(pl.Int64).sum(),
+            pl.col("first").cast(pl.Int64).min(),
+            pl.col("last").cast(pl.Int64).max(),
+        )
+        .drop("all")
     )

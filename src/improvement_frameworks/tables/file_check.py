@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.tables.check import check_rows, find_heading
+from improvement_frameworks.tables.headless import issues_above
 from improvement_frameworks.tables.row_check import make_issue
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.sheet import Sheet
+
+TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
+"""The sheets of a template that hold no rows."""
 
 
 def check_file(path: Path, options: Options, collector: Collector) -> Iterator[Record]:
@@ -48,6 +52,8 @@ def check_sheets(
     headings: list[Heading] = []
     headless: list[tuple[Sheet, Issue]] = []
     for sheet in sheets:
+        if sheet.framework and sheet.name in TEMPLATE_SHEETS:
+            continue
         if sheet.is_hidden and not options.sheet:
             collector.add([_left_out(sheet, "it is hidden")], documents=0)
             continue
@@ -59,7 +65,8 @@ def check_sheets(
     for sheet, issue in headless:
         is_beside = bool(headings) and issue.problem is not problems.TABLE_FRAMEWORK
         reason = "no row of it names the columns of a framework"
-        collector.add([_left_out(sheet, reason) if is_beside else issue], documents=0)
+        said = [_left_out(sheet, reason)] if is_beside else [*issues_above(sheet), issue]
+        collector.add(said, documents=0)
     collector.add(_alike(headings), documents=0)
     for heading in headings:
         collector.add(heading.issues, documents=0)

@@ -84,9 +84,7 @@ def make_batch(rows: Sequence[Row], width: int) -> RowBatch:
     is_even = min(widths) == most
     cells = [row.cells if len(row.cells) == most else _pad(row.cells, most) for row in rows]
     columns = zip(*cells, strict=True)
-    frame = pl.DataFrame(
-        [_make_series(str(place), values) for place, values in enumerate(columns)]
-    )
+    frame = pl.DataFrame([_make_series(str(place), values) for place, values in enumerate(columns)])
     return RowBatch(rows, frame, None if is_even and most == width else widths)
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import narwhals as nw
 import polars as pl
 from attrs import evolve
 
@@ -24,13 +23,13 @@ from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.tables.again import Again
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.crossing import Crossing, hash_of
-from improvement_frameworks.tables.frame_column import ReadColumn, read_column
+from improvement_frameworks.tables.frame_column import ReadColumn, find_runs, read_column
 from improvement_frameworks.tables.frame_extent import FrameExtent, find_void
 from improvement_frameworks.tables.frame_fault import Faults
-from improvement_frameworks.tables.gate import passes
+from improvement_frameworks.tables.gate import Gate
+from improvement_frameworks.tables.layout import NAME, LongLayout
 from improvement_frameworks.tables.ledger import TITLE, Ledger
 from improvement_frameworks.tables.note import NoteBook
-from improvement_frameworks.tables.layout import NAME, LongLayout
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.row_check import RowChecker, make_issue
 from improvement_frameworks.tables.sheet import Row
@@ -47,6 +46,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.row_check import CheckedRow
 
+GATE: Final = Gate(pl.col, is_strict=True, measure=lambda cell: cell.str.len_bytes())
+"""The gate for Polars: a text has at least as many bytes as characters."""
+
 _KEY = "key"
 _WHO = "who"
 
@@ -54,9 +56,7 @@ _WHO = "who"
 class FrameChecker:
     """Checks the rows of one sheet, batch by batch."""
 
-    def __init__(
-        self, heading: Heading, options: Options, collector: Collector
-    ) -> None:
+    def __init__(self, heading: Heading, options: Options, collector: Collector) -> None:
         self.heading = heading
         self._options = options
         self._collector = collector
@@ -68,6 +68,10 @@ class FrameChecker:
         dropped = NAME if options.people == "drop" else ""
         self._columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
         self._places = {column.name: place for place, column in self._columns.items()}
+        self._failing = {
+            place: ~GATE.passes(column, options.habits, str(place))
+            for place, column in self._columns.items()
+        }
         self._extent = FrameExtent(heading)
         self._rows = 0
         self._key = ""
@@ -104,25 +108,27 @@ class FrameChecker:
 
     def _read(self, batch: Batch) -> dict[str, ReadColumn]:
         frame = batch.frame
-        here = {
-            place: column for place, column in self._columns.items() if place < frame.width
+        here = {p: c for p, c in self._columns.items() if p < frame.width}
+        texts = [p for p in here if frame.dtypes[p] == pl.String]
+        runs = {
+            p: runs
+            for p in texts
+            if here[p].place == "record" and (runs := find_runs(frame.to_series(p))) is not None
         }
-        texts = {p: c for p, c in here.items() if frame.dtypes[p] == pl.String}
-        flags = (
-            nw.from_native(frame)
-            .select(*(~passes(c, self._options.habits, str(p)) for p, c in texts.items()))
-            .to_native()
-        )
-        return {
-            column.name: read_column(
-                column,
-                place,
-                frame.to_series(place),
-                flags[str(place)] if place in texts else None,
-                self._checker.readers[column.name],
-            )
-            for place, column in here.items()
-        }
+        whole = [self._failing[p] for p in texts if p not in runs]
+        flags = {one.name: one for one in frame.select(whole)} if whole else {}
+        found: dict[str, ReadColumn] = {}
+        for place, column in here.items():
+            series = frame.to_series(place)
+            reader = self._checker.readers[column.name]
+            if place in runs:
+                values = series.gather(runs[place])
+                failing = values.to_frame().select(self._failing[place]).to_series()
+                read = read_column(column, series, values, failing, reader, runs[place])
+            else:
+                read = read_column(column, series, series, flags.get(str(place)), reader)
+            found[column.name] = read
+        return found
 
     def _find_void(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.Series | None:
         """Tell which rows are blank, if any: nothing but space stands in any of their cells."""
@@ -138,8 +144,10 @@ class FrameChecker:
         noted = [group for group in read.groups if group.cell.notes]
         for group in sorted(noted, key=lambda group: group.rows[0]):
             for note in group.cell.notes:
-                row = self._first_row(batch, note, read.place, group.rows[0])
-                self._notes.take(note, self.heading, row, read.place, count=len(group.rows))
+                row = self._first_row(batch, note, self._places[read.column.name], group.rows[0])
+                self._notes.take(
+                    note, self.heading, row, self._places[read.column.name], count=len(group.rows)
+                )
 
     def _first_row(self, batch: Batch, note: Note, place: int, index: int) -> Row:
         """Return the row of a note; all that is known of it only if it is the first such note."""
@@ -179,9 +187,7 @@ class FrameChecker:
                 rows = is_said if read is None else is_said & read.blank
                 yield rows.arg_true().to_list()
 
-    def _report(
-        self, batch: Batch, faults: Faults, void: pl.Series | None, height: int
-    ) -> None:
+    def _report(self, batch: Batch, faults: Faults, void: pl.Series | None, height: int) -> None:
         """Give the issues to the collector: those that it keeps in full, the others as numbers."""
         extent = self._extent.find(batch, void)
         rows = faults.first(self._collector)

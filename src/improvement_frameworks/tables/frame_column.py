@@ -37,8 +37,6 @@ class ReadColumn:
 
     column: Column
     """The column."""
-    place: int
-    """Its position in the sheet."""
     series: pl.Series
     """Its cells."""
     groups: list[Group]
@@ -77,13 +75,43 @@ class ReadColumn:
 
 
 def read_column(
-    column: Column, place: int, series: pl.Series, flags: pl.Series | None, reader: CellReader
+    column: Column,
+    series: pl.Series,
+    values: pl.Series,
+    flags: pl.Series | None,
+    reader: CellReader,
+    runs: pl.Series | None = None,
 ) -> ReadColumn:
-    """Read a column; ``flags`` say which cells do not pass."""
+    """Read a column.
+
+    Args:
+        column: The column.
+        series: Its cells.
+        values: The values to be read: all cells, or the first of each run of equal ones.
+        flags: Which of the values do not pass the gate; to be found out if they are no texts.
+        reader: Reads what does not pass.
+        runs: Where the runs begin.
+    """
     if flags is None:
-        flags = _flag_typed(column, series)
-    groups = [Group(reader.read(raw), rows) for raw, rows in _group(series, flags)]
-    return ReadColumn(column, place, series, groups)
+        flags = _flag_typed(column, values)
+    groups = [Group(reader.read(raw), rows) for raw, rows in _group(values, flags)]
+    if runs is not None and groups:
+        ends = [*runs[1:].to_list(), len(series)]
+        starts = runs.to_list()
+        groups = [
+            Group(g.cell, [row for run in g.rows for row in range(starts[run], ends[run])])
+            for g in groups
+        ]
+    return ReadColumn(column, series, groups)
+
+
+def find_runs(series: pl.Series) -> pl.Series | None:
+    """Return where runs of equal cells begin, if there are few; it is then enough to read these."""
+    changed = series.ne_missing(series.shift(1))
+    if not len(series) or changed.sum() > len(series) // 4:
+        return None
+    changed[0] = True
+    return changed.arg_true()
 
 
 def write_said(value: Json) -> str:

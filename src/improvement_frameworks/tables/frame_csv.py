@@ -5,6 +5,7 @@ Polars reads a block only if it is known to read it as `csv_reader` does. Otherw
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from io import TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.reading import Spot, Watch
 
-BLOCK: Final = 4 * 1024 * 1024
+BLOCK: Final = 8 * 1024 * 1024
 """How many bytes are read at once; larger blocks were slower, since memory is slow to get."""
 _MOST: Final = 16 * 1024 * 1024
 
@@ -51,7 +52,7 @@ class TextBatch:
     """The text between its quotation marks: outside of cells in them, inside, and so on."""
     widths: None = None
     """Every row is as wide as the frame."""
-    _lines: list[int] = field(factory=list[int], repr=False, eq=False)
+    _breaks: list[tuple[int, int]] = field(factory=list[tuple[int, int]], repr=False, eq=False)
 
     def number(self, index: int) -> int:
         """Return the number of a row in the sheet."""
@@ -65,19 +66,21 @@ class TextBatch:
     def _line_of(self, index: int) -> int:
         if len(self.pieces) == 1:
             return self.line + index
-        if not self._lines:
-            self._lines.extend(_find_lines(self.pieces, self.line))
-        return self._lines[index]
+        if not self._breaks:
+            self._breaks.extend(_count_breaks(self.pieces))
+        place = bisect_left(self._breaks, (index, -1))
+        return self.line + index + self._breaks[place - 1][1]
 
 
-def _find_lines(pieces: Sequence[bytes], line: int) -> Iterator[int]:
-    """Yield the line on which each row begins."""
-    yield line
-    for place, piece in enumerate(pieces):
-        breaks = piece.count(b"\n")
-        if breaks and place % 2 == 0:
-            yield from range(line + 1, line + breaks + 1)
-        line += breaks
+def _count_breaks(pieces: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Yield after which rows there were how many line breaks within cells."""
+    rows = breaks = 0
+    yield -1, 0
+    for outside, inside in zip(pieces[::2], pieces[1::2], strict=False):
+        rows += outside.count(b"\n")
+        if b"\n" in inside:
+            breaks += inside.count(b"\n")
+            yield rows, breaks
 
 
 @define
@@ -90,7 +93,11 @@ class _Block:
     def is_plain(self, delimiter: int, width: int) -> bool:
         """Whether quotation marks stand only around cells, or twice within them."""
         data = self.data
-        if not self.pieces or b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+        if (
+            not self.pieces
+            or b"\0" in data
+            or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
+        ):
             return False
         if len(self.pieces) == 1:
             return True
@@ -121,7 +128,7 @@ def open_text(
     for item in read_rows(watch, dialect, spot):
         if isinstance(item, Issue):
             before.append(item)
-        elif item.number > heading.row.number:
+        elif item.number > heading.last:
             first = item
             break
     if first is None:

@@ -69,6 +69,8 @@ def find_void(series: pl.Series) -> pl.Series:
     if series.dtype == pl.String:
         return (series.str.strip_chars(_SPACE) == "").fill_null(value=True)
     if series.dtype == pl.Object:
-        values = [value is None or (isinstance(value, str) and not value.strip()) for value in series]
+        values = [
+            value is None or (isinstance(value, str) and not value.strip()) for value in series
+        ]
         return pl.Series(values, dtype=pl.Boolean)
     return series.is_null()

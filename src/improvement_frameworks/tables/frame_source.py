@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.report import Issue
 from improvement_frameworks.tables.csv_reader import read_rows
 from improvement_frameworks.tables.frame_batch import ROWS_IN_BATCH, batch_rows
 from improvement_frameworks.tables.frame_csv import BLOCK, open_text
-from improvement_frameworks.tables.frame_parquet import open_parquet_batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.sheet import Row
 
 
-def open_batches(heading: Heading, *, block: int = BLOCK, rows: int = ROWS_IN_BATCH) -> Iterator[Item]:
+def open_batches(
+    heading: Heading, *, block: int = BLOCK, rows: int = ROWS_IN_BATCH
+) -> Iterator[Item]:
     """Yield the rows below a header in batches.
 
     Args:
@@ -35,12 +36,21 @@ def open_batches(heading: Heading, *, block: int = BLOCK, rows: int = ROWS_IN_BA
     found = open_text(heading, *text, size=block) if text else None
     if found is None:
         found = batch_rows(_below(heading), len(heading.row.cells), size=rows)
-    yield from found
+    yield from read_ahead(found)
+
+
+def read_ahead(batches: Iterator[Item]) -> Iterator[Item]:
+    """Yield batches while the next one is read in a thread."""
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(next, batches, None)
+        while (item := waiting.result()) is not None:
+            waiting = thread.submit(next, batches, None)
+            yield item
 
 
 def _below(heading: Heading) -> Iterator[Row | Issue]:
     for item in heading.sheet.rows():
-        if isinstance(item, Issue) or item.number > heading.row.number:
+        if isinstance(item, Issue) or item.number > heading.last:
             yield item
 
 

@@ -47,6 +47,14 @@ class Heading:
     """What stands above each column, the unknown ones included."""
     issues: tuple[Issue, ...] = field(default=())
     """What is wrong with the header."""
+    examples: int = 0
+    """How many rows below it are a template's example."""
+
+    @property
+    def last(self) -> int:
+        """The number of the last row before the data."""
+        return self.row.number + self.examples
+
     survey: Survey | None = None
     """For a survey export (one row a respondent): which of its columns hold the answers."""
 

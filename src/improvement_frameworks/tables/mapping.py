@@ -13,7 +13,7 @@ from improvement_frameworks.tables.column import columns_of
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 Table: TypeAlias = "dict[str, object]"
@@ -120,11 +120,6 @@ def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise MappingError(file, "", f"this is not valid TOML: {fault}") from None
     return _Parser(file).read(given)
-
-
-def write_mapping(mapping: ColumnMapping) -> str:
-    """Write a mapping as the text of a file, which reads back as the same mapping."""
-    return "\n".join(_lines(mapping)) + "\n"
 
 
 def propose_mapping(path: Path, framework: str = "") -> str:
@@ -271,38 +266,3 @@ def _check_code(file: str, key: str, code: str, codes: tuple[str, ...]) -> None:
     if not codes:
         raise MappingError(file, key, "this column takes any text, so it has no codes")
     _one_of(file, key, code, codes, "code")
-
-
-def _lines(mapping: ColumnMapping) -> Iterator[str]:
-    yield f"framework = {quote_key(mapping.framework)}"
-    for key in ("layout", "people"):
-        if (choice := getattr(mapping, key)) != "auto":
-            yield f"{key} = {quote_key(choice)}"
-    for key in ("title", "date_format"):
-        if text := getattr(mapping, key):
-            yield f"{key} = {quote_key(text)}"
-    if mapping.blank:
-        yield f"blank = [{', '.join(map(quote_key, mapping.blank))}]"
-    if mapping.columns:
-        yield from ("", "[columns]")
-    for heading, meaning in mapping.columns.items():
-        yield f"{quote_key(heading)} = {write_meaning(meaning)}"
-    for name, words in mapping.words.items():
-        yield from ("", f"[words.{name}]")
-        for word, code in words.items():
-            yield f"{quote_key(word)} = {quote_key(code)}"
-
-
-def write_meaning(meaning: str | Answer) -> str:
-    """Write what a heading means as TOML.
-
-    >>> write_meaning(Answer(codes={"question": "stopped", "level": "personal"}))
-    '{ question = "stopped", level = "personal" }'
-    """
-    if isinstance(meaning, str):
-        return quote_key(meaning)
-    parts = {**meaning.codes}
-    if meaning.column != "text":
-        parts[FILLS] = meaning.column
-    inner = ", ".join(f"{name} = {quote_key(code)}" for name, code in parts.items())
-    return f"{{ {inner} }}"

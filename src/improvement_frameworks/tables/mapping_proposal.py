@@ -19,8 +19,8 @@ from improvement_frameworks.tables.mapping import (
     Answer,
     MappingError,
     quote_key,
-    write_meaning,
 )
+from improvement_frameworks.tables.mapping_writer import write_meaning
 from improvement_frameworks.tables.sheet import Row
 from improvement_frameworks.tables.source import open_tables
 from improvement_frameworks.tables.wide import USED_AS, HeadingReader, list_headings

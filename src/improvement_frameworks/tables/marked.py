@@ -110,7 +110,7 @@ def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None
     names = {sheet: sheet for sheet in parts} | {"": next(iter(parts), "")}
     listed = write_issues(issues, remarks, names, styles)
     if not style_name:
-        style_name = package.new_name("xl/styles{}.xml")
+        style_name = "xl/styles.xml"  # some readers look for no other name
         package.relate(book, "styles", style_name)
         package.declare(style_name, f"{_SHEETS}.styles+xml")
     package.put(style_name, styles.apply())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from improvement_frameworks.tables.unwritable import UnwritableError
-from improvement_frameworks.tables.xml_edit import Edits, Element, to_single_bytes, walk, write_xml
+from improvement_frameworks.tables.xml_edit import Edits, Element, walk, write_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ class Package:
             return self._changed[name]
         if name.lower() not in self._names:
             raise UnwritableError(f"The workbook has no part {name}.")
-        return to_single_bytes(self._archive.read(self._names[name.lower()]))
+        return self._archive.read(self._names[name.lower()])
 
     def put(self, name: str, data: bytes) -> None:
         """Change or add a part."""

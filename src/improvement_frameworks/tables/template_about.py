@@ -6,7 +6,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from improvement_frameworks.tables.column import RECORD
-from improvement_frameworks.tables.template_plan import EXAMPLE, show_choices
+from improvement_frameworks.tables.example_row import EXAMPLE
+from improvement_frameworks.tables.template_plan import show_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

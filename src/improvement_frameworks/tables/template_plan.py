@@ -14,6 +14,7 @@ from attrs import frozen
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.registry import get_example, get_framework, get_record_type
 from improvement_frameworks.tables.column import RECORD, columns_of
+from improvement_frameworks.tables.example_row import EXAMPLE
 from improvement_frameworks.tables.rows import write_rows
 from improvement_frameworks.tables.words import fold, index_terms
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Framework, Term
     from improvement_frameworks.tables.column import Column, Kind
 
-EXAMPLE: Final = "example"
-"""What stands in the column ``record`` of an example row, which is left out when it is read."""
 LONGEST_NOTE: Final = 1_800
 """Up to how many characters the guiding questions stand in a note; else they are pointed to."""
 NOT_ASKED: Final[tuple[Kind, ...]] = ("constant", "json")

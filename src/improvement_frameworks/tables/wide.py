@@ -84,7 +84,7 @@ class Survey:
 
 
 def find_survey(
-    sheet: Sheet, options: Options, candidates: Sequence[str]
+    sheet: Sheet, first_rows: Iterable[Row | Issue], options: Options, candidates: Sequence[str]
 ) -> Heading | Issue | None:
     """Return the header of a survey export; nothing if the table is none."""
     mapping = options.mapping
@@ -92,7 +92,7 @@ def find_survey(
     is_forced = options.layout == "wide" or (options.layout == "auto" and is_mapped)
     if options.layout == "long":
         return None
-    rows = [row for row in islice(sheet.rows(), ROWS_SEARCHED) if isinstance(row, Row)]
+    rows = [row for row in islice(first_rows, ROWS_SEARCHED) if isinstance(row, Row)]
     if not is_forced and any(_is_long(row, name) for row in rows for name in candidates):
         return None
     scores = {

@@ -160,11 +160,3 @@ def write_xml(text: str) -> str:
     """
     plain = _LIKE_A_MARK.sub("_x005F_", _UNWRITTEN.sub("\ufffd", text))
     return escape(plain).encode("ascii", "xmlcharrefreplace").decode("ascii")
-
-
-def to_single_bytes(data: bytes) -> bytes:
-    """Return a part in UTF-8 if it is in UTF-16, and as it is if not."""
-    if data[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
-        return data
-    text = data.decode("utf-16")
-    return re.sub(r"""(<\?xml[^>]*encoding=)["'][^"']*["']""", r'\1"UTF-8"', text).encode()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from python_calamine import CalamineWorkbook
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
@@ -86,6 +84,20 @@ class _Library(Protocol):
     def load_workbook(self, path: Path, *, keep_vba: bool = False) -> Book: ...
 
 
+class _Read(Protocol):
+    def to_python(self, *, skip_empty_area: bool) -> list[list[object]]: ...
+
+
+class _Reader(Protocol):
+    sheet_names: list[str]
+
+    def get_sheet_by_name(self, name: str) -> _Read: ...
+
+
+class _Calamine(Protocol):
+    def load_workbook(self, path: Path) -> _Reader: ...
+
+
 def open_book(path: Path) -> Book:
     return cast("_Library", import_module("openpyxl")).load_workbook(path)
 
@@ -98,11 +110,8 @@ def headings(sheet: Sheet) -> dict[str, int]:
 
 def read_values(path: Path) -> dict[str, list[list[object]]]:
     """Return the values of every sheet, each with its type."""
-    book = CalamineWorkbook.from_path(path)
+    book = cast("_Calamine", import_module("python_calamine")).load_workbook(path)
     return {
-        name: cast(
-            "list[list[object]]",
-            book.get_sheet_by_name(name).to_python(skip_empty_area=False),
-        )
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         for name in book.sheet_names
     }

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from tests.conftest import cases
+from tests.tables.writers.opened import open_book, read_values
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.report import Collector, Issue, Report, Where
 from improvement_frameworks.tables import validate_table
 from improvement_frameworks.tables.marked import write_marked
 from improvement_frameworks.tables.unwritable import UnwritableError
-from tests.conftest import cases
-from tests.tables.writers.opened import open_book, read_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from improvement_frameworks.core.problem import Severity
 
@@ -227,7 +228,7 @@ def test_the_list_has_every_issue_and_links_to_its_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 def test_libreoffice_shows_notes_and_colours(tmp_path: Path, ending: str) -> None:
     source = tmp_path / f"book{ending}"
-    issues = ISSUES
+    issues: tuple[Issue, ...] = ISSUES
     if ending == ".csv":
         source.write_text("day,share\n=1+1,2\n3,4\n", encoding="utf-8")
         issues = tuple(make_issue(place, sheet="") for place in ("A2", "B3"))
@@ -255,16 +256,6 @@ def test_libreoffice_shows_notes_and_colours(tmp_path: Path, ending: str) -> Non
 
 
 FORMS: Mapping[str, tuple[Mapping[str, tuple[str, str]], tuple[str, ...]]] = {
-    "prefixed": (
-        {
-            "xl/worksheets/sheet2.xml": (
-                '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
-                '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-                'xmlns:x14ac="http://example.org/x14ac"',
-            )
-        },
-        (),
-    ),
     "cells-without-addresses": ({"xl/worksheets/sheet2.xml": ('<c r="J10"', "<c")}, ()),
     "absolute-targets": (
         {"xl/_rels/workbook.xml.rels": ('Target="worksheets/', 'Target="/xl/worksheets/')},
@@ -284,13 +275,46 @@ def test_other_ways_to_write_a_workbook_are_understood(
     source = make_book(tmp_path / "book.xlsx")
     rewrite(source, changes, drop)
     path = tmp_path / "checked.xlsx"
-    bare = "cells" in str(changes) or any("<c" == new for _, new in changes.values())
+    bare = "cells" in str(changes) or any(new == "<c" for _, new in changes.values())
     place = "A10" if bare else "J10"
     issues = [make_issue(cell, sheet="Plain") for cell in (place, "B2", "C12")]
     write_marked(source, report_of(*issues), path)
     sheet = open_book(path)["Plain"]
     assert [sheet[cell].fill.fgColor.rgb for cell in (place, "B2", "C12")] == [RED] * 3
     assert sheet[place].value == 5
+
+
+def test_prefixes_are_kept(tmp_path: Path) -> None:
+    source = make_book(tmp_path / "book.xlsx")
+    parts = parts_of(source)
+    with ZipFile(source, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            written = data
+            if name.startswith(("xl/worksheets/sheet", "xl/styles", "xl/workbook", "xl/comments")):
+                text = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1m:", data.decode())
+                written = text.replace("xmlns=", "xmlns:m=").encode()
+            archive.writestr(name, written)
+    path = tmp_path / "checked.xlsx"
+    write_marked(source, report_of(*ISSUES), path)
+    sheet = open_book(path)[NAME]
+    assert {place: sheet[place].fill.fgColor.rgb for place in MARKED} == MARKED
+    assert all(sheet[place].comment for place in MARKED)
+
+
+def test_a_workbook_without_styles_gets_some(tmp_path: Path) -> None:
+    source = make_book(tmp_path / "book.xlsx")
+    styles = re.compile(rb'<(Override|Relationship) [^>]*styles\.xml"[^>]*>')
+    looks = re.compile(rb' s="[0-9]+"| style="[0-9]+"')
+    parts = parts_of(source)
+    with ZipFile(source, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            if name != "xl/styles.xml":
+                plain = looks.sub(b"", data) if "worksheets/sheet" in name else data
+                archive.writestr(name, styles.sub(b"", plain))
+    path = tmp_path / "checked.xlsx"
+    write_marked(source, report_of(*ISSUES), path)
+    sheet = open_book(path)[NAME]
+    assert {place: sheet[place].fill.fgColor.rgb for place in MARKED} == MARKED
 
 
 def test_marking_twice_lists_twice(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve, frozen
+from tests.tables.writers.opened import headings, open_book, read_values
 
 from improvement_frameworks import get_framework
 from improvement_frameworks.core.registry import framework_ids
@@ -19,12 +20,13 @@ from improvement_frameworks.tables.template_plan import plan_form, show_choices
 from improvement_frameworks.tables.template_workbook import COLOURS
 from improvement_frameworks.tables.unwritable import UnwritableError
 from improvement_frameworks.version import SCHEMA_VERSION
-from tests.tables.writers.opened import headings, open_book, read_values
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.tables.writers.opened import Book, Check, Sheet
+
+    from improvement_frameworks.tables.template_plan import Question
 
 every_framework = pytest.mark.parametrize("framework", framework_ids())
 
@@ -194,15 +196,24 @@ def test_the_example_row_says_that_it_is_one(tmp_path: Path, framework: str) -> 
     assert all(label in labels for label in row[part].split(";"))
 
 
+def _is_free(question: Question) -> bool:
+    column = question.column
+    return column.kind == "text" and question.is_shown and not column.is_list
+
+
+@pytest.mark.parametrize("first", [2, 3], ids=["the example cleared", "the example left in"])
 @every_framework
-def test_filled_in_as_a_person_would_it_is_valid(tmp_path: Path, framework: str) -> None:
+def test_filled_in_as_a_person_would_it_is_valid(
+    tmp_path: Path, framework: str, first: int
+) -> None:
     blank = make(framework, tmp_path)
     sheet = blank.sheet
-    for column in range(1, len(headings(sheet)) + 1):  # the person clears the example
-        sheet.cell(2, column).value = None
+    if first == 2:
+        for index in headings(sheet).values():
+            sheet.cell(2, index).value = None
     part = get_framework(framework).part.replace("-", " ").capitalize()
     words = blank.choices(part)[:3]
-    for row, word in enumerate(words, start=2):
+    for row, word in enumerate(words, start=first):
         for question in plan_form(framework).questions:
             column = question.column
             cell = sheet.cell(row, blank.column(column.label))
@@ -212,20 +223,19 @@ def test_filled_in_as_a_person_would_it_is_valid(tmp_path: Path, framework: str)
                 cell.value = "ward nurse"
             elif column.label == "Happened on":
                 cell.value = date(2020, 3, 16)
-            elif row == 2 and column.label == "Title":
+            elif row == first and column.label == "Title":
                 cell.value = "What we learned"
-            elif row == 2 and column.label == "Recorded on":
+            elif row == first and column.label == "Recorded on":
                 cell.value = date(2020, 7, 16)
             elif column.is_required and question.choices:
                 cell.value = question.choices[0]
-            elif column.kind == "text" and question.is_shown and not column.is_list:
-                if column.place == "entry" or row == 2:
-                    cell.value = "- said in a few words, = or so"
+            elif _is_free(question) and (row == first or column.place == "entry"):
+                cell.value = "- said in a few words, = or so"
     filled = tmp_path / "filled.xlsx"
     blank.book.save(filled)
     values = read_values(filled)["Record"]
-    assert values[2][blank.column(part) - 1] == words[1]
-    assert values[2][blank.column("Happened on") - 1] == date(2020, 3, 16)
+    assert values[first][blank.column(part) - 1] == words[1]
+    assert values[first][blank.column("Happened on") - 1] == date(2020, 3, 16)
     report = validate_table(filled)
     assert report.ok, str(report)
     assert report.rows == len(words)

@@ -24,7 +24,7 @@ from improvement_frameworks.tables.workbook_writer import write_workbook
 from improvement_frameworks.tables.writer import WRITERS, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
     from pathlib import Path
 
 HEADINGS = ("title", "text")
@@ -54,7 +54,7 @@ def read_back(path: Path) -> list[dict[str, str]]:
 
 
 @contextmanager
-def little_room(size: int) -> Iterator[None]:
+def little_room(size: int) -> Generator[None]:
     """Let no file grow larger, as on a full disc."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))

@@ -1,0 +1,34 @@
+"""Leaves out the example with which a template begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks.core.report import Issue
+from improvement_frameworks.tables.cell import write_plain
+from improvement_frameworks.tables.column import RECORD
+from improvement_frameworks.tables.row_check import make_issue
+from improvement_frameworks.tables.words import fold
+
+if TYPE_CHECKING:
+    from improvement_frameworks.tables.heading import Heading
+
+EXAMPLE: Final = "example"
+"""What stands in the column record of a template's example."""
+
+
+def skip_example(heading: Heading) -> Heading:
+    """Return a header with the example row below it, if there is one, counted to it."""
+    places = [place for place, column in heading.columns.items() if column.name == RECORD]
+    header = heading.row.number
+    rows = (row for row in heading.sheet.rows() if not isinstance(row, Issue))
+    first = next((row for row in rows if row.number > header), None)
+    if not places or first is None or first.number > header + 1 or places[0] >= len(first.cells):
+        return heading
+    if fold(write_plain(first.cells[places[0]])) != EXAMPLE:
+        return heading
+    remark = make_issue(problems.TABLE_EXAMPLE, heading.where(first, places[0]), {})
+    return evolve(heading, examples=1, issues=(*heading.issues, remark))
