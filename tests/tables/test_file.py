@@ -88,7 +88,7 @@ def test_examples_come_back_from_frames(framework: str, backend: str) -> None:
 
 
 def test_what_is_no_table_is_refused_at_once() -> None:
-    with pytest.raises(TypeError, match="[Uu]nsupported"):
+    with pytest.raises(TypeError, match=r"[Uu]nsupported"):
         validate_table(3)  # type: ignore[arg-type]
 
 

@@ -18,6 +18,7 @@ from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import FRAMEWORK
 from improvement_frameworks.tables.example_row import skip_example
 from improvement_frameworks.tables.heading import (
+    ROWS_SEARCHED,
     find_frameworks,
     find_header,
     match_heading,
@@ -67,7 +68,8 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
             source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
         )
         return make_issue(problems.TABLE_FRAMEWORK, where, {"candidates": fitting})
-    return skip_example(match_heading(sheet, framework, header, options.mapping))
+    heading = match_heading(sheet, framework, header, options.mapping)
+    return skip_example(heading, first_rows)
 
 
 def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Iterable[str]) -> str:

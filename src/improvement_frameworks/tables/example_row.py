@@ -14,18 +14,21 @@ from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from improvement_frameworks.tables.heading import Heading
+    from improvement_frameworks.tables.sheet import Row
 
 EXAMPLE: Final = "example"
 """What stands in the column record of a template's example."""
 
 
-def skip_example(heading: Heading) -> Heading:
+def skip_example(heading: Heading, top: Iterable[Row | Issue]) -> Heading:
     """Return a header with the example row below it, if there is one, counted to it."""
     places = [place for place, column in heading.columns.items() if column.name == RECORD]
     header = heading.row.number
-    rows = (row for row in heading.sheet.rows() if not isinstance(row, Issue))
-    first = next((row for row in rows if row.number > header), None)
+    below = (row for row in top if not isinstance(row, Issue) and row.number > header)
+    first = next(below, None)
     if not places or first is None or first.number > header + 1 or places[0] >= len(first.cells):
         return heading
     if fold(write_plain(first.cells[places[0]])) != EXAMPLE:
