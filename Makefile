@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo node-packages browser office java test parity test-matrix test-lowest lint types contracts generate released docs check clean
+.PHONY: bench demo node-packages browser office java test parity test-matrix test-lowest lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -17,6 +17,13 @@ $(VENV)/.demo: $(VENV)/pyvenv.cfg pyproject.toml
 $(VENV)/.dev: $(VENV)/.demo pyproject.toml
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
+
+bench: $(VENV)/.dev  ## measure on an otherwise idle machine and write docs/performance.md
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python benchmarks/documents.py
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/tables.py
+	$(BIN)/python benchmarks/page.py
 
 demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are found
 	@echo "\$$ improve list"

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 from attrs import frozen
 
-from improvement_frameworks.tables.parquet_reader import read_column
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.tables.parquet_reader import BROKEN, read_column
+from improvement_frameworks.tables.reading import reading
 from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from improvement_frameworks.tables.frame_batch import Item
+    from improvement_frameworks.tables.reading import Spot, Watch
 
 ROWS: Final = 50_000
 """How many rows are held at once."""
@@ -40,13 +43,33 @@ class TypedBatch:
         return Row(self.first + index, self.frame.row(index))
 
 
-def open_parquet_batches(path: Path, *, size: int = ROWS) -> Iterator[Item]:
+def open_parquet_batches(
+    watch: Watch, names: Sequence[str], spot: Spot, *, size: int = ROWS
+) -> Iterator[Item]:
     """Yield the rows of a Parquet file in batches."""
-    frame = pl.scan_parquet(path, glob=False)
-    names = frame.collect_schema().names()
+    try:
+        yield from _read(watch.path, names, size)
+    except Fault as fault:
+        yield spot.fault(fault)
+    yield from watch.issues(spot)
+
+
+def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:
+    """Yield batches.
+
+    Raises:
+        Fault: if the file is damaged.
+    """
+    frame = pl.scan_parquet(path, glob=False).select(names)
     number = 1
-    for batch in frame.collect_batches(chunk_size=size, maintain_order=True):
-        columns = [_simplify(batch, place) for place in range(len(names))]
+    with reading(BROKEN, pl.exceptions.PolarsError):
+        batches = iter(frame.collect_batches(chunk_size=size, maintain_order=True))
+    while True:
+        with reading(BROKEN, pl.exceptions.PolarsError):
+            batch = next(batches, None)
+            if batch is None:
+                return
+            columns = [_simplify(batch, place) for place in range(batch.width)]
         yield TypedBatch(pl.DataFrame(columns), number)
         number += batch.height
 

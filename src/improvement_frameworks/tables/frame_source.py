@@ -10,9 +10,12 @@ from improvement_frameworks.core.report import Issue
 from improvement_frameworks.tables.csv_reader import read_rows
 from improvement_frameworks.tables.frame_batch import ROWS_IN_BATCH, batch_rows
 from improvement_frameworks.tables.frame_csv import BLOCK, open_text
+from improvement_frameworks.tables.frame_parquet import open_parquet_batches
+from improvement_frameworks.tables.parquet_reader import read_parquet
+from improvement_frameworks.tables.reading import MAX_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from improvement_frameworks.tables.dialect import Dialect
     from improvement_frameworks.tables.frame_batch import Item
@@ -31,9 +34,15 @@ def open_batches(
         block: How many bytes of a text file are read at once.
         rows: How many rows of other files are held at once.
     """
-    sheet = heading.sheet
-    text = _find_text(sheet.rows)
-    found = open_text(heading, *text, size=block) if text else None
+    reader = heading.sheet.rows
+    found: Iterator[Item] | None = None
+    if isinstance(reader, partial) and reader.func is read_rows:
+        watch, dialect, spot = cast("tuple[Watch, Dialect, Spot]", reader.args)
+        found = open_text(heading, watch, dialect, spot, size=block)
+    elif isinstance(reader, partial) and reader.func is read_parquet:
+        file, names, place = cast("tuple[Watch, list[str], Spot]", reader.args)
+        if len(names) <= MAX_COLUMNS and heading.row.number == 0:
+            found = open_parquet_batches(file, names, place, size=rows)
     if found is None:
         found = batch_rows(_below(heading), len(heading.row.cells), size=rows)
     yield from read_ahead(found)
@@ -52,9 +61,3 @@ def _below(heading: Heading) -> Iterator[Row | Issue]:
     for item in heading.sheet.rows():
         if isinstance(item, Issue) or item.number > heading.last:
             yield item
-
-
-def _find_text(rows: Callable[[], Iterator[Row | Issue]]) -> tuple[Watch, Dialect, Spot] | None:
-    if isinstance(rows, partial) and rows.func is read_rows:
-        return cast("tuple[Watch, Dialect, Spot]", rows.args)
-    return None

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 BATCH: Final = 50_000
 """How many rows are held at once."""
 
-_BROKEN: Final = "it is no Parquet file, or only a part of one"
+BROKEN: Final = "it is no Parquet file, or only a part of one"
+"""What is said of a file that Polars cannot read."""
 
 
 def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
@@ -50,14 +51,15 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
     with path.open("rb") as file:
         if file.read(4) == b"PARE":
             raise Fault(problems.TABLE_PASSWORD)
-    with reading(_BROKEN, PolarsError):
+    with reading(BROKEN, PolarsError):
         names = scan_parquet(path, glob=False).collect_schema().names()
     spot = Spot(str(path))
-    rows = partial(_read, watch, names, spot)
+    rows = partial(read_parquet, watch, names, spot)
     yield Sheet(str(path), "", rows, is_typed=True, is_spreadsheet=False)
 
 
-def _read(watch: Watch, names: list[str], spot: Spot) -> Iterator[Row | Issue]:
+def read_parquet(watch: Watch, names: list[str], spot: Spot) -> Iterator[Row | Issue]:
+    """Yield the names of the columns, and then the rows."""
     if len(names) > MAX_COLUMNS:
         yield from Width(spot).cut(Row(0, names))
     else:
@@ -76,7 +78,7 @@ def _read_rows(path: Path, names: list[str]) -> Iterator[Row]:
     frame = scan_parquet(path, glob=False).select(names)
     number = 0
     while True:
-        with reading(_BROKEN, PolarsError):
+        with reading(BROKEN, PolarsError):
             batch = frame.slice(number, BATCH).collect()
             rows = _rows(batch)
         if not rows:

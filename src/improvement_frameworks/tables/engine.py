@@ -1,0 +1,59 @@
+"""Chooses how a table is checked: row by row, or in frames."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.report import Issue
+from improvement_frameworks.tables.options import ROWS_JUDGED
+
+if TYPE_CHECKING:
+    from improvement_frameworks.tables.heading import Heading
+    from improvement_frameworks.tables.options import Options
+
+_LEAST_SIZE: Final = 1024 * 1024
+"""Smaller files are checked before Polars is even imported."""
+_LEAST_ROW: Final = 10
+"""How many bytes a row of a long table has at least, roughly."""
+
+
+def uses_frames(heading: Heading, options: Options) -> bool:
+    """Whether a table is checked in frames: without the rules, or because it is too long for them.
+
+    Raises:
+        MissingExtraError: if frames are asked for and Polars is not installed.
+    """
+    is_plain = heading.survey is None and options.mapping is None
+    if options.engine == "rows" or options.rules is True or not is_plain:
+        return False
+    has_polars = find_spec("polars") is not None
+    if options.engine == "frames":
+        if not has_polars:
+            raise MissingExtraError("Checking tables in frames", "tables")
+        return True
+    file = Path(heading.sheet.source)
+    if not has_polars or heading.sheet.name or not file.is_file():
+        return False
+    size = file.stat().st_size
+    if options.rules is False:
+        return size > _LEAST_SIZE
+    return size > ROWS_JUDGED * _LEAST_ROW and _is_too_long(heading)
+
+
+def _is_too_long(heading: Heading) -> bool:
+    """Whether a table has more rows than the rules run for; blank rows do not count."""
+    import polars as pl
+
+    from improvement_frameworks.tables.frame_source import open_batches
+
+    rows = 0
+    for batch in open_batches(heading):
+        if not isinstance(batch, Issue):
+            blank = batch.frame.select(pl.all_horizontal(pl.all().is_null()).sum()).item()
+            rows += batch.frame.height - blank
+        if rows > ROWS_JUDGED:
+            return True
+    return False

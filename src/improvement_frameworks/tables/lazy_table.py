@@ -1,0 +1,152 @@
+"""A frame whose data lie elsewhere (in a cluster, a database, files): what is asked of it.
+
+Only expressions go there, and only counts and a bounded number of values come back. The columns
+are called by their place (``c0``, ``c1``), so that no name of a column can be in the way.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+import narwhals as nw
+from attrs import field, frozen
+
+from improvement_frameworks.core.types import BLANK
+from improvement_frameworks.tables.data_frame import read_value
+from improvement_frameworks.tables.gate import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from narwhals.dtypes import DType
+    from narwhals.typing import IntoLazyFrame
+
+    from improvement_frameworks.tables.column import Column
+    from improvement_frameworks.tables.heading import Heading
+    from improvement_frameworks.tables.sheet import Raw
+
+Lazy: TypeAlias = "nw.LazyFrame[IntoLazyFrame]"
+"""A frame that computes when it is asked."""
+
+ROW: Final = "row"
+"""The column of the rows' numbers, once the columns have names of ours."""
+ROWS_FETCHED: Final = 50_000
+"""How many rows are fetched at once to choose among them here; of more, each code's first."""
+
+_NO_BLANK: Final = f"[^{spell(BLANK)}]"
+_SPACE: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_NO_SPACE: Final = f"[^{spell(_SPACE)}]"
+_UNNAMEABLE: Final = (".", "`")
+
+
+@frozen
+class LazyTable:
+    """The rows of a lazy frame below their header."""
+
+    frame: Lazy
+    """The cells; columns are called by their place, blank rows are left out."""
+    heading: Heading
+    """The names of the columns."""
+    columns: Mapping[int, Column]
+    """The columns that are read, by their place."""
+    kinds: Mapping[int, DType]
+    """The types of all columns, by their place."""
+    is_numbered: bool
+    """Whether a column says the number of each row."""
+    places: Mapping[str, int] = field(init=False)
+    """The places of the columns that are read, by their names."""
+
+    def __attrs_post_init__(self) -> None:
+        """Turn the columns round."""
+        places = {column.name: place for place, column in self.columns.items()}
+        object.__setattr__(self, "places", places)
+
+    @property
+    def numbered(self) -> list[str]:
+        """The column of the rows' numbers, if there is one."""
+        return [ROW] if self.is_numbered else []
+
+    def is_text(self, place: int) -> bool:
+        """Whether a column holds texts."""
+        return self.kinds[place] == nw.String
+
+    def is_empty(self, place: int) -> nw.Expr:
+        """Tell in which cells of a column nothing stands, or nothing but blanks."""
+        return _is_empty(place, self.kinds[place], _NO_BLANK)
+
+    def first(self, number: int, frame: Lazy) -> Iterator[Mapping[str, object]]:
+        """Fetch the first rows of a frame, by their numbers if they have any."""
+        yield from fetch((frame.sort(ROW) if self.is_numbered else frame).head(number))
+
+
+def open_lazy(
+    frame: Lazy, heading: Heading, columns: Mapping[int, Column], row_number: str
+) -> LazyTable:
+    """Give the columns of a frame their names, and leave out blank rows."""
+    schema = frame.collect_schema()
+    names = [name for name in schema.names() if name != row_number]
+    kinds: dict[int, DType] = {}
+    taken: list[nw.Expr] = []
+    for place, name in enumerate(names):
+        if any(mark in name for mark in _UNNAMEABLE) and place not in columns:
+            continue  # some engines would read such a name as a path
+        kind: DType = schema[name]
+        cell = nw.col(name)
+        if isinstance(kind, nw.Categorical | nw.Enum):
+            kind, cell = nw.String(), cell.cast(nw.String)
+        kinds[place] = kind
+        taken.append(cell.alias(called(place)))
+    if row_number:
+        taken.append(nw.col(row_number).cast(nw.Int64).alias(ROW))
+    # the columns that every row needs come first: one of them is enough to see that it is not blank
+    order = sorted(kinds, key=lambda place: place not in columns or not columns[place].is_required)
+    void = all_of(_is_empty(place, kinds[place], _NO_SPACE) for place in order)
+    return LazyTable(frame.select(*taken).filter(~void), heading, columns, kinds, bool(row_number))
+
+
+def called(place: int) -> str:
+    """Return how the column of a place is called."""
+    return f"c{place}"
+
+
+def _is_empty(place: int, kind: DType, something: str) -> nw.Expr:
+    cell = nw.col(called(place))
+    if kind == nw.String:
+        return cell.is_null() | ~cell.str.contains(something).fill_null(value=False)
+    if kind.is_float():
+        return cell.is_null() | cell.is_nan().fill_null(value=False)
+    return cell.is_null()
+
+
+def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    """Tell where any of the conditions holds."""
+    return reduce(or_, conditions)
+
+
+def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    """Tell where all of the conditions hold."""
+    return reduce(and_, conditions)
+
+
+def one_of(place: int, values: Iterable[Raw]) -> nw.Expr:
+    """Tell in which cells of a column one of the values stands."""
+    return nw.col(called(place)).is_in(list(values)).fill_null(value=False)
+
+
+def count_of(condition: nw.Expr) -> nw.Expr:
+    """Count where a condition holds; some engines add up numbers only."""
+    return condition.cast(nw.Int64).sum()
+
+
+def fetch(frame: Lazy) -> Iterator[Mapping[str, object]]:
+    """Compute a frame and yield its rows."""
+    for row in frame.collect().iter_rows(named=True):
+        yield cast("Mapping[str, object]", row)
+
+
+def to_int(value: object) -> int:
+    """Return a number as engines write it as a whole number; nothing is 0."""
+    found = read_value(value)
+    return int(cast("int", found)) if found is not None else 0
