@@ -289,6 +289,18 @@ def test_a_proposal_asks_for_the_framework_only_if_nothing_tells_it(tmp_path: Pa
         propose_mapping(file, "icberg")
 
 
+def test_answers_are_never_taken_for_headings(tmp_path: Path) -> None:
+    file = tmp_path / "slips.csv"
+    file.write_text(
+        "Notes\nNo,Kind,Whom,What\n1,New,Us,secret,more secret\n2,More,System,secret too\n"
+    )
+    text = propose_mapping(file, "learning-grid")
+    assert list(parse_mapping(text).columns) == ["No", "Kind", "Whom", "What"]
+    assert "secret" not in text
+    with pytest.raises(MappingError, match="--framework"):
+        propose_mapping(file)
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"PK\x03\x04 no workbook"])
 def test_a_file_without_a_table_has_no_proposal(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "house.xlsx" if content.startswith(b"PK") else tmp_path / "house.csv"

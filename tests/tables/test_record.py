@@ -15,7 +15,7 @@ from tests.testing.conftest import few
 from improvement_frameworks import Iceberg, framework_ids, get_example, load
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.types import BLANK
-from improvement_frameworks.tables import columns_of
+from improvement_frameworks.tables import check, columns_of
 from improvement_frameworks.tables.escape import escape
 from improvement_frameworks.tables.rows import list_headings, write_rows
 from improvement_frameworks.testing import records
@@ -187,3 +187,26 @@ def test_a_table_holds_one_framework() -> None:
     with pytest.raises(ValueError, match="one framework"):
         list(write_rows(mixed))
     assert get_record_type("iceberg") is Iceberg
+
+
+def test_the_example_of_a_template_is_left_out() -> None:
+    rows = [("Example", "A", "c1", "nurse", "evnts", ""), ("", "B", "", "", "events", "x")]
+    report, found = read_grid([HEAD, *rows], rules=False)
+    assert places(report, "error", "warning", "info") == [("A2", "TABLE-EXAMPLE")]
+    assert [record.title for record in found] == ["B"]
+    assert report.rows == 1
+    report = check_grid([HEAD, *reversed(rows)], rules=False)
+    assert ("E3", "VALUE-CODE") in places(report)  # only right below the header
+
+
+def test_a_very_long_table_is_judged_only_if_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(check, "ROWS_JUDGED", 2)
+    head, row = ("Title", "Level", "Text"), ("A", "events", "x")
+    assert check_grid([head, row, row]).judged == 1
+    report = check_grid([head, row, row, row])
+    assert (report.judged, report.documents) == (0, 1)
+    assert places(report, "warning", "info") == [("row 1", "TABLE-UNJUDGED")]
+    assert check_grid([head, row, row, row], rules=True).judged == 1
+    assert "TABLE-UNJUDGED" not in check_grid([head, row, row, row], rules=False).by_code()

@@ -1,8 +1,9 @@
 """Collected tables: rows of CSV, workbooks, Parquet and data frames, checked cell by cell.
 
->>> from improvement_frameworks.tables import columns_of
->>> [column.name for column in columns_of("iceberg") if column.is_required]
-['title', 'text', 'level']
+Examples:
+    >>> from improvement_frameworks.tables import columns_of
+    >>> [column.name for column in columns_of("iceberg") if column.is_required]
+    ['title', 'text', 'level']
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def open_frame(frame: nw.DataFrame[IntoDataFrame]) -> Sheet:
     def rows() -> Iterator[Row]:
         yield Row(0, list(frame.columns))
         for number, values in enumerate(frame.iter_rows(), start=1):
-            yield Row(number, [_read(value) for value in values])
+            yield Row(number, [read_value(value) for value in values])
 
     return Sheet(FRAME, "", rows, is_typed=True, is_spreadsheet=False)
 
@@ -89,7 +89,7 @@ def _import() -> ModuleType:
     return narwhals
 
 
-def _read(value: object) -> Raw:
+def read_value(value: object) -> Raw:
     """Return what stands in a cell of a frame; what is missing there is nothing."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None

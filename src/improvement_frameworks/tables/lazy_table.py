@@ -6,6 +6,7 @@ are called by their place (``c0``, ``c1``), so that no name of a column can be i
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
@@ -15,7 +16,6 @@ from attrs import field, frozen
 
 from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.tables.data_frame import read_value
-from improvement_frameworks.tables.gate import spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,9 +35,18 @@ ROW: Final = "row"
 ROWS_FETCHED: Final = 50_000
 """How many rows are fetched at once to choose among them here; of more, each code's first."""
 
-_NO_BLANK: Final = f"[^{spell(BLANK)}]"
-_SPACE: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-_NO_SPACE: Final = f"[^{spell(_SPACE)}]"
+
+def _spell(characters: Iterable[str]) -> str:
+    """Write the inside of a character class so that all engines read it."""
+    return "".join(f"\\x{ord(one):02x}" if ord(one) < 0x100 else one for one in characters)
+
+
+_BLANKS: Final = re.findall(f"[{BLANK}]", "".join(map(chr, range(1, 0xFFFF))))
+BLANKS: Final = "".join(_BLANKS)
+"""The characters that count as blank at the ends of a text."""
+
+_NO_BLANK: Final = f"[^{_spell(BLANKS)}]"
+_NO_SPACE: Final = f"[^{_spell(one for one in _BLANKS if one.isspace())}]"
 _UNNAMEABLE: Final = (".", "`")
 
 

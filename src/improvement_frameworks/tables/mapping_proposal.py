@@ -77,27 +77,28 @@ def propose(path: Path, framework: str = "") -> str:
 
 
 def _find(sheet: Sheet, framework: str) -> Iterator[_Found]:
-    """Yield the row that names most; without any, the one with most texts (with a lower score)."""
-    names = answer_names(framework)
-    index = name_index(framework)
-    best: _Found | None = None
-    fullest: _Found | None = None
+    """Yield the first row that is at least half as full as the one that names most.
+
+    Title rows hold little. A row of answers may name parts too, even more cells than the header may
+    stand in it, and nobody's answers are to be shown as headings.
+    """
+    above: list[_Found] = []
     for row in islice(sheet.rows(), ROWS_SEARCHED):
         headings = list_headings(row) if isinstance(row, Row) else {}
-        if not isinstance(row, Row) or not headings:
-            continue
-        read = HeadingReader(framework, None, headings)
-        columns = {index.get(fold(text)) for text in headings.values()} - {None}
-        is_long = names.part in columns and len(columns) > 1
-        score = len(columns) if is_long else len(read.meanings)
-        here = _Found(sheet, row, framework, score, is_long, headings)
-        if score > (best.score if best else 0):
-            best = here
-        if fullest is None or len(headings) > len(fullest.headings):
-            fullest = here
-    found = best or fullest
-    if found is not None:
-        yield found
+        if isinstance(row, Row) and headings:
+            above.append(_judge(sheet, framework, row, headings))
+    if above:
+        best = max(above, key=lambda one: (one.score > 0, len(one.headings), one.score))
+        yield next(one for one in above if 2 * len(one.headings) >= len(best.headings))
+
+
+def _judge(sheet: Sheet, framework: str, row: Row, headings: dict[int, str]) -> _Found:
+    index = name_index(framework)
+    columns = {index.get(fold(text)) for text in headings.values()} - {None}
+    is_long = answer_names(framework).part in columns and len(columns) > 1
+    read = HeadingReader(framework, None, headings)
+    score = len(columns) if is_long else len(read.meanings)
+    return _Found(sheet, row, framework, score, is_long, headings)
 
 
 def _write(path: Path, found: _Found) -> Iterator[str]:
