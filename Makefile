@@ -32,6 +32,12 @@ demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are
 	@echo "\$$ improve validate examples/video-consultations examples/mistakes"
 	@$(BIN)/improve validate examples/video-consultations examples/mistakes; \
 	  code=$$?; test $$code -eq 1 || { echo "expected the planted mistakes (exit code 1), got $$code"; exit 1; }
+	@echo
+	@echo "\$$ improve validate examples/exports/..."
+	@for table in microsoft-forms.xlsx google-forms.csv huddle-notes.xlsx; do \
+	  $(BIN)/improve validate examples/exports/$$table; \
+	  code=$$?; test $$code -eq 1 || { echo "expected the planted mistakes (exit code 1), got $$code"; exit 1; }; \
+	done
 
 # The folders of tests that ask tools written in JavaScript, each with its package.json
 NODE_FOLDERS := tests/consumers tests/parity

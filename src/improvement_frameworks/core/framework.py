@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
@@ -124,16 +125,17 @@ class Vocabulary:
     terms: tuple[Term, ...] = field(converter=tuple[Term, ...])
     """Its words, in order."""
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes, in order."""
         return tuple(term.code for term in self.terms)
 
     def __getitem__(self, code: str) -> Term:
-        for term in self.terms:
-            if term.code == code:
-                return term
-        raise KeyError(code)
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> dict[str, Term]:
+        return {term.code: term for term in reversed(self.terms)}
 
 
 @frozen(kw_only=True)
@@ -221,12 +223,12 @@ class Framework:
     relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])
     """How it goes with other frameworks."""
 
-    @property
+    @cached_property
     def part_vocabulary(self) -> Vocabulary:
         """The parts as a closed list of codes."""
         return Vocabulary(id=self.part, title=f"{self.title}: {self.part}", terms=self.parts)
 
-    @property
+    @cached_property
     def default_scheme(self) -> Scheme:
         """The scheme of a record that names none; all parts where there are no schemes."""
         for scheme in self.schemes:
@@ -260,14 +262,16 @@ class Framework:
         """
         if wanted == self.part:
             return self.part_vocabulary
-        if wanted == "scheme" and self.schemes:
-            return self._scheme_vocabulary()
-        for vocabulary in self.vocabularies:
-            if vocabulary.id == wanted:
-                return vocabulary
-        raise KeyError(wanted)
+        return self._vocabularies[wanted]
 
-    def _scheme_vocabulary(self) -> Vocabulary:
+    @cached_property
+    def _vocabularies(self) -> dict[str, Vocabulary]:
+        found = {vocabulary.id: vocabulary for vocabulary in reversed(self.vocabularies)}
+        if self.schemes:
+            found["scheme"] = self._list_schemes()
+        return found
+
+    def _list_schemes(self) -> Vocabulary:
         terms = (
             Term(
                 code=scheme.id,
@@ -280,7 +284,8 @@ class Framework:
         return Vocabulary(id="scheme", title=f"{self.title}: scheme", terms=tuple(terms))
 
     def __getitem__(self, code: str) -> Part:
-        for part in self.parts:
-            if part.code == code:
-                return part
-        raise KeyError(code)
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> dict[str, Part]:
+        return {part.code: part for part in reversed(self.parts)}

@@ -321,6 +321,46 @@ TABLE_UNJUDGED: Final = _problem(
     "The table has more than {limit} rows, so only its cells were checked.",
     "To run the rules as well: --rules",
 )
+TABLE_LAZY: Final = _problem(
+    "info",
+    "TABLE-LAZY",
+    "Checked where it lies",
+    "The data stayed where they are: each cell was checked and the rows of each record were "
+    "compared, but the rules of good use were not run.",
+    "To run the rules as well, check a part of the table in memory or from a file.",
+)
+TABLE_LAZY_SURVEY: Final = _problem(
+    "error",
+    "TABLE-LAZY-SURVEY",
+    "A survey export that is not in memory",
+    "A table with a row for each respondent is read in memory only.",
+    "Collect the frame first, or check the file itself. If each row is an entry, say that the "
+    "layout is long.",
+)
+RECORD_CONFLICT: Final = _problem(
+    "error",
+    "RECORD-CONFLICT",
+    "Rows of a record that contradict each other",
+    "In the record {record}, {field} is {found} here but {first} in other rows; rows: {count}.",
+    "Write the same in all rows of the record, or only in one; other records need another value "
+    "in the column record.",
+)
+RECORDS_UNREAD: Final = _problem(
+    "error",
+    "RECORDS-UNREAD",
+    "Too many contradictions",
+    "The rows of records give more than {limit} values that may contradict each other; the rest "
+    "of them was not compared.",
+    "Mend what is reported and check again.",
+)
+CELLS_UNREAD: Final = _problem(
+    "error",
+    "CELLS-UNREAD",
+    "Cells that were not read",
+    "More than {limit} different values need to be read one by one; in this column {count} cells "
+    "were not read.",
+    "Mend what is reported and check again, or check the table in parts.",
+)
 CELLS_TRIMMED: Final = _problem(
     "info",
     "CELLS-TRIMMED",

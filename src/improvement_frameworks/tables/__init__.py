@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 from improvement_frameworks.tables.column import Column, columns_of
-from improvement_frameworks.tables.data_frame import check_frame, to_frame
+from improvement_frameworks.tables.data_frame import check_frame, is_lazy, to_frame
 from improvement_frameworks.tables.file_check import check_file
 from improvement_frameworks.tables.options import Options, TableWords, make_options
 from improvement_frameworks.tables.rows import list_headings, write_rows
@@ -22,7 +22,7 @@ from improvement_frameworks.tables.writer import write_table as write_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from narwhals.typing import IntoDataFrame
+    from narwhals.typing import IntoFrame
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
@@ -39,7 +39,7 @@ __all__ = [
     "write_table",
 ]
 
-Table: TypeAlias = "str | Path | IntoDataFrame"
+Table: TypeAlias = "str | Path | IntoFrame"
 """A file or a data frame."""
 
 
@@ -50,17 +50,19 @@ def validate_table(
 
     Args:
         source: A file (``.csv``, ``.xlsx``, ``.ods``, ``.parquet``, or ``.jsonl`` with a row a
-            line), or a data frame of pandas, Polars, PyArrow or Modin.
+            line), or a data frame of pandas, Polars, PyArrow or Modin, or one whose data are
+            elsewhere: of PySpark, Dask, DuckDB, Ibis, SQLFrame, or a Polars `LazyFrame`. Of these,
+            only counts and what the report keeps is fetched; the rules of good use do not run.
         keep: How many issues of one code the report keeps; it counts all of them.
         **words: What you know about the table: ``framework``, ``sheet``, ``title``,
             ``date_format``, ``blank``, ``layout``, ``mapping``, ``people``, ``rules``, ``select``,
-            ``ignore``, ``strict``. See `TableWords`.
+            ``ignore``, ``strict``, ``row_number``. See `TableWords`.
 
     Returns:
         The report, each issue with its sheet, row and cell. Bad data never raises.
 
     Raises:
-        ValueError: if a word names no rule.
+        ValueError: if a word names no rule, or no column gives the numbers of the rows.
         UnknownFrameworkError: if no framework has this id.
         MissingExtraError: if a library is missing that the kind of file needs.
     """
@@ -71,9 +73,10 @@ def validate_table(
 
 
 def load_table(source: Table, **words: Unpack[TableWords]) -> tuple[Record, ...]:
-    """Return the typed records of a table: a file or a data frame, as for `validate_table`.
+    """Return the typed records of a table: a file or a data frame in memory.
 
     Raises:
+        ValueError: if the data of the frame are not in memory.
         InvalidRecordError: with the whole report, if there is any error.
 
     Examples:
@@ -82,6 +85,8 @@ def load_table(source: Table, **words: Unpack[TableWords]) -> tuple[Record, ...]
         >>> load_table(to_frame([record])) == (record,)
         True
     """
+    if not isinstance(source, str | Path) and is_lazy(source):
+        raise ValueError("records are made of data in memory; collect the frame first")
     collector = Collector()
     records = tuple(_check(source, make_options(words), collector))
     collector.report().raise_if_invalid()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import narwhals as nw
-    from narwhals.typing import IntoDataFrame
+    from narwhals.typing import IntoDataFrame, IntoFrame
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
@@ -31,28 +31,63 @@ FRAME: Final = "(data frame)"
 """How reports name a frame."""
 
 
-def open_frame(frame: nw.DataFrame[IntoDataFrame]) -> Sheet:
-    """Return a frame as a sheet: its columns' names are the header, its rows count from 1."""
+def open_frame(frame: nw.DataFrame[IntoDataFrame], row_number: str = "") -> Sheet:
+    """Return a frame as a sheet: its columns' names are the header.
+
+    A column gives the rows' numbers, or they count from 1.
+
+    Raises:
+        ValueError: if there is no such column, or there are no whole numbers in it.
+    """
+    check_row_number(frame.schema, row_number)
+    numbers = frame[row_number].to_list() if row_number else range(1, len(frame) + 1)
+    rest = frame.drop(row_number) if row_number else frame
 
     def rows() -> Iterator[Row]:
-        yield Row(0, list(frame.columns))
-        for number, values in enumerate(frame.iter_rows(), start=1):
-            yield Row(number, [read_value(value) for value in values])
+        yield Row(0, list(rest.columns))
+        for number, values in zip(numbers, rest.iter_rows(), strict=True):
+            yield Row(int(number), [read_value(value) for value in values])
 
     return Sheet(FRAME, "", rows, is_typed=True, is_spreadsheet=False)
 
 
-def check_frame(frame: IntoDataFrame, options: Options, collector: Collector) -> Iterator[Record]:
-    """Check a data frame; yield the records that are right.
+def check_row_number(schema: nw.Schema, name: str) -> None:
+    """Check that a column can give the numbers of the rows.
+
+    Raises:
+        ValueError: if there is no such column, or there are no whole numbers in it.
+    """
+    if name and (name not in schema or not schema[name].is_integer()):
+        raise ValueError(f"the frame has no column {name!r} of whole numbers")
+
+
+def is_lazy(frame: IntoFrame) -> bool:
+    """Whether the data of a frame are not in memory.
 
     Raises:
         TypeError: if it is no data frame.
         MissingExtraError: if narwhals is not installed.
     """
     narwhals = _import()
-    yield from check_sheets(
-        [open_frame(narwhals.from_native(frame, eager_only=True))], options, collector
-    )
+    return isinstance(narwhals.from_native(frame), narwhals.LazyFrame)
+
+
+def check_frame(frame: IntoFrame, options: Options, collector: Collector) -> Iterator[Record]:
+    """Check a data frame; yield the records that are right, none of a frame that is not in memory.
+
+    Raises:
+        TypeError: if it is no data frame.
+        ValueError: if no column gives the numbers of the rows as it was said.
+        MissingExtraError: if narwhals is not installed.
+    """
+    narwhals = _import()
+    known = narwhals.from_native(frame)
+    if isinstance(known, narwhals.LazyFrame):
+        from improvement_frameworks.tables.lazy_frame import check_lazy
+
+        check_lazy(known, options, collector, row_number=options.row_number)
+        return
+    yield from check_sheets([open_frame(known, options.row_number)], options, collector)
 
 
 def to_frame(records: Iterable[Record], *, backend: Backend = "polars") -> object:

@@ -35,7 +35,56 @@ BLOCK: Final = 8 * 1024 * 1024
 _MOST: Final = 16 * 1024 * 1024
 
 _ONCE: Final = {problems.TABLE_NUL, problems.TABLE_WIDE, problems.TABLE_DAMAGED}
-_NEWLINE: Final = 10
+_NEWLINE, _RETURN, _QUOTE = b"\n\r\""
+
+
+@define
+class _Block:
+    """Whole rows of a text file as bytes."""
+
+    data: bytes
+    """The bytes."""
+    quotes: list[int]
+    """Where quotation marks stand in them."""
+    is_whole: bool = True
+    """Whether it ends where a row ends, as far as can be seen."""
+
+    def is_plain(self, delimiter: int) -> bool:
+        """Whether quotation marks stand only around cells, or twice within them."""
+        data = self.data
+        if not self.is_whole or b"\0" in data:
+            return False
+        if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+            return False
+        before = {data[at - 1] for at in self.quotes[::2]}
+        after = {data[at + 1] for at in self.quotes[1::2]}
+        borders = {delimiter, _NEWLINE, _QUOTE}
+        return before <= borders and after <= borders | {_RETURN}
+
+    def count_rest(self) -> int:
+        """Return how many bytes stand neither in cells nor between them."""
+        data = self.data
+        twice = sum(data[at - 1] == _QUOTE for at in self.quotes[::2])
+        returns = 0
+        if b"\r" in data:
+            returns = data.count(b"\r") - sum(data.count(b"\r", *cell) for cell in self.cells())
+        return len(self.quotes) - twice + returns
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Yield where that begins and ends what stands in quotation marks."""
+        return zip(self.quotes[::2], self.quotes[1::2], strict=True)
+
+    def breaks(self) -> Iterator[tuple[int, int]]:
+        """Yield after which rows there were how many line breaks within cells."""
+        data = self.data
+        rows = breaks = end = 0
+        yield -1, 0
+        for start, stop in self.cells():
+            if found := data.count(b"\n", start, stop):
+                rows += data.count(b"\n", end, start)
+                breaks += found
+                end = stop
+                yield rows, breaks
 
 
 @frozen
@@ -48,8 +97,8 @@ class TextBatch:
     """The number of the first row."""
     line: int
     """The line on which it begins."""
-    pieces: Sequence[bytes]
-    """The text between its quotation marks: outside of cells in them, inside, and so on."""
+    block: _Block = field(repr=False, eq=False)
+    """The text."""
     widths: None = None
     """Every row is as wide as the frame."""
     _breaks: list[tuple[int, int]] = field(factory=list[tuple[int, int]], repr=False, eq=False)
@@ -64,56 +113,12 @@ class TextBatch:
         return Row(self.first + index, cells, self._line_of(index))
 
     def _line_of(self, index: int) -> int:
-        if len(self.pieces) == 1:
+        if not self.block.quotes:
             return self.line + index
         if not self._breaks:
-            self._breaks.extend(_count_breaks(self.pieces))
+            self._breaks.extend(self.block.breaks())
         place = bisect_left(self._breaks, (index, -1))
         return self.line + index + self._breaks[place - 1][1]
-
-
-def _count_breaks(pieces: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Yield after which rows there were how many line breaks within cells."""
-    rows = breaks = 0
-    yield -1, 0
-    for outside, inside in zip(pieces[::2], pieces[1::2], strict=False):
-        rows += outside.count(b"\n")
-        if b"\n" in inside:
-            breaks += inside.count(b"\n")
-            yield rows, breaks
-
-
-@define
-class _Block:
-    """Whole rows of a text file as bytes, cut at their quotation marks."""
-
-    data: bytes
-    pieces: list[bytes]
-
-    def is_plain(self, delimiter: int, width: int) -> bool:
-        """Whether quotation marks stand only around cells, or twice within them."""
-        data = self.data
-        if (
-            not self.pieces
-            or b"\0" in data
-            or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
-        ):
-            return False
-        if len(self.pieces) == 1:
-            return True
-        outside = self.pieces[::2]
-        borders = {delimiter, _NEWLINE}
-        starts = {piece[0] for piece in outside[1:] if piece}
-        ends = {piece[-1] for piece in outside[:-1] if piece}
-        return ends <= borders and starts <= borders | {ord("\r")} and width > 0
-
-    def count_rest(self) -> int:
-        """Return how many bytes stand neither in cells nor between them."""
-        quotes = len(self.pieces) - 1
-        twice = sum(not piece for piece in self.pieces[2:-1:2])
-        has_returns = b"\r" in self.data
-        returns = b"".join(self.pieces[::2]).count(b"\r") if has_returns else 0
-        return quotes - twice + returns
 
 
 def open_text(
@@ -181,7 +186,7 @@ class _Blocks:
 
     def _parse(self, block: _Block, number: int, line: int) -> TextBatch | None:
         """Let Polars read a block, if that reads it exactly."""
-        if not block.is_plain(ord(self.dialect.delimiter), self.width):
+        if not block.is_plain(ord(self.dialect.delimiter)):
             return None
         schema = {str(place): pl.String for place in range(self.width)}
         try:
@@ -204,7 +209,7 @@ class _Blocks:
             return None  # some row has fewer cells
         if max(sizes) > MAX_CELL and _has_long_cell(frame):
             return None
-        return TextBatch(frame, number, line, block.pieces)
+        return TextBatch(frame, number, line, block)
 
     def _read_exactly(
         self, block: _Block, start: int, number: int, line: int
@@ -272,17 +277,21 @@ def _read_block(file: IO[bytes], start: int, size: int) -> _Block | None:
     if not data:
         return None
     is_last = len(data) < size
-    whole = data if data.endswith(b"\n") or not is_last else data + b"\n"
-    pieces = whole.split(b'"')
-    left = 0
-    for place in range(len(pieces) - 1, -1, -1):
-        at = pieces[place].rfind(b"\n") if place % 2 == 0 else -1
-        if at >= 0:
-            left += len(pieces[place]) - at - 1
-            pieces[place] = pieces[place][: at + 1]
-            del pieces[place + 1 :]
-            return _Block(whole[: len(whole) - left] if left else whole, pieces)
-        left += len(pieces[place]) + 1
+    if is_last and not data.endswith(b"\n"):
+        data += b"\n"
+    quotes: list[int] = []
+    find = data.find
+    at = find(b'"')
+    while at >= 0:
+        quotes.append(at)
+        at = find(b'"', at + 1)
+    end = data.rfind(b"\n")
+    while end >= 0 and (before := bisect_left(quotes, end)) % 2:  # it stands in a cell
+        end = data.rfind(b"\n", 0, quotes[before - 1])
+    if end >= 0:
+        is_cut = end + 1 < len(data)
+        del quotes[bisect_left(quotes, end) :]
+        return _Block(data[: end + 1] if is_cut else data, quotes)
     if is_last or size >= _MOST:
-        return _Block(data, [])
+        return _Block(data, [], is_whole=False)
     return _read_block(file, start, 2 * size)

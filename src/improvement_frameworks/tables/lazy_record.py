@@ -14,7 +14,6 @@ from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import quote
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.data_frame import read_value
-from improvement_frameworks.tables.layout import NAME
 from improvement_frameworks.tables.lazy_table import (
     BLANKS,
     ROW,
@@ -29,11 +28,11 @@ from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.core.report import Json
     from improvement_frameworks.tables.cell import CellReader
-    from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.lazy_row import Told
     from improvement_frameworks.tables.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.lazy_value import Values
@@ -109,6 +108,24 @@ class RecordTeller:
         place = self._table.places.get(CONTRIBUTOR)
         return said if place is None else said & self._values.is_blank(place)
 
+    def find_first_id(self, lacks_who: nw.Expr) -> tuple[str, int]:
+        """Return the id that the first contributor without one gets, and the row's number."""
+        if not self._table.is_numbered:
+            return "p1", 0
+        anonymous = self._table.frame.filter(lacks_who).select(ROW, self._key().alias(_KEY))
+        key, number = "", 0
+        for row in self._table.first(1, anonymous):
+            key, number = str(row[_KEY]), to_int(row[ROW])
+        place = self._table.places.get(CONTRIBUTOR)
+        if place is None:
+            return "p1", number
+        ids = [f"p{count}" for count in range(1, 100)]
+        before = self._keyed(self._key(), self._who(place).alias("who")).filter(
+            (nw.col(_KEY) == key) & (nw.col(ROW) < number) & nw.col("who").is_in(ids)
+        )
+        taken = {str(row["who"]) for row in fetch(before.select("who").unique())}
+        return next(one for one in [*ids, "p100"] if one not in taken), number
+
     def _name(self, place: int) -> nw.Expr:
         """Return the texts of a column that names something; blank ones are null."""
         cell = nw.col(called(place)).cast(nw.String)
@@ -175,7 +192,12 @@ class RecordTeller:
         )
         long = (
             base.join(suspects, on=_KEY, how="semi")
-            .unpivot(names, index=[_KEY, *self._table.numbered], variable_name="place", value_name="value")
+            .unpivot(
+                names,
+                index=[_KEY, *self._table.numbered],
+                variable_name="place",
+                value_name="value",
+            )
             .filter(~nw.col("value").is_null())
         )
         first = [nw.col(ROW).min().alias("first")] if self._table.is_numbered else []
@@ -188,22 +210,25 @@ class RecordTeller:
                 count, number = to_int(row["count"]), to_int(row.get("first"))
                 yield Said(str(row[_KEY]), place, text, cell.value, count, number)
 
-    def tell_conflicts(self, told: Told, room: int) -> None:
+    def tell_conflicts(self, told: Told, find_room: Callable[[Problem], int]) -> None:
         """Tell of the contradictions that were found."""
         number = sum(conflict.said.count for conflict in self.conflicts)
         if not self._table.is_numbered:
             told.counts[problems.RECORD_CONFLICT] += number
-            for conflict in self.conflicts[:room]:
+            for conflict in self.conflicts[: find_room(problems.RECORD_CONFLICT)]:
                 self._tell(told, conflict, 0)
             return
         told.counts[problems.ROW_CONFLICT] += number
+        room = find_room(problems.ROW_CONFLICT)
         chosen = self.conflicts[:room]
         for conflict in chosen:
             self._tell(told, conflict, conflict.said.first)
         often = [conflict for conflict in chosen if conflict.said.count > 1]
         people = set(self.details)
         for are_people in (False, True):
-            self._tell_again(told, [c for c in often if (c.said.place in people) == are_people], room)
+            self._tell_again(
+                told, [c for c in often if (c.said.place in people) == are_people], room
+            )
 
     def _tell_again(self, told: Told, conflicts: Sequence[Conflict], room: int) -> None:
         """Tell of the further rows that say the same."""

@@ -31,7 +31,7 @@ from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.core.report import Collector, Issue
@@ -82,7 +82,7 @@ class Lack:
 class RowTeller:
     """Tells what is wrong in single rows."""
 
-    def __init__(self, values: Values, checker: RowChecker, room: Mapping[Problem, int]) -> None:
+    def __init__(self, values: Values, checker: RowChecker, room: Callable[[Problem], int]) -> None:
         self._values = values
         self._table: LazyTable = values.table
         self._heading: Heading = values.table.heading
@@ -102,7 +102,7 @@ class RowTeller:
         for problem, values in by_problem.items():
             self.told.counts[problem] += sum(value.count for value in values)
             # the first rows of a problem can only hold the values that are met first
-            chosen[problem] = values[: self._room[problem]]
+            chosen[problem] = values[: self._room(problem)]
             for value in chosen[problem]:
                 self._tell_cell(value, value.first)
         if self._table.is_numbered:
@@ -128,7 +128,7 @@ class RowTeller:
             self._tell_rows(values, None)
             return
         for problem, found in often.items():
-            self._tell_rows(found, self._room[problem])
+            self._tell_rows(found, self._room(problem))
 
     def _tell_rows(self, values: Sequence[Value], limit: int | None) -> None:
         by_place: dict[int, dict[Raw, Value]] = {}
@@ -170,7 +170,7 @@ class RowTeller:
         """Tell of blank cells, of which so many are known."""
         self.told.counts[problem_list.FIELD_MISSING] += sum(counts)
         found = [lack for lack, count in zip(lacks, counts, strict=True) if count]
-        room = self._room[problem_list.FIELD_MISSING]
+        room = self._room(problem_list.FIELD_MISSING)
         if not found or not room:
             return
         if not self._table.is_numbered:

@@ -43,6 +43,8 @@ class Options:
     """Whether the rules of good use run; by default, unless the table is very long."""
     selection: Selection = EVERYTHING
     """Which of the rules."""
+    row_number: str = ""
+    """For a data frame: the column that gives each row's number."""
     engine: Literal["auto", "rows", "frames"] = "auto"
     """Row by row, or in frames, which is quicker for long tables; the report is the same."""
 
@@ -68,6 +70,9 @@ class TableWords(TypedDict, total=False):
     """Whether names in survey exports are kept (``keep``) or dropped (``drop``)."""
     rules: bool
     """Whether the rules of good use run; by default, up to 100,000 rows."""
+    row_number: str
+    """For a data frame: the column of whole numbers that gives each row's number; rows in a
+    cluster have no order of their own."""
     select: Iterable[str]
     """Run only these rules: codes, beginnings of codes, severities or principles."""
     ignore: Iterable[str]
@@ -97,6 +102,7 @@ def make_options(words: TableWords) -> Options:
         mapping=words.get("mapping"),
         people=words.get("people", house.people),
         rules=words.get("rules"),
+        row_number=words.get("row_number", ""),
         selection=select_rules(
             select=words.get("select", ()),
             ignore=words.get("ignore", ()),
