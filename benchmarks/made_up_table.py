@@ -53,7 +53,7 @@ FAULTS: Final[tuple[Callable[[Row], None], ...]] = (
 
 
 def _make_texts(chance: random.Random) -> list[str]:
-    """Make halves of answers: 13 % of the answers have a line break, some a comma or a quotation."""
+    """Make halves of answers; 13 % of the answers have a line break, some a comma or quotation."""
     texts: list[str] = []
     for _ in range(_TEXTS):
         text = " ".join(chance.choice(WORDS) for _ in range(chance.randint(4, 22))).capitalize()

@@ -16,7 +16,7 @@ def declared() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = cast("dict[str, list[str]]", project["optional-dependencies"])
     wanted = [*cast("list[str]", project["dependencies"])]
-    for name in ("cli", "yaml", "calendar"):
+    for name in ("cli", "yaml", "calendar", "tables", "fast"):
         wanted += extras[name]
     return sorted(set(wanted))
 

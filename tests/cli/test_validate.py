@@ -13,15 +13,15 @@ from tests.conftest import cases
 
 from improvement_frameworks import documents, validate
 from improvement_frameworks.cli import checking
+from improvement_frameworks.documents import parallel, piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tests.cli.conftest import Improve
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.collector import Collector
     from improvement_frameworks.core.rule import Selection
-    from improvement_frameworks.documents.check import Checked
     from improvement_frameworks.documents.source import Source
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -53,6 +53,7 @@ pytestmark = pytest.mark.usefixtures("folder")
             "strict and ignored": (["good.json", "--strict", "--ignore", "ICE"], 0),
             "strict, others selected": (["good.json", "--strict", "--select", "REC"], 0),
             "options before paths": (["--strict", "good.json"], 1),
+            "no process": (["good.json", "--jobs", "0"], 2),
         }
     ),
 )
@@ -146,17 +147,36 @@ def test_a_stop_leaves_a_report_of_what_was_read(
     improve: Improve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def check_one(
-        sources: Iterable[Source], collector: Collector, selection: Selection
-    ) -> Iterator[Checked]:
-        yield next(check_each(sources, collector, selection))
+        sources: Iterable[Source], collector: Collector, selection: Selection, *, jobs: int
+    ) -> Iterator[int]:
+        yield next(check_all(sources, collector, selection, jobs=jobs))
         raise KeyboardInterrupt
 
-    check_each = documents.check_each
-    monkeypatch.setattr(documents, "check_each", check_one)
+    check_all = documents.check_all
+    monkeypatch.setattr(documents, "check_all", check_one)
     run = improve("validate", "good.json", "bad.json")
     assert run.code == 2
     assert "1 document read: 0 errors, 1 warning, 1 remark." in run.out
     assert run.err == "Stopped before the end; the report is true for what was read.\n"
+
+
+def test_several_processes_give_the_same_report(
+    improve: Improve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+
+    def check_all(
+        sources: Iterable[Source], collector: Collector, selection: Selection, *, jobs: int
+    ) -> Iterator[int]:
+        given.append(jobs)
+        return parallel.check_all(sources, collector, selection, jobs=jobs)
+
+    monkeypatch.setattr(piece, "FILES", 1)  # so that two files are two pieces of work
+    monkeypatch.setattr(documents, "check_all", check_all)
+    alone = improve("validate", "good.json", "bad.json")
+    assert alone.code == 1
+    assert improve("validate", "good.json", "bad.json", "--jobs", "2") == alone
+    assert given == [1, 2]
 
 
 class Terminal(io.StringIO):

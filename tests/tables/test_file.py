@@ -19,7 +19,6 @@ from improvement_frameworks import (
     get_example,
     load,
     load_table,
-    to_frame,
     validate_table,
     write_table,
 )
@@ -77,28 +76,6 @@ def test_records_come_back_from_files(
     path = tmp_path_factory.mktemp("table") / f"table{ending}"
     write_table([wanted], path)
     assert load_table(path, framework=framework, rules=False) == (wanted,)
-
-
-@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
-@pytest.mark.parametrize("framework", framework_ids())
-def test_examples_come_back_from_frames(framework: str, backend: str) -> None:
-    example = load(get_example(framework))
-    frame = to_frame([example, example], backend=backend)  # type: ignore[arg-type]
-    assert load_table(frame) == (example, example)  # type: ignore[arg-type]
-
-
-def test_what_is_no_table_is_refused_at_once() -> None:
-    with pytest.raises(TypeError, match=r"[Uu]nsupported"):
-        validate_table(3)  # type: ignore[arg-type]
-
-
-def test_issues_of_a_frame_name_row_and_column() -> None:
-    import polars as pl
-
-    frame = pl.DataFrame({"Title": ["A", "A"], "Level": ["events", "evnts"], "Text": ["x", "y"]})
-    issue = validate_table(frame).errors[0]
-    assert (issue.where.row, issue.where.cell, issue.where.heading) == (2, "", "Level")
-    assert str(issue.where) == "row 2 (Level)"
 
 
 def test_only_sheets_with_tables_are_read(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from improvement_frameworks.core.problem import Severity
-    from improvement_frameworks.core.report import Collector, Report
+    from improvement_frameworks.core.collector import Collector
+    from improvement_frameworks.core.report import Report
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.source import Source
     from improvement_frameworks.tables import TableWords
@@ -45,6 +46,13 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option(
     "--rules/--no-rules", default=None, help="Run the rules of good use, or check the form only."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="In how many processes to check documents; more than one pays for many of them.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only, and nothing if all is well.")
 @table_options
 @click.option(
@@ -65,6 +73,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     rules: bool | None,
+    jobs: int,
     quiet: bool,
     marked: str | None,
     force: bool,
@@ -80,7 +89,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
 
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.collector import Collector
     from improvement_frameworks.documents import select_rules
 
     if marked is not None:
@@ -96,7 +105,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     collector = Collector()
     stopped = False
     try:
-        _check(paths, collector, selection, table_words)
+        _check(paths, collector, selection, table_words, jobs)
     except KeyboardInterrupt:
         stopped = True
     report = collector.report()
@@ -109,17 +118,20 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
 
 
 def _check(
-    paths: tuple[str, ...], collector: Collector, selection: Selection, words: TableWords
+    paths: tuple[str, ...],
+    collector: Collector,
+    selection: Selection,
+    words: TableWords,
+    jobs: int,
 ) -> None:
     """Check what the paths lead to, documents and tables each in their way."""
     from improvement_frameworks.documents import STANDARD_INPUT, find_sources
-    from improvement_frameworks.tables.file_check import check_file
     from improvement_frameworks.tables.finding import find_tables, is_table
-    from improvement_frameworks.tables.options import make_options
 
     if not all(paths):
         raise click.UsageError("A path is empty; for the folder that you are in, write a dot.")
-    options = make_options(words)
+    if "mapping" in words:
+        _check_tables([], collector, words)  # a mapping that does not fit is named before any work
     tables: list[Path] = []
     sources: list[Source] = []
     for path in paths:
@@ -131,7 +143,17 @@ def _check(
             within = find_tables(Path(path))
             tables += within
             sources += (s for s in find_sources(Path(path)) if not (within and _is_none(s)))
-    _check_documents(sources, collector, selection if words.get("rules", True) else None)
+    _check_documents(sources, collector, selection if words.get("rules", True) else None, jobs)
+    if tables:
+        _check_tables(tables, collector, words)
+
+
+def _check_tables(tables: Sequence[Path], collector: Collector, words: TableWords) -> None:
+    # What reads tables is much, and whoever has documents does without it.
+    from improvement_frameworks.tables.file_check import check_file
+    from improvement_frameworks.tables.options import make_options
+
+    options = make_options(words)
     for table in tables:
         deque(check_file(table, options, collector), maxlen=0)
 
@@ -144,18 +166,21 @@ def _is_none(source: Source) -> bool:
 
 
 def _check_documents(
-    sources: Sequence[Source], collector: Collector, selection: Selection | None
+    sources: Sequence[Source], collector: Collector, selection: Selection | None, jobs: int
 ) -> None:
     """Check documents; on a terminal, show how far it has come."""
-    from improvement_frameworks.documents import check_each
+    from improvement_frameworks.documents import check_all
 
     if not (sources and sys.stderr.isatty() and sys.stdout.isatty()):
-        deque(check_each(sources, collector, selection), maxlen=0)
+        deque(check_all(sources, collector, selection, jobs=jobs), maxlen=0)
         return
     with click.progressbar(sources, label="Checking", file=sys.stderr) as bar:
-        for number, _ in enumerate(check_each(bar, collector, selection), start=1):
-            if number % A_WHILE == 0:  # a file of many documents
-                bar.label = f"Checking ({number:,} documents)"
+        done = shown = 0
+        for more in check_all(bar, collector, selection, jobs=jobs):
+            done += more
+            if done - shown >= A_WHILE:  # a file of many documents
+                shown = done
+                bar.label = f"Checking ({done:,} documents)"
                 bar.render_progress()
 
 

@@ -97,4 +97,5 @@ def convert(
         click.echo(report.to_text())
         click.echo("Nothing was written.", err=True)
         context.exit(ERRORS_FOUND)
-    click.echo(f"Wrote {out}: {report.documents} records.", err=True)
+    noun = "record" if report.documents == 1 else "records"
+    click.echo(f"Wrote {out}: {report.documents:,} {noun}.", err=True)

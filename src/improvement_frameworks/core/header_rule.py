@@ -13,7 +13,9 @@ from improvement_frameworks.core.rule import Findings, at, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from improvement_frameworks.core.header import Contributor, Entry
     from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.reference import Target
     from improvement_frameworks.core.rule import Finding
 
 
@@ -28,15 +30,22 @@ if TYPE_CHECKING:
 )
 def id_twice(record: Record) -> Findings:
     """Ids of entries and of contributors are unique within a record."""
-    lists: dict[str, list[str | None]] = {
-        "entries": [entry.id for entry in record.entries],
+    lists: dict[str, list[str]] = {
+        "entries": [entry.id for entry in record.entries if entry.id],
         "contributors": [person.id for person in record.contributors],
     }
     for name, ids in lists.items():
-        counts = Counter(ids)
-        for index, one in enumerate(ids):
-            if one and one in ids[:index]:
-                yield at(name, index, "id", id=one, times=counts[one], list=name)
+        if len(set(ids)) < len(ids):
+            yield from _repeated(name, getattr(record, name))
+
+
+def _repeated(name: str, ones: tuple[Entry | Contributor, ...]) -> Findings:
+    counts = Counter(one.id for one in ones)
+    seen: set[str] = set()
+    for index, one in enumerate(ones):
+        if one.id and one.id in seen:
+            yield at(name, index, "id", id=one.id, times=counts[one.id], list=name)
+        seen.add(one.id or "")
 
 
 @rule(
@@ -50,15 +59,14 @@ def id_twice(record: Record) -> Findings:
 )
 def reference_unknown(record: Record) -> Findings:
     """Every reference leads to an entry or a contributor of the same record."""
-    known = {
+    known: dict[Target, set[str]] = {
         "entries": {entry.id for entry in record.entries if entry.id},
         "contributors": {person.id for person in record.contributors},
     }
-    for link in find_links(record):
-        if link.id not in known[link.to]:
-            near = nearest(link.id, sorted(known[link.to]))
-            offer = f" Did you mean {near}?" if near else ""
-            yield at(*link.path, id=link.id, list=link.to, offer=offer)
+    for link in find_links(record, known):
+        near = nearest(link.id, sorted(known[link.to]))
+        offer = f" Did you mean {near}?" if near else ""
+        yield at(*link.path, id=link.id, list=link.to, offer=offer)
 
 
 @rule(

@@ -71,7 +71,7 @@ class Problem:
         >>> problem.write_message({"what": ("a", "b")})
         'found a, b'
         """
-        return self.message.format_map({key: show(value) for key, value in params.items()})
+        return self.message.format_map(_show_all(params))
 
     def write_hint(self, params: Mapping[str, Param]) -> str:
         """Fill the hint with the facts of one case.
@@ -79,7 +79,21 @@ class Problem:
         Raises:
             KeyError: if the hint names a fact that is not given.
         """
-        return self.hint.format_map({key: show(value) for key, value in params.items()})
+        return self.hint.format_map(_show_all(params))
+
+    def try_words(self, params: Mapping[str, Param]) -> None:
+        """Fill message and hint, to see that they can be.
+
+        Raises:
+            KeyError: if they name a fact that is not given.
+        """
+        shown = _show_all(params)
+        self.message.format_map(shown)
+        self.hint.format_map(shown)
+
+
+def _show_all(params: Mapping[str, Param]) -> dict[str, str]:
+    return {key: show(value) for key, value in params.items()}
 
 
 class Own(str):

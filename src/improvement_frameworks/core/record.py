@@ -100,8 +100,7 @@ class Record(Noun, frozen=True):
     @property
     def part_scheme(self) -> Scheme:
         """The variant that this record follows; the default one if it names none."""
-        named = getattr(self, "scheme", None)
-        return self.about.scheme(named)
+        return self.about.scheme(self.__dict__.get("scheme"))
 
     def parts_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the codes of the parts that an entry speaks about."""
@@ -118,7 +117,7 @@ class Record(Noun, frozen=True):
 
     def coverage(self) -> dict[str, int]:
         """Return how many entries speak about each part of the scheme; a count, not a score."""
-        counts = Counter(code for entry in self.entries for code in self.parts_of(entry))
+        counts = Counter(code for codes in map(self.parts_of, self.entries) for code in codes)
         return {code: counts[code] for code in dict.fromkeys((*self.part_scheme.parts, *counts))}
 
     def to_json(self, *, indent: int | None = 2) -> str:

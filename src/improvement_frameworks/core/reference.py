@@ -7,20 +7,22 @@ reference. That it resolves, and that merging records keeps it right, follows fr
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import frozen
-from pydantic import BaseModel
 
 from improvement_frameworks.core.field import find_model, find_note
 from improvement_frameworks.core.types import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Mapping
+
+    from pydantic import BaseModel
 
     from improvement_frameworks.core.pointer import Path
 
 Target: TypeAlias = Literal["entries", "contributors"]
+NOTHING: Final[Mapping[Target, Collection[str]]] = {"entries": (), "contributors": ()}
 
 
 @frozen
@@ -38,8 +40,7 @@ ContributorRef: TypeAlias = Annotated[str, ID, Refers("contributors")]
 """The id of a contributor of the same record."""
 
 
-@frozen
-class Link:
+class Link(NamedTuple):
     """One reference in a record: where it stands, in which list its target is, and which id."""
 
     path: Path
@@ -50,24 +51,37 @@ class Link:
     """The id that is named."""
 
 
-def find_links(value: object, path: Path = ()) -> Iterator[Link]:
-    """Yield every reference in a record, in the order of the document."""
-    if isinstance(value, tuple):
-        for index, item in enumerate(cast("tuple[object, ...]", value)):
-            yield from find_links(item, (*path, index))
-    elif isinstance(value, BaseModel):
-        for name, target in _find_ways(type(value)).items():
-            inner = value.__dict__[name]
-            step = (*path, name)
-            if not inner:
-                continue
+def find_links(value: BaseModel, known: Mapping[Target, Collection[str]] = NOTHING) -> list[Link]:
+    """Return the references in a record, in the order of the document.
+
+    Args:
+        value: The record.
+        known: Ids for each list; references to them are left out.
+    """
+    found: list[Link] = []
+    _gather(value, (), known, found)
+    return found
+
+
+def _gather(
+    value: BaseModel, path: Path, known: Mapping[Target, Collection[str]], found: list[Link]
+) -> None:
+    held = value.__dict__
+    for name, target in _find_ways(type(value)).items():
+        inner = held[name]
+        if not inner:
+            continue
+        if not isinstance(inner, tuple):
             if target is None:
-                yield from find_links(inner, step)
-            elif isinstance(inner, tuple):
-                for index, item in enumerate(cast("tuple[str, ...]", inner)):
-                    yield Link((*step, index), target, item)
-            else:
-                yield Link(step, target, str(inner))
+                _gather(inner, (*path, name), known, found)
+            elif inner not in known[target]:
+                found.append(Link((*path, name), target, inner))
+            continue
+        for index, item in enumerate(cast("tuple[Any, ...]", inner)):
+            if target is None:
+                _gather(item, (*path, name, index), known, found)
+            elif item not in known[target]:
+                found.append(Link((*path, name, index), target, item))
 
 
 @cache

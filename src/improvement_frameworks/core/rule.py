@@ -152,41 +152,50 @@ def _begins(code: str, word: str) -> bool:
 EVERYTHING = Selection()
 
 
-def find_principles(rules: Iterable[Rule[R]], selection: Selection) -> frozenset[Principle]:
-    """Return the learning principles that the rules of a selection serve."""
-    return frozenset(
-        one.problem.principle
-        for one in rules
-        if one.problem.principle is not None and selection.takes(one.problem)
+@frozen
+class Chosen(Generic[R]):
+    """The rules that a selection takes, put together once for any number of records."""
+
+    rules: tuple[tuple[Rule[R], Severity], ...]
+    """Each rule, with how bad what it finds is for this caller."""
+    principles: frozenset[Principle]
+    """The learning principles that these rules serve."""
+
+    def run(self, record: R) -> list[Issue]:
+        """Run the rules on one record.
+
+        A rule that raises is reported as a fault of the rule; the others still run.
+        """
+        issues: list[Issue] = []
+        for one, severity in self.rules:
+            try:
+                found = [_make_issue(one.problem, severity, f) for f in one.check(record)]
+            except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
+                params = {"rule": one.problem.code, "fault": type(fault).__name__}
+                found = [Issue(problem=RULE_FAULT, params=params, severity=RULE_FAULT.severity)]
+            issues += found
+        return issues
+
+
+def choose_rules(rules: Iterable[Rule[R]], selection: Selection = EVERYTHING) -> Chosen[R]:
+    """Put together the rules that a selection takes."""
+    taken = [one for one in rules if selection.takes(one.problem)]
+    principles = (one.problem.principle for one in taken)
+    return Chosen(
+        tuple((one, selection.severity(one.problem)) for one in taken),
+        frozenset(principle for principle in principles if principle is not None),
     )
 
 
 def run_rules(
     record: R, rules: Iterable[Rule[R]], selection: Selection = EVERYTHING
 ) -> list[Issue]:
-    """Run the rules that a selection takes on one record.
+    """Run the rules that a selection takes on one record; see `Chosen`."""
+    return choose_rules(rules, selection).run(record)
 
-    A rule that raises is reported as a fault of the rule; the others still run.
-    """
-    issues: list[Issue] = []
-    for one in rules:
-        if not selection.takes(one.problem):
-            continue
-        severity = selection.severity(one.problem)
-        try:
-            found = [
-                Issue(
-                    problem=one.problem,
-                    where=Where(pointer=write_pointer(finding.path)),
-                    params=finding.params,
-                    severity=severity,
-                )
-                for finding in one.check(record)
-            ]
-            for issue in found:
-                _ = issue.message, issue.hint  # words that cannot be filled are the rule's fault
-        except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
-            params = {"rule": one.problem.code, "fault": type(fault).__name__}
-            found = [Issue(problem=RULE_FAULT, params=params, severity=RULE_FAULT.severity)]
-        issues += found
-    return issues
+
+def _make_issue(problem: Problem, severity: Severity, finding: Finding) -> Issue:
+    """Make an issue of what was found; words that cannot be filled are the rule's fault."""
+    problem.try_words(finding.params)
+    where = Where(pointer=write_pointer(finding.path))
+    return Issue(problem=problem, where=where, params=finding.params, severity=severity)

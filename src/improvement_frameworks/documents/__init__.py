@@ -12,7 +12,7 @@ from improvement_frameworks.core.registry import (
     get_own_rules,
     get_rules,
 )
-from improvement_frameworks.core.report import ISSUES_KEPT, Collector
+from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
 from improvement_frameworks.core.rule import Selection
 from improvement_frameworks.documents.blank import write_blank
 from improvement_frameworks.documents.each import check_each

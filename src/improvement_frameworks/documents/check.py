@@ -20,7 +20,7 @@ from improvement_frameworks.core.registry import (
     get_rules,
 )
 from improvement_frameworks.core.report import Issue, Where
-from improvement_frameworks.core.rule import EVERYTHING, find_principles, run_rules
+from improvement_frameworks.core.rule import EVERYTHING, choose_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -70,10 +70,9 @@ def check(document: Document, selection: Selection | None = EVERYTHING) -> Check
         return Checked(place(document, [*remarks, *map(_issue, faults)]))
     if selection is None:
         return Checked(place(document, remarks))
-    rules = get_rules(framework)
-    issues = run_rules(record, rules, selection)
-    examined = find_principles(rules, selection)
-    return Checked(place(document, [*remarks, *issues]), record, examined)
+    rules = choose_rules(get_rules(framework), selection)
+    issues = rules.run(record)
+    return Checked(place(document, [*remarks, *issues]), record, rules.principles)
 
 
 def _bring_up_to_date(document: Document) -> tuple[Document, list[Issue]]:
@@ -119,7 +118,7 @@ def _check_head(document: Document) -> list[ShapeFault]:
             )
         ]
     version = head.get("schema_version")
-    if isinstance(version, str) and _is_later(version):
+    if isinstance(version, str) and version != SCHEMA_VERSION and _is_later(version):
         params: dict[str, Param] = {"found": quote(version), "current": SCHEMA_VERSION}
         return [ShapeFault(problem_list.VERSION_FUTURE, VERSION_PATH, params)]
     return []
@@ -167,19 +166,24 @@ def place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
         return ()
     pointers = {issue.where.pointer for issue in found}
     paths = {pointer: _follow(document.value, pointer) for pointer in pointers}
-    wanted = {path[:length] for path in paths.values() for length in range(len(path) + 1)}
+    wanted = set(paths.values())
     spots = document.locate(wanted)
+    if len(spots) < len(wanted):
+        spots = document.locate({path[:end] for path in wanted for end in range(len(path) + 1)})
+    prefix = write_pointer(document.prefix)
     placed: list[Issue] = []
     for issue in found:
         path = paths[issue.where.pointer]
         while path and path not in spots:
             path = path[:-1]
         line, column = spots.get(path, (None, None))
-        pointer = write_pointer(document.prefix) + issue.where.pointer
-        where = evolve(
-            issue.where, source=document.source, line=line, column=column, pointer=pointer
+        pointer = prefix + issue.where.pointer
+        where = Where(source=document.source, line=line, column=column, pointer=pointer)
+        placed.append(
+            Issue(
+                problem=issue.problem, where=where, params=issue.params, severity=issue.severity
+            )
         )
-        placed.append(evolve(issue, where=where))
     return tuple(placed)
 
 

@@ -13,7 +13,7 @@ from improvement_frameworks.documents.reading import Raw, Unread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.collector import Collector
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.source import Source
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rule import find_principles, run_rules
+from improvement_frameworks.core.rule import choose_rules
 from improvement_frameworks.documents.check import Checked, place
 from improvement_frameworks.documents.gate import open_gate
 from improvement_frameworks.documents.quick import QuickReader
@@ -18,8 +18,7 @@ from improvement_frameworks.documents.reader import trust_raw
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.problem import Principle
-    from improvement_frameworks.core.rule import Rule, Selection
+    from improvement_frameworks.core.rule import Chosen, Selection
     from improvement_frameworks.documents.reading import Raw
 
 Wants: TypeAlias = "Callable[[str], bool]"
@@ -67,20 +66,18 @@ class _LookAtSense:
         self._selection = selection
         self._wants = wants
         self._reader = QuickReader()
-        self._rules: dict[str, tuple[tuple[Rule[object], ...], frozenset[Principle]]] = {}
+        self._rules: dict[str, Chosen[object]] = {}
 
     def __call__(self, raw: Raw) -> Checked | None:
         record = self._reader.read(raw.data)
         if record is None:
             return None
-        if record.framework not in self._rules:
-            self._rules[record.framework] = self._select(record.framework)
-        rules, examined = self._rules[record.framework]
-        issues = run_rules(record, rules, self._selection)
-        if any(self._wants(issue.code) for issue in issues):
-            return Checked(place(trust_raw(raw), issues), record, examined)
-        return Checked(tuple(issues), record, examined)
+        rules = self._rules.get(record.framework) or self._choose(record.framework)
+        issues = rules.run(record)
+        if any(self._wants(issue.problem.code) for issue in issues):
+            return Checked(place(trust_raw(raw), issues), record, rules.principles)
+        return Checked(tuple(issues), record, rules.principles)
 
-    def _select(self, framework: str) -> tuple[tuple[Rule[object], ...], frozenset[Principle]]:
-        rules = tuple(rule for rule in get_rules(framework) if self._selection.takes(rule.problem))
-        return rules, find_principles(rules, self._selection)
+    def _choose(self, framework: str) -> Chosen[object]:
+        self._rules[framework] = choose_rules(get_rules(framework), self._selection)
+        return self._rules[framework]

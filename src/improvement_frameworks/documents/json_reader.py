@@ -31,9 +31,14 @@ _WORD: Final = re.compile(r'[^\s\[{\]},:"]+')
 _GAP: Final = re.compile(r"[ \t\r\n]*")
 _NAME: Final = re.compile(rf"({_STRING.pattern}){_GAP.pattern}:{_GAP.pattern}")
 _NEXT: Final = re.compile(rf"{_GAP.pattern},?{_GAP.pattern}")
+_HALF_AS_CODE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN: Final = re.compile(r'[ \t\r\n]*([\[{\]},:"]|[^\s\[{\]},:"]+)')
 
-_read_value: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().raw_decode
+# In a text that was read before, these always find what they look for.
+_read_value: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once
+_pass_gap = cast("Callable[[str, int], re.Match[str]]", _GAP.match)
+_pass_name = cast("Callable[[str, int], re.Match[str]]", _NAME.match)
+_pass_comma = cast("Callable[[str, int], re.Match[str]]", _NEXT.match)
 
 
 class _KeyTwiceError(Exception):
@@ -57,9 +62,7 @@ def read_json(text: str) -> object:
     """
     _refuse_depth(text)
     try:
-        value: object = json.loads(
-            text, object_pairs_hook=_pairs, parse_constant=_no_number, parse_float=_float
-        )
+        value: object = _STRICT.decode(text)
     except json.JSONDecodeError as fault:
         raise _syntax(text, fault) from None
     except _KeyTwiceError:
@@ -74,9 +77,15 @@ def read_json(text: str) -> object:
         start, path = _Walk(text).find(too_long)
         params = {"found": "A whole number of thousands of digits"}
         raise Fault(problem_list.NUMBER, params, spot_at(text, start), path) from None
-    if re.search(r"\\u[dD][89a-fA-F]", text) or HALF_CHARACTER.search(text):
+    if _may_have_half_characters(text):
         _refuse_half_characters(text)
     return value
+
+
+def _may_have_half_characters(text: str) -> bool:
+    if not text.isascii() and HALF_CHARACTER.search(text):
+        return True
+    return "\\u" in text and _HALF_AS_CODE.search(text) is not None
 
 
 def _refuse_depth(text: str) -> None:
@@ -122,6 +131,10 @@ def _float(digits: str) -> float:
         raise _NoNumberError(digits)
     return number
 
+
+_STRICT: Final = json.JSONDecoder(
+    object_pairs_hook=_pairs, parse_constant=_no_number, parse_float=_float
+)
 
 _COMMA: Final = "nothing follows this comma; leave it out"
 _WORDS: Final = {
@@ -188,7 +201,7 @@ def locate_json(text: str, paths: Iterable[Path]) -> Mapping[Path, Spot]:
         for length, step in enumerate(path):
             below.setdefault(path[:length], set()).add(step)
     found: dict[Path, int] = {}
-    waiting: list[tuple[Path, int]] = [((), _pass(_GAP, text, 0).end())]
+    waiting: list[tuple[Path, int]] = [((), _pass_gap(text, 0).end())]
     while waiting:
         path, start = waiting.pop()
         if path in wanted:
@@ -201,24 +214,23 @@ def locate_json(text: str, paths: Iterable[Path]) -> Mapping[Path, Spot]:
 
 def _find_items(text: str, start: int, steps: set[str | int]) -> Iterator[tuple[str | int, int]]:
     """Yield the offsets of some values of an object or a list, passing over the others."""
-    sign = text[start]
-    position = _pass(_GAP, text, start + 1).end()
-    left, index = len(steps), 0
-    while left and sign in "{[" and text[position] not in "}]":
+    is_object = text[start] == "{"
+    left = len(steps) if is_object or text[start] == "[" else 0
+    position, index = _pass_gap(text, start + 1).end(), 0
+    while left and text[position] not in "}]":
         step: str | int = index
-        if sign == "{":
-            name = _pass(_NAME, text, position)
-            step = cast("str", json.loads(name[1])) if "\\" in name[1] else name[1][1:-1]
+        if is_object:
+            name = _pass_name(text, position)
+            word = name[1]
+            step = cast("str", json.loads(word)) if "\\" in word else word[1:-1]
             position = name.end()
         if step in steps:
             yield step, position
             left -= 1
-        position = _pass(_NEXT, text, _read_value(text, position)[1]).end()
+            if not left:
+                return
+        position = _pass_comma(text, _read_value(text, position)[1]).end()
         index += 1
-
-
-def _pass(pattern: re.Pattern[str], text: str, position: int) -> re.Match[str]:
-    return cast("re.Match[str]", pattern.match(text, position))
 
 
 class _Walk:

@@ -12,8 +12,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.collector import Collector
 from improvement_frameworks.core.registry import declared_ids
-from improvement_frameworks.core.report import Collector, Report
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.piece import Batch, cut
 from improvement_frameworks.documents.reading import Fault, unread
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Executor, Future
 
+    from improvement_frameworks.core.report import Report
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.piece import Piece
     from improvement_frameworks.documents.source import Source
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 AHEAD: Final = 3
 """How many pieces of work are given out for each process before the first one is back."""
 
-Outcome: TypeAlias = tuple[Report, int]
+Outcome: TypeAlias = "tuple[Report, int]"
 """The report on a piece of work, and how many lines it had if it is a part of a file."""
 
 

@@ -8,24 +8,24 @@ Examples:
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, Unpack
+from typing import TYPE_CHECKING, TypeAlias
 
-from improvement_frameworks.core.report import ISSUES_KEPT, Collector
-from improvement_frameworks.tables.column import Column, columns_of
-from improvement_frameworks.tables.data_frame import check_frame, is_lazy, to_frame
-from improvement_frameworks.tables.file_check import check_file
-from improvement_frameworks.tables.options import Options, TableWords, make_options
-from improvement_frameworks.tables.rows import list_headings, write_rows
-from improvement_frameworks.tables.writer import write_table as write_file
+from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Unpack
 
     from narwhals.typing import IntoFrame
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
+    from improvement_frameworks.tables.column import Column, columns_of
+    from improvement_frameworks.tables.data_frame import to_frame
+    from improvement_frameworks.tables.file_check import check_file
+    from improvement_frameworks.tables.options import Options, TableWords
 
 __all__ = [
     "Column",
@@ -41,6 +41,29 @@ __all__ = [
 
 Table: TypeAlias = "str | Path | IntoFrame"
 """A file or a data frame."""
+
+# Nothing is loaded before it is needed: whoever checks documents only needs to know a table by its
+# name.
+_HOME = {
+    "Column": "column",
+    "Options": "options",
+    "TableWords": "options",
+    "check_file": "file_check",
+    "columns_of": "column",
+    "to_frame": "data_frame",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 def validate_table(
@@ -66,6 +89,8 @@ def validate_table(
         UnknownFrameworkError: if no framework has this id.
         MissingExtraError: if a library is missing that the kind of file needs.
     """
+    from improvement_frameworks.tables.options import make_options
+
     collector = Collector(keep=keep)
     for _ in _check(source, make_options(words), collector):
         pass
@@ -80,15 +105,19 @@ def load_table(source: Table, **words: Unpack[TableWords]) -> tuple[Record, ...]
         InvalidRecordError: with the whole report, if there is any error.
 
     Examples:
-        >>> from improvement_frameworks import get_example, load
+        >>> from improvement_frameworks import get_example, load, to_frame
         >>> record = load(get_example("iceberg"))
         >>> load_table(to_frame([record])) == (record,)
         True
     """
+    from improvement_frameworks.tables.data_frame import is_lazy
+    from improvement_frameworks.tables.options import make_options
+
     if not isinstance(source, str | Path) and is_lazy(source):
         raise ValueError("records are made of data in memory; collect the frame first")
     collector = Collector()
-    records = tuple(_check(source, make_options(words), collector))
+    options = make_options({**words, "engine": "rows"})  # frames make no records
+    records = tuple(_check(source, options, collector))
     collector.report().raise_if_invalid()
     return records
 
@@ -107,11 +136,17 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
         MissingExtraError: if a library is missing that the kind of file needs.
         OSError: if it cannot be written; an older file stays as it is then.
     """
+    from improvement_frameworks.tables.rows import list_headings, write_rows
+    from improvement_frameworks.tables.writer import write_table as write_file
+
     rows = list(write_rows(records))
     write_file(Path(path), list_headings(rows), rows, force=force)
 
 
 def _check(source: Table, options: Options, collector: Collector) -> Iterator[Record]:
+    from improvement_frameworks.tables.data_frame import check_frame
+    from improvement_frameworks.tables.file_check import check_file
+
     if isinstance(source, str | Path):
         return check_file(Path(source), options, collector)
     return check_frame(source, options, collector)

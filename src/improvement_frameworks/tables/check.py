@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import FRAMEWORK
+from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.example_row import skip_example
 from improvement_frameworks.tables.heading import (
     ROWS_SEARCHED,
@@ -85,6 +87,12 @@ def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Itera
 
 def check_rows(heading: Heading, options: Options, collector: Collector) -> Iterator[Record]:
     """Check the rows below a header."""
+    if uses_frames(heading, options):
+        from improvement_frameworks.tables.frame_check import check_frames
+        from improvement_frameworks.tables.frame_source import open_batches
+
+        check_frames(heading, options, collector, partial(open_batches, heading))
+        return
     notes = NoteBook()
     checker = RowChecker(heading, options.habits, notes)
     extent = ExtentChecker(heading)

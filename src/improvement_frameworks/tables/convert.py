@@ -73,7 +73,7 @@ def convert_file(
 
 
 def _read(source: Path, collector: Collector, words: TableWords) -> list[Record]:
-    options = make_options(words)
+    options = make_options({**words, "engine": "rows"})  # frames make no records
     if is_table(source):
         return list(check_file(source, options, collector))
     checked = check_each(find_sources(source), collector, options.selection)

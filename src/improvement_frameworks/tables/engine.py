@@ -35,11 +35,13 @@ def uses_frames(heading: Heading, options: Options) -> bool:
             raise MissingExtraError("Checking tables in frames", "tables")
         return True
     file = Path(heading.sheet.source)
-    if not has_polars or heading.sheet.name or not file.is_file():
+    if not has_polars or not file.is_file():
         return False
     size = file.stat().st_size
     if options.rules is False:
         return size > _LEAST_SIZE
+    if heading.sheet.name:  # of a workbook, which takes long to read twice
+        return False
     return size > ROWS_JUDGED * _LEAST_ROW and _is_too_long(heading)
 
 

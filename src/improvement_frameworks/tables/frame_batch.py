@@ -9,12 +9,11 @@ import polars as pl
 from attrs import frozen
 
 from improvement_frameworks.core.report import Issue
-from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from improvement_frameworks.tables.sheet import Raw
+    from improvement_frameworks.tables.sheet import Raw, Row
 
 ROWS_IN_BATCH: Final = 50_000
 """How many rows that were read one by one make a batch."""

@@ -107,11 +107,11 @@ def read_column(
 
 def find_runs(series: pl.Series) -> pl.Series | None:
     """Return where runs of equal cells begin, if there are few; it is then enough to read these."""
-    changed = series.ne_missing(series.shift(1))
-    if not len(series) or changed.sum() > len(series) // 4:
+    same = pl.all().eq_missing(pl.all().shift(1)).fill_null(value=False)
+    starts = series.to_frame().select((~same).arg_true()).to_series()
+    if not len(starts) or len(starts) > len(series) // 4:
         return None
-    changed[0] = True
-    return changed.arg_true()
+    return starts if starts[0] == 0 else pl.concat([pl.Series([0], dtype=starts.dtype), starts])
 
 
 def write_said(value: Json) -> str:

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.reading import Spot, Watch
 
-BLOCK: Final = 8 * 1024 * 1024
+BLOCK: Final = 16 * 1024 * 1024
 """How many bytes are read at once; larger blocks were slower, since memory is slow to get."""
 _MOST: Final = 16 * 1024 * 1024
 
 _ONCE: Final = {problems.TABLE_NUL, problems.TABLE_WIDE, problems.TABLE_DAMAGED}
-_NEWLINE, _RETURN, _QUOTE = b"\n\r\""
+_NEWLINE, _RETURN, _QUOTE = b'\n\r"'
 
 
 @define
@@ -56,35 +56,31 @@ class _Block:
             return False
         if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
             return False
-        before = {data[at - 1] for at in self.quotes[::2]}
-        after = {data[at + 1] for at in self.quotes[1::2]}
         borders = {delimiter, _NEWLINE, _QUOTE}
-        return before <= borders and after <= borders | {_RETURN}
+        after = {data[at + 1] for at in self.quotes[1::2]}
+        return borders.issuperset(self._before()) and after <= borders | {_RETURN}
+
+    def _before(self) -> bytes:
+        """Return what stands before the marks that open something."""
+        data = self.data
+        return bytes([data[at - 1] for at in self.quotes[::2]])
 
     def count_rest(self) -> int:
         """Return how many bytes stand neither in cells nor between them."""
         data = self.data
-        twice = sum(data[at - 1] == _QUOTE for at in self.quotes[::2])
         returns = 0
         if b"\r" in data:
             returns = data.count(b"\r") - sum(data.count(b"\r", *cell) for cell in self.cells())
-        return len(self.quotes) - twice + returns
+        return len(self.quotes) - self._before().count(_QUOTE) + returns
 
     def cells(self) -> Iterator[tuple[int, int]]:
         """Yield where that begins and ends what stands in quotation marks."""
         return zip(self.quotes[::2], self.quotes[1::2], strict=True)
 
-    def breaks(self) -> Iterator[tuple[int, int]]:
-        """Yield after which rows there were how many line breaks within cells."""
-        data = self.data
-        rows = breaks = end = 0
-        yield -1, 0
-        for start, stop in self.cells():
-            if found := data.count(b"\n", start, stop):
-                rows += data.count(b"\n", end, start)
-                breaks += found
-                end = stop
-                yield rows, breaks
+    def breaks(self) -> list[int]:
+        """Return how many line breaks there are in each of the cells that have any."""
+        count = self.data.count
+        return [found for cell in self.cells() if (found := count(b"\n", *cell))]
 
 
 @frozen
@@ -97,11 +93,11 @@ class TextBatch:
     """The number of the first row."""
     line: int
     """The line on which it begins."""
-    block: _Block = field(repr=False, eq=False)
-    """The text."""
+    breaks: Sequence[int]
+    """How many line breaks there are in each of the cells that have any."""
     widths: None = None
     """Every row is as wide as the frame."""
-    _breaks: list[tuple[int, int]] = field(factory=list[tuple[int, int]], repr=False, eq=False)
+    _later: list[tuple[int, int]] = field(factory=list[tuple[int, int]], repr=False, eq=False)
 
     def number(self, index: int) -> int:
         """Return the number of a row in the sheet."""
@@ -113,12 +109,27 @@ class TextBatch:
         return Row(self.first + index, cells, self._line_of(index))
 
     def _line_of(self, index: int) -> int:
-        if not self.block.quotes:
+        if not self.breaks:
             return self.line + index
-        if not self._breaks:
-            self._breaks.extend(self.block.breaks())
-        place = bisect_left(self._breaks, (index, -1))
-        return self.line + index + self._breaks[place - 1][1]
+        if not self._later:
+            self._later.extend(self._find_later())
+        place = bisect_left(self._later, (index, -1))
+        return self.line + index + (self._later[place - 1][1] if place else 0)
+
+    def _find_later(self) -> Iterator[tuple[int, int]]:
+        """Yield the rows in which lines end within cells, and how many did so up to there."""
+        places: list[tuple[int, int]] = []
+        broken = pl.all().str.contains("\n", literal=True)
+        sizes = self.frame.select(pl.all().str.len_bytes().sum()).row(0)
+        for place in sorted(range(len(sizes)), key=lambda place: -int(sizes[place] or 0)):
+            rows = self.frame.to_series(place).to_frame().select(broken).to_series().arg_true()
+            places += [(row, place) for row in rows.to_list()]
+            if len(places) == len(self.breaks):
+                break
+        before = 0
+        for (row, _), found in zip(sorted(places), self.breaks, strict=True):
+            before += found
+            yield row, before
 
 
 def open_text(
@@ -180,7 +191,7 @@ class _Blocks:
                     at = yield from self._read_exactly(block, at.start, at.number, at.line)
                     continue
                 yield batch
-                lines = block.data.count(b"\n")
+                lines = batch.frame.height + sum(batch.breaks)
                 size = len(block.data)
                 at = _Place(at.start + size, at.number + batch.frame.height, at.line + lines)
 
@@ -209,7 +220,7 @@ class _Blocks:
             return None  # some row has fewer cells
         if max(sizes) > MAX_CELL and _has_long_cell(frame):
             return None
-        return TextBatch(frame, number, line, block)
+        return TextBatch(frame, number, line, block.breaks())
 
     def _read_exactly(
         self, block: _Block, start: int, number: int, line: int

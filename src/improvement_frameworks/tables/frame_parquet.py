@@ -78,7 +78,7 @@ def _simplify(batch: pl.DataFrame, place: int) -> pl.Series:
     """Return a column of texts or of simple values, or of what `parquet_reader` makes of them."""
     column = batch.to_series(place).alias(str(place))
     kind = column.dtype
-    if kind in {pl.Categorical, pl.Enum}:
+    if isinstance(kind, pl.Categorical | pl.Enum):
         return column.cast(pl.String)
     if kind.is_nested() or kind.is_decimal() or str(kind) in {"Binary", "Object"}:
         return pl.Series(str(place), read_column(batch, place), dtype=pl.Object)

@@ -41,7 +41,7 @@ def open_batches(
         found = open_text(heading, watch, dialect, spot, size=block)
     elif isinstance(reader, partial) and reader.func is read_parquet:
         file, names, place = cast("tuple[Watch, list[str], Spot]", reader.args)
-        if len(names) <= MAX_COLUMNS and heading.row.number == 0:
+        if len(names) <= MAX_COLUMNS and heading.last == 0:
             found = open_parquet_batches(file, names, place, size=rows)
     if found is None:
         found = batch_rows(_below(heading), len(heading.row.cells), size=rows)

@@ -2,8 +2,9 @@ r"""Tells of whole columns which cells are plainly right, in one expression for 
 
 The expression is sound and not complete: a cell that passes is read by `CellReader` without any
 problem, note or rewriting; a cell that does not pass has to be read. It is written once, for Polars
-and for narwhals, so that every backend of that gives the same answer: classes of ASCII or of spelled-out characters, no
-lookaround, no ``$`` where a text may end with a line break, no null as an answer.
+and for narwhals, so that every backend of that gives the same answer: classes of ASCII or of
+spelled-out characters, no lookaround, no ``$`` where a text may end with a line break, no null as
+an answer.
 """
 
 from __future__ import annotations

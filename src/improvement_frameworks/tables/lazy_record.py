@@ -15,12 +15,15 @@ from improvement_frameworks.core.problem import quote
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.data_frame import read_value
 from improvement_frameworks.tables.lazy_table import (
-    BLANKS,
+    EDGES,
     ROW,
     ROWS_FETCHED,
     any_of,
+    as_number,
     called,
     fetch,
+    place_of,
+    stack,
     to_int,
 )
 from improvement_frameworks.tables.ledger import TITLE, show_json
@@ -128,9 +131,9 @@ class RecordTeller:
 
     def _name(self, place: int) -> nw.Expr:
         """Return the texts of a column that names something; blank ones are null."""
-        cell = nw.col(called(place)).cast(nw.String)
-        if self._table.is_text(place):
-            cell = nw.col(called(place)).str.strip_chars(BLANKS)
+        (cell,) = self._texts([place])
+        if any(v.place == place and v.cell.notes for v in self._values.found):
+            cell = cell.str.replace_all(EDGES, "")
         return nw.when(~self._values.is_blank(place)).then(cell)
 
     def _key(self) -> nw.Expr:
@@ -190,20 +193,12 @@ class RecordTeller:
             .filter(any_of(one.fill_null(value=False) for one in differ))
             .select(_KEY)
         )
-        long = (
-            base.join(suspects, on=_KEY, how="semi")
-            .unpivot(
-                names,
-                index=[_KEY, *self._table.numbered],
-                variable_name="place",
-                value_name="value",
-            )
-            .filter(~nw.col("value").is_null())
-        )
+        said = base.join(suspects, on=_KEY, how="semi")
+        long = stack(said, names, [_KEY, *self._table.numbered])
         first = [nw.col(ROW).min().alias("first")] if self._table.is_numbered else []
         groups = long.group_by(_KEY, "place", "value").agg(nw.len().alias("count"), *first)
         for row in fetch(groups.sort(_KEY, "place", "value").head(GROUPS_READ)):
-            place = int(str(row["place"]).removeprefix("c"))
+            place = place_of(row["place"])
             text = str(row["value"])
             cell = self._readers[self._table.columns[place].name].read(text)
             if cell.value is not None and cell.problem is None:
@@ -279,7 +274,7 @@ class RecordTeller:
     def count_records(self) -> tuple[int, int]:
         """Return how many records there are, and how many of them have no title."""
         title = self._table.places.get(TITLE)
-        has_title = nw.lit(1) if title is None else self._values.is_right(title).cast(nw.Int64)
+        has_title = nw.lit(1) if title is None else as_number(self._values.is_right(title))
         groups = self._keyed(self._key(), has_title.alias("titled")).group_by(_KEY)
         titled = groups.agg(nw.col("titled").max())
         counts = titled.select(nw.len().alias("records"), nw.col("titled").sum())
@@ -290,9 +285,9 @@ class RecordTeller:
 
     def find_untitled(self, faults: Sequence[nw.Expr]) -> list[int]:
         """Return the first rows of the records without a title that are right otherwise."""
-        title = self._values.is_right(self._table.places[TITLE]).cast(nw.Int64).alias("titled")
+        title = as_number(self._values.is_right(self._table.places[TITLE])).alias("titled")
         fault = any_of(faults) if faults else nw.lit(value=False)
-        groups = self._keyed(self._key(), title, fault.cast(nw.Int64).alias("fault")).group_by(_KEY)
+        groups = self._keyed(self._key(), title, as_number(fault).alias("fault")).group_by(_KEY)
         first = [nw.col(ROW).min().alias("first")] if self._table.is_numbered else []
         untitled = groups.agg(nw.col("titled").max(), nw.col("fault").max(), *first)
         right = untitled.filter((nw.col("titled") == 0) & (nw.col("fault") == 0)).head(GROUPS_READ)

@@ -21,8 +21,8 @@ from improvement_frameworks.tables.lazy_table import (
     ROW,
     ROWS_FETCHED,
     any_of,
+    as_number,
     called,
-    count_of,
     fetch,
     one_of,
     to_int,
@@ -195,7 +195,7 @@ class RowTeller:
 def count_rows(table: LazyTable, conditions: Sequence[nw.Expr]) -> list[int]:
     """Count all rows, and those in which each condition holds, in one pass."""
     names = [f"n{index}" for index in range(len(conditions))]
-    counts = [count_of(c).alias(name) for name, c in zip(names, conditions, strict=True)]
+    counts = [as_number(c).sum().alias(name) for name, c in zip(names, conditions, strict=True)]
     for row in fetch(table.frame.select(nw.len().alias("rows"), *counts)):
         return [to_int(row[name]) for name in ("rows", *names)]
     return [0] * (len(conditions) + 1)

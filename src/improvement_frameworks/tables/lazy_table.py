@@ -18,7 +18,7 @@ from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.tables.data_frame import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from narwhals.dtypes import DType
     from narwhals.typing import IntoLazyFrame
@@ -42,10 +42,10 @@ def _spell(characters: Iterable[str]) -> str:
 
 
 _BLANKS: Final = re.findall(f"[{BLANK}]", "".join(map(chr, range(1, 0xFFFF))))
-BLANKS: Final = "".join(_BLANKS)
-"""The characters that count as blank at the ends of a text."""
+EDGES: Final = f"^[{_spell(_BLANKS)}]+|[{_spell(_BLANKS)}]+$"
+"""What is left out at the ends of a text."""
 
-_NO_BLANK: Final = f"[^{_spell(BLANKS)}]"
+_NO_BLANK: Final = f"[^{_spell(_BLANKS)}]"
 _NO_SPACE: Final = f"[^{_spell(one for one in _BLANKS if one.isspace())}]"
 _UNNAMEABLE: Final = (".", "`")
 
@@ -120,6 +120,11 @@ def called(place: int) -> str:
     return f"c{place}"
 
 
+def place_of(name: object) -> int:
+    """Return the place of a column that is called so."""
+    return int(str(name).removeprefix("c"))
+
+
 def _is_empty(place: int, kind: DType, something: str) -> nw.Expr:
     cell = nw.col(called(place))
     if kind == nw.String:
@@ -144,9 +149,25 @@ def one_of(place: int, values: Iterable[Raw]) -> nw.Expr:
     return nw.col(called(place)).is_in(list(values)).fill_null(value=False)
 
 
-def count_of(condition: nw.Expr) -> nw.Expr:
-    """Count where a condition holds; some engines add up numbers only."""
-    return condition.cast(nw.Int64).sum()
+def as_number(condition: nw.Expr) -> nw.Expr:
+    """Return 1 where a condition holds and 0 elsewhere; not all engines make numbers of truth."""
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def stack(frame: Lazy, names: Sequence[str], index: Sequence[str]) -> Lazy:
+    """Return a row for each value of some columns: the ``place`` of its column and the ``value``.
+
+    The columns of the index are kept beside it; nulls are left out.
+    """
+    if frame.implementation.is_ibis():  # on PostgreSQL, its unpivot gives texts of JSON
+        parts = [
+            frame.select(*index, nw.lit(name).alias("place"), nw.col(name).alias("value"))
+            for name in names
+        ]
+        long = nw.concat(parts)
+    else:
+        long = frame.unpivot(names, index=index, variable_name="place", value_name="value")
+    return long.filter(~nw.col("value").is_null())
 
 
 def fetch(frame: Lazy) -> Iterator[Mapping[str, object]]:

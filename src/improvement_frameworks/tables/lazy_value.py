@@ -14,13 +14,15 @@ import narwhals as nw
 from attrs import define, field, frozen
 
 from improvement_frameworks.tables.data_frame import read_value
-from improvement_frameworks.tables.gate import passes
+from improvement_frameworks.tables.gate import Gate
 from improvement_frameworks.tables.lazy_table import (
     ROW,
     any_of,
     called,
     fetch,
     one_of,
+    place_of,
+    stack,
     to_int,
 )
 
@@ -99,7 +101,8 @@ def read_values(
     texts = {place: column for place, column in table.columns.items() if table.is_text(place)}
     groups: list[tuple[Lazy, list[int]]] = []
     if texts:
-        flags = {p: ~passes(column, habits, called(p)) for p, column in texts.items()}
+        gate = Gate(nw.col)
+        flags = {p: ~gate.passes(column, habits, called(p)) for p, column in texts.items()}
         groups.append((_flagged_texts(table, flags), [*texts]))
     for place in table.columns.keys() - texts.keys():
         flag = _flag_typed(table, place)
@@ -128,8 +131,7 @@ def _flagged_texts(table: LazyTable, flags: Mapping[int, nw.Expr]) -> Lazy:
     ]
     held = table.frame.select(*table.numbered, *shown)
     some = held.filter(any_of(~nw.col(name).is_null() for name in names))
-    long = some.unpivot(names, index=table.numbered, variable_name="place", value_name="value")
-    return long.filter(~nw.col("value").is_null())
+    return stack(some, names, table.numbered)
 
 
 def _flag_typed(table: LazyTable, place: int) -> nw.Expr | None:
@@ -151,13 +153,13 @@ def _fetch_values(
     groups = flagged.group_by("place", "value").agg(nw.len().alias("count"), *first)
     most = groups.sort("count", descending=True).head(limit)
     for row in fetch(most):
-        place = int(str(row["place"]).removeprefix("c"))
+        place = place_of(row["place"])
         yield place, read_value(row["value"]), to_int(row["count"]), to_int(row.get("first"))
 
 
 def _count_unread(flagged: Lazy, values: Values) -> None:
     for row in fetch(flagged.group_by("place").agg(nw.len().alias("count"))):
-        place = int(str(row["place"]).removeprefix("c"))
+        place = place_of(row["place"])
         rest = to_int(row["count"]) - sum(v.count for v in values.found if v.place == place)
         if rest:
             values.unread[place] = rest

@@ -108,6 +108,8 @@ def _write(path: Path, found: _Found) -> Iterator[str]:
     yield f"framework = {quote_key(framework)}"
     if found.is_long:
         yield 'layout = "long" # a row for each entry; "wide": a row for each respondent'
+    elif not found.score:
+        yield '# layout = "long" # a row for each entry; "wide": a row for each respondent'
     else:
         yield 'layout = "wide" # a row for each respondent; "long": a row for each entry'
     yield '# title = "..."'

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Layout: TypeAlias = Literal["auto", "long", "wide"]
 People: TypeAlias = Literal["auto", "drop", "keep"]
+Engine: TypeAlias = Literal["auto", "rows", "frames"]
 
 ROWS_JUDGED: Final = 100_000
 """Up to how many rows the rules of good use run unless they are asked for."""
@@ -45,7 +46,7 @@ class Options:
     """Which of the rules."""
     row_number: str = ""
     """For a data frame: the column that gives each row's number."""
-    engine: Literal["auto", "rows", "frames"] = "auto"
+    engine: Engine = "auto"
     """Row by row, or in frames, which is quicker for long tables; the report is the same."""
 
 
@@ -73,6 +74,8 @@ class TableWords(TypedDict, total=False):
     row_number: str
     """For a data frame: the column of whole numbers that gives each row's number; rows in a
     cluster have no order of their own."""
+    engine: Engine
+    """Row by row (``rows``), or in frames (``frames``), quicker for long tables; or ``auto``."""
     select: Iterable[str]
     """Run only these rules: codes, beginnings of codes, severities or principles."""
     ignore: Iterable[str]
@@ -102,6 +105,7 @@ def make_options(words: TableWords) -> Options:
         mapping=words.get("mapping"),
         people=words.get("people", house.people),
         rules=words.get("rules"),
+        engine=words.get("engine", "auto"),
         row_number=words.get("row_number", ""),
         selection=select_rules(
             select=words.get("select", ()),

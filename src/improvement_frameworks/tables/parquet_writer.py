@@ -40,17 +40,24 @@ def write_parquet(
         raise MissingExtraError("Writing Parquet", "tables") from None
     schema = dict.fromkeys(headings, pl.String)
     laid = lay_out(headings, rows)
+    failed: list[BaseException] = []  # Polars before 2.0 gives its own exception for any other
 
     def read(
         _columns: list[str] | None, _wanted: Expr | None, _most: int | None, _size: int | None
     ) -> Iterator[DataFrame]:
-        while batch := [[value or None for value in values] for _, values in _take(laid)]:
-            yield pl.DataFrame(batch, schema=schema, orient="row")
+        try:
+            while batch := [[value or None for value in values] for _, values in _take(laid)]:
+                yield pl.DataFrame(batch, schema=schema, orient="row")
+        except BaseException as fault:
+            failed.append(fault)
+            raise
 
     with replacing(path, force=force) as draft:
         try:
             register_io_source(read, schema=schema).sink_parquet(draft)
         except pl.exceptions.ComputeError as fault:
+            if failed:
+                raise failed[0] from None
             raise OSError(f"{path} cannot be written: {fault}") from fault
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Table: TypeAlias = "Mapping[str, Sequence[str | int | None]]"
 
 ROW: Final = "row"
-QUESTIONS: Final = ("dropped", "adapted", "kept", "started")
+QUESTIONS: Final = ("started", "stopped", "more", "less")
 
 # How a cell may go wrong, or be written otherwise: (column, what stands there)
 MISTAKES: Final[Sequence[tuple[str, str | None]]] = (
@@ -90,7 +90,7 @@ def _right(number: int, rows_each: int) -> Iterator[tuple[str, str | None]]:
     yield "contributor_role", f"role {person}"
     yield "id", f"e{number}"
     yield "question", QUESTIONS[number % len(QUESTIONS)]
-    yield "level", "system" if number % 3 else "individual"
+    yield "level", "system" if number % 3 else "personal"
     yield "text", f"Answer {number}" + ("\nand more" if number % 8 == 0 else "")
     yield "tags", None if number % 4 else "one;two"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FRAMEWORK = read_framework(__package__ or "")
+_WORD: Final = re.compile(r"\w+")
 
 Perspective = Annotated[str, code_of(FRAMEWORK, "perspective")]
 
@@ -114,4 +115,14 @@ def normalise(text: str) -> str:
     >>> normalise("A daily huddle!") == normalise("a  daily, huddle")
     True
     """
-    return " ".join(re.findall(r"\w+", text.casefold())) or text
+    return " ".join(_WORD.findall(text.casefold())) or text
+
+
+def first_word(text: str) -> str:
+    """Return the word with which a text begins once it is normalised.
+
+    >>> first_word('"Daily huddles!"')
+    'daily'
+    """
+    found = _WORD.search(text.casefold())
+    return found[0] if found else ""

@@ -12,20 +12,26 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.rule import Findings, at, rule
-from improvement_frameworks.frameworks.learning_grid.grid import normalise
+from improvement_frameworks.frameworks.learning_grid.grid import first_word, normalise
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Term
     from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
 
 LATE_AFTER_DAYS: Final = 30
 WIDE_GROUPS: Final = frozenset({"organisation", "community", "system"})
 
 
-def _wider(record: Grid) -> tuple[Term, ...]:
+@cache
+def _wider(grid: type[Grid]) -> tuple[str, ...]:
     """Return the levels that reach beyond the person who answers, in order."""
-    levels = record.about.vocabulary("level").terms
-    return tuple(level for level in levels if level.details.get("wider"))
+    levels = grid.about.vocabulary("level").terms
+    return tuple(level.code for level in levels if level.details.get("wider"))
+
+
+@cache
+def _single(grid: type[Grid]) -> frozenset[str]:
+    """Return the questions that ask for one thing."""
+    return frozenset(part.code for part in grid.about.parts if part.details.get("one_answer"))
 
 
 @rule(
@@ -40,9 +46,10 @@ def _wider(record: Grid) -> tuple[Term, ...]:
 )
 def several_answers(record: Grid) -> Findings:
     """A question that asks for one thing has one answer per level and contributor."""
+    single = _single(type(record))
     seen: set[tuple[str, str, str]] = set()
     for index, entry in enumerate(record.entries):
-        if entry.contributor is None or not record.about[entry.question].details.get("one_answer"):
+        if entry.contributor is None or entry.question not in single:
             continue
         key = (entry.question, entry.level, entry.contributor)
         if key in seen:
@@ -67,11 +74,11 @@ def several_answers(record: Grid) -> Findings:
 )
 def narrow_view(record: Grid) -> Findings:
     """What an organisation or a system learns is also looked for at the widest level."""
-    wider = _wider(record)
+    wider = _wider(type(record))
     if not (record.entries and wider and record.group and record.group.level in WIDE_GROUPS):
         return
     used = [level for level, count in record.cell_coverage().by_level.items() if count]
-    if wider[-1].code not in used or (len(used) == 1 and len(record.levels) > 1):
+    if wider[-1] not in used or (len(used) == 1 and len(record.levels) > 1):
         yield at("entries", group=record.group.level or "", levels=tuple(used))
 
 
@@ -86,9 +93,9 @@ def narrow_view(record: Grid) -> Findings:
 )
 def one_sided(record: Grid) -> Findings:
     """What works and what has not worked are both looked at."""
-    coverage = record.coverage()
+    answered = {entry.question for entry in record.entries}
     for pair in _pairs(type(record), "balances"):
-        filled = [code for code in pair if coverage[code]]
+        filled = [code for code in pair if code in answered]
         if len(filled) == 1:
             empty = next(code for code in pair if code not in filled)
             yield at(
@@ -109,27 +116,32 @@ def one_sided(record: Grid) -> Findings:
 )
 def contradiction(record: Grid) -> Findings:
     """Nothing is both started and stopped, or both more and less, at one level."""
-    opposites = _opposites(type(record))
-    wider = {level.code for level in _wider(record)}
-    answered = {(entry.question, entry.level) for entry in record.entries}
+    opposites, wider = _opposites(type(record)), _wider(type(record))
+    starts = {
+        index: (entry.question, entry.level, first_word(entry.text))
+        for index, entry in enumerate(record.entries)
+        if opposites[entry.question]
+    }
+    begun = set(starts.values())
     seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
-    for index, entry in enumerate(record.entries):
-        if not any((other, entry.level) in answered for other in opposites[entry.question]):
-            continue
+    for index, (question, level, word) in starts.items():
+        others, entry = opposites[question], record.entries[index]
+        if not any((other, level, word) in begun for other in others):
+            continue  # nothing that excludes this answer begins like it
         said = normalise(entry.text)
-        for opposite in opposites[entry.question]:
-            for place, earlier in seen[opposite, entry.level, said]:
-                if entry.level in wider or not _by_two_people(entry, earlier):
+        for opposite in others:
+            for place, earlier in seen.get((opposite, level, said), ()):
+                if level in wider or not _by_two_people(entry, earlier):
                     yield at(
                         "entries",
                         index,
                         "text",
                         other=record.about[opposite].label,
-                        level=entry.level,
+                        level=level,
                         place=f"/entries/{place}",
                     )
                     break
-        seen[entry.question, entry.level, said].append((index, entry))
+        seen[question, level, said].append((index, entry))
 
 
 @rule(
@@ -143,7 +155,7 @@ def contradiction(record: Grid) -> Findings:
 )
 def one_voice(record: Grid) -> Findings:
     """What is said about an organisation or a system comes from several people."""
-    wider = {level.code for level in _wider(record)}
+    wider = _wider(type(record))
     claims = [entry for entry in record.entries if entry.level in wider]
     voices = {entry.contributor for entry in claims}
     if None in voices:  # it may have been any of the contributors

@@ -1,0 +1,169 @@
+"""How fast tables are checked, against other ways to do it: ``python benchmarks/tables.py``.
+
+Answers of learning grids in eight columns, 1 % of the rows bad in eleven ways, all errors counted.
+Every contender runs in a fresh process, in turn with the others; a ratio is taken within one round
+to the time in which Polars merely reads the file, and the median counts. What is imported is part
+of the time. Slow contenders take part in fewer rounds, the slowest only with fewer rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+sys.path.insert(0, str(Path(__file__).parent))  # so that it runs as it stands
+
+from made_up_table import write_csv, write_parquet, write_xlsx
+from table_peers import PEERS, WORKBOOK_PEERS
+from timing import compare, describe_machine, middle, print_table, run_once, save
+
+if TYPE_CHECKING:
+    from timing import Facts
+
+BASE: Final = "Polars, reading only"
+WORKBOOK_BASE: Final = "python-calamine, reading only"
+OWN: Final = "validate, form only"
+LOOP: Final = "DictReader and pydantic"
+SIZES: Final = (50_000, 500_000, 5_000_000)
+TARGETS: Final = {"csv": 2.1, "parquet": 1.9, "xlsx": 1.3}
+FEWER_ROUNDS: Final = {
+    "validate, row by row": 1,
+    LOOP: 2,
+    "pandera on pandas": 1,
+    "frictionless": 1,
+}
+"""The slow ones take part in so many rounds if there are more than 50 thousand rows."""
+MOST_ROWS: Final = {"frictionless": 500_000, "validate, row by row": 500_000}
+ONLY_TEXT: Final = {"frictionless", LOOP, "validate, row by row"}
+PACKAGES: Final = (
+    "polars",
+    "narwhals",
+    "pydantic",
+    "pandera",
+    "pandas",
+    "frictionless",
+    "python-calamine",
+)
+
+
+def run(name: str, file: Path) -> None:
+    """Run one contender in this process and print its facts."""
+    peers = WORKBOOK_PEERS if file.suffix == ".xlsx" else PEERS
+    memory = _Memory()
+    start = time.perf_counter()
+    found = peers[name](file)
+    seconds = time.perf_counter() - start
+    print(json.dumps({"seconds": seconds, "memory": memory.stop(), **found}))
+
+
+class _Memory:
+    """Watches the anonymous memory of this process; pages of files that are read do not count."""
+
+    def __init__(self) -> None:
+        self._most = 0
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        status = Path("/proc/self/status")
+        while status.exists() and not self._is_over.wait(0.01):
+            line = next(x for x in status.read_text().splitlines() if x.startswith("RssAnon"))
+            self._most = max(self._most, int(line.split()[1]))
+
+    def stop(self) -> float:
+        """Return the peak in MB."""
+        self._is_over.set()
+        self._thread.join()
+        return round(self._most / 1024, 1)
+
+
+def choose(names: list[str], kind: str, rows: int) -> list[str]:
+    """Return the contenders that take part."""
+    return [
+        name
+        for name in names
+        if rows <= MOST_ROWS.get(name, rows) and (kind == "csv" or name not in ONLY_TEXT)
+    ]
+
+
+def measure(file: Path, rows: int, rounds: int) -> list[dict[str, object]]:
+    """Let all contenders run on a file and return what came of it, a row each."""
+    kind = file.suffix[1:]
+    peers = WORKBOOK_PEERS if kind == "xlsx" else PEERS
+    base = WORKBOOK_BASE if kind == "xlsx" else BASE
+    names = choose(list(peers), kind, rows)
+    found: dict[str, list[Facts]] = {name: [] for name in names}
+    for number in range(rounds):
+        for name in names:
+            if number >= FEWER_ROUNDS.get(name, rounds) and rows > SIZES[0]:
+                continue
+            print(f"\r{file.name}, round {number + 1}: {name:40}", end="", file=sys.stderr)
+            command = [sys.executable, __file__, "--file", str(file), "--run", name]
+            found[name].append(run_once(command))
+    print(file=sys.stderr)
+    return [make_row(found, base, name, kind, rows) for name in names]
+
+
+def make_row(
+    found: dict[str, list[Facts]], base: str, name: str, kind: str, rows: int
+) -> dict[str, object]:
+    """Put together what a table says about one contender."""
+    rounds = len(found[name])
+    ratio, least, most = compare({name: found[name], base: found[base][:rounds]}, base, name)
+    return {
+        "name": name,
+        "ratio": round(ratio, 2),
+        "least": round(least, 2),
+        "most": round(most, 2),
+        "target": TARGETS[kind] if name == OWN else None,
+        "rounds": rounds,
+        "rows a second": round(rows / middle(found, name, "seconds")),
+        "memory": round(middle(found, name, "memory")),
+        "errors": round(middle(found, name, "errors")) if "errors" in found[name][0] else None,
+    }
+
+
+def print_rows(title: str, rows: list[dict[str, object]]) -> None:
+    """Print what came of it as a table."""
+    print(f"\n{title}")
+    head = list(rows[0])
+    print_table(head, [[str("" if row[key] is None else row[key]) for key in head] for row in rows])
+
+
+def main() -> None:
+    """Measure, print the tables and write the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", help=argparse.SUPPRESS)
+    parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--rows", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    if given.run:
+        run(given.run, given.file)
+        return
+    results: dict[str, list[dict[str, object]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in given.rows:
+            files = [Path(folder, f"table.{ending}") for ending in ("csv", "parquet")]
+            write_csv(files[0], rows)
+            write_parquet(files[1], files[0])
+            if rows == SIZES[0]:
+                files.append(Path(folder, "table.xlsx"))
+                write_xlsx(files[-1], rows)
+            for file in files:
+                title = f"{rows:,} rows, {file.suffix[1:].upper()}"
+                results[title] = measure(file, rows, given.rounds)
+                print_rows(title, results[title])
+                file.unlink()
+    save("tables", {**describe_machine(PACKAGES), "base": BASE, "results": results})
+
+
+if __name__ == "__main__":
+    main()
