@@ -53,7 +53,6 @@ pytestmark = pytest.mark.usefixtures("folder")
             "strict and ignored": (["good.json", "--strict", "--ignore", "ICE"], 0),
             "strict, others selected": (["good.json", "--strict", "--select", "REC"], 0),
             "options before paths": (["--strict", "good.json"], 1),
-            "no process": (["good.json", "--jobs", "0"], 2),
         }
     ),
 )

@@ -23,7 +23,7 @@ from improvement_frameworks.documents import (
 from improvement_frameworks.testing import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from improvement_frameworks.core.report import Report
@@ -56,17 +56,30 @@ class Here(Executor):
         return future
 
 
+def _see_nothing(*_: object, **__: object) -> Callable[[bytes], None]:
+    def glance_at(_raw: bytes) -> None:
+        return None
+
+    return glance_at
+
+
+def _open_nothing() -> None:
+    return None
+
+
+def _work_here(_jobs: int) -> Here:
+    return Here()
+
+
 @contextmanager
-def checking(mode: Mode) -> Iterator[None]:
+def checking(mode: Mode) -> Generator[None]:
     """Check documents in one way only, from the first one on."""
+    opener = gate.open_gate if mode == "gate" else _open_nothing
+    maker = _see_nothing if mode == "exact" else glance.make_glance
     with (
         patch.object(glance, "WORTHWHILE", 0),
-        patch.object(glance, "open_gate", gate.open_gate if mode == "gate" else lambda: None),
-        patch.object(
-            each,
-            "make_glance",
-            (lambda *_, **__: lambda _raw: None) if mode == "exact" else glance.make_glance,
-        ),
+        patch.object(glance, "open_gate", opener),
+        patch.object(each, "make_glance", maker),
     ):
         yield
 
@@ -84,7 +97,7 @@ def report_on(
     selection = EVERYTHING if rules else None
     with (
         checking(mode),
-        patch.object(parallel, "_start", lambda _jobs: Here()),
+        patch.object(parallel, "_start", _work_here),
         patch.object(piece, "PIECE", max(cut_every, 1)),
         patch.object(piece, "FILES", 2),
         patch.object(piece, "BLOCK", 16),

@@ -26,14 +26,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from improvement_frameworks.testing import Fault
+
 Document = dict[str, object]
+
+
+def write_fault(fault: Fault, style: str) -> str:
+    return write(fault.document, style)
+
+
+def join_lines(all_lines: list[str], end: str, last: str) -> bytes:
+    return (end.join(all_lines) + last).encode()
+
+
+def draw_fault(name: str) -> st.SearchStrategy[Fault]:
+    return st.sampled_from(FAULTS[name])
 
 
 lines = st.one_of(
     st.sampled_from(published_ids()).flatmap(records).map(lambda one: one.to_json(indent=None)),
     st.builds(
-        lambda fault, style: write(fault.document, style),
-        st.sampled_from(published_ids()).flatmap(lambda name: st.sampled_from(FAULTS[name])),
+        write_fault,
+        st.sampled_from(published_ids()).flatmap(draw_fault),
         st.sampled_from(["compact", "spaced", "ascii"]),
     ),
     st.sampled_from(
@@ -56,7 +70,7 @@ lines = st.one_of(
     ),
 )
 files = st.builds(
-    lambda all_lines, end, last: (end.join(all_lines) + last).encode(),
+    join_lines,
     st.lists(lines, max_size=6),
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from(["", "\n"]),

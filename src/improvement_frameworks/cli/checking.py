@@ -14,8 +14,8 @@ from improvement_frameworks.cli.table_option import read_table_words, table_opti
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from improvement_frameworks.core.problem import Severity
     from improvement_frameworks.core.collector import Collector
+    from improvement_frameworks.core.problem import Severity
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.source import Source

@@ -7,7 +7,7 @@ reference. That it resolves, and that merging records keeps it right, follows fr
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -77,7 +77,7 @@ def _gather(
             elif inner not in known[target]:
                 found.append(Link((*path, name), target, inner))
             continue
-        for index, item in enumerate(cast("tuple[Any, ...]", inner)):
+        for index, item in enumerate(inner):
             if target is None:
                 _gather(item, (*path, name, index), known, found)
             elif item not in known[target]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
-from improvement_frameworks.core.collector import ISSUES_KEPT as ISSUES_KEPT
-from improvement_frameworks.core.collector import Collector as Collector
+from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
 from improvement_frameworks.core.errors import InvalidRecordError
 from improvement_frameworks.core.frozen import freeze_table
 from improvement_frameworks.core.problem import (
@@ -26,6 +25,16 @@ from improvement_frameworks.core.problem import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+__all__ = [
+    "ISSUES_KEPT",
+    "REPORT_VERSION",
+    "Collector",
+    "Issue",
+    "Json",
+    "Report",
+    "Where",
+]
 
 # Control characters, signs that turn the direction of writing, and halves of characters (file
 # names can hold them).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import (
@@ -12,7 +13,6 @@ from improvement_frameworks.core.registry import (
     get_own_rules,
     get_rules,
 )
-from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
 from improvement_frameworks.core.rule import Selection
 from improvement_frameworks.documents.blank import write_blank
 from improvement_frameworks.documents.each import check_each

@@ -180,9 +180,7 @@ def place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
         pointer = prefix + issue.where.pointer
         where = Where(source=document.source, line=line, column=column, pointer=pointer)
         placed.append(
-            Issue(
-                problem=issue.problem, where=where, params=issue.params, severity=issue.severity
-            )
+            Issue(problem=issue.problem, where=where, params=issue.params, severity=issue.severity)
         )
     return tuple(placed)
 

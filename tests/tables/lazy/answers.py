@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
-    from improvement_frameworks.core.report import Json, Report
+    from improvement_frameworks.core.report import Report
     from improvement_frameworks.tables.options import TableWords
 
 Table: TypeAlias = "Mapping[str, Sequence[str | int | None]]"
@@ -115,8 +115,3 @@ def check_here(table: Table, *, keep: int = 1_000, **words: Unpack[TableWords]) 
     for _ in check_rows(heading, options, collector):
         pass
     return collector.report()
-
-
-def show(report: Report) -> dict[str, Json]:
-    """Return all that a report says."""
-    return report.to_dict()

@@ -1,0 +1,161 @@
+"""Starts Spark, a Dask cluster and PostgreSQL, once for all tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tables.lazy.answers import check_here, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dask.distributed import Client
+    from pyspark.sql import SparkSession
+
+    from improvement_frameworks.core.report import Report
+    from tests.tables.lazy.answers import Table
+
+MANY = 200_000
+
+_QUIET = """\
+rootLogger.level = error
+rootLogger.appenderRef.stderr.ref = stderr
+appender.stderr.type = Console
+appender.stderr.name = stderr
+appender.stderr.target = SYSTEM_ERR
+appender.stderr.layout.type = PatternLayout
+appender.stderr.layout.pattern = %c: %m%n
+"""
+
+
+@pytest.fixture(scope="session")
+def many() -> Table:
+    """A long table, 1 % of whose rows hold a mistake."""
+    return make_table(MANY)
+
+
+@pytest.fixture(scope="session")
+def many_here(many: Table) -> Report:
+    """What is found in it row by row."""
+    return check_here(many)
+
+
+@pytest.fixture(scope="session")
+def many_files(many: Table, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The long table as several Parquet files, its rows not in their order."""
+    import polars as pl
+
+    folder = tmp_path_factory.mktemp("many")
+    whole = pl.DataFrame(many).sample(fraction=1, shuffle=True, seed=16)
+    for part, start in enumerate(range(0, MANY, MANY // 4)):
+        whole[start : start + MANY // 4].write_parquet(folder / f"part-{part}.parquet")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    """A Spark session of two threads on this machine, without a page and without a network."""
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark needs Java 17 or later")
+    from pyspark.sql import SparkSession
+
+    folder = tmp_path_factory.mktemp("spark")
+    quiet = folder / "log4j2.properties"
+    quiet.write_text(_QUIET, encoding="utf-8")
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    java = f"-Dlog4j2.configurationFile={quiet.as_uri()} -Dderby.system.home={folder}"
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.extraJavaOptions": java,
+        "spark.driver.memory": "1g",
+        "spark.local.dir": str(folder),
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    builder = SparkSession.Builder().master("local[2]").appName("tests")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="session")
+def dask_client() -> Iterator[Client]:
+    """A Dask cluster of two processes on this machine."""
+    distributed = pytest.importorskip("dask.distributed")
+    import dask
+
+    quiet = {"logging.distributed": "error", "distributed.scheduler.active-memory-manager.start": False}
+    with (
+        dask.config.set(quiet),
+        distributed.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs=50,
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Path]:
+    """A PostgreSQL server; the folder of its socket."""
+    found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    tool = shutil.which("initdb") or (str(max(found)) if found else "")
+    if not tool:
+        pytest.skip("PostgreSQL is not installed")
+    pytest.importorskip("psycopg")
+    programs = Path(tool).resolve().parent
+    # paths of sockets may have 107 characters, so the folder lies near the root
+    with TemporaryDirectory(prefix="pg") as name:
+        folder = Path(name)
+        data = str(folder / "data")
+        options = f"-c listen_addresses='' -c fsync=off -k {folder}"
+        _run(folder, programs / "initdb", "-D", data, "-A", "trust", "-E", "UTF8", "-N")
+        log = str(folder / "log")
+        _run(folder, programs / "pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start")
+        try:
+            yield folder
+        finally:
+            _run(folder, programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+
+
+def _run(folder: Path, *command: str | Path) -> None:
+    """Run a command of PostgreSQL, which refuses to be run by root."""
+    user = None
+    if os.geteuid() == 0:
+        user = "nobody"
+        shutil.chown(folder, user)
+    subprocess.run(
+        command,
+        check=True,
+        cwd=folder,
+        env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        user=user,
+        timeout=60,
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres_user() -> str:
+    """The user by whom the server was started."""
+    import pwd
+
+    return "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name

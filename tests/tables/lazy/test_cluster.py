@@ -1,0 +1,51 @@
+"""Spark and a Dask cluster find in 200,000 rows what is found row by row, row for row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from improvement_frameworks.tables import validate_table
+from tests.tables.lazy.answers import ROW, check_here, make_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dask.distributed import Client
+    from pyspark.sql import SparkSession
+
+    from improvement_frameworks.core.report import Report
+    from tests.tables.lazy.answers import Table
+
+pytestmark = [
+    pytest.mark.xdist_group("spark"),
+    pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning"),
+]
+
+
+def test_the_table_is_full_of_mistakes(many: Table, many_here: Report) -> None:
+    assert many_here.rows < len(many[ROW])  # some are blank
+    assert many_here.documents == 4_000
+    codes = {code for code, _ in many_here.counts}
+    assert codes >= {
+        "CELL-DATE", "CELLS-CONVERTED", "CELLS-LABELS", "CELLS-TRIMMED", "FIELD-MISSING",
+        "ROW-CONFLICT", "TABLE-IDS", "TEXT-LONG", "VALUE-CODE", "VALUE-FORM", "VALUE-TWICE",
+    }  # fmt: skip
+
+
+def test_spark_finds_what_is_found_here(
+    many_files: Path, many_here: Report, spark: SparkSession
+) -> None:
+    there = validate_table(spark.read.parquet(str(many_files)), row_number=ROW, rules=False)
+    assert there.to_dict() == many_here.to_dict()
+
+
+def test_dask_finds_what_is_found_here(
+    many_files: Path, many_here: Report, dask_client: Client
+) -> None:
+    import dask.dataframe as dd
+
+    assert len(dask_client.scheduler_info()["workers"]) == 2
+    there = validate_table(dd.read_parquet(many_files), row_number=ROW, rules=False)
+    assert there.to_dict() == many_here.to_dict()
