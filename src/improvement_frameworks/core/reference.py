@@ -7,7 +7,7 @@ reference. That it resolves, and that merging records keeps it right, follows fr
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import frozen
 
@@ -77,11 +77,13 @@ def _gather(
             elif inner not in known[target]:
                 found.append(Link((*path, name), target, inner))
             continue
-        for index, item in enumerate(inner):
-            if target is None:
+        if target is None:
+            for index, item in enumerate(cast("tuple[BaseModel, ...]", inner)):
                 _gather(item, (*path, name, index), known, found)
-            elif item not in known[target]:
-                found.append(Link((*path, name, index), target, item))
+        else:
+            for index, id_ in enumerate(cast("tuple[str, ...]", inner)):
+                if id_ not in known[target]:
+                    found.append(Link((*path, name, index), target, id_))
 
 
 @cache

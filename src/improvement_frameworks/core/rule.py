@@ -180,10 +180,9 @@ class Chosen(Generic[R]):
 def choose_rules(rules: Iterable[Rule[R]], selection: Selection = EVERYTHING) -> Chosen[R]:
     """Put together the rules that a selection takes."""
     taken = [one for one in rules if selection.takes(one.problem)]
-    principles = (one.problem.principle for one in taken)
+    principles: set[Principle] = {p for one in taken if (p := one.problem.principle) is not None}
     return Chosen(
-        tuple((one, selection.severity(one.problem)) for one in taken),
-        frozenset(principle for principle in principles if principle is not None),
+        tuple((one, selection.severity(one.problem)) for one in taken), frozenset(principles)
     )
 
 

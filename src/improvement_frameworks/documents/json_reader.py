@@ -6,7 +6,6 @@ import json
 import math
 import re
 import sys
-from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from improvement_frameworks.core import problem_list
@@ -36,7 +35,7 @@ _HALF_AS_CODE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN: Final = re.compile(r'[ \t\r\n]*([\[{\]},:"]|[^\s\[{\]},:"]+)')
 
 # In a text that was read before, these always find what they look for.
-_read_value: Callable[[str, int], tuple[Any, int]] = make_scanner(json.JSONDecoder())
+_read_value: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_once"]
 _pass_gap = cast("Callable[[str, int], re.Match[str]]", _GAP.match)
 _pass_name = cast("Callable[[str, int], re.Match[str]]", _NAME.match)
 _pass_comma = cast("Callable[[str, int], re.Match[str]]", _NEXT.match)

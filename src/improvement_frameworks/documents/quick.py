@@ -79,7 +79,10 @@ def _count_keys(value: BaseModel) -> int:
         keys += sum(map(len, map(_given, items)))
         for one in inner:
             for below in filter(None, map(one, items)):
-                keys += sum(map(_count_keys, below if isinstance(below, tuple) else (below,)))
+                if isinstance(below, tuple):
+                    keys += sum(map(_count_keys, cast("tuple[BaseModel, ...]", below)))
+                else:
+                    keys += _count_keys(below)
     return keys
 
 

@@ -8,6 +8,7 @@ import polars as pl
 from attrs import define, field
 
 from improvement_frameworks.tables.crossing import hash_of
+from improvement_frameworks.tables.frame_batch import find_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +65,4 @@ class Again:
         first, last = batch.number(0), batch.number(batch.frame.height - 1)
         for number in self._kept:
             if first <= number <= last and number not in self.rows:
-                index = number - first
-                while batch.number(index) > number:
-                    index -= 1
-                self.rows[number] = batch.row(index)
+                self.rows[number] = find_row(batch, number)

@@ -17,6 +17,7 @@ from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.tables.again import Again
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.crossing import Crossing, hash_of
+from improvement_frameworks.tables.frame_batch import find_row
 from improvement_frameworks.tables.ledger import TITLE, Ledger
 from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.version import SCHEMA_VERSION
@@ -83,10 +84,7 @@ class Across:
         self._unnamed += unnamed.height
         if unnamed.height and self._example is None:
             key, number = unnamed[_KEY][0], unnamed["number"][0]
-            index = number - batch.number(0)
-            while batch.number(index) > number:
-                index -= 1
-            self._example = batch.row(index), self._first_id(key, number)
+            self._example = find_row(batch, number), self._first_id(key, number)
 
     def _said(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.DataFrame:
         """Return what each row says of its record and of whoever speaks, and their names."""

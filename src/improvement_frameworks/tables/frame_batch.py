@@ -99,3 +99,11 @@ def _make_series(name: str, values: Sequence[Raw]) -> pl.Series:
         except UnicodeEncodeError:  # halves of characters
             pass
     return pl.Series(name, values, dtype=pl.Object)
+
+
+def find_row(batch: Batch, number: int) -> Row:
+    """Return the row of a number; blank rows may have been left out before it."""
+    index = min(number - batch.number(0), batch.frame.height - 1)
+    while batch.number(index) > number:
+        index -= 1
+    return batch.row(index)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.sheet import Raw
 
-_MANY: Final = 10_000
-"""From how many cells on it is worth while to let Polars group them."""
 _FIRST_DAY: Final = date(1900, 1, 1)
 _LAST_DAY: Final = date(2199, 12, 31)
 
@@ -79,33 +77,41 @@ class ReadColumn:
 def read_column(
     column: Column,
     series: pl.Series,
-    failing: Sequence[int] | None,
+    values: pl.Series,
+    flags: pl.Series | None,
     reader: CellReader,
-    starts: Sequence[int] | None = None,
+    runs: pl.Series | None = None,
 ) -> ReadColumn:
     """Read a column.
 
     Args:
         column: The column.
         series: Its cells.
-        failing: The rows that do not pass the gate, or the runs; none if they are no texts.
+        values: The values to be read: all cells, or the first of each run of equal ones.
+        flags: Which of the values do not pass the gate; to be found out if they are no texts.
         reader: Reads what does not pass.
-        starts: If runs of equal cells are looked at: where they begin.
+        runs: Where the runs begin.
     """
-    if failing is None:
-        failing = _flag_typed(column, series).arg_true().to_list()
-    if not len(failing):
-        return ReadColumn(column, series, [])
-    if starts is None:
-        return ReadColumn(
-            column, series, [Group(reader.read(v), r) for v, r in _group(series, failing)]
-        )
-    ends = [*starts[1:], len(series)]
-    groups = [
-        Group(reader.read(value), [row for run in runs for row in range(starts[run], ends[run])])
-        for value, runs in _group(series, failing, [starts[run] for run in failing])
-    ]
+    if flags is None:
+        flags = _flag_typed(column, values)
+    groups = [Group(reader.read(raw), rows) for raw, rows in _group(values, flags)]
+    if runs is not None and groups:
+        ends = [*runs[1:].to_list(), len(series)]
+        starts = runs.to_list()
+        groups = [
+            Group(g.cell, [row for run in g.rows for row in range(starts[run], ends[run])])
+            for g in groups
+        ]
     return ReadColumn(column, series, groups)
+
+
+def find_runs(series: pl.Series) -> pl.Series | None:
+    """Return where runs of equal cells begin, if there are few; it is then enough to read these."""
+    same = pl.all().eq_missing(pl.all().shift(1)).fill_null(value=False)
+    starts = series.to_frame().select((~same).arg_true()).to_series()
+    if not len(starts) or len(starts) > len(series) // 4:
+        return None
+    return starts if starts[0] == 0 else pl.concat([pl.Series([0], dtype=starts.dtype), starts])
 
 
 def write_said(value: Json) -> str:
@@ -147,19 +153,23 @@ def _write_typed(series: pl.Series) -> pl.Series:
     return pl.Series(series.name, [None] * len(series), dtype=pl.String)
 
 
-def _group(
-    series: pl.Series, names: Sequence[int], rows: Sequence[int] | None = None
-) -> Iterator[tuple[Raw, Sequence[int]]]:
-    """Yield each value that stands in some rows, with the rows, or with other names for them."""
-    values = series.gather(pl.Series(names if rows is None else rows, dtype=pl.UInt32))
-    if len(names) > _MANY and values.dtype != pl.Object:
-        frame = pl.DataFrame({"row": names, "value": values})
-        groups = frame.group_by("value", maintain_order=True).agg("row")
-        pairs = zip(groups["value"].to_list(), groups["row"].to_list(), strict=True)
-        yield from cast("Iterator[tuple[Raw, list[int]]]", pairs)
+def _group(series: pl.Series, flags: pl.Series) -> Iterator[tuple[Raw, Sequence[int]]]:
+    """Yield each flagged value with its rows."""
+    rows = flags.arg_true()
+    if not len(rows):
         return
-    found: dict[tuple[type, object], tuple[Raw, list[int]]] = {}
-    for value, row in zip(cast("list[Raw]", values.to_list()), names, strict=True):
-        key = (type(value), value if isinstance(value, str) else repr(value))
-        found.setdefault(key, (value, []))[1].append(row)
+    values = series.gather(rows)
+    if values.dtype == pl.Object:
+        yield from _group_objects(values, rows)
+        return
+    frame = pl.DataFrame({"row": rows, "value": values})
+    groups = frame.group_by("value", maintain_order=True).agg("row")
+    for value, found in zip(groups["value"].to_list(), groups["row"].to_list(), strict=True):
+        yield cast("Raw", value), cast("list[int]", found)
+
+
+def _group_objects(values: pl.Series, rows: pl.Series) -> Iterator[tuple[Raw, Sequence[int]]]:
+    found: dict[tuple[type, str], tuple[Raw, list[int]]] = {}
+    for value, row in zip(cast("list[Raw]", values.to_list()), rows.to_list(), strict=True):
+        found.setdefault((type(value), repr(value)), (value, []))[1].append(row)
     yield from found.values()

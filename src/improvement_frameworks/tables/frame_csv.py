@@ -19,68 +19,22 @@ from improvement_frameworks.tables.csv_reader import read_rows
 from improvement_frameworks.tables.frame_batch import make_batch
 from improvement_frameworks.tables.reading import MAX_CELL, MAX_COLUMNS
 from improvement_frameworks.tables.sheet import Row
+from improvement_frameworks.tables.text_block import read_block
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
-    from typing import IO
 
     from improvement_frameworks.tables.dialect import Dialect
     from improvement_frameworks.tables.frame_batch import Item
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.reading import Spot, Watch
+    from improvement_frameworks.tables.text_block import Block
 
 BLOCK: Final = 16 * 1024 * 1024
 """How many bytes are read at once; larger blocks were slower, since memory is slow to get."""
-_MOST: Final = 16 * 1024 * 1024
 
 _ONCE: Final = {problems.TABLE_NUL, problems.TABLE_WIDE, problems.TABLE_DAMAGED}
-_NEWLINE, _RETURN, _QUOTE = b'\n\r"'
-
-
-@define
-class _Block:
-    """Whole rows of a text file as bytes."""
-
-    data: bytes
-    """The bytes."""
-    quotes: list[int]
-    """Where quotation marks stand in them."""
-    is_whole: bool = True
-    """Whether it ends where a row ends, as far as can be seen."""
-
-    def is_plain(self, delimiter: int) -> bool:
-        """Whether quotation marks stand only around cells, or twice within them."""
-        data = self.data
-        if not self.is_whole or b"\0" in data:
-            return False
-        if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-            return False
-        borders = {delimiter, _NEWLINE, _QUOTE}
-        after = {data[at + 1] for at in self.quotes[1::2]}
-        return borders.issuperset(self._before()) and after <= borders | {_RETURN}
-
-    def _before(self) -> bytes:
-        """Return what stands before the marks that open something."""
-        data = self.data
-        return bytes([data[at - 1] for at in self.quotes[::2]])
-
-    def count_rest(self) -> int:
-        """Return how many bytes stand neither in cells nor between them."""
-        data = self.data
-        returns = 0
-        if b"\r" in data:
-            returns = data.count(b"\r") - sum(data.count(b"\r", *cell) for cell in self.cells())
-        return len(self.quotes) - self._before().count(_QUOTE) + returns
-
-    def cells(self) -> Iterator[tuple[int, int]]:
-        """Yield where that begins and ends what stands in quotation marks."""
-        return zip(self.quotes[::2], self.quotes[1::2], strict=True)
-
-    def breaks(self) -> list[int]:
-        """Return how many line breaks there are in each of the cells that have any."""
-        count = self.data.count
-        return [found for cell in self.cells() if (found := count(b"\n", *cell))]
 
 
 @frozen
@@ -185,7 +139,7 @@ class _Blocks:
     def read(self, at: _Place | None) -> Iterator[Item]:
         """Yield batches until the end of the file."""
         with self.watch.path.open("rb") as file:
-            while at is not None and (block := _read_block(file, at.start, self.size)):
+            while at is not None and (block := read_block(file, at.start, self.size)):
                 batch = self._parse(block, at.number, at.line)
                 if batch is None:
                     at = yield from self._read_exactly(block, at.start, at.number, at.line)
@@ -195,7 +149,7 @@ class _Blocks:
                 size = len(block.data)
                 at = _Place(at.start + size, at.number + batch.frame.height, at.line + lines)
 
-    def _parse(self, block: _Block, number: int, line: int) -> TextBatch | None:
+    def _parse(self, block: Block, number: int, line: int) -> TextBatch | None:
         """Let Polars read a block, if that reads it exactly."""
         if not block.is_plain(ord(self.dialect.delimiter)):
             return None
@@ -223,7 +177,7 @@ class _Blocks:
         return TextBatch(frame, number, line, block.breaks())
 
     def _read_exactly(
-        self, block: _Block, start: int, number: int, line: int
+        self, block: Block, start: int, number: int, line: int
     ) -> Generator[Item, None, _Place | None]:
         """Read a block row by row; return where to go on, at the first row that begins after it."""
         data = block.data
@@ -279,30 +233,3 @@ def _measure_lines(path: Path, start: int, lines: int) -> int:
 def _has_long_cell(frame: pl.DataFrame) -> bool:
     longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
     return longest is not None and longest > MAX_CELL
-
-
-def _read_block(file: IO[bytes], start: int, size: int) -> _Block | None:
-    """Read whole rows from a place on; more than is asked for, if a row is as long as that."""
-    file.seek(start)
-    data = file.read(size)
-    if not data:
-        return None
-    is_last = len(data) < size
-    if is_last and not data.endswith(b"\n"):
-        data += b"\n"
-    quotes: list[int] = []
-    find = data.find
-    at = find(b'"')
-    while at >= 0:
-        quotes.append(at)
-        at = find(b'"', at + 1)
-    end = data.rfind(b"\n")
-    while end >= 0 and (before := bisect_left(quotes, end)) % 2:  # it stands in a cell
-        end = data.rfind(b"\n", 0, quotes[before - 1])
-    if end >= 0:
-        is_cut = end + 1 < len(data)
-        del quotes[bisect_left(quotes, end) :]
-        return _Block(data[: end + 1] if is_cut else data, quotes)
-    if is_last or size >= _MOST:
-        return _Block(data, [], is_whole=False)
-    return _read_block(file, start, 2 * size)

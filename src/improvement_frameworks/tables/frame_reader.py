@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from improvement_frameworks.tables.frame_column import ReadColumn, read_column
+from improvement_frameworks.tables.frame_column import ReadColumn, find_runs, read_column
 from improvement_frameworks.tables.gate import Gate
 from improvement_frameworks.tables.layout import NAME, LongLayout
 from improvement_frameworks.tables.note import NoteBook
@@ -23,12 +23,6 @@ GATE: Final = Gate(pl.col, is_strict=True, measure=lambda cell: cell.str.len_byt
 """The gate for Polars: a text has at least as many bytes as characters."""
 
 
-RUN_GATE: Final = Gate(
-    lambda name: pl.col(name).filter(_changed(int(name))), GATE.is_strict, GATE.measure
-)
-"""The same for a column in which equal cells follow each other: it looks at the first of each."""
-
-
 class FrameReader:
     """Reads the batches of one sheet."""
 
@@ -41,9 +35,8 @@ class FrameReader:
         self.columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
         self.places = {column.name: place for place, column in self.columns.items()}
         self._failing = {
-            place: (~gate.passes(column, options.habits, str(place))).arg_true().implode()
+            place: ~GATE.passes(column, options.habits, str(place))
             for place, column in self.columns.items()
-            for gate in [RUN_GATE if column.place == "record" else GATE]
         }
 
     def check_row(self, row: Row) -> CheckedRow:
@@ -52,36 +45,26 @@ class FrameReader:
         return self.checker.check(row, piece.cells)
 
     def read(self, batch: Batch) -> dict[str, ReadColumn]:
-        """Read the columns of a batch, each by its name; the gate looks at all of them at once."""
+        """Read the columns of a batch, each by its name."""
         frame = batch.frame
         here = {p: c for p, c in self.columns.items() if p < frame.width}
         texts = [p for p in here if frame.dtypes[p] == pl.String]
-        runs = [p for p in texts if here[p].place == "record"]
-        wanted = [self._failing[p] for p in texts] + [_starts(p).implode() for p in runs]
-        rows = (
-            frame.select(one.alias(str(number)) for number, one in enumerate(wanted)).row(0)
-            if wanted
-            else ()
-        )
-        failing = dict(zip(texts, rows, strict=False))
-        starts = dict(zip(runs, rows[len(texts) :], strict=True))
-        return {
-            column.name: read_column(
-                column,
-                frame.to_series(place),
-                failing.get(place),
-                self.checker.readers[column.name],
-                starts.get(place),
-            )
-            for place, column in here.items()
+        runs = {
+            p: runs
+            for p in texts
+            if here[p].place == "record" and (runs := find_runs(frame.to_series(p))) is not None
         }
-
-
-def _changed(place: int) -> pl.Expr:
-    """Tell where a run of equal cells begins."""
-    cell = pl.col(str(place))
-    return (pl.int_range(pl.len()) == 0) | cell.ne_missing(cell.shift(1))
-
-
-def _starts(place: int) -> pl.Expr:
-    return _changed(place).arg_true()
+        whole = [self._failing[p] for p in texts if p not in runs]
+        flags = {one.name: one for one in frame.select(whole)} if whole else {}
+        found: dict[str, ReadColumn] = {}
+        for place, column in here.items():
+            series = frame.to_series(place)
+            reader = self.checker.readers[column.name]
+            if place in runs:
+                values = series.gather(runs[place])
+                failing = values.to_frame().select(self._failing[place]).to_series()
+                read = read_column(column, series, values, failing, reader, runs[place])
+            else:
+                read = read_column(column, series, series, flags.get(str(place)), reader)
+            found[column.name] = read
+        return found

@@ -23,7 +23,7 @@ from improvement_frameworks.tables.data_frame import FRAME, check_row_number, re
 from improvement_frameworks.tables.layout import NAME, LongLayout
 from improvement_frameworks.tables.lazy_record import GROUPS_READ, RecordTeller
 from improvement_frameworks.tables.lazy_row import Lack, RowTeller, count_rows
-from improvement_frameworks.tables.lazy_table import ROW, fetch, open_lazy, to_int
+from improvement_frameworks.tables.lazy_table import ROW, fetch, names_in, open_lazy, to_int
 from improvement_frameworks.tables.lazy_value import VALUES_READ, read_values
 from improvement_frameworks.tables.ledger import TITLE
 from improvement_frameworks.tables.note import NoteBook
@@ -74,7 +74,7 @@ def check_lazy(
 
 def _as_sheet(frame: Lazy, row_number: str) -> Sheet:
     """Return the header of a frame as a sheet, with one of its rows, which names the framework."""
-    names = [name for name in frame.collect_schema().names() if name != row_number]
+    names = names_in(frame, row_number)
     examples = [
         Row(number, [read_value(row[name]) for name in names])
         for number, row in enumerate(fetch(frame.head(1)), start=1)

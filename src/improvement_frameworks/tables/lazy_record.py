@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
-from attrs import frozen
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import quote
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.data_frame import read_value
+from improvement_frameworks.tables.lazy_conflict import Said, compare
 from improvement_frameworks.tables.lazy_table import (
     EDGES,
     ROW,
@@ -33,9 +33,9 @@ from improvement_frameworks.tables.sheet import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.problem import Problem
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.core.problem import Param, Problem
     from improvement_frameworks.tables.cell import CellReader
+    from improvement_frameworks.tables.lazy_conflict import Conflict
     from improvement_frameworks.tables.lazy_row import Told
     from improvement_frameworks.tables.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.lazy_value import Values
@@ -45,34 +45,6 @@ GROUPS_READ: Final = 100_000
 
 _KEY: Final = "key"
 _MARK: Final = "\x1f"
-
-
-@frozen
-class Said:
-    """A value that rows give for one subject: a record, or a contributor of a record."""
-
-    subject: str
-    """The subject."""
-    place: int
-    """The column."""
-    text: str
-    """The value as it stands there."""
-    value: Json
-    """What it means."""
-    count: int
-    """How many rows give it."""
-    first: int
-    """The number of the first of these rows; 0 if rows have no numbers."""
-
-
-@frozen
-class Conflict:
-    """A value that contradicts what another row of the subject says."""
-
-    said: Said
-    """The value."""
-    before: Said
-    """What was said first (most often, if rows have no numbers)."""
 
 
 class RecordTeller:
@@ -167,7 +139,7 @@ class RecordTeller:
             if places:
                 said = list(self._fetch_said(subject, places))
                 is_whole &= len(said) < GROUPS_READ
-                self.conflicts += _compare(said, is_numbered=self._table.is_numbered)
+                self.conflicts += compare(said, is_numbered=self._table.is_numbered)
         self.conflicts.sort(key=lambda c: (c.said.first, c.said.place, c.said.subject, c.said.text))
         return is_whole
 
@@ -256,18 +228,19 @@ class RecordTeller:
     def _tell(self, told: Told, conflict: Conflict, number: int) -> None:
         said, before = conflict.said, conflict.before
         where = self._table.heading.where(Row(number, ()), said.place)
-        facts = {
+        params: dict[str, Param] = {
             "field": self._table.columns[said.place].name,
             "found": quote(show_json(said.value)),
             "first": quote(show_json(before.value)),
         }
-        if number:
-            facts_of_row = {**facts, "row": before.first}
-            told.add(number, make_issue(problems.ROW_CONFLICT, where, facts_of_row))
-        else:
-            record = quote(said.subject.partition(_MARK)[0])
-            facts_of_record = {**facts, "record": record, "count": said.count}
-            told.add(number, make_issue(problems.RECORD_CONFLICT, where, facts_of_record))
+        if self._table.is_numbered:
+            told.add(
+                number, make_issue(problems.ROW_CONFLICT, where, {**params, "row": before.first})
+            )
+            return
+        params["record"] = quote(said.subject.partition(_MARK)[0])
+        params["count"] = said.count
+        told.add(number, make_issue(problems.RECORD_CONFLICT, where, params))
 
     # Records
 
@@ -293,13 +266,3 @@ class RecordTeller:
         right = untitled.filter((nw.col("titled") == 0) & (nw.col("fault") == 0)).head(GROUPS_READ)
         wrong = {conflict.said.subject.partition(_MARK)[0] for conflict in self.conflicts}
         return sorted(to_int(row.get("first")) for row in fetch(right) if row[_KEY] not in wrong)
-
-
-def _compare(said: Sequence[Said], *, is_numbered: bool) -> Iterator[Conflict]:
-    """Yield each value that is not the one said first (most often) of its subject."""
-    groups: dict[tuple[str, int], list[Said]] = {}
-    for one in said:
-        groups.setdefault((one.subject, one.place), []).append(one)
-    for group in groups.values():
-        before = min(group, key=lambda s: s.first if is_numbered else -s.count)
-        yield from (Conflict(one, before) for one in group if one.value != before.value)

@@ -139,9 +139,9 @@ class RowTeller:
         for row in fetch(held) if limit is None else self._table.first(limit, held):
             number = to_int(row[ROW])
             for place, found in by_place.items():
-                value = found.get(read_value(row[called(place)]))
-                if value is not None and number != value.first:
-                    self._tell_cell(value, number)
+                known = found.get(read_value(row[called(place)]))
+                if known is not None and number != known.first:
+                    self._tell_cell(known, number)
 
     # Blank cells
 

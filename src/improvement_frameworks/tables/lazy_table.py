@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import reduce
-from operator import and_, or_
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import narwhals as nw
@@ -18,7 +17,7 @@ from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.tables.data_frame import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from narwhals.dtypes import DType
     from narwhals.typing import IntoLazyFrame
@@ -95,7 +94,7 @@ def open_lazy(
 ) -> LazyTable:
     """Give the columns of a frame their names, and leave out blank rows."""
     schema = frame.collect_schema()
-    names = [name for name in schema.names() if name != row_number]
+    names = names_in(frame, row_number)
     kinds: dict[int, DType] = {}
     taken: list[nw.Expr] = []
     for place, name in enumerate(names):
@@ -113,6 +112,12 @@ def open_lazy(
     order = sorted(kinds, key=lambda place: place not in columns or not columns[place].is_required)
     void = all_of(_is_empty(place, kinds[place], _NO_SPACE) for place in order)
     return LazyTable(frame.select(*taken).filter(~void), heading, columns, kinds, bool(row_number))
+
+
+def names_in(frame: Lazy, row_number: str) -> list[str]:
+    """Return the names of a frame's columns, that of the rows' numbers left out."""
+    names = frame.collect_schema().names()
+    return [name for name in names if not row_number or name != row_number]
 
 
 def called(place: int) -> str:
@@ -136,12 +141,12 @@ def _is_empty(place: int, kind: DType, something: str) -> nw.Expr:
 
 def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Tell where any of the conditions holds."""
-    return reduce(or_, conditions)
+    return reduce(lambda one, other: one | other, conditions)
 
 
 def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Tell where all of the conditions hold."""
-    return reduce(and_, conditions)
+    return reduce(lambda one, other: one & other, conditions)
 
 
 def one_of(place: int, values: Iterable[Raw]) -> nw.Expr:
@@ -154,7 +159,7 @@ def as_number(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
-def stack(frame: Lazy, names: Sequence[str], index: Sequence[str]) -> Lazy:
+def stack(frame: Lazy, names: list[str], index: list[str]) -> Lazy:
     """Return a row for each value of some columns: the ``place`` of its column and the ``value``.
 
     The columns of the index are kept beside it; nulls are left out.

@@ -113,8 +113,8 @@ def read_values(
     for flagged, _ in groups:
         read = 0
         for place, raw, count, first in _fetch_values(table, flagged, limit):
-            cell = readers[table.columns[place].name].read(raw)
-            values.found.append(Value(place, raw, cell, count, first))
+            said = readers[table.columns[place].name].read(raw)
+            values.found.append(Value(place, raw, said, count, first))
             read += 1
         if read == limit:
             _count_unread(flagged, values)

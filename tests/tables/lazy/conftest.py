@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.tables.lazy.answers import check_here, make_table
 
 if TYPE_CHECKING:
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
     from dask.distributed import Client
     from pyspark.sql import SparkSession
+    from tests.tables.lazy.answers import Table
 
     from improvement_frameworks.core.report import Report
-    from tests.tables.lazy.answers import Table
 
 MANY = 200_000
 
@@ -94,11 +93,14 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
 def dask_client() -> Iterator[Client]:
     """A Dask cluster of two processes on this machine."""
     distributed = pytest.importorskip("dask.distributed")
-    import dask
+    config = pytest.importorskip("dask.config")
 
-    quiet = {"logging.distributed": "error", "distributed.scheduler.active-memory-manager.start": False}
+    quiet = {
+        "logging.distributed": "error",
+        "distributed.scheduler.active-memory-manager.start": False,
+    }
     with (
-        dask.config.set(quiet),
+        config.set(quiet),
         distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,

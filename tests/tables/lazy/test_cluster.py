@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from tests.tables.lazy.answers import ROW
 
 from improvement_frameworks.tables import validate_table
-from tests.tables.lazy.answers import ROW, check_here, make_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from dask.distributed import Client
     from pyspark.sql import SparkSession
+    from tests.tables.lazy.answers import Table
 
     from improvement_frameworks.core.report import Report
-    from tests.tables.lazy.answers import Table
 
 pytestmark = [
     pytest.mark.xdist_group("spark"),
@@ -44,8 +45,8 @@ def test_spark_finds_what_is_found_here(
 def test_dask_finds_what_is_found_here(
     many_files: Path, many_here: Report, dask_client: Client
 ) -> None:
-    import dask.dataframe as dd
-
-    assert len(dask_client.scheduler_info()["workers"]) == 2
-    there = validate_table(dd.read_parquet(many_files), row_number=ROW, rules=False)
+    dask = pytest.importorskip("dask.dataframe")
+    workers = cast("Mapping[str, object]", dask_client.scheduler_info()["workers"])
+    assert len(workers) == 2
+    there = validate_table(dask.read_parquet(many_files), row_number=ROW, rules=False)
     assert there.to_dict() == many_here.to_dict()
