@@ -55,6 +55,16 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert loaded & HEAVY == set()
 
 
+def test_checking_a_document_loads_its_framework_and_no_table() -> None:
+    script = "import sys; sys.argv[0] = 'improve'; from improvement_frameworks.cli import program"
+    file = PACKAGE / "frameworks" / "iceberg" / "example.json"
+    loaded = loaded_by(f"{script}; program.run(sys.argv[1:])", "validate", str(file))
+    tables = {name for name in loaded if name.startswith("improvement_frameworks.tables.")}
+    assert tables == {"improvement_frameworks.tables.finding"}
+    records = {name for name in loaded if name.endswith(".record") and ".frameworks." in name}
+    assert records == {"improvement_frameworks.frameworks.iceberg.record"}
+
+
 def test_asking_what_there_is_loads_nothing_heavy() -> None:
     script = "import improvement_frameworks as f; dir(f); f.__version__; hasattr(f, 'nothing')"
     assert loaded_by(script) & HEAVY == set()

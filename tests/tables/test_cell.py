@@ -10,6 +10,7 @@ import pytest
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.tables.cell import CellReader, Habits
 from improvement_frameworks.tables.column import columns_of
+from improvement_frameworks.tables.date_format import DateFormatError
 from improvement_frameworks.tables.sheet import CellError
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ REFUSED: tuple[tuple[str, Raw, str, str], ...] = (
     ("occurrences", "a dozen", "VALUE-KIND", '"a dozen", where a whole number from 0 to'),
     ("occurrences", 0.5, "VALUE-KIND", '"0.5", where a whole number'),
     ("occurrences", "1,000", "VALUE-KIND", '"1,000"'),
+    ("occurrences", "1.000", "VALUE-KIND", '"1.000", where a whole number'),
+    ("level", "N/A", "VALUE-CODE", 'If it means nothing: --blank "N/A".'),
     ("occurrences", "-1", "VALUE-RANGE", "-1, where a whole number from 0 to"),
     ("one_off", "perhaps", "VALUE-KIND", '"perhaps", where true or false'),
     ("text", "x" * 40_000, "VALUE-LONG", "40000 characters; at most 10000"),
@@ -146,6 +149,19 @@ def test_a_given_date_format_is_read_and_iso_still_is() -> None:
     assert [note.problem.code for note in cell.notes] == ["CELLS-CONVERTED"]
     assert read("first_seen", "2020-04-03", habits).value == "2020-04-03"
     assert read("first_seen", "13/13/2020", habits).problem is not None
+
+
+@pytest.mark.parametrize(
+    "form", ["DD/MM/YYYY", "%Q", "%", "%d/%m", "%m/%Y", "%d", "2020-03-16", "%d/%d/%Y", "%H", "\0"]
+)
+def test_a_date_format_that_tells_no_day_is_refused(form: str) -> None:
+    with pytest.raises(DateFormatError, match="write day, month and year"):
+        Habits(form)
+
+
+@pytest.mark.parametrize("form", ["%d.%m.%y", "%d %B %Y", "%m/%d/%Y %I:%M %p", "%Y%m%d", "%j/%Y"])
+def test_a_date_format_that_tells_the_day_is_taken(form: str) -> None:
+    assert Habits(form).date_format == form
 
 
 def test_words_for_nothing_are_blank_only_if_they_are_named() -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+import numpy as np
 import polars as pl
 import pytest
 
@@ -13,6 +18,9 @@ from improvement_frameworks import (
     to_frame,
     validate_table,
 )
+from improvement_frameworks.tables.data_frame import read_value
+
+pd: Any = import_module("pandas")  # it comes without types
 
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
@@ -24,8 +32,9 @@ def test_examples_come_back_from_frames(framework: str, backend: str) -> None:
 
 
 def test_what_is_no_table_is_refused_at_once() -> None:
-    with pytest.raises(TypeError, match=r"[Uu]nsupported"):
-        validate_table(3)  # type: ignore[arg-type]
+    for thing in (3, None, {"title": ["A"]}, [{"title": "A"}], pl.Series(["A"]), b"a.csv"):
+        with pytest.raises(TypeError, match=rf"unsupported: {type(thing).__name__}; make a frame"):
+            validate_table(thing)  # type: ignore[arg-type]
 
 
 def test_issues_of_a_frame_name_row_and_column() -> None:
@@ -33,3 +42,60 @@ def test_issues_of_a_frame_name_row_and_column() -> None:
     issue = validate_table(frame).errors[0]
     assert (issue.where.row, issue.where.cell, issue.where.heading) == (2, "", "Level")
     assert str(issue.where) == "row 2 (Level)"
+
+
+def make_pandas(**columns: list[object]) -> Any:  # noqa: ANN401 - pandas has no types
+    plain = {"title": ["A", "A"], "level": ["events", "events"], "text": ["x", "y"]}
+    return pd.DataFrame({**plain, **columns})
+
+
+def test_of_two_columns_with_one_name_the_second_is_an_error() -> None:
+    frame = make_pandas(tags=["a", "b"]).set_axis(["title", "level", "text", "text"], axis=1)
+    (issue,) = validate_table(frame).errors
+    assert issue.code == "COLUMN-TWICE"
+    assert '"text" means the same column as "text" in column 3' in issue.message
+
+
+def test_an_index_that_has_a_name_is_a_column() -> None:
+    (record,) = load_table(make_pandas().set_index(["title", "level"]))
+    assert record.title == "A"
+    frame = make_pandas().rename_axis("title")  # a column of that name goes before it
+    assert load_table(frame)[0].title == "A"
+
+
+def test_names_of_several_levels_are_joined() -> None:
+    frame = make_pandas()
+    frame.columns = pd.MultiIndex.from_tuples([(name, "") for name in frame.columns])
+    assert [len(record.entries) for record in load_table(frame)] == [2]
+
+
+def test_a_frame_is_left_as_it_was() -> None:
+    frame = make_pandas().set_index("title")
+    before = frame.copy()
+    assert validate_table(frame).ok
+    pd.testing.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        (np.float32("nan"), None),
+        (np.float64("nan"), None),
+        (Decimal("NaN"), None),
+        (np.int64(3), 3),
+        (np.float32(0.5), 0.5),
+        (np.bool_(True), True),
+        (pd.NaT, None),
+        (pd.NA, None),
+        (Decimal("1.50"), "1.50"),
+    ],
+)
+def test_scalars_of_libraries_are_read_as_those_of_python(value: object, wanted: object) -> None:
+    found = read_value(value)
+    assert (found, type(found)) == (wanted, type(wanted))
+
+
+def test_rows_without_a_number_are_refused() -> None:
+    frame = make_pandas(number=[1, None]).astype({"number": "Int64"})
+    with pytest.raises(ValueError, match="'number' gives some rows no number"):
+        validate_table(frame, row_number="number")

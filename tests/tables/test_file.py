@@ -105,6 +105,22 @@ def test_a_sheet_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert 'Did you mean "Grid"?' in issue.message
 
 
+def test_a_file_without_sheets_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,level,text\nA,events,x\n", encoding="utf-8")
+    (issue,) = validate_table(path, sheet="Grid").issues
+    assert (issue.code, issue.hint) == (
+        "TABLE-SHEET",
+        "Its sheets are: none, as only workbooks have sheets.",
+    )
+
+
+def test_what_cannot_be_read_is_not_called_empty_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(bytes(17 * 1024 * 1024))
+    assert [issue.code for issue in validate_table(path).issues] == ["TABLE-DAMAGED"]
+
+
 def test_a_hidden_sheet_is_read_only_if_it_is_asked_for(tmp_path: Path) -> None:
     table = [HEAD, ("A", "evnts", "x")]
     path = write_book(tmp_path / "b.xlsx", {"One": [HEAD, ("A", "events", "x")], "Two": table})
@@ -157,6 +173,17 @@ def test_nothing_is_written_if_anything_is_wrong(tmp_path: Path) -> None:
     source.write_text("title,level,text\n", encoding="utf-8")
     with pytest.raises(ValueError, match="no records"):
         convert_file(source, tmp_path / "b.json")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "link.csv", "../{}/a.csv"])
+def test_a_table_is_never_written_over_itself(tmp_path: Path, name: str) -> None:
+    text = "title,level,text,Remarks\nA,events,x,only here\n"
+    source, out = tmp_path / "a.csv", tmp_path / name.format(tmp_path.name)
+    source.write_text(text, encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(source)
+    with pytest.raises(ValueError, match="is the file that is read"):
+        convert_file(source, out, force=True)
+    assert source.read_text(encoding="utf-8") == text
 
 
 def test_tables_are_told_from_documents(tmp_path: Path) -> None:

@@ -115,3 +115,10 @@ def test_all_in_one_column(mark: str, name: str) -> None:
     report = check_grid([[mark.join(("title", "level", "text"))], [mark.join(ROW)]])
     assert places(report) == [("row 1", "TABLE-DELIMITER")]
     assert name in report.errors[0].message
+
+
+def test_a_heading_of_two_lines_is_one_line_of_a_place() -> None:
+    report = check_grid([("Title", "Level", "Text", "Our\nown  words"), ("A", "events", "x", "y")])
+    issue = next(issue for issue in report.warnings if issue.code == "COLUMN-UNKNOWN")
+    assert issue.where.heading == "Our own words"
+    assert "\n" not in str(issue.where)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +26,7 @@ from improvement_frameworks.tables.mapping import (
 from improvement_frameworks.tables.mapping_writer import write_mapping
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from improvement_frameworks.tables.sheet import Raw
 
@@ -127,6 +129,11 @@ WRONG = {
     "twice": ('framework = "iceberg"\n[columns]\n"A" = ""\n"A" = ""', "", "not valid TOML"),
     "layout": ('framework = "iceberg"\nlayout = "broad"', "layout", "auto, long, wide"),
     "people": ('framework = "iceberg"\npeople = "kept"', "people", "Did you mean keep?"),
+    "date format": (
+        'framework = "iceberg"\ndate_format = "DD/MM/YYYY"',
+        "date_format",
+        '"%d/%m/%Y"',
+    ),
     "a number": ('framework = "iceberg"\ntitle = 3', "title", "quotation marks"),
     "blank": ('framework = "iceberg"\nblank = "-"', "blank", "a list"),
     "columns": ('framework = "iceberg"\ncolumns = 1', "columns", "[columns]"),
@@ -179,6 +186,29 @@ def test_an_unknown_framework_is_refused() -> None:
         parse_mapping('framework = "icberg"')
 
 
+def write_long(path: Path) -> None:
+    path.write_text("#" * 2_000_001, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (Path.exists, "no such file"),
+        (os.mkfifo, "no ordinary file"),
+        (Path.mkdir, "no ordinary file"),
+        (write_long, "longer than"),
+    ],
+    ids=["missing", "pipe", "folder", "long"],
+)
+def test_what_is_no_mapping_file_is_refused_at_once(
+    tmp_path: Path, make: Callable[[Path], object], words: str
+) -> None:
+    file = tmp_path / "house.toml"
+    make(file)
+    with pytest.raises(MappingError, match=words):
+        read_mapping(file)
+
+
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "house.toml"
     file.write_bytes('framework = "iceberg" # caf\xe9'.encode("latin-1"))
@@ -210,7 +240,7 @@ MAPPINGS = st.builds(
     ),
     layout=st.sampled_from(["auto", "long", "wide"]),
     title=TEXTS,
-    date_format=TEXTS,
+    date_format=st.sampled_from(["", "%d/%m/%Y", '%d "%b" %Y\\', "%Y\n%m\t%d"]),
     blank=st.lists(TEXTS, max_size=3),
     people=st.sampled_from(["auto", "drop", "keep"]),
 )

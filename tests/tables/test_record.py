@@ -210,3 +210,11 @@ def test_a_very_long_table_is_judged_only_if_that_is_asked_for(
     assert places(report, "warning", "info") == [("row 1", "TABLE-UNJUDGED")]
     assert check_grid([head, row, row, row], rules=True).judged == 1
     assert "TABLE-UNJUDGED" not in check_grid([head, row, row, row], rules=False).by_code()
+
+
+def test_what_is_no_list_of_records_is_no_table() -> None:
+    record = load(get_example("iceberg"))
+    with pytest.raises(TypeError, match=r"write \[record\]"):
+        list(write_rows(record))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(TypeError, match="number 2 is of type dict"):
+        list(write_rows([record, {"title": "x"}]))  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]

@@ -224,6 +224,11 @@ class Framework:
     """How it goes with other frameworks."""
 
     @cached_property
+    def part_field(self) -> str:
+        """The name of the entry's field that names a part."""
+        return self.part.replace("-", "_")
+
+    @cached_property
     def part_vocabulary(self) -> Vocabulary:
         """The parts as a closed list of codes."""
         return Vocabulary(id=self.part, title=f"{self.title}: {self.part}", terms=self.parts)

@@ -118,8 +118,10 @@ def show(value: Param) -> str:
     'a\\x1b[31mb'
     """
     if isinstance(value, tuple):
-        return ", ".join(show(item) for item in value)
+        return ", ".join(map(show, value))
     text = str(value)
+    if len(text) <= LONGEST_VALUE and text.isprintable():
+        return text
     is_short = len(text) <= LONGEST_VALUE or isinstance(value, Own)
     short = text if is_short else text[: LONGEST_VALUE - 1] + "…"
     if short.isprintable():

@@ -104,7 +104,7 @@ class Record(Noun, frozen=True):
 
     def parts_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the codes of the parts that an entry speaks about."""
-        value: str | tuple[str, ...] = getattr(entry, self.about.part.replace("-", "_"))
+        value: str | tuple[str, ...] = getattr(entry, self.about.part_field)
         return (value,) if isinstance(value, str) else value
 
     def by_part(self) -> dict[str, tuple[Entry, ...]]:

@@ -26,15 +26,7 @@ from improvement_frameworks.core.problem import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "ISSUES_KEPT",
-    "REPORT_VERSION",
-    "Collector",
-    "Issue",
-    "Json",
-    "Report",
-    "Where",
-]
+__all__ = ["ISSUES_KEPT", "REPORT_VERSION", "Collector", "Issue", "Json", "Report", "Where"]
 
 # Control characters, signs that turn the direction of writing, and halves of characters (file
 # names can hold them).

@@ -169,11 +169,14 @@ class Chosen(Generic[R]):
         issues: list[Issue] = []
         for one, severity in self.rules:
             try:
-                found = [_make_issue(one.problem, severity, f) for f in one.check(record)]
+                findings = list(one.check(record))
+                if findings:  # most rules find nothing in most records
+                    issues += [_make_issue(one.problem, severity, found) for found in findings]
             except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
                 params = {"rule": one.problem.code, "fault": type(fault).__name__}
-                found = [Issue(problem=RULE_FAULT, params=params, severity=RULE_FAULT.severity)]
-            issues += found
+                issues.append(
+                    Issue(problem=RULE_FAULT, params=params, severity=RULE_FAULT.severity)
+                )
         return issues
 
 

@@ -74,8 +74,9 @@ class _LookAtSense:
             return None
         rules = self._rules.get(record.framework) or self._choose(record.framework)
         issues = rules.run(record)
-        if any(self._wants(issue.problem.code) for issue in issues):
-            return Checked(place(trust_raw(raw), issues), record, rules.principles)
+        for issue in issues:
+            if self._wants(issue.problem.code):
+                return Checked(place(trust_raw(raw), issues), record, rules.principles)
         return Checked(tuple(issues), record, rules.principles)
 
     def _choose(self, framework: str) -> Chosen[object]:

@@ -19,6 +19,7 @@ from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.documents.json_reader import read_json
 from improvement_frameworks.documents.reading import Fault
 from improvement_frameworks.documents.shape import explain_fault
+from improvement_frameworks.tables.date_format import DateFormatError, is_date_format
 from improvement_frameworks.tables.escape import unescape
 from improvement_frameworks.tables.sheet import CellError
 from improvement_frameworks.tables.words import fold, index_terms
@@ -34,9 +35,12 @@ if TYPE_CHECKING:
 
 YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
 NO: Final = frozenset({"no", "n", "false", "f", "0"})
+NOTHING: Final = frozenset({"", "n a", "na", "nil", "none", "null", "nan", "not applicable"})
+"""What people write, as bare words, where there is nothing; taken so only if the caller says it."""
 
 _EDGES: Final = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
-_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,15}(?:\.0*)?")
+# 1.000 is one to some and a thousand to others
+_WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
 _ISO_DAY: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
@@ -49,7 +53,11 @@ def _fold_all(words: frozenset[str]) -> frozenset[str]:
 
 @frozen
 class Habits:
-    """How the people who filled in the table write, as far as the caller says it."""
+    """How the people who filled in the table write, as far as the caller says it.
+
+    Raises:
+        DateFormatError: if no date can be read by the form of dates.
+    """
 
     date_format: str = ""
     """How dates are written, such as ``%d/%m/%Y``."""
@@ -59,6 +67,10 @@ class Habits:
         factory=dict[str, "Mapping[str, str]"], hash=False
     )
     """By column: words of their own, and the codes that these mean."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.date_format and not is_date_format(self.date_format):
+            raise DateFormatError(self.date_format)
 
 
 @frozen
@@ -251,6 +263,8 @@ class CellReader:
             is_short = isinstance(value, str | int | float) and not _is_free(column)
             if fault.problem is problem_list.KIND and is_short:
                 params["found"] = quote(str(value))
+            if fault.problem is problem_list.CODE_UNKNOWN and isinstance(value, str):
+                params["offer"] = _offer_blank(value) or params.get("offer", "")
             return Cell(problem=fault.problem, params=params)
         return Cell(value=value, notes=tuple(notes))
 
@@ -381,6 +395,11 @@ def _offer_format(text: str, figures: re.Match[str]) -> str:
     if int(first) > 12 or int(second) > 12:
         return day_first if int(first) > 12 else month_first
     return f"{day_first} (day first) or {month_first} (month first)"
+
+
+def _offer_blank(text: str) -> Own | None:
+    """Say how a word that may mean nothing is taken so."""
+    return Own(f" If it means nothing: --blank {quote(text)}.") if fold(text) in NOTHING else None
 
 
 def _converted(found: str, written: str) -> Note:

@@ -48,14 +48,16 @@ def convert_file(
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
-        ValueError: if the ending is not known, there is nothing to write, or a table would have
-            to hold several frameworks.
+        ValueError: if the ending is not known, the new file is the source itself, there is nothing
+            to write, or a table would have to hold several frameworks.
         OSError: if it cannot be written; an older file stays as it is then.
     """
     ending = out.suffix.lower()
     known = (*RECORD_ENDINGS, *(end for end in WRITERS if end not in RECORD_ENDINGS))
     if ending not in known:
         raise ValueError(f"{out.name} must end in one of: {', '.join(known)}.")
+    if out.exists() and source.exists() and out.samefile(source):
+        raise ValueError(f"{out} is the file that is read; name another one to write to.")
     collector = Collector()
     records = _read(source, collector, words)
     report = collector.report()

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import math
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.tables.file_check import check_sheets
+from improvement_frameworks.tables.pandas_frame import name_columns
 from improvement_frameworks.tables.rows import list_headings, write_rows
 from improvement_frameworks.tables.sheet import Row, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import ModuleType
 
     import narwhals as nw
@@ -31,20 +33,27 @@ FRAME: Final = "(data frame)"
 """How reports name a frame."""
 
 
-def open_frame(frame: nw.DataFrame[IntoDataFrame], row_number: str = "") -> Sheet:
+def open_frame(
+    frame: nw.DataFrame[IntoDataFrame],
+    row_number: str = "",
+    shown: Mapping[str, str] | None = None,
+) -> Sheet:
     """Return a frame as a sheet: its columns' names are the header.
 
-    A column gives the rows' numbers, or they count from 1.
+    A column gives the rows' numbers, or they count from 1. Columns that had to be called otherwise
+    here are ``shown`` by their own names.
 
     Raises:
-        ValueError: if there is no such column, or there are no whole numbers in it.
+        ValueError: if there is no such column, or not a whole number in each row of it.
     """
     check_row_number(frame.schema, row_number)
+    if row_number and frame[row_number].null_count():
+        raise ValueError(f"the column {row_number!r} gives some rows no number")
     numbers = frame[row_number].to_list() if row_number else range(1, len(frame) + 1)
     rest = frame.drop(row_number) if row_number else frame
 
     def rows() -> Iterator[Row]:
-        yield Row(0, list(rest.columns))
+        yield Row(0, [(shown or {}).get(name, name) for name in rest.columns])
         for number, values in zip(numbers, rest.iter_rows(), strict=True):
             yield Row(int(number), [read_value(value) for value in values])
 
@@ -68,8 +77,8 @@ def is_lazy(frame: IntoFrame) -> bool:
         TypeError: if it is no data frame.
         MissingExtraError: if narwhals is not installed.
     """
-    narwhals = _import()
-    return isinstance(narwhals.from_native(frame), narwhals.LazyFrame)
+    known, _ = _recognise(frame)
+    return isinstance(known, _import().LazyFrame)
 
 
 def check_frame(frame: IntoFrame, options: Options, collector: Collector) -> Iterator[Record]:
@@ -80,14 +89,14 @@ def check_frame(frame: IntoFrame, options: Options, collector: Collector) -> Ite
         ValueError: if no column gives the numbers of the rows as it was said.
         MissingExtraError: if narwhals is not installed.
     """
-    narwhals = _import()
-    known = narwhals.from_native(frame)
-    if isinstance(known, narwhals.LazyFrame):
+    known, shown = _recognise(frame)
+    if isinstance(known, _import().LazyFrame):
         from improvement_frameworks.tables.lazy_frame import check_lazy
 
         check_lazy(known, options, collector, row_number=options.row_number)
         return
-    yield from check_sheets([open_frame(known, options.row_number)], options, collector)
+    sheet = open_frame(known, options.row_number, shown)
+    yield from check_sheets([sheet], options, collector)
 
 
 def to_frame(records: Iterable[Record], *, backend: Backend = "polars") -> object:
@@ -116,6 +125,22 @@ def to_frame(records: Iterable[Record], *, backend: Backend = "polars") -> objec
     return cast("object", _import().from_dict(data, schema=schema, backend=backend).to_native())
 
 
+def _recognise(frame: IntoFrame) -> tuple[Any, Mapping[str, str]]:
+    """Return a frame as narwhals knows it, and the names of columns that are called otherwise."""
+    narwhals = _import()
+    shown: Mapping[str, str] = {}
+    if narwhals.dependencies.is_pandas_like_dataframe(frame):
+        frame, shown = name_columns(frame)
+    try:
+        return narwhals.from_native(frame), shown
+    except TypeError:
+        kind = type(frame).__name__
+        raise TypeError(
+            f"a table is the path of a file or a data frame, and this is unsupported: {kind}; "
+            "make a frame of it, such as polars.DataFrame(...)"
+        ) from None
+
+
 def _import() -> ModuleType:
     try:
         import narwhals
@@ -126,7 +151,9 @@ def _import() -> ModuleType:
 
 def read_value(value: object) -> Raw:
     """Return what stands in a cell of a frame; what is missing there is nothing."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    if type(value).__module__ == "numpy" and getattr(value, "ndim", 1) == 0:
+        value = _unwrap(value)
+    if value is None or (isinstance(value, float | Decimal) and math.isnan(value)):
         return None
     if isinstance(value, str | bool | int | float | datetime | date | time | timedelta):
         is_missing = isinstance(value, datetime) and value != value  # noqa: PLR0124 - pandas' NaT
@@ -135,3 +162,10 @@ def read_value(value: object) -> Raw:
         return json.dumps(value, ensure_ascii=False, default=str)
     text = str(value)
     return None if text in {"NaT", "<NA>"} else text
+
+
+def _unwrap(value: object) -> object:
+    """Return a number or truth value of NumPy as one of Python."""
+    kind: object = getattr(getattr(value, "dtype", None), "kind", "")
+    item: object = getattr(value, "item", None)
+    return item() if kind in {"b", "i", "u", "f"} and callable(item) else value

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 """The sheets of a template that hold no rows."""
+_NO_SHEETS: Final = ("none, as only workbooks have sheets",)
 
 
 def check_file(path: Path, options: Options, collector: Collector) -> Iterator[Record]:
@@ -65,12 +66,19 @@ def check_sheets(
     for sheet, issue in headless:
         is_beside = bool(headings) and issue.problem is not problems.TABLE_FRAMEWORK
         reason = "no row of it names the columns of a framework"
-        said = [_left_out(sheet, reason)] if is_beside else [*issues_above(sheet), issue]
+        said = [_left_out(sheet, reason)] if is_beside else _explain(sheet, issue)
         collector.add(said, documents=0)
     collector.add(_alike(headings), documents=0)
     for heading in headings:
         collector.add(heading.issues, documents=0)
         yield from check_rows(heading, options, collector)
+
+
+def _explain(sheet: Sheet, issue: Issue) -> list[Issue]:
+    """Say why a sheet is no table; what could not be read is not called empty as well."""
+    above = issues_above(sheet)
+    is_faulty = any(one.severity == "error" for one in above)
+    return above if is_faulty and issue.problem is problems.TABLE_EMPTY else [*above, issue]
 
 
 def _left_out(sheet: Sheet, reason: str) -> Issue:
@@ -99,8 +107,12 @@ def _alike(headings: Sequence[Heading]) -> list[Issue]:
 
 
 def _no_such_sheet(wanted: str, sheets: Sequence[Sheet]) -> Issue:
-    names = tuple(sheet.name for sheet in sheets)
+    names = tuple(sheet.name for sheet in sheets if sheet.name)
     near = nearest(wanted, names)
     offer = Own(f" Did you mean {quote(near)}?") if near else Own("")
-    params: dict[str, Param] = {"found": quote(wanted), "offer": offer, "known": names}
+    params: dict[str, Param] = {
+        "found": quote(wanted),
+        "offer": offer,
+        "known": names or _NO_SHEETS,
+    }
     return make_issue(problems.TABLE_SHEET, Where(source=sheets[0].source), params)

@@ -62,7 +62,7 @@ class Heading:
         """Return the place of a cell, or of a row."""
         is_cell = index is not None and self.sheet.is_spreadsheet
         cell = cell_address(row.number, index or 0) if is_cell else ""
-        heading = "" if index is None else self.names.get(index, "")
+        heading = "" if index is None else " ".join(self.names.get(index, "").split())
         return Where(
             source=self.sheet.source,
             line=row.line,
@@ -143,7 +143,9 @@ def match_heading(
             params: dict[str, Param] = {
                 "found": quote(text),
                 "first": quote(names[first]),
-                "cell": cell_address(header.number, first),
+                "cell": cell_address(header.number, first)
+                if sheet.is_spreadsheet
+                else Own(f"column {first + 1}"),
             }
             issues.append(_issue(problems.COLUMN_TWICE, bare.where(header, place), params))
         else:

@@ -130,8 +130,9 @@ def _flagged_texts(table: LazyTable, flags: Mapping[int, nw.Expr]) -> Lazy:
         for place, flag in flags.items()
     ]
     held = table.frame.select(*table.numbered, *shown)
-    some = held.filter(any_of(~nw.col(name).is_null() for name in names))
-    return stack(some, names, table.numbered)
+    if not held.implementation.is_spark_like():  # Spark would compute all flags twice
+        held = held.filter(any_of(~nw.col(name).is_null() for name in names))
+    return stack(held, names, table.numbered)
 
 
 def _flag_typed(table: LazyTable, place: int) -> nw.Expr | None:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError, nearest
 from improvement_frameworks.tables.column import columns_of
+from improvement_frameworks.tables.date_format import ADVICE, is_date_format
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ KEYS: Final = (
     "columns",
     "words",
 )
+MAX_LETTERS: Final = 2_000_000
+"""How long a mapping file may be."""
 FILLS: Final = "fills"
 """In an answer of the file: the column of the entry that the cell fills, if it is not the text."""
 
@@ -96,10 +99,16 @@ def read_mapping(path: Path) -> ColumnMapping:
         UnknownFrameworkError: if no framework has the id in it.
         OSError: if the file cannot be read.
     """
+    if not path.is_file():
+        what = "this is no ordinary file" if path.exists() else "there is no such file"
+        raise MappingError(str(path), "", what)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(MAX_LETTERS + 1)
     except UnicodeDecodeError:
         raise MappingError(str(path), "", "the file is not in UTF-8; save it so") from None
+    if len(text) > MAX_LETTERS:
+        raise MappingError(str(path), "", f"this is longer than {MAX_LETTERS:,} letters")
     return parse_mapping(text, str(path))
 
 
@@ -204,7 +213,7 @@ class _Parser:
             },
             layout=cast("Literal['auto']", self._choice(given, "layout", LAYOUTS)),
             title=self._text(given, "title"),
-            date_format=self._text(given, "date_format"),
+            date_format=self._date_format(given),
             blank=self._texts(given, "blank"),
             people=cast("Literal['auto']", self._choice(given, "people", PEOPLE)),
         )
@@ -218,6 +227,12 @@ class _Parser:
         if not isinstance(value, str):
             raise MappingError(self._file, key, "write a text in quotation marks")
         return value
+
+    def _date_format(self, given: Table) -> str:
+        form = self._text(given, "date_format")
+        if form and not is_date_format(form):
+            raise MappingError(self._file, "date_format", ADVICE)
+        return form
 
     def _choice(self, given: Table, key: str, allowed: tuple[str, ...]) -> str:
         value = self._text(given, key) or allowed[0]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from improvement_frameworks.core.record import framework_of
+from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.tables.column import CONTRIBUTOR, FRAMEWORK, RECORD, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Json
     from improvement_frameworks.tables.column import Column
 
@@ -28,6 +27,7 @@ def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
 
     Raises:
         ValueError: if the records are of several frameworks, which need tables of their own.
+        TypeError: if it is one record and no list of them, or anything else is among them.
 
     Examples:
         >>> from improvement_frameworks import get_example, load
@@ -35,8 +35,13 @@ def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
         >>> rows[0]["record"], rows[0]["level"]
         ('r1', 'events')
     """
+    if isinstance(cast("object", records), Record):  # a record is iterable itself
+        raise TypeError("a table is made of several records: write [record] for a single one")
     framework = ""
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate(cast("Iterable[object]", records), start=1):
+        if not isinstance(record, Record):
+            kind = type(record).__name__
+            raise TypeError(f"a table is made of records, but number {number} is of type {kind}")
         own = framework_of(type(record))
         if own != (framework or own):
             raise ValueError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
-from attrs import frozen
+from attrs import define
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.errors import MissingExtraError
@@ -46,14 +46,22 @@ _CONTENT: Final = "content.xml"
 _BROKEN: Final = "its sheets cannot be read"
 
 
-@frozen
+@define
 class _Book:
-    """An open workbook."""
+    """An open workbook; the sheet that was opened last is kept, since it is read twice in a row."""
 
     workbook: CalamineWorkbook
     path: Path
     watch: Watch
     failed_parts: frozenset[str]
+    last: tuple[str, CalamineSheet] | None = None
+
+    def open_sheet(self, name: str) -> CalamineSheet:
+        """Return a sheet by its name."""
+        if self.last is None or self.last[0] != name:
+            self.last = None  # two of them need not be in memory at a time
+            self.last = (name, self.workbook.get_sheet_by_name(name))
+        return self.last[1]
 
 
 def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
@@ -130,7 +138,7 @@ def _read_rows(book: _Book, name: str, spot: Spot) -> Iterator[Row | Issue]:
     from python_calamine import CalamineError
 
     with reading(_BROKEN, CalamineError):
-        sheet = book.workbook.get_sheet_by_name(name)
+        sheet = book.open_sheet(name)
         start = sheet.start
         merged = Merged(sheet.merged_cell_ranges or ())
         failed = _find_failed(book, name)

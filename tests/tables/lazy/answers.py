@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from improvement_frameworks.core.report import Report
-from improvement_frameworks.tables.options import TableWords
+    from improvement_frameworks.tables.options import TableWords
 
 Table: TypeAlias = "Mapping[str, Sequence[str | int | None]]"
 

@@ -203,9 +203,9 @@ def test_an_empty_frame_says_so() -> None:
 def test_a_survey_export_has_to_be_in_memory() -> None:
     import polars as pl
 
-    survey = pl.DataFrame({"Who": ["a"], "More - system": ["visits"]}).lazy()
-    report = validate_table(survey, framework="learning-grid", layout="wide")
-    assert not report.ok
+    survey = {"Name": ["A"], "What have you stopped doing? (Organisational)": ["Visits"]}
+    report = validate_table(pl.DataFrame(survey).lazy(), framework="learning-grid", layout="wide")
+    assert [issue.code for issue in report.errors] == ["TABLE-LAZY-SURVEY"]
 
 
 def test_a_frame_without_known_columns_is_refused() -> None:
@@ -245,3 +245,24 @@ def test_more_values_than_are_read_are_counted_and_told(monkeypatch: pytest.Monk
     assert _codes(report) == {"VALUE-CODE": 2, "CELLS-UNREAD": 1}
     (issue,) = report.by_code()["CELLS-UNREAD"]
     assert (issue.where.heading, issue.params["count"]) == ("level", 1)
+
+
+def test_more_contradictions_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("improvement_frameworks.tables.lazy_record.GROUPS_READ", 2)
+    frame = _grid(record=["r"] * 3, title=["T", "U", "V"])
+    report = validate_table(frame, framework="learning-grid")
+    assert "RECORDS-UNREAD" in report.by_code()
+
+
+@pytest.mark.parametrize("bad", [0.05, 0.9])
+def test_many_cells_with_the_same_mistake_are_not_all_fetched(
+    bad: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import polars as pl
+
+    for module in ("lazy_row", "lazy_record"):
+        monkeypatch.setattr(f"improvement_frameworks.tables.{module}.ROWS_FETCHED", 0)
+    table = make_table(2_000, bad=bad)
+    for keep in (1, 7):
+        there = validate_table(pl.DataFrame(table).lazy(), row_number=ROW, keep=keep, rules=False)
+        assert there.to_dict() == check_here(table, keep=keep).to_dict()

@@ -110,5 +110,5 @@ class Iceberg(Record, frozen=True):
     @property
     def depth(self) -> str | None:
         """The deepest level with an entry, or nothing if there are no entries."""
-        filled = [code for code, entries in self.by_part().items() if entries]
+        filled = [code for code, count in self.coverage().items() if count]
         return filled[-1] if filled else None

@@ -253,11 +253,12 @@ def one_contributor(record: Iceberg) -> Findings:
 )
 def depth_reached(record: Iceberg) -> Findings:
     """Tells how many levels are filled."""
-    coverage = {code: record.coverage().get(code, 0) for code in record.part_scheme.parts}
-    if record.depth:
+    counts, depth = record.coverage(), record.depth
+    coverage = {code: counts[code] for code in record.part_scheme.parts}
+    if depth:
         yield at(
             "entries",
             filled=sum(count > 0 for count in coverage.values()),
             all=len(coverage),
-            depth=record.depth,
+            depth=depth,
         )

@@ -163,7 +163,7 @@ def rung_skipped(record: LadderOfInference) -> Findings:
 )
 def no_observable_data(record: LadderOfInference) -> Findings:
     """A ladder starts from what could be observed."""
-    filled = [code for code, steps in record.by_part().items() if steps]
+    filled = [code for code, count in record.coverage().items() if count]
     first = record.part_scheme.parts[0]
     if filled and filled[0] != first:
         yield at("entries", first=first, lowest=filled[0])
@@ -256,7 +256,8 @@ def conclusion_from_data(record: LadderOfInference) -> Findings:
 def support_ends(record: LadderOfInference) -> Findings:
     """Tells where the support of the climb ends, if it ends below the top."""
     rungs = record.part_scheme.parts
-    filled = [rung for rung in rungs if record.by_part()[rung]]
+    coverage = record.coverage()
+    filled = [rung for rung in rungs if coverage[rung]]
     highest = record.highest_supported_rung
     if highest is not None and highest != filled[-1]:
         yield at("entries", highest=highest, top=filled[-1])

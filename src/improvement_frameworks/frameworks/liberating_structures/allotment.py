@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,7 @@ def count_turns(entry: PlannedStructure, people: int | None) -> int | None:
     return max((n for n in possible if structure.length(n).min <= wanted), default=repeat.times.min)
 
 
+@lru_cache(maxsize=100)  # several rules ask about the same plan
 def allot_minutes(entry: PlannedStructure, people: int | None = None) -> Allotment:
     """Share the minutes of a planned structure out among its steps.
 
@@ -191,9 +193,11 @@ def _cut(lots: list[_Lot], wanted: int) -> None:
 
 def _stretch(lots: list[_Lot], spare: int) -> int:
     """Give spare minutes to the steps that may take longer, and return what is left."""
-    while stretchable := [lot for lot in lots if lot.room > 0 and lot.turns <= spare]:
-        lot = max(stretchable, key=lambda lot: lot.room)
+    rooms = {lot: lot.room for lot in lots if lot.room > 0}
+    while stretchable := [lot for lot, room in rooms.items() if room and lot.turns <= spare]:
+        lot = max(stretchable, key=rooms.__getitem__)
         lot.minutes += 1
+        rooms[lot] -= 1
         spare -= lot.turns
     return spare
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -57,6 +58,7 @@ class Split:
         )
 
 
+@lru_cache(maxsize=1_000)
 def split_people(people: int, asked: Span) -> Split:
     """Divide people into groups of even size.
 

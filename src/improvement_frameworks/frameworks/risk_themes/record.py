@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
@@ -166,6 +167,7 @@ class RiskThemes(Record, frozen=True):
         return tuple(open_themes)
 
 
+@cache
 def parent_of(theme: str) -> str | None:
     """Return the theme of which a code is a sub-code, or nothing for a theme of its own.
 
@@ -181,6 +183,7 @@ def parent_of(theme: str) -> str | None:
     return None if parent is None else str(parent)
 
 
+@cache
 def children_of(theme: str) -> tuple[str, ...]:
     """Return the sub-codes of a theme, in order.
 

@@ -180,8 +180,9 @@ def review_too_far(record: RiskThemes) -> Findings:
 )
 def risk_unanswered(record: RiskThemes) -> Findings:
     """Every theme that is called a risk gets a response."""
-    stances = record.stances()
-    for theme in record.unanswered():
+    unanswered = record.unanswered()
+    stances = record.stances() if unanswered else {}
+    for theme in unanswered:
         yield at("responses", theme=record.about[theme].label, count=stances[theme]["risk"])
 
 
