@@ -20,7 +20,8 @@ from improvement_frameworks import (
 )
 from improvement_frameworks.tables.data_frame import read_value
 
-pd: Any = import_module("pandas")  # it comes without types
+pd: Any = import_module("pandas")  # they come without types
+pa: Any = import_module("pyarrow")
 
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
@@ -54,6 +55,14 @@ def test_of_two_columns_with_one_name_the_second_is_an_error() -> None:
     (issue,) = validate_table(frame).errors
     assert issue.code == "COLUMN-TWICE"
     assert '"text" means the same column as "text" in column 3' in issue.message
+
+
+def test_an_arrow_table_with_two_columns_of_one_name_is_refused() -> None:
+    table: Any = pa.table(
+        [["A"], ["events"], ["x"], ["y"]], names=["title", "level", "text", "text"]
+    )
+    with pytest.raises(ValueError, match="'text' 2 times"):
+        validate_table(table)
 
 
 def test_an_index_that_has_a_name_is_a_column() -> None:

@@ -167,6 +167,9 @@ WRONG = {
         "words.leval",
         "Did you mean level?",
     ),
+    "dots": ("a." * 200_000 + "a = 1", "", "too many parts"),
+    "dots in a table": ('["a" . ' + "b.'c'." * 100_000 + "d]", "", "too many parts"),
+    "figures": ("framework = " + "9" * 100_000, "", "not valid TOML"),
     "deep": ("a = " + "[" * 5_000, "", "not valid TOML"),
 }
 

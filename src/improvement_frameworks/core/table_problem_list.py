@@ -318,7 +318,7 @@ TABLE_UNJUDGED: Final = _problem(
     "info",
     "TABLE-UNJUDGED",
     "The rules of good use were not run",
-    "The table has more than {limit} rows, so only its cells were checked.",
+    "The table has more than {limit} rows, so only {checked} were checked.",
     "To run the rules as well: --rules",
 )
 TABLE_LAZY: Final = _problem(
@@ -326,8 +326,8 @@ TABLE_LAZY: Final = _problem(
     "TABLE-LAZY",
     "Checked where it lies",
     "The data stayed where they are: each cell was checked and the rows of each record were "
-    "compared, but the rules of good use were not run.",
-    "To run the rules as well, check a part of the table in memory or from a file.",
+    "compared; ids, references and the rules of good use were not checked.",
+    "To check these as well, read a part of the table into memory or from a file.",
 )
 TABLE_LAZY_SURVEY: Final = _problem(
     "error",
@@ -348,9 +348,9 @@ RECORD_CONFLICT: Final = _problem(
 RECORDS_UNREAD: Final = _problem(
     "error",
     "RECORDS-UNREAD",
-    "Too many contradictions",
-    "The rows of records give more than {limit} values that may contradict each other; the rest "
-    "of them was not compared.",
+    "Records that were not looked at to the end",
+    "More than {limit} values contradict each other within records, or more records than that "
+    "have no title; the rest was not looked at.",
     "Mend what is reported and check again.",
 )
 CELLS_UNREAD: Final = _problem(

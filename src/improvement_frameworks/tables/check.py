@@ -36,6 +36,7 @@ from improvement_frameworks.tables.row_check import (
     is_blank_row,
     make_issue,
 )
+from improvement_frameworks.tables.unjudged import tell_unjudged
 from improvement_frameworks.tables.wide import find_survey
 from improvement_frameworks.tables.words import fold
 
@@ -124,9 +125,7 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
         if not read:
             remarks.append(make_issue(problems.TABLE_NO_ROWS, heading.where(heading.row), {}))
         elif not judged and options.rules is None:
-            limit = {"limit": f"{ROWS_JUDGED:,}"}
-            where = heading.where(heading.row)
-            remarks.append(make_issue(problems.TABLE_UNJUDGED, where, limit))
+            remarks.append(tell_unjudged(heading, options, ROWS_JUDGED))
         collector.add(remarks, documents=0)
     for draft in ledger.drafts():
         yield from _finish(heading, draft, options, collector, judged=judged)
@@ -141,7 +140,7 @@ def _finish(
         return
     text = json.dumps(draft.value, ensure_ascii=False)
     document = Document(heading.sheet.source, draft.value, text)
-    checked = check_document(document, options.selection if judged else None)
+    checked = check_document(document, options.selection if judged else options.key_selection)
     issues = [_address(issue, heading, draft) for issue in checked.issues]
     is_right = not any(issue.severity == "error" for issue in issues) or bool(checked.record)
     collector.add(issues, judged=judged and is_right, examined=checked.examined)

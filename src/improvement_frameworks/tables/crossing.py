@@ -104,3 +104,8 @@ def _gather(table: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
         )
         .drop("all")
     )
+
+
+def hash_pair(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Return one hash for two; null stays null."""
+    return (one * _FACTOR) ^ other

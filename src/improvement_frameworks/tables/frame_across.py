@@ -18,6 +18,8 @@ from improvement_frameworks.tables.again import Again
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.crossing import Crossing, hash_of
 from improvement_frameworks.tables.frame_batch import find_row
+from improvement_frameworks.tables.frame_keys import Keys
+from improvement_frameworks.tables.keys_again import KeysAgain
 from improvement_frameworks.tables.ledger import TITLE, Ledger
 from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.version import SCHEMA_VERSION
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.frame_batch import Batch, Item
     from improvement_frameworks.tables.frame_column import ReadColumn
     from improvement_frameworks.tables.frame_reader import FrameReader
+    from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.sheet import Row
 
 _KEY = "key"
@@ -40,7 +43,7 @@ _WHO = "who"
 class Across:
     """Keeps what the rows say of their records and contributors, and says where they differ."""
 
-    def __init__(self, reader: FrameReader, collector: Collector) -> None:
+    def __init__(self, reader: FrameReader, options: Options, collector: Collector) -> None:
         self._reader = reader
         self._heading = reader.heading
         self._collector = collector
@@ -51,6 +54,8 @@ class Across:
         self._details = [c.name for c in here if c.place == "contributor"]
         self._records = Crossing([_KEY], heads)
         self._people = Crossing([_KEY, _WHO], self._details)
+        selection = options.key_selection
+        self._ids = Keys(reader, selection.select) if selection is not None else None
         self._faulty: list[pl.DataFrame] = []
         self._unnamed = 0
         self._example: tuple[Row, str] | None = None
@@ -64,10 +69,12 @@ class Across:
     ) -> None:
         """Take a batch, of which is known which rows have faults and which are blank."""
         said = self._said(batch, columns)
+        if self._ids is not None:
+            self._ids.take(said, columns)
         faulty = said[faults].select(hash_of(_KEY)).unique() if faults else None
         if void is not None:
             said = said.filter(~void)
-        if faulty is not None and TITLE in self._reader.places:
+        if faulty is not None and (self._ids is not None or TITLE in self._reader.places):
             self._faulty.append(faulty)
         if not said.height:
             return
@@ -156,28 +163,52 @@ class Across:
         number = sum(int(found["rows"].sum()) for found in wrong)
         wanted = min(number, self._collector.room(problems.ROW_CONFLICT.code))
         untitled = self._find_untitled(records, wrong)
+        keys = self._find_keys(records, wrong, untitled)
         room = self._collector.room(problem_list.FIELD_MISSING.code)
         again = Again(wanted, untitled["first"].head(room).to_list())
         if wanted:
             again.want(self._records, records, wrong)
             again.want(self._people, people, wrong)
-        self._read_again(read, again)
+        self._read_again(read, again, keys)
         conflict = problems.ROW_CONFLICT
         self._collector.count(conflict.code, conflict.severity, number - again.told)
         self._tell_untitled(untitled.height, list(again.rows.values()))
+        if keys is not None:
+            keys.tell(self._collector)
         self._collector.add([], documents=records[_KEY].n_unique())
 
-    def _read_again(self, read: Callable[[], Iterator[Item]], again: Again) -> None:
+    def _find_keys(
+        self, table: pl.DataFrame, wrong: list[pl.DataFrame], untitled: pl.DataFrame
+    ) -> KeysAgain | None:
+        """Find which ids and references of the records that are right otherwise are wrong."""
+        has_errors = any(issue.severity == "error" for issue in self._heading.issues)
+        if self._ids is None or has_errors:
+            return None
+        extents = table.group_by(_KEY).agg(pl.col("first").min(), pl.col("last").max())
+        faulty = [untitled, *wrong, *self._faulty]
+        right = extents.join(
+            pl.concat([one.select(_KEY) for one in faulty]), on=_KEY, how="anti"
+        ).rename({_KEY: "record"})
+        return KeysAgain(self._reader, self._ids.find(right, self._collector))
+
+    def _read_again(
+        self, read: Callable[[], Iterator[Item]], again: Again, keys: KeysAgain | None
+    ) -> None:
         """Read the rows of conflicts as rows, for their words, and find other rows."""
         ledger = Ledger(self._heading, self._reader.checker.columns, self._reader.title)
         self._key = ""
-        for batch in read() if again.is_open else ():
+        is_open = again.is_open or (keys is not None and keys.is_open(0))
+        for batch in read() if is_open else ():
             if isinstance(batch, Issue):
                 continue
-            if again.told < again.wanted:
-                said = self._said(batch, self._reader.read(batch))
+            has_keys = keys is not None and keys.is_open(batch.number(0))
+            if again.told < again.wanted or has_keys:
+                columns = self._reader.read(batch)
+                said = self._said(batch, columns)
                 self._key = said[_KEY][-1]
-                for index in again.choose(said):
+                if keys is not None and has_keys:
+                    keys.take(batch, said, columns)
+                for index in again.choose(said) if again.told < again.wanted else ():
                     checked = self._reader.check_row(batch.row(index))
                     found = ledger.take(checked, key=said[_KEY][index])
                     again.told += len(found)
@@ -185,7 +216,7 @@ class Across:
                     if again.told >= again.wanted:
                         break
             again.keep(batch)
-            if not again.is_open:
+            if not (again.is_open or has_keys):
                 break
 
     def _find_untitled(self, table: pl.DataFrame, wrong: list[pl.DataFrame]) -> pl.DataFrame:

@@ -24,12 +24,13 @@ from improvement_frameworks.tables.note import NoteBook
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row
+from improvement_frameworks.tables.unjudged import tell_unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from improvement_frameworks.core.collector import Collector
-    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.tables.cell import Note
     from improvement_frameworks.tables.frame_batch import Batch, Item
     from improvement_frameworks.tables.frame_column import ReadColumn
@@ -45,7 +46,7 @@ class FrameChecker:
         self._options = options
         self._collector = collector
         self._reader = FrameReader(heading, options)
-        self._across = Across(self._reader, collector)
+        self._across = Across(self._reader, options, collector)
         self._extent = FrameExtent(heading)
         self._notes = NoteBook()
         self._noted: set[tuple[str, int, str]] = set()
@@ -159,8 +160,7 @@ class FrameChecker:
         if not self._rows:
             found.append(make_issue(problems.TABLE_NO_ROWS, top, {}))
         elif self._options.rules is None and self._rows > ROWS_JUDGED:
-            limit: dict[str, Param] = {"limit": f"{ROWS_JUDGED:,}"}
-            found.append(make_issue(problems.TABLE_UNJUDGED, top, limit))
+            found.append(tell_unjudged(self._heading, self._options, ROWS_JUDGED))
         self._collector.add(found, documents=0)
 
     def finish(self, read: Callable[[], Iterator[Item]]) -> None:

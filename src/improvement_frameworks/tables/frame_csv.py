@@ -5,7 +5,6 @@ Polars reads a block only if it is known to read it as `csv_reader` does. Otherw
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from io import TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -22,7 +21,7 @@ from improvement_frameworks.tables.sheet import Row
 from improvement_frameworks.tables.text_block import read_block
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from improvement_frameworks.tables.dialect import Dialect
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
 
 BLOCK: Final = 16 * 1024 * 1024
 """How many bytes are read at once; larger blocks were slower, since memory is slow to get."""
+
+_PIECE: Final = 1024 * 1024
+"""How many bytes are read at once only to count the lines in them."""
 
 _ONCE: Final = {problems.TABLE_NUL, problems.TABLE_WIDE, problems.TABLE_DAMAGED}
 
@@ -45,13 +47,13 @@ class TextBatch:
     """The cells."""
     first: int
     """The number of the first row."""
-    line: int
-    """The line on which it begins."""
-    breaks: Sequence[int]
-    """How many line breaks there are in each of the cells that have any."""
+    start: int
+    """Where it begins in the file."""
+    lines: Lines
+    """Counts the lines up to there."""
     widths: None = None
     """Every row is as wide as the frame."""
-    _later: list[tuple[int, int]] = field(factory=list[tuple[int, int]], repr=False, eq=False)
+    _later: list[pl.Series] = field(factory=list[pl.Series], repr=False, eq=False)
 
     def number(self, index: int) -> int:
         """Return the number of a row in the sheet."""
@@ -63,27 +65,42 @@ class TextBatch:
         return Row(self.first + index, cells, self._line_of(index))
 
     def _line_of(self, index: int) -> int:
-        if not self.breaks:
-            return self.line + index
         if not self._later:
-            self._later.extend(self._find_later())
-        place = bisect_left(self._later, (index, -1))
-        return self.line + index + (self._later[place - 1][1] if place else 0)
+            breaks = pl.all().str.count_matches("\n", literal=True).fill_null(0)
+            found = self.frame.select(pl.sum_horizontal(breaks).cum_sum()).to_series()
+            self._later.append(found)
+        before = int(self._later[0][index - 1]) if index else 0
+        return self.lines.line_at(self.start) + index + before
 
-    def _find_later(self) -> Iterator[tuple[int, int]]:
-        """Yield the rows in which lines end within cells, and how many did so up to there."""
-        places: list[tuple[int, int]] = []
-        broken = pl.all().str.contains("\n", literal=True)
-        sizes = self.frame.select(pl.all().str.len_bytes().sum()).row(0)
-        for place in sorted(range(len(sizes)), key=lambda place: -int(sizes[place] or 0)):
-            rows = self.frame.to_series(place).to_frame().select(broken).to_series().arg_true()
-            places += [(row, place) for row in rows.to_list()]
-            if len(places) == len(self.breaks):
-                break
-        before = 0
-        for (row, _), found in zip(sorted(places), self.breaks, strict=True):
-            before += found
-            yield row, before
+
+@define
+class Lines:
+    """Counts the lines of a part of a file, once anyone asks for them."""
+
+    path: Path
+    """The file."""
+    start: int
+    """Where the part begins."""
+    line: int
+    """The line on which it begins."""
+    _last: tuple[int, int] = field(init=False)
+
+    @_last.default
+    def _begin(self) -> tuple[int, int]:
+        return self.start, self.line
+
+    def line_at(self, place: int) -> int:
+        """Return the line of a place in that part."""
+        start, line = self._last
+        if place < start:
+            start, line = self.start, self.line
+        with self.path.open("rb") as file:
+            file.seek(start)
+            while start < place and (data := file.read(min(_PIECE, place - start))):
+                line += data.count(b"\n")
+                start += len(data)
+        self._last = place, line
+        return line
 
 
 def open_text(
@@ -112,7 +129,8 @@ def open_text(
     begun = first.line
     before = [issue for issue in before if (issue.where.line or 0) < begun]
     reader = _Blocks(watch, dialect, spot, width, size)
-    at = _Place(dialect.start + len(head), first.number, begun)
+    start = dialect.start + len(head)
+    at = _Place(start, first.number, Lines(watch.path, start, begun))
     return chain(before, reader.read(at), watch.issues(spot))
 
 
@@ -122,7 +140,7 @@ class _Place:
 
     start: int
     number: int
-    line: int
+    lines: Lines
 
 
 @define
@@ -139,19 +157,19 @@ class _Blocks:
     def read(self, at: _Place | None) -> Iterator[Item]:
         """Yield batches until the end of the file."""
         with self.watch.path.open("rb") as file:
-            while at is not None and (block := read_block(file, at.start, self.size)):
-                batch = self._parse(block, at.number, at.line)
-                if batch is None:
-                    at = yield from self._read_exactly(block, at.start, at.number, at.line)
+            delimiter = ord(self.dialect.delimiter)
+            while at is not None and (block := read_block(file, at.start, self.size, delimiter)):
+                frame = self._parse(block)
+                if frame is None:
+                    at = yield from self._read_exactly(block, at)
                     continue
-                yield batch
-                lines = batch.frame.height + sum(batch.breaks)
-                size = len(block.data)
-                at = _Place(at.start + size, at.number + batch.frame.height, at.line + lines)
+                yield TextBatch(frame, at.number, at.start, at.lines)
+                at = _Place(at.start + len(block.data), at.number + frame.height, at.lines)
 
-    def _parse(self, block: Block, number: int, line: int) -> TextBatch | None:
+    def _parse(self, block: Block) -> pl.DataFrame | None:
         """Let Polars read a block, if that reads it exactly."""
-        if not block.is_plain(ord(self.dialect.delimiter)):
+        rest = block.count_rest(ord(self.dialect.delimiter))
+        if rest is None:
             return None
         schema = {str(place): pl.String for place in range(self.width)}
         try:
@@ -170,17 +188,16 @@ class _Blocks:
             return None
         sizes = frame.select(pl.all().str.len_bytes().sum()).row(0)
         between = frame.height * self.width
-        if sum(sizes) + between + block.count_rest() != len(block.data):
+        if sum(sizes) + between + rest != len(block.data):
             return None  # some row has fewer cells
         if max(sizes) > MAX_CELL and _has_long_cell(frame):
             return None
-        return TextBatch(frame, number, line, block.breaks())
+        return frame
 
-    def _read_exactly(
-        self, block: Block, start: int, number: int, line: int
-    ) -> Generator[Item, None, _Place | None]:
+    def _read_exactly(self, block: Block, at: _Place) -> Generator[Item, None, _Place | None]:
         """Read a block row by row; return where to go on, at the first row that begins after it."""
-        data = block.data
+        data, start, number = block.data, at.start, at.number
+        line = at.lines.line_at(start)
         end = line + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
         dialect = evolve(self.dialect, start=start, first_line=line)
         rows: list[Row] = []
@@ -203,8 +220,8 @@ class _Blocks:
             yield make_batch(rows, self.width)
         if goes_on is None or goes_on.line is None:
             return None
-        size = _measure_lines(self.watch.path, start, goes_on.line - line)
-        return _Place(start + size, goes_on.number, goes_on.line)
+        start += _measure_lines(self.watch.path, start, goes_on.line - line)
+        return _Place(start, goes_on.number, Lines(self.watch.path, start, goes_on.line))
 
     def _say(self, issue: Issue) -> Iterator[Issue]:
         """Yield an issue, unless it is one that is said once a file and was."""

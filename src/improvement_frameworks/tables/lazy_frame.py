@@ -143,8 +143,7 @@ class _LazyChecker:
         if unnamed and no_who is not None:
             remarks.append(self._tell_ids(no_who, unnamed))
         if not is_whole:
-            limit: dict[str, Param] = {"limit": f"{GROUPS_READ:,}"}
-            remarks.append(self._about(problems.RECORDS_UNREAD, limit))
+            remarks.append(self._tell_unread())
         self._collector.add(remarks, documents=0)
         number, untitled = records.count_records()
         if untitled:
@@ -167,12 +166,16 @@ class _LazyChecker:
             yield self._about(problems.TABLE_TITLE, {"title": quote(title)})
         if not rows:
             yield self._about(problems.TABLE_NO_ROWS, {})
-        elif self._options.rules is not False:
+        elif self._options.rules is not False or self._options.keys:
             yield self._about(problems.TABLE_LAZY, {})
         for place, count in self._values.unread.items():
             yield self._about(
                 problems.CELLS_UNREAD, {"count": count, "limit": f"{VALUES_READ:,}"}, place
             )
+
+    def _tell_unread(self) -> Issue:
+        """Say that there are too many records to look at."""
+        return self._about(problems.RECORDS_UNREAD, {"limit": f"{GROUPS_READ:,}"})
 
     def _tell_nameless(self) -> Iterator[Issue]:
         """Say in which columns without a name something stands."""
@@ -202,6 +205,8 @@ class _LazyChecker:
             "entries": [],
         }
         found = check_document(Document(FRAME, bare, json.dumps(bare)), None).issues
+        if len(rows) >= GROUPS_READ:
+            self._collector.add([self._tell_unread()], documents=0)
         kept = rows[: self._room(problem_list.FIELD_MISSING)]
         for number in kept:
             where = heading.where(Row(number, ()))

@@ -137,8 +137,9 @@ class RecordTeller:
         is_whole = True
         for subject, places in subjects:
             if places:
-                said = list(self._fetch_said(subject, places))
-                is_whole &= len(said) < GROUPS_READ
+                rows = list(fetch(self._suspected(subject, places)))
+                is_whole &= len(rows) < GROUPS_READ
+                said = list(self._read_said(rows))
                 self.conflicts += compare(said, is_numbered=self._table.is_numbered)
         self.conflicts.sort(key=lambda c: (c.said.first, c.said.place, c.said.subject, c.said.text))
         return is_whole
@@ -149,8 +150,8 @@ class RecordTeller:
             for p in places
         ]
 
-    def _fetch_said(self, subject: nw.Expr, places: Sequence[int]) -> Iterator[Said]:
-        """Yield what is said of the subjects of which a column says different things."""
+    def _suspected(self, subject: nw.Expr, places: Sequence[int]) -> Lazy:
+        """Return what is said of the subjects of which a column says different things."""
         names = [*map(called, places)]
         base = self._keyed(subject, *self._texts(places))
         ends = [
@@ -169,7 +170,11 @@ class RecordTeller:
         long = stack(said, names, [_KEY, *self._table.numbered])
         first = [nw.col(ROW).min().alias("first")] if self._table.is_numbered else []
         groups = long.group_by(_KEY, "place", "value").agg(nw.len().alias("count"), *first)
-        for row in fetch(groups.sort(_KEY, "place", "value").head(GROUPS_READ)):
+        return groups.sort(_KEY, "place", "value").head(GROUPS_READ)
+
+    def _read_said(self, rows: Sequence[Mapping[str, object]]) -> Iterator[Said]:
+        """Yield what is said that is right."""
+        for row in rows:
             place = place_of(row["place"])
             text = str(row["value"])
             cell = self._readers[self._table.columns[place].name].read(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
@@ -30,6 +31,10 @@ KEYS: Final = (
     "people",
     "columns",
     "words",
+)
+# The standard library needs memory with the square of the parts of a key; three are ever needed.
+_LONG_KEY: Final = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}"""
 )
 MAX_LETTERS: Final = 2_000_000
 """How long a mapping file may be."""
@@ -124,9 +129,11 @@ def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
         >>> house.columns
         {'Depth': 'level'}
     """
+    if _LONG_KEY.search(text):
+        raise MappingError(file, "", "a key in it has too many parts with dots between them")
     try:
         given = cast("Table", tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise MappingError(file, "", f"this is not valid TOML: {fault}") from None
     return _Parser(file).read(given)
 

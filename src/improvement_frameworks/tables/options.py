@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 
 from attrs import field, frozen
 
+from improvement_frameworks.core.header_rule import id_twice, reference_unknown
 from improvement_frameworks.core.rule import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.tables.cell import Habits
@@ -20,6 +21,8 @@ Engine: TypeAlias = Literal["auto", "rows", "frames"]
 
 ROWS_JUDGED: Final = 100_000
 """Up to how many rows the rules of good use run unless they are asked for."""
+KEY_PROBLEMS: Final = (id_twice.problem, reference_unknown.problem)
+"""What is checked of ids and references."""
 
 
 @frozen(kw_only=True)
@@ -42,12 +45,22 @@ class Options:
     """Whether names and e-mail addresses in survey exports are kept."""
     rules: bool | None = None
     """Whether the rules of good use run; by default, unless the table is very long."""
+    keys: bool | None = None
+    """Whether ids and references are checked although the rules do not run; by default, if the
+    rules do not run because the table is very long."""
     selection: Selection = EVERYTHING
     """Which of the rules."""
     row_number: str = ""
     """For a data frame: the column that gives each row's number."""
     engine: Engine = "auto"
     """Row by row, or in frames, which is quicker for long tables; the report is the same."""
+
+    @property
+    def key_selection(self) -> Selection | None:
+        """The rules of ids and references, if they are to run although the others do not."""
+        is_wanted = self.rules is None if self.keys is None else self.keys
+        codes = tuple(p.code for p in KEY_PROBLEMS if self.selection.takes(p))
+        return Selection(select=codes) if is_wanted and codes else None
 
 
 class TableWords(TypedDict, total=False):
@@ -71,6 +84,11 @@ class TableWords(TypedDict, total=False):
     """Whether names in survey exports are kept (``keep``) or dropped (``drop``)."""
     rules: bool
     """Whether the rules of good use run; by default, up to 100,000 rows."""
+    keys: bool
+    """Whether ids and references are checked although the rules do not run: that each id of an
+    entry stands once in its record, and that each reference leads to an entry or a contributor of
+    it. By default, if the rules do not run because the table is very long. Data that stay in a
+    cluster or a database are not checked for this."""
     row_number: str
     """For a data frame: the column of whole numbers that gives each row's number; rows in a
     cluster have no order of their own."""
@@ -105,6 +123,7 @@ def make_options(words: TableWords) -> Options:
         mapping=words.get("mapping"),
         people=words.get("people", house.people),
         rules=words.get("rules"),
+        keys=words.get("keys"),
         engine=words.get("engine", "auto"),
         row_number=words.get("row_number", ""),
         selection=select_rules(

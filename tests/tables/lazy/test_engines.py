@@ -144,6 +144,7 @@ def test_without_row_numbers_all_is_counted_and_each_value_told_once(
 def test_says_that_the_rules_were_not_run(frame: pl.DataFrame) -> None:
     assert "TABLE-LAZY" in validate_table(frame.lazy()).by_code()
     assert "TABLE-LAZY" not in validate_table(frame.lazy(), rules=False).by_code()
+    assert "TABLE-LAZY" in validate_table(frame.lazy(), rules=False, keys=True).by_code()
 
 
 def _grid(**columns: object) -> pl.LazyFrame:

@@ -1,0 +1,22 @@
+"""Says that the rules of good use did not run, since a table is very long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks.core.problem import Own
+from improvement_frameworks.tables.row_check import make_issue
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.problem import Param
+    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.tables.heading import Heading
+    from improvement_frameworks.tables.options import Options
+
+
+def tell_unjudged(heading: Heading, options: Options, limit: int) -> Issue:
+    """Say that a table has more rows than the rules run for, and what was checked of it."""
+    checked = "its cells" if options.key_selection is None else "its cells, ids and references"
+    params: dict[str, Param] = {"limit": f"{limit:,}", "checked": Own(checked)}
+    return make_issue(problems.TABLE_UNJUDGED, heading.where(heading.row), params)
