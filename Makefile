@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bench demo node-packages browser office java test parity test-matrix test-lowest lint types contracts generate released docs check clean
+.PHONY: bench demo node-packages browser office servers test parity test-matrix test-lowest lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -69,16 +69,16 @@ office:  ## install the office program in which the tests open marked workbooks,
 	  echo "Without LibreOffice (soffice), the tests of marked workbooks are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
-java:  ## install the Java that Spark needs, if there is none
-	@if command -v java >/dev/null; then :; \
+servers:  ## install the Java that Spark needs and the PostgreSQL that tests start, if there are none
+	@if command -v java >/dev/null && { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1; then :; \
 	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless; \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless postgresql; \
 	else \
-	  echo "Without Java 17 or later, the tests on Spark are skipped."; test -z "$$NO_SKIPS"; \
+	  echo "Without Java 17 and PostgreSQL, the tests on Spark and PostgreSQL are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
-test: $(VENV)/.dev node-packages browser office java  ## run all tests
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+test: $(VENV)/.dev node-packages browser office servers  ## run all tests
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # As many documents of each kind are drawn as this says, others in each run
 PARITY_DOCUMENTS ?= 20000

@@ -42,16 +42,21 @@ def touch(file: Path) -> Counts:
     return {}
 
 
-def _validate(file: Path, engine: Engine = "auto") -> Counts:
+def _validate(file: Path, engine: Engine = "auto", *, keys: bool = False) -> Counts:
     from improvement_frameworks.tables import validate_table
 
-    report = validate_table(file, framework=FRAMEWORK, rules=False, engine=engine)
+    report = validate_table(file, framework=FRAMEWORK, rules=False, keys=keys, engine=engine)
     return {"errors": report.count("error")}
 
 
 def shape(file: Path) -> Counts:
     """Check the form in frames."""
     return _validate(file, engine="frames")
+
+
+def shape_keys(file: Path) -> Counts:
+    """Check the form in frames, and ids and references across rows."""
+    return _validate(file, engine="frames", keys=True)
 
 
 def shape_rows(file: Path) -> Counts:
@@ -194,6 +199,7 @@ def check_workbook(file: Path) -> Counts:
 PEERS: Final[dict[str, Callable[[Path], Counts]]] = {
     "Polars, reading only": touch,
     "validate, form only": shape,
+    "validate, form only, with keys": shape_keys,
     "validate, row by row": shape_rows,
     "DictReader and pydantic": loop_pydantic,
     "pandera on Polars": pandera_polars,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -17,8 +17,12 @@ from improvement_frameworks import (
     load_table,
     to_frame,
     validate_table,
+    write_table,
 )
 from improvement_frameworks.tables.data_frame import read_value
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pd: Any = import_module("pandas")  # they come without types
 pa: Any = import_module("pyarrow")
@@ -108,3 +112,26 @@ def test_rows_without_a_number_are_refused() -> None:
     frame = make_pandas(number=[1, None]).astype({"number": "Int64"})
     with pytest.raises(ValueError, match="'number' gives some rows no number"):
         validate_table(frame, row_number="number")
+
+
+@pytest.mark.parametrize(
+    ("words", "fault", "said"),
+    [
+        ({"date_fromat": "%d"}, TypeError, "Is it date_format"),
+        ({"layout": "tall"}, ValueError, "'auto', 'long', 'wide'"),
+        ({"people": "all"}, ValueError, "'drop', 'keep'"),
+        ({"engine": "quick"}, ValueError, "'rows', 'frames'"),
+        ({"blank": "N/A"}, TypeError, "a list of words"),
+        ({"mapping": "house.toml"}, TypeError, "read_mapping"),
+    ],
+)
+def test_options_are_checked(words: dict[str, object], fault: type[Exception], said: str) -> None:
+    frame = pl.DataFrame({"level": ["events"], "text": ["x"]})
+    with pytest.raises(fault, match=said):
+        validate_table(frame, **words)  # type: ignore[arg-type]
+
+
+def test_no_records_make_no_table(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no records"):
+        write_table([], tmp_path / "a.csv")
+    assert not list(tmp_path.iterdir())

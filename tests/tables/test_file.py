@@ -206,3 +206,15 @@ def test_tables_are_told_from_documents(tmp_path: Path) -> None:
     assert is_table(tmp_path / "g.txt")
     assert not is_table(tmp_path / "folder.csv")
     assert is_table(Path("gone.xlsx"))
+
+
+def test_a_formula_that_nobody_worked_out_is_no_blank(tmp_path: Path) -> None:
+    rows = [
+        (*HEAD, "First seen"),
+        ("A", "events", "x", "=DATE(2020,3,16)"),
+        ("", "events", "y", ""),
+    ]
+    path = write_book(tmp_path / "b.xlsx", {"One": rows})
+    report = validate_table(path, rules=False)
+    assert places(report, "error") == [("One!D2", "CELL-ERROR")]
+    assert "no program has worked it out" in report.errors[0].message

@@ -47,6 +47,11 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
     "--rules/--no-rules", default=None, help="Run the rules of good use, or check the form only."
 )
 @click.option(
+    "--keys/--no-keys",
+    default=None,
+    help="For a table: check ids and references even if the rules do not run.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=1,
@@ -73,6 +78,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     rules: bool | None,
+    keys: bool | None,
     jobs: int,
     quiet: bool,
     marked: str | None,
@@ -98,6 +104,8 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     table_words |= {"select": select, "ignore": ignore, "strict": strict or raised}
     if rules is not None:
         table_words["rules"] = rules
+    if keys is not None:
+        table_words["keys"] = keys
     try:
         selection = select_rules(select=select, ignore=ignore, strict=strict or raised)
     except ValueError as fault:

@@ -97,5 +97,7 @@ def convert(
         click.echo(report.to_text())
         click.echo("Nothing was written.", err=True)
         context.exit(ERRORS_FOUND)
+    if any(issue.severity != "info" or issue.where.row for issue in report.issues):
+        click.echo(report.to_text(), err=True)
     noun = "record" if report.documents == 1 else "records"
     click.echo(f"Wrote {out}: {report.documents:,} {noun}.", err=True)

@@ -129,7 +129,8 @@ CELL_ERROR: Final = _problem(
     "CELL-ERROR",
     "A formula that failed",
     "The formula in this cell gives {found}.",
-    "Mend the formula, or write its value.",
+    "Mend the formula, or write its value. A workbook made by a program: open it in a spreadsheet "
+    "program and save it.",
 )
 CELL_DATE: Final = _problem(
     "error",

@@ -132,7 +132,8 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
-        ValueError: if the records are of several frameworks, or a text cannot stand in the file.
+        ValueError: if there are no records or they are of several frameworks, or a text cannot
+            stand in the file.
         MissingExtraError: if a library is missing that the kind of file needs.
         OSError: if it cannot be written; an older file stays as it is then.
     """
@@ -140,6 +141,8 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
     from improvement_frameworks.tables.writer import write_table as write_file
 
     rows = list(write_rows(records))
+    if not rows:
+        raise ValueError("There are no records, so there is nothing to write.")
     write_file(Path(path), list_headings(rows), rows, force=force)
 
 

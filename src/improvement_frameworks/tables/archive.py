@@ -36,6 +36,7 @@ _ENCRYPTED: Final = 0x1
 _OPEN_DOCUMENT: Final = b"document-content"
 _LONGEST_FORMULA: Final = 10_000
 _FAILED: Final = re.compile(rb"""t=["']e["']""")
+_UNWORKED: Final = re.compile(rb"</f>(?:<v>\s*</v>|<v\s*/>)?</c>|<f\b[^>]*/>(?:<v\s*/>)?</c>")
 _TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
 _PROLOGUE: Final = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*")
 _WIDE_DOCTYPE: Final = re.compile(rb"(?:<\0!|\0<\0!\0)")
@@ -152,8 +153,9 @@ class _Part:
             self.size += len(block)
             if not self.has_failed and self.root == _OPEN_DOCUMENT:
                 self.has_failed = b'"error"' in block
-            elif not self.has_failed and b"#" in block:
-                self.has_failed = _FAILED.search(before[-_LONGEST_FORMULA:] + block) is not None
+            elif not self.has_failed and (b"#" in block or b"<f" in block):
+                near = before[-_LONGEST_FORMULA:] + block
+                self.has_failed = bool(_FAILED.search(near) or _UNWORKED.search(near))
             before = block
             yield block
 

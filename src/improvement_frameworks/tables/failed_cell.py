@@ -1,4 +1,7 @@
-"""Finds the cells of a workbook whose formula failed; the reading library leaves them blank."""
+"""Finds the cells of a workbook whose formula failed or was never worked out.
+
+The reading library leaves them blank.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 
 _ERROR_TYPE: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
 _PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)0*([0-9]+)["']""")
+_UNWORKED: Final = re.compile(
+    rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>"
+)
+_TEXT_TYPE: Final = re.compile(rb"""\st\s*=\s*["']str["']""")
+_NOTHING: Final = CellError("nothing, since no program has worked it out yet")
 _VALUE: Final = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _ERROR: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -44,6 +52,11 @@ def _gather(text: bytes, found: dict[int, list[tuple[int, CellError]]]) -> None:
         if place and value:
             word = value[1].decode("utf-8", "replace")
             cell = (column_number(place[1]) - 1, CellError(word))
+            found.setdefault(int(place[2]), []).append(cell)
+    for mark in _UNWORKED.finditer(text):
+        place = _PLACE.search(mark[1])
+        if place and not _TEXT_TYPE.search(mark[1]):  # a formula may well give an empty text
+            cell = (column_number(place[1]) - 1, _NOTHING)
             found.setdefault(int(place[2]), []).append(cell)
 
 

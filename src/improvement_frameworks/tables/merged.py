@@ -28,6 +28,8 @@ class Merged:
                 self._starts[first + 1].append((column, last + 1))
         self._open: dict[int, tuple[int, Raw]] = {}
         self.is_active = bool(self._starts)
+        self.first = 0
+        """The first row in which that was done."""
         self.filled = 0
         """How many cells were given the value of the cell above."""
 
@@ -39,6 +41,7 @@ class Merged:
                 del self._open[column]
             elif not is_blank and column < len(cells) and cells[column] == "":
                 cells[column] = value
+                self.first = self.first or number
                 self.filled += 1
         for column, last in self._starts.get(number, ()):
             if column < len(cells) and cells[column] != "":

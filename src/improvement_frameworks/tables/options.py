@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict, cast, get_args
 
 from attrs import field, frozen
 
+from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.header_rule import id_twice, reference_unknown
 from improvement_frameworks.core.rule import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
@@ -106,9 +107,11 @@ def make_options(words: TableWords) -> Options:
     """Turn a caller's words into options; what they say goes before what a mapping says.
 
     Raises:
-        ValueError: if a word names no rule.
+        TypeError: if a word is not known, or is of another type than its own.
+        ValueError: if a word names no rule, or is none of those that may be chosen.
         MappingError: if the framework has no such column or code as a mapping names.
     """
+    _refuse_words(words)
     house = words.get("mapping", ColumnMapping())
     framework = words.get("framework", house.framework)
     if framework:
@@ -132,3 +135,19 @@ def make_options(words: TableWords) -> Options:
             strict=words.get("strict", False),
         ),
     )
+
+
+def _refuse_words(words: TableWords) -> None:
+    """Refuse what type checkers would, since not everybody has one."""
+    for name in words:
+        if name not in TableWords.__annotations__:
+            near = nearest(name, TableWords.__annotations__)
+            raise TypeError(f"There is no option {name!r}." + (f" Is it {near}?" if near else ""))
+    given = cast("dict[str, object]", words)
+    for name, choices in (("layout", Layout), ("people", People), ("engine", Engine)):
+        if given.get(name, "auto") not in get_args(choices):
+            raise ValueError(f"{name} is one of {get_args(choices)}, not {given[name]!r}.")
+    if isinstance(words.get("blank"), str):
+        raise TypeError('blank is a list of words, such as ["N/A"].')
+    if not isinstance(words.get("mapping", ColumnMapping()), ColumnMapping):
+        raise TypeError("mapping is what read_mapping(path) gives, not a path or a dict.")

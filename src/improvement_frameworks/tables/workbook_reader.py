@@ -158,7 +158,7 @@ def _read_rows(book: _Book, name: str, spot: Spot) -> Iterator[Row | Issue]:
         else:
             yield row
     if merged.filled:
-        yield spot.issue(problems.CELLS_MERGED, {"count": merged.filled})
+        yield spot.issue(problems.CELLS_MERGED, {"count": merged.filled}, row=merged.first)
 
 
 def _complete(
