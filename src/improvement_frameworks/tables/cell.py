@@ -6,26 +6,35 @@ Nothing is changed in silence: every rewriting is a note, and notes are counted 
 from __future__ import annotations
 
 import json
-import re
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 from pydantic import ValidationError
 
 from improvement_frameworks.core import problem_list, table_problem_list
-from improvement_frameworks.core.problem import Own, quote, show
-from improvement_frameworks.core.types import BLANK
-from improvement_frameworks.documents.json_reader import read_json
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.documents.shape import explain_fault
+from improvement_frameworks.tables.cell_value import (
+    Note,
+    Refused,
+    note_rewriting,
+    read_date,
+    read_json_cell,
+    read_moment,
+    read_number,
+    read_yes_no,
+    split_choices,
+    split_items,
+    trim,
+)
 from improvement_frameworks.tables.date_format import DateFormatError, is_date_format
 from improvement_frameworks.tables.escape import unescape
+from improvement_frameworks.tables.plain import name_kind, write_plain
 from improvement_frameworks.tables.sheet import CellError
 from improvement_frameworks.tables.words import fold, index_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
     from improvement_frameworks.core.problem import Param, Problem
     from improvement_frameworks.core.record import Record
@@ -33,18 +42,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.sheet import Raw
 
-YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
-NO: Final = frozenset({"no", "n", "false", "f", "0"})
 NOTHING: Final = frozenset({"", "n a", "na", "nil", "none", "null", "nan", "not applicable"})
 """What people write, as bare words, where there is nothing; taken so only if the caller says it."""
-
-_EDGES: Final = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
-# 1.000 is one to some and a thousand to others
-_WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
-_ISO_DAY: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-)
-_FIGURES: Final = re.compile(r"([0-9]{1,4})[./ -]([0-9]{1,2})[./ -]([0-9]{1,4})(?:[ T,].*)?")
 
 
 def _fold_all(words: frozenset[str]) -> frozenset[str]:
@@ -71,18 +70,6 @@ class Habits:
     def __attrs_post_init__(self) -> None:
         if self.date_format and not is_date_format(self.date_format):
             raise DateFormatError(self.date_format)
-
-
-@frozen
-class Note:
-    """One rewriting of a cell."""
-
-    problem: Problem
-    """Which kind."""
-    found: str = ""
-    """What stood there."""
-    written: str = ""
-    """What was made of it."""
 
 
 @frozen
@@ -144,7 +131,7 @@ class CellReader:
             return Cell(notes=tuple(notes))
         try:
             value = self._interpret(plain, notes)
-        except _Refused as refused:
+        except Refused as refused:
             return Cell(problem=refused.problem, params=refused.params)
         return self._validate(value, notes)
 
@@ -152,7 +139,7 @@ class CellReader:
         """Return the bare value: text without surrounding space, nothing for what means it."""
         if not isinstance(raw, str):
             return raw
-        text = _EDGES.sub("", raw)
+        text = trim(raw)
         if not text:
             return None
         if len(text) < len(raw):
@@ -162,21 +149,21 @@ class CellReader:
             return None
         bare = unescape(text) if self._is_escaped else text
         if bare != text:
-            notes.append(_converted(text, bare))
+            notes.append(note_rewriting(text, bare))
         return bare
 
     def _interpret(self, plain: Raw, notes: list[Note]) -> Json:
         """Return the JSON value that is meant, if that is clear."""
         column = self.column
         if column.kind == "json":
-            return _read_json_cell(plain, column)
+            return read_json_cell(plain, column)
         if column.separator is not None:
             text = write_plain(plain)
-            items = _split(text, column)
+            items = split_items(text, column)
             if column.kind == "code" and len(items) == 1 and "," in items[0]:
                 items = split_choices(items[0], self._codes)
                 if len(items) > 1:
-                    notes.append(_converted(text, column.separator.join(items)))
+                    notes.append(note_rewriting(text, column.separator.join(items)))
             return [self._interpret_one(item, notes) for item in items]
         return self._interpret_one(plain, notes)
 
@@ -185,19 +172,19 @@ class CellReader:
             case "code":
                 return self._interpret_code(write_plain(plain), notes)
             case "date":
-                return self._interpret_date(plain, notes)
+                return read_date(plain, notes, self._habits.date_format)
             case "moment":
-                return _interpret_moment(plain, notes)
+                return read_moment(plain, notes)
             case "number":
-                return _interpret_number(plain, notes)
+                return read_number(plain, notes)
             case "yes-no":
-                return _interpret_yes_no(plain, notes)
+                return read_yes_no(plain, notes)
             case "constant":
                 return self._interpret_constant(plain)
             case _:
                 text = write_plain(plain)
                 if not isinstance(plain, str):
-                    notes.append(_converted(_name_kind(plain), text))
+                    notes.append(note_rewriting(name_kind(plain), text))
                 return text
 
     def _interpret_code(self, text: str, notes: list[Note]) -> str:
@@ -215,37 +202,7 @@ class CellReader:
         if fold(text) in {fold(constant), fold(constant.removesuffix(".0"))}:
             return constant
         params: dict[str, Param] = {"found": quote(text), "expected": constant}
-        raise _Refused(table_problem_list.CELL_CONSTANT, params)
-
-    def _interpret_date(self, plain: Raw, notes: list[Note]) -> Json:
-        if isinstance(plain, datetime):
-            notes.append(_converted(plain.isoformat(" "), plain.date().isoformat()))
-            return plain.date().isoformat()
-        if isinstance(plain, date):
-            return plain.isoformat()
-        if not isinstance(plain, str):
-            return _as_json(plain)
-        if self._habits.date_format:
-            try:
-                day = datetime.strptime(plain, self._habits.date_format).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                pass
-            else:
-                written = day.isoformat()
-                if written != plain:
-                    notes.append(_converted(plain, written))
-                return written
-        if found := _ISO_DAY.fullmatch(plain):
-            notes.append(_converted(plain, found[1]))
-            return found[1]
-        figures = _FIGURES.fullmatch(plain)
-        is_unclear = figures and not self._habits.date_format
-        if figures and is_unclear and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
-            option = _offer_format(plain, figures)
-            raise _Refused(
-                table_problem_list.CELL_DATE, {"found": quote(plain), "option": Own(option)}
-            )
-        return plain
+        raise Refused(table_problem_list.CELL_CONSTANT, params)
 
     def _validate(self, value: Json, notes: list[Note]) -> Cell:
         """Let the record's own type have the last word."""
@@ -269,151 +226,9 @@ class CellReader:
         return Cell(value=value, notes=tuple(notes))
 
 
-class _Refused(Exception):  # noqa: N818 - it is a fault of the data, never shown as an exception
-    def __init__(self, problem: Problem, params: Mapping[str, Param]) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-        self.params = params
-
-
-def write_plain(raw: Raw) -> str:
-    """Write a bare value as text, as a person would.
-
-    >>> write_plain(12.0), write_plain(True), write_plain(0.5)
-    ('12', 'TRUE', '0.5')
-    """
-    match raw:
-        case None:
-            return ""
-        case bool():
-            return str(raw).upper()
-        case float() if raw.is_integer() and abs(raw) < 1e15:
-            return str(int(raw))
-        case datetime():
-            is_day = raw.time() == time() and raw.tzinfo is None
-            return raw.date().isoformat() if is_day else raw.isoformat()
-        case date() | time():
-            return raw.isoformat()
-        case CellError():
-            return raw.text
-        case _:
-            return str(raw)
-
-
-def _interpret_moment(plain: Raw, notes: list[Note]) -> Json:
-    if isinstance(plain, datetime) and plain.tzinfo is not None:
-        return plain.isoformat()
-    text = write_plain(plain)
-    if isinstance(plain, str) and re.fullmatch(r"[0-9-]{10} [0-9:]{8}(?:Z|[+-][0-9:]{5})", plain):
-        text = plain.replace(" ", "T")
-        notes.append(_converted(plain, text))
-    return text
-
-
-def _interpret_number(plain: Raw, notes: list[Note]) -> Json:
-    if isinstance(plain, str) and _WHOLE.fullmatch(plain):
-        number = int(float(plain))
-        if str(number) != plain:
-            notes.append(_converted(plain, str(number)))
-        return number
-    return _as_json(plain)
-
-
-def _interpret_yes_no(plain: Raw, notes: list[Note]) -> Json:
-    if isinstance(plain, bool):
-        return plain
-    word = write_plain(plain).casefold()
-    if word in YES or word in NO:
-        if word not in {"true", "false", "yes", "no"}:
-            notes.append(_converted(write_plain(plain), "yes" if word in YES else "no"))
-        return word in YES
-    return _as_json(plain)
-
-
-def _as_json(plain: Raw) -> Json:
-    """Return a value for the record's type to refuse or to take."""
-    if isinstance(plain, float) and plain.is_integer() and abs(plain) < 1e15:
-        return int(plain)
-    return plain if isinstance(plain, bool | int | str) else write_plain(plain)
-
-
-def _read_json_cell(plain: Raw, column: Column) -> Json:
-    if not isinstance(plain, str):
-        return _as_json(plain)
-    try:
-        value = cast("Json", read_json(plain))
-    except Fault as fault:
-        if fault.problem is problem_list.TOO_DEEP:
-            raise _Refused(fault.problem, fault.params) from None
-        reason = fault.problem.write_message(fault.params)
-        raise _Refused(
-            table_problem_list.CELL_JSON, {"field": column.name, "reason": Own(reason.rstrip("."))}
-        ) from None
-    return value
-
-
-def _split(text: str, column: Column) -> list[str]:
-    if text.startswith("["):
-        try:
-            items = read_json(text)
-        except Fault:
-            items = None
-        if isinstance(items, list):
-            found = cast("list[object]", items)
-            if all(isinstance(item, str) for item in found):
-                return cast("list[str]", found)
-    assert column.separator is not None
-    pieces = (_EDGES.sub("", piece) for piece in text.split(column.separator))
-    return [piece for piece in pieces if piece]
-
-
-def split_choices(text: str, known: Container[str]) -> list[str]:
-    """Split choices that are joined by commas, as Google Forms joins them; labels may hold commas.
-
-    >>> split_choices("Heard, seen, Other", {"heard seen", "other"})
-    ['Heard, seen', 'Other']
-    """
-    pieces = text.split(",")
-    choices: list[str] = []
-    while pieces:
-        taken = next(
-            (n for n in range(len(pieces), 1, -1) if fold(",".join(pieces[:n])) in known), 1
-        )
-        choices.append(",".join(pieces[:taken]).strip())
-        del pieces[:taken]
-    return [choice for choice in choices if choice]
-
-
-def _offer_format(text: str, figures: re.Match[str]) -> str:
-    mark = next((char for char in text if not char.isdigit()), "/")
-    first, second, third = figures.groups()
-    year = "%Y" if max(len(first), len(third)) > 2 else "%y"
-    if len(first) == 4:
-        return f'--date-format "%Y{mark}%m{mark}%d"'
-    day_first = f'--date-format "%d{mark}%m{mark}{year}"'
-    month_first = f'--date-format "%m{mark}%d{mark}{year}"'
-    if int(first) > 12 or int(second) > 12:
-        return day_first if int(first) > 12 else month_first
-    return f"{day_first} (day first) or {month_first} (month first)"
-
-
 def _offer_blank(text: str) -> Own | None:
     """Say how a word that may mean nothing is taken so."""
     return Own(f" If it means nothing: --blank {quote(text)}.") if fold(text) in NOTHING else None
-
-
-def _converted(found: str, written: str) -> Note:
-    return Note(table_problem_list.CELLS_CONVERTED, quote(found), quote(written))
-
-
-def _name_kind(raw: Raw) -> str:
-    if isinstance(raw, bool):
-        kind = "true or false"
-    elif isinstance(raw, int | float):
-        kind = "a number"
-    else:
-        kind = "a duration" if isinstance(raw, timedelta) else "a date or time"
-    return f"{kind} {show(write_plain(raw))}"
 
 
 def _is_free(column: Column) -> bool:

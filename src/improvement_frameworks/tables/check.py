@@ -15,7 +15,6 @@ from improvement_frameworks.core.registry import framework_ids, get_record_type
 from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
-from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import FRAMEWORK
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.example_row import skip_example
@@ -30,6 +29,7 @@ from improvement_frameworks.tables.layout import choose_layout
 from improvement_frameworks.tables.ledger import Ledger
 from improvement_frameworks.tables.note import NoteBook
 from improvement_frameworks.tables.options import ROWS_JUDGED
+from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.row_check import (
     ExtentChecker,
     RowChecker,

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.report import Issue
-from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import RECORD
+from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.words import fold
 

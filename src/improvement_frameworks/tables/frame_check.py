@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.collector import Collector
     from improvement_frameworks.core.problem import Problem
-    from improvement_frameworks.tables.cell import Note
+    from improvement_frameworks.tables.cell_value import Note
     from improvement_frameworks.tables.frame_batch import Batch, Item
     from improvement_frameworks.tables.frame_column import ReadColumn
     from improvement_frameworks.tables.heading import Heading

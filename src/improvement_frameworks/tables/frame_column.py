@@ -78,7 +78,7 @@ def read_column(
     column: Column,
     series: pl.Series,
     values: pl.Series,
-    flags: pl.Series | None,
+    flagged: pl.Series | None,
     reader: CellReader,
     runs: pl.Series | None = None,
 ) -> ReadColumn:
@@ -88,13 +88,14 @@ def read_column(
         column: The column.
         series: Its cells.
         values: The values to be read: all cells, or the first of each run of equal ones.
-        flags: Which of the values do not pass the gate; to be found out if they are no texts.
+        flagged: The places of the values that do not pass the gate; to be found out if they are
+            no texts.
         reader: Reads what does not pass.
         runs: Where the runs begin.
     """
-    if flags is None:
-        flags = _flag_typed(column, values)
-    groups = [Group(reader.read(raw), rows) for raw, rows in _group(values, flags)]
+    if flagged is None:
+        flagged = _flag_typed(column, values).arg_true()
+    groups = [Group(reader.read(raw), rows) for raw, rows in _group(values, flagged)]
     if runs is not None and groups:
         ends = [*runs[1:].to_list(), len(series)]
         starts = runs.to_list()
@@ -105,13 +106,17 @@ def read_column(
     return ReadColumn(column, series, groups)
 
 
-def find_runs(series: pl.Series) -> pl.Series | None:
-    """Return where runs of equal cells begin, if there are few; it is then enough to read these."""
-    same = pl.all().eq_missing(pl.all().shift(1)).fill_null(value=False)
-    starts = series.to_frame().select((~same).arg_true()).to_series()
-    if not len(starts) or len(starts) > len(series) // 4:
+def find_runs(frame: pl.DataFrame) -> pl.Series | None:
+    """Return where runs of equal rows begin, if there are few; it is then enough to read these."""
+    if not (frame.height and frame.width):
         return None
-    return starts if starts[0] == 0 else pl.concat([pl.Series([0], dtype=starts.dtype), starts])
+    differs = pl.any_horizontal(pl.all().ne_missing(pl.all().shift(1)))
+    starts = frame.select(differs.arg_true()).to_series()
+    if len(starts) > frame.height // 4:
+        return None
+    if len(starts) and starts[0] == 0:
+        return starts
+    return pl.concat([pl.Series(starts.name, [0], dtype=starts.dtype), starts])
 
 
 def write_said(value: Json) -> str:
@@ -153,23 +158,18 @@ def _write_typed(series: pl.Series) -> pl.Series:
     return pl.Series(series.name, [None] * len(series), dtype=pl.String)
 
 
-def _group(series: pl.Series, flags: pl.Series) -> Iterator[tuple[Raw, Sequence[int]]]:
-    """Yield each flagged value with its rows."""
-    rows = flags.arg_true()
-    if not len(rows):
+def _group(series: pl.Series, flagged: pl.Series) -> Iterator[tuple[Raw, Sequence[int]]]:
+    """Yield each flagged value with its places."""
+    if not len(flagged):
         return
-    values = series.gather(rows)
-    if values.dtype == pl.Object:
-        yield from _group_objects(values, rows)
-        return
-    frame = pl.DataFrame({"row": rows, "value": values})
-    groups = frame.group_by("value", maintain_order=True).agg("row")
-    for value, found in zip(groups["value"].to_list(), groups["row"].to_list(), strict=True):
-        yield cast("Raw", value), cast("list[int]", found)
-
-
-def _group_objects(values: pl.Series, rows: pl.Series) -> Iterator[tuple[Raw, Sequence[int]]]:
-    found: dict[tuple[type, str], tuple[Raw, list[int]]] = {}
-    for value, row in zip(cast("list[Raw]", values.to_list()), rows.to_list(), strict=True):
-        found.setdefault((type(value), repr(value)), (value, []))[1].append(row)
+    values = cast("list[Raw]", series.gather(flagged).to_list())
+    is_plain = series.dtype != pl.Object
+    found: dict[object, tuple[Raw, list[int]]] = {}
+    for value, place in zip(values, flagged.to_list(), strict=True):
+        key = value if is_plain else (type(value), repr(value))
+        known = found.get(key)
+        if known is None:
+            found[key] = value, [place]
+        else:
+            known[1].append(place)
     yield from found.values()

@@ -67,10 +67,10 @@ class TextBatch:
     def _line_of(self, index: int) -> int:
         if not self._later:
             breaks = pl.all().str.count_matches("\n", literal=True).fill_null(0)
-            found = self.frame.select(pl.sum_horizontal(breaks).cum_sum()).to_series()
-            self._later.append(found)
-        before = int(self._later[0][index - 1]) if index else 0
-        return self.lines.line_at(self.start) + index + before
+            later = pl.sum_horizontal(breaks).cum_sum().shift(1, fill_value=0).cast(pl.Int64)
+            self._later.append(self.frame.select(later).to_series())
+            self._later[0] += self.lines.line_at(self.start)
+        return int(self._later[0][index]) + index
 
 
 @define

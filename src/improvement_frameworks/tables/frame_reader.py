@@ -13,6 +13,8 @@ from improvement_frameworks.tables.note import NoteBook
 from improvement_frameworks.tables.row_check import RowChecker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from improvement_frameworks.tables.frame_batch import Batch
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
@@ -47,24 +49,32 @@ class FrameReader:
     def read(self, batch: Batch) -> dict[str, ReadColumn]:
         """Read the columns of a batch, each by its name."""
         frame = batch.frame
+        kinds = frame.dtypes
         here = {p: c for p, c in self.columns.items() if p < frame.width}
-        texts = [p for p in here if frame.dtypes[p] == pl.String]
-        runs = {
-            p: runs
-            for p in texts
-            if here[p].place == "record" and (runs := find_runs(frame.to_series(p))) is not None
-        }
-        whole = [self._failing[p] for p in texts if p not in runs]
-        flags = {one.name: one for one in frame.select(whole)} if whole else {}
+        texts = [p for p in here if kinds[p] == pl.String]
+        heads = [p for p in texts if here[p].place == "record"]
+        firsts = pl.DataFrame([frame.to_series(place) for place in heads])
+        runs = find_runs(firsts)
+        if runs is None:
+            heads = []
+        else:
+            firsts = firsts[runs]
+        flagged = self._flag(frame, [p for p in texts if p not in heads])
+        flagged.update(self._flag(firsts, heads))
         found: dict[str, ReadColumn] = {}
         for place, column in here.items():
             series = frame.to_series(place)
             reader = self.checker.readers[column.name]
-            if place in runs:
-                values = series.gather(runs[place])
-                failing = values.to_frame().select(self._failing[place]).to_series()
-                read = read_column(column, series, values, failing, reader, runs[place])
-            else:
-                read = read_column(column, series, series, flags.get(str(place)), reader)
-            found[column.name] = read
+            is_head = place in heads
+            values = firsts[str(place)] if is_head else series
+            found[column.name] = read_column(
+                column, series, values, flagged.get(place), reader, runs if is_head else None
+            )
         return found
+
+    def _flag(self, frame: pl.DataFrame, places: Sequence[int]) -> dict[int, pl.Series]:
+        """Return where in some columns stands what does not pass the gate."""
+        if not places:
+            return {}
+        rows = frame.select(self._failing[place].arg_true().implode() for place in places)
+        return {place: rows.to_series(at)[0] for at, place in enumerate(places)}

@@ -12,9 +12,9 @@ from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.report import Issue, Where
-from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import columns_of
 from improvement_frameworks.tables.mapping import fold_mapping
+from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.sheet import Row, cell_address
 from improvement_frameworks.tables.words import fold, index_names
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.report import Issue, Where
-from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.heading import ROWS_SEARCHED, find_header
+from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.row_check import is_blank_row, make_issue
 from improvement_frameworks.tables.sheet import Row
 

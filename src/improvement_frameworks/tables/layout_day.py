@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import define, frozen
 
-from improvement_frameworks.tables.cell import write_plain
+from improvement_frameworks.tables.plain import write_plain
 
 if TYPE_CHECKING:
     from improvement_frameworks.tables.sheet import Raw, Row

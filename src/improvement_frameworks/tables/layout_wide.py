@@ -9,11 +9,11 @@ from attrs import define, field
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.layout import NAME, Piece, tell_people
 from improvement_frameworks.tables.layout_day import DayFinder
 from improvement_frameworks.tables.layout_tool import ANONYMOUS, PERSONAL
+from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.wide import RECORDED
 from improvement_frameworks.tables.words import fold

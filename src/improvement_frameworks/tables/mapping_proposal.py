@@ -10,7 +10,6 @@ from attrs import define, field
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids, get_framework
 from improvement_frameworks.core.report import Issue
-from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import columns_of
 from improvement_frameworks.tables.heading import ROWS_SEARCHED, name_index, number_headings
 from improvement_frameworks.tables.layout_answer import answer_names
@@ -21,6 +20,7 @@ from improvement_frameworks.tables.mapping import (
     quote_key,
 )
 from improvement_frameworks.tables.mapping_writer import write_meaning
+from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.sheet import Row
 from improvement_frameworks.tables.source import open_tables
 from improvement_frameworks.tables.wide import USED_AS, HeadingReader, list_headings

@@ -13,7 +13,7 @@ from improvement_frameworks.core.report import Issue
 if TYPE_CHECKING:
     from improvement_frameworks.core.problem import Param
     from improvement_frameworks.core.report import Where
-    from improvement_frameworks.tables.cell import Note
+    from improvement_frameworks.tables.cell_value import Note
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.sheet import Row
 

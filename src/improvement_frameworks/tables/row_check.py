@@ -11,8 +11,9 @@ from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.report import Issue
-from improvement_frameworks.tables.cell import CellReader, write_plain
+from improvement_frameworks.tables.cell import CellReader
 from improvement_frameworks.tables.column import CONTRIBUTOR, columns_of
+from improvement_frameworks.tables.plain import write_plain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

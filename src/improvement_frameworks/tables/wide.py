@@ -11,7 +11,6 @@ from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.report import Issue, Where
-from improvement_frameworks.tables.cell import write_plain
 from improvement_frameworks.tables.column import columns_of
 from improvement_frameworks.tables.heading import (
     ROWS_SEARCHED,
@@ -22,6 +21,7 @@ from improvement_frameworks.tables.heading import (
 from improvement_frameworks.tables.layout_answer import answer_names
 from improvement_frameworks.tables.layout_tool import find_use
 from improvement_frameworks.tables.mapping import Answer, fold_mapping
+from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row, cell_address
 from improvement_frameworks.tables.words import fold
