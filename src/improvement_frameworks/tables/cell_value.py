@@ -108,7 +108,7 @@ def read_moment(plain: Raw, notes: list[Note]) -> Json:
 
 
 def read_number(plain: Raw, notes: list[Note]) -> Json:
-    """Return a whole number, also from a text; what could mean two numbers is left to be refused."""
+    """Return a whole number, also from a text; what could mean two of them is to be refused."""
     if isinstance(plain, str) and _WHOLE.fullmatch(plain):
         number = int(float(plain))
         if str(number) != plain:

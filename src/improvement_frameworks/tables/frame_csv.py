@@ -49,6 +49,8 @@ class TextBatch:
     """The number of the first row."""
     start: int
     """Where it begins in the file."""
+    end: int
+    """Where it ends in the file."""
     lines: Lines
     """Counts the lines up to there."""
     widths: None = None
@@ -66,11 +68,13 @@ class TextBatch:
 
     def _line_of(self, index: int) -> int:
         if not self._later:
-            breaks = pl.all().str.count_matches("\n", literal=True).fill_null(0)
-            later = pl.sum_horizontal(breaks).cum_sum().shift(1, fill_value=0).cast(pl.Int64)
-            self._later.append(self.frame.select(later).to_series())
-            self._later[0] += self.lines.line_at(self.start)
-        return int(self._later[0][index]) + index
+            breaks = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
+            later = self.frame.select((breaks.cast(pl.Int64) + 1).cum_sum()).to_series()
+            first = self.lines.line_at(self.start)
+            later += first
+            self.lines.tell(self.end, int(later[-1]))
+            self._later.append(later.shift(1, fill_value=first))
+        return int(self._later[0][index])
 
 
 @define
@@ -99,8 +103,12 @@ class Lines:
             while start < place and (data := file.read(min(_PIECE, place - start))):
                 line += data.count(b"\n")
                 start += len(data)
-        self._last = place, line
+        self.tell(place, line)
         return line
+
+    def tell(self, place: int, line: int) -> None:
+        """Tell the line of a place."""
+        self._last = place, line
 
 
 def open_text(
@@ -163,8 +171,9 @@ class _Blocks:
                 if frame is None:
                     at = yield from self._read_exactly(block, at)
                     continue
-                yield TextBatch(frame, at.number, at.start, at.lines)
-                at = _Place(at.start + len(block.data), at.number + frame.height, at.lines)
+                end = at.start + len(block.data)
+                yield TextBatch(frame, at.number, at.start, end, at.lines)
+                at = _Place(end, at.number + frame.height, at.lines)
 
     def _parse(self, block: Block) -> pl.DataFrame | None:
         """Let Polars read a block, if that reads it exactly."""

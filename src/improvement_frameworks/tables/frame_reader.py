@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 GATE: Final = Gate(pl.col, is_strict=True, measure=lambda cell: cell.str.len_bytes())
 """The gate for Polars: a text has at least as many bytes as characters."""
 
+_SAMPLE: Final = 1_000
+_USUAL: Final = 100
+
 
 class FrameReader:
     """Reads the batches of one sheet."""
@@ -40,6 +43,7 @@ class FrameReader:
             place: ~GATE.passes(column, options.habits, str(place))
             for place, column in self.columns.items()
         }
+        self._usual: dict[int, list[str]] = {}
 
     def check_row(self, row: Row) -> CheckedRow:
         """Check a row exactly."""
@@ -59,8 +63,8 @@ class FrameReader:
             heads = []
         else:
             firsts = firsts[runs]
-        flagged = self._flag(frame, [p for p in texts if p not in heads])
-        flagged.update(self._flag(firsts, heads))
+        flagged = self._flag(firsts, heads)
+        flagged.update(self._flag_rows(frame, [p for p in texts if p not in heads]))
         found: dict[str, ReadColumn] = {}
         for place, column in here.items():
             series = frame.to_series(place)
@@ -78,3 +82,31 @@ class FrameReader:
             return {}
         rows = frame.select(self._failing[place].arg_true().implode() for place in places)
         return {place: rows.to_series(at)[0] for at, place in enumerate(places)}
+
+    def _flag_rows(self, frame: pl.DataFrame, places: Sequence[int]) -> dict[int, pl.Series]:
+        """Do the same, but ask the gate only about what is not usual in a column."""
+        usual = {place: self._find_usual(frame.to_series(place)) for place in places}
+        flagged = self._flag(frame, [place for place in places if not usual[place]])
+        often = {place: words for place, words in usual.items() if words}
+        if not often:
+            return flagged
+        rare = [
+            (~pl.col(str(place)).is_in(words)).arg_true().implode()
+            for place, words in often.items()
+        ]
+        for place, rows in zip(often, frame.select(rare), strict=True):
+            values = frame.to_series(place).gather(rows[0])
+            flagged[place] = rows[0].gather(self._flag(values.to_frame(), [place])[place])
+        return flagged
+
+    def _find_usual(self, series: pl.Series) -> Sequence[str]:
+        """Return what stands often in a column and passes the gate, as its first rows say."""
+        place = int(series.name)
+        if place not in self._usual:
+            usual = series.head(_SAMPLE).unique().drop_nulls()
+            is_told = self.columns[place].kind in {"code", "constant", "yes-no"}  # as quick
+            if is_told or len(usual) > _USUAL:
+                usual = usual.clear()
+            right = usual.to_frame().filter(~self._failing[place]).to_series()
+            self._usual[place] = right.to_list()
+        return self._usual[place]
