@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import difflib
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from improvement_frameworks.core.report import Report
+
+MOST_COMPARED: Final = 1_000
+"""Among how many words one that is like another is looked for."""
 
 
 class ImprovementFrameworksError(Exception):
@@ -87,15 +90,17 @@ class InvalidRecordError(ImprovementFrameworksError, ValueError):
         self.report = report
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str | None:
+def nearest(wanted: str, known: Collection[str]) -> str | None:
     """Return the known word most like the wanted one, or nothing when none is near.
+
+    Among very many words none is looked for: it would take long, and many would be alike.
 
     >>> nearest("icberg", ["iceberg", "learning-grid"])
     'iceberg'
     >>> nearest("zebra", ["iceberg", "learning-grid"]) is None
     True
     """
-    return _nearest(wanted[:100], tuple(known))
+    return _nearest(wanted[:100], tuple(known)) if len(known) <= MOST_COMPARED else None
 
 
 @lru_cache(maxsize=1_000)  # people make the same mistake again and again

@@ -64,7 +64,7 @@ def reference_unknown(record: Record) -> Findings:
         "contributors": {person.id for person in record.contributors},
     }
     for link in find_links(record, known):
-        near = nearest(link.id, sorted(known[link.to]))
+        near = nearest(link.id, known[link.to])
         offer = f" Did you mean {near}?" if near else ""
         yield at(*link.path, id=link.id, list=link.to, offer=offer)
 

@@ -87,17 +87,14 @@ class Lines:
     """Where the part begins."""
     line: int
     """The line on which it begins."""
-    _last: tuple[int, int] = field(init=False)
-
-    @_last.default
-    def _begin(self) -> tuple[int, int]:
-        return self.start, self.line
+    _last: tuple[int, int] | None = field(default=None, init=False)
 
     def line_at(self, place: int) -> int:
         """Return the line of a place in that part."""
-        start, line = self._last
+        begin = self.start, self.line
+        start, line = self._last or begin
         if place < start:
-            start, line = self.start, self.line
+            start, line = begin
         with self.path.open("rb") as file:
             file.seek(start)
             while start < place and (data := file.read(min(_PIECE, place - start))):
