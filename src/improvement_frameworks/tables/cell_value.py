@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
 NO: Final = frozenset({"no", "n", "false", "f", "0"})
 
-_EDGES: Final = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
+_BLANKS: Final = "".join(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x10000)))))
 # 1.000 is one to some and a thousand to others
 _WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
 _ISO_DAY: Final = re.compile(
@@ -59,7 +59,7 @@ class Refused(Exception):  # noqa: N818 - it is a fault of the data, never shown
 
 def trim(text: str) -> str:
     """Leave out what is blank around a text."""
-    return _EDGES.sub("", text)
+    return text.strip(_BLANKS)
 
 
 def read_date(plain: Raw, notes: list[Note], date_format: str) -> Json:

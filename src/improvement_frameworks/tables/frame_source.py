@@ -32,8 +32,7 @@ def open_batches(
     Args:
         heading: The header.
         block: How many bytes of a text file are read at once.
-        rows: How many rows of other files are held at once; of Parquet files twice as many, since
-            columns take less room than rows and fewer batches less time.
+        rows: How many rows of other files are held at once.
     """
     reader = heading.sheet.rows
     found: Iterator[Item] | None = None
@@ -43,7 +42,7 @@ def open_batches(
     elif isinstance(reader, partial) and reader.func is read_parquet:
         file, names, place = cast("tuple[Watch, list[str], Spot]", reader.args)
         if len(names) <= MAX_COLUMNS and heading.last == 0:
-            found = open_parquet_batches(file, names, place, size=2 * rows)
+            found = open_parquet_batches(file, names, place, size=rows)
     if found is None:
         found = batch_rows(_below(heading), len(heading.row.cells), size=rows)
     yield from read_ahead(found)
