@@ -133,7 +133,7 @@ def open_text(
         return None
     begun = first.line
     before = [issue for issue in before if (issue.where.line or 0) < begun]
-    reader = _Blocks(watch, dialect, spot, width, size)
+    reader = _Blocks(watch, dialect, spot, width, size, width)
     start = dialect.start + len(head)
     at = _Place(start, first.number, Lines(watch.path, start, begun))
     return chain(before, reader.read(at), watch.issues(spot))
@@ -157,6 +157,8 @@ class _Blocks:
     spot: Spot
     width: int
     size: int
+    before: int
+    """How wide the row before is."""
     said: set[str] = field(factory=set[str])
 
     def read(self, at: _Place | None) -> Iterator[Item]:
@@ -168,6 +170,7 @@ class _Blocks:
                 if frame is None:
                     at = yield from self._read_exactly(block, at)
                     continue
+                self.before = self.width
                 end = at.start + len(block.data)
                 yield TextBatch(frame, at.number, at.start, end, at.lines)
                 at = _Place(end, at.number + frame.height, at.lines)
@@ -209,7 +212,7 @@ class _Blocks:
         rows: list[Row] = []
         issues: list[Issue] = []
         goes_on: Row | None = None
-        for item in read_rows(self.watch, dialect, self.spot, width=self.width):
+        for item in read_rows(self.watch, dialect, self.spot, width=self.before):
             if isinstance(item, Issue):
                 issues.append(_shift(item, number - 1))
                 continue
@@ -223,6 +226,7 @@ class _Blocks:
             if goes_on is None or (issue.where.line or 0) < (goes_on.line or 0):
                 yield from self._say(issue)
         if rows:
+            self.before = len(rows[-1].cells)
             yield make_batch(rows, self.width)
         if goes_on is None or goes_on.line is None:
             return None

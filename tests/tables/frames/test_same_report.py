@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from improvement_frameworks import framework_ids
@@ -99,6 +99,10 @@ def tables(draw: st.DrawFn) -> tuple[str, list[list[str]]]:
     return framework, [[*order, *beside], *rows]
 
 
+_HEAD = ["text", "level", "framework", "record", "question", "tags"]
+_ROW = ["fine", "personal", "learning-grid", "fine", "started", "fine"]
+
+
 def write(table: list[list[str]], delimiter: str, end: str, *, quoted: bool) -> bytes:
     """Write a table as a CSV file."""
     text = StringIO(newline="")
@@ -176,6 +180,12 @@ def test_text_files(
     place=st.integers(40, 400),
     broken=st.sampled_from([b'"', b'""', b"\r", b"\0", b"\xff", b"\n", b'"\n"']),
     block=st.sampled_from([50, 300, 100_000]),
+)
+@example(
+    table=("learning-grid", [_HEAD, _ROW, _ROW, _ROW, _ROW[:-1], [*_ROW[:4], "two\nlines"], _ROW]),
+    place=222,
+    broken=b'"',
+    block=50,
 )
 @settings(
     max_examples=100,
