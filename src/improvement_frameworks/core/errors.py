@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Report
 
-MOST_COMPARED: Final = 1_000
-"""Among how many words one that is like another is looked for."""
+MOST_COMPARED: Final = 500
+"""Among how many ids one that is like another is looked for."""
 
 
 class ImprovementFrameworksError(Exception):
@@ -90,17 +90,23 @@ class InvalidRecordError(ImprovementFrameworksError, ValueError):
         self.report = report
 
 
-def nearest(wanted: str, known: Collection[str]) -> str | None:
+def nearest(wanted: str, known: Iterable[str]) -> str | None:
     """Return the known word most like the wanted one, or nothing when none is near.
-
-    Among very many words none is looked for: it would take long, and many would be alike.
 
     >>> nearest("icberg", ["iceberg", "learning-grid"])
     'iceberg'
     >>> nearest("zebra", ["iceberg", "learning-grid"]) is None
     True
     """
-    return _nearest(wanted[:100], tuple(known)) if len(known) <= MOST_COMPARED else None
+    return _nearest(wanted[:100], tuple(known))
+
+
+def nearest_id(wanted: str, known: Collection[str]) -> str | None:
+    """Return the known id most like the wanted one, as `nearest` does.
+
+    Among very many ids none is looked for: it would take long, and many would be alike.
+    """
+    return nearest(wanted, known) if len(known) <= MOST_COMPARED else None
 
 
 @lru_cache(maxsize=1_000)  # people make the same mistake again and again

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.reference import find_links
 from improvement_frameworks.core.rule import Findings, at, rule
@@ -64,7 +64,7 @@ def reference_unknown(record: Record) -> Findings:
         "contributors": {person.id for person in record.contributors},
     }
     for link in find_links(record, known):
-        near = nearest(link.id, known[link.to])
+        near = nearest_id(link.id, known[link.to])
         offer = f" Did you mean {near}?" if near else ""
         yield at(*link.path, id=link.id, list=link.to, offer=offer)
 

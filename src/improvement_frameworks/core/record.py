@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from improvement_frameworks.core.framework import Framework
 from improvement_frameworks.core.header import (
@@ -47,6 +47,9 @@ class Record(Noun, frozen=True):
 
     In Python, ``framework`` and ``schema_version`` need not be given; in a document they must be.
     """
+
+    # FastAPI warns about a body whose class is not yet built
+    model_config = ConfigDict(defer_build=False)
 
     about: ClassVar[Framework]
     """The reference content of the record's framework."""

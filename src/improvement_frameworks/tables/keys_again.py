@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from attrs import evolve, frozen
 
-from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.header_rule import id_twice, reference_unknown
 from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.tables.column import CONTRIBUTOR
@@ -187,7 +187,7 @@ class KeysAgain:
             known = names.get((lost.record, lost.to), [])
             if lost.name in known:
                 continue
-            near = nearest(lost.name, known)
+            near = nearest_id(lost.name, known)
             params = {
                 "id": lost.name,
                 "list": lost.to,

@@ -118,14 +118,14 @@ def contradiction(record: Grid) -> Findings:
     """Nothing is both started and stopped, or both more and less, at one level."""
     opposites, wider = _opposites(type(record)), _wider(type(record))
     starts = {
-        index: (entry.question, entry.level, first_word(entry.text))
-        for index, entry in enumerate(record.entries)
+        position: (entry.question, entry.level, first_word(entry.text))
+        for position, entry in enumerate(record.entries)
         if opposites[entry.question]
     }
     begun = set(starts.values())
     seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
-    for index, (question, level, word) in starts.items():
-        others, entry = opposites[question], record.entries[index]
+    for position, (question, level, word) in starts.items():
+        others, entry = opposites[question], record.entries[position]
         if not any((other, level, word) in begun for other in others):
             continue  # nothing that excludes this answer begins like it
         said = normalise(entry.text)
@@ -134,14 +134,14 @@ def contradiction(record: Grid) -> Findings:
                 if level in wider or not _by_two_people(entry, earlier):
                     yield at(
                         "entries",
-                        index,
+                        position,
                         "text",
                         other=record.about[opposite].label,
                         level=level,
                         place=f"/entries/{place}",
                     )
                     break
-        seen[question, level, said].append((index, entry))
+        seen[question, level, said].append((position, entry))
 
 
 @rule(
