@@ -25,7 +25,7 @@ TABLE_NO_ROWS: Final = _problem(
     "warning",
     "TABLE-NO-ROWS",
     "A header without rows",
-    "There is a header but nothing below it.",
+    "There is a header but no row below it says anything.",
     "Check that the export is complete and that no filter left the rows out.",
 )
 TABLE_NO_HEADER: Final = _problem(

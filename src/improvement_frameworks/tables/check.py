@@ -122,7 +122,7 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
             collector.add([*checked.issues, *ledger.take(checked)], documents=0)
     finally:
         remarks = [*layout.remarks(), *notes.issues(), *ledger.remarks()]
-        if not read:
+        if ledger.is_empty:
             remarks.append(make_issue(problems.TABLE_NO_ROWS, heading.where(heading.row), {}))
         elif not judged and options.rules is None:
             remarks.append(tell_unjudged(heading, options, ROWS_JUDGED))

@@ -183,6 +183,11 @@ class Ledger:
                 draft.addresses[("entries", position, *column.path)] = (checked.row, place)
         entries.append(entry)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row said anything."""
+        return not self._drafts
+
     def remarks(self) -> list[Issue]:
         """Return what is to be said once about the whole sheet."""
         found: list[Issue] = []
