@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bench demo node-packages browser office servers test parity test-matrix test-lowest lint types contracts generate released docs check clean
+.PHONY: bench coverage demo node-packages browser office servers test parity test-matrix test-lowest lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -78,6 +78,9 @@ servers:  ## install the Java that Spark needs and the PostgreSQL that tests sta
 	fi
 
 test: $(VENV)/.dev node-packages browser office servers  ## run all tests
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+coverage: $(VENV)/.dev node-packages browser office servers  ## run all tests and see that they reach all code
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # As many documents of each kind are drawn as this says, others in each run

@@ -31,7 +31,7 @@ PEOPLE = ("c1", "c2", "c2 ", "", "", "nurse-1", "has space")
 FAULTY = ("e 1", "has space")
 DETAILS = ("", "", "nurse", "patient")
 SETTINGS = settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
