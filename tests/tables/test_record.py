@@ -7,20 +7,29 @@ import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tables.conftest import check_grid, places, read_grid
+from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 from tests.testing.conftest import few
 
 from improvement_frameworks import Iceberg, framework_ids, get_example, load
 from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.tables import check, columns_of
 from improvement_frameworks.tables.escape import escape
+from improvement_frameworks.tables.frame_check import check_frames
+from improvement_frameworks.tables.frame_source import open_batches
+from improvement_frameworks.tables.heading import Heading
+from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.rows import list_headings, write_rows
+from improvement_frameworks.tables.sheet import Row
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Json
 
@@ -218,3 +227,30 @@ def test_what_is_no_list_of_records_is_no_table() -> None:
         list(write_rows(record))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError, match="number 2 is of type dict"):
         list(write_rows([record, {"title": "x"}]))  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("engine", ["rows", "frames"])
+def test_an_interruption_leaves_a_true_report(engine: str) -> None:
+    grid = [("Title", "Level", "Text"), ("A", "evnts", "x"), ("A", "events", "y")]
+
+    def rows() -> Iterator[Row]:
+        for number, cells in enumerate(grid, start=1):
+            yield Row(number, cells)
+        raise KeyboardInterrupt
+
+    collector = Collector()
+    options = make_options({"rules": False})
+    heading = check.find_heading(make_sheet(grid), options)
+    assert isinstance(heading, Heading)
+    stopped = evolve(heading, sheet=evolve(heading.sheet, rows=rows))
+    work: dict[str, Callable[[], object]] = {
+        "rows": lambda: list(check.check_rows(stopped, options, collector)),
+        "frames": lambda: check_frames(
+            stopped, options, collector, lambda: open_batches(stopped, rows=1)
+        ),
+    }
+    with pytest.raises(KeyboardInterrupt):
+        work[engine]()
+    report = collector.report()
+    assert report.rows == 2
+    assert places(report, "error") == [("B2", "VALUE-CODE")]
