@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 from typing import ClassVar, Literal
 
-from improvement_frameworks import Iceberg, LadderOfInference, LiberatingStructures
+from improvement_frameworks import (
+    Iceberg,
+    LadderOfInference,
+    LearningGrid,
+    LiberatingStructures,
+    get_example,
+)
 from improvement_frameworks.core.framework import Framework
 from improvement_frameworks.core.header import Entry, Noun
 from improvement_frameworks.core.record import Record, given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef, Link, find_links
 from improvement_frameworks.core.types import Distinct, Id, Many, Opt
+from improvement_frameworks.frameworks.learning_grid.record import LearningGridEntry
 
 
 class Side(Noun, frozen=True):
@@ -88,6 +95,34 @@ def test_every_form_of_reference_is_found_in_the_order_of_the_document() -> None
         ],
         key=lambda link: str(link.path),
     )
+
+
+def test_only_references_that_lead_nowhere_are_left_when_the_ids_are_known() -> None:
+    grid = LearningGrid.model_validate_json(
+        document(
+            "learning-grid",
+            entries=[
+                {"question": "started", "level": "personal", "text": "a", "contributor": "c1"},
+                {"question": "started", "level": "personal", "text": "b"},
+                {"question": "started", "level": "personal", "text": "c", "contributor": "c2"},
+            ],
+        )
+    )
+    assert find_links(grid, {"entries": set(), "contributors": {"c1", "c2"}}) == []
+    left = find_links(grid, {"entries": {"c2"}, "contributors": {"c1"}})
+    assert left == [Link(("entries", 2, "contributor"), "contributors", "c2")]
+
+
+def test_an_entry_of_a_further_kind_may_refer_to_more() -> None:
+    class Answer(LearningGridEntry, frozen=True):
+        seen_by: ContributorRef
+
+    plain = LearningGridEntry(question="started", level="personal", text="a", contributor="c1")
+    further = Answer(question="stopped", level="personal", text="b", seen_by="c9")
+    head = get_example("learning-grid")
+    grid = LearningGrid.model_validate(head).model_copy(update={"entries": (plain, further)})
+    left = find_links(grid, {"entries": set(), "contributors": {"c1"}})
+    assert left == [Link(("entries", 1, "seen_by"), "contributors", "c9")]
 
 
 def test_a_record_without_references_has_none() -> None:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from tests.conftest import cases
 from tests.documents.conftest import GOOD
 from tests.documents.modes import EXAMPLE, FAULTS, MODES, Mode, report_on, write
 
 from improvement_frameworks import validate
-from improvement_frameworks.core.registry import get_example, published_ids
+from improvement_frameworks.core.registry import get_example, get_record_type, published_ids
 from improvement_frameworks.documents import gate
+from improvement_frameworks.documents.form_reader import FormReader
 from improvement_frameworks.documents.gate import Gate
 from improvement_frameworks.documents.quick import QuickReader
 from improvement_frameworks.schemas import json_schema
@@ -199,7 +201,24 @@ QUICK = ["compact", "spaced", "in ASCII", "colons in a text", "many keys below"]
 def test_what_is_common_is_not_in_doubt(name: str) -> None:
     data = RIGHT[name].encode()
     assert QuickReader().read(data) is not None
+    assert FormReader().is_right(data)
     assert Gate().passes(data)
+
+
+@pytest.mark.parametrize("name", published_ids())
+def test_every_fault_is_seen_without_making_a_record(name: str) -> None:
+    reader = FormReader()
+    model = get_record_type(name)
+    assert reader.is_right(write(get_example(name)).encode())
+    seen = 0
+    for fault in FAULTS[name]:
+        data = write(fault.document).encode()
+        try:
+            model.model_validate_json(data)
+        except ValidationError:
+            seen += 1
+            assert not reader.is_right(data), fault
+    assert seen > 10
 
 
 def test_whole_numbers_may_be_written_with_a_point(tmp_path: Path) -> None:
@@ -253,6 +272,7 @@ def test_models_leave_nothing_open_but_extensions(name: str) -> None:
 
 def test_frameworks_of_others_are_read_exactly() -> None:
     assert QuickReader().read(EXAMPLE.replace("iceberg", "own-grid").encode()) is None
+    assert not FormReader().is_right(EXAMPLE.replace("iceberg", "own-grid").encode())
     assert not Gate().passes(EXAMPLE.replace("iceberg", "own-grid").encode())
 
 

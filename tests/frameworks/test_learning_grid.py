@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from improvement_frameworks import load
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
 from improvement_frameworks.core.rule import run_rules
-from improvement_frameworks.frameworks.learning_grid.grid import Cell
+from improvement_frameworks.frameworks.learning_grid.grid import Cell, first_letters, normalise
 from improvement_frameworks.frameworks.learning_grid.record import LearningGrid
 
 if TYPE_CHECKING:
@@ -282,3 +284,17 @@ def test_the_story_of_the_examples_is_told_without_a_fault() -> None:
     assert isinstance(record, LearningGrid)
     assert found(record) == []
     assert record.stem_in_use == "Since we moved to video consultations..."
+
+
+SIGNS = st.sampled_from(
+    ["", " ", '"', "\u00e4", "\u00df", "\u0130", "i\u0307", "\u0149", "ab", "Ab", "te-"]
+)
+
+
+@given(st.lists(SIGNS, max_size=6).map("".join), st.text(max_size=6))
+def test_texts_that_say_the_same_begin_alike(start: str, rest: str) -> None:
+    text = start + rest
+    said = normalise(text)
+    for other in (text.upper(), text.lower(), f'"{text}', said):
+        if normalise(other) == said:
+            assert first_letters(other) == first_letters(text)

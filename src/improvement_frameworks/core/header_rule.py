@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.framework import JUDGEMENT
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.reference import Target
     from improvement_frameworks.core.rule import Finding
 
+_id: Final = attrgetter("id")
+
 
 @rule(
     "REC-E1",
@@ -30,13 +33,13 @@ if TYPE_CHECKING:
 )
 def id_twice(record: Record) -> Findings:
     """Ids of entries and of contributors are unique within a record."""
-    lists: dict[str, list[str]] = {
-        "entries": [entry.id for entry in record.entries if entry.id],
-        "contributors": [person.id for person in record.contributors],
+    lists: dict[str, tuple[Entry | Contributor, ...]] = {
+        "entries": record.entries,
+        "contributors": record.contributors,
     }
-    for name, ids in lists.items():
-        if len(set(ids)) < len(ids):
-            yield from _repeated(name, getattr(record, name))
+    for name, ones in lists.items():
+        if len(set(map(_id, ones))) < len(ones):
+            yield from _repeated(name, ones)
 
 
 def _repeated(name: str, ones: tuple[Entry | Contributor, ...]) -> Findings:
@@ -60,8 +63,8 @@ def _repeated(name: str, ones: tuple[Entry | Contributor, ...]) -> Findings:
 def reference_unknown(record: Record) -> Findings:
     """Every reference leads to an entry or a contributor of the same record."""
     known: dict[Target, set[str]] = {
-        "entries": {entry.id for entry in record.entries if entry.id},
-        "contributors": {person.id for person in record.contributors},
+        "entries": set(filter(None, map(_id, record.entries))),
+        "contributors": set(map(_id, record.contributors)),
     }
     for link in find_links(record, known):
         near = nearest_id(link.id, known[link.to])

@@ -6,6 +6,8 @@ Messages, the page of each code, ``rules.json`` and ``improve explain`` come fro
 from __future__ import annotations
 
 import re
+from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -82,14 +84,29 @@ class Problem:
         return self.hint.format_map(_show_all(params))
 
     def try_words(self, params: Mapping[str, Param]) -> None:
-        """Fill message and hint, to see that they can be.
+        """See that message and hint can be filled.
 
         Raises:
             KeyError: if they name a fact that is not given.
         """
-        shown = _show_all(params)
-        self.message.format_map(shown)
-        self.hint.format_map(shown)
+        if not (_find_facts(self.message) | _find_facts(self.hint)) <= params.keys():
+            self.write_message(params)
+            self.write_hint(params)
+
+
+@cache
+def _find_facts(words: str) -> frozenset[str]:
+    """Return the facts that words name; what is more than a name is returned as it stands.
+
+    Raises:
+        ValueError: if a brace stands alone.
+    """
+    fields = Formatter().parse(words)
+    return frozenset(
+        f"{name}!{conversion}:{form}" if form or conversion else name
+        for _, name, form, conversion in fields
+        if name is not None
+    )
 
 
 def _show_all(params: Mapping[str, Param]) -> dict[str, str]:

@@ -7,15 +7,16 @@ reference. That it resolves, and that merging records keeps it right, follows fr
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import frozen
 
-from improvement_frameworks.core.field import find_model, find_note
+from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.types import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pydantic import BaseModel
 
@@ -78,12 +79,36 @@ def _gather(
                 found.append(Link((*path, name), target, inner))
             continue
         if target is None:
-            for index, item in enumerate(cast("tuple[BaseModel, ...]", inner)):
-                _gather(item, (*path, name, index), known, found)
+            items = cast("tuple[BaseModel, ...]", inner)
+            if not _are_known(items, known):
+                for index, item in enumerate(items):
+                    _gather(item, (*path, name, index), known, found)
         else:
             for index, id_ in enumerate(cast("tuple[str, ...]", inner)):
                 if id_ not in known[target]:
                     found.append(Link((*path, name, index), target, id_))
+
+
+def _are_known(items: tuple[BaseModel, ...], known: Mapping[Target, Collection[str]]) -> bool:
+    """Whether objects surely refer to nothing else than what is known."""
+    models = set(map(type, items))
+    ways = _find_single_ways(models.pop())
+    if ways is None or models:
+        return False
+    return not any(set(map(get, items)).difference(known[to], (None,)) for get, to in ways)
+
+
+@cache
+def _find_single_ways(
+    model: type[BaseModel],
+) -> tuple[tuple[Callable[[BaseModel], str | None], Target], ...] | None:
+    """Return what gets each reference of an object; nothing if lists or others in it have some."""
+    ways: list[tuple[Callable[[BaseModel], str | None], Target]] = []
+    for name, target in _find_ways(model).items():
+        if target is None or is_list(model.model_fields[name]):
+            return None
+        ways.append((attrgetter(name), target))
+    return tuple(ways)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from improvement_frameworks.core.registry import get_rules
 from improvement_frameworks.core.rule import choose_rules
 from improvement_frameworks.documents.check import Checked, place
+from improvement_frameworks.documents.form_reader import FormReader
 from improvement_frameworks.documents.gate import open_gate
 from improvement_frameworks.documents.quick import QuickReader
 from improvement_frameworks.documents.reader import trust_raw
@@ -46,14 +47,14 @@ class _LookAtShape:
     """Looks at the form only; from some number of documents on, a compiled schema is quicker."""
 
     def __init__(self, early: int) -> None:
-        self._reader = QuickReader()
+        self._reader = FormReader()
         self._gate = open_gate()
         self._early = early
 
     def __call__(self, raw: Raw) -> Checked | None:
         if self._gate is None or self._early:
             self._early = max(self._early - 1, 0)
-            is_right = self._reader.read(raw.data) is not None
+            is_right = self._reader.is_right(raw.data)
         else:
             is_right = self._gate.passes(raw.data)
         return RIGHT_SHAPE if is_right else None

@@ -34,15 +34,13 @@ class QuickReader:
     """
 
     def __init__(self) -> None:
-        self._known = frozenset(name.encode() for name in published_ids())
         self._validate: dict[bytes, Callable[[bytes], Record]] = {}
 
     def read(self, data: bytes) -> Record | None:
         """Return the record that a document holds, or nothing if it is not right or in doubt."""
-        named = _NAMED.search(data)
-        if named is None or named[1] not in self._known or len(data) > MAX_BYTES:
+        name = find_own_framework(data)
+        if name is None:
             return None
-        name = named[1]
         if name not in self._validate:
             model = get_record_type(name.decode())
             self._validate[name] = model.__pydantic_validator__.validate_json
@@ -50,14 +48,29 @@ class QuickReader:
             record = self._validate[name](data)
         except ValidationError:
             return None
-        if record.extensions is not None or not _has_all_keys(data, record):
+        if record.extensions is not None or not has_keys(data, _count_keys(record)):
             return None
         return record
 
 
-def _has_all_keys(data: bytes, record: Record) -> bool:
-    """Whether all fields of a text are in the record, none of them lost because it stands twice."""
-    keys = _count_keys(record)
+def find_own_framework(data: bytes) -> bytes | None:
+    """Return the framework that a document names if the library brings it; its model then judges.
+
+    Nothing is returned for a document that is too large as well.
+    """
+    named = _NAMED.search(data)
+    if named is None or named[1] not in _list_own() or len(data) > MAX_BYTES:
+        return None
+    return named[1]
+
+
+@cache
+def _list_own() -> frozenset[bytes]:
+    return frozenset(name.encode() for name in published_ids())
+
+
+def has_keys(data: bytes, keys: int) -> bool:
+    """Whether a text has just so many fields: none was lost because it stands twice."""
     if data.count(b":") == keys:
         return True
     # Texts have colons too. Those of fields follow a quotation mark, if no space comes between.

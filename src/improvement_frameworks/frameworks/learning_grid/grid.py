@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FRAMEWORK = read_framework(__package__ or "")
 _WORD: Final = re.compile(r"\w+")
+_find_place: Final = attrgetter("question", "level")
 
 Perspective = Annotated[str, code_of(FRAMEWORK, "perspective")]
 
@@ -97,7 +99,7 @@ class Grid(Record, frozen=True):
         """Return how many cells hold an answer: in all, in each row and in each column."""
         by_question = dict.fromkeys(self.part_scheme.parts, 0)
         by_level = dict.fromkeys(self.levels, 0)
-        for question, level in {(entry.question, entry.level) for entry in self.entries}:
+        for question, level in set(map(_find_place, self.entries)):
             if question in by_question and level in by_level:
                 by_question[question] += 1
                 by_level[level] += 1
@@ -118,11 +120,14 @@ def normalise(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold())) or text
 
 
-def first_word(text: str) -> str:
-    """Return the word with which a text begins once it is normalised.
+def first_letters(text: str) -> str:
+    """Return the first letters of a text once it is normalised, up to four of its first word.
 
-    >>> first_word('"Daily huddles!"')
-    'daily'
+    >>> first_letters("Daily huddles") == first_letters('"daily" huddle')
+    True
     """
+    start = text[:4]
+    if start.isascii() and start.isalpha():
+        return start.lower()
     found = _WORD.search(text.casefold())
-    return found[0] if found else ""
+    return found[0][:4] if found else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.rule import Findings, at, rule
-from improvement_frameworks.frameworks.learning_grid.grid import first_word, normalise
+from improvement_frameworks.frameworks.learning_grid.grid import first_letters, normalise
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
@@ -118,15 +118,15 @@ def contradiction(record: Grid) -> Findings:
     """Nothing is both started and stopped, or both more and less, at one level."""
     opposites, wider = _opposites(type(record)), _wider(type(record))
     starts = {
-        position: (entry.question, entry.level, first_word(entry.text))
+        position: (entry.question, entry.level, first_letters(entry.text))
         for position, entry in enumerate(record.entries)
         if opposites[entry.question]
     }
     begun = set(starts.values())
     seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
-    for position, (question, level, word) in starts.items():
+    for position, (question, level, letters) in starts.items():
         others, entry = opposites[question], record.entries[position]
-        if not any((other, level, word) in begun for other in others):
+        if not any((other, level, letters) in begun for other in others):
             continue  # nothing that excludes this answer begins like it
         said = normalise(entry.text)
         for opposite in others:
