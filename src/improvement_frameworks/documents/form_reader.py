@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 Fields: TypeAlias = "tuple[dict[str, Any], None, set[str]]"
 """The fields of an object as pydantic reads them for no class: all, no others, which were given."""
+Nested: TypeAlias = "tuple[tuple[itemgetter[Any], Nested], ...]"
+"""What gets each field that holds an object or a list of them, and the same for what is in it."""
 
 _held: Final = itemgetter(0)
 _given: Final = itemgetter(2)
@@ -27,7 +28,7 @@ class FormReader:
     """Reads documents of the library's own frameworks as pydantic does, but makes no records."""
 
     def __init__(self) -> None:
-        self._validators: dict[bytes, tuple[type[BaseModel], SchemaValidator]] = {}
+        self._validators: dict[bytes, tuple[SchemaValidator, Nested]] = {}
 
     def is_right(self, data: bytes) -> bool:
         """Whether the form is right; what is in doubt counts as wrong."""
@@ -36,20 +37,20 @@ class FormReader:
             return False
         if name not in self._validators:
             self._validators[name] = _prepare(get_record_type(name.decode()))
-        kind, validator = self._validators[name]
+        validator, nested = self._validators[name]
         try:
             found: Fields = validator.validate_json(data)
         except ValidationError:
             return False
-        return found[0]["extensions"] is None and has_keys(data, _count_keys(found, kind))
+        return found[0]["extensions"] is None and has_keys(data, _count_keys(found, nested))
 
 
-def _prepare(model: type[BaseModel]) -> tuple[type[BaseModel], SchemaValidator]:
-    """Return a model with what validates its fields."""
+def _prepare(model: type[BaseModel]) -> tuple[SchemaValidator, Nested]:
+    """Return what validates the fields of a model, and where it holds objects."""
     # No text is likely to come again, but the names of fields do.
     config = CoreConfig(extra_fields_behavior="forbid", cache_strings="keys")
     schema = _leave_out_classes(model.__pydantic_core_schema__)
-    return model, SchemaValidator(cast("CoreSchema", schema), config)
+    return SchemaValidator(cast("CoreSchema", schema), config), _find_nested(model)
 
 
 def _leave_out_classes(schema: object) -> object:
@@ -66,31 +67,29 @@ def _leave_out_classes(schema: object) -> object:
     return {key: _leave_out_classes(part) for key, part in parts.items()}
 
 
-def _count_keys(found: Fields, model: type[BaseModel]) -> int:
+def _find_nested(model: type[BaseModel]) -> Nested:
+    """Return which fields of a model hold objects; no model of the library holds itself."""
+    models = ((name, find_model(field)) for name, field in model.model_fields.items())
+    return tuple((itemgetter(name), _find_nested(inner)) for name, inner in models if inner)
+
+
+def _count_keys(found: Fields, nested: Nested) -> int:
     """Return how many fields were given in an object and in all that it holds."""
     held, _, given = found
     keys = len(given)
-    for name, inner in _find_nested(model):
-        below = held[name]
+    for get, inner in nested:
+        below = get(held)
         if below:
             keys += _count_below(below, inner)
     return keys
 
 
-def _count_below(below: tuple[object, ...], model: type[BaseModel]) -> int:
+def _count_below(below: Any, nested: Nested) -> int:  # noqa: ANN401 - one object, or a list
     """Return how many fields were given in an object, or in all objects of a list."""
     if isinstance(below[0], dict):
-        return _count_keys(cast("Fields", below), model)
-    many = cast("tuple[Fields, ...]", below)
-    keys = sum(map(len, map(_given, many)))
-    for name, inner in _find_nested(model):
-        values = filter(None, map(itemgetter(name), map(_held, many)))
-        keys += sum(_count_below(value, inner) for value in values)
+        return _count_keys(below, nested)
+    keys = sum(map(len, map(_given, below)))
+    for get, inner in nested:
+        for value in filter(None, map(get, map(_held, below))):
+            keys += _count_below(value, inner)
     return keys
-
-
-@cache
-def _find_nested(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel]], ...]:
-    """Return the fields that hold objects, each with the model of these."""
-    models = ((name, find_model(field)) for name, field in model.model_fields.items())
-    return tuple((name, inner) for name, inner in models if inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pydantic import ValidationError
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _NAMED: Final = re.compile(rb'"framework"\s*:\s*"([a-z0-9-]+)"')
 _SPACED_KEY: Final = re.compile(rb'"[ \t\r\n]+:')
+Nested: TypeAlias = "tuple[tuple[attrgetter[Any], Nested], ...]"
+"""What gets each field that holds an object or a list of them, and the same for what is in it."""
+
 _given: Final = attrgetter("__pydantic_fields_set__")
 
 
@@ -34,21 +37,22 @@ class QuickReader:
     """
 
     def __init__(self) -> None:
-        self._validate: dict[bytes, Callable[[bytes], Record]] = {}
+        self._known: dict[bytes, tuple[Callable[[bytes], Record], Nested]] = {}
 
     def read(self, data: bytes) -> Record | None:
         """Return the record that a document holds, or nothing if it is not right or in doubt."""
         name = find_own_framework(data)
         if name is None:
             return None
-        if name not in self._validate:
+        if name not in self._known:
             model = get_record_type(name.decode())
-            self._validate[name] = model.__pydantic_validator__.validate_json
+            self._known[name] = model.__pydantic_validator__.validate_json, _find_nested(model)
+        validate, nested = self._known[name]
         try:
-            record = self._validate[name](data)
+            record = validate(data)
         except ValidationError:
             return None
-        if record.extensions is not None or not has_keys(data, _count_keys(record)):
+        if record.extensions is not None or not has_keys(data, _count_keys(record, nested)):
             return None
         return record
 
@@ -77,32 +81,28 @@ def has_keys(data: bytes, keys: int) -> bool:
     return data.count(b'":') == keys and not _SPACED_KEY.search(data)
 
 
-def _count_keys(value: BaseModel) -> int:
+def _find_nested(model: type[BaseModel]) -> Nested:
+    """Return which fields of a model hold objects; no model of the library holds itself."""
+    models = ((name, find_model(field)) for name, field in model.model_fields.items())
+    return tuple((attrgetter(name), _find_nested(inner)) for name, inner in models if inner)
+
+
+def _count_keys(value: BaseModel, nested: Nested) -> int:
     """Return how many fields were given in an object and in all that it holds."""
     keys = len(value.__pydantic_fields_set__)
-    held = value.__dict__
-    for name, inner in _find_nested(type(value)).items():
-        found = held[name]
-        if not found:
-            continue
-        if not isinstance(found, tuple):
-            keys += _count_keys(found)
-            continue
-        items = cast("tuple[BaseModel, ...]", found)
-        keys += sum(map(len, map(_given, items)))
-        for one in inner:
-            for below in filter(None, map(one, items)):
-                if isinstance(below, tuple):
-                    keys += sum(map(_count_keys, cast("tuple[BaseModel, ...]", below)))
-                else:
-                    keys += _count_keys(below)
+    for get, inner in nested:
+        below = get(value)
+        if below:
+            keys += _count_below(below, inner)
     return keys
 
 
-@cache
-def _find_nested(model: type[BaseModel]) -> dict[str, tuple[Callable[[BaseModel], Any], ...]]:
-    """Return the fields that hold objects, each with what gets the like from these objects."""
-    models = {name: find_model(field) for name, field in model.model_fields.items()}
-    return {
-        name: tuple(map(attrgetter, _find_nested(inner))) for name, inner in models.items() if inner
-    }
+def _count_below(below: BaseModel | tuple[BaseModel, ...], nested: Nested) -> int:
+    """Return how many fields were given in an object, or in all objects of a list."""
+    if not isinstance(below, tuple):
+        return _count_keys(below, nested)
+    keys = sum(map(len, map(_given, below)))
+    for get, inner in nested:
+        for value in filter(None, map(get, below)):
+            keys += _count_below(value, inner)
+    return keys
