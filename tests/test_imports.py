@@ -53,6 +53,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     loaded = loaded_by("import improvement_frameworks")
     assert "improvement_frameworks" in loaded
     assert loaded & HEAVY == set()
+    assert loaded - loaded_by("import importlib") == {"__future__", "improvement_frameworks"}
 
 
 def test_checking_a_document_loads_its_framework_and_no_table() -> None:
@@ -76,7 +77,7 @@ def test_a_name_loads_what_it_needs_and_no_more() -> None:
     assert "attrs" in framework
     assert framework & {"pydantic", "jsonschema", "click", "yaml", "rich"} == set()
     checked = loaded_by("from improvement_frameworks import validate; validate('{}')")
-    assert checked & {"yaml", "click", "rich", "jsonschema", "hypothesis"} == set()
+    assert checked & {"yaml", "click", "rich", "jsonschema", "hypothesis", "html"} == set()
 
 
 RUN: Final = "from improvement_frameworks.__main__ import main; main()"
@@ -98,6 +99,35 @@ def test_help_lists_and_pages_load_no_models(line: str) -> None:
     loaded = loaded_by(RUN, *line.split())
     assert "click" in loaded
     assert loaded & {"pydantic", "pydantic_core", "jsonschema", "yaml", "rich"} == set()
+
+
+@pytest.mark.parametrize(
+    ("script", "reads"),
+    cases(
+        {
+            "a record": ("from improvement_frameworks import Iceberg", False),
+            "a check": (
+                "import improvement_frameworks as f; f.validate(f.get_example('iceberg'))",
+                False,
+            ),
+            "a schema": (
+                "from improvement_frameworks import json_schema; json_schema('iceberg')",
+                True,
+            ),
+        }
+    ),
+)
+def test_only_what_needs_words_reads_the_source(script: str, reads: bool) -> None:  # noqa: FBT001
+    """What stands under the fields is read when somebody asks: reading takes long."""
+    show = "from linecache import cache; print(*(file for file in cache if len(cache[file]) > 1))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{script}; {show}"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT.parent,
+    )
+    assert (str(PACKAGE / "core" / "header.py") in done.stdout.split()) is reads
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -6,10 +6,8 @@ Names are loaded when they are first used, so that importing this package costs 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
-
+TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.core.errors import (
         ContentError,
@@ -83,6 +81,7 @@ if TYPE_CHECKING:
         validate_table,
         write_table,
     )
+    from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
 
 __all__ = [
     "CONTENT_EDITION",
@@ -186,6 +185,7 @@ _HOMES = {
     "frameworks.risk_themes.record": "Response RiskThemes Signal",
     "schemas": "export_schemas json_schema",
     "tables": "load_table to_frame validate_table write_table",
+    "version": "CONTENT_EDITION SCHEMA_VERSION __version__",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -134,6 +134,13 @@ def test_both_names_start_the_same_program(name: str) -> None:
     assert run.out.startswith(f"improvement-frameworks {__version__}, ")
 
 
+def test_the_form_alone_is_the_first_thing_that_a_process_may_look_at() -> None:
+    done = start("validate", "--no-rules", "good.json", "bad.json")
+    assert done.code == 1
+    assert "2 documents read" in done.out
+    assert "good.json" not in done.out
+
+
 def test_standard_input_and_output_can_be_joined() -> None:
     blank = start("new", "iceberg")
     assert blank.out == new("iceberg")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from pydantic import TypeAdapter, ValidationError
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, Literal
 
-from improvement_frameworks.core.header import Contributor, Group
+import pytest
+from pydantic import VERSION, TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from improvement_frameworks.core.header import Contributor, Entry, Group
+from improvement_frameworks.core.record import Record, given
+from improvement_frameworks.core.types import Prose
 
 
 def test_python_code_may_give_none_for_what_is_absent() -> None:
@@ -32,3 +38,42 @@ def test_the_schema_that_others_make_is_as_short_as_ours() -> None:
     assert schema["properties"]["id"]["description"].startswith("How entries refer")
     for field in schema["properties"].values():
         assert not {"title", "default", "anyOf"} & field.keys()
+
+
+class GardenEntry(Entry, frozen=True):
+    text: Prose = given()
+
+
+class Garden(Record, frozen=True):
+    framework: Literal["garden"] = given()
+    entries: tuple[GardenEntry, ...]
+
+
+DOCUMENT: Final = {
+    "framework": "garden",
+    "schema_version": "1.0",
+    "title": "What grew",
+    "entries": [{"text": "Beans."}],
+}
+
+
+def test_a_record_is_built_by_whoever_takes_it_up() -> None:
+    """What the class leaves to its first use is ready when an adapter is, as FastAPI needs it."""
+    is_safe = tuple(map(int, VERSION.split(".")[:2])) >= (2, 14)
+    assert Garden.__pydantic_complete__ is not is_safe
+    adapter = TypeAdapter(Garden)
+    assert adapter.pydantic_complete
+    garden = adapter.validate_python(DOCUMENT)
+    assert to_json(garden.entries[0]) == b'{"text":"Beans."}'
+    assert to_json(garden, by_alias=True) == adapter.dump_json(garden, by_alias=True)
+
+
+def test_a_record_is_built_once_when_threads_use_it_first() -> None:
+    class Orchard(Record, frozen=True):
+        framework: Literal["garden"] = given()
+        entries: tuple[GardenEntry, ...]
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(Orchard.model_validate, [DOCUMENT] * 64))
+    assert {type(one) for one in found} == {Orchard}
+    assert {one.entries[0].text for one in found} == {"Beans."}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from io import TextIOWrapper
 
@@ -21,7 +22,9 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(2)
     _write_anything()
-    sys.exit(run())
+    code = run()
+    gc.freeze()  # the program is at its end: nothing that it still holds need be looked through
+    sys.exit(code)
 
 
 def _write_anything() -> None:

@@ -6,7 +6,6 @@ or that the caller asked for one (``load``, ``raise_if_invalid``).
 
 from __future__ import annotations
 
-import difflib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -111,5 +110,7 @@ def nearest_id(wanted: str, known: Collection[str]) -> str | None:
 
 @lru_cache(maxsize=1_000)  # people make the same mistake again and again
 def _nearest(wanted: str, known: tuple[str, ...]) -> str | None:
-    found = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    found = get_close_matches(wanted, known, n=1, cutoff=0.6)
     return found[0] if found else None

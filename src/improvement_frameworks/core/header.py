@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import VERSION, BaseModel, ConfigDict
 
+from improvement_frameworks.core.docstring import describe_properties, remember_place
 from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
 from improvement_frameworks.core.listed import Listed, first_paragraph, write_title
 from improvement_frameworks.core.reference import ContributorRef
@@ -75,6 +76,14 @@ ConsentUse = Annotated[str, Listed(CONSENT_USES, "ConsentUse")]
 FollowUpStatus = Annotated[str, Listed(FOLLOW_UP_STATUSES, "FollowUpStatus")]
 
 
+_IS_BUILT_AT_FIRST_USE: Final = tuple(map(int, VERSION.split(".")[:2])) >= (2, 14)
+"""Whether a class waits for its first use, since most nouns are only needed as parts of a record.
+
+Before its release 2.14, pydantic does not do this safely in several threads at once, and cannot
+write an object of a class that waits, where it does not expect one.
+"""
+
+
 class Noun(BaseModel, frozen=True):
     """Base of every object in a record: it cannot be changed and takes no unknown fields.
 
@@ -84,8 +93,7 @@ class Noun(BaseModel, frozen=True):
 
     model_config = ConfigDict(
         extra="forbid",
-        use_attribute_docstrings=True,
-        defer_build=True,  # most nouns are only needed as parts of a record
+        defer_build=_IS_BUILT_AT_FIRST_USE,
         allow_inf_nan=False,
         model_title_generator=lambda model: write_title(model.__name__),
     )
@@ -97,16 +105,24 @@ class Noun(BaseModel, frozen=True):
     __init__.__dict__["__pydantic_base_init__"] = True
 
     @classmethod
+    def __pydantic_init_subclass__(cls, **words: object) -> None:
+        """Let every class find the words under its fields again."""
+        super().__pydantic_init_subclass__(**words)
+        remember_place(cls)
+
+    @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Keep the schema that others make of a model, such as FastAPI, as short as our own."""
+        """Describe each field, and keep the schema that others make, as FastAPI, short as ours."""
         written = handler(schema)
         about = handler.resolve_ref_schema(written)
         if "description" in about:
             about["description"] = first_paragraph(str(about["description"]))
-        for field in about.get("properties", {}).values():
+        properties = about.get("properties", {})
+        for field in properties.values():
             field.pop("title", None)
+        describe_properties(cls, properties, handler)
         return written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from improvement_frameworks.core.framework import Framework
 from improvement_frameworks.core.header import (
@@ -18,7 +18,6 @@ from improvement_frameworks.core.header import (
     Purpose,
     Reference,
 )
-from improvement_frameworks.core.problem import show
 from improvement_frameworks.core.types import (
     Date,
     Distinct,
@@ -47,9 +46,6 @@ class Record(Noun, frozen=True):
 
     In Python, ``framework`` and ``schema_version`` need not be given; in a document they must be.
     """
-
-    # FastAPI warns about a body whose class is not yet built
-    model_config = ConfigDict(defer_build=False)
 
     about: ClassVar[Framework]
     """The reference content of the record's framework."""
@@ -90,6 +86,12 @@ class Record(Noun, frozen=True):
 
     # Pydantic then calls this only for Python code, never for a document it validates.
     __init__.__dict__["__pydantic_base_init__"] = True
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **words: object) -> None:
+        """Let whoever takes up a record build it, such as FastAPI; or else its first use does."""
+        super().__pydantic_init_subclass__(**words)
+        cls.model_config["defer_build"] = False  # FastAPI warns about a body that says otherwise
 
     @classmethod
     def _constants(cls) -> dict[str, str]:
@@ -150,6 +152,8 @@ class Record(Noun, frozen=True):
         return cls.model_validate_json(merge_records(list(records), title))
 
     def __str__(self) -> str:
+        from improvement_frameworks.core.problem import show
+
         counts = ", ".join(f"{self.about[c].label} {n}" for c, n in self.coverage().items() if n)
         return f"{self.about.title}: {show(self.title)} ({counts or 'no entries'})"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
@@ -291,4 +290,6 @@ class Report:
         return f"<Report: {'ok' if self.ok else 'not ok'}; {read} read; {numbers}>"
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         return f"<pre>{escape(self.to_text())}</pre>"

@@ -6,6 +6,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Final, Literal
 
+from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.registry import get_framework, get_record_type
@@ -75,8 +76,9 @@ def _write_yaml(framework: Framework, record: type[Record]) -> Iterator[str]:
     yield f"framework: {framework.id}"
     yield f'schema_version: "{SCHEMA_VERSION}"'
     yield ""
-    yield from _write_field("title", record.model_fields["title"], "", blank='""')
-    for name, field in record.model_fields.items():
+    fields = described_fields(record)
+    yield from _write_field("title", fields["title"], "", blank='""')
+    for name, field in fields.items():
         if name in FIXED or field.alias or name == "extensions":
             continue
         yield from _write_optional(name, field, "")
@@ -102,7 +104,7 @@ def _write_entries(framework: Framework, record: type[Record]) -> Iterator[str]:
             yield f"{lead}{name}: {json.dumps(value) if value in ('', [code]) else value}{choices}"
             lead = "    "
         if number == 0:
-            for name, field in model.model_fields.items():
+            for name, field in described_fields(model).items():
                 if name not in blank:
                     yield from _write_optional(name, field, "    ")
         yield ""

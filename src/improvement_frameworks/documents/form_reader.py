@@ -47,6 +47,7 @@ class FormReader:
 
 def _prepare(model: type[BaseModel]) -> tuple[SchemaValidator, Nested]:
     """Return what validates the fields of a model, and where it holds objects."""
+    model.model_rebuild()  # its schema may still wait for the first use
     # No text is likely to come again, but the names of fields do.
     config = CoreConfig(extra_fields_behavior="forbid", cache_strings="keys")
     schema = _leave_out_classes(model.__pydantic_core_schema__)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from improvement_frameworks.core import problem_list
+from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.field import find_model, find_note
 from improvement_frameworks.core.problem import Own, quote
@@ -167,7 +168,7 @@ def _find_slot(record: type[BaseModel], path: Path) -> _Slot:
 def _find_fields(model: type[BaseModel]) -> dict[str, _Slot]:
     """Return what a model says about each field, under both of its names."""
     slots: dict[str, _Slot] = {}
-    for name, field in model.model_fields.items():
+    for name, field in described_fields(model).items():
         slots[name] = slots[field.alias or name] = _Slot(
             model=find_model(field),
             text=find_note(field, Text),

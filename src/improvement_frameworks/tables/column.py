@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args, get
 from attrs import evolve, field, frozen
 from pydantic import TypeAdapter
 
+from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.header import Contributor, Entry
 from improvement_frameworks.core.listed import Listed
@@ -124,7 +125,7 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
     said = list(_columns(entry, "entry"))
     taken = {column.name for column in said} | {RECORD}
     fields = {
-        name: about for name, about in record.model_fields.items() if name not in _NOT_COLUMNS
+        name: about for name, about in described_fields(record).items() if name not in _NOT_COLUMNS
     }
     head: list[Column] = []
     for name, about in fields.items():
@@ -155,7 +156,7 @@ _RECORD_COLUMN: Final = Column(
 def _columns(
     model: type[BaseModel], place: Place, taken: set[str] | None = None
 ) -> Iterator[Column]:
-    for name, about in model.model_fields.items():
+    for name, about in described_fields(model).items():
         yield from _field_columns(name, about, place, taken or set())
 
 
@@ -165,7 +166,7 @@ def _field_columns(name: str, about: FieldInfo, place: Place, taken: set[str]) -
     if inner is None or is_list(about):
         yield _column((name,), about, place, taken)
         return
-    for part, detail in inner.model_fields.items():
+    for part, detail in described_fields(inner).items():
         column = _column((name, part), detail, place, taken)
         yield evolve(column, aliases=(*column.aliases, name)) if part == "name" else column
 

@@ -1,0 +1,124 @@
+"""Describes the fields of a model by the docstrings that stand under them in its source.
+
+Reading the source takes longer than all else that loading a model needs, and most programs never
+ask for the words. So a class only remembers where it was made, and is read when somebody asks.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from contextlib import suppress
+from functools import lru_cache
+from inspect import cleandoc, currentframe
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic import BaseModel, GetJsonSchemaHandler
+    from pydantic.fields import FieldInfo
+    from pydantic.json_schema import JsonSchemaValue
+
+Place: TypeAlias = tuple[str, int]
+"""A file, or what a notebook calls a cell, and a line in it."""
+
+
+class _Written(NamedTuple):
+    """A class as it stands in a file."""
+
+    name: str
+    first: int
+    last: int
+    words: Mapping[str, str | None]
+    """What stands under each of its fields."""
+
+
+_places: WeakKeyDictionary[type, tuple[Place, ...]] = WeakKeyDictionary()
+
+
+def remember_place(model: type[BaseModel]) -> None:
+    """Remember where a class is being made: in one of the lines of its module that now run."""
+    places: list[Place] = []
+    frame = currentframe()
+    while frame := frame and frame.f_back:
+        if frame.f_globals.get("__name__") == model.__module__:
+            places.append((frame.f_code.co_filename, frame.f_lineno))
+            linecache.lazycache(frame.f_code.co_filename, frame.f_globals)
+    _places[model] = tuple(places)
+
+
+def described_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model, each with its description if it has one.
+
+    A description that the field itself declares goes first. Where the source of a class cannot be
+    read, as in a program that was packed without it, its fields have no other.
+    """
+    fields = model.model_fields
+    wanting = {name: field for name, field in fields.items() if field.description is None}
+    declared = [_read(one) for one in model.__mro__] if wanting else []
+    for name, field in wanting.items():
+        field.description = next((words[name] for words in declared if name in words), None)
+    return fields
+
+
+def describe_properties(
+    model: type[BaseModel], properties: JsonSchemaValue, handler: GetJsonSchemaHandler
+) -> None:
+    """Describe the fields of a model in a JSON Schema that pydantic has written of it."""
+    for name, field in described_fields(model).items():
+        extra = field.json_schema_extra
+        if isinstance(extra, dict) and "description" in extra:
+            continue
+        for key in (name, field.alias, field.validation_alias, field.serialization_alias):
+            if isinstance(key, str) and key in properties:
+                _describe(properties[key], field.description, handler)
+
+
+def _describe(written: JsonSchemaValue, words: str | None, handler: GetJsonSchemaHandler) -> None:
+    """Say of a field what neither its schema says nor what that refers to."""
+    known = written
+    with suppress(LookupError):  # a model that refers to itself is not yet written
+        known = {**handler.resolve_ref_schema(written), **written}
+    if words is not None and words != known.get("description"):
+        written["description"] = words
+
+
+def _read(model: type) -> Mapping[str, str | None]:
+    """Return the fields that a class declares, each with what stands under it."""
+    for file, line in _places.get(model, ()):
+        linecache.checkcache(file)
+        for written in _read_source("".join(linecache.getlines(file))):
+            if written.name == model.__name__ and written.first <= line <= written.last:
+                return written.words
+    return {}
+
+
+@lru_cache
+def _read_source(text: str) -> tuple[_Written, ...]:
+    """Return the classes in a text, or none if it is no Python."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return ()
+    return tuple(_write(node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+
+
+def _write(node: ast.ClassDef) -> _Written:
+    first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
+    return _Written(node.name, first, node.end_lineno or first, dict(_find_words(node.body)))
+
+
+def _find_words(body: list[ast.stmt]) -> Iterator[tuple[str, str | None]]:
+    for declaration, after in pairwise([*body, ast.Pass()]):
+        match declaration, after:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(words))):
+                yield name, cleandoc(words)
+            case ast.AnnAssign(target=ast.Name(name)), _:
+                yield name, None
+            case ast.If(), _:
+                yield from _find_words([*declaration.body, *declaration.orelse])
+            case _:
+                pass
