@@ -159,3 +159,6 @@ def test_a_missing_table_is_named(improve: Improve) -> None:
     run = improve("validate", "goood.csv")
     assert run.code == 2
     assert "Did you mean good.csv?" in run.out
+    run = improve("convert", "goood.csv", "out.json")
+    assert run.code == 2
+    assert "Did you mean good.csv?" in run.out

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, exit_code
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.documents.source import Source
     from improvement_frameworks.tables import TableWords
 
-COULD_NOT_RUN = 2
-ERRORS_FOUND = 1
 A_WHILE = 500
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -122,7 +121,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
         click.echo("Stopped before the end; the report is true for what was read.", err=True)
     elif marked is not None:
         _write_marked(Path(paths[0]), report, Path(marked), force=force)
-    context.exit(COULD_NOT_RUN if stopped else _exit_code(report))
+    context.exit(COULD_NOT_RUN if stopped else exit_code(report))
 
 
 def _check(
@@ -207,14 +206,6 @@ def _write_marked(source: Path, report: Report, marked: Path, *, force: bool) ->
 
     write_marked(source, report, marked, force=force)
     click.echo(f"Wrote {marked}.", err=True)
-
-
-def _exit_code(report: Report) -> int:
-    from improvement_frameworks.core.problem_list import NEVER_READ
-
-    if any(code in NEVER_READ for code, _ in report.counts):
-        return COULD_NOT_RUN
-    return 0 if report.ok else ERRORS_FOUND
 
 
 def _print(

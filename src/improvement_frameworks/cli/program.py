@@ -10,6 +10,7 @@ import click
 
 from improvement_frameworks.cli.checking import validate
 from improvement_frameworks.cli.completing import complete_framework
+from improvement_frameworks.cli.exit_code import COULD_NOT_RUN
 from improvement_frameworks.cli.table import convert, map_columns, template
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
 
-COULD_NOT_RUN = 2
 VERSIONS = (
     f"improvement-frameworks {__version__}, schema version {SCHEMA_VERSION}, "
     f"content edition {CONTENT_EDITION}"

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from improvement_frameworks.cli.completing import complete_framework
+from improvement_frameworks.cli.exit_code import exit_code
 from improvement_frameworks.cli.table_option import read_table_words, table_options
-
-ERRORS_FOUND = 1
 
 
 def refuse_existing(out: Path, *, force: bool) -> None:
@@ -96,7 +95,7 @@ def convert(
     if not report.ok:
         click.echo(report.to_text())
         click.echo("Nothing was written.", err=True)
-        context.exit(ERRORS_FOUND)
+        context.exit(exit_code(report))
     if any(issue.severity != "info" or issue.where.row for issue in report.issues):
         click.echo(report.to_text(), err=True)
     noun = "record" if report.documents == 1 else "records"

@@ -62,7 +62,7 @@ ROW_LONG: Final = _problem(
     "error",
     "ROW-LONG",
     "More cells than the header",
-    "The row has {found} cells but the header has {expected}.",
+    "Cells in the row: {found}; in the header: {expected}.",
     "A text that holds the separator must stand in quotation marks; check the cells from the "
     "first wrong one on.",
 )
@@ -70,7 +70,7 @@ ROW_SHORT: Final = _problem(
     "warning",
     "ROW-SHORT",
     "Fewer cells than the header",
-    "The row has {found} cells but the header has {expected}; the missing ones count as blank.",
+    "Cells in the row: {found}; in the header: {expected}. The missing ones count as blank.",
     "Check that the row was not cut off.",
 )
 ROW_QUOTE: Final = _problem(
