@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import BAD, GOOD
 from tests.conftest import cases
 
-from improvement_frameworks import documents, validate
+from improvement_frameworks import validate
 from improvement_frameworks.cli import checking
 from improvement_frameworks.documents import parallel, piece
 
@@ -151,8 +151,8 @@ def test_a_stop_leaves_a_report_of_what_was_read(
         yield next(check_all(sources, collector, selection, jobs=jobs))
         raise KeyboardInterrupt
 
-    check_all = documents.check_all
-    monkeypatch.setattr(documents, "check_all", check_one)
+    check_all = parallel.check_all
+    monkeypatch.setattr(parallel, "check_all", check_one)
     run = improve("validate", "good.json", "bad.json")
     assert run.code == 2
     assert "1 document read: 0 errors, 1 warning, 1 remark." in run.out
@@ -168,10 +168,11 @@ def test_several_processes_give_the_same_report(
         sources: Iterable[Source], collector: Collector, selection: Selection, *, jobs: int
     ) -> Iterator[int]:
         given.append(jobs)
-        return parallel.check_all(sources, collector, selection, jobs=jobs)
+        return check_really(sources, collector, selection, jobs=jobs)
 
+    check_really = parallel.check_all
     monkeypatch.setattr(piece, "FILES", 1)  # so that two files are two pieces of work
-    monkeypatch.setattr(documents, "check_all", check_all)
+    monkeypatch.setattr(parallel, "check_all", check_all)
     alone = improve("validate", "good.json", "bad.json")
     assert alone.code == 1
     assert improve("validate", "good.json", "bad.json", "--jobs", "2") == alone

@@ -18,8 +18,9 @@ from improvement_frameworks.core.registry import get_example, published_ids
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.report_text import write_github
 from improvement_frameworks.core.rule import EVERYTHING
-from improvement_frameworks.documents import check_each, find_sources, load
-from improvement_frameworks.documents.source import Stream
+from improvement_frameworks.documents import load
+from improvement_frameworks.documents.each import check_each
+from improvement_frameworks.documents.source import Stream, find_sources
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:

@@ -36,7 +36,9 @@ import sys
 import time
 from pathlib import Path
 from improvement_frameworks.core.report import Collector
-from improvement_frameworks.documents import check_all, find_sources, piece
+from improvement_frameworks.documents import piece
+from improvement_frameworks.documents.parallel import check_all
+from improvement_frameworks.documents.source import find_sources
 if __name__ == "__main__":
     piece.PIECE = 100_000
     collector = Collector()

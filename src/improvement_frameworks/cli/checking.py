@@ -95,7 +95,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
     from improvement_frameworks.core.collector import Collector
-    from improvement_frameworks.documents import select_rules
+    from improvement_frameworks.documents.selecting import select_rules
 
     if marked is not None:
         _refuse_marked(paths, Path(marked), force=force)
@@ -132,7 +132,7 @@ def _check(
     jobs: int,
 ) -> None:
     """Check what the paths lead to, documents and tables each in their way."""
-    from improvement_frameworks.documents import STANDARD_INPUT, find_sources
+    from improvement_frameworks.documents.source import STANDARD_INPUT, find_sources
     from improvement_frameworks.tables.finding import find_tables, is_table
 
     if not all(paths):
@@ -176,7 +176,7 @@ def _check_documents(
     sources: Sequence[Source], collector: Collector, selection: Selection | None, jobs: int
 ) -> None:
     """Check documents; on a terminal, show how far it has come."""
-    from improvement_frameworks.documents import check_all
+    from improvement_frameworks.documents.parallel import check_all
 
     if not (sources and sys.stderr.isatty() and sys.stdout.isatty()):
         deque(check_all(sources, collector, selection, jobs=jobs), maxlen=0)

@@ -5,20 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
-from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.problem_list import PROBLEMS
-from improvement_frameworks.core.registry import (
-    framework_ids,
-    get_framework,
-    get_own_rules,
-    get_rules,
-)
-from improvement_frameworks.core.rule import Selection
-from improvement_frameworks.documents.blank import write_blank
-from improvement_frameworks.documents.each import check_each
-from improvement_frameworks.documents.parallel import check_all
-from improvement_frameworks.documents.selecting import select_rules
-from improvement_frameworks.documents.source import STANDARD_INPUT, Given, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,20 +13,15 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
+    from improvement_frameworks.documents.source import Given
 
 __all__ = [
-    "STANDARD_INPUT",
-    "Given",
     "all_problems",
-    "check_all",
-    "check_each",
     "explain",
     "find_framework",
-    "find_sources",
     "load",
     "load_all",
     "new",
-    "select_rules",
     "validate",
 ]
 
@@ -84,6 +65,10 @@ def validate(
         >>> print(report.errors[0].message)
         There is no framework "icberg". Did you mean iceberg?
     """
+    from improvement_frameworks.documents.parallel import check_all
+    from improvement_frameworks.documents.selecting import select_rules
+    from improvement_frameworks.documents.source import find_sources
+
     selection = select_rules(select=select, ignore=ignore, strict=strict)
     collector = Collector(keep=keep)
     for _ in check_all(find_sources(source), collector, selection if rules else None, jobs=jobs):
@@ -97,6 +82,10 @@ def load_all(source: Given) -> tuple[Record, ...]:
     Raises:
         InvalidRecordError: with the whole report, if there is any error.
     """
+    from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.documents.each import check_each
+    from improvement_frameworks.documents.source import find_sources
+
     collector = Collector()
     records = [
         checked.record
@@ -133,6 +122,8 @@ def new(framework: str, *, format: Literal["yaml", "json"] = "yaml") -> str:  # 
     Raises:
         UnknownFrameworkError: if no framework has this id.
     """
+    from improvement_frameworks.documents.blank import write_blank
+
     return write_blank(framework, format)
 
 
@@ -147,6 +138,8 @@ def explain(code: str) -> Problem:
         >>> explain("ICE-W1").title
         'Stopped short of what brings it about'
     """
+    from improvement_frameworks.core.errors import nearest
+
     problems = {problem.code: problem for problem in all_problems()}
     wanted = code.strip().upper()
     if wanted not in problems:
@@ -157,6 +150,8 @@ def explain(code: str) -> Problem:
 
 def find_framework(problem: Problem) -> Framework | None:
     """Return the framework whose rule a problem is; nothing for what concerns all of them."""
+    from improvement_frameworks.core.registry import framework_ids, get_framework, get_own_rules
+
     for name in framework_ids():
         if any(rule.problem is problem for rule in get_own_rules(name)):
             return get_framework(name)
@@ -165,6 +160,9 @@ def find_framework(problem: Problem) -> Framework | None:
 
 def all_problems() -> Iterator[Problem]:
     """Yield what every code stands for: the faults of form, then each framework's rules."""
+    from improvement_frameworks.core.problem_list import PROBLEMS
+    from improvement_frameworks.core.registry import framework_ids, get_rules
+
     yield from PROBLEMS
     seen: set[str] = set()
     for framework in framework_ids():

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
-from improvement_frameworks.documents import check_each, find_sources
+from improvement_frameworks.documents.each import check_each
+from improvement_frameworks.documents.source import find_sources
 from improvement_frameworks.tables.file_check import check_file
 from improvement_frameworks.tables.finding import is_table
 from improvement_frameworks.tables.options import TableWords, make_options

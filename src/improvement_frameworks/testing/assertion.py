@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.report import Report
-    from improvement_frameworks.documents import Given
+    from improvement_frameworks.documents.source import Given
 
 
 def assert_valid(
