@@ -147,9 +147,10 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
 
 
 def _check(source: Table, options: Options, collector: Collector) -> Iterator[Record]:
-    from improvement_frameworks.tables.data_frame import check_frame
-    from improvement_frameworks.tables.file_check import check_file
-
     if isinstance(source, str | Path):
+        from improvement_frameworks.tables.file_check import check_file
+
         return check_file(Path(source), options, collector)
+    from improvement_frameworks.tables.data_frame import check_frame
+
     return check_frame(source, options, collector)

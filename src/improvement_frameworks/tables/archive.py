@@ -31,10 +31,14 @@ MAX_PARTS: Final = 10_000
 """How many parts a workbook may have."""
 
 BLOCK: Final = 1024 * 1024
+_PIECE: Final = 128 * 1024
+"""How much is unpacked at once after the first block: so little that it is still at hand."""
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _ENCRYPTED: Final = 0x1
+_SHEET: Final = b"worksheet"
 _OPEN_DOCUMENT: Final = b"document-content"
 _LONGEST_FORMULA: Final = 10_000
+_FORMULA: Final = re.compile(rb"<f")  # finds two bytes more quickly than ``in`` does
 _FAILED: Final = re.compile(rb"""t=["']e["']""")
 _UNWORKED: Final = re.compile(rb"</f>(?:<v>\s*</v>|<v\s*/>)?</c>|<f\b[^>]*/>(?:<v\s*/>)?</c>")
 _TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
@@ -151,13 +155,20 @@ class _Part:
                 self.root = _check_start(block)
                 self.is_from_1904 = self.root == b"workbook" and bool(_DATE_1904.search(block))
             self.size += len(block)
-            if not self.has_failed and self.root == _OPEN_DOCUMENT:
-                self.has_failed = b'"error"' in block
-            elif not self.has_failed and (b"#" in block or b"<f" in block):
-                near = before[-_LONGEST_FORMULA:] + block
-                self.has_failed = bool(_FAILED.search(near) or _UNWORKED.search(near))
-            before = block
+            if not self.has_failed:
+                near = before + block
+                self.has_failed = _holds_failed(self.root, near)
+                before = block[-_LONGEST_FORMULA:]
             yield block
+
+
+def _holds_failed(root: bytes, text: bytes) -> bool:
+    """Whether there may be formulas that failed in a piece of a part; quick if there are none."""
+    if root == _OPEN_DOCUMENT:
+        return b'"error"' in text
+    if root != _SHEET or not (b"#" in text or _FORMULA.search(text)):
+        return False
+    return bool(_FAILED.search(text) or _UNWORKED.search(text))
 
 
 def _check_part(file: IO[bytes], part: ZipInfo, limit: int) -> _Part:
@@ -165,7 +176,7 @@ def _check_part(file: IO[bytes], part: ZipInfo, limit: int) -> _Part:
     seen = _Part()
     blocks = seen.watch(_unpack(file, part, limit))
     first = next(blocks, b"")
-    is_near = seen.root != b"worksheet" or lies_near(chain([first], blocks))
+    is_near = seen.root != _SHEET or lies_near(chain([first], blocks))
     for _ in blocks:
         pass
     if not is_near:
@@ -231,17 +242,19 @@ def _stored(file: IO[bytes], size: int) -> Iterator[bytes]:
 def _inflated(file: IO[bytes], size: int) -> Iterator[bytes]:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     packed = b""
+    most = BLOCK
     try:
         while not inflater.eof:
             if not packed:
-                packed = file.read(min(BLOCK, size))
+                packed = file.read(min(most, size))
                 size -= len(packed)
-            block = inflater.decompress(packed, BLOCK)
+            block = inflater.decompress(packed, most)
             if not block and not packed and not inflater.eof:
                 raise damaged("it breaks off")
             packed = inflater.unconsumed_tail
             if block:
                 yield block
+                most = _PIECE
     except zlib.error:
         raise damaged("one of its parts cannot be unpacked") from None
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 NOTHING: Final = frozenset({"", "n a", "na", "nil", "none", "null", "nan", "not applicable"})
 """What people write, as bare words, where there is nothing; taken so only if the caller says it."""
 
+_write_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def _fold_all(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
@@ -210,7 +212,7 @@ class CellReader:
         if column.adapter is None or column.kind == "constant":
             return Cell(value=value, notes=tuple(notes))
         try:
-            column.adapter.validate_json(json.dumps(value, ensure_ascii=False))
+            column.adapter.validate_json(_write_json(value))
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             place = column.path_in_document()

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
 NO: Final = frozenset({"no", "n", "false", "f", "0"})
 
-_BLANKS: Final = "".join(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x10000)))))
+_BLANKS: Final = "".join(
+    chr(code)
+    for first, last in re.findall(r"\\u([0-9a-f]{4})(?:-\\u([0-9a-f]{4}))?", BLANK)
+    for code in range(int(first, 16), int(last or first, 16) + 1)
+)
 # 1.000 is one to some and a thousand to others
 _WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
 _ISO_DAY: Final = re.compile(

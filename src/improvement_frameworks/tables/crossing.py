@@ -18,6 +18,8 @@ _SEED: Final = 20200716
 _FACTOR: Final = 0x9E3779B97F4A7C15
 _ABSENT: Final = 0x5851F42D4C957F2D
 _COMPACTED_AT: Final = 1_000_000
+_FEW: Final = 8
+"""How many rows on average say the same, if it does not pay to put the rest together at once."""
 
 
 @define
@@ -37,22 +39,26 @@ class Crossing:
         """The columns that are hashed."""
         return [*self.keys, *self.values]
 
-    def take(self, said: pl.DataFrame) -> None:
-        """Take rows: what they say in each column, and their numbers in the column ``number``."""
+    def take(self, said: pl.DataFrame, starts: pl.Series | None = None) -> None:
+        """Take rows.
+
+        Args:
+            said: What they say in each column, and their numbers in the column ``number``.
+            starts: Where rows begin that say the same in these columns, if that is known.
+        """
         if not said.height:
             return
         names = self.names
-        changed = said.select(
-            pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in names)
-        ).to_series()
-        changed[0] = True
-        starts = changed.arg_true()
-        runs = said[starts].with_columns(
-            (starts.shift(-1, fill_value=said.height) - starts).alias("rows"),
-            said["number"].gather(starts.shift(-1, fill_value=said.height) - 1).alias("last"),
+        starts = _find_starts(said, names) if starts is None else starts
+        ends = starts.shift(-1, fill_value=said.height)
+        part = said.select(*names, "number")[starts].select(
+            *map(hash_of, names),
+            (ends - starts).alias("rows"),
+            pl.col("number").alias("first"),
+            said["number"].gather(ends - 1).alias("last"),
         )
-        hashed = runs.select(*map(hash_of, names), "rows", pl.col("number").alias("first"), "last")
-        part = _gather(hashed, names)
+        if part.height > said.height // _FEW:
+            part = _gather(part, names)
         self._parts.append(part)
         self._size += part.height
         if self._size > self._limit:
@@ -68,11 +74,12 @@ class Crossing:
             return pl.DataFrame(
                 schema={**kinds, "rows": pl.Int64, "first": pl.Int64, "last": pl.Int64}
             )
-        return _gather(pl.concat(self._parts), self.names)
+        return _gather(pl.concat(self._parts, how="vertical_relaxed"), self.names)
 
     def conflicts(self, table: pl.DataFrame, name: str) -> pl.DataFrame:
         """Return the rows of the table whose value is not the first one of their subject."""
         given = table.filter(pl.col(name).is_not_null())
+        given = given.filter(given.select(self.keys).is_duplicated())
         firsts = (
             given.sort("first")
             .group_by(self.keys, maintain_order=True)
@@ -81,6 +88,15 @@ class Crossing:
             .drop("many")
         )
         return given.join(firsts, on=list(self.keys)).filter(pl.col(name) != pl.col("first_value"))
+
+
+def _find_starts(said: pl.DataFrame, names: Sequence[str]) -> pl.Series:
+    """Return where rows begin that say the same."""
+    changed = said.select(
+        pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in names)
+    ).to_series()
+    changed[0] = True
+    return changed.arg_true()
 
 
 def hash_of(name: str) -> pl.Expr:

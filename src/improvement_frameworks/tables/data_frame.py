@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.tables.file_check import check_sheets
 from improvement_frameworks.tables.pandas_frame import name_columns
 from improvement_frameworks.tables.rows import list_headings, write_rows
 from improvement_frameworks.tables.sheet import Row, Sheet
+from improvement_frameworks.tables.sheet_check import check_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,19 @@ _LEAST_SIZE: Final = 1024 * 1024
 """Smaller files are checked before Polars is even imported."""
 _LEAST_ROW: Final = 10
 """How many bytes a row of a long table has at least, roughly."""
+
+
+def is_large(file: Path) -> bool:
+    """Whether a file is so large that frames are worth loading Polars for."""
+    return file.is_file() and file.stat().st_size > _LEAST_SIZE
+
+
+def load_frames(file: Path, options: Options) -> None:
+    """Load what checks in frames if a workbook is likely to need it, before its rows are known."""
+    is_likely = options.rules is False and options.engine != "rows" and options.mapping is None
+    if is_likely and is_large(file) and find_spec("polars") is not None:
+        for name in ("frame_check", "frame_source"):
+            import_module(f"improvement_frameworks.tables.{name}")
 
 
 def uses_frames(heading: Heading, options: Options) -> bool:
@@ -37,12 +51,11 @@ def uses_frames(heading: Heading, options: Options) -> bool:
     file = Path(heading.sheet.source)
     if not has_polars or not file.is_file():
         return False
-    size = file.stat().st_size
     if options.rules is False:
-        return size > _LEAST_SIZE
+        return is_large(file)
     if heading.sheet.name:  # of a workbook, which takes long to read twice
         return False
-    return size > ROWS_JUDGED * _LEAST_ROW and _is_too_long(heading)
+    return file.stat().st_size > ROWS_JUDGED * _LEAST_ROW and _is_too_long(heading)
 
 
 def _is_too_long(heading: Heading) -> bool:

@@ -82,8 +82,7 @@ def make_batch(rows: Sequence[Row], width: int) -> RowBatch:
     most = max(width, *widths)
     is_even = min(widths) == most
     cells = [row.cells if len(row.cells) == most else _pad(row.cells, most) for row in rows]
-    columns = zip(*cells, strict=True)
-    frame = pl.DataFrame([_make_series(str(place), values) for place, values in enumerate(columns)])
+    frame = make_frame(zip(*cells, strict=True))
     return RowBatch(rows, frame, None if is_even and most == width else widths)
 
 
@@ -91,12 +90,17 @@ def _pad(cells: Sequence[Raw], width: int) -> list[Raw]:
     return [*cells, *([None] * (width - len(cells)))]
 
 
+def make_frame(columns: Iterable[Sequence[Raw]]) -> pl.DataFrame:
+    """Make a frame of columns in the order of their places; there is at least one row."""
+    return pl.DataFrame([_make_series(str(place), values) for place, values in enumerate(columns)])
+
+
 def _make_series(name: str, values: Sequence[Raw]) -> pl.Series:
     """Make a column: of texts if all of its cells are, else of Python's objects as they are."""
-    if all(value is None or isinstance(value, str) for value in values):
+    if values[0] is None or isinstance(values[0], str):
         try:
             return pl.Series(name, values, dtype=pl.String)
-        except UnicodeEncodeError:  # halves of characters
+        except (TypeError, ValueError):  # something else below, or halves of characters
             pass
     return pl.Series(name, values, dtype=pl.Object)
 

@@ -3,12 +3,13 @@
 Whole columns are let pass by one expression each (`gate`). What does not pass is read by its value,
 exactly as row by row, and rows whose issues the report keeps are checked as rows. What goes across
 rows is found by hashes (`crossing`), and then put into words by reading the rows in question again.
+The columns of the next batch are read while one is judged.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
 
@@ -17,9 +18,11 @@ from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.report import Issue
 from improvement_frameworks.tables.column import CONTRIBUTOR
 from improvement_frameworks.tables.frame_across import Across
+from improvement_frameworks.tables.frame_cell import gather_cells
 from improvement_frameworks.tables.frame_extent import FrameExtent, find_void
 from improvement_frameworks.tables.frame_fault import Faults
 from improvement_frameworks.tables.frame_reader import FrameReader
+from improvement_frameworks.tables.frame_source import read_ahead
 from improvement_frameworks.tables.note import NoteBook
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.row_check import make_issue
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
 
+    ReadBatch: TypeAlias = tuple[Batch, dict[str, ReadColumn]]
+
 
 class FrameChecker:
     """Checks the rows of one sheet, batch by batch."""
@@ -52,9 +57,13 @@ class FrameChecker:
         self._noted: set[tuple[str, int, str]] = set()
         self._rows = 0
 
-    def take(self, batch: Batch) -> None:
-        """Check a batch."""
-        columns = self._reader.read(batch)
+    def read(self, items: Iterator[Item]) -> Iterator[ReadBatch | Issue]:
+        """Read the columns of batches; what else comes is passed on."""
+        for item in items:
+            yield item if isinstance(item, Issue) else (item, self._reader.read(item))
+
+    def take(self, batch: Batch, columns: dict[str, ReadColumn]) -> None:
+        """Check a batch whose columns were read."""
         void = self._find_void(batch, columns)
         height = batch.frame.height - (int(void.sum()) if void is not None else 0)
         self._rows += height
@@ -66,7 +75,7 @@ class FrameChecker:
                     faults.add(group.cell.problem, group.rows)
         for rows in self._missing(columns):
             faults.add(problem_list.FIELD_MISSING, rows)
-        self._report(batch, faults, void, height)
+        self._report(batch, columns, faults, void, height)
         self._across.take(batch, columns, faults.rows(), void)
 
     def _find_void(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.Series | None:
@@ -112,13 +121,14 @@ class FrameChecker:
         ]
         if required:
             said = [
-                ~read.blank
+                read
                 for name, read in columns.items()
                 if read.column.place == "entry" and name != CONTRIBUTOR
             ]
-            is_entry = _any(said)
+            is_all = any(not read.has_blank for read in said)
+            is_entry = None if is_all else _any([~read.blank for read in said])
             for blank in required:
-                yield (is_entry & blank).arg_true().to_list()
+                yield (blank if is_entry is None else is_entry & blank).arg_true().to_list()
         for others, needed in self._reader.checker.nouns:
             here = [columns[name] for name in others if name in columns]
             if not here:
@@ -132,18 +142,25 @@ class FrameChecker:
                 rows = is_said if read is None else is_said & read.blank
                 yield rows.arg_true().to_list()
 
-    def _report(self, batch: Batch, faults: Faults, void: pl.Series | None, height: int) -> None:
+    def _report(
+        self,
+        batch: Batch,
+        columns: dict[str, ReadColumn],
+        faults: Faults,
+        void: pl.Series | None,
+        height: int,
+    ) -> None:
         """Give the issues to the collector: those that it keeps in full, the others as numbers."""
         extent = self._extent.find(batch, void)
-        rows = faults.first(self._collector)
+        rows = gather_cells(columns, sorted(faults.first(self._collector)))
         odd = extent.first(self._collector)
         told: Counter[Problem] = Counter()
         self._collector.add([], documents=0, rows=height)
-        for index in sorted(rows | odd):
+        for index in sorted(rows.keys() | odd):
             row = batch.row(index)
             found: list[Issue] = []
             if index in rows:
-                found += self._reader.check_row(row).issues
+                found += self._reader.checker.judge(row, rows[index], self._reader.places)
             if index in odd:
                 found += self._extent.check(row)
             told.update(issue.problem for issue in found)
@@ -187,11 +204,11 @@ def check_frames(
     """
     checker = FrameChecker(heading, options, collector)
     try:
-        for item in read():
+        for item in read_ahead(checker.read(read())):
             if isinstance(item, Issue):
                 collector.add([item], documents=0)
             else:
-                checker.take(item)
+                checker.take(*item)
     finally:
         checker.remarks()
     checker.finish(read)

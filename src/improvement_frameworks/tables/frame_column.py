@@ -41,6 +41,8 @@ class ReadColumn:
     """Its cells."""
     groups: list[Group]
     """The cells that the gate did not let pass."""
+    runs: pl.Series | None = None
+    """Where runs of equal cells begin, the same for all columns of which that is known."""
     _blank: pl.Series | None = field(default=None, init=False)
 
     @property
@@ -103,7 +105,7 @@ def read_column(
             Group(g.cell, [row for run in g.rows for row in range(starts[run], ends[run])])
             for g in groups
         ]
-    return ReadColumn(column, series, groups)
+    return ReadColumn(column, series, groups, runs)
 
 
 def find_runs(frame: pl.DataFrame) -> pl.Series | None:

@@ -1,13 +1,15 @@
 """Reads long text files in blocks that end where a row ends, so that memory stays small.
 
 Polars reads a block only if it is known to read it as `csv_reader` does. Otherwise that reads it.
+While Polars is at it, the next block is fetched from the file.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import TextIOWrapper
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import polars as pl
 from attrs import define, evolve, field, frozen
@@ -22,6 +24,7 @@ from improvement_frameworks.tables.text_block import read_block
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from improvement_frameworks.tables.dialect import Dialect
@@ -163,17 +166,27 @@ class _Blocks:
 
     def read(self, at: _Place | None) -> Iterator[Item]:
         """Yield batches until the end of the file."""
-        with self.watch.path.open("rb") as file:
-            delimiter = ord(self.dialect.delimiter)
-            while at is not None and (block := read_block(file, at.start, self.size, delimiter)):
-                frame = self._parse(block)
+        with self.watch.path.open("rb") as file, ThreadPoolExecutor(1) as thread:
+            begun = None if at is None else self._begin(thread, file, at.start)
+            while at is not None and begun is not None:
+                block, parsed = begun
+                end = at.start + len(block.data)
+                begun = self._begin(thread, file, end)
+                frame = parsed.result()
                 if frame is None:
                     at = yield from self._read_exactly(block, at)
+                    begun = None if at is None else self._begin(thread, file, at.start)
                     continue
                 self.before = self.width
-                end = at.start + len(block.data)
                 yield TextBatch(frame, at.number, at.start, end, at.lines)
                 at = _Place(end, at.number + frame.height, at.lines)
+
+    def _begin(
+        self, thread: Executor, file: IO[bytes], start: int
+    ) -> tuple[Block, Future[pl.DataFrame | None]] | None:
+        """Read a block, and have it parsed while the next one is read."""
+        block = read_block(file, start, self.size, ord(self.dialect.delimiter))
+        return None if block is None else (block, thread.submit(self._parse, block))
 
     def _parse(self, block: Block) -> pl.DataFrame | None:
         """Let Polars read a block, if that reads it exactly."""
@@ -188,7 +201,7 @@ class _Blocks:
                 schema=schema,
                 infer_schema=False,
                 separator=self.dialect.delimiter,
-            )
+            ).rechunk()
         except pl.exceptions.PolarsError:
             return None
         except BaseException as fault:

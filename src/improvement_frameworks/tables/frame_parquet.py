@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.frame_batch import Item
     from improvement_frameworks.tables.reading import Spot, Watch
 
-ROWS: Final = 50_000
-"""How many rows are held at once."""
+ROWS: Final = 100_000
+"""How many rows make a batch at most."""
 
 
 @frozen
@@ -60,10 +60,8 @@ def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:
     Raises:
         Fault: if the file is damaged.
     """
-    frame = pl.scan_parquet(path, glob=False).select(names)
     number = 1
-    with reading(BROKEN, pl.exceptions.PolarsError):
-        batches = iter(frame.collect_batches(chunk_size=size, maintain_order=True))
+    batches = _cut(_read_frames(path, names), size)
     while True:
         with reading(BROKEN, pl.exceptions.PolarsError):
             batch = next(batches, None)
@@ -72,6 +70,26 @@ def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:
             columns = [_simplify(batch, place) for place in range(batch.width)]
         yield TypedBatch(pl.DataFrame(columns), number)
         number += batch.height
+
+
+def _read_frames(path: Path, names: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Yield the rows as Polars decodes them; to have others would be to copy them."""
+    frame = pl.scan_parquet(path, glob=False).select(names)
+    yield from frame.collect_batches(maintain_order=True)
+
+
+def _cut(frames: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
+    """Put frames together that are less than half of a size, and cut those that are more."""
+    small: list[pl.DataFrame] = []
+    height = 0
+    for frame in frames:
+        small.append(frame)
+        height += frame.height
+        if 2 * height >= size:
+            yield from pl.concat(small, rechunk=False).iter_slices(size)
+            small, height = [], 0
+    if height:
+        yield from pl.concat(small, rechunk=False).iter_slices(size)
 
 
 def _simplify(batch: pl.DataFrame, place: int) -> pl.Series:

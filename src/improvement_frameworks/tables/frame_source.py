@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from improvement_frameworks.core.report import Issue
 from improvement_frameworks.tables.csv_reader import read_rows
 from improvement_frameworks.tables.frame_batch import ROWS_IN_BATCH, batch_rows
 from improvement_frameworks.tables.frame_csv import BLOCK, open_text
-from improvement_frameworks.tables.frame_parquet import open_parquet_batches
+from improvement_frameworks.tables.frame_parquet import ROWS, open_parquet_batches
+from improvement_frameworks.tables.frame_workbook import open_sheet_batches
 from improvement_frameworks.tables.parquet_reader import read_parquet
 from improvement_frameworks.tables.reading import MAX_COLUMNS
+from improvement_frameworks.tables.workbook_reader import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +24,20 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.reading import Spot, Watch
     from improvement_frameworks.tables.sheet import Row
+    from improvement_frameworks.tables.workbook_reader import OpenBook
+
+T = TypeVar("T")
 
 
 def open_batches(
-    heading: Heading, *, block: int = BLOCK, rows: int = ROWS_IN_BATCH
+    heading: Heading, *, block: int = BLOCK, rows: int | None = None
 ) -> Iterator[Item]:
     """Yield the rows below a header in batches.
 
     Args:
         heading: The header.
         block: How many bytes of a text file are read at once.
-        rows: How many rows of other files are held at once.
+        rows: How many rows of other files are held at once at most.
     """
     reader = heading.sheet.rows
     found: Iterator[Item] | None = None
@@ -42,18 +47,24 @@ def open_batches(
     elif isinstance(reader, partial) and reader.func is read_parquet:
         file, names, place = cast("tuple[Watch, list[str], Spot]", reader.args)
         if len(names) <= MAX_COLUMNS and heading.last == 0:
-            found = open_parquet_batches(file, names, place, size=rows)
+            yield from open_parquet_batches(file, names, place, size=rows or ROWS)
+            return  # Polars reads ahead by itself
+    elif isinstance(reader, partial) and reader.func is read_sheet:
+        book, name = cast("tuple[OpenBook, str]", reader.args)
+        if len(heading.row.cells) < MAX_COLUMNS:  # a row of a wider sheet is cut there
+            found = open_sheet_batches(book, name, last=heading.last, size=rows or ROWS_IN_BATCH)
     if found is None:
-        found = batch_rows(_below(heading), len(heading.row.cells), size=rows)
+        width = len(heading.row.cells)
+        found = batch_rows(_below(heading), width, size=rows or ROWS_IN_BATCH)
     yield from read_ahead(found)
 
 
-def read_ahead(batches: Iterator[Item]) -> Iterator[Item]:
-    """Yield batches while the next one is read in a thread."""
+def read_ahead(items: Iterator[T]) -> Iterator[T]:
+    """Yield what is read while the next of it is read in a thread."""
     with ThreadPoolExecutor(1) as thread:
-        waiting = thread.submit(next, batches, None)
+        waiting = thread.submit(next, items, None)
         while (item := waiting.result()) is not None:
-            waiting = thread.submit(next, batches, None)
+            waiting = thread.submit(next, items, None)
             yield item
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 50_000
 """How many rows are held at once."""
+_FIRST: Final = 200
+"""How many are read first: often no more are asked for."""
 
 BROKEN: Final = "it is no Parquet file, or only a part of one"
 """What is said of a file that Polars cannot read."""
@@ -79,7 +81,7 @@ def _read_rows(path: Path, names: list[str]) -> Iterator[Row]:
     number = 0
     while True:
         with reading(BROKEN, PolarsError):
-            batch = frame.slice(number, BATCH).collect()
+            batch = frame.slice(number, BATCH if number else _FIRST).collect()
             rows = _rows(batch)
         if not rows:
             return

@@ -63,6 +63,7 @@ class RowChecker:
         }
         self.required = [c for c in self.columns.values() if c.is_required and c.place == "entry"]
         self.nouns = _find_nouns(self.columns.values())
+        self._required_names = frozenset(column.name for column in self.required)
 
     def check(
         self,
@@ -81,24 +82,43 @@ class RowChecker:
             said: Columns about which nothing is to be said again.
         """
         cells: dict[str, Cell] = {}
-        issues: list[Issue] = []
         for name, (raw, index) in given.items():
             cell = self.readers[name].read(raw)
             for note in () if name in said else cell.notes:
                 self._notes.take(note, self._heading, row, index)
-            if cell.is_blank:
-                continue
-            cells[name] = cell
-            if cell.problem is not None and name not in said:
-                issues.append(self._cell_issue(name, cell, self._heading.where(row, index)))
-        kind = self._kind(cells)
+            if not cell.is_blank:
+                cells[name] = cell
         places = {name: index for name, (_, index) in given.items()}
-        if kind == "entry":
+        issues = self.judge(row, cells, places, said=said)
+        return CheckedRow(row, self._kind(cells), cells, places, place, tuple(issues))
+
+    def judge(
+        self,
+        row: Row,
+        cells: Mapping[str, Cell],
+        places: Mapping[str, int],
+        *,
+        said: Container[str] = (),
+    ) -> list[Issue]:
+        """Return what is wrong with a row whose cells were read.
+
+        Args:
+            row: The row.
+            cells: Its cells that are not blank, by the names of their columns.
+            places: Where each of these columns stands, and each whose cell is blank.
+            said: Columns about which nothing is to be said again.
+        """
+        issues = [
+            self._cell_issue(name, cell, self._heading.where(row, places[name]))
+            for name, cell in cells.items()
+            if cell.problem is not None and name not in said
+        ]
+        if not self._required_names.issubset(cells) and self._kind(cells) == "entry":
             issues += self._missing(row, self.required, cells, places)
         for others, needed in self.nouns:
-            if any(name in cells for name in others):
+            if not cells.keys().isdisjoint(others):
                 issues += self._missing(row, needed, cells, places)
-        return CheckedRow(row, kind, cells, places, place, tuple(issues))
+        return issues
 
     def _kind(self, cells: Mapping[str, Cell]) -> RowKind:
         if not cells:

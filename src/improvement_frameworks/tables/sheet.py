@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time, timedelta
 
     from improvement_frameworks.core.report import Issue
+
+TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
+"""The sheets of a template that hold no rows."""
 
 
 @frozen
@@ -58,6 +61,11 @@ class Sheet:
     """Whether the workbook hides it."""
     framework: str = ""
     """The framework that a template's stamp names."""
+
+    @property
+    def is_of_template(self) -> bool:
+        """Whether it belongs to a template and holds no rows."""
+        return bool(self.framework) and self.name in TEMPLATE_SHEETS
 
 
 def column_letter(index: int) -> str:

@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Final, cast
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
-from attrs import define
+from attrs import define, field
 
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import Fault
 from improvement_frameworks.tables.archive import bomb, inspect_archive, read_part
-from improvement_frameworks.tables.failed_cell import (
-    find_failed,
-    find_failed_in_ods,
-    find_sheet_parts,
-)
 from improvement_frameworks.tables.merged import Merged
 from improvement_frameworks.tables.reading import (
     MAX_COLUMNS,
@@ -36,6 +31,7 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+    from improvement_frameworks.core.problem import Param
     from improvement_frameworks.core.report import Issue
     from improvement_frameworks.tables.sheet import CellError, Raw
 
@@ -47,7 +43,7 @@ _BROKEN: Final = "its sheets cannot be read"
 
 
 @define
-class _Book:
+class OpenBook:
     """An open workbook; the sheet that was opened last is kept, since it is read twice in a row."""
 
     workbook: CalamineWorkbook
@@ -90,13 +86,13 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
         ]
     if package.is_from_1904:
         yield Spot(str(path)).issue(problems.TABLE_1904)
-    book = _Book(workbook, path, watch, package.failed_parts)
+    book = OpenBook(workbook, path, watch, package.failed_parts)
     framework = ""
     if (STAMP_SHEET, True) in sheets:
         framework = _read_stamp(book)
         sheets.remove((STAMP_SHEET, True))
     for name, is_hidden in sheets:
-        rows = partial(_read_sheet, book, name)
+        rows = partial(read_sheet, book, name)
         yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
 
 
@@ -116,49 +112,78 @@ def _open(path: Path, *, is_open_document: bool) -> CalamineWorkbook:
         raise
 
 
-def _read_stamp(book: _Book) -> str:
+def _read_stamp(book: OpenBook) -> str:
     """Return the framework that a template's stamp names."""
-    for row in _read_sheet(book, STAMP_SHEET):
+    for row in read_sheet(book, STAMP_SHEET):
         if isinstance(row, Row) and len(row.cells) > 1 and row.cells[0] == "framework":
             return str(row.cells[1]).strip()
     return ""
 
 
-def _read_sheet(book: _Book, name: str) -> Iterator[Row | Issue]:
+def read_sheet(book: OpenBook, name: str) -> Iterator[Row | Issue]:
     """Yield the rows of a sheet that are not blank; blank cells are empty texts."""
-    spot = Spot(str(book.path), name)
-    try:
-        yield from _read_rows(book, name, spot)
-    except Fault as fault:
-        yield spot.fault(fault)
-    yield from book.watch.issues(spot)
-
-
-def _read_rows(book: _Book, name: str, spot: Spot) -> Iterator[Row | Issue]:
-    from python_calamine import CalamineError
-
-    with reading(_BROKEN, CalamineError):
-        sheet = book.open_sheet(name)
-        start = sheet.start
-        merged = Merged(sheet.merged_cell_ranges or ())
-        failed = _find_failed(book, name)
-    if start is None:
-        return
-    rows = _rows(sheet)
-    if start[1] or failed or merged.is_active:
-        rows = _complete(rows, start[1], failed, merged)
-    is_wide = sheet.total_width > MAX_COLUMNS
-    width = Width(spot)
-    for number, cells in enumerate(rows, start=1):
-        if not any(cells) and cells.count("") == len(cells):
+    found = Cells(book, name)
+    width = Width(found.spot)
+    for number, cells in enumerate(found, start=1):
+        if is_blank(cells):
             continue
         row = Row(number, cells)
-        if is_wide:
+        if found.is_wide:
             yield from width.cut(row)
         else:
             yield row
-    if merged.filled:
-        yield spot.issue(problems.CELLS_MERGED, {"count": merged.filled}, row=merged.first)
+    yield from found.issues
+
+
+def is_blank(cells: list[Raw]) -> bool:
+    """Whether nothing stands in any cell of a row."""
+    return not any(cells) and cells.count("") == len(cells)
+
+
+@define
+class Cells:
+    """The cells of a sheet, row by row from the first one on; all rows are of one length."""
+
+    book: OpenBook
+    """The workbook."""
+    name: str
+    """The name of the sheet."""
+    is_wide: bool = field(default=False, init=False)
+    """Whether there are more columns than are read; known once there is a row."""
+    issues: list[Issue] = field(factory=list["Issue"], init=False)
+    """What is to be said of the sheet as a whole; known once all of its rows were read."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where they stand."""
+        return Spot(str(self.book.path), self.name)
+
+    def __iter__(self) -> Iterator[list[Raw]]:
+        """Yield the rows, blank ones included; blank cells are empty texts."""
+        try:
+            yield from self._read()
+        except Fault as fault:
+            self.issues.append(self.spot.fault(fault))
+        self.issues.extend(self.book.watch.issues(self.spot))
+
+    def _read(self) -> Iterator[list[Raw]]:
+        from python_calamine import CalamineError
+
+        with reading(_BROKEN, CalamineError):
+            sheet = self.book.open_sheet(self.name)
+            start = sheet.start
+            merged = Merged(sheet.merged_cell_ranges or ())
+            failed = _find_failed(self.book, self.name)
+        if start is None:
+            return
+        self.is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
+        rows = _rows(sheet)
+        if start[1] or failed or merged.is_active:
+            rows = _complete(rows, start[1], failed, merged)
+        yield from rows
+        if merged.filled:
+            params: dict[str, Param] = {"count": merged.filled}
+            self.issues.append(self.spot.issue(problems.CELLS_MERGED, params, row=merged.first))
 
 
 def _complete(
@@ -184,9 +209,15 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Raw]]:
         yield from rows
 
 
-def _find_failed(book: _Book, name: str) -> Mapping[int, list[tuple[int, CellError]]]:
+def _find_failed(book: OpenBook, name: str) -> Mapping[int, list[tuple[int, CellError]]]:
     if not book.failed_parts:
         return {}
+    from improvement_frameworks.tables.failed_cell import (
+        find_failed,
+        find_failed_in_ods,
+        find_sheet_parts,
+    )
+
     try:
         if _CONTENT in book.failed_parts:
             with ZipFile(book.path) as archive, archive.open(_CONTENT) as content:

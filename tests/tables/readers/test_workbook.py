@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -57,6 +58,21 @@ def test_formulas_give_their_values_and_failed_ones_their_error(tmp_path: Path, 
     ]
     assert found.cells == one * 2
     assert found.codes == []
+
+
+@pytest.mark.parametrize("size", range(490, 600, 2))
+def test_a_formula_without_a_value_is_found_wherever_its_part_is_cut(
+    tmp_path: Path, read: Read, size: int
+) -> None:
+    book = new_draft(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("One")
+    sheet.write_row(0, 0, ["a", "b"])
+    sheet.write_row(1, 0, ["x"])
+    sheet.write_formula("B2", "=1+1", None, "")
+    book.close()
+    with patch.multiple("improvement_frameworks.tables.archive", BLOCK=size, _PIECE=size):
+        found = read(tmp_path / "a.xlsx")
+    assert isinstance(found.cells[1][1], CellError)
 
 
 def test_days_that_count_from_1904(tmp_path: Path, read: Read) -> None:
@@ -156,14 +172,24 @@ def test_a_cell_of_forty_thousand_characters(tmp_path: Path, read: Read) -> None
     assert read(tmp_path / "b.xlsx").cells == [["x" * 40_000]]
 
 
-def test_more_than_a_thousand_columns_are_cut(tmp_path: Path, read: Read) -> None:
+@pytest.mark.parametrize("width", [1_001, 10_000])
+def test_more_than_a_thousand_columns_are_cut(tmp_path: Path, read: Read, width: int) -> None:
     book = new_book()
     for _ in range(2):
-        book.active.append(list(range(10_000)))
+        book.active.append(list(range(width)))
     book.save(tmp_path / "a.xlsx")
     found = read(tmp_path / "a.xlsx")
     assert [(i.code, i.where.row) for i in found.issues] == [("TABLE-WIDE", 1)]
     assert [len(row.cells) for row in found.rows] == [1_000, 1_000]
+
+
+def test_a_thousand_columns_are_read(tmp_path: Path, read: Read) -> None:
+    book = new_book()
+    book.active.append(list(range(1_000)))
+    book.save(tmp_path / "a.xlsx")
+    found = read(tmp_path / "a.xlsx")
+    assert found.issues == []
+    assert [len(row.cells) for row in found.rows] == [1_000]
 
 
 def test_a_workbook_whose_structure_is_locked_is_read(tmp_path: Path, read: Read) -> None:
