@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import lru_cache
 from inspect import cleandoc, currentframe
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -103,7 +103,16 @@ def _read_source(text: str) -> tuple[_Written, ...]:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
         return ()
-    return tuple(_write(node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return tuple(map(_write, _find_classes(tree)))
+
+
+def _find_classes(node: ast.AST) -> Iterator[ast.ClassDef]:
+    """Yield the classes in a part of a program, wherever they are made; expressions make none."""
+    if isinstance(node, ast.ClassDef):
+        yield node
+    for name in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for statement in cast("list[ast.AST]", getattr(node, name, ())):
+            yield from _find_classes(statement)
 
 
 def _write(node: ast.ClassDef) -> _Written:
