@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.tables.frames.test_same_report import ANYTHING, compare, words_of, write
 
-from improvement_frameworks import framework_ids
+from improvement_frameworks import framework_ids, validate_table
 from improvement_frameworks.tables import frame_reader
 from improvement_frameworks.tables.cell import Habits
 from improvement_frameworks.tables.column import columns_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from improvement_frameworks.tables.column import Column
+    from improvement_frameworks.tables.options import Engine
 
 KEYS = ("", " ", "a", "b", "a", "b", " a", "'a", "x" * 201, "two\nlines")
 DETAILS = ("", "", "nurse", "patient", " nurse", "\u200b")
@@ -124,3 +126,21 @@ def test_what_is_told_quickly(
     pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).write_parquet(file)
     options = Options(framework=framework, rules=False, engine="rows", habits=habits)
     compare(file, options, keep=1_000, block=100, rows=30)
+
+
+def test_a_day_that_differs_is_seen_though_the_texts_around_it_do_not(tmp_path: Path) -> None:
+    file = tmp_path / "a.parquet"
+    days = [date(2020, 6, 30)] * 59 + [date(2020, 7, 1)]
+    pl.DataFrame(
+        {
+            "record": ["a"] * 60,
+            "title": ["Huddles"] * 60,
+            "recorded_on": days,
+            "level": ["events"] * 60,
+            "text": ["A huddle took ten minutes."] * 60,
+        }
+    ).write_parquet(file)
+    engines: tuple[Engine, ...] = ("rows", "frames")
+    for engine in engines:
+        report = validate_table(file, framework="iceberg", rules=False, engine=engine)
+        assert [(i.code, i.where.cell) for i in report.errors] == [("ROW-CONFLICT", "C61")]

@@ -118,30 +118,30 @@ def contradiction(record: Grid) -> Findings:
     """Nothing is both started and stopped, or both more and less, at one level."""
     opposites, wider = _opposites(type(record)), _wider(type(record))
     starts = {
-        position: (entry.question, entry.level, first_letters(entry.text))
-        for position, entry in enumerate(record.entries)
+        (entry.question, entry.level, first_letters(entry.text))
+        for entry in record.entries
         if opposites[entry.question]
     }
-    begun = set(starts.values())
+    if starts.isdisjoint(
+        {(other, level, word) for own, level, word in starts for other in opposites[own]}
+    ):
+        return  # no two answers that exclude each other begin alike
     seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
-    for position, (question, level, letters) in starts.items():
-        others, entry = opposites[question], record.entries[position]
-        if not any((other, level, letters) in begun for other in others):
-            continue  # nothing that excludes this answer begins like it
+    for position, entry in enumerate(record.entries):
         said = normalise(entry.text)
-        for opposite in others:
-            for place, earlier in seen.get((opposite, level, said), ()):
-                if level in wider or not _by_two_people(entry, earlier):
+        for opposite in opposites[entry.question]:
+            for place, earlier in seen.get((opposite, entry.level, said), ()):
+                if entry.level in wider or not _by_two_people(entry, earlier):
                     yield at(
                         "entries",
                         position,
                         "text",
                         other=record.about[opposite].label,
-                        level=level,
+                        level=entry.level,
                         place=f"/entries/{place}",
                     )
                     break
-        seen[question, level, said].append((position, entry))
+        seen[entry.question, entry.level, said].append((position, entry))
 
 
 @rule(
