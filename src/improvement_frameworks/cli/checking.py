@@ -157,12 +157,13 @@ def _check(
 
 def _check_tables(tables: Sequence[Path], collector: Collector, words: TableWords) -> None:
     # What reads tables is much, and whoever has documents does without it.
-    from improvement_frameworks.tables.file_check import check_file
+    from improvement_frameworks.tables.file_check import check_file, open_file
     from improvement_frameworks.tables.options import make_options
 
     options = make_options(words)
     for table in tables:
-        deque(check_file(table, options, collector), maxlen=0)
+        file = open_file(table, options.sheet)
+        deque(check_file(file, options, collector), maxlen=0)
 
 
 def _is_none(source: Source) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.tables.column import Column, columns_of
     from improvement_frameworks.tables.data_frame import to_frame
-    from improvement_frameworks.tables.file_check import check_file
+    from improvement_frameworks.tables.file_check import check_file, open_file
     from improvement_frameworks.tables.options import Options, TableWords
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "check_file",
     "columns_of",
     "load_table",
+    "open_file",
     "to_frame",
     "validate_table",
     "write_table",
@@ -50,6 +51,7 @@ _HOME = {
     "TableWords": "options",
     "check_file": "file_check",
     "columns_of": "column",
+    "open_file": "file_check",
     "to_frame": "data_frame",
 }
 
@@ -89,10 +91,8 @@ def validate_table(
         UnknownFrameworkError: if no framework has this id.
         MissingExtraError: if a library is missing that the kind of file needs.
     """
-    from improvement_frameworks.tables.options import make_options
-
     collector = Collector(keep=keep)
-    for _ in _check(source, make_options(words), collector):
+    for _ in _check(source, words, collector):
         pass
     return collector.report()
 
@@ -111,13 +111,12 @@ def load_table(source: Table, **words: Unpack[TableWords]) -> tuple[Record, ...]
         True
     """
     from improvement_frameworks.tables.data_frame import is_lazy
-    from improvement_frameworks.tables.options import make_options
 
     if not isinstance(source, str | Path) and is_lazy(source):
         raise ValueError("records are made of data in memory; collect the frame first")
     collector = Collector()
-    options = make_options({**words, "engine": "rows"})  # frames make no records
-    records = tuple(_check(source, options, collector))
+    words["engine"] = "rows"  # frames make no records
+    records = tuple(_check(source, words, collector))
     collector.report().raise_if_invalid()
     return records
 
@@ -146,11 +145,15 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
     write_file(Path(path), list_headings(rows), rows, force=force)
 
 
-def _check(source: Table, options: Options, collector: Collector) -> Iterator[Record]:
+def _check(source: Table, words: TableWords, collector: Collector) -> Iterator[Record]:
     if isinstance(source, str | Path):
-        from improvement_frameworks.tables.file_check import check_file
+        from improvement_frameworks.tables.file_check import check_file, open_file
 
-        return check_file(Path(source), options, collector)
+        file = open_file(Path(source), words.get("sheet", ""))
+        from improvement_frameworks.tables.options import make_options  # while it may be read
+
+        return check_file(file, make_options(words), collector)
     from improvement_frameworks.tables.data_frame import check_frame
+    from improvement_frameworks.tables.options import make_options
 
-    return check_frame(source, options, collector)
+    return check_frame(source, make_options(words), collector)

@@ -9,21 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.report import Issue
+from improvement_frameworks.tables.finding import is_large
 from improvement_frameworks.tables.options import ROWS_JUDGED
 
 if TYPE_CHECKING:
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
 
-_LEAST_SIZE: Final = 1024 * 1024
-"""Smaller files are checked before Polars is even imported."""
 _LEAST_ROW: Final = 10
 """How many bytes a row of a long table has at least, roughly."""
-
-
-def is_large(file: Path) -> bool:
-    """Whether a file is so large that frames are worth loading Polars for."""
-    return file.is_file() and file.stat().st_size > _LEAST_SIZE
 
 
 def load_frames(file: Path, options: Options) -> None:
