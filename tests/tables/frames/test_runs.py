@@ -143,4 +143,5 @@ def test_a_day_that_differs_is_seen_though_the_texts_around_it_do_not(tmp_path: 
     engines: tuple[Engine, ...] = ("rows", "frames")
     for engine in engines:
         report = validate_table(file, framework="iceberg", rules=False, engine=engine)
-        assert [(i.code, i.where.cell) for i in report.errors] == [("ROW-CONFLICT", "C61")]
+        found = [(i.code, i.where.row, i.where.heading) for i in report.errors]
+        assert found == [("ROW-CONFLICT", 60, "recorded_on")]

@@ -153,6 +153,6 @@ def test_large_workbooks_are_read_ahead_without_any_difference(tmp_path: Path, n
     book.save(file)
     plain = validate_table(file, framework="learning-grid", sheet=name, rules=False, engine="rows")
     assert plain.issues
-    with patch("improvement_frameworks.tables.engine._LEAST_SIZE", 0):
+    with patch("improvement_frameworks.tables.finding._LEAST_SIZE", 0):
         ahead = validate_table(file, framework="learning-grid", sheet=name, rules=False)
     assert ahead.to_dict() == plain.to_dict()
