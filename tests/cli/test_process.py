@@ -138,6 +138,7 @@ def test_the_form_alone_is_the_first_thing_that_a_process_may_look_at() -> None:
     done = start("validate", "--no-rules", "good.json", "bad.json")
     assert done.code == 1
     assert "2 documents read" in done.out
+    assert done.out.endswith("Only the form was checked, not the rules of good use.\n")
     assert "good.json" not in done.out
 
 

@@ -197,6 +197,18 @@ def test_documents_that_could_not_be_judged_say_nothing_about_principles() -> No
     assert "run on it once the faults of form are mended" in report.to_text()
 
 
+def test_a_report_of_the_form_promises_no_rules() -> None:
+    collector = Collector(rules=False)
+    collector.add([issue(FORM)])
+    text = collector.report().to_text()
+    assert text.endswith("\nOnly the form was checked, not the rules of good use.")
+    assert "once the faults" not in text
+    judged = Collector()
+    judged.add([issue(FORM)])
+    both = collector.report() + judged.report()
+    assert both.to_text().endswith("run on those 2 documents once the faults of form are mended.")
+
+
 def mixed_report() -> Report:
     """Two documents: one with an error, a warning and a remark, one that could not be read."""
     collector = Collector()

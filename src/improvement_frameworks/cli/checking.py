@@ -109,7 +109,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
         selection = select_rules(select=select, ignore=ignore, strict=strict or raised)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
-    collector = Collector()
+    collector = Collector(rules=rules is not False)
     stopped = False
     try:
         _check(paths, collector, selection, table_words, jobs)

@@ -22,10 +22,16 @@ _ALL: Final = frozenset(PRINCIPLES)
 
 
 class Collector:
-    """Gathers issues document by document and stays small however many there are."""
+    """Gathers issues document by document and stays small however many there are.
 
-    def __init__(self, *, keep: int = ISSUES_KEPT) -> None:
+    Args:
+        keep: How many issues of one code the report keeps.
+        rules: Whether good use is to be looked at, and not the form only.
+    """
+
+    def __init__(self, *, keep: int = ISSUES_KEPT, rules: bool = True) -> None:
         self._keep = keep
+        self._rules = rules
         self._issues: list[Issue] = []
         self._kept: Counter[str] = Counter()
         self._counts: Counter[tuple[str, Severity]] = Counter()
@@ -120,6 +126,7 @@ class Collector:
             counts=dict(sorted(self._counts.items())),
             neglected=dict(neglected),
             kept=dict(kept),
+            rules=self._rules,
         )
 
 

@@ -168,6 +168,8 @@ class Report:
     """For each principle, in how many judged documents a rule that serves it found something."""
     kept: Mapping[Principle, int] = field(factory=dict[Principle, int], hash=False)
     """For each principle, in how many judged documents the rules that serve it found nothing."""
+    rules: bool = True
+    """Whether good use was to be looked at; if not, only the form was."""
 
     @property
     def ok(self) -> bool:
@@ -238,6 +240,7 @@ class Report:
             counts=counts,
             neglected=neglected,
             kept=kept,
+            rules=self.rules or other.rules,
         )
 
     def to_dict(self) -> dict[str, Json]:

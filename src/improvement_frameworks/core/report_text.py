@@ -76,7 +76,9 @@ def _summary(report: Report) -> Iterator[str]:
             if neglected:
                 verdict = f"{neglected} with something to look at" + (verdict and f", {verdict}")
             yield f"  {principle_label(principle):40}{verdict}"
-    if unjudged > 0 and report.count("error"):
+    if not report.rules:
+        yield "Only the form was checked, not the rules of good use."
+    elif unjudged > 0 and report.count("error"):
         which = "it" if unjudged == 1 else f"those {unjudged} documents"
         yield f"The rules of good use run on {which} once the faults of form are mended."
 

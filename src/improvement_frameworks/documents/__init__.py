@@ -70,7 +70,7 @@ def validate(
     from improvement_frameworks.documents.source import find_sources
 
     selection = select_rules(select=select, ignore=ignore, strict=strict)
-    collector = Collector(keep=keep)
+    collector = Collector(keep=keep, rules=rules)
     for _ in check_all(find_sources(source), collector, selection if rules else None, jobs=jobs):
         pass
     return collector.report()

@@ -91,7 +91,7 @@ def validate_table(
         UnknownFrameworkError: if no framework has this id.
         MissingExtraError: if a library is missing that the kind of file needs.
     """
-    collector = Collector(keep=keep)
+    collector = Collector(keep=keep, rules=words.get("rules") is not False)
     for _ in _check(source, words, collector):
         pass
     return collector.report()
