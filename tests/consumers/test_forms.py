@@ -61,7 +61,7 @@ ENTRIES: Final[dict[str, tuple[Schema, Schema]]] = {
 }
 
 
-def fill_in(library: str, ask_node: AskNode) -> dict[str, Schema]:
+def fill_in(toolkit: str, ask_node: AskNode) -> dict[str, Schema]:
     """Return what the form of each record shows and saves; one browser serves all."""
     browser = which("chromium")
     if browser is None:
@@ -75,14 +75,14 @@ def fill_in(library: str, ask_node: AskNode) -> dict[str, Schema]:
         for framework in FRAMEWORKS
     }
     pictures = os.environ.get("PICTURES_OF_FORMS")  # a folder, for whoever wants to look at them
-    filled = ask_node("forms.js", library=library, browser=browser, tasks=tasks, pictures=pictures)
+    filled = ask_node("forms.js", toolkit=toolkit, browser=browser, tasks=tasks, pictures=pictures)
     assert tuple(filled) == FRAMEWORKS
     return cast("dict[str, Schema]", filled)
 
 
-@pytest.mark.parametrize("library", ["rjsf", "jsonforms"])
-def test_forms_show_words_and_save_valid_records(library: str, ask_node: AskNode) -> None:
-    for framework, form in fill_in(library, ask_node).items():
+@pytest.mark.parametrize("toolkit", ["rjsf", "jsonforms"])
+def test_forms_show_words_and_save_valid_records(toolkit: str, ask_node: AskNode) -> None:
+    for framework, form in fill_in(toolkit, ask_node).items():
         assert_saved(framework, form)
         assert_in_words(framework, form)
 

@@ -203,6 +203,10 @@ def test_a_report_of_the_form_promises_no_rules() -> None:
     text = collector.report().to_text()
     assert text.endswith("\nOnly the form was checked, not the rules of good use.")
     assert "once the faults" not in text
+    assert "\n\nOnly the form was checked, not the rules of good use.\n" in (
+        collector.report().to_markdown()
+    )
+    assert collector.report().to_dict()["rules"] is False
     judged = Collector()
     judged.add([issue(FORM)])
     both = collector.report() + judged.report()
@@ -228,6 +232,7 @@ def test_the_report_as_data() -> None:
         "ok": False,
         "documents": 2,
         "rows": 0,
+        "rules": True,
         "judged": 1,
         "counts": {"error": 2, "warning": 1, "info": 1},
         "codes": {"DOC-A": 1, "ICE-E1": 1, "ICE-I1": 1, "ICE-W1": 1},

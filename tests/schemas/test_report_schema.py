@@ -73,6 +73,7 @@ def test_reports_about_faults_are_valid(name: str) -> None:
     report = validate(GIVEN[name])
     assert report.issues
     assert agree(report.to_dict())
+    assert agree(validate(GIVEN[name], rules=False).to_dict())
 
 
 @pytest.mark.parametrize("framework", published_ids())

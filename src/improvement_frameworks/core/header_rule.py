@@ -38,7 +38,8 @@ def id_twice(record: Record) -> Findings:
         "contributors": record.contributors,
     }
     for name, ones in lists.items():
-        if len(set(map(_id, ones))) < len(ones):
+        ids = list(filter(None, map(_id, ones)))
+        if len(set(ids)) < len(ids):
             yield from _repeated(name, ones)
 
 

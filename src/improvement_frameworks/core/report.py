@@ -250,6 +250,7 @@ class Report:
             "ok": self.ok,
             "documents": self.documents,
             "rows": self.rows,
+            "rules": self.rules,
             "judged": self.judged,
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
             "codes": {

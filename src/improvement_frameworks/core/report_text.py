@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Issue, Report, Where
 
 WIDTH = 96
+FORM_ONLY: Final = "Only the form was checked, not the rules of good use."
 
 
 def _plain(text: str, _severity: Severity) -> str:
@@ -77,7 +78,7 @@ def _summary(report: Report) -> Iterator[str]:
                 verdict = f"{neglected} with something to look at" + (verdict and f", {verdict}")
             yield f"  {principle_label(principle):40}{verdict}"
     if not report.rules:
-        yield "Only the form was checked, not the rules of good use."
+        yield FORM_ONLY
     elif unjudged > 0 and report.count("error"):
         which = "it" if unjudged == 1 else f"those {unjudged} documents"
         yield f"The rules of good use run on {which} once the faults of form are mended."
@@ -122,6 +123,9 @@ def _summary_markdown(report: Report) -> Iterator[str]:
             neglected = report.neglected.get(principle, 0)
             kept = report.kept.get(principle, 0)
             yield f"| {principle_label(principle)} | {kept} | {neglected} |"
+    if not report.rules:
+        yield ""
+        yield FORM_ONLY
 
 
 def write_github(report: Report) -> str:

@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from pydantic_core import CoreConfig, SchemaValidator, ValidationError
 
-from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.documents.quick import find_own_framework, has_keys
+from improvement_frameworks.documents.field_count import FieldCount, find_nested, has_fields
+from improvement_frameworks.documents.quick import find_own_framework
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import CoreSchema
 
+    from improvement_frameworks.documents.field_count import Nested
+
 Fields: TypeAlias = "tuple[dict[str, Any], None, set[str]]"
 """The fields of an object as pydantic reads them for no class: all, no others, which were given."""
-Nested: TypeAlias = "tuple[tuple[itemgetter[Any], Nested], ...]"
-"""What gets each field that holds an object or a list of them, and the same for what is in it."""
-
-_held: Final = itemgetter(0)
-_given: Final = itemgetter(2)
+_COUNT: Final = FieldCount(itemgetter(0), itemgetter(2))
 
 
 class FormReader:
@@ -42,7 +40,7 @@ class FormReader:
             found: Fields = validator.validate_json(data)
         except ValidationError:
             return False
-        return found[0]["extensions"] is None and has_keys(data, _count_keys(found, nested))
+        return found[0]["extensions"] is None and has_fields(data, _COUNT.of(found, nested))
 
 
 def _prepare(model: type[BaseModel]) -> tuple[SchemaValidator, Nested]:
@@ -51,7 +49,7 @@ def _prepare(model: type[BaseModel]) -> tuple[SchemaValidator, Nested]:
     # No text is likely to come again, but the names of fields do.
     config = CoreConfig(extra_fields_behavior="forbid", cache_strings="keys")
     schema = _leave_out_classes(model.__pydantic_core_schema__)
-    return SchemaValidator(cast("CoreSchema", schema), config), _find_nested(model)
+    return SchemaValidator(cast("CoreSchema", schema), config), find_nested(model)
 
 
 def _leave_out_classes(schema: object) -> object:
@@ -66,31 +64,3 @@ def _leave_out_classes(schema: object) -> object:
         # A model that stands in several places is named, and found by its name.
         parts = {**fields, "ref": parts["ref"]} if "ref" in parts else fields
     return {key: _leave_out_classes(part) for key, part in parts.items()}
-
-
-def _find_nested(model: type[BaseModel]) -> Nested:
-    """Return which fields of a model hold objects; no model of the library holds itself."""
-    models = ((name, find_model(field)) for name, field in model.model_fields.items())
-    return tuple((itemgetter(name), _find_nested(inner)) for name, inner in models if inner)
-
-
-def _count_keys(found: Fields, nested: Nested) -> int:
-    """Return how many fields were given in an object and in all that it holds."""
-    held, _, given = found
-    keys = len(given)
-    for get, inner in nested:
-        below = get(held)
-        if below:
-            keys += _count_below(below, inner)
-    return keys
-
-
-def _count_below(below: Any, nested: Nested) -> int:  # noqa: ANN401 - one object, or a list
-    """Return how many fields were given in an object, or in all objects of a list."""
-    if isinstance(below[0], dict):
-        return _count_keys(below, nested)
-    keys = sum(map(len, map(_given, below)))
-    for get, inner in nested:
-        for value in filter(None, map(get, map(_held, below))):
-            keys += _count_below(value, inner)
-    return keys

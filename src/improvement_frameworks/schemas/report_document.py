@@ -123,6 +123,8 @@ class ReportDocument(Noun, frozen=True):
     """How many documents were read; in tables, how many records."""
     rows: Number
     """How many rows of tables were read, blank ones left out."""
+    rules: YesNo
+    """Whether good use was to be looked at; if not, only the form was."""
     judged: Number
     """How many of them were whole enough for the rules of good use."""
     counts: SeverityCounts

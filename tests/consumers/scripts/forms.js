@@ -18,7 +18,7 @@ const QUIET = [
 ];
 
 const bundle = await build({
-  entryPoints: [fileURLToPath(new URL(`${given.library}.jsx`, import.meta.url))],
+  entryPoints: [fileURLToPath(new URL(`${given.toolkit}.jsx`, import.meta.url))],
   bundle: true,
   write: false,
   jsx: "automatic",
@@ -27,7 +27,7 @@ const bundle = await build({
 
 async function fill(page, which, label, value) {
   let field = page.getByLabel(label, { exact: true })[which]();
-  if (Array.isArray(value) && given.library === "jsonforms") {
+  if (Array.isArray(value) && given.toolkit === "jsonforms") {
     // A list of codes is a table here, with a row for each; this test chooses only one.
     const add = page.getByRole("button", { name: `Add to ${label}`, exact: true });
     await add.click();
@@ -48,7 +48,7 @@ async function fillIn(page, { schema, header, entry }) {
     await fill(page, "first", label, value);
   }
   const add =
-    given.library === "rjsf"
+    given.toolkit === "rjsf"
       ? page.locator("#root_entries").getByRole("button").last()
       : page.getByRole("button", { name: `Add to ${schema.properties.entries.items.title}` });
   await add.click();
@@ -58,13 +58,13 @@ async function fillIn(page, { schema, header, entry }) {
   const words = (selector) =>
     page.locator(selector).evaluateAll((all) => all.map((one) => one.label ?? one.textContent));
   const shown = { labels: await words("label, legend, th"), options: await words("option") };
-  if (given.library === "rjsf") {
+  if (given.toolkit === "rjsf") {
     await page.getByRole("button", { name: "Submit" }).click();
   }
   const done = page.waitForFunction(() => window.saved, undefined, { timeout: 10_000 });
   const saved = await done.then((handle) => handle.jsonValue()).catch(() => null);
   if (given.pictures) {
-    const path = `${given.pictures}/${given.library} ${schema.title}.png`;
+    const path = `${given.pictures}/${given.toolkit} ${schema.title}.png`;
     await page.screenshot({ path, fullPage: true });
   }
   return { ...shown, saved, problems: saved ? [] : await page.evaluate(() => window.problems) };

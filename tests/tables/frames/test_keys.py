@@ -7,8 +7,9 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables.frames.many import many
 
 from improvement_frameworks.core.collector import Collector
 from improvement_frameworks.core.report import Issue
@@ -30,11 +31,6 @@ MANY = ("", "", "e1", "e2;e3", "e9", "e1;e9;e2", "e1; e2", '["e1"]', "e9;e8", " 
 PEOPLE = ("c1", "c2", "c2 ", "", "", "nurse-1", "has space")
 FAULTY = ("e 1", "has space")
 DETAILS = ("", "", "nurse", "patient")
-SETTINGS = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "learning-grid": {
@@ -143,7 +139,7 @@ def write(file: Path, rows: list[list[str]]) -> None:
     block=st.sampled_from([50, 300, 100_000]),
     ignore=st.sampled_from([(), (), (), ("REC-E1",), ("REC-E2",), KEYS]),
 )
-@SETTINGS
+@many(100)
 def test_text_files(
     tmp_path: Path,
     table: tuple[str, list[list[str]]],
@@ -167,7 +163,7 @@ def test_text_files(
 
 
 @given(table=tables(), keep=st.sampled_from([1, 1_000]), rows=st.sampled_from([1, 3, 100]))
-@SETTINGS
+@many(100)
 def test_parquet(tmp_path: Path, table: tuple[str, list[list[str]]], keep: int, rows: int) -> None:
     import polars as pl
 

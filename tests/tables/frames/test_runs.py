@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables.frames.many import many
 from tests.tables.frames.test_same_report import ANYTHING, compare, words_of, write
 
 from improvement_frameworks import framework_ids, validate_table
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 
 KEYS = ("", " ", "a", "b", "a", "b", " a", "'a", "x" * 201, "two\nlines")
 DETAILS = ("", "", "nurse", "patient", " nurse", "\u200b")
-SETTINGS = settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 
 def pick(column: Column) -> st.SearchStrategy[str]:
@@ -81,7 +77,7 @@ def record_tables(draw: st.DrawFn) -> tuple[str, list[list[str]]]:
     block=st.sampled_from([300, 1_500, 100_000]),
     keys=st.booleans(),
 )
-@SETTINGS
+@many(150)
 def test_text_files(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -108,7 +104,7 @@ def test_text_files(
         Habits, st.just(""), st.sampled_from([frozenset[str](), frozenset({"n/a", "ok", "fine"})])
     ),
 )
-@SETTINGS
+@many(150)
 def test_what_is_told_quickly(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,

@@ -7,8 +7,9 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.tables.frames.many import many
 
 from improvement_frameworks import framework_ids
 from improvement_frameworks.core.collector import Collector
@@ -154,11 +155,7 @@ def compare(file: Path, options: Options, *, keep: int, block: int, rows: int) -
         st.sampled_from([frozenset[str](), frozenset({"n/a", "ok"}), frozenset({"-"})]),
     ),
 )
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@many(150)
 def test_text_files(
     tmp_path: Path,
     table: tuple[str, list[list[str]]],
@@ -187,11 +184,7 @@ def test_text_files(
     broken=b'"',
     block=50,
 )
-@settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@many(100)
 def test_broken_text_files(
     tmp_path: Path, table: tuple[str, list[list[str]]], place: int, broken: bytes, block: int
 ) -> None:
@@ -205,11 +198,7 @@ def test_broken_text_files(
 
 
 @given(table=tables(), keep=st.sampled_from([1, 1_000]), rows=st.sampled_from([1, 3, 100]))
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@many(60)
 def test_parquet(tmp_path: Path, table: tuple[str, list[list[str]]], keep: int, rows: int) -> None:
     import polars as pl
 

@@ -8,8 +8,9 @@ from unittest.mock import patch
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables.frames.many import many
 from tests.tables.frames.test_same_report import compare, tables
 from tests.tables.readers.writing import new_book, new_draft
 
@@ -58,11 +59,7 @@ def test_columns_of_anything_but_text_keep_it_as_it_is(value: Raw) -> None:
     rows=st.sampled_from([1, 2, 3, 100]),
     at_once=st.sampled_from([1, 2, 500]),
 )
-@settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@many(100)
 def test_sheets(
     tmp_path: Path,
     table: tuple[str, list[list[str]]],
