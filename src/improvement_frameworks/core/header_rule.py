@@ -38,7 +38,7 @@ def id_twice(record: Record) -> Findings:
         "contributors": record.contributors,
     }
     for name, ones in lists.items():
-        ids = list(filter(None, map(_id, ones)))
+        ids = [one.id for one in ones if one.id]
         if len(set(ids)) < len(ids):
             yield from _repeated(name, ones)
 

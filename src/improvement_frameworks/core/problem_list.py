@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from improvement_frameworks.core.problem import Problem
+from improvement_frameworks.core.row_problem_list import ROW_PROBLEMS
 from improvement_frameworks.core.rule import RULE_FAULT
 from improvement_frameworks.core.table_problem_list import TABLE_PROBLEMS
 
@@ -276,6 +277,7 @@ PROBLEMS: Final[tuple[Problem, ...]] = (
     TWICE,
     RULE_FAULT,
     *TABLE_PROBLEMS,
+    *ROW_PROBLEMS,
 )
 """Every problem that is no rule of a framework, in the order of the help."""
 

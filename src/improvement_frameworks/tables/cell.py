@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 from pydantic import ValidationError
 
-from improvement_frameworks.core import problem_list, table_problem_list
+from improvement_frameworks.core import problem_list, row_problem_list
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.documents.shape import explain_fault
 from improvement_frameworks.tables.cell_value import (
@@ -126,7 +126,7 @@ class CellReader:
 
     def _read(self, raw: Raw) -> Cell:
         if isinstance(raw, CellError):
-            return Cell(problem=table_problem_list.CELL_ERROR, params={"found": raw.text})
+            return Cell(problem=row_problem_list.CELL_ERROR, params={"found": raw.text})
         notes: list[Note] = []
         plain = self._plain(raw, notes)
         if plain is None:
@@ -145,9 +145,9 @@ class CellReader:
         if not text:
             return None
         if len(text) < len(raw):
-            notes.append(Note(table_problem_list.CELLS_TRIMMED))
+            notes.append(Note(row_problem_list.CELLS_TRIMMED))
         if self._nothing and fold(text) in self._nothing:
-            notes.append(Note(table_problem_list.CELLS_BLANK, quote(text)))
+            notes.append(Note(row_problem_list.CELLS_BLANK, quote(text)))
             return None
         bare = unescape(text) if self._is_escaped else text
         if bare != text:
@@ -195,7 +195,7 @@ class CellReader:
         code = self._codes.get(fold(text))
         if code is None:
             return text
-        notes.append(Note(table_problem_list.CELLS_LABELS, quote(text), code))
+        notes.append(Note(row_problem_list.CELLS_LABELS, quote(text), code))
         return code
 
     def _interpret_constant(self, plain: Raw) -> str:
@@ -204,7 +204,7 @@ class CellReader:
         if fold(text) in {fold(constant), fold(constant.removesuffix(".0"))}:
             return constant
         params: dict[str, Param] = {"found": quote(text), "expected": constant}
-        raise Refused(table_problem_list.CELL_CONSTANT, params)
+        raise Refused(row_problem_list.CELL_CONSTANT, params)
 
     def _validate(self, value: Json, notes: list[Note]) -> Cell:
         """Let the record's own type have the last word."""

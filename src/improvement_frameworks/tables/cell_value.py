@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
 
-from improvement_frameworks.core import problem_list, table_problem_list
+from improvement_frameworks.core import problem_list, row_problem_list
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.documents.json_reader import read_json
@@ -96,7 +96,7 @@ def read_date(plain: Raw, notes: list[Note], date_format: str) -> Json:
     is_unclear = figures and not date_format
     if figures and is_unclear and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
         option = _offer_format(plain, figures)
-        raise Refused(table_problem_list.CELL_DATE, {"found": quote(plain), "option": Own(option)})
+        raise Refused(row_problem_list.CELL_DATE, {"found": quote(plain), "option": Own(option)})
     return plain
 
 
@@ -155,7 +155,7 @@ def read_json_cell(plain: Raw, column: Column) -> Json:
             raise Refused(fault.problem, fault.params) from None
         reason = fault.problem.write_message(fault.params)
         raise Refused(
-            table_problem_list.CELL_JSON, {"field": column.name, "reason": Own(reason.rstrip("."))}
+            row_problem_list.CELL_JSON, {"field": column.name, "reason": Own(reason.rstrip("."))}
         ) from None
     return value
 
@@ -208,4 +208,4 @@ def _offer_format(text: str, figures: re.Match[str]) -> str:
 
 def note_rewriting(found: str, written: str) -> Note:
     """Note that something was written in another way."""
-    return Note(table_problem_list.CELLS_CONVERTED, quote(found), quote(written))
+    return Note(row_problem_list.CELLS_CONVERTED, quote(found), quote(written))

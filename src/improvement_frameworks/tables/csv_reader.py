@@ -8,6 +8,7 @@ from collections import deque
 from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
+from improvement_frameworks.core import row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own
 from improvement_frameworks.documents.reading import Fault
@@ -191,7 +192,7 @@ class _Reader:
             self._put_back(lines[1:])
             cells, _ = self._split(self._held)
         limit = {"limit": Own(next(word for key, word in _LIMITS.items() if key in fault))}
-        yield self._spot.issue(problems.ROW_QUOTE, limit, row=self._number, line=self._line)
+        yield self._spot.issue(row_problem_list.ROW_QUOTE, limit, row=self._number, line=self._line)
         yield from self._give(cells)
 
     def _put_back(self, lines: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from attrs import evolve
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks.core import problem_list, row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.report import Issue
@@ -166,7 +166,7 @@ class Across:
             if (found := crossing.conflicts(table, name)).height
         ]
         number = sum(int(found["rows"].sum()) for found in wrong)
-        wanted = min(number, self._collector.room(problems.ROW_CONFLICT.code))
+        wanted = min(number, self._collector.room(row_problem_list.ROW_CONFLICT.code))
         untitled = self._find_untitled(records, wrong)
         keys = self._find_keys(records, wrong, untitled)
         room = self._collector.room(problem_list.FIELD_MISSING.code)
@@ -175,7 +175,7 @@ class Across:
             again.want(self._records, records, wrong)
             again.want(self._people, people, wrong)
         self._read_again(read, again, keys)
-        conflict = problems.ROW_CONFLICT
+        conflict = row_problem_list.ROW_CONFLICT
         self._collector.count(conflict.code, conflict.severity, number - again.told)
         self._tell_untitled(untitled.height, list(again.rows.values()))
         if keys is not None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks.core import problem_list, row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.report import Issue
 from improvement_frameworks.tables.column import CONTRIBUTOR
@@ -105,7 +105,7 @@ class FrameChecker:
 
     def _first_row(self, batch: Batch, note: Note, place: int, index: int) -> Row:
         """Return the row of a note; all that is known of it only if it is the first such note."""
-        word = note.found if note.problem is problems.CELLS_BLANK else ""
+        word = note.found if note.problem is row_problem_list.CELLS_BLANK else ""
         key = (note.problem.code, place, word)
         if key in self._noted:
             return Row(batch.number(index), ())

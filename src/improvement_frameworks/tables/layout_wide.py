@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from improvement_frameworks.core import row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
@@ -154,7 +155,7 @@ class WideLayout:
         if self._left_out is not None:
             reason = {"reason": Own("it tells of the questions and belongs to no respondent")}
             where = heading.where(self._left_out)
-            found.append(make_issue(problems.ROW_LEFT_OUT, where, reason))
+            found.append(make_issue(row_problem_list.ROW_LEFT_OUT, where, reason))
         personal = [p for p, use in self._survey.uses.items() if use in PERSONAL]
         if personal:
             dropped = [place for place in personal if place != self._name]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks.core import problem_list, row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.report import Issue
@@ -170,12 +170,12 @@ class _LazyChecker:
             yield self._about(problems.TABLE_LAZY, {})
         for place, count in self._values.unread.items():
             yield self._about(
-                problems.CELLS_UNREAD, {"count": count, "limit": f"{VALUES_READ:,}"}, place
+                row_problem_list.CELLS_UNREAD, {"count": count, "limit": f"{VALUES_READ:,}"}, place
             )
 
     def _tell_unread(self) -> Issue:
         """Say that there are too many records to look at."""
-        return self._about(problems.RECORDS_UNREAD, {"limit": f"{GROUPS_READ:,}"})
+        return self._about(row_problem_list.RECORDS_UNREAD, {"limit": f"{GROUPS_READ:,}"})
 
     def _tell_nameless(self) -> Iterator[Issue]:
         """Say in which columns without a name something stands."""

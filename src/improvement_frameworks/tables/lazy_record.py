@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
 
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks.core import row_problem_list
 from improvement_frameworks.core.problem import quote
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.data_frame import read_value
@@ -186,12 +186,12 @@ class RecordTeller:
         """Tell of the contradictions that were found."""
         number = sum(conflict.said.count for conflict in self.conflicts)
         if not self._table.is_numbered:
-            told.counts[problems.RECORD_CONFLICT] += number
-            for conflict in self.conflicts[: find_room(problems.RECORD_CONFLICT)]:
+            told.counts[row_problem_list.RECORD_CONFLICT] += number
+            for conflict in self.conflicts[: find_room(row_problem_list.RECORD_CONFLICT)]:
                 self._tell(told, conflict, 0)
             return
-        told.counts[problems.ROW_CONFLICT] += number
-        room = find_room(problems.ROW_CONFLICT)
+        told.counts[row_problem_list.ROW_CONFLICT] += number
+        room = find_room(row_problem_list.ROW_CONFLICT)
         chosen = self.conflicts[:room]
         for conflict in chosen:
             self._tell(told, conflict, conflict.said.first)
@@ -240,12 +240,13 @@ class RecordTeller:
         }
         if self._table.is_numbered:
             told.add(
-                number, make_issue(problems.ROW_CONFLICT, where, {**params, "row": before.first})
+                number,
+                make_issue(row_problem_list.ROW_CONFLICT, where, {**params, "row": before.first}),
             )
             return
         params["record"] = quote(said.subject.partition(_MARK)[0])
         params["count"] = said.count
-        told.add(number, make_issue(problems.RECORD_CONFLICT, where, params))
+        told.add(number, make_issue(row_problem_list.RECORD_CONFLICT, where, params))
 
     # Records
 

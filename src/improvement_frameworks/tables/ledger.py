@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import Factory, define
 
+from improvement_frameworks.core import row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own, quote, show
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
@@ -113,7 +114,7 @@ class Ledger:
 
     def _conflict(self, name: str, value: Json, first: tuple[Json, Row], where: Where) -> Issue:
         return make_issue(
-            problems.ROW_CONFLICT,
+            row_problem_list.ROW_CONFLICT,
             where,
             {
                 "field": name,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks.core import problem_list, row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.registry import get_record_type
@@ -131,7 +131,10 @@ class RowChecker:
     def _cell_issue(self, name: str, cell: Cell, where: Where) -> Issue:
         assert cell.problem is not None
         params = dict(cell.params)
-        if "field" in params or cell.problem in {problems.CELL_DATE, problems.CELL_CONSTANT}:
+        if "field" in params or cell.problem in {
+            row_problem_list.CELL_DATE,
+            row_problem_list.CELL_CONSTANT,
+        }:
             params["field"] = name if self.columns[name].kind != "json" else params["field"]
         return make_issue(cell.problem, where, params)
 
@@ -187,14 +190,17 @@ class ExtentChecker:
             return []
         if not heading.sheet.is_typed and found < self._expected:
             params: dict[str, Param] = {"found": found, "expected": self._expected}
-            return [make_issue(problems.ROW_SHORT, heading.where(row), params)]
+            return [make_issue(row_problem_list.ROW_SHORT, heading.where(row), params)]
         issues: list[Issue] = []
         for place, raw in enumerate(row.cells):
             if place in heading.names or not write_plain(raw).strip():
                 continue
             if place >= self._expected and not heading.sheet.is_typed:
                 params = {"found": found, "expected": self._expected}
-                return [*issues, make_issue(problems.ROW_LONG, heading.where(row, place), params)]
+                return [
+                    *issues,
+                    make_issue(row_problem_list.ROW_LONG, heading.where(row, place), params),
+                ]
             if place not in self._nameless:
                 self._nameless.add(place)
                 where = heading.where(row, place)

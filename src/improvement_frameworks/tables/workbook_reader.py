@@ -10,6 +10,7 @@ from zlib import error
 
 from attrs import define, field
 
+from improvement_frameworks.core import row_problem_list
 from improvement_frameworks.core import table_problem_list as problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import Fault
@@ -183,7 +184,9 @@ class Cells:
         yield from rows
         if merged.filled:
             params: dict[str, Param] = {"count": merged.filled}
-            self.issues.append(self.spot.issue(problems.CELLS_MERGED, params, row=merged.first))
+            self.issues.append(
+                self.spot.issue(row_problem_list.CELLS_MERGED, params, row=merged.first)
+            )
 
 
 def _complete(
