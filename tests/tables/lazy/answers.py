@@ -109,7 +109,7 @@ def check_here(table: Table, *, keep: int = 1_000, **words: Unpack[TableWords]) 
 
     sheet = Sheet("(data frame)", "", read, is_typed=True, is_spreadsheet=False)
     options = make_options({"rules": False, **words})
-    collector = Collector(keep=keep)
+    collector = Collector(keep=keep, rules=options.rules is not False)
     heading = find_heading(sheet, options)
     assert isinstance(heading, Heading)
     collector.add(heading.issues, documents=0)
