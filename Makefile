@@ -4,22 +4,27 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bench coverage demo node-packages browser office servers test parity test-matrix test-lowest lint types contracts generate released docs check clean
+# The exact versions of all that is installed, so that a clone passes its tests on any day
+CONSTRAINTS ?= constraints.txt
+INSTALL := -m pip install --quiet --constraint $(CONSTRAINTS)
+
+.PHONY: bench coverage demo node-packages browser office servers test parity test-matrix test-lowest \
+  test-newest test-pythons upgrade lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 
-$(VENV)/.demo: $(VENV)/pyvenv.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable ".[all]"
+$(VENV)/.demo: $(VENV)/pyvenv.cfg pyproject.toml $(CONSTRAINTS)
+	$(BIN)/python $(INSTALL) --editable ".[all]"
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.demo pyproject.toml
-	$(BIN)/python -m pip install --quiet --group dev
+$(VENV)/.dev: $(VENV)/.demo pyproject.toml $(CONSTRAINTS)
+	$(BIN)/python $(INSTALL) --group dev
 	touch $@
 
 bench: $(VENV)/.dev  ## measure on an otherwise idle machine and write docs/performance.md
-	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python $(INSTALL) --group bench
 	$(BIN)/python benchmarks/documents.py
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/tables.py
@@ -91,15 +96,45 @@ parity: $(VENV)/.dev tests/parity/node_modules/.installed  ## ask every engine a
 	PARITY_DOCUMENTS=$(PARITY_DOCUMENTS) PARITY_SEED=$(PARITY_SEED) \
 	  $(BIN)/python -m pytest -q -n auto tests/parity
 
-test-matrix: test-lowest test  ## run the tests with the lowest and with the newest versions
+# The tests that need no cluster, no browser and no other language, so that they run on any Python
+PLAIN_TESTS := src tests/core tests/documents tests/frameworks tests/schemas tests/tables \
+  --ignore tests/tables/lazy --ignore tests/tables/test_data_frame.py
+
+test-matrix: test-lowest test-newest test-pythons  ## run the tests with other versions and Pythons
 
 test-lowest:  ## run the tests with the lowest versions that the project says it works with
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-lowest/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(VENV)-lowest/bin/python -m pip install --quiet --editable ".[all]" --constraint tests/lowest.txt
 	$(VENV)-lowest/bin/python -m pip install --quiet --group test --constraint tests/lowest.txt
-	$(VENV)-lowest/bin/python -m pytest -q -n auto src tests/core tests/documents tests/frameworks \
-	  tests/schemas tests/tables --ignore tests/tables/lazy --ignore tests/tables/test_data_frame.py
+	$(VENV)-lowest/bin/python -m pytest -q -n auto $(PLAIN_TESTS)
+
+test-newest:  ## run the tests with the newest versions of all that is installed
+	$(PYTHON) -m venv $(VENV)-newest
+	$(VENV)-newest/bin/python -m pip install --quiet --upgrade pip
+	$(VENV)-newest/bin/python -m pip install --quiet --upgrade --editable ".[all]" --group test
+	$(VENV)-newest/bin/python -m pytest -q -n auto $(PLAIN_TESTS)
+
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+
+test-pythons:  ## run the tests on every Python that this machine has, and say which they were
+	@for python in $(PYTHONS); do \
+	  $$python -c "" 2>/dev/null || { echo "$$python: not on this machine"; continue; }; \
+	  $$python --version; \
+	  $$python -m venv $(VENV)-$$python && \
+	  $(VENV)-$$python/bin/python -m pip install --quiet --upgrade "pip>=25.1" && \
+	  $(VENV)-$$python/bin/python $(INSTALL) --editable ".[all]" --group test && \
+	  $(VENV)-$$python/bin/python -m pytest -q -n auto $(PLAIN_TESTS) || exit 1; \
+	done
+
+upgrade:  ## renew constraints.txt: the newest versions that go together
+	$(PYTHON) -m venv --clear $(VENV)-upgrade
+	$(VENV)-upgrade/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(VENV)-upgrade/bin/python -m pip install --quiet --editable ".[all]" --group dev --group bench
+	{ sed -n '/^#/p' $(CONSTRAINTS); \
+	  $(VENV)-upgrade/bin/python -m pip freeze --exclude-editable; } > $(CONSTRAINTS).new
+	mv $(CONSTRAINTS).new $(CONSTRAINTS)
+	rm -rf $(VENV)-upgrade
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check
@@ -126,4 +161,4 @@ docs: $(VENV)/.dev
 check: lint types contracts test docs  ## all that .ci/run does
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest site dist build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-* site dist build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

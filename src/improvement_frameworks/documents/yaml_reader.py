@@ -44,6 +44,7 @@ _REASONS: Final = {
     "single quotation marks",
     "expected ',' or": "a comma or a closing bracket is expected here",
 }
+_TOO_DEEP_FOR_THE_PARSER: Final = "maximum nesting depth"  # in libyaml's words
 _TAB: Final = "a tab stands here; YAML is indented with spaces only"
 
 
@@ -79,17 +80,45 @@ def read_yaml(text: str) -> Iterator[YamlDocument]:
     if control:
         reason = f"a control character (U+{ord(control[0]):04X}) stands here"
         raise _syntax(text, control.start(), reason)
-    builder = _Builder()
     try:
-        for event in _events(text):
-            if isinstance(event, yaml.DocumentStartEvent):
-                builder = _Builder()
-            elif isinstance(event, yaml.DocumentEndEvent):
-                yield builder.document()
-            else:
-                builder.take(event)
+        yield from _build(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as fault:
+        if _TOO_DEEP_FOR_THE_PARSER in str(fault):
+            raise _find_depth(text, fault) from None
         raise _explain(text, fault) from None
+
+
+def _build(text: str, loader: type[object]) -> Iterator[YamlDocument]:
+    import yaml
+
+    parse: Callable[..., Iterator[yaml_types.Event]] = vars(yaml)["parse"]  # its stub is untyped
+    builder = _Builder()
+    for event in parse(text, Loader=loader):
+        if isinstance(event, yaml.DocumentStartEvent):
+            builder = _Builder()
+        elif isinstance(event, yaml.DocumentEndEvent):
+            yield builder.document()
+        else:
+            builder.take(event)
+
+
+def _find_depth(text: str, fault: yaml_types.YAMLError) -> Fault:
+    """Find where a text gets too deep when libyaml, which looks ahead, has refused it before.
+
+    The parser written in Python knows no such limit and comes to the place where ours is reached.
+    """
+    import yaml
+
+    mark = getattr(fault, "problem_mark", None)
+    try:
+        for _ in _build(text, yaml.SafeLoader):
+            pass
+    except Fault as found:
+        return found
+    except yaml.YAMLError:
+        pass
+    spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
 
 
 def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
@@ -107,14 +136,6 @@ def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
 def _syntax(text: str, offset: int, reason: str) -> Fault:
     params = {"kind": "YAML", "reason": Own(reason)}
     return Fault(problem_list.SYNTAX, params, spot_at(text, offset))
-
-
-def _events(text: str) -> Iterator[yaml_types.Event]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    parse: Callable[..., Iterator[yaml_types.Event]] = vars(yaml)["parse"]  # its stub is untyped
-    return parse(text, Loader=loader)
 
 
 class _Builder:
