@@ -31,6 +31,11 @@ direction = "none"
 [details]
 warmth = "How warm it is"
 
+[figure]
+kind = "grid"
+hue = 220
+columns = "wind"
+
 [[schemes]]
 id = "two-skies"
 title = "Two skies"
@@ -173,6 +178,45 @@ MISTAKES: Final = {
         "details.warmth",
         "no title",
     ),
+    "a kind of figure that is none": (
+        'kind = "grid"',
+        'kind = "pie"',
+        "figure",
+        "'timeline', 'cycle', 'chart') (got 'pie')",
+    ),
+    "a figure without its kind": ('kind = "grid"\n', "", "figure.kind", "is missing"),
+    "a figure as a word": (
+        "[figure]",
+        "[[figure]]",
+        "figure",
+        "write [figure]",
+    ),
+    "a colour off the circle": ("hue = 220", "hue = 360", "figure", "hue 360 is not an angle"),
+    "a grid without columns": ('columns = "wind"\n', "", "figure.columns", "kind grid needs it"),
+    "columns from an unknown list": (
+        'columns = "wind"',
+        'columns = "tide"',
+        "figure.columns",
+        "'tide' is not declared",
+    ),
+    "a key of another kind of figure": (
+        "hue = 220",
+        'waterline = "sun"',
+        "figure.waterline",
+        "kind grid has no such key",
+    ),
+    "a matrix with one title": (
+        'kind = "grid"\nhue = 220\ncolumns = "wind"',
+        'kind = "matrix"\nacross = ["In"]\ndown = ["Up", "Down"]',
+        "figure.across",
+        "two titles",
+    ),
+    "a matrix of two parts": (
+        'kind = "grid"\nhue = 220\ncolumns = "wind"',
+        'kind = "matrix"\nacross = ["In", "Out"]\ndown = ["Up", "Down"]',
+        "figure.kind",
+        "four parts",
+    ),
     "a part twice": ('code = "rain"', 'code = "sun"', "parts", "'sun' stands 2 times"),
     "parts that differ in a hyphen": (
         'code = "rain"',
@@ -251,6 +295,8 @@ def test_the_good_file_is_good() -> None:
     assert framework.vocabulary("sky").codes == ("sun", "rain")
     assert framework.vocabulary("wind")["calm"].label == "Calm"
     assert framework.vocabulary("scheme").codes == ("two-skies", "one-sky")
+    assert (framework.figure.kind, framework.figure.hue) == ("grid", 220)
+    assert framework.figure.columns == "wind"
     assert framework.relations[0].part == "rain"
     assert framework.relations[0].to_part is None
     assert framework.sources[0].year == 1900

@@ -13,7 +13,9 @@ import attrs
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import (
+    FIGURE_KEYS,
     JUDGEMENT,
+    FigurePlan,
     Framework,
     Part,
     Prompt,
@@ -35,6 +37,7 @@ _KINDS: Final[dict[str, tuple[type, str]]] = {
     "bool": (bool, "true or false"),
     "tuple": (list, "a list"),
     "Facts": (dict, "a table"),
+    "FigurePlan": (FigurePlan, "a table"),
 }
 
 
@@ -104,6 +107,8 @@ class _Reader:
                 self._build(kind, table, f"{key}[{index}]")
                 for index, table in enumerate(self._tables(tables, key))
             ]
+        if "figure" in tables:
+            built["figure"] = self._figure(tables["figure"])
         framework = self._build(Framework, {**tables, **built}, "")
         self._check(framework)
         return framework
@@ -116,6 +121,27 @@ class _Reader:
             if not isinstance(item, dict):
                 raise ContentError(self.file, f"{key}[{index}]", "a table is expected here")
         return cast("list[dict[str, object]]", value)
+
+    def _figure(self, table: object) -> FigurePlan:
+        if not isinstance(table, dict):
+            raise ContentError(self.file, "figure", "a table is expected here: write [figure]")
+        given = cast("dict[str, object]", table)
+        plan = self._build(FigurePlan, given, "figure")
+        needed, allowed = FIGURE_KEYS[plan.kind]
+        for key in needed:
+            if key not in given:
+                raise ContentError(
+                    self.file, f"figure.{key}", f"is missing: a figure of kind {plan.kind} needs it"
+                )
+        for key in given:
+            if key not in {"kind", "hue", *needed, *allowed}:
+                raise ContentError(
+                    self.file, f"figure.{key}", f"a figure of kind {plan.kind} has no such key"
+                )
+        for key in ("across", "down"):
+            if key in given and len(cast("list[str]", given[key])) != 2:
+                raise ContentError(self.file, f"figure.{key}", "two titles are expected here")
+        return plan
 
     def _vocabulary(self, table: dict[str, object], where: str) -> Vocabulary:
         rest = dict(table)
@@ -186,7 +212,24 @@ class _Reader:
         terms = [term for vocabulary in framework.vocabularies for term in vocabulary.terms]
         for term in (*framework.parts, *terms):
             self._check_known(f"{term.code}.details", term.details, framework.details)
+        self._check_figure(framework, codes)
         self._check_sources(framework)
+
+    def _check_figure(self, framework: Framework, codes: Iterable[str]) -> None:
+        plan = framework.figure
+        known: tuple[tuple[str, str | None, Iterable[str]], ...] = (
+            ("waterline", plan.waterline, codes),
+            ("columns", plan.columns, (one.id for one in framework.vocabularies)),
+            ("parent", plan.parent, framework.details),
+            ("printed", plan.printed, framework.details),
+        )
+        for key, name, names in known:
+            if name is not None:
+                self._check_known(f"figure.{key}", [name], tuple(names))
+        if plan.kind == "matrix" and len(framework.default_scheme.parts) != 4:
+            raise ContentError(
+                self.file, "figure.kind", "a matrix has four parts, one for each box"
+            )
 
     def _check_sources(self, framework: Framework) -> None:
         known = {source.id for source in framework.sources} | {JUDGEMENT}

@@ -22,6 +22,9 @@ Fact: TypeAlias = "str | int | bool | tuple[Fact, ...] | Mapping[str, Fact]"
 Facts: TypeAlias = Mapping[str, Fact]
 Direction: TypeAlias = Literal["down", "up", "forward", "none"]
 RelationKind: TypeAlias = Literal["tool-for", "feeds", "complements", "contrasts"]
+FigureKind: TypeAlias = Literal[
+    "bands", "steps", "grid", "matrix", "tree", "timeline", "cycle", "chart"
+]
 
 JUDGEMENT: Final = "judgement"
 """The source id that marks a statement as this library's own judgement."""
@@ -184,6 +187,59 @@ class Relation:
     """Ids of the sources that it rests on."""
 
 
+def _check_hue(_instance: object, attribute: Attribute[int], value: int) -> None:
+    if not 0 <= value < 360:
+        raise ValueError(f"{attribute.name} {value} is not an angle from 0 to 359")
+
+
+@frozen(kw_only=True)
+class FigurePlan:
+    """How a framework and its records are drawn: one of eight kinds, and what that kind needs.
+
+    A figure has three tones of one hue: a tint, a line and an ink. Their contrast is the same for
+    every hue, so a figure stays readable in grey and in the dark.
+    """
+
+    kind: FigureKind = field(validator=in_(get_args(FigureKind)))
+    """bands: layers one below the other. steps: one above the other. grid: rows and columns.
+    matrix: two by two. tree: parts with parts of their own, or columns that lead to each other.
+    timeline: one after the other, with minutes. cycle: a round. chart: numbers as bars or lines."""
+    hue: int = field(default=240, validator=_check_hue)
+    """The colour as an angle from 0 to 359: 30 is red, 70 orange, 145 green, 240 blue, 320 pink."""
+    waterline: str | None = None
+    """Bands: the last part that everybody can see; the figure is then drawn as an iceberg."""
+    columns: str | None = None
+    """Grid: the id of the closed list that gives the columns; an entry's field has its name."""
+    across: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """Matrix: the titles of its two columns; the parts fill the boxes row by row."""
+    down: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """Matrix: the titles of its two rows."""
+    parent: str | None = None
+    """Tree: the detail in which a part names the part that it belongs to. Without it, the parts
+    are columns."""
+    minutes: str | None = None
+    """Timeline: the entry's field that says how long it takes; entries then run as recorded."""
+    printed: str | None = None
+    """Timeline: the detail in which a part says how long it takes where the entry does not."""
+    value: str | None = None
+    """Chart: the entry's field that holds the number; without it, entries are counted."""
+    over: str | None = None
+    """Chart: the entry's field with the day; points are then joined by a line over time."""
+
+
+FIGURE_KEYS: Final[Mapping[FigureKind, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "bands": ((), ("waterline",)),
+    "steps": ((), ()),
+    "grid": (("columns",), ()),
+    "matrix": (("across", "down"), ()),
+    "tree": ((), ("parent",)),
+    "timeline": ((), ("minutes", "printed")),
+    "cycle": ((), ()),
+    "chart": ((), ("value", "over")),
+}
+"""What each kind of figure needs beside its hue, and what it may have."""
+
+
 @frozen(kw_only=True)
 class Framework:
     """A framework: what it is, its parts, and where all this is known from."""
@@ -218,6 +274,8 @@ class Framework:
     """The other closed lists that its record uses."""
     details: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
     """The title of each further fact that its parts carry, in order of display."""
+    figure: FigurePlan = FigurePlan(kind="bands")
+    """How it is drawn."""
     sources: tuple[Source, ...] = field(converter=tuple[Source, ...])
     """Where all this is known from."""
     relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])

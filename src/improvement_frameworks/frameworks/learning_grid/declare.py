@@ -134,6 +134,7 @@ def declare_grid(
             FRAMEWORK.vocabulary("perspective"),
         ],
         details=FRAMEWORK.details,
+        figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
     record = _model(framework)
