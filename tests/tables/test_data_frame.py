@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import polars as pl
 import pytest
 
 from improvement_frameworks import (
+    Iceberg,
     framework_ids,
     get_example,
     load,
@@ -24,16 +26,61 @@ from improvement_frameworks.tables.data_frame import read_value
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from improvement_frameworks.tables.data_frame import Backend
+
 pd: Any = import_module("pandas")  # they come without types
 pa: Any = import_module("pyarrow")
 
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
 @pytest.mark.parametrize("framework", framework_ids())
-def test_examples_come_back_from_frames(framework: str, backend: str) -> None:
+def test_examples_come_back_from_frames(framework: str, backend: Backend) -> None:
     example = load(get_example(framework))
-    frame = to_frame([example, example], backend=backend)  # type: ignore[arg-type]
-    assert load_table(frame) == (example, example)  # type: ignore[arg-type]
+    frame: Any = to_frame([example, example], backend=backend)
+    assert load_table(frame) == (example, example)
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+@pytest.mark.parametrize("framework", framework_ids())
+def test_frames_of_a_framework_have_the_same_typed_columns(
+    framework: str, backend: Backend
+) -> None:
+    full: Any = to_frame([load(get_example(framework))], backend=backend)
+    empty: Any = to_frame([], framework=framework, backend=backend)
+    assert len(empty) == 0 < len(full)
+    if backend == "pandas":
+        assert full.dtypes.to_dict() == empty.dtypes.to_dict()
+        assert str(full["recorded_on"].dtype) == "datetime64[ns]"
+    else:
+        assert full.schema == empty.schema
+
+
+def test_days_numbers_and_yes_or_no_have_types_of_their_own() -> None:
+    entry = {"level": "patterns", "text": "x", "occurrences": 3, "first_seen": "2020-03-16"}
+    entries = [entry, {"level": "events", "text": "y"}]
+    record = Iceberg.model_validate(
+        {
+            "framework": "iceberg",
+            "schema_version": "1.0",
+            "title": "A",
+            "one_off": False,
+            "entries": entries,
+        }
+    )
+    frame = to_frame([record])
+    assert frame["occurrences"].to_list() == [3, None]
+    assert frame["first_seen"].to_list() == [date(2020, 3, 16), None]
+    assert frame["one_off"].to_list() == [False, False]
+    assert frame["recorded_on"].null_count() == 2
+    assert load_table(frame) == (record,)
+    assert load_table(to_frame([record], backend="pandas")) == (record,)
+
+
+def test_a_frame_of_nothing_needs_to_know_its_framework() -> None:
+    with pytest.raises(ValueError, match="Name the framework"):
+        to_frame([])
+    with pytest.raises(ValueError, match="records of iceberg, not of learning-grid"):
+        to_frame([load(get_example("iceberg"))], framework="learning-grid")
 
 
 def test_what_is_no_table_is_refused_at_once() -> None:

@@ -6,11 +6,13 @@ import json
 import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, overload
 
 from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.tables.column import FRAMEWORK, columns_of
 from improvement_frameworks.tables.pandas_frame import name_columns
-from improvement_frameworks.tables.rows import list_headings, write_rows
+from improvement_frameworks.tables.rows import write_rows
 from improvement_frameworks.tables.sheet import Row, Sheet
 from improvement_frameworks.tables.sheet_check import check_sheets
 
@@ -19,11 +21,16 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import narwhals as nw
+    import pandas as pd  # type: ignore[import-untyped]  # whoever has its stubs gets its types
+    import polars as pl
+    import pyarrow as pa  # type: ignore[import-untyped]  # as with pandas
     from narwhals.typing import IntoDataFrame, IntoFrame
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.rows import TextRow
     from improvement_frameworks.tables.sheet import Raw
 
 Backend: TypeAlias = Literal["polars", "pandas", "pyarrow", "modin"]
@@ -99,30 +106,103 @@ def check_frame(frame: IntoFrame, options: Options, collector: Collector) -> Ite
     yield from check_sheets([sheet], options, collector)
 
 
-def to_frame(records: Iterable[Record], *, backend: Backend = "polars") -> object:
-    """Return records as a data frame: one row an entry, all cells text, blank ones null.
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Literal["polars"] = "polars"
+) -> pl.DataFrame: ...
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Literal["pandas"]
+) -> pd.DataFrame: ...
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Literal["pyarrow"]
+) -> pa.Table: ...
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Backend = "polars"
+) -> object: ...
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Backend = "polars"
+) -> object:
+    """Return records as a data frame: one row an entry, a column for everything that can be said.
+
+    Every frame of a framework has the same columns, whatever its records say. Days, whole numbers
+    and yes or no have types of their own. Everything else is text, a moment with its zone too. What
+    is absent is null.
 
     Args:
         records: Records of one framework.
+        framework: The id of the framework; needed only where there may be no records.
         backend: The library whose frame it is: ``polars``, ``pandas``, ``pyarrow`` or ``modin``.
 
     Raises:
-        ValueError: if the records are of several frameworks.
-        MissingExtraError: if narwhals is not installed.
+        ValueError: if the records are of several frameworks or of another one, or there are none
+            and no framework is named.
+        TypeError: if it is one record and no list of them, or anything else is among them.
+        MissingExtraError: if the library of the frame is not installed.
 
     Examples:
         >>> from improvement_frameworks import get_example, load
         >>> frame = to_frame([load(get_example("iceberg"))])
         >>> frame["level"].to_list()[:2]
         ['events', 'patterns']
+        >>> frame.schema["recorded_on"], frame.schema == to_frame([], framework="iceberg").schema
+        (Date, True)
     """
     rows = list(write_rows(records))
-    headings = list_headings(rows)
-    data = {name: [row.get(name) for row in rows] for name in headings}
-    # pandas would write None as a word if it were told that all is text
-    is_typed = backend in {"polars", "pyarrow"}
-    schema = dict.fromkeys(headings, _import().String()) if is_typed else None
-    return cast("object", _import().from_dict(data, schema=schema, backend=backend).to_native())
+    own = rows[0][FRAMEWORK] if rows else framework
+    if not own:
+        raise ValueError("There are no records to take the columns from. Name the framework.")
+    if framework and framework != own:
+        raise ValueError(f"These are records of {own}, not of {framework}.")
+    columns = columns_of(own)
+    data = {column.name: _read_column(column, rows) for column in columns}
+    if backend in {"pandas", "modin"}:
+        library = _import_library("modin.pandas" if backend == "modin" else "pandas")
+        series = {
+            column.name: library.Series(
+                data[column.name], dtype=_PANDAS_TYPES.get(_kind_of(column), "string")
+            )
+            for column in columns
+        }
+        return cast("object", library.DataFrame(series))
+    narwhals = _import()
+    types = {"date": narwhals.Date(), "number": narwhals.Int64(), "yes-no": narwhals.Boolean()}
+    schema = {column.name: types.get(_kind_of(column), narwhals.String()) for column in columns}
+    try:
+        frame = narwhals.from_dict(data, schema=schema, backend=backend)
+    except ModuleNotFoundError as fault:
+        raise MissingExtraError(f"Making a frame of {backend}", "tables") from fault
+    return cast("object", frame.to_native())
+
+
+_PANDAS_TYPES: Final = {"date": "datetime64[ns]", "number": "Int64", "yes-no": "boolean"}
+
+
+def _kind_of(column: Column) -> str:
+    """Return what stands in a cell: a list is text."""
+    return "text" if column.is_list else column.kind
+
+
+def _read_column(column: Column, rows: list[TextRow]) -> list[object]:
+    """Return the cells of a column, each as a value of its type."""
+    kind = _kind_of(column)
+    cells = [row.get(column.name) for row in rows]
+    if kind == "date":
+        return [cell and date.fromisoformat(cell) for cell in cells]
+    if kind == "number":
+        return [cell and int(cell) for cell in cells]
+    if kind == "yes-no":
+        return [cell and cell == "yes" for cell in cells]
+    return [*cells]
+
+
+def _import_library(name: str) -> Any:  # noqa: ANN401 - they come without types
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as fault:
+        raise MissingExtraError(f"Making a frame of {name}", "tables") from fault
 
 
 def _recognise(frame: IntoFrame) -> tuple[Any, Mapping[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from improvement_frameworks.core.file import replacing
@@ -12,7 +13,6 @@ from improvement_frameworks.tables.unwritable import UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from improvement_frameworks.tables.template_plan import Form
 
@@ -32,7 +32,7 @@ FORM_WRITERS: Final[Mapping[str, FormWriter]] = {
 """The writer of each kind of form, by the ending of its files."""
 
 
-def write_template(framework: str, path: Path, *, force: bool = False) -> None:
+def write_template(framework: str, path: str | Path, *, force: bool = False) -> None:
     """Write a form to be filled in with a spreadsheet, which the library then reads.
 
     The workbook has drop-downs, checks, notes with the guiding questions, an example row and a
@@ -51,6 +51,7 @@ def write_template(framework: str, path: Path, *, force: bool = False) -> None:
         MissingExtraError: if a workbook is wanted and XlsxWriter is not installed.
         OSError: if it cannot be written; an older file stays as it is then.
     """
+    path = Path(path)
     write = FORM_WRITERS.get(path.suffix.lower())
     if write is None:
         raise UnwritableError(f"{path.name}: templates are written as {', '.join(FORM_WRITERS)}")

@@ -251,7 +251,7 @@ def test_without_an_example_all_columns_are_in_view(
     form = plan_form("iceberg")
     assert all(question.is_shown for question in form.questions)
     assert not form.has_example
-    write_template("iceberg", tmp_path / "blank.csv")
+    write_template("iceberg", str(tmp_path / "blank.csv"))
     assert len((tmp_path / "blank.csv").read_text("utf-8").splitlines()) == 1
     blank = make("iceberg", tmp_path)
     assert blank.sheet["A2"].value is None
