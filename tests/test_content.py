@@ -16,8 +16,6 @@ from improvement_frameworks.core import header_rule
 from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.framework import JUDGEMENT, Framework
 from improvement_frameworks.core.listed import camel
-from improvement_frameworks.core.problem import PRINCIPLES
-from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import (
     get_example,
     get_framework,
@@ -26,6 +24,8 @@ from improvement_frameworks.core.registry import (
     published_ids,
 )
 from improvement_frameworks.core.rule import rules_in
+from improvement_frameworks.problems import PROBLEMS
+from improvement_frameworks.problems.problem import PRINCIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

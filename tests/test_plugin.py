@@ -15,7 +15,7 @@ from attrs import frozen
 from jsonschema import Draft202012Validator, ValidationError, validate
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 Done = subprocess.CompletedProcess[str]
 

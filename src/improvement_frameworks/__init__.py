@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         Purpose,
         Reference,
     )
-    from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.registry import (
         framework_ids,
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
         get_record_type,
         get_rules,
     )
-    from improvement_frameworks.core.report import Issue, Report, Where
+    from improvement_frameworks.core.report import Report
     from improvement_frameworks.core.rule import Rule, Selection, rule
     from improvement_frameworks.documents import explain, load, load_all, new, validate
     from improvement_frameworks.frameworks.iceberg.record import (
@@ -74,6 +73,7 @@ if TYPE_CHECKING:
         PlannedStructure,
     )
     from improvement_frameworks.frameworks.risk_themes.record import Response, RiskThemes, Signal
+    from improvement_frameworks.problems.problem import Issue, Problem, Where
     from improvement_frameworks.schemas import export_schemas, json_schema
     from improvement_frameworks.tables import (
         load_table,
@@ -163,10 +163,10 @@ _HOMES = {
     ),
     "core.framework": "Framework Part Scheme Source Term",
     "core.header": "Consent Contributor Entry FollowUp Group Period Purpose Reference",
-    "core.problem": "Problem",
+    "problems.problem": "Issue Problem Where",
     "core.record": "Record",
     "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
-    "core.report": "Issue Report Where",
+    "core.report": "Report",
     "core.rule": "Rule Selection rule",
     "documents": "explain load load_all new validate",
     "frameworks.iceberg.record": "Iceberg IcebergEntry Intervention",

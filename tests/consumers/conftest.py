@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
     AskNode = Callable[..., dict[str, Json]]
 

@@ -17,7 +17,7 @@ from improvement_frameworks.schemas import from_llm
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
     class _Valid(Protocol):

@@ -21,7 +21,7 @@ from improvement_frameworks import (
 )
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
 # Programs that are generated from the document refer to these names: they must not change.

@@ -15,7 +15,7 @@ from improvement_frameworks.core.listed import Listed, camel, code_of, describe,
 from improvement_frameworks.core.types import Distinct, Line, Many, Opt
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 ICEBERG = get_framework("iceberg")
 Focus = Annotated[str, code_of(ICEBERG, "focus")]

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from improvement_frameworks import Iceberg, RiskThemes, validate
+from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.core.registry import get_example, get_record_type
-from improvement_frameworks.core.report_text import escape_markdown
 
 SIX = (
     "learning-principles",

@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from tests.conftest import cases
 
 from improvement_frameworks.core.errors import InvalidRecordError
-from improvement_frameworks.core.problem import PRINCIPLES, Param, Problem
-from improvement_frameworks.core.report import Collector, Issue, Report, Where
-from improvement_frameworks.core.report_text import write_github, write_text
+from improvement_frameworks.core.report import Collector, Report, write_github, write_text
+from improvement_frameworks.problems.problem import PRINCIPLES, Issue, Param, Problem, Where
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-    from improvement_frameworks.core.problem import Principle, Severity
+    from improvement_frameworks.problems.problem import Principle, Severity
 
 
 def problem(code: str, severity: Severity, principle: Principle | None = None) -> Problem:
@@ -45,7 +44,7 @@ def issue(
     one: Problem, pointer: str = "", line: int | None = None, source: str = "", **params: Param
 ) -> Issue:
     where = Where(source=source, line=line, pointer=pointer)
-    return Issue(problem=one, where=where, params={"what": "a", **params}, severity=one.severity)
+    return one.issue(where, **{"what": "a", **params})
 
 
 def report_on(*documents: Sequence[Issue], keep: int = 1_000) -> Report:
@@ -421,7 +420,7 @@ def test_a_place_made_of_data_is_cut_in_words_and_whole_in_data() -> None:
 
 def test_what_an_issue_says_cannot_be_changed() -> None:
     params: dict[str, Param] = {"what": "a"}
-    one = Issue(problem=LATE, params=params, severity="error")
+    one = LATE.issue(None, "error", **params)
     params["what"] = "b"
     assert one.message == "found a"
     with pytest.raises(TypeError):

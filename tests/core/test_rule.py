@@ -12,7 +12,6 @@ from tests.conftest import cases
 
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.rule import (
-    RULE_FAULT,
     Findings,
     Rule,
     Selection,
@@ -21,9 +20,10 @@ from improvement_frameworks.core.rule import (
     rules_in,
     run_rules,
 )
+from improvement_frameworks.problems import RULE_FAULT
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.problem import Principle, Severity
+    from improvement_frameworks.problems.problem import Principle, Severity
 
 Words = list[str]
 

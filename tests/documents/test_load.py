@@ -22,7 +22,6 @@ from improvement_frameworks import (
     validate,
 )
 from improvement_frameworks.core.pointer import read_pointer
-from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import (
     get_framework,
     get_record_type,
@@ -31,6 +30,7 @@ from improvement_frameworks.core.registry import (
 )
 from improvement_frameworks.documents import all_problems, find_framework, load_all
 from improvement_frameworks.documents.selecting import select_rules
+from improvement_frameworks.problems import PROBLEMS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from improvement_frameworks.core.problem import PRINCIPLES
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
 from improvement_frameworks.core.rule import EVERYTHING, Selection, run_rules
 from improvement_frameworks.frameworks.ladder_of_inference.record import LadderOfInference
+from improvement_frameworks.problems.problem import PRINCIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
 
 Document = dict[str, Any]
 

@@ -10,10 +10,10 @@ import pytest
 from pydantic import ValidationError
 
 from improvement_frameworks import load
-from improvement_frameworks.core.problem import PRINCIPLES
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
 from improvement_frameworks.core.rule import run_rules
 from improvement_frameworks.frameworks.learning_principles.record import LearningPrinciples
+from improvement_frameworks.problems.problem import PRINCIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
 
 RULES: Final = get_rules("liberating-structures")
 STORY: Final = Path(__file__).parents[2] / "examples/video-consultations/liberating-structures.yaml"

@@ -14,7 +14,6 @@ import pytest
 from improvement_frameworks import validate
 from improvement_frameworks.core.content import parse_framework
 from improvement_frameworks.core.errors import ContentError, UnknownFrameworkError
-from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.registry import (
     Declared,
@@ -37,6 +36,7 @@ from improvement_frameworks.pages.__main__ import main
 from improvement_frameworks.pages.markdown import slug
 from improvement_frameworks.pages.method_list import find_methods
 from improvement_frameworks.pages.nav import MarkerError, write_between
+from improvement_frameworks.problems import PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

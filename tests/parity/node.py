@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.parity.subject import Subject
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 FOLDER: Final = Path(__file__).parent
 SET_UP: Final = (

@@ -13,8 +13,7 @@ from tests.parity.panel import Panel, read_documents, why_unread
 from tests.parity.pinned import PINNED
 from tests.parity.subject import ANY, FRAMEWORKS, RECORDS
 
-from improvement_frameworks import validate
-from improvement_frameworks.core import problem_list as p
+from improvement_frameworks import problems, validate
 from improvement_frameworks.core.registry import get_example
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.parity.node import Worker
 
-    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.problems.problem import Problem
 
     Document = dict[str, object]
     Change = Callable[[Document], object]
@@ -86,27 +85,30 @@ def encode(encoding: str) -> Callable[[str], bytes]:
 
 
 UNREAD: Final[dict[str, tuple[Callable[[str], bytes], Problem]]] = {
-    "nothing": (lambda _: b"", p.EMPTY),
-    "blanks": (lambda _: b" \r\n\t", p.EMPTY),
-    "an empty list": (lambda _: b"[]", p.EMPTY),
-    "UTF-16": (encode("utf-16"), p.ENCODING),
-    "UTF-16 without its mark": (encode("utf-16-le"), p.BINARY),
-    "a mark twice": (lambda text: BOM_UTF8 * 2 + text.encode(), p.SYNTAX),
-    "a mark last": (lambda text: text.encode() + BOM_UTF8, p.SYNTAX),
-    "a zero byte last": (lambda text: text.encode() + b"\x00", p.BINARY),
-    "a byte that is no character": (lambda text: text.encode() + b"\xff", p.ENCODING),
-    "a letter in too many bytes": (lambda text: b"\xc1\xbb" + text.encode(), p.ENCODING),
-    "cut off": (lambda text: text.encode()[:-1], p.TRUNCATED),
-    "twice": (lambda text: (text + text).encode(), p.SEVERAL),
-    "something behind": (lambda text: (text + "x").encode(), p.SYNTAX),
-    "a comment before": (lambda text: ("// one\n" + text).encode(), p.SYNTAX),
-    "a field twice": (lambda text: ('{"title": "a", ' + text[1:]).encode(), p.KEY_TWICE),
+    "nothing": (lambda _: b"", problems.DOC_EMPTY),
+    "blanks": (lambda _: b" \r\n\t", problems.DOC_EMPTY),
+    "an empty list": (lambda _: b"[]", problems.DOC_EMPTY),
+    "UTF-16": (encode("utf-16"), problems.DOC_ENCODING),
+    "UTF-16 without its mark": (encode("utf-16-le"), problems.DOC_BINARY),
+    "a mark twice": (lambda text: BOM_UTF8 * 2 + text.encode(), problems.DOC_SYNTAX),
+    "a mark last": (lambda text: text.encode() + BOM_UTF8, problems.DOC_SYNTAX),
+    "a zero byte last": (lambda text: text.encode() + b"\x00", problems.DOC_BINARY),
+    "a byte that is no character": (lambda text: text.encode() + b"\xff", problems.DOC_ENCODING),
+    "a letter in too many bytes": (lambda text: b"\xc1\xbb" + text.encode(), problems.DOC_ENCODING),
+    "cut off": (lambda text: text.encode()[:-1], problems.DOC_TRUNCATED),
+    "twice": (lambda text: (text + text).encode(), problems.DOC_SEVERAL),
+    "something behind": (lambda text: (text + "x").encode(), problems.DOC_SYNTAX),
+    "a comment before": (lambda text: ("// one\n" + text).encode(), problems.DOC_SYNTAX),
+    "a field twice": (lambda text: ('{"title": "a", ' + text[1:]).encode(), problems.DOC_KEY_TWICE),
     "an escaped field twice": (
         lambda text: (r'{"\u0074itle": "a", ' + text[1:]).encode(),
-        p.KEY_TWICE,
+        problems.DOC_KEY_TWICE,
     ),
-    "too deep": (lambda text: ("[" * 64 + text + "]" * 64).encode(), p.TOO_DEEP),
-    "no number": (lambda text: ('{"extensions": {"a": NaN}, ' + text[1:]).encode(), p.NUMBER),
+    "too deep": (lambda text: ("[" * 64 + text + "]" * 64).encode(), problems.DOC_DEEP),
+    "no number": (
+        lambda text: ('{"extensions": {"a": NaN}, ' + text[1:]).encode(),
+        problems.DOC_NUMBER,
+    ),
 }
 
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)

@@ -16,7 +16,7 @@ from tests.parity.unread_table import UNREAD
 if TYPE_CHECKING:
     from tests.parity.node import Worker
 
-    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.problems.problem import Problem
 
 FIELDS: Final = tuple(Sampler.model_fields)
 

@@ -18,7 +18,7 @@ from improvement_frameworks.schemas.listing import find_lists
 from improvement_frameworks.schemas.profile import rename_for_draft_07, spell_out_for_forms
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
 WEATHERS: Final = Vocabulary(

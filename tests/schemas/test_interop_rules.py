@@ -21,7 +21,7 @@ from improvement_frameworks.schemas.keyword import PROFILES, Profile, Schema
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 CATALOGUE = Catalogue(published_ids())
 SCHEMAS: dict[tuple[str, Profile], Schema] = {

@@ -10,8 +10,6 @@ from attrs import evolve
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES
-from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import (
     Declared,
     forget,
@@ -22,6 +20,8 @@ from improvement_frameworks.core.registry import (
     register,
 )
 from improvement_frameworks.core.rule import Findings, Rule, rule
+from improvement_frameworks.problems import PROBLEMS
+from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema
 from improvement_frameworks.schemas.code_list import list_codes
 from improvement_frameworks.schemas.rule_list import list_rules

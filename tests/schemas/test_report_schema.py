@@ -10,9 +10,9 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError
 
 from improvement_frameworks import validate
-from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.core.registry import get_example, published_ids
 from improvement_frameworks.core.report import REPORT_VERSION
+from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema
 from improvement_frameworks.schemas.report_document import (
     SEVERITY_LIST,

@@ -23,7 +23,7 @@ from improvement_frameworks.schemas.keyword import ANY_RECORD, PROFILES, Profile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
     class Valid(Protocol):
         """What the two validators have in common."""

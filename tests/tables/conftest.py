@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from improvement_frameworks.core.report import Collector, Issue
+from improvement_frameworks.core.report import Collector
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.sheet import Row, Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.options import Options
 

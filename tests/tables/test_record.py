@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 HEAD = ("Record", "Title", "Contributor", "Role", "Level", "Text")
 EDGES = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")

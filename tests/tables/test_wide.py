@@ -19,7 +19,8 @@ from improvement_frameworks.tables.sheet import CellError
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.report import Json, Report
+    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.sheet import Raw
 
 STOPPED = {"question": "stopped", "level": "personal"}

@@ -12,8 +12,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from tests.conftest import cases
 from tests.vectors.kit import FRAMEWORKS, KIT, VECTORS
 
-from improvement_frameworks import explain, framework_ids, get_rules, validate
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import explain, framework_ids, get_rules, problems, validate
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.schemas.catalogue import json_schema
@@ -37,7 +36,7 @@ LONGEST: Final = 3_000
 LONG: Final = {"prose-at-the-length-limit", "one-character-over-the-length-limit"}
 SHAPE_CODES: Final = {
     problem.code
-    for problem in problem_list.PROBLEMS
+    for problem in problems.PROBLEMS
     if problem.code.startswith(("FIELD-", "FRAMEWORK-", "VALUE-", "VERSION-"))
 } - {"VERSION-MIGRATED", "VERSION-STUCK"}  # no older version is out
 WITHOUT_NUMBERS: Final = {"ladder-of-inference", "learning-grid", "learning-principles"}

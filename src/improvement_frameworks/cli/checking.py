@@ -15,11 +15,10 @@ from improvement_frameworks.cli.table_option import read_table_words, table_opti
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from improvement_frameworks.core.collector import Collector
-    from improvement_frameworks.core.problem import Severity
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.source import Source
+    from improvement_frameworks.problems.problem import Severity
     from improvement_frameworks.tables import TableWords
 
 A_WHILE = 500
@@ -94,7 +93,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
 
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
-    from improvement_frameworks.core.collector import Collector
+    from improvement_frameworks.core.report import Collector
     from improvement_frameworks.documents.selecting import select_rules
 
     if marked is not None:
@@ -168,9 +167,9 @@ def _check_tables(tables: Sequence[Path], collector: Collector, words: TableWord
 
 def _is_none(source: Source) -> bool:
     """Whether a source only says that a folder holds no documents."""
-    from improvement_frameworks.core.problem_list import NO_DOCUMENTS
+    from improvement_frameworks.problems import DOC_NONE
 
-    return getattr(source, "problem", None) is NO_DOCUMENTS
+    return getattr(source, "problem", None) is DOC_NONE
 
 
 def _check_documents(
@@ -214,7 +213,7 @@ def _print(
 ) -> None:
     from attrs import evolve
 
-    from improvement_frameworks.core.report_text import write_github, write_text
+    from improvement_frameworks.core.report import write_github, write_text
 
     if quiet:
         if report.ok:

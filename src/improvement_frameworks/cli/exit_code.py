@@ -14,7 +14,7 @@ COULD_NOT_RUN: Final = 2
 
 def exit_code(report: Report) -> int:
     """Return what a report comes to: no errors, errors, or something that could not be read."""
-    from improvement_frameworks.core.problem_list import NEVER_READ
+    from improvement_frameworks.problems import NEVER_READ
 
     if any(code in NEVER_READ for code, _ in report.counts):
         return COULD_NOT_RUN

@@ -103,7 +103,7 @@ def show(framework: str, part: str | None, *, columns: bool) -> None:
         click.echo(write_columns(framework), nl=False)
         return
     from improvement_frameworks.core.errors import nearest
-    from improvement_frameworks.core.framework_text import write_framework, write_part
+    from improvement_frameworks.core.framework import write_framework, write_part
     from improvement_frameworks.core.registry import get_framework
 
     found = get_framework(framework)
@@ -165,9 +165,9 @@ def _kind_of(out: str, wanted: Literal["yaml", "json"] | None) -> Literal["yaml"
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a code that stands in a report, such as ICE-W1."""
-    from improvement_frameworks.core.problem import principle_label
     from improvement_frameworks.documents import explain as find_problem
     from improvement_frameworks.documents import find_framework
+    from improvement_frameworks.problems.problem import principle_label
 
     try:
         problem = find_problem(code)

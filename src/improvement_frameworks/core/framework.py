@@ -6,6 +6,7 @@ Reference content is trusted and never changes while a program runs, so everythi
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 from attrs import field, frozen
 from attrs.validators import in_
 
-from improvement_frameworks.core.frozen import freeze_table
+from improvement_frameworks.problems.frozen import freeze_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from attrs import Attribute
 
 Fact: TypeAlias = "str | int | bool | tuple[Fact, ...] | Mapping[str, Fact]"
@@ -352,3 +355,126 @@ class Framework:
     @cached_property
     def _by_code(self) -> dict[str, Part]:
         return {part.code: part for part in reversed(self.parts)}
+
+
+WIDTH: Final = 96
+MANY_PARTS: Final = 12
+"""With more parts than this, the page tells each in a few lines; ``write_part`` tells all."""
+
+
+def write_framework(framework: Framework) -> str:
+    """Return a framework as plain text: what it is, its parts in order, where it comes from."""
+    return "\n".join(_write(framework)).rstrip() + "\n"
+
+
+def _write(framework: Framework) -> Iterator[str]:
+    yield framework.title.upper()
+    yield from _wrap(framework.summary)
+    sections = (
+        ("When to use it", framework.purpose),
+        ("How to record it", framework.how_to_record),
+    )
+    for title, text in sections:
+        yield from _section(title)
+        for paragraph in text.split("\n\n"):
+            yield from _wrap(paragraph)
+    yield from _section(f"Parts ({framework.part})")
+    parts = framework.default_scheme.parts
+    for code in parts:
+        yield from _write_part(framework, framework[code], full=len(parts) <= MANY_PARTS)
+    if len(parts) > MANY_PARTS:
+        yield ""
+        yield f"  All about one of them: improve show {framework.id} {parts[0]}"
+    if len(framework.schemes) > 1:
+        yield from _section("Schemes")
+        for scheme in framework.schemes:
+            star = ", the default" if scheme.default else ""
+            words = f"{scheme.id}{star}: {scheme.title}. {scheme.note}"
+            yield from _wrap(words, "  ", "      ")
+    if framework.relations:
+        yield from _section("Goes with")
+        for relation in framework.relations:
+            yield from _wrap(f"{relation.to} ({relation.kind}): {relation.reason}", "  ", "      ")
+    for title, text in (("Evidence", framework.evidence), ("Origin", framework.origin)):
+        yield from _section(title)
+        yield from _wrap(text)
+    yield from _section("Sources")
+    for source in framework.sources:
+        mark = "" if source.verified else " (not verified)"
+        yield from _wrap(f"{source.citation}{mark} {source.url or ''}", "  ", "      ")
+    yield from _section("Next")
+    yield f"  improve new {framework.id} > record.yaml"
+    yield "  improve validate record.yaml"
+
+
+def _section(title: str) -> Iterator[str]:
+    yield ""
+    yield title
+    yield "-" * len(title)
+
+
+def write_part(framework: Framework, code: str) -> str:
+    """Return all that is known of one part as plain text.
+
+    Raises:
+        KeyError: if the framework has no such part.
+    """
+    part = framework[code]
+    lines = [framework.title.upper(), *_write_part(framework, part, full=True)]
+    sources = {source.id: source for source in framework.sources}
+    lines += _section("Sources")
+    for name in part.sources:
+        source = sources.get(name)
+        words = f"{source.citation} {source.url or ''}" if source else "this library's judgement"
+        lines += _wrap(words, "  ", "      ")
+    return "\n".join(lines) + "\n"
+
+
+def _write_part(framework: Framework, part: Part, *, full: bool) -> Iterator[str]:
+    yield f"  {part.label}  [{part.code}]"
+    yield from _wrap(part.definition, "      ")
+    if not full:
+        return
+    for prompt in part.prompts:
+        yield from _wrap(f"? {prompt}", "      ", "        ")
+    for key, title in framework.details.items():
+        if key in part.details:
+            yield from _write_fact(str(title), part.details[key], "      ")
+
+
+def _write_fact(title: str, fact: Fact, indent: str) -> Iterator[str]:
+    """Write a fact on one line if it is short, and a list of tables with a line for each."""
+    if isinstance(fact, tuple) and any(isinstance(item, Mapping) for item in fact):
+        yield f"{indent}{title}:"
+        for item in fact:
+            yield from _wrap(f"- {_say(item)}", f"{indent}  ", f"{indent}    ")
+    else:
+        yield from _wrap(f"{title}: {_say(fact)}", indent, f"{indent}  ")
+
+
+def _say(fact: Fact) -> str:
+    if isinstance(fact, bool):
+        return "yes" if fact else "no"
+    if isinstance(fact, tuple):
+        return ", ".join(_say(item) for item in fact)
+    if isinstance(fact, Mapping):
+        if set(fact) <= {"min", "max"}:
+            return " to ".join(dict.fromkeys(str(value) for value in fact.values()))
+        return "; ".join(
+            _say(value) if isinstance(value, str) else f"{key} {_say(value)}"
+            for key, value in fact.items()
+        )
+    return str(fact)
+
+
+def _wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    words = " ".join(text.split())
+    indent = first if rest is None else rest
+    return textwrap.wrap(
+        words,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -1,142 +1,48 @@
-"""What is known after checking: every issue with its place, the counts, and the six principles."""
+"""What is known after checking: every issue with its place, the counts, and the six principles.
+
+A collector gathers what a check finds, document by document, into a report; the report writes
+itself for people: as plain text, as Markdown, as JSON.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections import Counter
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
-from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
 from improvement_frameworks.core.errors import InvalidRecordError
-from improvement_frameworks.core.frozen import freeze_table
-from improvement_frameworks.core.problem import (
+from improvement_frameworks.core.markdown import escape_markdown
+from improvement_frameworks.core.pointer import read_pointer
+from improvement_frameworks.problems.problem import (
     PRINCIPLES,
     SEVERITIES,
-    Param,
+    Issue,
     Principle,
-    Problem,
     Severity,
+    principle_label,
     show,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["ISSUES_KEPT", "REPORT_VERSION", "Collector", "Issue", "Json", "Report", "Where"]
+    from improvement_frameworks.problems.problem import Json, Where
+
+REPORT_VERSION: Final = "1.0"
+ISSUES_KEPT: Final = 1_000
+"""How many issues of one code a report keeps; it counts all of them."""
+_ALL_PRINCIPLES: Final = frozenset(PRINCIPLES)
+WIDTH: Final = 96
+FORM_ONLY: Final = "Only the form was checked, not the rules of good use."
 
 # Control characters, signs that turn the direction of writing, and halves of characters (file
 # names can hold them).
 _UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
-
-REPORT_VERSION: Final = "1.0"
-
-
-def _freeze_params(params: Mapping[str, Param]) -> Mapping[str, Param]:
-    return freeze_table(params)
-
-
-@frozen(order=True)
-class Where:
-    """The place of an issue; what is not known is left out."""
-
-    source: str = ""
-    """The file, or a name for what was given."""
-    line: int | None = field(default=None, order=lambda value: cast("int", value or 0))
-    """The line in the file, from 1."""
-    column: int | None = field(default=None, order=lambda value: cast("int", value or 0))
-    """The character in the line, from 1."""
-    pointer: str = ""
-    """The JSON pointer of the value within its document."""
-    sheet: str = ""
-    """For a table: the sheet of the workbook."""
-    row: int | None = field(default=None, order=lambda value: cast("int", value or 0))
-    """For a table: the row as a spreadsheet numbers it, from 1."""
-    cell: str = ""
-    """For a table: the address of the cell within its sheet, such as D7."""
-    heading: str = ""
-    """For a table: what stands above the column."""
-
-    @property
-    def address(self) -> str:
-        """The address of the cell (or row) with its sheet, such as ``Grid!D7``."""
-        place = self.cell or (f"row {self.row}" if self.row else "")
-        mark = "!" if self.cell else ", "
-        return mark.join(part for part in (self.sheet, place) if part)
-
-    def __str__(self) -> str:
-        if self.sheet or self.row:
-            return self.address + (f" ({self.heading})" if self.heading else "")
-        place = [str(part) for part in (self.line, self.column) if part is not None]
-        return " ".join(part for part in (":".join(place), self.pointer) if part)
-
-    def to_dict(self) -> dict[str, Json]:
-        """Return the place as a JSON object; what is not known is left out."""
-        known: dict[str, Json] = {"source": self.source, "pointer": self.pointer}
-        rest: dict[str, Json] = {
-            "line": self.line,
-            "column": self.column,
-            "sheet": self.sheet,
-            "row": self.row,
-            "cell": self.cell,
-            "heading": self.heading,
-        }
-        return known | {name: value for name, value in rest.items() if value}
-
-
-@frozen(kw_only=True)
-class Issue:
-    """One thing that is wrong at one place."""
-
-    problem: Problem
-    """What kind of thing it is."""
-    where: Where = Where()
-    """Where it is."""
-    params: Mapping[str, Param] = field(
-        factory=dict[str, Param], converter=_freeze_params, hash=False
-    )
-    """The facts of this case."""
-    severity: Severity
-    """How bad it is for this caller."""
-
-    @property
-    def code(self) -> str:
-        """The short, stable name of the problem."""
-        return self.problem.code
-
-    @property
-    def message(self) -> str:
-        """What was found and what was expected, in words."""
-        return self.problem.write_message(self.params)
-
-    @property
-    def hint(self) -> str:
-        """What to do about it."""
-        return self.problem.write_hint(self.params)
-
-    def to_dict(self) -> dict[str, Json]:
-        """Return the issue as a JSON object."""
-        params: dict[str, Json] = {
-            key: [show(item) for item in value]
-            if isinstance(value, tuple)
-            else value
-            if isinstance(value, int)
-            else show(value)
-            for key, value in self.params.items()
-        }
-        return {
-            "code": self.code,
-            "severity": self.severity,
-            "title": self.problem.title,
-            "message": self.message,
-            "hint": self.hint,
-            "where": self.where.to_dict(),
-            "params": params,
-        }
 
 
 @frozen(kw_only=True)
@@ -275,14 +181,10 @@ class Report:
 
     def to_text(self) -> str:
         """Return the report as plain text for a terminal."""
-        from improvement_frameworks.core.report_text import write_text
-
         return write_text(self)
 
     def to_markdown(self) -> str:
         """Return the report as Markdown."""
-        from improvement_frameworks.core.report_text import write_markdown
-
         return write_markdown(self)
 
     def __str__(self) -> str:
@@ -297,3 +199,254 @@ class Report:
         from html import escape
 
         return f"<pre>{escape(self.to_text())}</pre>"
+
+
+class Collector:
+    """Gathers issues document by document and stays small however many there are.
+
+    Args:
+        keep: How many issues of one code the report keeps.
+        rules: Whether good use is to be looked at, and not the form only.
+    """
+
+    def __init__(self, *, keep: int = ISSUES_KEPT, rules: bool = True) -> None:
+        self._keep = keep
+        self._rules = rules
+        self._issues: list[Issue] = []
+        self._kept: Counter[str] = Counter()
+        self._counts: Counter[tuple[str, Severity]] = Counter()
+        self._neglected: Counter[Principle] = Counter()
+        self._kept_principles: Counter[Principle] = Counter()
+        self._judgements: Counter[tuple[frozenset[Principle], frozenset[Principle]]] = Counter()
+        self._documents = 0
+        self._rows = 0
+        self._judged = 0
+
+    def add(
+        self,
+        issues: Iterable[Issue],
+        *,
+        documents: int = 1,
+        rows: int = 0,
+        judged: bool = False,
+        examined: Iterable[Principle] = _ALL_PRINCIPLES,
+    ) -> None:
+        """Take what was found in the next document (or, with ``documents=0``, beside any).
+
+        ``examined`` are the principles that a rule which ran on the document serves.
+        """
+        neglected: set[Principle] = set()
+        found = list(issues)
+        if len(found) > 1:
+            found.sort(key=_order)
+        for issue in found:
+            problem, severity = issue.problem, issue.severity
+            self._counts[problem.code, severity] += 1
+            if self._kept[problem.code] < self._keep:
+                self._kept[problem.code] += 1
+                self._issues.append(issue)
+            if problem.principle and severity != "info":
+                neglected.add(problem.principle)
+        self._documents += documents
+        self._rows += rows
+        if judged:
+            self._judged += documents
+            self._judgements[frozenset(examined), frozenset(neglected)] += 1
+
+    def room(self, code: str) -> int:
+        """Return how many more issues of a code are kept."""
+        return max(0, self._keep - self._kept[code])
+
+    def count(self, code: str, severity: Severity, number: int) -> None:
+        """Count further issues of a code that are known to be many and are not kept."""
+        if number:
+            self._counts[code, severity] += number
+
+    @property
+    def keep(self) -> int:
+        """How many issues of one code are kept."""
+        return self._keep
+
+    def wants(self, code: str) -> bool:
+        """Whether another issue of a code would be kept; beyond that they are only counted."""
+        return self._kept[code] < self._keep
+
+    def include(self, report: Report, *, lines_before: int = 0) -> None:
+        """Take the report of what follows, whose first line comes after so many others.
+
+        An issue without a line is of the first one.
+        """
+        for issue in report.issues:
+            if self.wants(issue.code):
+                self._kept[issue.code] += 1
+                if lines_before:
+                    line = lines_before + (issue.where.line or 1)
+                    issue = evolve(issue, where=evolve(issue.where, line=line))  # noqa: PLW2901
+                self._issues.append(issue)
+        self._counts.update(report.counts)
+        self._neglected.update(report.neglected)
+        self._kept_principles.update(report.kept)
+        self._documents += report.documents
+        self._rows += report.rows
+        self._judged += report.judged
+
+    def report(self) -> Report:
+        """Return the report of all that was taken so far."""
+        neglected, kept = Counter(self._neglected), Counter(self._kept_principles)
+        for (examined, against), number in self._judgements.items():
+            neglected.update(dict.fromkeys(against, number))
+            kept.update(dict.fromkeys(examined - against, number))
+        return Report(
+            issues=tuple(self._issues),
+            documents=self._documents,
+            rows=self._rows,
+            judged=self._judged,
+            counts=dict(sorted(self._counts.items())),
+            neglected=dict(neglected),
+            kept=dict(kept),
+            rules=self._rules,
+        )
+
+
+def _order(issue: Issue) -> tuple[object, ...]:
+    where = issue.where
+    steps = tuple(_place(step) for step in read_pointer(where.pointer))
+    facts = str(sorted(issue.params.items()))
+    place = (where.line or 0, where.column or 0, where.row or 0, len(where.cell), where.cell)
+    return (*place, steps, issue.code, issue.severity, facts)
+
+
+def _place(step: str) -> tuple[bool, int, str]:
+    """Sort the positions of a list by their number, before any names."""
+    is_position = step.isascii() and step.isdigit()
+    return (not is_position, len(step) if is_position else 0, step)
+
+
+def _plain(text: str, _severity: Severity) -> str:
+    return text
+
+
+def write_text(report: Report, *, paint: Callable[[str, Severity], str] = _plain) -> str:
+    """Write a report as text; ``paint`` may colour what belongs to a severity."""
+    lines: list[str] = []
+    for source, issues in groupby(report.issues, key=lambda issue: issue.where.source):
+        lines.append(show_name(source))
+        for issue in issues:
+            lines.extend(_write_issue(issue, paint))
+        lines.append("")
+    lines.extend(_summary(report))
+    return "\n".join(lines)
+
+
+def show_name(source: str) -> str:
+    """Write the name of a source so that nothing in it can act on a terminal."""
+    return "".join(char if char.isprintable() else "?" for char in source) or "(given data)"
+
+
+def show_place(where: Where) -> str:
+    """Write line, column and pointer, or nothing; long and harmful steps as in messages."""
+    steps = where.pointer.split("/")
+    return str(evolve(where, pointer="/".join(show(step) for step in steps)))
+
+
+def _write_issue(issue: Issue, paint: Callable[[str, Severity], str]) -> Iterator[str]:
+    head = f"{issue.severity} {issue.code}"
+    place = show_place(issue.where) or "the whole document"
+    yield f"  {paint(head, issue.severity)}  {place}"
+    for text in (issue.message, "-> " + issue.hint):
+        yield textwrap.fill(
+            text, WIDTH, initial_indent="      ", subsequent_indent="      ", break_on_hyphens=False
+        )
+
+
+def _summary(report: Report) -> Iterator[str]:
+    if not report.documents and not report.rows and not report.issues:
+        yield "Nothing was read."
+        return
+    found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
+    yield f"{_write_extent(report)} read: {found}."
+    if report.truncated:
+        yield f"Shown are {len(report.issues)} issues; the counts are complete."
+    unjudged = report.documents - report.judged
+    if report.judged and any(report.neglected.values()):
+        yield ""
+        yield f"The learning principles, in the {report.judged} that could be judged:"
+        for principle in PRINCIPLES:
+            neglected = report.neglected.get(principle, 0)
+            kept = report.kept.get(principle, 0)
+            verdict = f"kept in {kept}" if kept else "" if neglected else "no rule looked at it"
+            if neglected:
+                verdict = f"{neglected} with something to look at" + (verdict and f", {verdict}")
+            yield f"  {principle_label(principle):40}{verdict}"
+    if not report.rules:
+        yield FORM_ONLY
+    elif unjudged > 0 and report.count("error"):
+        which = "it" if unjudged == 1 else f"those {unjudged} documents"
+        yield f"The rules of good use run on {which} once the faults of form are mended."
+
+
+def _write_extent(report: Report) -> str:
+    """Write how much was read: documents, or the rows and records of tables."""
+    number = report.documents
+    if not report.rows:
+        return f"{number} document{'' if number == 1 else 's'}"
+    rows = f"{report.rows:,} row{'' if report.rows == 1 else 's'}"
+    return f"{rows} ({number:,} record{'' if number == 1 else 's'})" if number else rows
+
+
+def _count(number: int, severity: Severity) -> str:
+    nouns = {"error": "errors", "warning": "warnings", "info": "remarks"}
+    one = {"error": "error", "warning": "warning", "info": "remark"}
+    return f"{number} {one[severity] if number == 1 else nouns[severity]}"
+
+
+def write_markdown(report: Report) -> str:
+    """Write a report as Markdown, one table for each source."""
+    lines = ["# Report", "", *_summary_markdown(report)]
+    for source, issues in groupby(report.issues, key=lambda issue: issue.where.source):
+        lines += ["", f"## {escape_markdown(show_name(source))}", ""]
+        lines += ["| Place | Code | Severity | What was found | What to do |"]
+        lines += ["| --- | --- | --- | --- | --- |"]
+        for issue in issues:
+            cells = (show_place(issue.where), issue.code, issue.severity, issue.message, issue.hint)
+            lines.append("| " + " | ".join(escape_markdown(cell) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _summary_markdown(report: Report) -> Iterator[str]:
+    found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
+    yield f"{_write_extent(report)} read: {found}."
+    if report.judged:
+        yield ""
+        yield "| Learning principle | Documents that keep it | Documents to look at |"
+        yield "| --- | --- | --- |"
+        for principle in PRINCIPLES:
+            neglected = report.neglected.get(principle, 0)
+            kept = report.kept.get(principle, 0)
+            yield f"| {principle_label(principle)} | {kept} | {neglected} |"
+    if not report.rules:
+        yield ""
+        yield FORM_ONLY
+
+
+def write_github(report: Report) -> str:
+    """Write a report as the annotations that GitHub's workflows show beside the lines."""
+    kinds: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+    lines: list[str] = []
+    for issue in report.issues:
+        where = issue.where
+        file = where.source and show_name(where.source)
+        place = [("file", file), ("line", where.line), ("col", where.column)]
+        facts = [f"{name}={_escape_fact(str(value))}" for name, value in place if value]
+        facts.append(f"title={issue.code}")
+        words = _escape_github(f"{issue.message} {issue.hint}")
+        lines.append(f"::{kinds[issue.severity]} {','.join(facts)}::{words}")
+    return "\n".join(lines)
+
+
+def _escape_github(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_fact(text: str) -> str:
+    return _escape_github(text).replace(":", "%3A").replace(",", "%2C")

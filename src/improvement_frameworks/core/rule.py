@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
 
+from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import Path, write_pointer
-from improvement_frameworks.core.problem import Param, Principle, Problem, Severity
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks.problems.problem import (
+    Issue,
+    Param,
+    Principle,
+    Problem,
+    Severity,
+    Where,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -97,16 +104,6 @@ def rules_in(module: ModuleType) -> tuple[Rule[object], ...]:
     return tuple(cast("Rule[object]", value) for value in values if isinstance(value, Rule))
 
 
-RULE_FAULT = Problem(
-    code="RULE-FAULT",
-    severity="error",
-    title="A rule failed",
-    message="The rule {rule} could not be run on this document ({fault}).",
-    hint="This is a fault of the rule, not of your data. Please tell the people who made the rule; "
-    "meanwhile leave it out with --ignore {rule}.",
-)
-
-
 @frozen(kw_only=True)
 class Selection:
     """Which rules are run and how strictly.
@@ -174,9 +171,7 @@ class Chosen(Generic[R]):
                     issues += [_make_issue(one.problem, severity, found) for found in findings]
             except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
                 params = {"rule": one.problem.code, "fault": type(fault).__name__}
-                issues.append(
-                    Issue(problem=RULE_FAULT, params=params, severity=RULE_FAULT.severity)
-                )
+                issues.append(problems.RULE_FAULT.issue(**params))
         return issues
 
 
@@ -200,4 +195,4 @@ def _make_issue(problem: Problem, severity: Severity, finding: Finding) -> Issue
     """Make an issue of what was found; words that cannot be filled are the rule's fault."""
     problem.try_words(finding.params)
     where = Where(pointer=write_pointer(finding.path))
-    return Issue(problem=problem, where=where, params=finding.params, severity=severity)
+    return problem.issue(where, severity, **finding.params)

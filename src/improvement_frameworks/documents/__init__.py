@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
+from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.documents.source import Given
+    from improvement_frameworks.problems.problem import Problem
 
 __all__ = [
     "all_problems",
@@ -160,8 +160,8 @@ def find_framework(problem: Problem) -> Framework | None:
 
 def all_problems() -> Iterator[Problem]:
     """Yield what every code stands for: the faults of form, then each framework's rules."""
-    from improvement_frameworks.core.problem_list import PROBLEMS
     from improvement_frameworks.core.registry import framework_ids, get_rules
+    from improvement_frameworks.problems import PROBLEMS
 
     yield from PROBLEMS
     seen: set[str] = set()

@@ -8,30 +8,29 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import evolve, frozen
 from pydantic import ValidationError
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.migration import migrate, plan_steps
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
-from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.registry import (
     framework_ids,
     get_migrations,
     get_record_type,
     get_rules,
 )
-from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.core.rule import EVERYTHING, choose_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Param, Principle
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.reading import Document
+    from improvement_frameworks.problems.problem import Param, Principle
 
 VERSION_PATH: Final = ("schema_version",)
 
@@ -89,8 +88,8 @@ def _bring_up_to_date(document: Document) -> tuple[Document, list[Issue]]:
         migrated = migrate(value, steps)
         text = json.dumps(migrated, ensure_ascii=False)
     except Exception:  # noqa: BLE001 - a step may trip over a document that was never valid
-        return document, [_issue(ShapeFault(problem_list.VERSION_STUCK, VERSION_PATH, params))]
-    remark = _issue(ShapeFault(problem_list.VERSION_MIGRATED, VERSION_PATH, params))
+        return document, [_issue(ShapeFault(problems.VERSION_STUCK, VERSION_PATH, params))]
+    remark = _issue(ShapeFault(problems.VERSION_MIGRATED, VERSION_PATH, params))
     return evolve(document, value=migrated, text=text), [remark]
 
 
@@ -99,20 +98,20 @@ def _check_head(document: Document) -> list[ShapeFault]:
     value = document.value
     if not isinstance(value, dict):
         found = "a list" if isinstance(value, list) else "nothing" if value is None else "a value"
-        return [ShapeFault(problem_list.NOT_OBJECT, (), {"found": found})]
+        return [ShapeFault(problems.DOC_NOT_OBJECT, (), {"found": found})]
     head = cast("dict[str, object]", value)
     known = framework_ids()
     framework = head.get("framework")
     if framework is None:
         path = ("framework",) if "framework" in head else ()
-        return [ShapeFault(problem_list.FRAMEWORK_MISSING, path, {"known": known})]
+        return [ShapeFault(problems.FRAMEWORK_MISSING, path, {"known": known})]
     if framework not in known:
         named = framework if isinstance(framework, str) else json.dumps(framework)
         near = nearest(named.strip().lower().replace("_", "-").replace(" ", "-"), known)
         offer = Own(f" Did you mean {near}?") if near else ""
         return [
             ShapeFault(
-                problem_list.FRAMEWORK_UNKNOWN,
+                problems.FRAMEWORK_UNKNOWN,
                 ("framework",),
                 {"found": quote(named), "offer": offer, "known": known},
             )
@@ -120,7 +119,7 @@ def _check_head(document: Document) -> list[ShapeFault]:
     version = head.get("schema_version")
     if isinstance(version, str) and version != SCHEMA_VERSION and _is_later(version):
         params: dict[str, Param] = {"found": quote(version), "current": SCHEMA_VERSION}
-        return [ShapeFault(problem_list.VERSION_FUTURE, VERSION_PATH, params)]
+        return [ShapeFault(problems.VERSION_FUTURE, VERSION_PATH, params)]
     return []
 
 
@@ -135,12 +134,12 @@ def _is_later(version: str) -> bool:
 def _explain(fault: ShapeFault, head: dict[str, object]) -> ShapeFault:
     """Say of the schema version what it is about; other faults stay as they are."""
     current: dict[str, Param] = {"current": SCHEMA_VERSION}
-    if fault.problem is problem_list.FIELD_MISSING and fault.params["field"] == "schema_version":
-        return ShapeFault(problem_list.VERSION_MISSING, (), current)
+    if fault.problem is problems.FIELD_MISSING and fault.params["field"] == "schema_version":
+        return ShapeFault(problems.VERSION_MISSING, (), current)
     if fault.path != VERSION_PATH:
         return fault
     found = _describe_version(head["schema_version"])
-    return ShapeFault(problem_list.VERSION_UNKNOWN, VERSION_PATH, {"found": found, **current})
+    return ShapeFault(problems.VERSION_UNKNOWN, VERSION_PATH, {"found": found, **current})
 
 
 def _describe_version(version: object) -> str:
@@ -151,12 +150,7 @@ def _describe_version(version: object) -> str:
 
 
 def _issue(fault: ShapeFault) -> Issue:
-    return Issue(
-        problem=fault.problem,
-        where=Where(pointer=write_pointer(fault.path)),
-        params=fault.params,
-        severity=fault.problem.severity,
-    )
+    return fault.problem.issue(Where(pointer=write_pointer(fault.path)), **fault.params)
 
 
 def place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
@@ -179,9 +173,7 @@ def place(document: Document, issues: Iterable[Issue]) -> tuple[Issue, ...]:
         line, column = spots.get(path, (None, None))
         pointer = prefix + issue.where.pointer
         where = Where(source=document.source, line=line, column=column, pointer=pointer)
-        placed.append(
-            Issue(problem=issue.problem, where=where, params=issue.params, severity=issue.severity)
-        )
+        placed.append(issue.problem.issue(where, issue.severity, **issue.params))
     return tuple(placed)
 
 

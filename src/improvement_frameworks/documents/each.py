@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.problem_list import NEVER_READ
 from improvement_frameworks.documents.check import Checked, check
 from improvement_frameworks.documents.glance import make_glance
 from improvement_frameworks.documents.reader import Item, read_raw, split
 from improvement_frameworks.documents.reading import Raw, Unread
+from improvement_frameworks.problems import NEVER_READ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.collector import Collector
+    from improvement_frameworks.core.report import Collector
     from improvement_frameworks.core.rule import Selection
     from improvement_frameworks.documents.source import Source
 

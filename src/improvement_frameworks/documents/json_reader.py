@@ -8,8 +8,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core.problem import Own
+from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import (
     HALF_CHARACTER,
     MAX_DEPTH,
@@ -18,6 +17,7 @@ from improvement_frameworks.documents.reading import (
     spot_at,
     spots_at,
 )
+from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -70,13 +70,13 @@ def read_json(text: str) -> object:
     except _NoNumberError as fault:
         start, path = _Walk(text).find(re.compile(re.escape(fault.word)))
         raise Fault(
-            problem_list.NUMBER, {"found": fault.word}, spot_at(text, start), path
+            problems.DOC_NUMBER, {"found": fault.word}, spot_at(text, start), path
         ) from None
     except ValueError:  # a whole number with more digits than Python reads
         too_long = re.compile(f"-?[0-9]{{{sys.get_int_max_str_digits() + 1}}}")
         start, path = _Walk(text).find(too_long)
         params = {"found": "A whole number of thousands of digits"}
-        raise Fault(problem_list.NUMBER, params, spot_at(text, start), path) from None
+        raise Fault(problems.DOC_NUMBER, params, spot_at(text, start), path) from None
     if _may_have_half_characters(text):
         _refuse_half_characters(text)
     return value
@@ -97,7 +97,7 @@ def _refuse_depth(text: str) -> None:
             depth += 1
             if depth > MAX_DEPTH:
                 spot = spot_at(text, match.start())
-                raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
+                raise Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
         elif match[0] in "]}":
             depth -= 1
 
@@ -158,18 +158,18 @@ def _syntax(text: str, fault: json.JSONDecodeError) -> Fault:
     reason = _WORDS.get(fault.msg.rstrip(": "), "something else is expected here")
     if fault.msg == "Extra data":
         if rest.startswith(("{", "[")):
-            return Fault(problem_list.SEVERAL, spot=spot_at(text, offset))
+            return Fault(problems.DOC_SEVERAL, spot=spot_at(text, offset))
         reason = "the document has ended, and yet more follows"
     elif not before:
         reason = "JSON begins with { or [; the name of a file in YAML ends in .yaml"
     elif _breaks_off(rest, fault.msg):
-        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
+        return Fault(problems.DOC_TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
     elif before.endswith(",") and rest.startswith(("]", "}")):
         reason, offset = _COMMA, len(before) - 1  # as Python says since 3.13
     elif rest.startswith(("//", "/*", "#")):
         reason = "JSON has no comments"
     return Fault(
-        problem_list.SYNTAX, {"kind": "JSON", "reason": Own(reason)}, spot_at(text, offset)
+        problems.DOC_SYNTAX, {"kind": "JSON", "reason": Own(reason)}, spot_at(text, offset)
     )
 
 
@@ -182,14 +182,14 @@ def _breaks_off(rest: str, message: str) -> bool:
 def _refuse_half_characters(text: str) -> None:
     for start, path, string in _Walk(text).strings():
         if HALF_CHARACTER.search(string):
-            raise Fault(problem_list.HALF_CHARACTER, spot=spot_at(text, start), path=path)
+            raise Fault(problems.DOC_CHARACTER, spot=spot_at(text, start), path=path)
 
 
 def _find_key_twice(text: str) -> Fault:
     walk = _Walk(text)
     for start, path, name in walk.strings():
         if walk.found_twice:
-            return Fault(problem_list.KEY_TWICE, {"field": name}, spot_at(text, start), path)
+            return Fault(problems.DOC_KEY_TWICE, {"field": name}, spot_at(text, start), path)
     raise AssertionError("a key stands twice, but the walk does not find it")  # pragma: no cover
 
 

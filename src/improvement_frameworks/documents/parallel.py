@@ -11,9 +11,9 @@ from collections import deque
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core.collector import Collector
+from improvement_frameworks import problems
 from improvement_frameworks.core.registry import declared_ids
+from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.piece import Batch, cut
 from improvement_frameworks.documents.reading import Fault, unread
@@ -115,7 +115,7 @@ class _Crew:
         self._lines += lines
         self._found = self._found or bool(report.documents or report.counts)
         if piece.end is not None and piece.is_last and not self._found:
-            nothing = unread(piece.name, Fault(problem_list.EMPTY))
+            nothing = unread(piece.name, Fault(problems.DOC_EMPTY))
             self._collector.add([nothing.issue])
             return 1
         return report.documents

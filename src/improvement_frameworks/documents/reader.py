@@ -6,8 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks import problems
 from improvement_frameworks.documents.json_reader import locate_json, read_json, split_list
 from improvement_frameworks.documents.reading import (
     MAX_BYTES,
@@ -22,6 +21,7 @@ from improvement_frameworks.documents.reading import (
 )
 from improvement_frameworks.documents.source import Nothing, Source, Stream, Value
 from improvement_frameworks.documents.value_reader import read_value
+from improvement_frameworks.problems.problem import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,7 +90,7 @@ def _read_value(source: Value) -> Document:
 
 def _remark_mark(name: str, line: int) -> Unread:
     where = Where(source=name, line=line, column=1)
-    return Unread(Issue(problem=problem_list.BOM, where=where, severity="info"))
+    return Unread(problems.DOC_BOM.issue(where, "info"))
 
 
 def _read_bytes(source: Stream) -> bytes:
@@ -105,11 +105,11 @@ def _read_bytes(source: Stream) -> bytes:
 
 
 def _unreadable(fault: OSError) -> Fault:
-    return Fault(problem_list.UNREADABLE, {"reason": fault.strerror or type(fault).__name__})
+    return Fault(problems.DOC_UNREADABLE, {"reason": fault.strerror or type(fault).__name__})
 
 
 def _too_large() -> Fault:
-    return Fault(problem_list.TOO_LARGE, {"limit": MAX_BYTES // (1024 * 1024)})
+    return Fault(problems.DOC_LARGE, {"limit": MAX_BYTES // (1024 * 1024)})
 
 
 def _read_json(name: str, text: str) -> Iterator[Document]:
@@ -118,7 +118,7 @@ def _read_json(name: str, text: str) -> Iterator[Document]:
         yield Document(name, value, text, partial(locate_json, text))
         return
     if not value:
-        raise Fault(problem_list.EMPTY)
+        raise Fault(problems.DOC_EMPTY)
     parts = list(split_list(text))
     starts = spots_at(text, {(index,): start for index, (start, _) in enumerate(parts)})
     for index, (item, (_, part)) in enumerate(zip(cast("list[object]", value), parts, strict=True)):
@@ -151,7 +151,7 @@ def _read_yaml(source: Stream) -> Iterator[Item]:
             found = True
             yield _write_as_json(name, value, document.spots, ())
     if not found:
-        raise Fault(problem_list.EMPTY)
+        raise Fault(problems.DOC_EMPTY)
 
 
 def _write_as_json(name: str, value: object, spots: Mapping[Path, Spot], prefix: Path) -> Document:
@@ -174,7 +174,7 @@ def _split_lines(source: Stream) -> Iterator[Raw]:
             found = True
             yield Raw(source.name, line, number)
     if not found:
-        raise Fault(problem_list.EMPTY)
+        raise Fault(problems.DOC_EMPTY)
 
 
 def _lines(source: Stream) -> Iterator[bytes]:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import write_pointer
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks.problems.problem import Issue, Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.problems.problem import Param, Problem
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """How large a document may be."""
@@ -98,14 +98,7 @@ def unread(source: str, fault: Fault, *, first_line: int = 1) -> Unread:
         line = first_line
     pointer = write_pointer(takewhile(_is_whole, fault.path))
     where = Where(source=source, line=line, column=column, pointer=pointer)
-    return Unread(
-        Issue(
-            problem=fault.problem,
-            where=where,
-            params=fault.params,
-            severity=fault.problem.severity,
-        )
-    )
+    return Unread(fault.problem.issue(where, **fault.params))
 
 
 def _is_whole(step: str | int) -> bool:
@@ -133,9 +126,9 @@ def refuse_foreign(data: bytes) -> None:
     """
     for start, what in _STARTS:
         if data.startswith(start):
-            raise Fault(problem_list.BINARY, {"what": what})
+            raise Fault(problems.DOC_BINARY, {"what": what})
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Fault(problem_list.ENCODING, {"reason": "it is in UTF-16 or UTF-32"})
+        raise Fault(problems.DOC_ENCODING, {"reason": "it is in UTF-16 or UTF-32"})
 
 
 def decode(data: bytes) -> tuple[str, bool]:
@@ -146,14 +139,14 @@ def decode(data: bytes) -> tuple[str, bool]:
     """
     refuse_foreign(data)
     if b"\x00" in data:
-        raise Fault(problem_list.BINARY, {"what": "a file with zero bytes"})
+        raise Fault(problems.DOC_BINARY, {"what": "a file with zero bytes"})
     body = data.removeprefix(BOM_UTF8)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as fault:
         raise _wrong_byte(body, fault.start) from None
     if not text.strip():
-        raise Fault(problem_list.EMPTY)
+        raise Fault(problems.DOC_EMPTY)
     return text, len(body) < len(data)
 
 
@@ -161,9 +154,9 @@ def _wrong_byte(data: bytes, offset: int) -> Fault:
     text = data[:offset].decode("utf-8")
     spot = spot_at(text, len(text))
     if _HALF_IN_BYTES.match(data, offset):
-        return Fault(problem_list.HALF_CHARACTER, spot=spot)
+        return Fault(problems.DOC_CHARACTER, spot=spot)
     reason = f"the byte {data[offset]:#04x} cannot stand there"
-    return Fault(problem_list.ENCODING, {"reason": reason}, spot)
+    return Fault(problems.DOC_ENCODING, {"reason": reason}, spot)
 
 
 def spot_at(text: str, offset: int) -> Spot:

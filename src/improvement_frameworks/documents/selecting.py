@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.problem import PRINCIPLES, SEVERITIES
-from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import framework_ids, get_rules
 from improvement_frameworks.core.rule import Selection
+from improvement_frameworks.problems import PROBLEMS
+from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import problems
 from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.field import find_model, find_note
-from improvement_frameworks.core.problem import Own, quote
 from improvement_frameworks.core.types import Text, Whole
+from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Param, Problem
     from improvement_frameworks.core.record import Record
+    from improvement_frameworks.problems.problem import Param, Problem
 
 
 @frozen
@@ -46,28 +46,28 @@ def explain_fault(error: ErrorDetails, record: type[Record]) -> ShapeFault:
     match error["type"]:
         case "missing":
             return ShapeFault(
-                problem_list.FIELD_MISSING,
+                problems.FIELD_MISSING,
                 path[:-1],
                 {"field": name, "meaning": Own(slot.meaning or "it is required.")},
             )
         case "extra_forbidden":
             return _unknown_field(path, _find_slot(record, path[:-1]))
         case _ if found is None:
-            return ShapeFault(problem_list.NULL, path, {"field": name, "expected": expected})
+            return ShapeFault(problems.VALUE_NULL, path, {"field": name, "expected": expected})
         case "literal_error" if isinstance(found, str):
             return _unknown_code(path, name, found, error)
         case "duplicate_item":
             item = str(error.get("ctx", {})["item"])
-            return ShapeFault(problem_list.TWICE, path, {"field": name, "found": quote(item)})
+            return ShapeFault(problems.VALUE_TWICE, path, {"field": name, "found": quote(item)})
         case "greater_than_equal" | "less_than_equal":
             params: dict[str, Param] = {"field": name, "found": str(found), "expected": expected}
-            return ShapeFault(problem_list.RANGE, path, params)
+            return ShapeFault(problems.VALUE_RANGE, path, params)
         case "string_too_short" | "string_too_long" | "string_pattern_mismatch":
             return _ill_formed(path, name, str(found), slot.text)
         case _:
             kind = _describe(found)
             params = {"field": name, "found": kind, "expected": expected}
-            return ShapeFault(problem_list.KIND, path, params)
+            return ShapeFault(problems.VALUE_KIND, path, params)
 
 
 def _name(path: Path) -> str:
@@ -80,9 +80,7 @@ def _unknown_field(path: Path, slot: _Slot) -> ShapeFault:
     name = str(path[-1])
     near = nearest(name, known)
     offer = Own(f" Did you mean {near}?") if near else ""
-    return ShapeFault(
-        problem_list.FIELD_UNKNOWN, path, {"field": name, "offer": offer, "known": known}
-    )
+    return ShapeFault(problems.FIELD_UNKNOWN, path, {"field": name, "offer": offer, "known": known})
 
 
 def _unknown_code(path: Path, name: str, found: str, error: ErrorDetails) -> ShapeFault:
@@ -90,7 +88,7 @@ def _unknown_code(path: Path, name: str, found: str, error: ErrorDetails) -> Sha
     near = nearest(found.strip().lower().replace(" ", "-").replace("_", "-"), allowed)
     offer = Own(f" Did you mean {near}?") if near else ""
     return ShapeFault(
-        problem_list.CODE_UNKNOWN,
+        problems.VALUE_CODE,
         path,
         {"field": name, "found": quote(found), "offer": offer, "allowed": allowed},
     )
@@ -98,13 +96,13 @@ def _unknown_code(path: Path, name: str, found: str, error: ErrorDetails) -> Sha
 
 def _ill_formed(path: Path, name: str, found: str, form: Text | None) -> ShapeFault:
     if form is None or re.search(r"\S", found) is None or not _has_ink(found):
-        return ShapeFault(problem_list.BLANK, path, {"field": name})
+        return ShapeFault(problems.VALUE_BLANK, path, {"field": name})
     if form.is_free and len(found) > form.longest:
         params: dict[str, Param] = {"field": name, "length": len(found), "limit": form.longest}
-        return ShapeFault(problem_list.LONG, path, params)
+        return ShapeFault(problems.VALUE_LONG, path, params)
     shown = "text with a line break" if form.is_free else quote(found)
     return ShapeFault(
-        problem_list.FORM, path, {"field": name, "found": shown, "expected": Own(form.expected)}
+        problems.VALUE_FORM, path, {"field": name, "found": shown, "expected": Own(form.expected)}
     )
 
 

@@ -12,16 +12,16 @@ from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.documents.reading import MAX_BYTES
+from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.problems.problem import Param, Problem
 
 Kind: TypeAlias = Literal["json", "jsonl", "yaml"]
 Given: TypeAlias = "str | Path | bytes | Mapping[str, object] | Record"
@@ -158,7 +158,7 @@ def _find_files(name: str) -> Iterator[Source]:
     else:
         near = nearest(path.name, _names_in(path.parent))
         offer = Own(f" Did you mean {near}?") if near else ""
-        yield Nothing(name, problem_list.MISSING_FILE, {"name": name, "offer": offer})
+        yield Nothing(name, problems.DOC_NOT_FOUND, {"name": name, "offer": offer})
 
 
 def _find_in_folder(folder: Path) -> Iterator[Source]:
@@ -181,20 +181,20 @@ def _from_file(path: Path) -> Source:
     kind = KINDS.get(path.suffix.lower())
     if kind is None and path.suffix:
         params: dict[str, Param] = {"ending": path.suffix, "endings": ENDINGS}
-        return Nothing(str(path), problem_list.UNKNOWN_KIND, params)
+        return Nothing(str(path), problems.DOC_KIND, params)
     if path.is_file():
         return Stream(str(path), kind or "json", lambda: path.open("rb"), path)
     reason = "it is no ordinary file" if path.exists() else "it is a link that leads nowhere"
-    return Nothing(str(path), problem_list.UNREADABLE, {"reason": reason})
+    return Nothing(str(path), problems.DOC_UNREADABLE, {"reason": reason})
 
 
 def _unreadable(path: Path, fault: OSError) -> Nothing:
     reason = fault.strerror or type(fault).__name__
-    return Nothing(str(path), problem_list.UNREADABLE, {"reason": reason})
+    return Nothing(str(path), problems.DOC_UNREADABLE, {"reason": reason})
 
 
 def _nothing_in(name: str) -> Nothing:
-    return Nothing(name, problem_list.NO_DOCUMENTS, {"name": name, "endings": ENDINGS})
+    return Nothing(name, problems.DOC_NONE, {"name": name, "endings": ENDINGS})
 
 
 def _names_in(folder: Path) -> list[str]:

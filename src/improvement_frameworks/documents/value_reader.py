@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core.problem import Own
+from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault
+from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,12 +50,12 @@ def read_value(value: object, path: Path = ()) -> object:
 
 def _refused(what: str, value: object, path: Path) -> Fault:
     found = type(value).__name__
-    return Fault(problem_list.NOT_JSON, {"what": Own(what), "found": found}, path=path)
+    return Fault(problems.DOC_VALUE, {"what": Own(what), "found": found}, path=path)
 
 
 def _refuse_depth(path: Path) -> None:
     if len(path) >= MAX_DEPTH:
-        raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, path=path)
+        raise Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, path=path)
 
 
 def _read_name(name: object, path: Path) -> str:
@@ -66,7 +66,7 @@ def _read_name(name: object, path: Path) -> str:
 
 def _read_text(text: str, path: Path) -> str:
     if HALF_CHARACTER.search(text):
-        raise Fault(problem_list.HALF_CHARACTER, path=path)
+        raise Fault(problems.DOC_CHARACTER, path=path)
     return text
 
 
@@ -77,5 +77,5 @@ def _read_number(number: float, path: Path) -> float:
     elif not math.isfinite(number):
         found = str(number)
     if found:
-        raise Fault(problem_list.NUMBER, {"found": found}, path=path)
+        raise Fault(problems.DOC_NUMBER, {"found": found}, path=path)
     return number

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, frozen
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.core.problem import Own
 from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault, Spot, spot_at
+from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,13 +129,13 @@ def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
     reason = next((words for sign, words in _REASONS.items() if sign in found), found)
     rest = text[offset:].strip()
     if ("end of stream" in found and "\n" not in rest) or ("',' or" in found and not rest):
-        return Fault(problem_list.TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
+        return Fault(problems.DOC_TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
     return _syntax(text, offset, _TAB if text.startswith("\t", offset) else reason)
 
 
 def _syntax(text: str, offset: int, reason: str) -> Fault:
     params = {"kind": "YAML", "reason": Own(reason)}
-    return Fault(problem_list.SYNTAX, params, spot_at(text, offset))
+    return Fault(problems.DOC_SYNTAX, params, spot_at(text, offset))
 
 
 class _Builder:
@@ -173,18 +173,18 @@ class _Builder:
         )
         path = self._put(value, spot)
         if len(self._levels) >= MAX_DEPTH:
-            raise Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
+            raise Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
         self._levels.append(_Level(value, path))
 
     def _take_scalar(self, event: yaml_types.ScalarEvent, spot: Spot) -> None:
         text: str = event.value
         level = self._levels[-1] if self._levels else None
         if HALF_CHARACTER.search(text):
-            raise Fault(problem_list.HALF_CHARACTER, spot=spot)
+            raise Fault(problems.DOC_CHARACTER, spot=spot)
         if level and isinstance(level.value, dict) and level.key is None:
             path = (*level.path, text)
             if text in level.value:
-                raise Fault(problem_list.KEY_TWICE, {"field": text}, spot, path)
+                raise Fault(problems.DOC_KEY_TWICE, {"field": text}, spot, path)
             level.key = text
             self._spots[path] = spot
             return
@@ -201,7 +201,7 @@ class _Builder:
             level.value.append(value)
         elif level.key is None:
             reason = "a field's name is a single text"
-            raise Fault(problem_list.SYNTAX, {"kind": "YAML", "reason": reason}, spot)
+            raise Fault(problems.DOC_SYNTAX, {"kind": "YAML", "reason": reason}, spot)
         else:
             path = (*level.path, level.key)
             level.value[level.key] = value
@@ -225,7 +225,7 @@ def _refuse_feature(event: yaml_types.NodeEvent, spot: Spot) -> None:
     elif tag not in {None, "!", _TEXT_TAG}:
         what = f"The tag {tag}"
     if what:
-        raise Fault(problem_list.ALIAS, {"what": what}, spot)
+        raise Fault(problems.DOC_YAML_FEATURE, {"what": what}, spot)
 
 
 def _resolve(text: str) -> object:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.core.rule import Rule
     from improvement_frameworks.pages.catalogue import Catalogue
+    from improvement_frameworks.problems.problem import Problem
 
 SEVERITY_WORDS = {
     "error": "An error: the document is invalid until it is mended.",

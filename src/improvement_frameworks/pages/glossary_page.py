@@ -20,8 +20,7 @@ from improvement_frameworks.core.framework import (
     Term,
     Vocabulary,
 )
-from improvement_frameworks.core.problem import Problem
-from improvement_frameworks.core.report import Issue, Report
+from improvement_frameworks.core.report import Report
 from improvement_frameworks.core.rule import Rule
 from improvement_frameworks.pages.catalogue import (
     CODES,
@@ -31,6 +30,7 @@ from improvement_frameworks.pages.catalogue import (
     schema_path,
 )
 from improvement_frameworks.pages.markdown import Page, inline, link, write
+from improvement_frameworks.problems.problem import Issue, Problem
 from improvement_frameworks.schemas.keyword import ANY_RECORD, REPORT
 
 if TYPE_CHECKING:

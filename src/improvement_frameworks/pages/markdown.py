@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from improvement_frameworks.core.report_text import escape_markdown
+from improvement_frameworks.core.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.framework import Fact, Framework, Source, Term, Vocabulary
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
 JUDGEMENT_IN_WORDS: Final = "The library's own judgement; no source is known to say it."

@@ -15,7 +15,7 @@ from improvement_frameworks.schemas.keyword import KEYWORDS, Schema
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 DEFS: Final = "#/$defs/"
 _LEFT_OUT: Final = frozenset({"title", "default"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-from improvement_frameworks.core.report import Json
+from improvement_frameworks.problems.problem import Json
 from improvement_frameworks.version import SCHEMA_VERSION
 
 Schema: TypeAlias = dict[str, Json]

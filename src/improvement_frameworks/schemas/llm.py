@@ -14,7 +14,7 @@ from improvement_frameworks.core.types import TEXT_FORMS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
 RECORD: Final = "record"

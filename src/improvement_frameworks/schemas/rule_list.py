@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.problem import PRINCIPLES, principle_label
-from improvement_frameworks.core.problem_list import PROBLEMS
 from improvement_frameworks.core.registry import get_framework, get_rules
+from improvement_frameworks.problems import PROBLEMS
+from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
 from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.problem import Problem
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json, Problem
     from improvement_frameworks.schemas.keyword import Schema
 
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from improvement_frameworks.core.collector import ISSUES_KEPT, Collector
+from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

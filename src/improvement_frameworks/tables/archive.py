@@ -14,9 +14,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from attrs import define, frozen
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own
+from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.extent import check_extent, lies_near
 from improvement_frameworks.tables.reading import damaged, foreign, reading
 

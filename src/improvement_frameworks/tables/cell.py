@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 from pydantic import ValidationError
 
-from improvement_frameworks.core import problem_list, row_problem_list
-from improvement_frameworks.core.problem import Own, quote
+from improvement_frameworks import problems
 from improvement_frameworks.documents.shape import explain_fault
+from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cell_value import (
     Note,
     Refused,
@@ -36,9 +36,8 @@ from improvement_frameworks.tables.words import fold, index_terms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.core.problem import Param, Problem
     from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json, Param, Problem
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.sheet import Raw
 
@@ -126,7 +125,7 @@ class CellReader:
 
     def _read(self, raw: Raw) -> Cell:
         if isinstance(raw, CellError):
-            return Cell(problem=row_problem_list.CELL_ERROR, params={"found": raw.text})
+            return Cell(problem=problems.CELL_ERROR, params={"found": raw.text})
         notes: list[Note] = []
         plain = self._plain(raw, notes)
         if plain is None:
@@ -145,9 +144,9 @@ class CellReader:
         if not text:
             return None
         if len(text) < len(raw):
-            notes.append(Note(row_problem_list.CELLS_TRIMMED))
+            notes.append(Note(problems.CELLS_TRIMMED))
         if self._nothing and fold(text) in self._nothing:
-            notes.append(Note(row_problem_list.CELLS_BLANK, quote(text)))
+            notes.append(Note(problems.CELLS_BLANK, quote(text)))
             return None
         bare = unescape(text) if self._is_escaped else text
         if bare != text:
@@ -195,7 +194,7 @@ class CellReader:
         code = self._codes.get(fold(text))
         if code is None:
             return text
-        notes.append(Note(row_problem_list.CELLS_LABELS, quote(text), code))
+        notes.append(Note(problems.CELLS_LABELS, quote(text), code))
         return code
 
     def _interpret_constant(self, plain: Raw) -> str:
@@ -204,7 +203,7 @@ class CellReader:
         if fold(text) in {fold(constant), fold(constant.removesuffix(".0"))}:
             return constant
         params: dict[str, Param] = {"found": quote(text), "expected": constant}
-        raise Refused(row_problem_list.CELL_CONSTANT, params)
+        raise Refused(problems.CELL_CONSTANT, params)
 
     def _validate(self, value: Json, notes: list[Note]) -> Cell:
         """Let the record's own type have the last word."""
@@ -220,9 +219,9 @@ class CellReader:
             fault = explain_fault(detail, self._record)
             params = dict(fault.params)
             is_short = isinstance(value, str | int | float) and not _is_free(column)
-            if fault.problem is problem_list.KIND and is_short:
+            if fault.problem is problems.VALUE_KIND and is_short:
                 params["found"] = quote(str(value))
-            if fault.problem is problem_list.CODE_UNKNOWN and isinstance(value, str):
+            if fault.problem is problems.VALUE_CODE and isinstance(value, str):
                 params["offer"] = _offer_blank(value) or params.get("offer", "")
             return Cell(problem=fault.problem, params=params)
         return Cell(value=value, notes=tuple(notes))

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
 
-from improvement_frameworks.core import problem_list, row_problem_list
-from improvement_frameworks.core.problem import Own, quote
+from improvement_frameworks import problems
 from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.documents.json_reader import read_json
 from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.plain import write_plain
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from improvement_frameworks.core.problem import Param, Problem
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json, Param, Problem
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.sheet import Raw
 
@@ -96,7 +95,7 @@ def read_date(plain: Raw, notes: list[Note], date_format: str) -> Json:
     is_unclear = figures and not date_format
     if figures and is_unclear and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
         option = _offer_format(plain, figures)
-        raise Refused(row_problem_list.CELL_DATE, {"found": quote(plain), "option": Own(option)})
+        raise Refused(problems.CELL_DATE, {"found": quote(plain), "option": Own(option)})
     return plain
 
 
@@ -151,11 +150,11 @@ def read_json_cell(plain: Raw, column: Column) -> Json:
     try:
         value = cast("Json", read_json(plain))
     except Fault as fault:
-        if fault.problem is problem_list.TOO_DEEP:
+        if fault.problem is problems.DOC_DEEP:
             raise Refused(fault.problem, fault.params) from None
         reason = fault.problem.write_message(fault.params)
         raise Refused(
-            row_problem_list.CELL_JSON, {"field": column.name, "reason": Own(reason.rstrip("."))}
+            problems.CELL_JSON, {"field": column.name, "reason": Own(reason.rstrip("."))}
         ) from None
     return value
 
@@ -208,4 +207,4 @@ def _offer_format(text: str, figures: re.Match[str]) -> str:
 
 def note_rewriting(found: str, written: str) -> Note:
     """Note that something was written in another way."""
-    return Note(row_problem_list.CELLS_CONVERTED, quote(found), quote(written))
+    return Note(problems.CELLS_CONVERTED, quote(found), quote(written))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import framework_ids, get_record_type
-from improvement_frameworks.core.report import Issue, Where
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
+from improvement_frameworks.problems.problem import Issue, Where
 from improvement_frameworks.tables.column import FRAMEWORK
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.example_row import skip_example
@@ -34,7 +34,6 @@ from improvement_frameworks.tables.row_check import (
     ExtentChecker,
     RowChecker,
     is_blank_row,
-    make_issue,
 )
 from improvement_frameworks.tables.unjudged import tell_unjudged
 from improvement_frameworks.tables.wide import find_survey
@@ -70,7 +69,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         where = Where(
             source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
         )
-        return make_issue(problems.TABLE_FRAMEWORK, where, {"candidates": fitting})
+        return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
     heading = match_heading(sheet, framework, header, options.mapping)
     return skip_example(heading, first_rows)
 
@@ -123,7 +122,7 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
     finally:
         remarks = [*layout.remarks(), *notes.issues(), *ledger.remarks()]
         if ledger.is_empty:
-            remarks.append(make_issue(problems.TABLE_NO_ROWS, heading.where(heading.row), {}))
+            remarks.append(problems.TABLE_NO_ROWS.issue(heading.where(heading.row)))
         elif not judged and options.rules is None:
             remarks.append(tell_unjudged(heading, options, ROWS_JUDGED))
         collector.add(remarks, documents=0)

@@ -8,10 +8,9 @@ from collections import deque
 from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
-from improvement_frameworks.core import row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own
+from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.dialect import ENCODING_NAMES, find_dialect
 from improvement_frameworks.tables.reading import (
     MAX_CELL,
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.dialect import Dialect
 
 MAX_LINE: Final = 16 * 1024 * 1024
@@ -60,7 +59,7 @@ def open_csv(path: Path) -> Iterator[Sheet | Issue]:
     spot = Spot(str(path))
     if not dialect.is_expected:
         name = ENCODING_NAMES[dialect.encoding]
-        yield spot.issue(problems.TABLE_ENCODING, {"encoding": Own(name)})
+        yield problems.TABLE_ENCODING.issue(spot.at(), encoding=Own(name))
     with dialect.open(path) as file:
         blocks = iter(partial(file.read, _BLOCK), "")
         if not any(block.strip() for block in blocks):
@@ -150,17 +149,17 @@ class _Reader:
         if "\0" in line:
             if not self._has_said_zero:
                 self._has_said_zero = True
-                self._faulty.append(self._spot.issue(problems.TABLE_NUL, row=number, line=at))
+                self._faulty.append(problems.TABLE_NUL.issue(self._spot.at(row=number, line=at)))
             line = line.replace("\0", "")
         if self._dialect.encoding == "utf-8":
             if _NO_LETTER.search(line):
-                self._faulty.append(self._spot.issue(problems.TABLE_MIXED, row=number, line=at))
+                self._faulty.append(problems.TABLE_MIXED.issue(self._spot.at(row=number, line=at)))
                 line = _NO_LETTER.sub("\ufffd", line)
         elif "\ufffd" in line and not self._has_said_broken:
             self._has_said_broken = True
             name = ENCODING_NAMES[self._dialect.encoding]
             params = {"reason": Own(f"some of its bytes are no letters in {name}")}
-            self._faulty.append(self._spot.issue(problems.TABLE_DAMAGED, params, line=at))
+            self._faulty.append(problems.TABLE_DAMAGED.issue(self._spot.at(line=at), **params))
         return line
 
     def _give(self, cells: list[str]) -> Iterator[Row | Issue]:
@@ -192,7 +191,7 @@ class _Reader:
             self._put_back(lines[1:])
             cells, _ = self._split(self._held)
         limit = {"limit": Own(next(word for key, word in _LIMITS.items() if key in fault))}
-        yield self._spot.issue(row_problem_list.ROW_QUOTE, limit, row=self._number, line=self._line)
+        yield problems.ROW_QUOTE.issue(self._spot.at(row=self._number, line=self._line), **limit)
         yield from self._give(cells)
 
     def _put_back(self, lines: list[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.finding import is_large
 from improvement_frameworks.tables.options import ROWS_JUDGED
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.column import RECORD
 from improvement_frameworks.tables.plain import write_plain
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
@@ -33,5 +32,5 @@ def skip_example(heading: Heading, top: Iterable[Row | Issue]) -> Heading:
         return heading
     if fold(write_plain(first.cells[places[0]])) != EXAMPLE:
         return heading
-    remark = make_issue(problems.TABLE_EXAMPLE, heading.where(first, places[0]), {})
+    remark = problems.TABLE_EXAMPLE.issue(heading.where(first, places[0]))
     return evolve(heading, examples=1, issues=(*heading.issues, remark))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.finding import is_large
 from improvement_frameworks.tables.source import open_tables
 

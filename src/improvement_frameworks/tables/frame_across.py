@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 from attrs import evolve
 
-from improvement_frameworks.core import problem_list, row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks import problems
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
+from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.again import Again
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.crossing import Crossing, hash_of
@@ -21,15 +19,13 @@ from improvement_frameworks.tables.frame_batch import find_row
 from improvement_frameworks.tables.frame_keys import Keys
 from improvement_frameworks.tables.keys_again import KeysAgain
 from improvement_frameworks.tables.ledger import TITLE, Ledger
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from improvement_frameworks.core.collector import Collector
-    from improvement_frameworks.core.problem import Param
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Json, Param
     from improvement_frameworks.tables.frame_batch import Batch, Item
     from improvement_frameworks.tables.frame_column import ReadColumn
     from improvement_frameworks.tables.frame_reader import FrameReader
@@ -150,10 +146,10 @@ class Across:
         if self._example is not None:
             row, named = self._example
             params: dict[str, Param] = {"count": self._unnamed, "example": Own(named)}
-            found.append(make_issue(problems.TABLE_IDS, heading.where(row), params))
+            found.append(problems.TABLE_IDS.issue(heading.where(row), **params))
         if TITLE not in self._reader.places:
             title = {"title": quote(self._reader.title)}
-            found.append(make_issue(problems.TABLE_TITLE, heading.where(heading.row), title))
+            found.append(problems.TABLE_TITLE.issue(heading.where(heading.row), **title))
         return found
 
     def finish(self, read: Callable[[], Iterator[Item]]) -> None:
@@ -166,16 +162,16 @@ class Across:
             if (found := crossing.conflicts(table, name)).height
         ]
         number = sum(int(found["rows"].sum()) for found in wrong)
-        wanted = min(number, self._collector.room(row_problem_list.ROW_CONFLICT.code))
+        wanted = min(number, self._collector.room(problems.ROW_CONFLICT.code))
         untitled = self._find_untitled(records, wrong)
         keys = self._find_keys(records, wrong, untitled)
-        room = self._collector.room(problem_list.FIELD_MISSING.code)
+        room = self._collector.room(problems.FIELD_MISSING.code)
         again = Again(wanted, untitled["first"].head(room).to_list())
         if wanted:
             again.want(self._records, records, wrong)
             again.want(self._people, people, wrong)
         self._read_again(read, again, keys)
-        conflict = row_problem_list.ROW_CONFLICT
+        conflict = problems.ROW_CONFLICT
         self._collector.count(conflict.code, conflict.severity, number - again.told)
         self._tell_untitled(untitled.height, list(again.rows.values()))
         if keys is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 import polars as pl
 from attrs import frozen
 
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
 
-from improvement_frameworks.core import problem_list, row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.column import CONTRIBUTOR
 from improvement_frameworks.tables.frame_across import Across
 from improvement_frameworks.tables.frame_cell import gather_cells
@@ -25,15 +24,14 @@ from improvement_frameworks.tables.frame_reader import FrameReader
 from improvement_frameworks.tables.frame_source import read_ahead
 from improvement_frameworks.tables.note import NoteBook
 from improvement_frameworks.tables.options import ROWS_JUDGED
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row
 from improvement_frameworks.tables.unjudged import tell_unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from improvement_frameworks.core.collector import Collector
-    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.tables.cell_value import Note
     from improvement_frameworks.tables.frame_batch import Batch, Item
     from improvement_frameworks.tables.frame_column import ReadColumn
@@ -74,7 +72,7 @@ class FrameChecker:
                 if group.cell.problem is not None:
                     faults.add(group.cell.problem, group.rows)
         for rows in self._missing(columns):
-            faults.add(problem_list.FIELD_MISSING, rows)
+            faults.add(problems.FIELD_MISSING, rows)
         self._report(batch, columns, faults, void, height)
         self._across.take(batch, columns, faults.rows(), void)
 
@@ -105,7 +103,7 @@ class FrameChecker:
 
     def _first_row(self, batch: Batch, note: Note, place: int, index: int) -> Row:
         """Return the row of a note; all that is known of it only if it is the first such note."""
-        word = note.found if note.problem is row_problem_list.CELLS_BLANK else ""
+        word = note.found if note.problem is problems.CELLS_BLANK else ""
         key = (note.problem.code, place, word)
         if key in self._noted:
             return Row(batch.number(index), ())
@@ -175,7 +173,7 @@ class FrameChecker:
         if self._rows:
             found += self._across.remarks()
         if not self._rows:
-            found.append(make_issue(problems.TABLE_NO_ROWS, top, {}))
+            found.append(problems.TABLE_NO_ROWS.issue(top))
         elif self._options.rules is None and self._rows > ROWS_JUDGED:
             found.append(tell_unjudged(self._heading, self._options, ROWS_JUDGED))
         self._collector.add(found, documents=0)

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.cell import Cell, CellReader
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.sheet import Raw

@@ -14,8 +14,8 @@ from typing import IO, TYPE_CHECKING, Final
 import polars as pl
 from attrs import define, evolve, field, frozen
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.csv_reader import read_rows
 from improvement_frameworks.tables.frame_batch import make_batch
 from improvement_frameworks.tables.reading import MAX_CELL, MAX_COLUMNS

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from improvement_frameworks.core import row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks import problems
 from improvement_frameworks.tables.frame_fault import Faults
 from improvement_frameworks.tables.row_check import ExtentChecker
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.frame_batch import Batch
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.sheet import Row
@@ -44,7 +43,7 @@ class FrameExtent:
             if widths is None and frame.width < self._width:
                 short = kept
             if short is not None:
-                found.add(row_problem_list.ROW_SHORT, short.arg_true().to_list())
+                found.add(problems.ROW_SHORT, short.arg_true().to_list())
                 kept &= ~short
         outside: pl.Series | None = None
         for place in beside:
@@ -57,7 +56,7 @@ class FrameExtent:
                 self._said.add(place)
                 found.add(problems.COLUMN_NAMELESS, [int(filled.arg_true()[0])])
         if outside is not None:
-            found.add(row_problem_list.ROW_LONG, outside.arg_true().to_list())
+            found.add(problems.ROW_LONG, outside.arg_true().to_list())
         return found
 
     def check(self, row: Row) -> list[Issue]:

@@ -10,8 +10,8 @@ from attrs import define, field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from improvement_frameworks.core.collector import Collector
-    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Problem
 
 
 @define

@@ -20,7 +20,7 @@ from improvement_frameworks.tables.frame_reference import find_references, may_r
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from improvement_frameworks.core.collector import Collector
+    from improvement_frameworks.core.report import Collector
     from improvement_frameworks.tables.frame_column import ReadColumn
     from improvement_frameworks.tables.frame_reader import FrameReader
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.core.reference import Link
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.frame_column import ReadColumn
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.csv_reader import read_rows
 from improvement_frameworks.tables.frame_batch import ROWS_IN_BATCH, batch_rows
 from improvement_frameworks.tables.frame_csv import BLOCK, open_text

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.column import columns_of
 from improvement_frameworks.tables.mapping import fold_mapping
 from improvement_frameworks.tables.plain import write_plain
@@ -21,7 +20,7 @@ from improvement_frameworks.tables.words import fold, index_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.mapping import ColumnMapping
     from improvement_frameworks.tables.sheet import Sheet
@@ -147,7 +146,7 @@ def match_heading(
                 if sheet.is_spreadsheet
                 else Own(f"column {first + 1}"),
             }
-            issues.append(_issue(problems.COLUMN_TWICE, bare.where(header, place), params))
+            issues.append(problems.COLUMN_TWICE.issue(bare.where(header, place), **params))
         else:
             seen[name] = place
             found[place] = by_name[name]
@@ -160,7 +159,7 @@ def match_heading(
             near[name] = text
         offer = Own(f" Did you mean {name}?") if name else Own("")
         found_text: dict[str, Param] = {"found": quote(text), "offer": offer}
-        issues.append(_issue(problems.COLUMN_UNKNOWN, bare.where(header, place), found_text))
+        issues.append(problems.COLUMN_UNKNOWN.issue(bare.where(header, place), **found_text))
     for column in missing:
         if column.name == "title":
             continue  # a table may go without: its record is called by the name of the file
@@ -170,7 +169,7 @@ def match_heading(
             "offer": Own(f" Is it {quote(like)}?") if like else Own(""),
             "meaning": Own(column.meaning),
         }
-        issues.append(_issue(problems.COLUMN_MISSING, bare.where(header), facts))
+        issues.append(problems.COLUMN_MISSING.issue(bare.where(header), **facts))
     return Heading(sheet, framework, header, found, names, tuple(issues))
 
 
@@ -192,7 +191,3 @@ def number_headings(headings: Mapping[int, str]) -> dict[int, str]:
 def _near(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:
     key = nearest(fold(text), [key for key, name in index.items() if name not in seen])
     return index[key] if key else None
-
-
-def _issue(problem: Problem, where: Where, params: Mapping[str, Param]) -> Issue:
-    return Issue(problem=problem, where=where, params=params, severity=problem.severity)

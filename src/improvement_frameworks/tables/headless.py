@@ -5,18 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue, Own, Where
 from improvement_frameworks.tables.heading import ROWS_SEARCHED, find_header
 from improvement_frameworks.tables.plain import write_plain
-from improvement_frameworks.tables.row_check import is_blank_row, make_issue
+from improvement_frameworks.tables.row_check import is_blank_row
 from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from improvement_frameworks.core.problem import Param
+    from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.sheet import Sheet
 
 _MARKS: Final = {
@@ -34,19 +33,19 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
     """Return the reason why a sheet has no header: nothing in it, one column only, other names."""
     top = Where(source=sheet.source, sheet=sheet.name)
     if all(isinstance(row, Issue) or is_blank_row(row) for row in sheet.rows()):
-        return make_issue(problems.TABLE_EMPTY, top, {})
+        return problems.TABLE_EMPTY.issue(top)
     for mark, name in _MARKS.items():
         header = find_header(_split(sheet, mark), frameworks)
         if header is not None:
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number or None)
-            return make_issue(problems.TABLE_DELIMITER, where, {"found": Own(name)})
+            return problems.TABLE_DELIMITER.issue(where, found=Own(name))
     named = frameworks[0] if len(frameworks) == 1 else ""
     params: dict[str, Param] = {
         "limit": ROWS_SEARCHED,
         "framework": Own(named or "any framework"),
         "id": Own(named or "FRAMEWORK"),
     }
-    return make_issue(problems.TABLE_NO_HEADER, top, params)
+    return problems.TABLE_NO_HEADER.issue(top, **params)
 
 
 def issues_above(sheet: Sheet) -> list[Issue]:

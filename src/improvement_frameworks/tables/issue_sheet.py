@@ -11,7 +11,7 @@ from improvement_frameworks.tables.xml_edit import write_xml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.style_part import Colour, Styles
 
 HEADINGS: Final[Mapping[str, int]] = {

@@ -16,14 +16,12 @@ from improvement_frameworks.tables.crossing import hash_of
 from improvement_frameworks.tables.frame_keys import ID, hash_entries, hash_references
 from improvement_frameworks.tables.frame_reference import find_references, may_refer
 from improvement_frameworks.tables.ledger import Ledger
-from improvement_frameworks.tables.row_check import make_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.collector import Collector
-    from improvement_frameworks.core.problem import Param, Problem
-    from improvement_frameworks.core.report import Issue, Where
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Issue, Param, Problem, Where
     from improvement_frameworks.tables.frame_batch import Batch
     from improvement_frameworks.tables.frame_column import ReadColumn
     from improvement_frameworks.tables.frame_keys import FoundKeys
@@ -181,7 +179,7 @@ class KeysAgain:
                 "times": self._times[one.record, one.name],
                 "list": "entries",
             }
-            found.setdefault(one.record, []).append(make_issue(id_twice.problem, one.where, params))
+            found.setdefault(one.record, []).append(id_twice.problem.issue(one.where, **params))
         names = self._known_names()
         for lost in self._lost:
             known = names.get((lost.record, lost.to), [])
@@ -193,7 +191,7 @@ class KeysAgain:
                 "list": lost.to,
                 "offer": f" Did you mean {near}?" if near else "",
             }
-            issue = make_issue(reference_unknown.problem, lost.where, params)
+            issue = reference_unknown.problem.issue(lost.where, **params)
             found.setdefault(lost.record, []).append(issue)
             if lost.to == "contributors" and lost.record in self._found.odd:
                 self._told_odd += 1

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.tables.row_check import make_issue, place_cells
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.row_check import place_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.row_check import Placed
@@ -99,7 +99,7 @@ def tell_people(heading: Heading, first: int, *places: int, kept: int | None = N
     where = heading.where(heading.row, first)
     if kept is not None and not places:
         params = {"action": Own(f"Kept as {NAME}"), "headings": quote(heading.names[kept])}
-    return make_issue(problems.TABLE_PEOPLE, where, params)
+    return problems.TABLE_PEOPLE.issue(where, **params)
 
 
 def choose_layout(heading: Heading, options: Options) -> Layout:

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from improvement_frameworks.core import row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.layout import NAME, Piece, tell_people
 from improvement_frameworks.tables.layout_day import DayFinder
 from improvement_frameworks.tables.layout_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.plain import write_plain
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.wide import RECORDED
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.problem import Param
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue, Param
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.row_check import Placed
@@ -151,11 +148,11 @@ class WideLayout:
         top = heading.where(heading.row)
         answers = sum(len(group.cells) for group in self._survey.groups)
         params: dict[str, Param] = {"answers": answers, "count": self._respondents}
-        found = [make_issue(problems.TABLE_SURVEY, top, params)]
+        found = [problems.TABLE_SURVEY.issue(top, **params)]
         if self._left_out is not None:
             reason = {"reason": Own("it tells of the questions and belongs to no respondent")}
             where = heading.where(self._left_out)
-            found.append(make_issue(row_problem_list.ROW_LEFT_OUT, where, reason))
+            found.append(problems.ROW_LEFT_OUT.issue(where, **reason))
         personal = [p for p, use in self._survey.uses.items() if use in PERSONAL]
         if personal:
             dropped = [place for place in personal if place != self._name]
@@ -163,7 +160,7 @@ class WideLayout:
         if self._example is not None:
             row, given = self._example
             ids: dict[str, Param] = {"count": self._numbered, "example": Own(given)}
-            found.append(make_issue(problems.TABLE_IDS, heading.where(row), ids))
+            found.append(problems.TABLE_IDS.issue(heading.where(row), **ids))
         found += self._tell_days()
         return found
 
@@ -175,12 +172,12 @@ class WideLayout:
                     "first": Own(known.first.isoformat()),
                     "last": Own(known.last.isoformat()),
                 }
-                yield make_issue(problems.TABLE_DAYS, self._heading.where(row, place), params)
+                yield problems.TABLE_DAYS.issue(self._heading.where(row, place), **params)
             elif doubtful := days.finder.doubtful:
                 text, (row, place) = doubtful
                 option = Own('--date-format "%d/%m/%Y" (day first) or "%m/%d/%Y" (month first)')
                 params = {"found": quote(text), "option": option}
-                yield make_issue(problems.TABLE_TIMES, self._heading.where(row, place), params)
+                yield problems.TABLE_TIMES.issue(self._heading.where(row, place), **params)
 
 
 def _at(row: Row, place: int) -> Raw:

@@ -9,7 +9,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 
 @frozen

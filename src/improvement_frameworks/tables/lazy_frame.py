@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from improvement_frameworks.core import problem_list, row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks import problems
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
+from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.data_frame import FRAME, check_row_number, read_value
 from improvement_frameworks.tables.layout import NAME, LongLayout
@@ -27,7 +25,7 @@ from improvement_frameworks.tables.lazy_table import ROW, fetch, names_in, open_
 from improvement_frameworks.tables.lazy_value import VALUES_READ, read_values
 from improvement_frameworks.tables.ledger import TITLE
 from improvement_frameworks.tables.note import NoteBook
-from improvement_frameworks.tables.row_check import RowChecker, make_issue
+from improvement_frameworks.tables.row_check import RowChecker
 from improvement_frameworks.tables.sheet import Row, Sheet
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -36,8 +34,8 @@ if TYPE_CHECKING:
 
     import narwhals as nw
 
-    from improvement_frameworks.core.problem import Param, Problem
-    from improvement_frameworks.core.report import Collector, Json
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Json, Param, Problem
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.lazy_table import Lazy
     from improvement_frameworks.tables.options import Options
@@ -66,7 +64,7 @@ def check_lazy(
         return
     if heading.survey is not None:
         where = heading.where(heading.row)
-        collector.add([make_issue(problems.TABLE_LAZY_SURVEY, where, {})], documents=0)
+        collector.add([problems.TABLE_LAZY_SURVEY.issue(where)], documents=0)
         return
     collector.add(heading.issues, documents=0)
     _LazyChecker(frame, heading, options, collector, row_number).check()
@@ -151,7 +149,7 @@ class _LazyChecker:
         self._collector.add([], documents=number)
 
     def _about(self, problem: Problem, params: dict[str, Param], place: int | None = None) -> Issue:
-        return make_issue(problem, self._heading.where(self._heading.row, place), params)
+        return problem.issue(self._heading.where(self._heading.row, place), **params)
 
     def _remarks(self, rows: int) -> Iterator[Issue]:
         yield from self._layout.remarks()
@@ -170,12 +168,12 @@ class _LazyChecker:
             yield self._about(problems.TABLE_LAZY, {})
         for place, count in self._values.unread.items():
             yield self._about(
-                row_problem_list.CELLS_UNREAD, {"count": count, "limit": f"{VALUES_READ:,}"}, place
+                problems.CELLS_UNREAD, {"count": count, "limit": f"{VALUES_READ:,}"}, place
             )
 
     def _tell_unread(self) -> Issue:
         """Say that there are too many records to look at."""
-        return self._about(row_problem_list.RECORDS_UNREAD, {"limit": f"{GROUPS_READ:,}"})
+        return self._about(problems.RECORDS_UNREAD, {"limit": f"{GROUPS_READ:,}"})
 
     def _tell_nameless(self) -> Iterator[Issue]:
         """Say in which columns without a name something stands."""
@@ -183,13 +181,13 @@ class _LazyChecker:
             held = self._table.frame.filter(~self._table.is_empty(place))
             for row in self._table.first(1, held.select(*self._table.numbered or [f"c{place}"])):
                 where = self._heading.where(Row(to_int(row.get(ROW)), ()), place)
-                yield make_issue(problems.COLUMN_NAMELESS, where, {})
+                yield problems.COLUMN_NAMELESS.issue(where)
 
     def _tell_ids(self, no_who: nw.Expr, count: int) -> Issue:
         """Say that contributors get ids."""
         named, number = self._records.find_first_id(no_who)
         params: dict[str, Param] = {"count": count, "example": Own(named)}
-        return make_issue(problems.TABLE_IDS, self._heading.where(Row(number, ())), params)
+        return problems.TABLE_IDS.issue(self._heading.where(Row(number, ())), **params)
 
     def _tell_untitled(self, lacks: Sequence[nw.Expr]) -> None:
         """Say of each record without a title what the check of its document would say."""
@@ -207,7 +205,7 @@ class _LazyChecker:
         found = check_document(Document(FRAME, bare, json.dumps(bare)), None).issues
         if len(rows) >= GROUPS_READ:
             self._collector.add([self._tell_unread()], documents=0)
-        kept = rows[: self._room(problem_list.FIELD_MISSING)]
+        kept = rows[: self._room(problems.FIELD_MISSING)]
         for number in kept:
             where = heading.where(Row(number, ()))
             issues = [evolve(i, where=evolve(where, pointer=i.where.pointer)) for i in found]

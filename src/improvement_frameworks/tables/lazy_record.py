@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
 
-from improvement_frameworks.core import row_problem_list
-from improvement_frameworks.core.problem import quote
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import quote
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.data_frame import read_value
 from improvement_frameworks.tables.lazy_conflict import Said, compare
@@ -27,13 +27,12 @@ from improvement_frameworks.tables.lazy_table import (
     to_int,
 )
 from improvement_frameworks.tables.ledger import TITLE, show_json
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.problems.problem import Param, Problem
     from improvement_frameworks.tables.cell import CellReader
     from improvement_frameworks.tables.lazy_conflict import Conflict
     from improvement_frameworks.tables.lazy_row import Told
@@ -186,12 +185,12 @@ class RecordTeller:
         """Tell of the contradictions that were found."""
         number = sum(conflict.said.count for conflict in self.conflicts)
         if not self._table.is_numbered:
-            told.counts[row_problem_list.RECORD_CONFLICT] += number
-            for conflict in self.conflicts[: find_room(row_problem_list.RECORD_CONFLICT)]:
+            told.counts[problems.RECORD_CONFLICT] += number
+            for conflict in self.conflicts[: find_room(problems.RECORD_CONFLICT)]:
                 self._tell(told, conflict, 0)
             return
-        told.counts[row_problem_list.ROW_CONFLICT] += number
-        room = find_room(row_problem_list.ROW_CONFLICT)
+        told.counts[problems.ROW_CONFLICT] += number
+        room = find_room(problems.ROW_CONFLICT)
         chosen = self.conflicts[:room]
         for conflict in chosen:
             self._tell(told, conflict, conflict.said.first)
@@ -241,12 +240,12 @@ class RecordTeller:
         if self._table.is_numbered:
             told.add(
                 number,
-                make_issue(row_problem_list.ROW_CONFLICT, where, {**params, "row": before.first}),
+                problems.ROW_CONFLICT.issue(where, **params, row=before.first),
             )
             return
         params["record"] = quote(said.subject.partition(_MARK)[0])
         params["count"] = said.count
-        told.add(number, make_issue(row_problem_list.RECORD_CONFLICT, where, params))
+        told.add(number, problems.RECORD_CONFLICT.issue(where, **params))
 
     # Records
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 from attrs import define, field, frozen
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core.problem import Own
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.column import CONTRIBUTOR
 from improvement_frameworks.tables.data_frame import read_value
 from improvement_frameworks.tables.lazy_table import (
@@ -27,14 +27,13 @@ from improvement_frameworks.tables.lazy_table import (
     one_of,
     to_int,
 )
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.problem import Problem
-    from improvement_frameworks.core.report import Collector, Issue
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Issue, Problem
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.lazy_table import Lazy, LazyTable
@@ -168,9 +167,9 @@ class RowTeller:
 
     def tell_lacks(self, lacks: Sequence[Lack], counts: Sequence[int]) -> None:
         """Tell of blank cells, of which so many are known."""
-        self.told.counts[problem_list.FIELD_MISSING] += sum(counts)
+        self.told.counts[problems.FIELD_MISSING] += sum(counts)
         found = [lack for lack, count in zip(lacks, counts, strict=True) if count]
-        room = self._room(problem_list.FIELD_MISSING)
+        room = self._room(problems.FIELD_MISSING)
         if not found or not room:
             return
         if not self._table.is_numbered:
@@ -189,7 +188,7 @@ class RowTeller:
         column = lack.column
         where = self._heading.where(Row(number, ()), lack.place)
         facts = {"field": column.name, "meaning": Own(column.meaning)}
-        self.told.add(number, make_issue(problem_list.FIELD_MISSING, where, facts))
+        self.told.add(number, problems.FIELD_MISSING.issue(where, **facts))
 
 
 def count_rows(table: LazyTable, conditions: Sequence[nw.Expr]) -> list[int]:

@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import Factory, define
 
-from improvement_frameworks.core import row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote, show
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own, quote, show
 from improvement_frameworks.tables.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.plain import write_plain
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Param
-    from improvement_frameworks.core.report import Issue, Json, Where
+    from improvement_frameworks.problems.problem import Issue, Json, Param, Where
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.row_check import CheckedRow
@@ -113,15 +110,12 @@ class Ledger:
             yield self._conflict(name, value, first, self._heading.where(checked.row, place))
 
     def _conflict(self, name: str, value: Json, first: tuple[Json, Row], where: Where) -> Issue:
-        return make_issue(
-            row_problem_list.ROW_CONFLICT,
+        return problems.ROW_CONFLICT.issue(
             where,
-            {
-                "field": name,
-                "found": quote(show_json(value)),
-                "first": quote(show_json(first[0])),
-                "row": first[1].number,
-            },
+            field=name,
+            found=quote(show_json(value)),
+            first=quote(show_json(first[0])),
+            row=first[1].number,
         )
 
     def _find_contributor(self, draft: Draft, checked: CheckedRow) -> str:
@@ -195,11 +189,11 @@ class Ledger:
         if self._example is not None:
             row, named = self._example
             params: dict[str, Param] = {"count": self._unnamed, "example": Own(named)}
-            found.append(make_issue(problems.TABLE_IDS, self._heading.where(row), params))
+            found.append(problems.TABLE_IDS.issue(self._heading.where(row), **params))
         if self._drafts and not self._has_title:
             where = self._heading.where(self._heading.row)
             title = {"title": quote(self._title)}
-            found.append(make_issue(problems.TABLE_TITLE, where, title))
+            found.append(problems.TABLE_TITLE.issue(where, **title))
         return found
 
     def drafts(self) -> Iterator[Draft]:

@@ -7,12 +7,10 @@ from functools import partial
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Final, cast
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks import problems
 from improvement_frameworks.documents.json_reader import read_json
 from improvement_frameworks.documents.reading import MAX_BYTES, Fault, decode
+from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.reading import (
     MAX_COLUMNS,
     Spot,
@@ -65,7 +63,7 @@ def _read(watch: Watch, spot: Spot) -> Iterator[Row | Issue]:
             elif key not in unknown and len(unknown) < MAX_COLUMNS:
                 unknown.add(key)
                 params = {"found": quote(key), "offer": Own("")}
-                yield spot.issue(problems.COLUMN_UNKNOWN, params, row=number, line=number)
+                yield problems.COLUMN_UNKNOWN.issue(spot.at(row=number, line=number), **params)
         yield from _give(Row(number, cells, number), width)
     yield from watch.issues(spot)
 
@@ -94,7 +92,7 @@ def _objects(path: Path, spot: Spot) -> Iterator[tuple[int, dict[str, object]] |
                 try:
                     yield number, _object(line)
                 except Fault as fault:
-                    yield spot.issue(fault.problem, fault.params, row=number, line=number)
+                    yield fault.problem.issue(spot.at(row=number, line=number), **fault.params)
     except OSError as fault:
         yield spot.fault(unreadable(fault))
     except Fault as fault:
@@ -106,7 +104,7 @@ def _object(line: bytes) -> dict[str, object]:
     value = read_json(text)
     if not isinstance(value, dict):
         found = "a list" if isinstance(value, list) else "a single value"
-        raise Fault(problem_list.NOT_OBJECT, {"found": found})
+        raise Fault(problems.DOC_NOT_OBJECT, {"found": found})
     return cast("dict[str, object]", value)
 
 

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids, get_framework
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.column import columns_of
 from improvement_frameworks.tables.heading import ROWS_SEARCHED, name_index, number_headings
 from improvement_frameworks.tables.layout_answer import answer_names

@@ -23,7 +23,8 @@ from improvement_frameworks.tables.xml_edit import Edits, write_xml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from improvement_frameworks.core.report import Issue, Report
+    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.style_part import Colour
 
 MOST_MARKS: Final = 10_000

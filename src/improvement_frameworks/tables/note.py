@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from improvement_frameworks.core import row_problem_list
-from improvement_frameworks.core.problem import Own
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue, Own
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.problem import Param
-    from improvement_frameworks.core.report import Where
+    from improvement_frameworks.problems.problem import Param, Where
     from improvement_frameworks.tables.cell_value import Note
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.sheet import Row
@@ -34,7 +32,7 @@ class NoteBook:
 
     def take(self, note: Note, heading: Heading, row: Row, place: int, *, count: int = 1) -> None:
         """Count a note on a cell; ``count`` such cells, of which this is the first."""
-        word = note.found if note.problem is row_problem_list.CELLS_BLANK else ""
+        word = note.found if note.problem is problems.CELLS_BLANK else ""
         key = (note.problem.code, place, word)
         tally = self._tallies.get(key)
         order = (row.number, place)
@@ -53,9 +51,8 @@ class NoteBook:
             if note.found:
                 params["found"] = Own(note.found)
             if note.written:
-                name = "code" if note.problem is row_problem_list.CELLS_LABELS else "written"
+                name = "code" if note.problem is problems.CELLS_LABELS else "written"
                 params[name] = Own(note.written)
             where = tally.where
-            severity = note.problem.severity
-            found.append(Issue(problem=note.problem, where=where, params=params, severity=severity))
+            found.append(note.problem.issue(where, **params))
         return found

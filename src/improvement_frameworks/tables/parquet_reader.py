@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import Fault
 from improvement_frameworks.tables.reading import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from polars import DataFrame, DataType
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.sheet import Raw
 
 BATCH: Final = 50_000

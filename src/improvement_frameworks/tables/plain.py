@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.problem import show
+from improvement_frameworks.problems.problem import show
 from improvement_frameworks.tables.sheet import CellError
 
 if TYPE_CHECKING:

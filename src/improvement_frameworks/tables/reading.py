@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Issue, Own, Where
 from improvement_frameworks.tables.sheet import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from improvement_frameworks.core.problem import Param, Problem
+    from improvement_frameworks.problems.problem import Param
 
 MAX_COLUMNS: Final = 1_000
 """How many columns of a table are read."""
@@ -35,21 +33,13 @@ class Spot:
     sheet: str = ""
     """The sheet, if the file has sheets."""
 
-    def issue(
-        self,
-        problem: Problem,
-        params: Mapping[str, Param] | None = None,
-        *,
-        row: int | None = None,
-        line: int | None = None,
-    ) -> Issue:
-        """Make an issue of the problem's own severity."""
-        where = Where(source=self.source, sheet=self.sheet, row=row or None, line=line)
-        return Issue(problem=problem, where=where, params=params or {}, severity=problem.severity)
+    def at(self, *, row: int | None = None, line: int | None = None) -> Where:
+        """Return a place in it."""
+        return Where(source=self.source, sheet=self.sheet, row=row or None, line=line)
 
     def fault(self, fault: Fault) -> Issue:
         """Make an issue of a fault."""
-        return self.issue(fault.problem, fault.params)
+        return fault.problem.issue(self.at(), **fault.params)
 
 
 @frozen
@@ -84,7 +74,7 @@ class Watch:
     def issues(self, spot: Spot) -> Iterator[Issue]:
         """Yield the issue that the file changed, if it did."""
         if self.has_changed():
-            yield spot.issue(problems.TABLE_CHANGED)
+            yield problems.TABLE_CHANGED.issue(spot.at())
 
 
 class Width:
@@ -102,7 +92,7 @@ class Width:
                 "found": Own(f"{len(row.cells):,}"),
                 "limit": Own(f"{MAX_COLUMNS:,}"),
             }
-            yield self._spot.issue(problems.TABLE_WIDE, params, row=row.number, line=row.line)
+            yield problems.TABLE_WIDE.issue(self._spot.at(row=row.number, line=row.line), **params)
         yield Row(row.number, row.cells[:MAX_COLUMNS], row.line)
 
 
@@ -120,7 +110,7 @@ def foreign(path: Path, what: str) -> Fault:
 def unreadable(fault: OSError) -> Fault:
     """Return the fault of a file that may not be read."""
     reason = fault.strerror or type(fault).__name__
-    return Fault(problem_list.UNREADABLE, {"reason": reason})
+    return Fault(problems.DOC_UNREADABLE, {"reason": reason})
 
 
 @contextmanager

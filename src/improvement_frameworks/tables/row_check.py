@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import problem_list, row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own
+from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.cell import CellReader
 from improvement_frameworks.tables.column import CONTRIBUTOR, columns_of
 from improvement_frameworks.tables.plain import write_plain
@@ -18,8 +16,7 @@ from improvement_frameworks.tables.plain import write_plain
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from improvement_frameworks.core.problem import Param, Problem
-    from improvement_frameworks.core.report import Where
+    from improvement_frameworks.problems.problem import Param, Where
     from improvement_frameworks.tables.cell import Cell, Habits
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.heading import Heading
@@ -132,11 +129,11 @@ class RowChecker:
         assert cell.problem is not None
         params = dict(cell.params)
         if "field" in params or cell.problem in {
-            row_problem_list.CELL_DATE,
-            row_problem_list.CELL_CONSTANT,
+            problems.CELL_DATE,
+            problems.CELL_CONSTANT,
         }:
             params["field"] = name if self.columns[name].kind != "json" else params["field"]
-        return make_issue(cell.problem, where, params)
+        return cell.problem.issue(where, **params)
 
     def _missing(
         self,
@@ -150,19 +147,14 @@ class RowChecker:
         A column that the table does not have is a matter of the header.
         """
         return [
-            make_issue(
-                problem_list.FIELD_MISSING,
+            problems.FIELD_MISSING.issue(
                 self._heading.where(row, places.get(column.name)),
-                {"field": column.name, "meaning": Own(column.meaning)},
+                field=column.name,
+                meaning=Own(column.meaning),
             )
             for column in columns
             if column.name not in cells and (column.name in places or column.is_needed)
         ]
-
-
-def make_issue(problem: Problem, where: Where, params: Mapping[str, Param]) -> Issue:
-    """Make an issue of the problem's own severity."""
-    return Issue(problem=problem, where=where, params=params, severity=problem.severity)
 
 
 def place_cells(heading: Heading, row: Row) -> dict[str, Placed]:
@@ -190,7 +182,7 @@ class ExtentChecker:
             return []
         if not heading.sheet.is_typed and found < self._expected:
             params: dict[str, Param] = {"found": found, "expected": self._expected}
-            return [make_issue(row_problem_list.ROW_SHORT, heading.where(row), params)]
+            return [problems.ROW_SHORT.issue(heading.where(row), **params)]
         issues: list[Issue] = []
         for place, raw in enumerate(row.cells):
             if place in heading.names or not write_plain(raw).strip():
@@ -199,12 +191,12 @@ class ExtentChecker:
                 params = {"found": found, "expected": self._expected}
                 return [
                     *issues,
-                    make_issue(row_problem_list.ROW_LONG, heading.where(row, place), params),
+                    problems.ROW_LONG.issue(heading.where(row, place), **params),
                 ]
             if place not in self._nameless:
                 self._nameless.add(place)
                 where = heading.where(row, place)
-                issues.append(make_issue(problems.COLUMN_NAMELESS, where, {}))
+                issues.append(problems.COLUMN_NAMELESS.issue(where))
         return issues
 
 

@@ -11,7 +11,7 @@ from improvement_frameworks.tables.column import CONTRIBUTOR, FRAMEWORK, RECORD,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.column import Column
 
 TextRow: TypeAlias = "dict[str, str]"

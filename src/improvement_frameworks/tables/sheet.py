@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime, time, timedelta
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
 
 TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 """The sheets of a template that hold no rows."""

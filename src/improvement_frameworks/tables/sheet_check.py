@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.problem import Own, quote
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.headless import issues_above
-from improvement_frameworks.tables.row_check import make_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from improvement_frameworks.core.problem import Param
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.sheet import Sheet
@@ -68,7 +66,7 @@ def _explain(sheet: Sheet, issue: Issue) -> list[Issue]:
 def _left_out(sheet: Sheet, reason: str) -> Issue:
     where = Where(source=sheet.source, sheet=sheet.name)
     params: dict[str, Param] = {"sheet": quote(sheet.name), "reason": Own(reason)}
-    return make_issue(problems.SHEET_LEFT_OUT, where, params)
+    return problems.SHEET_LEFT_OUT.issue(where, **params)
 
 
 def _alike(headings: Sequence[Heading]) -> list[Issue]:
@@ -80,10 +78,9 @@ def _alike(headings: Sequence[Heading]) -> list[Issue]:
             names += tuple(str(group.codes) for group in heading.survey.groups)
         groups.setdefault(names, []).append(heading)
     return [
-        make_issue(
-            problems.TABLE_SHEETS,
+        problems.TABLE_SHEETS.issue(
             Where(source=group[0].sheet.source, sheet=group[0].sheet.name),
-            {"sheets": tuple(heading.sheet.name for heading in group)},
+            sheets=tuple(heading.sheet.name for heading in group),
         )
         for group in groups.values()
         if len(group) > 1
@@ -99,4 +96,4 @@ def _no_such_sheet(wanted: str, sheets: Sequence[Sheet]) -> Issue:
         "offer": offer,
         "known": names or _NO_SHEETS,
     }
-    return make_issue(problems.TABLE_SHEET, Where(source=sheets[0].source), params)
+    return problems.TABLE_SHEET.issue(Where(source=sheets[0].source), **params)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from improvement_frameworks.core import problem_list
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.problem import Own
 from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.csv_reader import open_csv
 from improvement_frameworks.tables.line_reader import open_lines
 from improvement_frameworks.tables.parquet_reader import open_parquet
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.sheet import Sheet
 
 Opener: TypeAlias = "Callable[[Path], Iterator[Sheet | Issue]]"
@@ -89,14 +88,14 @@ def _check_file(path: Path) -> None:
     if path.is_file():
         return
     if path.is_dir():
-        raise Fault(problem_list.UNREADABLE, {"reason": Own("it is a folder")})
+        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is a folder")})
     if path.exists():
-        raise Fault(problem_list.UNREADABLE, {"reason": Own("it is no ordinary file")})
+        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is no ordinary file")})
     if path.is_symlink():
-        raise Fault(problem_list.UNREADABLE, {"reason": Own("it is a link that leads nowhere")})
+        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is a link that leads nowhere")})
     near = nearest(path.name, _names_in(path.parent))
     offer = Own(f" Did you mean {near}?") if near else ""
-    raise Fault(problem_list.MISSING_FILE, {"name": str(path), "offer": offer})
+    raise Fault(problems.DOC_NOT_FOUND, {"name": str(path), "offer": offer})
 
 
 def _names_in(folder: Path) -> list[str]:
@@ -135,7 +134,7 @@ def _choose(path: Path) -> Opener:
         raise _explain_no_workbook(path, head)
     opener = _TEXT_OPENERS.get(ending)
     if opener is None:
-        raise Fault(problem_list.UNKNOWN_KIND, {"ending": ending or '""', "endings": TABLE_ENDINGS})
+        raise Fault(problems.DOC_KIND, {"ending": ending or '""', "endings": TABLE_ENDINGS})
     return opener
 
 

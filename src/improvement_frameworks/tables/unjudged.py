@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own
-from improvement_frameworks.tables.row_check import make_issue
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.problem import Param
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue, Param
     from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
 
@@ -19,4 +17,4 @@ def tell_unjudged(heading: Heading, options: Options, limit: int) -> Issue:
     """Say that a table has more rows than the rules run for, and what was checked of it."""
     checked = "its cells" if options.key_selection is None else "its cells, ids and references"
     params: dict[str, Param] = {"limit": f"{limit:,}", "checked": Own(checked)}
-    return make_issue(problems.TABLE_UNJUDGED, heading.where(heading.row), params)
+    return problems.TABLE_UNJUDGED.issue(heading.where(heading.row), **params)

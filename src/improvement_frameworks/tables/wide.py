@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.problem import Own, quote
+from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
-from improvement_frameworks.core.report import Issue, Where
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.column import columns_of
 from improvement_frameworks.tables.heading import (
     ROWS_SEARCHED,
@@ -22,14 +21,13 @@ from improvement_frameworks.tables.layout_answer import answer_names
 from improvement_frameworks.tables.layout_tool import find_use
 from improvement_frameworks.tables.mapping import Answer, fold_mapping
 from improvement_frameworks.tables.plain import write_plain
-from improvement_frameworks.tables.row_check import make_issue
 from improvement_frameworks.tables.sheet import Row, cell_address
 from improvement_frameworks.tables.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.problem import Param
+    from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.layout_tool import Use
     from improvement_frameworks.tables.mapping import ColumnMapping
@@ -110,7 +108,7 @@ def find_survey(
     framework, row = next(iter(fitting.items()))
     if len(fitting) > 1:
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
-        return make_issue(problems.TABLE_FRAMEWORK, where, {"candidates": tuple(fitting)})
+        return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
     return _Matcher(sheet, framework, row, mapping).match()
 
 
@@ -151,7 +149,7 @@ def _explain(sheet: Sheet, candidates: Sequence[str]) -> Issue:
         "framework": Own(one or "FRAMEWORK"),
     }
     where = Where(source=sheet.source, sheet=sheet.name)
-    return make_issue(problems.TABLE_NO_ANSWERS, where, params)
+    return problems.TABLE_NO_ANSWERS.issue(where, **params)
 
 
 class HeadingReader:
@@ -241,7 +239,7 @@ class _Matcher:
             "cell": cell_address(heading.row.number, first),
         }
         where = heading.where(heading.row, place)
-        self._issues.append(make_issue(problems.COLUMN_TWICE, where, params))
+        self._issues.append(problems.COLUMN_TWICE.issue(where, **params))
         return False
 
     def _tell_unknown(self, place: int) -> Issue:
@@ -255,7 +253,7 @@ class _Matcher:
             "offer": Own(f" Did you mean {meant}?" if meant else ""),
         }
         where = self._heading.where(self._heading.row, place)
-        return make_issue(problems.COLUMN_UNKNOWN, where, params)
+        return problems.COLUMN_UNKNOWN.issue(where, **params)
 
     def _tell_missing(self, groups: Iterable[Group], given: set[str]) -> Iterator[Issue]:
         """Say which column is missing that an entry needs, at the first heading that lacks it."""
@@ -275,4 +273,4 @@ class _Matcher:
                 "meaning": Own(f"{column.meaning} Or write it into the headings."),
             }
             where = self._heading.where(self._heading.row, place)
-            yield make_issue(problems.COLUMN_MISSING, where, params)
+            yield problems.COLUMN_MISSING.issue(where, **params)

@@ -10,8 +10,7 @@ from zlib import error
 
 from attrs import define, field
 
-from improvement_frameworks.core import row_problem_list
-from improvement_frameworks.core import table_problem_list as problems
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import Fault
 from improvement_frameworks.tables.archive import bomb, inspect_archive, read_part
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from improvement_frameworks.core.problem import Param
-    from improvement_frameworks.core.report import Issue
+    from improvement_frameworks.problems.problem import Issue, Param
     from improvement_frameworks.tables.sheet import CellError, Raw
 
 STAMP_SHEET: Final = "_about"
@@ -86,7 +84,7 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
             if about.typ == SheetTypeEnum.WorkSheet
         ]
     if package.is_from_1904:
-        yield Spot(str(path)).issue(problems.TABLE_1904)
+        yield problems.TABLE_1904.issue(Spot(str(path)).at())
     book = OpenBook(workbook, path, watch, package.failed_parts)
     framework = ""
     if (STAMP_SHEET, True) in sheets:
@@ -185,7 +183,7 @@ class Cells:
         if merged.filled:
             params: dict[str, Param] = {"count": merged.filled}
             self.issues.append(
-                self.spot.issue(row_problem_list.CELLS_MERGED, params, row=merged.first)
+                problems.CELLS_MERGED.issue(self.spot.at(row=merged.first), **params)
             )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import problems
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
 from improvement_frameworks.core.registry import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.testing.slot import Place
     from improvement_frameworks.testing.wrong import Wrong
 
@@ -36,9 +36,9 @@ UNKNOWN_FIELD: Final = "not_a_field"
 STOPPING: Final = frozenset(
     problem.code
     for problem in (
-        problem_list.FRAMEWORK_MISSING,
-        problem_list.FRAMEWORK_UNKNOWN,
-        problem_list.VERSION_FUTURE,
+        problems.FRAMEWORK_MISSING,
+        problems.FRAMEWORK_UNKNOWN,
+        problems.VERSION_FUTURE,
     )
 )
 """The codes after which nothing else of a document is looked at."""
@@ -145,7 +145,7 @@ def _shape_faults(place: Place, origin: Mapping[str, object]) -> Iterator[Fault]
             yield from _value_faults(place, origin)
         if isinstance(place.slot, ObjectSlot) and place.value is not GONE:
             name = (*path, UNKNOWN_FIELD)
-            known = problem_list.FIELD_UNKNOWN
+            known = problems.FIELD_UNKNOWN
             yield _fault(known, name, "a field that there is not", Edit(name, 1), origin)
 
 
@@ -160,7 +160,7 @@ def _value_faults(place: Place, origin: Mapping[str, object]) -> Iterator[Fault]
     """Yield all faults of a value, or for a field that is left out the plainest of each code."""
     path = place.path
     if place.required and isinstance(path[-1], str):
-        yield _fault(problem_list.FIELD_MISSING, path[:-1], "a missing field", Edit(path), origin)
+        yield _fault(problems.FIELD_MISSING, path[:-1], "a missing field", Edit(path), origin)
     seen: set[str] = set()
     for wrong in wrong_values(place):
         if place.value is not GONE or wrong.problem.code not in seen:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.problem import Problem
+    from improvement_frameworks.problems.problem import Problem
 
 ONE_DAY = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import problem_list
+from improvement_frameworks import problems
 from improvement_frameworks.testing.edit import GONE
 from improvement_frameworks.testing.form import find_sample, fits
 from improvement_frameworks.testing.slot import (
@@ -23,8 +23,8 @@ from improvement_frameworks.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.problem import Problem
     from improvement_frameworks.core.types import Text
+    from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.testing.slot import Place, Slot
 
 
@@ -67,48 +67,46 @@ MISWRITTEN: Final = (
 
 def wrong_values(place: Place) -> Iterator[Wrong]:
     """Yield what cannot stand at a place, for each code the plainest first."""
-    yield Wrong(problem_list.NULL, None, "null")
+    yield Wrong(problems.VALUE_NULL, None, "null")
     for value, title in _of_another_kind(place.slot):
-        yield Wrong(problem_list.KIND, value, title)
+        yield Wrong(problems.VALUE_KIND, value, title)
     match place.slot:
         case TextSlot(form):
             yield from _wrong_texts(form)
         case CodeSlot(codes):
             for code, title in _wrong_codes(codes):
-                yield Wrong(problem_list.CODE_UNKNOWN, code, title)
+                yield Wrong(problems.VALUE_CODE, code, title)
         case WholeSlot(form):
-            yield Wrong(problem_list.RANGE, form.most + 1, "one more than the most")
-            yield Wrong(problem_list.RANGE, form.least - 1, "one less than the least")
-            yield Wrong(problem_list.RANGE, 10**30, "a huge number")
+            yield Wrong(problems.VALUE_RANGE, form.most + 1, "one more than the most")
+            yield Wrong(problems.VALUE_RANGE, form.least - 1, "one less than the least")
+            yield Wrong(problems.VALUE_RANGE, 10**30, "a huge number")
         case ListSlot(item, distinct=True):
             twice = _twice(item, place.value)
             if twice:
-                yield Wrong(problem_list.TWICE, twice, "something twice")
+                yield Wrong(problems.VALUE_TWICE, twice, "something twice")
         case _:
             pass
 
 
 def wrong_framework() -> Iterator[Wrong]:
     """Yield what cannot be the field ``framework``."""
-    yield Wrong(problem_list.FRAMEWORK_MISSING, GONE, "left out")
-    yield Wrong(problem_list.FRAMEWORK_MISSING, None, "null")
-    yield Wrong(problem_list.FRAMEWORK_UNKNOWN, "no-such-framework", "one that is not known")
-    yield Wrong(problem_list.FRAMEWORK_UNKNOWN, 5, "a number")
-    yield Wrong(problem_list.FRAMEWORK_UNKNOWN, [], "a list")
+    yield Wrong(problems.FRAMEWORK_MISSING, GONE, "left out")
+    yield Wrong(problems.FRAMEWORK_MISSING, None, "null")
+    yield Wrong(problems.FRAMEWORK_UNKNOWN, "no-such-framework", "one that is not known")
+    yield Wrong(problems.FRAMEWORK_UNKNOWN, 5, "a number")
+    yield Wrong(problems.FRAMEWORK_UNKNOWN, [], "a list")
 
 
 def wrong_version() -> Iterator[Wrong]:
     """Yield what cannot be the field ``schema_version``."""
     major, minor = (int(number) for number in SCHEMA_VERSION.split("."))
-    yield Wrong(problem_list.VERSION_MISSING, GONE, "left out")
-    yield Wrong(problem_list.VERSION_FUTURE, f"{major}.{minor + 1}", "the next version")
-    yield Wrong(
-        problem_list.VERSION_FUTURE, f"{major + 1}.0", "a version with another first number"
-    )
-    yield Wrong(problem_list.VERSION_UNKNOWN, f"{SCHEMA_VERSION}.0", "three numbers")
-    yield Wrong(problem_list.VERSION_UNKNOWN, f"v{SCHEMA_VERSION}", "a letter before the version")
-    yield Wrong(problem_list.VERSION_UNKNOWN, float(SCHEMA_VERSION), "a number")
-    yield Wrong(problem_list.VERSION_UNKNOWN, None, "null")
+    yield Wrong(problems.VERSION_MISSING, GONE, "left out")
+    yield Wrong(problems.VERSION_FUTURE, f"{major}.{minor + 1}", "the next version")
+    yield Wrong(problems.VERSION_FUTURE, f"{major + 1}.0", "a version with another first number")
+    yield Wrong(problems.VERSION_UNKNOWN, f"{SCHEMA_VERSION}.0", "three numbers")
+    yield Wrong(problems.VERSION_UNKNOWN, f"v{SCHEMA_VERSION}", "a letter before the version")
+    yield Wrong(problems.VERSION_UNKNOWN, float(SCHEMA_VERSION), "a number")
+    yield Wrong(problems.VERSION_UNKNOWN, None, "null")
 
 
 def _of_another_kind(slot: Slot) -> Iterator[tuple[object, str]]:
@@ -130,13 +128,13 @@ def _of_another_kind(slot: Slot) -> Iterator[tuple[object, str]]:
 
 def _wrong_texts(form: Text) -> Iterator[Wrong]:
     for text, title in BLANKS:
-        yield Wrong(problem_list.BLANK, text, title)
-    too_long = problem_list.LONG if form.is_free else problem_list.FORM
+        yield Wrong(problems.VALUE_BLANK, text, title)
+    too_long = problems.VALUE_LONG if form.is_free else problems.VALUE_FORM
     yield Wrong(too_long, "a" * (form.longest + 1), "one character too many")
     yield Wrong(too_long, SEEDLING * (form.longest + 1), "one character too many, outside the BMP")
     for text, title in MISWRITTEN:
         if len(text) <= form.longest and not fits(form, text):
-            yield Wrong(problem_list.FORM, text, title)
+            yield Wrong(problems.VALUE_FORM, text, title)
 
 
 def _wrong_codes(codes: tuple[str, ...]) -> Iterator[tuple[str, str]]:

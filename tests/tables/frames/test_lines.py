@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from improvement_frameworks.core.collector import Collector
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.core.report import Collector
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.frame_check import check_frames
 from improvement_frameworks.tables.frame_source import open_batches

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.tables.frames.many import many
 
 from improvement_frameworks import framework_ids
-from improvement_frameworks.core.collector import Collector
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.core.report import Collector
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cell import Habits
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.column import columns_of
@@ -25,7 +25,7 @@ from improvement_frameworks.tables.source import open_tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.heading import Heading
 

@@ -15,7 +15,7 @@ from tests.tables.frames.test_same_report import compare, tables
 from tests.tables.readers.writing import new_book, new_draft
 
 from improvement_frameworks import validate_table
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.frame_batch import make_frame
 from improvement_frameworks.tables.frame_source import open_batches

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import frozen
 
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.source import open_tables
 
 if TYPE_CHECKING:

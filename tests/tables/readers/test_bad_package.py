@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from tests.tables.readers.writing import new_book
 
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables import archive
 from improvement_frameworks.tables.source import TABLE_ENDINGS, open_tables
 

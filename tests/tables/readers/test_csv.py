@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement_frameworks.core.report import Issue
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables import csv_reader
 from improvement_frameworks.tables.dialect import find_delimiter, find_dialect
 from improvement_frameworks.tables.source import open_tables

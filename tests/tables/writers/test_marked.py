@@ -13,8 +13,9 @@ import pytest
 from tests.conftest import cases
 from tests.tables.writers.opened import open_book, read_values
 
-from improvement_frameworks.core import table_problem_list as problems
-from improvement_frameworks.core.report import Collector, Issue, Report, Where
+from improvement_frameworks import problems
+from improvement_frameworks.core.report import Collector, Report
+from improvement_frameworks.problems.problem import Issue, Where
 from improvement_frameworks.tables import validate_table
 from improvement_frameworks.tables.marked import write_marked
 from improvement_frameworks.tables.unwritable import UnwritableError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from improvement_frameworks.core.problem import Severity
+    from improvement_frameworks.problems.problem import Severity
 
 RED, AMBER = "FFFFB3B3", "FFFFD966"
 NAME = "O'Brien & Söhne"
@@ -66,11 +67,10 @@ class Library(Protocol):
 def make_issue(
     cell: str, severity: Severity = "error", *, sheet: str = NAME, row: int | None = None
 ) -> Issue:
-    return Issue(
-        problem=problems.TABLE_DELIMITER,
-        where=Where(source="book.xlsx", sheet=sheet, cell=cell, row=row, heading="Recorded <on>"),
-        params={"found": FOUND},
-        severity=severity,
+    return problems.TABLE_DELIMITER.issue(
+        Where(source="book.xlsx", sheet=sheet, cell=cell, row=row, heading="Recorded <on>"),
+        severity,
+        found=FOUND,
     )
 
 

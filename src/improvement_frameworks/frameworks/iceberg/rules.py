@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry

@@ -11,11 +11,11 @@ from improvement_frameworks.core.rule import Findings, at, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.problem import Principle
     from improvement_frameworks.frameworks.learning_principles.record import (
         LearningPrinciples,
         LearningPrinciplesEntry,
     )
+    from improvement_frameworks.problems.problem import Principle
 
 LATE_AFTER_DAYS: Final = 30
 SHALLOW: Final = frozenset({"events", "patterns"})

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.core.report_text import escape_markdown
+from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.frameworks.liberating_structures.structure import unit_label
 from improvement_frameworks.version import __version__
 

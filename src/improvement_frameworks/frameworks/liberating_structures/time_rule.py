@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.problem import Own
 from improvement_frameworks.core.rule import Findings, at, rule
 from improvement_frameworks.frameworks.liberating_structures.allotment import count_turns
 from improvement_frameworks.frameworks.liberating_structures.plan import (
@@ -17,6 +16,7 @@ from improvement_frameworks.frameworks.liberating_structures.structure import (
     get_structure,
     unit_label,
 )
+from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.liberating_structures.record import (

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
 
-from improvement_frameworks.core.problem import (
+from improvement_frameworks.problems import PROBLEMS
+from improvement_frameworks.problems.problem import (
     PRINCIPLES,
     Own,
     Param,
@@ -16,7 +17,6 @@ from improvement_frameworks.core.problem import (
     quote,
     show,
 )
-from improvement_frameworks.core.problem_list import PROBLEMS
 
 
 def problem(code: str = "X-1", message: str = "m", hint: str = "h") -> Problem:

@@ -1,0 +1,35 @@
+"""The catalogue of what can be wrong, by kind: documents, values, tables, rows.
+
+Each problem is a constant with the name of its code: ``problems.DOC_EMPTY`` is DOC-EMPTY. Together
+with the rules of the frameworks these are all codes that a report can hold.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from improvement_frameworks.problems import document, row, table, value
+from improvement_frameworks.problems.document import *  # noqa: F403 - one catalogue, four pages
+from improvement_frameworks.problems.problem import Problem
+from improvement_frameworks.problems.row import *  # noqa: F403
+from improvement_frameworks.problems.table import *  # noqa: F403
+from improvement_frameworks.problems.value import *  # noqa: F403
+
+PROBLEMS: Final[tuple[Problem, ...]] = tuple(
+    one
+    for page in (document, value, table, row)
+    for one in vars(page).values()
+    if isinstance(one, Problem)
+)
+"""Every problem that is no rule of a framework, in the order of the help."""
+
+NEVER_READ: Final = frozenset(
+    one.code
+    for one in (
+        document.DOC_NOT_FOUND,
+        document.DOC_UNREADABLE,
+        document.DOC_NONE,
+        document.DOC_KIND,
+    )
+)
+"""The codes that say that there was nothing to read."""

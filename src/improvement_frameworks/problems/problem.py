@@ -1,0 +1,288 @@
+"""A problem is a kind of thing that can be wrong, declared once; an issue is one case of it.
+
+Messages, the page of each code, ``rules.json`` and ``improve explain`` come from the declaration.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from string import Formatter
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
+
+from attrs import field, frozen
+
+from improvement_frameworks.problems.frozen import freeze_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attrs import Attribute
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+
+Principle: TypeAlias = Literal[
+    "avoid-jumping-to-conclusions",
+    "be-purposeful",
+    "be-timely",
+    "involve-diverse-perspectives",
+    "support-psychological-safety",
+    "focus-on-what-is-enabling-the-change",
+]
+"""The learning principle that a rule serves: the code of one of the six."""
+PRINCIPLES: Final[tuple[Principle, ...]] = get_args(Principle)
+
+Param: TypeAlias = "str | int | tuple[str, ...]"
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+
+LONGEST_VALUE: Final = 60
+_CODE = re.compile(r"[A-Z]+(?:-[A-Z0-9]+)+")
+
+
+def _check_problem_code(_instance: object, _attribute: Attribute[str], value: str) -> None:
+    if not _CODE.fullmatch(value):
+        raise ValueError(f"{value!r} is no problem code, such as ICE-W1 or DOC-EMPTY")
+
+
+@frozen
+class Problem:
+    """A kind of thing that can be wrong with a document."""
+
+    code: str = field(validator=_check_problem_code)
+    """Its short, stable name."""
+    severity: Severity
+    """How bad it is unless the caller is stricter: error, warning or info."""
+    title: str
+    """What it is, in a few words."""
+    message: str
+    """What to tell people; ``{name}`` stands for a fact of the single case."""
+    hint: str
+    """What to do about it; ``{name}`` stands for a fact of the single case."""
+    principle: Principle | None = None
+    """The learning principle that it serves; none for faults of form."""
+    source: str = "judgement"
+    """The id of a source in the framework's content, or ``judgement``."""
+
+    def write_message(self, params: Mapping[str, Param]) -> str:
+        """Fill the message with the facts of one case.
+
+        Raises:
+            KeyError: if the message names a fact that is not given.
+
+        >>> problem = Problem(
+        ...     code="X-1", severity="info", title="t", message="found {what}", hint="h"
+        ... )
+        >>> problem.write_message({"what": ("a", "b")})
+        'found a, b'
+        """
+        return self.message.format_map(_show_all(params))
+
+    def write_hint(self, params: Mapping[str, Param]) -> str:
+        """Fill the hint with the facts of one case.
+
+        Raises:
+            KeyError: if the hint names a fact that is not given.
+        """
+        return self.hint.format_map(_show_all(params))
+
+    def try_words(self, params: Mapping[str, Param]) -> None:
+        """See that message and hint can be filled.
+
+        Raises:
+            KeyError: if they name a fact that is not given.
+        """
+        if not (_find_facts(self.message) | _find_facts(self.hint)) <= params.keys():
+            self.write_message(params)
+            self.write_hint(params)
+
+    def issue(
+        self, where: Where | None = None, severity: Severity | None = None, /, **facts: Param
+    ) -> Issue:
+        """Make an issue: one case of this problem, at a place and with the facts of its message.
+
+        Args:
+            where: Where it was found; nowhere in particular if that is not known.
+            severity: How bad it is for this caller; as bad as the problem says if not given.
+            **facts: What message and hint name, such as ``field`` or ``found``.
+
+        >>> problem = Problem("X-1", "info", "t", "found {what}", "h")
+        >>> problem.issue(Where(row=3), what="a").message
+        'found a'
+        """
+        return Issue(
+            problem=self,
+            where=NOWHERE if where is None else where,
+            params=facts,
+            severity=self.severity if severity is None else severity,
+        )
+
+
+@frozen(order=True)
+class Where:
+    """The place of an issue; what is not known is left out."""
+
+    source: str = ""
+    """The file, or a name for what was given."""
+    line: int | None = field(default=None, order=lambda value: cast("int", value or 0))
+    """The line in the file, from 1."""
+    column: int | None = field(default=None, order=lambda value: cast("int", value or 0))
+    """The character in the line, from 1."""
+    pointer: str = ""
+    """The JSON pointer of the value within its document."""
+    sheet: str = ""
+    """For a table: the sheet of the workbook."""
+    row: int | None = field(default=None, order=lambda value: cast("int", value or 0))
+    """For a table: the row as a spreadsheet numbers it, from 1."""
+    cell: str = ""
+    """For a table: the address of the cell within its sheet, such as D7."""
+    heading: str = ""
+    """For a table: what stands above the column."""
+
+    @property
+    def address(self) -> str:
+        """The address of the cell (or row) with its sheet, such as ``Grid!D7``."""
+        place = self.cell or (f"row {self.row}" if self.row else "")
+        mark = "!" if self.cell else ", "
+        return mark.join(part for part in (self.sheet, place) if part)
+
+    def __str__(self) -> str:
+        if self.sheet or self.row:
+            return self.address + (f" ({self.heading})" if self.heading else "")
+        place = [str(part) for part in (self.line, self.column) if part is not None]
+        return " ".join(part for part in (":".join(place), self.pointer) if part)
+
+    def to_dict(self) -> dict[str, Json]:
+        """Return the place as a JSON object; what is not known is left out."""
+        known: dict[str, Json] = {"source": self.source, "pointer": self.pointer}
+        rest: dict[str, Json] = {
+            "line": self.line,
+            "column": self.column,
+            "sheet": self.sheet,
+            "row": self.row,
+            "cell": self.cell,
+            "heading": self.heading,
+        }
+        return known | {name: value for name, value in rest.items() if value}
+
+
+NOWHERE: Final = Where()
+"""The place of an issue of which no place is known."""
+
+
+def _freeze_params(params: Mapping[str, Param]) -> Mapping[str, Param]:
+    return freeze_table(params)
+
+
+@frozen(kw_only=True)
+class Issue:
+    """One thing that is wrong at one place."""
+
+    problem: Problem
+    """What kind of thing it is."""
+    where: Where = NOWHERE
+    """Where it is."""
+    params: Mapping[str, Param] = field(
+        factory=dict[str, Param], converter=_freeze_params, hash=False
+    )
+    """The facts of this case."""
+    severity: Severity
+    """How bad it is for this caller."""
+
+    @property
+    def code(self) -> str:
+        """The short, stable name of the problem."""
+        return self.problem.code
+
+    @property
+    def message(self) -> str:
+        """What was found and what was expected, in words."""
+        return self.problem.write_message(self.params)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return self.problem.write_hint(self.params)
+
+    def to_dict(self) -> dict[str, Json]:
+        """Return the issue as a JSON object."""
+        params: dict[str, Json] = {
+            key: [show(item) for item in value]
+            if isinstance(value, tuple)
+            else value
+            if isinstance(value, int)
+            else show(value)
+            for key, value in self.params.items()
+        }
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "title": self.problem.title,
+            "message": self.message,
+            "hint": self.hint,
+            "where": self.where.to_dict(),
+            "params": params,
+        }
+
+
+@cache
+def _find_facts(words: str) -> frozenset[str]:
+    """Return the facts that words name; what is more than a name is returned as it stands.
+
+    Raises:
+        ValueError: if a brace stands alone.
+    """
+    fields = Formatter().parse(words)
+    return frozenset(
+        f"{name}!{conversion}:{form}" if form or conversion else name
+        for _, name, form, conversion in fields
+        if name is not None
+    )
+
+
+def _show_all(params: Mapping[str, Param]) -> dict[str, str]:
+    return {key: show(value) for key, value in params.items()}
+
+
+class Own(str):
+    """Words of this library in a message, which are shown in full; what data says is cut."""
+
+    __slots__ = ()
+
+
+def quote(value: str) -> Own:
+    """Put what data says into quotation marks, short and harmless.
+
+    >>> quote("16/07/2020")
+    '"16/07/2020"'
+    """
+    return Own(f'"{show(value)}"')
+
+
+def show(value: Param) -> str:
+    r"""Write a value for people: long texts cut, control characters spelled out.
+
+    >>> show("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    if isinstance(value, tuple):
+        return ", ".join(map(show, value))
+    text = str(value)
+    if len(text) <= LONGEST_VALUE and text.isprintable():
+        return text
+    is_short = len(text) <= LONGEST_VALUE or isinstance(value, Own)
+    short = text if is_short else text[: LONGEST_VALUE - 1] + "…"
+    if short.isprintable():
+        return short
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in short
+    )
+
+
+def principle_label(principle: str) -> str:
+    """Write a principle's code as its label.
+
+    >>> principle_label("be-timely")
+    'Be timely'
+    """
+    return principle.replace("-", " ").capitalize()
