@@ -118,7 +118,7 @@ def _find_depth(text: str, fault: yaml_types.YAMLError) -> Fault:
     except yaml.YAMLError:
         pass
     spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Fault(problem_list.TOO_DEEP, {"limit": MAX_DEPTH}, spot)
+    return Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
 
 
 def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
