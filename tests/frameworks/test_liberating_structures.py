@@ -35,34 +35,45 @@ NEW: Final = (
     "strategy-knotworking",
 )
 
-# Code, number of steps, minutes of all steps (least, most), printed minutes, fewest people.
-FIGURES: Final[list[tuple[str, int, tuple[int, int], tuple[int, int | None], int]]] = [
+# Code, number of steps, minutes of all steps (least, most), printed minutes, fewest people; none
+# where the text of 2026 says that there is no minimum.
+FIGURES: Final[list[tuple[str, int, tuple[int, int], tuple[int, int | None], int | None]]] = [
     ("one-two-four-all", 4, (12, 12), (12, 12), 4),
     ("impromptu-networking", 1, (12, 15), (20, 20), 4),
     ("nine-whys", 4, (20, 20), (20, 20), 2),
-    ("appreciative-interviews", 5, (53, 63), (60, 60), 4),
-    ("triz", 4, (35, 35), (35, 35), 4),
+    ("appreciative-interviews", 5, (53, 63), (60, 60), 2),
+    ("triz", 4, (35, 35), (35, 35), None),
     ("fifteen-percent-solutions", 3, (21, 45), (20, 20), 3),
     ("troika-consulting", 5, (22, 34), (30, 30), 3),
     ("what-so-what-now-what", 10, (15, 42), (45, 45), 4),
     ("discovery-and-action-dialogue", 3, (25, 70), (25, 70), 5),
-    ("shift-and-share", 4, (44, 96), (90, 90), 12),
-    ("twenty-five-ten-crowd-sourcing", 7, (32, 32), (30, 30), 20),
+    ("shift-and-share", 4, (44, 96), (90, 90), 10),
+    ("twenty-five-ten-crowd-sourcing", 7, (32, 32), (30, 30), 15),
     ("wise-crowds", 4, (15, 75), (15, 15), 4),
     ("min-specs", 5, (36, 51), (35, 50), 4),
-    ("improv-prototyping", 6, (21, 25), (20, 20), 3),
-    ("conversation-cafe", 5, (35, 64), (35, 60), 4),
-    ("user-experience-fishbowl", 5, (36, 71), (35, 70), 6),
+    ("improv-prototyping", 6, (21, 25), (20, 20), 9),
+    ("conversation-cafe", 5, (35, 64), (35, 60), 5),
+    ("user-experience-fishbowl", 5, (36, 71), (35, 70), 15),
     ("heard-seen-respected", 5, (33, 33), (35, 35), 2),
-    ("design-storyboards", 9, (22, 70), (25, 70), 2),
+    ("design-storyboards", 9, (22, 70), (25, 70), 1),
     ("what-i-need-from-you", 6, (53, 68), (55, 70), 9),
     ("open-space-technology", 4, (90, 90), (90, None), 10),
-    ("simple-ethnography", 7, (75, 415), (75, 420), 8),
-    ("integrated-autonomy", 8, (65, 65), (80, 80), 4),
-    ("critical-uncertainties", 12, (93, 93), (100, 100), 4),
-    ("ecocycle-planning", 9, (95, 95), (95, 95), 4),
-    ("panarchy", 14, (145, 145), (120, 120), 4),
-    ("purpose-to-practice", 6, (195, 195), (120, 120), 8),
+    ("simple-ethnography", 7, (75, 415), (75, 420), 2),
+    ("integrated-autonomy", 8, (65, 65), (80, 80), None),
+    ("critical-uncertainties", 12, (93, 93), (100, 100), 8),
+    ("ecocycle-planning", 9, (95, 95), (95, 95), None),
+    ("panarchy", 14, (145, 145), (120, 120), 8),
+    ("purpose-to-practice", 6, (195, 195), (120, 120), None),
+    ("mad-tea", 5, (22, 22), (20, 25), 12),
+    ("spiral-journal", 6, (18, 19), (15, 20), 2),
+    ("folding-spectrogram", 8, (14, 64), (15, 40), 10),
+    ("positive-gossip", 5, (15, 15), (15, 15), 12),
+    ("principles-walk-around", 6, (26, 26), (25, 25), 10),
+    ("network-relationship-patterns", 8, (25, 25), (25, 50), 4),
+    ("grief-walking", 7, (32, 34), (35, 45), 12),
+    ("future-present", 3, (24, 24), (25, 25), 4),
+    ("talking-with-pixies", 9, (28, 77), (30, 95), 4),
+    ("strategy-knotworking", 9, (368, 378), (360, 480), 1),
 ]
 EXPLAINED: Final = {
     "impromptu-networking",
@@ -76,6 +87,9 @@ EXPLAINED: Final = {
     "improv-prototyping",
     "panarchy",
     "purpose-to-practice",
+    "principles-walk-around",
+    "grief-walking",
+    "future-present",
 }
 
 
@@ -95,7 +109,7 @@ def test_figures_are_those_of_the_sources(
     steps: int,
     length: tuple[int, int],
     printed: tuple[int, int | None],
-    people: int,
+    people: int | None,
 ) -> None:
     structure = get_structure(code)
     assert len(structure.steps) == steps
@@ -103,6 +117,7 @@ def test_figures_are_those_of_the_sources(
     assert (structure.length().min, structure.length().max) == length
     assert (structure.minutes.min, structure.minutes.max) == printed
     assert structure.minimum_people == people
+    assert (people is None) == ("no minimum" in str(MENU[code].details.get("people_note")))
 
 
 def test_the_menu_has_194_steps_of_which_the_known_few_are_untimed() -> None:
@@ -117,9 +132,10 @@ def test_the_menu_has_194_steps_of_which_the_known_few_are_untimed() -> None:
     }
 
 
-def test_exactly_eleven_totals_differ_and_each_is_explained() -> None:
+def test_eleven_classic_totals_and_three_new_ones_differ_and_each_is_explained() -> None:
     differing = {s.code for s in all_structures() if not s.adds_up}
     assert differing == EXPLAINED
+    assert len(differing & set(CLASSIC)) == 11
     assert {s.code for s in all_structures() if s.total_exception} == EXPLAINED
 
 
@@ -135,17 +151,24 @@ def test_what_so_what_now_what_has_three_rounds() -> None:
     totals = [(sum(s.length().min for s in r), sum(s.length().max or 0 for s in r)) for r in rounds]
     assert totals == [(5, 11), (5, 13), (5, 18)]
     assert steps[0].optional
-    assert len(MENU["what-so-what-now-what"].prompts) == 3
 
 
-def test_classic_structures_have_four_elements_and_new_ones_only_what_is_known() -> None:
-    for code in CLASSIC:
+def test_the_three_questions_have_the_wording_of_2026() -> None:
+    assert MENU["what-so-what-now-what"].prompts == (
+        "What? What happened? What did you notice? What facts or observations stood out?",
+        "So what? What do the data mean? Why is it important? What patterns are emerging?",
+        "Now what? What actions or first steps make sense?",
+    )
+
+
+def test_every_structure_has_four_of_the_five_elements_and_a_principle() -> None:
+    for code in (*CLASSIC, *NEW):
         structure = get_structure(code)
+        assert MENU[code].details["principle"], code
         assert structure.space, code
         assert structure.participation, code
         assert structure.groups, code
         assert structure.steps, code
-    assert not any(get_structure(code).steps or get_structure(code).groups for code in NEW)
 
 
 def test_minimum_numbers_say_whether_they_are_stated() -> None:

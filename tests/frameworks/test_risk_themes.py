@@ -21,7 +21,8 @@ THEMES = get_framework("risk-themes")
 CODES = [part.code for part in THEMES.parts]
 STORY = Path(__file__).parents[2] / "examples/video-consultations/risk-themes.json"
 
-# Five of the eight themes of the first question hold ideas that can be told apart.
+# Six of the eight themes of the first question, and all four of the second, hold ideas that can be
+# told apart; the last of the second says only that assumptions are general or particular.
 SUB_CODES = {
     "inequalities": ("digital-inequalities",),
     "workforce-pressure": ("change-fatigue", "poor-wellbeing"),
@@ -32,6 +33,10 @@ SUB_CODES = {
     ),
     "revert-behaviour": ("siloed-working", "hierarchical-leadership"),
     "one-size-fits-all": ("one-approach", "untested-sustainability"),
+    "lose-patient-focus": ("no-service-users",),
+    "overcommit": ("lose-empathy",),
+    "not-listening": ("not-engaging-widely",),
+    "impose-control": ("lose-bottom-up",),
 }
 FIRST_QUESTION = (
     "In trying to 'lock in' positive changes, one of the key risks for the health and care "
@@ -71,9 +76,21 @@ def test_the_poll_has_eight_and_four_themes_and_no_third_set() -> None:
     }
 
 
-@pytest.mark.parametrize("theme", top_of("poll-risks"))
+@pytest.mark.parametrize("theme", [*top_of("poll-risks"), *top_of("poll-behaviours")])
 def test_sub_codes_stand_under_their_theme(theme: str) -> None:
     assert children_of(theme) == SUB_CODES.get(theme, ())
+
+
+def test_the_first_question_was_reported_on_two_pages() -> None:
+    pages = {code: THEMES[code].details.get("results_page") for code in CODES}
+    assert [code for code in top_of("poll-risks") if pages[code] == "Second page"] == [
+        "one-size-fits-all",
+        "no-evaluation",
+        "lose-patient-focus",
+    ]
+    for code in CODES:
+        assert pages[code] == pages[parent_of(code) or code]
+        assert (pages[code] is None) == (THEMES[code].details["set"] != "poll-risks")
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -138,7 +155,7 @@ def test_coverage_counts_codes_and_not_families() -> None:
     coverage = record(signal("e1", "change-fatigue"), signal("e2", "change-fatigue")).coverage()
     assert coverage["change-fatigue"] == 2
     assert coverage["workforce-pressure"] == 0
-    assert len(coverage) == 25
+    assert len(coverage) == 29
 
 
 def test_stances_are_counted_by_family() -> None:

@@ -36,7 +36,7 @@ YES_OR_NO = re.compile(
     title="A design element is missing",
     message="{label}: nothing is said about {elements}.",
     hint="Fill in all five: invitation, space, participation, groups and steps. The menu knows "
-    "the last four of the classic 33.",
+    "the last four.",
     principle="be-purposeful",
     source="classic-site",
 )
