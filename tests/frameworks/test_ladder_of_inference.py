@@ -144,10 +144,10 @@ def test_several_jumps_are_found_each_at_its_place() -> None:
         ("c", "assumptions", "b"),
         ("d", "beliefs", "c a"),
     )
-    assert [(jump.path, jump.rise) for jump in ladder.jumps()] == [
-        (("entries", 1, "based_on", 0), 2),
-        (("entries", 3, "based_on", 0), 2),
-        (("entries", 3, "based_on", 1), 5),
+    assert [(jump.path, jump.distance) for jump in ladder.jumps()] == [
+        (("entries", 1, "based_on", 0), -2),
+        (("entries", 3, "based_on", 0), -2),
+        (("entries", 3, "based_on", 1), -5),
     ]
 
 
@@ -191,7 +191,8 @@ def test_beneath_follows_all_links_and_survives_a_circle() -> None:
 
 def test_links_to_unknown_steps_and_rungs_are_left_to_other_rules() -> None:
     ladder = climb(("a", "perception", ""), ("b", "meanings", "a nowhere"))
-    assert ladder.climbs() == ()
+    assert [link.distance for link in ladder.climbs().all] == [None]
+    assert ladder.jumps() == ()
 
 
 def test_the_example_survives_a_round_trip() -> None:
@@ -204,7 +205,7 @@ def test_the_example_survives_a_round_trip() -> None:
 def test_the_story_has_one_jump_and_is_supported_to_the_top() -> None:
     document = yaml.safe_load(STORY.read_text(encoding="utf-8"))
     ladder = LadderOfInference.model_validate_json(json.dumps(document, default=str))
-    assert [(jump.step.id, jump.support.id) for jump in ladder.jumps()] == [("e11", "e8")]
+    assert [(jump.entry.id, jump.target.id) for jump in ladder.jumps()] == [("e11", "e8")]
     assert ladder.highest_supported_rung == "actions"
 
 

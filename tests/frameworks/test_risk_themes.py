@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from improvement_frameworks.core.registry import get_example, get_framework
-from improvement_frameworks.frameworks.risk_themes.privacy import find_traces
+from improvement_frameworks.frameworks.risk_themes.privacy import find_traces, words_of
 from improvement_frameworks.frameworks.risk_themes.record import (
     Response,
     RiskThemes,
@@ -295,5 +295,5 @@ def test_innocent_words_leave_no_trace(text: str) -> None:
 
 
 def test_a_contributors_name_is_a_trace() -> None:
-    assert find_traces("Ask Robin.", ["Robin Example"]) == ("the name of a contributor",)
-    assert find_traces("The robin sang.", ["Robin Example"]) == ()
+    assert find_traces("Ask Robin.", words_of(["Robin Example"])) == ("the name of a contributor",)
+    assert find_traces("The robin sang.", words_of(["Robin Example"])) == ()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.reference import Target
     from improvement_frameworks.core.rule import Finding
 
+NAMES_COMPARED: Final = 20
+"""For how many different unknown ids one that is like them is looked for."""
+
 _id: Final = attrgetter("id")
 
 
@@ -67,8 +70,10 @@ def reference_unknown(record: Record) -> Findings:
         "entries": set(filter(None, map(_id, record.entries))),
         "contributors": set(map(_id, record.contributors)),
     }
+    wanted: set[str] = set()
     for link in find_links(record, known):
-        near = nearest_id(link.id, known[link.to])
+        wanted.add(link.id)
+        near = nearest_id(link.id, known[link.to]) if len(wanted) <= NAMES_COMPARED else None
         offer = f" Did you mean {near}?" if near else ""
         yield at(*link.path, id=link.id, list=link.to, offer=offer)
 

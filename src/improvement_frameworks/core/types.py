@@ -129,10 +129,14 @@ class Unique:
 
 
 def _refuse_duplicates(items: H) -> H:
-    if len(set(items)) < len(items):
-        twice = next(item for index, item in enumerate(items) if item in items[:index])
-        raise PydanticCustomError("duplicate_item", "{item} stands twice", {"item": str(twice)})
-    return items
+    if len(set(items)) == len(items):
+        return items
+    seen: set[Hashable] = set()
+    for item in items:
+        if item in seen:
+            raise PydanticCustomError("duplicate_item", "{item} stands twice", {"item": str(item)})
+        seen.add(item)
+    return items  # pragma: no cover - one of them was there before
 
 
 def _is_absent(value: object) -> bool:

@@ -40,7 +40,7 @@ _OPEN_DOCUMENT: Final = b"document-content"
 _LONGEST_FORMULA: Final = 10_000
 _FORMULA: Final = re.compile(rb"<f")  # finds two bytes more quickly than ``in`` does
 _FAILED: Final = re.compile(rb"""t=["']e["']""")
-_UNWORKED: Final = re.compile(rb"</f>(?:<v>\s*</v>|<v\s*/>)?</c>|<f\b[^>]*/>(?:<v\s*/>)?</c>")
+_UNWORKED: Final = re.compile(rb"</f>(?:<v>\s*</v>|<v\s*/>)?</c>|<f\b[^<>]*/>(?:<v\s*/>)?</c>")
 _TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
 _PROLOGUE: Final = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*")
 _WIDE_DOCTYPE: Final = re.compile(rb"(?:<\0!|\0<\0!\0)")

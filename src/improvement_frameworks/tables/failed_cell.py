@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ERROR_TYPE: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
-_PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)0*([0-9]+)["']""")
+_PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)0*+([1-9][0-9]*)["']""")
 _UNWORKED: Final = re.compile(
-    rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>"
+    rb"<c\b([^<>]*)>\s*+<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*+(?:<v>\s*</v>|<v\s*/>)?\s*+</c>"
 )
 _TEXT_TYPE: Final = re.compile(rb"""\st\s*=\s*["']str["']""")
 _NOTHING: Final = CellError("nothing, since no program has worked it out yet")

@@ -53,7 +53,7 @@ _BINARY: Final = (
     (b"ARROW1", "an Arrow file"),
 )
 _WEB_PAGE: Final = re.compile(
-    rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style)\b"
+    rb"(?is)\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table|meta|style)\b"
 )
 _WEB_PAGE_WORDS: Final = (
     "a web page (HTML), as some programs export it for Excel: open it in a spreadsheet program and "

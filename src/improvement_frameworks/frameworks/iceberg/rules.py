@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.links import Links
 from improvement_frameworks.core.rule import Findings, at, rule
 from improvement_frameworks.problems.problem import Own
 
@@ -22,6 +24,7 @@ BELIEF_WORDS = re.compile(
     r"|should|ought|must|cannot|can't|never|always|nobody|everybody)\b",
     re.IGNORECASE,
 )
+SHARE = re.compile(r"(?<!\d)\d++(?:\.\d++)?\s*+(?:%|per cent|percent)")
 
 
 @rule(
@@ -56,23 +59,10 @@ def level_outside_scheme(record: Iceberg) -> Findings:
 )
 def link_not_one_down(record: Iceberg) -> Findings:
     """A link joins a level with the next deeper one."""
-    order = {code: place for place, code in enumerate(record.part_scheme.parts)}
-    levels = {entry.id: entry.level for entry in record.entries if entry.id}
-    for index, entry in enumerate(record.entries):
-        for number, cause in enumerate(entry.explained_by):
-            other = levels.get(cause)
-            if other is None or entry.level not in order or other not in order:
-                continue  # other rules speak about unknown entries and levels
-            if order[other] - order[entry.level] != 1:
-                yield at(
-                    "entries",
-                    index,
-                    "explained_by",
-                    number,
-                    level=entry.level,
-                    id=cause,
-                    other=other,
-                )
+    for link in Links(record, record.entries, "explained_by").all:
+        if link.distance not in {1, None}:  # other rules speak about levels outside the scheme
+            level, cause = link.entry.level, link.target
+            yield at(*link.path, level=level, id=cause.id or "", other=cause.level)
 
 
 @rule(
@@ -123,12 +113,13 @@ def level_skipped(record: Iceberg) -> Findings:
 )
 def pattern_without_recurrence(record: Iceberg) -> Findings:
     """A pattern is something that recurs."""
+    named = Counter(
+        cause for entry in record.entries if entry.level == "events" for cause in entry.explained_by
+    )
     for index, entry in enumerate(record.entries):
         if entry.level != "patterns":
             continue
-        events = sum(
-            entry.id in other.explained_by for other in record.entries if other.level == "events"
-        )
+        events = named[entry.id] if entry.id else 0
         seen_over_time = entry.first_seen and entry.last_seen
         if events < 2 and not seen_over_time and (entry.occurrences or 0) < 2:
             yield at("entries", index, events=events)
@@ -220,7 +211,7 @@ def false_depth(record: Iceberg) -> Findings:
 def leverage_as_number(record: Iceberg) -> Findings:
     """Leverage is not claimed as a proven effect."""
     for index, item in enumerate(record.interventions):
-        found = re.search(r"\d+(?:\.\d+)?\s*(?:%|per cent|percent)", item.text)
+        found = SHARE.search(item.text)
         if found and item.leverage:
             yield at("interventions", index, "text", figure=found[0])
 

@@ -96,11 +96,18 @@ def certain_untested(record: LadderOfInference) -> Findings:
 )
 def contradicted_step_carries(record: LadderOfInference) -> Findings:
     """Nothing goes on resting on a step that a test has contradicted."""
+    tests: dict[str, int] = {}
     for index, test in enumerate(record.tests):
-        others = [step for step in record.entries if test.step in step.based_on]
-        if test.result == "contradicted" and others:
-            names = tuple(step.id or step.rung for step in others)
-            yield at("tests", index, "result", id=test.step, others=names)
+        if test.result == "contradicted":
+            tests.setdefault(test.step, index)
+    carried: dict[str, list[str]] = {id_: [] for id_ in tests}
+    for step in record.entries:
+        for support in step.based_on:
+            if support in carried:
+                carried[support].append(step.id or step.rung)
+    for id_, index in tests.items():
+        if carried[id_]:
+            yield at("tests", index, "result", id=id_, others=tuple(carried[id_]))
 
 
 @rule(

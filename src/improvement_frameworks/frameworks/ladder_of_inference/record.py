@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
-
-from attrs import frozen
+from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core.content import read_framework
 from improvement_frameworks.core.framework import Framework
 from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.links import Link, Links
 from improvement_frameworks.core.listed import code_of
 from improvement_frameworks.core.record import Record, given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef
 from improvement_frameworks.core.types import Date, Distinct, Line, Many, Opt, Prose, YesNo
-
-if TYPE_CHECKING:
-    from improvement_frameworks.core.pointer import Path
 
 FRAMEWORK = read_framework(__package__ or "")
 
@@ -85,25 +81,6 @@ class Loop(Noun, frozen=True):
     """How it works in this case."""
 
 
-@frozen
-class Climb:
-    """One link of a ladder: from a step to one that it rests on.
-
-    Source: climbing one rung at a time is Q's advice; the name is this library's own.
-    """
-
-    path: Path
-    """The place of the link in the record, such as ``("entries", 4, "based_on", 0)``."""
-    step: LadderStep
-    """The step that rests on the other."""
-    support: LadderStep
-    """The step that carries it."""
-    rise: int
-    """By how many rungs it goes up: 1 for the next rung, more for a jump, less for a mistake."""
-    skipped: tuple[str, ...]
-    """The rungs that were left out in between, from the bottom up."""
-
-
 class LadderOfInference(Record, frozen=True):
     """How people got from what could be observed to what they concluded, believed and did.
 
@@ -135,7 +112,7 @@ class LadderOfInference(Record, frozen=True):
         ... )
         >>> ladder.highest_supported_rung
         'selected-data'
-        >>> [climb.skipped for climb in ladder.jumps()]
+        >>> [link.skipped for link in ladder.jumps()]
         [('meanings', 'assumptions')]
     """
 
@@ -160,36 +137,17 @@ class LadderOfInference(Record, frozen=True):
     loops: Many[Loop] = ()
     """How the top of the ladder works back on the bottom."""
 
-    def climbs(self) -> tuple[Climb, ...]:
-        """Return every link between two known steps of the scheme, in the order of the record."""
-        rungs = self.part_scheme.parts
-        height = {rung: place for place, rung in enumerate(rungs)}
-        known = {step.id: step for step in self.entries if step.id and step.rung in height}
-        found: list[Climb] = []
-        for index, step in enumerate(self.entries):
-            for number, wanted in enumerate(step.based_on):
-                support = known.get(wanted)
-                if support is None or step.rung not in height:
-                    continue
-                low, high = height[support.rung], height[step.rung]
-                path: Path = ("entries", index, "based_on", number)
-                found.append(Climb(path, step, support, high - low, rungs[low + 1 : high]))
-        return tuple(found)
+    def climbs(self) -> Links[LadderStep]:
+        """Return the links of the ladder: from each step to those that it rests on."""
+        return Links(self, self.entries, "based_on")
 
-    def jumps(self) -> tuple[Climb, ...]:
+    def jumps(self) -> tuple[Link[LadderStep], ...]:
         """Return the links that leave out a rung: leaps from the data to the upper rungs."""
-        return tuple(climb for climb in self.climbs() if climb.rise > 1)
+        return tuple(link for link in self.climbs().all if (link.distance or 0) < -1)
 
     def beneath(self, step: LadderStep) -> tuple[LadderStep, ...]:
         """Return every step that a step rests on, directly or through others."""
-        known = {other.id: other for other in self.entries if other.id}
-        found: dict[str, LadderStep] = {}
-        waiting = list(step.based_on)
-        for wanted in waiting:  # grows while the supports of supports are added
-            if wanted in known and wanted not in found:
-                found[wanted] = known[wanted]
-                waiting += known[wanted].based_on
-        return tuple(found.values())
+        return self.climbs().reached_from(step.based_on)
 
     @property
     def highest_supported_rung(self) -> str | None:
@@ -200,13 +158,12 @@ class LadderOfInference(Record, frozen=True):
         first rung. A reading of the record, not a score.
         """
         rungs = self.part_scheme.parts
-        climbs = self.climbs()
-        held = [step for step in self.entries if step.rung == rungs[0]]
+        climbs = [link for link in self.climbs().all if link.distance == -1]
+        held = {step.id for step in self.entries if step.rung == rungs[0]}
         highest: str | None = None
         for rung in rungs:
             if not held:
                 break
             highest = rung
-            ids = {step.id for step in held}
-            held = [c.step for c in climbs if c.rise == 1 and c.support.id in ids]
+            held = {link.entry.id for link in climbs if link.target.id in held}
         return highest

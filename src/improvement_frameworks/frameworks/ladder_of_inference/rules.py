@@ -71,10 +71,10 @@ def rung_outside_scheme(record: LadderOfInference) -> Findings:
 )
 def support_not_lower(record: LadderOfInference) -> Findings:
     """A step rests on steps that stand lower."""
-    for climb in record.climbs():
-        if climb.rise < 1:
-            support = climb.support
-            yield at(*climb.path, rung=climb.step.rung, id=support.id or "", other=support.rung)
+    for link in record.climbs().all:
+        if link.distance is not None and link.distance > -1:
+            support = link.target
+            yield at(*link.path, rung=link.entry.rung, id=support.id or "", other=support.rung)
 
 
 @rule(
@@ -142,13 +142,13 @@ def loop_between_wrong_rungs(record: LadderOfInference) -> Findings:
 )
 def rung_skipped(record: LadderOfInference) -> Findings:
     """The climb goes one rung at a time."""
-    for climb in record.jumps():
+    for link in record.jumps():
         yield at(
-            *climb.path,
-            rung=climb.step.rung,
-            id=climb.support.id or "",
-            other=climb.support.rung,
-            skipped=climb.skipped,
+            *link.path,
+            rung=link.entry.rung,
+            id=link.target.id or "",
+            other=link.target.rung,
+            skipped=link.skipped,
         )
 
 
@@ -221,8 +221,10 @@ def nothing_left_out(record: LadderOfInference) -> Findings:
 )
 def action_without_reason(record: LadderOfInference) -> Findings:
     """An action rests on a conclusion or a belief."""
+    reasons = [index for index, step in enumerate(record.entries) if step.rung in REASONS]
+    reasoned = record.climbs().leading_to(reasons)
     for index, step in enumerate(record.entries):
-        if step.rung == "actions" and not any(s.rung in REASONS for s in record.beneath(step)):
+        if step.rung == "actions" and index not in reasoned:
             yield at("entries", index)
 
 
@@ -238,9 +240,12 @@ def action_without_reason(record: LadderOfInference) -> Findings:
 )
 def conclusion_from_data(record: LadderOfInference) -> Findings:
     """A ladder is for conclusions that rest on interpretation."""
+    climbs = record.climbs()
+    above_data = [index for index, step in enumerate(record.entries) if step.rung not in DATA]
+    interpreted = climbs.leading_to(above_data)
     for index, step in enumerate(record.entries):
-        beneath = record.beneath(step)
-        if step.rung == "conclusions" and beneath and all(s.rung in DATA for s in beneath):
+        is_read_off = climbs.has_links(index) and index not in interpreted
+        if step.rung == "conclusions" and is_read_off:
             yield at("entries", index)
 
 

@@ -15,7 +15,7 @@ from improvement_frameworks.core.rule import Findings, at, rule
 from improvement_frameworks.frameworks.learning_grid.grid import first_letters, normalise
 
 if TYPE_CHECKING:
-    from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
+    from improvement_frameworks.frameworks.learning_grid.grid import Grid
 
 LATE_AFTER_DAYS: Final = 30
 WIDE_GROUPS: Final = frozenset({"organisation", "community", "system"})
@@ -126,22 +126,24 @@ def contradiction(record: Grid) -> Findings:
         {(other, level, word) for own, level, word in starts for other in opposites[own]}
     ):
         return  # no two answers that exclude each other begin alike
-    seen: dict[tuple[str, str, str], list[tuple[int, GridEntry]]] = defaultdict(list)
+    first: dict[tuple[str, str, str], dict[str | None, int]] = defaultdict(dict)
     for position, entry in enumerate(record.entries):
         said = normalise(entry.text)
         for opposite in opposites[entry.question]:
-            for place, earlier in seen.get((opposite, entry.level, said), ()):
-                if entry.level in wider or not _by_two_people(entry, earlier):
-                    yield at(
-                        "entries",
-                        position,
-                        "text",
-                        other=record.about[opposite].label,
-                        level=entry.level,
-                        place=f"/entries/{place}",
-                    )
-                    break
-        seen[entry.question, entry.level, said].append((position, entry))
+            earlier = first.get((opposite, entry.level, said), {})
+            if entry.level not in wider and entry.contributor is not None:
+                # two people who are known may each see it in their own way
+                earlier = {who: earlier[who] for who in (None, entry.contributor) if who in earlier}
+            if earlier:
+                yield at(
+                    "entries",
+                    position,
+                    "text",
+                    other=record.about[opposite].label,
+                    level=entry.level,
+                    place=f"/entries/{min(earlier.values())}",
+                )
+        first[entry.question, entry.level, said].setdefault(entry.contributor, position)
 
 
 @rule(
@@ -221,9 +223,3 @@ def _opposites(grid: type[Grid]) -> dict[str, list[str]]:
         found[one].append(other)
         found[other].append(one)
     return found
-
-
-def _by_two_people(one: GridEntry, other: GridEntry) -> bool:
-    """Whether two answers are known to come from different people."""
-    known = one.contributor is not None and other.contributor is not None
-    return known and one.contributor != other.contributor

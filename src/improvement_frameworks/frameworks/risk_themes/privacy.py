@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
+_WORD: Final = re.compile(r"\w+")
 _NAME = r"[A-Z][a-zà-öø-ÿ'\u2019-]+"
 _ROLES = (
     "administrator|chaplain|chief|clerk|clinician|consultant|coordinator|co-ordinator|dentist"
@@ -50,7 +51,16 @@ TRACES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 """What can give somebody away, and the pattern that finds it."""
 
 
-def find_traces(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of names that can be looked for in a text: those of three letters or more.
+
+    >>> sorted(words_of(["Jo van Example"]))
+    ['Example', 'van']
+    """
+    return frozenset(word for name in names for word in _WORD.findall(name) if len(word) > 2)
+
+
+def find_traces(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
     """Say what in a text could tell who is meant; never the words themselves.
 
     Sources: names are direct identifiers, a workplace and an occupation together indirect ones
@@ -58,7 +68,7 @@ def find_traces(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
 
     Args:
         text: The remark.
-        names: Names that are known from elsewhere in the record.
+        names: The words of names that are known from elsewhere in the record; see `words_of`.
 
     >>> find_traces("Mrs Example rang the physiotherapist at Anytown twice.")
     ('a title with a name', 'a role together with a place')
@@ -66,7 +76,6 @@ def find_traces(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     ()
     """
     found = [kind for kind, pattern in TRACES if pattern.search(text)]
-    words = {word for name in names for word in re.findall(r"\w{3,}", name)}
-    if any(re.search(rf"\b{re.escape(word)}\b", text) for word in words):
+    if names and any(word in names for word in _WORD.findall(text)):
         found.append("the name of a contributor")
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.rule import Findings, at, rule
-from improvement_frameworks.frameworks.risk_themes.privacy import find_traces
+from improvement_frameworks.frameworks.risk_themes.privacy import find_traces, words_of
 from improvement_frameworks.frameworks.risk_themes.record import children_of
 from improvement_frameworks.frameworks.risk_themes.response_rule import (
     answers_nothing,
@@ -178,7 +178,7 @@ def counted_as_a_whole(record: RiskThemes) -> Findings:
 )
 def could_reveal_a_person(record: RiskThemes) -> Findings:
     """An anonymous signal holds nothing that could tell who is meant."""
-    names = [person.name for person in record.contributors if person.name]
+    names = words_of(person.name for person in record.contributors if person.name)
     for index, signal in enumerate(record.entries):
         if not signal.anonymous:
             continue

@@ -1,0 +1,162 @@
+"""No regular expression of the source takes more than linear time, whatever it is given."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from attrs import frozen
+from tests.patterns.attack import find_growth
+
+import improvement_frameworks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+SOURCE = Path(improvement_frameworks.__file__).parent
+ANCHORED = {"match", "fullmatch"}
+FUNCTIONS = {
+    "compile",
+    "search",
+    "match",
+    "fullmatch",
+    "sub",
+    "subn",
+    "split",
+    "findall",
+    "finditer",
+}
+
+
+@frozen
+class Use:
+    """A pattern of the source and how it is used."""
+
+    where: str
+    pattern: re.Pattern[str]
+    anchored: bool
+
+
+def _as_text(pattern: re.Pattern[str] | re.Pattern[bytes]) -> re.Pattern[str]:
+    if isinstance(pattern.pattern, bytes):
+        return re.compile(
+            pattern.pattern.decode("latin-1"), (pattern.flags & ~re.UNICODE) | re.ASCII
+        )
+    return re.compile(pattern.pattern, pattern.flags)
+
+
+def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield _as_text(cast("re.Pattern[str]", value))
+    elif isinstance(value, Mapping):
+        for one in cast("Mapping[object, object]", value).values():
+            yield from _patterns_in(one)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in cast("Iterable[object]", value):
+            yield from _patterns_in(one)
+
+
+def _modules() -> Iterator[tuple[ModuleType, ast.Module]]:
+    for found in pkgutil.walk_packages([str(SOURCE)], "improvement_frameworks."):
+        if found.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(found.name)
+        yield module, ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+
+
+def _is_anchored(name: str, tree: ast.Module) -> bool:
+    """Whether a pattern of a module is only ever asked about the place at which it begins."""
+    uses = [
+        parent.attr
+        for parent in ast.walk(tree)
+        if isinstance(parent, ast.Attribute)
+        and isinstance(parent.value, ast.Name)
+        and parent.value.id == name
+    ]
+    named = sum(
+        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+        for node in ast.walk(tree)
+    )
+    return bool(uses) and len(uses) == named and set(uses) <= ANCHORED
+
+
+def _find_uses() -> Iterator[Use]:
+    for module, tree in _modules():
+        known: set[str] = set()
+        for name, value in vars(module).items():
+            for pattern in _patterns_in(value):
+                known.add(pattern.pattern)
+                yield Use(f"{module.__name__}.{name}", pattern, _is_anchored(name, tree))
+        for node in ast.walk(tree):
+            if _calls_re(node) and isinstance(
+                first := cast("ast.Call", node).args[0], ast.Constant
+            ):
+                call = cast("ast.Attribute", cast("ast.Call", node).func).attr
+                pattern = _as_text(re.compile(cast("str", first.value)))
+                if call == "compile" and pattern.pattern in known:
+                    continue  # it has a name, under which it was found
+                yield Use(f"{module.__name__}:{first.lineno}", pattern, call in ANCHORED)
+
+
+def _calls_re(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and node.func.attr in FUNCTIONS
+    )
+
+
+USES = {(use.pattern, use.anchored): use for use in _find_uses()}
+
+
+def test_patterns_are_found_wherever_they_are() -> None:
+    names = {use.where.removeprefix("improvement_frameworks.") for use in USES.values()}
+    assert len(names) > 60
+    assert "frameworks.risk_themes.privacy.TRACES" in names  # in a list
+    assert any(":" in name for name in names)  # within a function
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=lambda use: cast("Use", use).where)
+def test_steps_grow_with_the_text_and_no_faster(use: Use) -> None:
+    assert find_growth(use.pattern, anchored=use.anchored) is None
+
+
+@pytest.mark.parametrize(
+    "slow",
+    [
+        r"(?:a+)+$",
+        r"\s+$",
+        r"\d+(?:\.\d+)?\s*%",
+        r"^[^\n]*[^\s][^\n]*$",
+        r"(?:\s+[\w-]+)*\s+at",
+        r"<!--.*?-->",
+        r"a*a*b",
+        r"(?:a|aa)*c",
+        r"\bnurse\s+\s*at",
+    ],
+)
+def test_slow_patterns_are_found(slow: str) -> None:
+    assert find_growth(re.compile(slow)) is not None
+
+
+@pytest.mark.parametrize(
+    "quick",
+    [
+        r"(?<!\d)\d++\s*+%",
+        r'"[^"\\]*(?:\\.[^"\\]*)*"',
+        r"\w+",
+        r"^[a-z]+(?:-[a-z]+)*$",
+        r"a{1,500}b",
+    ],
+)
+def test_quick_patterns_are_left_alone(quick: str) -> None:
+    assert find_growth(re.compile(quick)) is None
