@@ -221,7 +221,7 @@ def nothing_left_out(record: LadderOfInference) -> Findings:
 )
 def action_without_reason(record: LadderOfInference) -> Findings:
     """An action rests on a conclusion or a belief."""
-    reasons = [index for index, step in enumerate(record.entries) if step.rung in REASONS]
+    reasons = [place for place, step in enumerate(record.entries) if step.rung in REASONS]
     reasoned = record.climbs().leading_to(reasons)
     for index, step in enumerate(record.entries):
         if step.rung == "actions" and index not in reasoned:
@@ -241,7 +241,7 @@ def action_without_reason(record: LadderOfInference) -> Findings:
 def conclusion_from_data(record: LadderOfInference) -> Findings:
     """A ladder is for conclusions that rest on interpretation."""
     climbs = record.climbs()
-    above_data = [index for index, step in enumerate(record.entries) if step.rung not in DATA]
+    above_data = [place for place, step in enumerate(record.entries) if step.rung not in DATA]
     interpreted = climbs.leading_to(above_data)
     for index, step in enumerate(record.entries):
         is_read_off = climbs.has_links(index) and index not in interpreted
