@@ -148,9 +148,7 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
-	$(BIN)/improve schema --out schemas
-	$(BIN)/python -m improvement_frameworks.testing.vector_table schemas/v1/vectors
-	$(BIN)/python -m improvement_frameworks.pages docs/reference --site mkdocs.yml --readme README.md
+	$(BIN)/python -m improvement_frameworks.generate
 
 released: $(VENV)/.dev  ## check that no released schema has changed
 	$(BIN)/python -m improvement_frameworks.schemas.release schemas

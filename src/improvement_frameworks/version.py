@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 __version__ = "0.1.0"
 
 SchemaVersion: TypeAlias = Literal["1.0"]
+"""The versions that a document may name: those with the same first number, up to the present."""
 SCHEMA_VERSION: Final[SchemaVersion] = "1.0"
 
 CONTENT_EDITION: Final = "2026.1"

@@ -248,7 +248,22 @@ def test_all_schemas_are_written_to_a_folder(improve: Improve) -> None:
 @pytest.mark.usefixtures("folder")
 def test_two_schemas_are_compared(improve: Improve) -> None:
     Path("old.json").write_text(improve("schema", "iceberg").out, encoding="utf-8")
-    assert improve("schema", "diff", "old.json", "old.json").code == 0
+    old = json.loads(Path("old.json").read_text(encoding="utf-8"))
+    answers: dict[str, tuple[object, int]] = {
+        "same": (old, 0),
+        "words": ({**old, "title": "Other"}, 0),
+        "wider": ({**old, "additionalProperties": True}, 1),
+        "narrower": ({**old, "properties": {}}, 1),
+        "unknown": ({**old, "if": {}}, 2),
+        "broken": ({**old, "properties": []}, 2),
+        "elsewhere": ({"$ref": "other.json"}, 2),
+    }
+    for name, (other, code) in answers.items():
+        Path("new.json").write_text(json.dumps(other), encoding="utf-8")
+        run = improve("schema", "diff", "old.json", "new.json")
+        assert run.code == code, name
+        assert "Traceback" not in run.err
+        assert run.out or "cannot be compared" in run.err, name
     run = improve("schema", "diff", "old.json", "notes.txt")
     assert run.code == 2
     assert "notes.txt cannot be read as JSON" in run.err

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.documents import load
+from improvement_frameworks.schemas.keyword import FOLDER
 
 if TYPE_CHECKING:
     from improvement_frameworks.schemas.keyword import Schema
 
 ROOT: Final = Path(__file__).parents[2]
-SCHEMAS: Final = ROOT / "schemas" / "v1"
+SCHEMAS: Final = ROOT / "schemas" / FOLDER
 FRAMEWORKS: Final = published_ids()
 assert len(FRAMEWORKS) == 6, "a published framework came or went"
 

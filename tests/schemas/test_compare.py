@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.conftest import cases
 
 from improvement_frameworks import framework_ids, get_example, json_schema
 from improvement_frameworks.schemas import compare
@@ -193,11 +194,23 @@ EDITS: list[tuple[str, Callable[[Tree], None], Effect, str]] = [
         "narrowing",
         "/properties/owns/oneOf/car",
     ),
+    (
+        "choices that nothing tells apart",
+        put("properties/owns/oneOf", [{"$ref": "#/$defs/Pet"}, {"type": "object"}]),
+        "unknown",
+        "/properties/owns/oneOf",
+    ),
+    (
+        "two choices that look the same",
+        put("properties/owns/oneOf", [{"$ref": "#/$defs/Pet"}, {"$ref": "#/$defs/Pet"}]),
+        "unknown",
+        "/properties/owns/oneOf",
+    ),
     ("no choice is left open", drop("properties/owns/oneOf"), "widening", "/properties/owns/oneOf"),
     (
         "a keyword that is not understood",
         put("properties/age/multipleOf", 2),
-        "narrowing",
+        "unknown",
         "/properties/age/multipleOf",
     ),
 ]
@@ -253,6 +266,24 @@ def test_a_reference_to_nothing_but_itself_is_a_clear_error() -> None:
     loop: Tree = {"$defs": {"A": {"$ref": "#/$defs/A"}}, "$ref": "#/$defs/A"}
     with pytest.raises(ValueError, match="leads back to itself"):
         compare(loop, loop)
+
+
+ASTRAY: dict[str, tuple[Tree, str]] = {
+    "no schema": ({"properties": []}, "no JSON Schema"),
+    "a reference to nothing": ({"$ref": "#/$defs/Gone"}, "Gone leads to nothing"),
+    "a reference elsewhere": ({"$ref": "https://example.org/x"}, "leads to nothing"),
+    "a bound said twice": (
+        {"$defs": {"A": {"maxLength": 3}}, "$ref": "#/$defs/A", "maxLength": 9},
+        "maxLength is said twice",
+    ),
+}
+
+
+@pytest.mark.parametrize(("schema", "message"), cases(ASTRAY))
+def test_what_cannot_be_followed_is_told(schema: Tree, message: str) -> None:
+    for pair in ((schema, PERSON), (PERSON, schema)):
+        with pytest.raises(ValueError, match=message):
+            compare(*pair)
 
 
 @pytest.mark.parametrize("wanted", [*framework_ids(), "any-record", "report"])

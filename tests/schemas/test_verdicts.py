@@ -145,7 +145,7 @@ WRONG: Final[dict[str, Change]] = {
 RIGHT: Final[dict[str, Change]] = {
     "the worked example": lambda _: None,
     "no entries": give(entries=[]),
-    "the schema beside it": give(**{"$schema": "../schemas/v1/some.schema.json"}),
+    "the schema beside it": give(**{"$schema": "../schemas/v1.0/some.schema.json"}),
     "29 February": give(recorded_on="2020-02-29"),
     "29 February 2000": give(recorded_on="2000-02-29"),
     "a long title": give(title="a" * 200),

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Final, cast
 
+from improvement_frameworks.schemas.keyword import FOLDER
 from improvement_frameworks.testing.vector import vectors
 
-KIT: Final = Path(__file__).parents[2] / "schemas" / "v1" / "vectors"
+KIT: Final = Path(__file__).parents[2] / "schemas" / FOLDER / "vectors"
 
 
 def _read_frameworks() -> tuple[str, ...]:

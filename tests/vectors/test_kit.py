@@ -18,7 +18,6 @@ from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.schemas.catalogue import json_schema
 from improvement_frameworks.schemas.keyword import PROFILES
 from improvement_frameworks.testing.vector import INDEX, Vector, vectors
-from improvement_frameworks.testing.vector_table import compose_kit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
         def is_valid(self, instance: object, /) -> bool: ...
 
 
-BY_HAND: Final = {"run.mjs"}
 LONGEST: Final = 3_000
 LONG: Final = {"prose-at-the-length-limit", "one-character-over-the-length-limit"}
 SHAPE_CODES: Final = {
@@ -66,16 +64,6 @@ def test_most_vectors_of_a_framework_are_about_what_only_it_has(framework: str) 
     own = [v for v in VECTORS[framework] if v.name not in others]
     assert sum(v.is_valid for v in own) >= 5
     assert sum(not v.is_valid for v in own) >= 12
-
-
-def test_files_are_those_of_the_tables() -> None:
-    """To write them: python -m improvement_frameworks.testing.vector_table schemas/v1/vectors."""
-    there = {
-        file.relative_to(KIT).as_posix(): file.read_bytes().decode()
-        for file in KIT.rglob("*")
-        if file.is_file() and file.name not in BY_HAND
-    }
-    assert there == compose_kit(published_ids())
 
 
 def test_index_tells_of_every_vector_what_the_library_reads() -> None:

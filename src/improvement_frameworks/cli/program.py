@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
 from improvement_frameworks.cli.checking import validate
 from improvement_frameworks.cli.completing import complete_framework
-from improvement_frameworks.cli.exit_code import COULD_NOT_RUN
+from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, ERRORS_FOUND, FINE
 from improvement_frameworks.cli.table import convert, map_columns, template
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
+    from improvement_frameworks.schemas.compare import Effect
 
 VERSIONS = (
     f"improvement-frameworks {__version__}, schema version {SCHEMA_VERSION}, "
@@ -186,7 +187,10 @@ def explain(code: str) -> None:
         click.echo(f"Source:      {basis}")
 
 
-@program.command(epilog="improve schema diff OLD NEW says what changed between two schemas.")
+@program.command(
+    epilog="improve schema diff OLD NEW says what changed between two schemas. It ends with 0 if "
+    "the new one may go out under the same version, with 1 if not, with 2 if it cannot tell."
+)
 @click.argument("words", nargs=-1, metavar="[FRAMEWORK]", shell_complete=complete_framework)
 @click.option(
     "--profile",
@@ -222,13 +226,25 @@ def schema(
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
+_DIFFERENCE_CODES: Final[dict[Effect, int]] = {
+    "none": FINE,
+    "documentation": FINE,
+    "unknown": COULD_NOT_RUN,
+}
+
+
 def _print_difference(files: tuple[str, ...]) -> None:
     from improvement_frameworks.schemas import compare
 
     if len(files) != 2:
         raise click.UsageError("Give two files: improve schema diff OLD NEW")
     old, new = (_read_schema(name) for name in files)
-    click.echo(compare(old, new).to_text())
+    try:
+        comparison = compare(old, new)
+    except ValueError as fault:
+        raise click.UsageError(f"These two cannot be compared. {fault}") from None
+    click.echo(comparison.to_text())
+    click.get_current_context().exit(_DIFFERENCE_CODES.get(comparison.effect, ERRORS_FOUND))
 
 
 def _read_schema(name: str) -> dict[str, object]:

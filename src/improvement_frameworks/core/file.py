@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
 
 
 def write_file(path: Path, text: str) -> None:
@@ -21,6 +21,21 @@ def write_file(path: Path, text: str) -> None:
     """
     with replacing(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write several files, each whole or not at all, and return them.
+
+    Args:
+        folder: Where to write; it is made if it does not exist.
+        texts: The text of each file, by its path within the folder.
+
+    Raises:
+        OSError: if one cannot be written.
+    """
+    for name, text in texts.items():
+        write_file(folder / name, text)
+    return tuple(folder / name for name in texts)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, cast, get_args
 
 from attrs import evolve, frozen
 from pydantic import ValidationError
@@ -21,7 +21,7 @@ from improvement_frameworks.core.registry import (
 from improvement_frameworks.core.rule import EVERYTHING, choose_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
-from improvement_frameworks.version import SCHEMA_VERSION
+from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Param, Principle
 
 VERSION_PATH: Final = ("schema_version",)
+READ_VERSIONS: Final[tuple[SchemaVersion, ...]] = get_args(SchemaVersion)
 
 
 @frozen
@@ -78,9 +79,11 @@ def _bring_up_to_date(document: Document) -> tuple[Document, list[Issue]]:
     """Migrate a document of an older version that is known; say so, or that it does not work."""
     value = cast("dict[str, object]", document.value)
     version = value.get("schema_version")
-    if version == SCHEMA_VERSION or not isinstance(version, str):
+    if version in READ_VERSIONS or not isinstance(version, str):
         return document, []
-    steps = plan_steps(get_migrations(str(value["framework"])), version, SCHEMA_VERSION)
+    migrations = get_migrations(str(value["framework"]))
+    ways = (plan_steps(migrations, version, read) for read in reversed(READ_VERSIONS))
+    steps = next(filter(None, ways), ())
     if not steps:
         return document, []
     params: dict[str, Param] = {"found": quote(version), "current": SCHEMA_VERSION}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.pages.catalogue import Catalogue
 from improvement_frameworks.pages.code_page import write_codes
@@ -18,7 +19,7 @@ from improvement_frameworks.pages.markdown import Page
 from improvement_frameworks.pages.schema_page import write_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 __all__ = ["Page", "build_pages", "write_pages"]
 
@@ -66,16 +67,24 @@ def write_pages(folder: str | Path, ids: Iterable[str] = ()) -> tuple[Path, ...]
         ContentError: if the content of a framework is unusable.
         OSError: if the folder cannot be written to.
     """
-    pages = build_pages(ids)
-    root = Path(folder)
-    written = {root / page.path: f"{page.text}\n{MARK}\n" for page in pages}
-    for file in root.rglob("*.md"):
-        if file not in written and _is_generated(file):
-            file.unlink()
-    for file, text in written.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    return tuple(written)
+    texts = compose_pages(build_pages(ids))
+    written = write_files(Path(folder), texts)
+    for file in find_stale_pages(Path(folder), texts):
+        file.unlink()
+    return written
+
+
+def compose_pages(pages: Iterable[Page]) -> dict[str, str]:
+    """Return the text of every page as it is written, by its place in the folder of the pages."""
+    return {page.path: f"{page.text}\n{MARK}\n" for page in pages}
+
+
+def find_stale_pages(folder: Path, texts: Collection[str]) -> tuple[Path, ...]:
+    """Return the generated pages in a folder that are not among those that are written now."""
+    wanted = {folder / name for name in texts}
+    return tuple(
+        file for file in folder.rglob("*.md") if file not in wanted and _is_generated(file)
+    )
 
 
 def _is_generated(file: Path) -> bool:

@@ -39,26 +39,19 @@ class MarkerError(ImprovementFrameworksError):
         )
 
 
-def write_between(file: Path, lines: Iterable[str]) -> bool:
-    """Replace what stands between the markers of a file.
-
-    Returns:
-        Whether the file changed.
+def fill_between(file: Path, lines: Iterable[str]) -> str:
+    """Return the text of a file with other lines between its markers.
 
     Raises:
         MarkerError: if the file lacks one of the markers.
     """
-    text = file.read_text(encoding="utf-8")
-    old = text.splitlines()
+    old = file.read_text(encoding="utf-8").splitlines()
     begins = [number for number, line in enumerate(old) if BEGIN in line]
     ends = [number for number, line in enumerate(old) if END in line]
     if len(begins) != 1 or len(ends) != 1 or begins > ends:
         raise MarkerError(file)
     new = [*old[: begins[0] + 1], *lines, *old[ends[0] :]]
-    written = "\n".join(new) + "\n"
-    if written != text:
-        file.write_text(written, encoding="utf-8", newline="\n")
-    return written != text
+    return "\n".join(new) + "\n"
 
 
 def write_menu(catalogue: Catalogue, folder: str) -> Iterator[str]:

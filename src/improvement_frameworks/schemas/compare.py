@@ -2,12 +2,13 @@
 
 A change is **documentation** if no document is judged differently, **widening** if more documents
 are accepted and none is refused that was accepted, and **narrowing** if a document that was
-accepted may be refused. What cannot be shown to be harmless counts as narrowing.
+accepted may be refused. What cannot be shown to be harmless counts as narrowing; what is written
+in words that are not understood here is **unknown**.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import frozen
 
@@ -18,25 +19,33 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
 
-Effect: TypeAlias = Literal["none", "documentation", "widening", "narrowing"]
+Effect: TypeAlias = Literal["none", "documentation", "widening", "narrowing", "unknown"]
 Schema: TypeAlias = "Mapping[str, object]"
 
-EFFECTS: Final[tuple[Effect, ...]] = ("none", "documentation", "widening", "narrowing")
+EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
+"""The effects, from the least to the gravest."""
+SAME_VERSION: Final = frozenset[Effect]({"none", "documentation"})
+"""The effects that may go out under the version that is released."""
+SAME_MAJOR: Final = frozenset[Effect]({*SAME_VERSION, "widening"})
+"""The effects after which every document stays valid."""
 ADVICE: Final[Mapping[Effect, str]] = {
     "none": "Nothing changes; no version number moves.",
     "documentation": "Only words change: the content edition moves, the schema version does not.",
     "widening": "More documents are accepted: the second number of the schema version goes up.",
     "narrowing": "Documents may be refused that were accepted: this is a new schema version, in a "
     "folder of its own, with a migration.",
+    "unknown": "Some differences cannot be judged. Compare these places by hand.",
 }
 
-_WORDS: Final = ("title", "description", "examples", "default", "$comment", "$id", "$schema")
+WORDS: Final = ("title", "description", "examples", "$comment")
+"""The keywords that say something to people and nothing to a validator."""
+_SAID: Final = (*WORDS, "default", "$id", "$schema")
 _LEAST: Final = ("minLength", "minimum", "minItems", "exclusiveMinimum", "minProperties")
 _MOST: Final = ("maxLength", "maximum", "maxItems", "exclusiveMaximum", "maxProperties")
 _CHOICES: Final = ("oneOf", "anyOf")
 _DEFINITIONS: Final = ("$defs", "definitions")
 _KNOWN: Final = {
-    *_WORDS,
+    *_SAID,
     *_LEAST,
     *_MOST,
     *_CHOICES,
@@ -97,7 +106,12 @@ def compare(old: Schema, new: Schema) -> Comparison:
         >>> new = {"type": "object", "properties": {"a": {"maxLength": 9}}, "required": ["a"]}
         >>> compare(old, new).changes
         (Change(effect='widening', pointer='/properties/a/maxLength', reason='5 becomes 9'),)
+
+    Raises:
+        ValueError: if one of the two is no JSON Schema, or refers to something outside of itself.
     """
+    for schema in (old, new):
+        _check_schema(schema)
     return Comparison(tuple(dict.fromkeys(_Comparer(old, new).compare(old, new, ()))))
 
 
@@ -134,7 +148,7 @@ class _Comparer:
         for keyword in sorted({*old_schema, *new_schema} - _KNOWN):
             if old_schema.get(keyword) != new_schema.get(keyword):
                 reason = "differs in a keyword that is not understood here"
-                yield Change("narrowing", write_pointer((*path, keyword)), reason)
+                yield Change("unknown", write_pointer((*path, keyword)), reason)
         yield from _compare_words(old_schema, new_schema, path)
 
     def _compare_objects(self, old: Schema, new: Schema, path: Path) -> Iterator[Change]:
@@ -170,6 +184,11 @@ class _Comparer:
             return
         olds = self._tag(_list(old, keyword), self._old_root)
         news = self._tag(_list(new, keyword), self._new_root)
+        if olds is None or news is None:
+            if old.get(keyword) != new.get(keyword):
+                reason = "nothing tells the choices apart, and they differ"
+                yield Change("unknown", write_pointer(place), reason)
+            return
         for tag in dict.fromkeys((*news, *olds)):
             if tag not in olds:
                 yield Change("widening", write_pointer((*place, tag)), "is a new choice")
@@ -178,13 +197,13 @@ class _Comparer:
             else:
                 yield from self.compare(olds[tag], news[tag], (*place, tag))
 
-    def _tag(self, choices: list[object], root: Schema) -> dict[str, object]:
+    def _tag(self, choices: list[object], root: Schema) -> dict[str, object] | None:
         """Name each choice by what tells it apart: its own constant, or that of a property."""
         tagged: dict[str, object] = {}
-        for index, choice in enumerate(choices):
+        for choice in choices:
             schema, _ = _normalise(choice, root)
-            tagged[_find_tag(schema or {}, root) or str(index)] = choice
-        return tagged
+            tagged[_find_tag(schema or {}, root)] = choice
+        return None if "" in tagged or len(tagged) < len(choices) else tagged
 
 
 def _normalise(schema: object, root: Schema) -> tuple[Schema | None, str]:
@@ -201,22 +220,48 @@ def _normalise(schema: object, root: Schema) -> tuple[Schema | None, str]:
         table = cast("Schema", schema)
         several = _list(table, "allOf")
         if len(several) == 1:
-            rest = {key: value for key, value in table.items() if key != "allOf"}
-            schema = {**cast("Schema", several[0]), **rest}
+            schema = _join(table, "allOf", several[0])
         elif "$ref" in table:
             name = str(table["$ref"])
-            rest = {key: value for key, value in table.items() if key != "$ref"}
-            schema = {**_resolve(name, root), **rest}
+            schema = _join(table, "$ref", _resolve(name, root))
         else:
             return table, name
     raise ValueError(f"The reference {name} leads back to itself.")
 
 
-def _resolve(reference: str, root: Schema) -> Schema:
-    schema = root
-    for step in read_pointer(reference.removeprefix("#")):
-        schema = cast("Schema", schema[step])
+def _join(table: Schema, keyword: str, inner: object) -> object:
+    """Put what a keyword leads to in its place; the words beside it come first."""
+    rest = {key: value for key, value in table.items() if key != keyword}
+    if not isinstance(inner, dict):
+        return inner if inner is False else rest
+    there = cast("dict[str, object]", inner)
+    both = sorted((rest.keys() & there.keys()) - {*_SAID, *_DEFINITIONS})
+    if both:
+        raise ValueError(f"{both[0]} is said twice: beside {keyword} and where that leads.")
+    return {**there, **rest}
+
+
+def _resolve(reference: str, root: Schema) -> object:
+    schema: object = root
+    try:
+        if not reference.startswith("#"):
+            raise LookupError
+        for step in read_pointer(reference):
+            schema = cast("dict[str, object]", schema)[step]
+    except (LookupError, TypeError):
+        raise ValueError(f"The reference {reference} leads to nothing in the schema.") from None
     return schema
+
+
+def _check_schema(schema: Schema) -> None:
+    from jsonschema.exceptions import SchemaError
+    from jsonschema.validators import Draft202012Validator, validator_for
+
+    dialect = validator_for(schema, default=Draft202012Validator)
+    try:
+        dialect.check_schema(dict(schema))
+    except SchemaError as fault:
+        raise ValueError(f"This is no JSON Schema: {fault.message}") from None
 
 
 def _find_tag(schema: Schema, root: Schema) -> str:
@@ -300,7 +345,7 @@ def _compare_demand(keyword: str, old: Schema, new: Schema, path: Path) -> Itera
 
 
 def _compare_words(old: Schema, new: Schema, path: Path) -> Iterator[Change]:
-    for keyword in _WORDS:
+    for keyword in _SAID:
         if old.get(keyword) != new.get(keyword):
             yield Change("documentation", write_pointer((*path, keyword)), "reads differently")
 

@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.file import write_file
+from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.schemas.catalogue import Catalogue
 from improvement_frameworks.schemas.code_list import list_codes
 from improvement_frameworks.schemas.keyword import FOLDER, PROFILES, file_of
+from improvement_frameworks.schemas.release import check_promises
 from improvement_frameworks.schemas.rule_list import list_rules
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
-INDEX: Final = "index.json"
+INDEX: Final = f"{FOLDER}/index.json"
 NOTES: Final = (
     "Everything in this folder is generated from the library; do not edit it.",
     "canonical: JSON Schema 2020-12, for validators and code generators.",
@@ -56,13 +57,13 @@ def export_schemas(
     Raises:
         UnknownFrameworkError: if there is no such framework.
         ContentError: if a framework is not complete.
+        BrokenPromiseError: if the folder declares releases, and a released schema would change.
         OSError: if the folder cannot be written.
     """
     ids = published_ids() if frameworks is None else tuple(frameworks)
     files = compose_files(Catalogue(ids, base_url))
-    for name, text in files.items():
-        write_file(Path(folder) / name, text)
-    return tuple(Path(folder) / name for name in files)
+    check_promises(Path(folder), files)
+    return write_files(Path(folder), files)
 
 
 def compose_files(catalogue: Catalogue) -> dict[str, str]:
@@ -77,7 +78,7 @@ def compose_files(catalogue: Catalogue) -> dict[str, str]:
             {
                 "id": wanted,
                 **form,
-                "file": file,
+                "file": file.removeprefix(f"{FOLDER}/"),
                 "sha256": sha256(files[file].encode()).hexdigest(),
                 "version": SCHEMA_VERSION,
                 "title": title,

@@ -24,7 +24,8 @@ ANY_RECORD: Final = "any-record"
 REPORT: Final = "report"
 
 URN: Final = f"urn:improvement-frameworks:schema:{SCHEMA_VERSION}:"
-FOLDER: Final = f"v{SCHEMA_VERSION.partition('.')[0]}"
+FOLDER: Final = f"v{SCHEMA_VERSION}"
+"""The folder of this version within the published folder; each version has its own."""
 
 DIALECTS: Final[dict[Profile, str]] = {
     "canonical": "https://json-schema.org/draft/2020-12/schema",
@@ -65,9 +66,9 @@ def file_of(wanted: str, profile: Profile) -> str:
     """Return the file of a schema within the published folder.
 
     >>> file_of("iceberg", "canonical")
-    'v1/iceberg.schema.json'
+    'v1.0/iceberg.schema.json'
     >>> file_of("iceberg", "form")
-    'v1/form/iceberg.schema.json'
+    'v1.0/form/iceberg.schema.json'
     """
     folder = FOLDER if profile == "canonical" else f"{FOLDER}/{profile}"
     return f"{folder}/{wanted}.schema.json"
@@ -87,7 +88,7 @@ def id_of(wanted: str, profile: Profile, base_url: str | None = None) -> str:
     >>> id_of("iceberg", "canonical")
     'urn:improvement-frameworks:schema:1.0:iceberg'
     >>> id_of("iceberg", "form", "https://example.org/schemas/")
-    'https://example.org/schemas/v1/form/iceberg.schema.json'
+    'https://example.org/schemas/v1.0/form/iceberg.schema.json'
     """
     if base_url is None:
         return URN + wanted + ("" if profile == "canonical" else f":{profile}")

@@ -1,6 +1,6 @@
 """The conformance kit: documents that anybody, in any language, can try their own program on.
 
-The kit is published beside the schemas, in ``schemas/v1/vectors``, and comes with the package.
+The kit is published beside the schemas, in ``schemas/v1.0/vectors``, and comes with the package.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final, NotRequired, TypedDict, cast
 from attrs import field, frozen
 
 from improvement_frameworks.core.errors import UnknownFrameworkError
+from improvement_frameworks.schemas.keyword import FOLDER
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from improvement_frameworks.testing.fault import Layer
 
-PLACE: Final = ("v1", "vectors")
+PLACE: Final = (FOLDER, "vectors")
 """Where the kit stands within the folder of the schemas."""
 INDEX: Final = "index.json"
 

@@ -7,9 +7,7 @@ comes of it. ``vectors.toml`` in the folder of a framework has its base and its 
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.file import write_file
+from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import (
     get_declared_vectors,
@@ -32,14 +30,15 @@ from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.testing.fault import Layer
 
 SHARED: Final = "every_record.toml"
+RUNNER: Final = "run.mjs"
 WIDTH: Final = 100
 NOTES: Final = (
-    "Everything in this folder is generated from the tables of the library, except run.mjs.",
+    "Everything in this folder is generated from the tables of the library.",
     "valid: the report has no errors; there may be warnings.",
     "Otherwise the report has exactly one error, with this code and this pointer.",
     "shape: every validator of JSON Schema refuses the document.",
@@ -107,9 +106,7 @@ def write_vectors(
         OSError: if the folder cannot be written.
     """
     texts = compose_kit(published_ids() if frameworks is None else frameworks)
-    for name, text in texts.items():
-        write_file(Path(folder) / name, text)
-    return tuple(Path(folder) / name for name in texts)
+    return write_files(Path(folder), texts)
 
 
 def compose_kit(frameworks: Iterable[str]) -> dict[str, str]:
@@ -118,7 +115,8 @@ def compose_kit(frameworks: Iterable[str]) -> dict[str, str]:
     texts = {vector.file: vector.text for vector in vectors}
     rows = [_make_row(vector) for vector in vectors]
     index = {"schema_version": SCHEMA_VERSION, "notes": list(NOTES), "vectors": rows}
-    return {INDEX: _compose(cast("JsonValue", index)), **texts}
+    runner = (files(__package__ or "") / RUNNER).read_text(encoding="utf-8")
+    return {INDEX: _compose(cast("JsonValue", index)), RUNNER: runner, **texts}
 
 
 def _make_vectors(framework: str) -> Iterator[Vector]:
@@ -217,15 +215,3 @@ def _write(value: JsonValue) -> str:
     """Write JSON that can be read: characters that cannot be seen are spelled out."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the kit into the folder that the command line names."""
-    parser = argparse.ArgumentParser(description="Write the conformance kit into a folder.")
-    parser.add_argument("folder", help="where to write; it is made if it does not exist")
-    write_vectors(cast("str", parser.parse_args(arguments).folder))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,97 @@
+"""What the project publishes follows from its declarations, and is written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from improvement_frameworks.generate import compose_project, main
+from improvement_frameworks.pages import MARK
+from improvement_frameworks.schemas.keyword import FOLDER
+from improvement_frameworks.testing import vector_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT: Final = Path(__file__).parents[1]
+AGAIN: Final = "run: make generate"
+MARKED: Final = "<!-- generated: begin -->\n<!-- generated: end -->\n"
+
+
+@pytest.fixture(scope="module")
+def texts() -> Mapping[str, str]:
+    return compose_project(ROOT)
+
+
+def read_all(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes().decode()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_the_committed_files_are_those_of_the_declarations(texts: Mapping[str, str]) -> None:
+    stale = [name for name, text in texts.items() if (ROOT / name).read_bytes() != text.encode()]
+    assert stale == [], AGAIN
+
+
+def test_no_other_generated_file_is_committed(texts: Mapping[str, str]) -> None:
+    schemas = {f"schemas/{FOLDER}/{name}" for name in read_all(ROOT / "schemas" / FOLDER)}
+    pages = {
+        f"docs/reference/{name}"
+        for name, text in read_all(ROOT / "docs/reference").items()
+        if MARK in text
+    }
+    assert sorted((schemas | pages) - texts.keys()) == [], AGAIN
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("README.md", "mkdocs.yml"):
+        (tmp_path / name).write_text(f"# By hand\n{MARKED}")
+    return tmp_path
+
+
+def test_all_is_written_and_what_is_no_longer_generated_goes(
+    project: Path, texts: Mapping[str, str]
+) -> None:
+    mine = project / "docs/reference/own-page.md"
+    gone = (
+        project / "docs/reference/codes/gone-1.md",
+        project / f"schemas/{FOLDER}/gone.schema.json",
+        project / f"schemas/{FOLDER}/vectors/iceberg/valid/gone.json",
+    )
+    older = project / "schemas/v0.9/iceberg.schema.json"
+    for file in (mine, *gone, older):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{{}}\n{MARK}\n" if file in gone else "{}\n")
+    assert main([str(project)]) == 0
+    there = read_all(project)
+    kept = {file.relative_to(project).as_posix() for file in (mine, older)}
+    assert there.keys() == texts.keys() | kept
+    assert there["README.md"].startswith("# By hand\n<!-- generated: begin -->\n\n| Framework ")
+    by_hand = {"README.md", "mkdocs.yml"}
+    assert [
+        name for name, text in texts.items() if there[name] != text and name not in by_hand
+    ] == []
+
+
+def test_nothing_is_written_when_one_thing_is_wrong(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_all(project)
+    (project / "README.md").write_text("no markers")
+    assert main([str(project)]) == 1
+    assert "README.md" in capsys.readouterr().err
+    (project / "README.md").write_text(before["README.md"])
+
+    def find(_framework: str) -> dict[str, object]:
+        return {"base": {}, "valid": [{"name": "A name", "title": "Not a code."}]}
+
+    monkeypatch.setattr(vector_table, "get_declared_vectors", find)
+    assert main([str(project)]) == 1
+    assert "vectors.toml" in capsys.readouterr().err
+    assert read_all(project) == before
