@@ -27,7 +27,7 @@ from improvement_frameworks.schemas.release import (
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
 ROOT: Final = Path(__file__).parents[2]

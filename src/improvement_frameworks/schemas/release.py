@@ -27,7 +27,7 @@ from improvement_frameworks.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.compare import Change
     from improvement_frameworks.schemas.keyword import Schema
 
