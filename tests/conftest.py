@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from hypothesis import settings
 
+from improvement_frameworks.core.registry import published_ids
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,6 +19,10 @@ settings.register_profile("default", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+every_framework = pytest.mark.parametrize("wanted", published_ids())
+"""Run a test for each framework of this library."""
 
 
 def cases(given: Mapping[str, object]) -> list[ParameterSet]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 SCHEMAS: Final = ROOT / "schemas" / FOLDER
 FRAMEWORKS: Final = published_ids()
-assert len(FRAMEWORKS) == 6, "a published framework came or went"
 
 
 def find_story(framework: str) -> Path:

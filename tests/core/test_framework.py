@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import every_framework
 
 from improvement_frameworks.core.framework import WIDTH, write_framework, write_part
 from improvement_frameworks.core.registry import get_framework
-
-SIX = (
-    "learning-principles",
-    "learning-grid",
-    "iceberg",
-    "ladder-of-inference",
-    "liberating-structures",
-    "risk-themes",
-)
-every_framework = pytest.mark.parametrize("wanted", SIX)
 
 
 def words(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import cases
+from tests.conftest import cases, every_framework
 
 from improvement_frameworks import Iceberg, LiberatingStructures
 from improvement_frameworks.core.header_rule import id_twice, reference_unknown
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.frameworks.iceberg.record import IcebergEntry, Intervention
 
-SIX: Final = (
-    "learning-principles",
-    "learning-grid",
-    "iceberg",
-    "ladder-of-inference",
-    "liberating-structures",
-    "risk-themes",
-)
 LEVELS: Final = ("events", "patterns", "structures", "mental-models")
 # Few different words, so that records often say and number things alike.
 WORDS: Final = st.sampled_from(["We met daily.", "Nobody asked.", "It helped."])
@@ -246,7 +238,7 @@ def test_what_cannot_be_merged_is_said(several: tuple[Iceberg, ...], words: str)
         Iceberg.merge(several)
 
 
-@pytest.mark.parametrize("wanted", SIX)
+@every_framework
 def test_records_of_every_framework_can_be_merged(wanted: str) -> None:
     document = get_example(wanted)
     kind = get_record_type(wanted)

@@ -14,21 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.conftest import every_framework
 
 from improvement_frameworks import Iceberg, RiskThemes, validate
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.core.registry import get_example, get_record_type
-
-SIX = (
-    "learning-principles",
-    "learning-grid",
-    "iceberg",
-    "ladder-of-inference",
-    "liberating-structures",
-    "risk-themes",
-)
-every_framework = pytest.mark.parametrize("wanted", SIX)
 
 
 def iceberg(*entries: tuple[str, str], title: str = "t", **header: object) -> Iceberg:
