@@ -10,6 +10,10 @@ from improvement_frameworks.core.errors import ImprovementFrameworksError
 
 _SAMPLE: Final = datetime(2019, 11, 28, 13, 45, 7, tzinfo=UTC)
 
+_YEARS: Final = ("%Y", "%y", "%G", "%c", "%x", "%D")
+"""The signs that say a year. A form without one is never given to ``strptime``, which warns since
+Python 3.13 and will answer otherwise from 3.15 on (github.com/python/cpython/issues/70647)."""
+
 ADVICE: Final = 'write day, month and year with their signs, such as "%d/%m/%Y"'
 """What to do about a form that cannot be used."""
 
@@ -28,6 +32,8 @@ def is_date_format(form: str) -> bool:
     >>> is_date_format("%d.%m.%y"), is_date_format("DD/MM/YYYY"), is_date_format("%d/%m")
     (True, False, False)
     """
+    if not any(sign in form.replace("%%", "") for sign in _YEARS):
+        return False
     try:
         day = datetime.strptime(_SAMPLE.strftime(form), form).date()  # noqa: DTZ007 - a day has no zone
     except (ValueError, re.error):  # the same sign twice is a fault of the expression
