@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from _pytest.mark import ParameterSet
 
+settings.register_profile("quick", max_examples=8, deadline=None)
 settings.register_profile("default", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
