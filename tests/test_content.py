@@ -23,7 +23,7 @@ from improvement_frameworks.core.registry import (
     get_record_type,
     published_ids,
 )
-from improvement_frameworks.core.rule import rules_in
+from improvement_frameworks.core.rules import rules_in
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.framework import Fact, Prompt, Relation, Scheme, Term
-    from improvement_frameworks.core.rule import Rule
+    from improvement_frameworks.core.rules import Rule
 
 TESTS: Final = Path(__file__).parent
 PACKAGE: Final = Path(improvement_frameworks.__file__).parent

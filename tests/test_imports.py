@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -53,7 +54,11 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     loaded = loaded_by("import improvement_frameworks")
     assert "improvement_frameworks" in loaded
     assert loaded & HEAVY == set()
-    assert loaded - loaded_by("import importlib") == {"__future__", "improvement_frameworks"}
+    assert loaded - loaded_by("import importlib") == {
+        "__future__",
+        "improvement_frameworks",
+        "improvement_frameworks.lazy",
+    }
 
 
 def test_checking_a_document_loads_its_framework_and_no_table() -> None:
@@ -128,6 +133,15 @@ def test_only_what_needs_words_reads_the_source(script: str, reads: bool) -> Non
         cwd=ROOT.parent,
     )
     assert (str(PACKAGE / "core" / "header.py") in done.stdout.split()) is reads
+
+
+def test_frameworks_come_in_by_one_door() -> None:
+    for path in (PACKAGE / "frameworks").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                of_this = node.module.startswith("improvement_frameworks")
+                is_own = node.module.startswith("improvement_frameworks.frameworks.")
+                assert not of_this or is_own or node.module == "improvement_frameworks.core", path
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -5,198 +5,198 @@ Names are loaded when they are first used, so that importing this package costs 
 
 from __future__ import annotations
 
-from importlib import import_module
+from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.core.errors import (
-        ContentError,
-        DuplicateFrameworkError,
-        ImprovementFrameworksError,
-        InvalidRecordError,
-        MissingExtraError,
-        UnknownFrameworkError,
+        ContentError as ContentError,
     )
-    from improvement_frameworks.core.framework import Framework, Part, Scheme, Source, Term
+    from improvement_frameworks.core.errors import (
+        DuplicateFrameworkError as DuplicateFrameworkError,
+    )
+    from improvement_frameworks.core.errors import (
+        ImprovementFrameworksError as ImprovementFrameworksError,
+    )
+    from improvement_frameworks.core.errors import (
+        InvalidRecordError as InvalidRecordError,
+    )
+    from improvement_frameworks.core.errors import (
+        MissingExtraError as MissingExtraError,
+    )
+    from improvement_frameworks.core.errors import (
+        UnknownFrameworkError as UnknownFrameworkError,
+    )
+    from improvement_frameworks.core.framework import (
+        Framework as Framework,
+    )
+    from improvement_frameworks.core.framework import (
+        Part as Part,
+    )
+    from improvement_frameworks.core.framework import (
+        Scheme as Scheme,
+    )
+    from improvement_frameworks.core.framework import (
+        Source as Source,
+    )
+    from improvement_frameworks.core.framework import (
+        Term as Term,
+    )
     from improvement_frameworks.core.header import (
-        Consent,
-        Contributor,
-        Entry,
-        FollowUp,
-        Group,
-        Period,
-        Purpose,
-        Reference,
+        Consent as Consent,
     )
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.header import (
+        Contributor as Contributor,
+    )
+    from improvement_frameworks.core.header import (
+        Entry as Entry,
+    )
+    from improvement_frameworks.core.header import (
+        FollowUp as FollowUp,
+    )
+    from improvement_frameworks.core.header import (
+        Group as Group,
+    )
+    from improvement_frameworks.core.header import (
+        Period as Period,
+    )
+    from improvement_frameworks.core.header import (
+        Purpose as Purpose,
+    )
+    from improvement_frameworks.core.header import (
+        Reference as Reference,
+    )
+    from improvement_frameworks.core.record import (
+        Record as Record,
+    )
     from improvement_frameworks.core.registry import (
-        framework_ids,
-        get_example,
-        get_framework,
-        get_record_type,
-        get_rules,
+        framework_ids as framework_ids,
     )
-    from improvement_frameworks.core.report import Report
-    from improvement_frameworks.core.rule import Rule, Selection, rule
-    from improvement_frameworks.documents import explain, load, load_all, new, validate
+    from improvement_frameworks.core.registry import (
+        get_example as get_example,
+    )
+    from improvement_frameworks.core.registry import (
+        get_framework as get_framework,
+    )
+    from improvement_frameworks.core.registry import (
+        get_record_type as get_record_type,
+    )
+    from improvement_frameworks.core.registry import (
+        get_rules as get_rules,
+    )
+    from improvement_frameworks.core.report import (
+        Report as Report,
+    )
+    from improvement_frameworks.core.rules import (
+        Rule as Rule,
+    )
+    from improvement_frameworks.core.rules import (
+        Selection as Selection,
+    )
+    from improvement_frameworks.core.rules import (
+        rule as rule,
+    )
+    from improvement_frameworks.documents import (
+        explain as explain,
+    )
+    from improvement_frameworks.documents import (
+        load as load,
+    )
+    from improvement_frameworks.documents import (
+        load_all as load_all,
+    )
+    from improvement_frameworks.documents import (
+        new as new,
+    )
+    from improvement_frameworks.documents import (
+        validate as validate,
+    )
     from improvement_frameworks.frameworks.iceberg.record import (
-        Iceberg,
-        IcebergEntry,
-        Intervention,
+        Iceberg as Iceberg,
     )
     from improvement_frameworks.frameworks.ladder_of_inference.record import (
-        AlternativeReading,
-        LadderOfInference,
-        LadderStep,
-        Loop,
-        StepTest,
+        LadderOfInference as LadderOfInference,
     )
     from improvement_frameworks.frameworks.learning_grid.declare import (
-        GridLevel,
-        GridQuestion,
-        declare_grid,
+        declare_grid as declare_grid,
     )
     from improvement_frameworks.frameworks.learning_grid.record import (
-        LearningGrid,
-        LearningGridEntry,
+        LearningGrid as LearningGrid,
     )
-    from improvement_frameworks.frameworks.learning_grid.series import compare_grids
+    from improvement_frameworks.frameworks.learning_grid.series import (
+        compare_grids as compare_grids,
+    )
     from improvement_frameworks.frameworks.learning_principles.record import (
-        Activity,
-        LearningPrinciples,
-        LearningPrinciplesEntry,
-        LinkedRecord,
+        LearningPrinciples as LearningPrinciples,
     )
     from improvement_frameworks.frameworks.liberating_structures.record import (
-        LiberatingStructures,
-        PlannedStep,
-        PlannedStructure,
+        LiberatingStructures as LiberatingStructures,
     )
-    from improvement_frameworks.frameworks.risk_themes.record import Response, RiskThemes, Signal
-    from improvement_frameworks.problems.problem import Issue, Problem, Where
-    from improvement_frameworks.schemas import export_schemas, json_schema
+    from improvement_frameworks.frameworks.risk_themes.record import (
+        RiskThemes as RiskThemes,
+    )
+    from improvement_frameworks.problems.problem import (
+        Issue as Issue,
+    )
+    from improvement_frameworks.problems.problem import (
+        Problem as Problem,
+    )
+    from improvement_frameworks.problems.problem import (
+        Where as Where,
+    )
+    from improvement_frameworks.schemas import (
+        export_schemas as export_schemas,
+    )
+    from improvement_frameworks.schemas import (
+        json_schema as json_schema,
+    )
     from improvement_frameworks.tables import (
-        load_table,
-        to_frame,
-        validate_table,
-        write_table,
+        load_table as load_table,
     )
-    from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
-
-__all__ = [
-    "CONTENT_EDITION",
-    "SCHEMA_VERSION",
-    "Activity",
-    "AlternativeReading",
-    "Consent",
-    "ContentError",
-    "Contributor",
-    "DuplicateFrameworkError",
-    "Entry",
-    "FollowUp",
-    "Framework",
-    "GridLevel",
-    "GridQuestion",
-    "Group",
-    "Iceberg",
-    "IcebergEntry",
-    "ImprovementFrameworksError",
-    "Intervention",
-    "InvalidRecordError",
-    "Issue",
-    "LadderOfInference",
-    "LadderStep",
-    "LearningGrid",
-    "LearningGridEntry",
-    "LearningPrinciples",
-    "LearningPrinciplesEntry",
-    "LiberatingStructures",
-    "LinkedRecord",
-    "Loop",
-    "MissingExtraError",
-    "Part",
-    "Period",
-    "PlannedStep",
-    "PlannedStructure",
-    "Problem",
-    "Purpose",
-    "Record",
-    "Reference",
-    "Report",
-    "Response",
-    "RiskThemes",
-    "Rule",
-    "Scheme",
-    "Selection",
-    "Signal",
-    "Source",
-    "StepTest",
-    "Term",
-    "UnknownFrameworkError",
-    "Where",
-    "__version__",
-    "compare_grids",
-    "declare_grid",
-    "explain",
-    "export_schemas",
-    "framework_ids",
-    "get_example",
-    "get_framework",
-    "get_record_type",
-    "get_rules",
-    "json_schema",
-    "load",
-    "load_all",
-    "load_table",
-    "new",
-    "rule",
-    "to_frame",
-    "validate",
-    "validate_table",
-    "write_table",
-]
-
-_HOMES = {
-    "core.errors": (
-        "ContentError DuplicateFrameworkError ImprovementFrameworksError InvalidRecordError "
-        "MissingExtraError UnknownFrameworkError"
-    ),
-    "core.framework": "Framework Part Scheme Source Term",
-    "core.header": "Consent Contributor Entry FollowUp Group Period Purpose Reference",
-    "problems.problem": "Issue Problem Where",
-    "core.record": "Record",
-    "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
-    "core.report": "Report",
-    "core.rule": "Rule Selection rule",
-    "documents": "explain load load_all new validate",
-    "frameworks.iceberg.record": "Iceberg IcebergEntry Intervention",
-    "frameworks.ladder_of_inference.record": (
-        "AlternativeReading LadderOfInference LadderStep Loop StepTest"
-    ),
-    "frameworks.learning_grid.declare": "GridLevel GridQuestion declare_grid",
-    "frameworks.learning_grid.record": "LearningGrid LearningGridEntry",
-    "frameworks.learning_grid.series": "compare_grids",
-    "frameworks.learning_principles.record": (
-        "Activity LearningPrinciples LearningPrinciplesEntry LinkedRecord"
-    ),
-    "frameworks.liberating_structures.record": (
-        "LiberatingStructures PlannedStep PlannedStructure"
-    ),
-    "frameworks.risk_themes.record": "Response RiskThemes Signal",
-    "schemas": "export_schemas json_schema",
-    "tables": "load_table to_frame validate_table write_table",
-    "version": "CONTENT_EDITION SCHEMA_VERSION __version__",
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    from improvement_frameworks.tables import (
+        to_frame as to_frame,
+    )
+    from improvement_frameworks.tables import (
+        validate_table as validate_table,
+    )
+    from improvement_frameworks.tables import (
+        write_table as write_table,
+    )
+    from improvement_frameworks.version import (
+        CONTENT_EDITION as CONTENT_EDITION,
+    )
+    from improvement_frameworks.version import (
+        SCHEMA_VERSION as SCHEMA_VERSION,
+    )
+    from improvement_frameworks.version import (
+        __version__ as __version__,
+    )
+else:
+    __getattr__, __dir__, __all__ = hand_on(
+        __name__,
+        {
+            "core.errors": (
+                "ContentError DuplicateFrameworkError ImprovementFrameworksError "
+                "InvalidRecordError MissingExtraError UnknownFrameworkError"
+            ),
+            "core.framework": "Framework Part Scheme Source Term",
+            "core.header": "Consent Contributor Entry FollowUp Group Period Purpose Reference",
+            "core.record": "Record",
+            "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
+            "core.report": "Report",
+            "core.rules": "Rule Selection rule",
+            "documents": "explain load load_all new validate",
+            "frameworks.iceberg.record": "Iceberg",
+            "frameworks.ladder_of_inference.record": "LadderOfInference",
+            "frameworks.learning_grid.declare": "declare_grid",
+            "frameworks.learning_grid.record": "LearningGrid",
+            "frameworks.learning_grid.series": "compare_grids",
+            "frameworks.learning_principles.record": "LearningPrinciples",
+            "frameworks.liberating_structures.record": "LiberatingStructures",
+            "frameworks.risk_themes.record": "RiskThemes",
+            "problems.problem": "Issue Problem Where",
+            "schemas": "export_schemas json_schema",
+            "tables": "load_table to_frame validate_table write_table",
+            "version": "CONTENT_EDITION SCHEMA_VERSION __version__",
+        },
+    )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Improve
 
     from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.source import Source
 
 pytestmark = pytest.mark.usefixtures("folder")

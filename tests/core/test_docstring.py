@@ -12,11 +12,11 @@ from zipfile import ZipFile
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
-from improvement_frameworks import IcebergEntry
 from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.header import Entry, FollowUp, Noun
 from improvement_frameworks.core.record import Record, given
 from improvement_frameworks.core.types import Line, Many, Opt, Prose
+from improvement_frameworks.frameworks.iceberg import IcebergEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from tests.conftest import cases
 
 from improvement_frameworks import Iceberg
 from improvement_frameworks.core import header_rule
-from improvement_frameworks.core.rule import rules_in, run_rules
+from improvement_frameworks.core.rules import rules_in, run_rules
 
 Fields = dict[str, object]
 

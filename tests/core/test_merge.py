@@ -19,7 +19,7 @@ from improvement_frameworks.core.registry import get_example, get_record_type
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-    from improvement_frameworks.frameworks.iceberg.record import IcebergEntry, Intervention
+    from improvement_frameworks.frameworks.iceberg import IcebergEntry, Intervention
 
 LEVELS: Final = ("events", "patterns", "structures", "mental-models")
 # Few different words, so that records often say and number things alike.

@@ -17,7 +17,7 @@ from improvement_frameworks.core.header import Entry, Noun
 from improvement_frameworks.core.record import Record, given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef, Link, find_links
 from improvement_frameworks.core.types import Distinct, Id, Many, Opt
-from improvement_frameworks.frameworks.learning_grid.record import LearningGridEntry
+from improvement_frameworks.frameworks.learning_grid import LearningGridEntry
 
 
 class Side(Noun, frozen=True):

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from improvement_frameworks.core.registry import get_example, published_ids
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
-from improvement_frameworks.core.rule import EVERYTHING
+from improvement_frameworks.core.rules import EVERYTHING
 from improvement_frameworks.documents import each, gate, glance, parallel, piece
 from improvement_frameworks.documents.parallel import check_all
 from improvement_frameworks.documents.source import find_sources

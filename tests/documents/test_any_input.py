@@ -16,7 +16,7 @@ from tests.documents.conftest import GOOD
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_example, published_ids
 from improvement_frameworks.core.report import Collector, write_github
-from improvement_frameworks.core.rule import EVERYTHING
+from improvement_frameworks.core.rules import EVERYTHING
 from improvement_frameworks.documents import load
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.source import Stream, find_sources

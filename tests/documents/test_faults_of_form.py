@@ -14,7 +14,7 @@ from tests.documents.conftest import facts
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.rule import Findings, Rule, at, rule
+from improvement_frameworks.core.rules import Findings, Rule, at, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable

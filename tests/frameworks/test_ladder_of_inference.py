@@ -8,7 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from improvement_frameworks.core.registry import get_example, get_framework
-from improvement_frameworks.frameworks.ladder_of_inference.record import (
+from improvement_frameworks.frameworks.ladder_of_inference import (
     LadderOfInference,
     LadderStep,
     StepTest,

@@ -19,19 +19,19 @@ from improvement_frameworks.core.registry import (
     get_record_type,
     get_rules,
 )
-from improvement_frameworks.frameworks.learning_grid.declare import (
+from improvement_frameworks.frameworks.learning_grid import (
     GridLevel,
     GridQuestion,
+    LearningGrid,
+    compare_grids,
     declare_grid,
 )
-from improvement_frameworks.frameworks.learning_grid.record import LearningGrid
-from improvement_frameworks.frameworks.learning_grid.series import compare_grids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.core.report import Report
-    from improvement_frameworks.frameworks.learning_grid.grid import Grid
+    from improvement_frameworks.frameworks.learning_grid import Grid
 
 QUESTIONS = (
     GridQuestion("kept", "Kept", "What have we kept?", excludes="dropped"),

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from improvement_frameworks.frameworks.learning_grid import LearningGrid
 from improvement_frameworks.frameworks.learning_grid.grid import Cell
-from improvement_frameworks.frameworks.learning_grid.record import LearningGrid
 from improvement_frameworks.frameworks.learning_grid.series import CellChange, compare_grids
 
 

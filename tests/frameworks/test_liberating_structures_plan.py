@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.frameworks.liberating_structures import (
+    LiberatingStructures,
+    PlannedStructure,
+)
 from improvement_frameworks.frameworks.liberating_structures.allotment import allot_minutes
 from improvement_frameworks.frameworks.liberating_structures.grouping import (
     Split,
     group_people,
     split_people,
-)
-from improvement_frameworks.frameworks.liberating_structures.record import (
-    LiberatingStructures,
-    PlannedStructure,
 )
 from improvement_frameworks.frameworks.liberating_structures.span import Span
 from improvement_frameworks.frameworks.liberating_structures.structure import (

@@ -25,8 +25,8 @@ from improvement_frameworks.core.registry import (
     published_ids,
     register,
 )
-from improvement_frameworks.core.rule import Findings, Rule, rule
-from improvement_frameworks.frameworks.learning_grid.declare import (
+from improvement_frameworks.core.rules import Findings, Rule, rule
+from improvement_frameworks.frameworks.learning_grid import (
     GridLevel,
     GridQuestion,
     declare_grid,

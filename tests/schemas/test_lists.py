@@ -19,7 +19,7 @@ from improvement_frameworks.core.registry import (
     published_ids,
     register,
 )
-from improvement_frameworks.core.rule import Findings, Rule, rule
+from improvement_frameworks.core.rules import Findings, Rule, rule
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema

@@ -23,8 +23,9 @@ from hypothesis import Phase, given, settings
 from hypothesis.statistics import collector
 from jsonschema import Draft202012Validator
 
-from improvement_frameworks import GridLevel, GridQuestion, declare_grid, json_schema
+from improvement_frameworks import declare_grid, json_schema
 from improvement_frameworks.core import registry
+from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
 from improvement_frameworks.testing import documents
 
 if TYPE_CHECKING:

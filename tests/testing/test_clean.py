@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from tests.testing.conftest import GRID_ID, NEW_ID, OTHERS, draw_many, few, sample
 
 from improvement_frameworks import (
-    GridLevel,
-    GridQuestion,
     Iceberg,
     declare_grid,
     get_example,
@@ -26,14 +24,15 @@ from improvement_frameworks.core import registry
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.record import given as must_be_given
 from improvement_frameworks.core.registry import Declared, published_ids
-from improvement_frameworks.core.rule import at, rule
+from improvement_frameworks.core.rules import at, rule
 from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK, IcebergEntry
+from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
 from improvement_frameworks.testing import documents, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.rule import Findings, Rule
+    from improvement_frameworks.core.rules import Findings, Rule
 
 Document = dict[str, object]
 

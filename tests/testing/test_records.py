@@ -18,7 +18,6 @@ from improvement_frameworks import (
     FollowUp,
     Group,
     Iceberg,
-    IcebergEntry,
     Period,
     Purpose,
     Reference,
@@ -35,6 +34,7 @@ from improvement_frameworks.core.record import given as must_be_given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef, find_links
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.core.types import Line, Many, Opt
+from improvement_frameworks.frameworks.iceberg import IcebergEntry
 from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK
 from improvement_frameworks.testing import documents, entries, nouns, records
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from improvement_frameworks.core.report import Collector, Report
-    from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.source import Source
     from improvement_frameworks.problems.problem import Severity
     from improvement_frameworks.tables import TableWords

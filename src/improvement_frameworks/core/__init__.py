@@ -1,1 +1,226 @@
-"""The language in which every framework is written."""
+"""The language in which every framework is written, and the one door for authors.
+
+Everything that a framework's folder needs is imported from here. Names are loaded when they are
+first used.
+"""
+
+from __future__ import annotations
+
+from improvement_frameworks.lazy import hand_on as hand_on
+
+TYPE_CHECKING = False  # that of typing, which is slow to import
+if TYPE_CHECKING:
+    from improvement_frameworks.core.content import (
+        read_framework as read_framework,
+    )
+    from improvement_frameworks.core.errors import (
+        MissingExtraError as MissingExtraError,
+    )
+    from improvement_frameworks.core.framework import (
+        JUDGEMENT as JUDGEMENT,
+    )
+    from improvement_frameworks.core.framework import (
+        Fact as Fact,
+    )
+    from improvement_frameworks.core.framework import (
+        Facts as Facts,
+    )
+    from improvement_frameworks.core.framework import (
+        Framework as Framework,
+    )
+    from improvement_frameworks.core.framework import (
+        Part as Part,
+    )
+    from improvement_frameworks.core.framework import (
+        Prompt as Prompt,
+    )
+    from improvement_frameworks.core.framework import (
+        Scheme as Scheme,
+    )
+    from improvement_frameworks.core.framework import (
+        Source as Source,
+    )
+    from improvement_frameworks.core.framework import (
+        Term as Term,
+    )
+    from improvement_frameworks.core.framework import (
+        Vocabulary as Vocabulary,
+    )
+    from improvement_frameworks.core.header import (
+        Consent as Consent,
+    )
+    from improvement_frameworks.core.header import (
+        Contributor as Contributor,
+    )
+    from improvement_frameworks.core.header import (
+        Entry as Entry,
+    )
+    from improvement_frameworks.core.header import (
+        FollowUp as FollowUp,
+    )
+    from improvement_frameworks.core.header import (
+        FollowUpStatus as FollowUpStatus,
+    )
+    from improvement_frameworks.core.header import (
+        Group as Group,
+    )
+    from improvement_frameworks.core.header import (
+        Noun as Noun,
+    )
+    from improvement_frameworks.core.header import (
+        Period as Period,
+    )
+    from improvement_frameworks.core.header import (
+        Purpose as Purpose,
+    )
+    from improvement_frameworks.core.header import (
+        Reference as Reference,
+    )
+    from improvement_frameworks.core.links import (
+        Link as Link,
+        Links as Links,
+    )
+    from improvement_frameworks.core.listed import (
+        camel as camel,
+    )
+    from improvement_frameworks.core.listed import (
+        code_of as code_of,
+    )
+    from improvement_frameworks.core.markdown import (
+        escape_markdown as escape_markdown,
+    )
+    from improvement_frameworks.core.migration import (
+        Migration as Migration,
+    )
+    from improvement_frameworks.core.pointer import (
+        Path as Path,
+    )
+    from improvement_frameworks.core.record import (
+        Record as Record,
+    )
+    from improvement_frameworks.core.record import (
+        given as given,
+    )
+    from improvement_frameworks.core.reference import (
+        ContributorRef as ContributorRef,
+    )
+    from improvement_frameworks.core.reference import (
+        EntryRef as EntryRef,
+    )
+    from improvement_frameworks.core.registry import (
+        Declared as Declared,
+    )
+    from improvement_frameworks.core.registry import (
+        register as register,
+    )
+    from improvement_frameworks.core.rules import (
+        Finding as Finding,
+    )
+    from improvement_frameworks.core.rules import (
+        Findings as Findings,
+    )
+    from improvement_frameworks.core.rules import (
+        Rule as Rule,
+    )
+    from improvement_frameworks.core.rules import (
+        at as at,
+    )
+    from improvement_frameworks.core.rules import (
+        rule as rule,
+    )
+    from improvement_frameworks.core.rules import (
+        rules_in as rules_in,
+    )
+    from improvement_frameworks.core.types import (
+        Code as Code,
+    )
+    from improvement_frameworks.core.types import (
+        Count as Count,
+    )
+    from improvement_frameworks.core.types import (
+        Date as Date,
+    )
+    from improvement_frameworks.core.types import (
+        Distinct as Distinct,
+    )
+    from improvement_frameworks.core.types import (
+        Id as Id,
+    )
+    from improvement_frameworks.core.types import (
+        Label as Label,
+    )
+    from improvement_frameworks.core.types import (
+        Line as Line,
+    )
+    from improvement_frameworks.core.types import (
+        Many as Many,
+    )
+    from improvement_frameworks.core.types import (
+        Minutes as Minutes,
+    )
+    from improvement_frameworks.core.types import (
+        Opt as Opt,
+    )
+    from improvement_frameworks.core.types import (
+        People as People,
+    )
+    from improvement_frameworks.core.types import (
+        Prose as Prose,
+    )
+    from improvement_frameworks.core.types import (
+        Timestamp as Timestamp,
+    )
+    from improvement_frameworks.core.types import (
+        Url as Url,
+    )
+    from improvement_frameworks.core.types import (
+        Whole as Whole,
+    )
+    from improvement_frameworks.core.types import (
+        YesNo as YesNo,
+    )
+    from improvement_frameworks.problems.problem import (
+        Own as Own,
+    )
+    from improvement_frameworks.problems.problem import (
+        Param as Param,
+    )
+    from improvement_frameworks.problems.problem import (
+        Principle as Principle,
+    )
+    from improvement_frameworks.problems.problem import (
+        Severity as Severity,
+    )
+    from improvement_frameworks.version import (
+        __version__ as __version__,
+    )
+else:
+    __getattr__, __dir__, __all__ = hand_on(
+        __name__,
+        {
+            "core.content": "read_framework",
+            "core.errors": "MissingExtraError",
+            "core.framework": (
+                "JUDGEMENT Fact Facts Framework Part Prompt Scheme Source Term Vocabulary"
+            ),
+            "core.header": (
+                "Consent Contributor Entry FollowUp FollowUpStatus Group Noun Period Purpose "
+                "Reference"
+            ),
+            "core.links": "Link Links",
+            "core.listed": "camel code_of",
+            "core.markdown": "escape_markdown",
+            "core.migration": "Migration",
+            "core.pointer": "Path",
+            "core.record": "Record given",
+            "core.reference": "ContributorRef EntryRef",
+            "core.registry": "Declared register",
+            "core.rules": "Finding Findings Rule at rule rules_in",
+            "core.types": (
+                "Code Count Date Distinct Id Label Line Many Minutes Opt People Prose "
+                "Timestamp Url Whole YesNo"
+            ),
+            "problems.problem": "Own Param Principle Severity",
+            "version": "__version__",
+        },
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.reference import find_links
-from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.core.rules import Findings, at, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.header import Contributor, Entry
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.reference import Target
-    from improvement_frameworks.core.rule import Finding
+    from improvement_frameworks.core.rules import Finding
 
 NAMES_COMPARED: Final = 20
 """For how many different unknown ids one that is like them is looked for."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.migration import Migration
     from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.rule import Rule
+    from improvement_frameworks.core.rules import Rule
 
 ENTRY_POINTS: Final = "improvement_frameworks"
 BUILT_IN: Final = "improvement_frameworks.frameworks"
@@ -145,7 +145,7 @@ def get_rules(wanted: str) -> tuple[Rule[object], ...]:
         UnknownFrameworkError: if no framework has this id.
     """
     from improvement_frameworks.core import header_rule
-    from improvement_frameworks.core.rule import rules_in
+    from improvement_frameworks.core.rules import rules_in
 
     return (*rules_in(header_rule), *get_own_rules(wanted))
 
@@ -157,7 +157,7 @@ def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
         UnknownFrameworkError: if no framework has this id.
         ContentError: if the package has no such module.
     """
-    from improvement_frameworks.core.rule import rules_in
+    from improvement_frameworks.core.rules import rules_in
 
     if wanted in _declared:
         return _declared[wanted].rules

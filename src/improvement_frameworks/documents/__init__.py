@@ -82,7 +82,7 @@ def load_all(source: Given) -> tuple[Record, ...]:
     Raises:
         InvalidRecordError: with the whole report, if there is any error.
     """
-    from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.each import check_each
     from improvement_frameworks.documents.source import find_sources
 

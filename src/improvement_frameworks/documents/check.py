@@ -18,7 +18,7 @@ from improvement_frameworks.core.registry import (
     get_record_type,
     get_rules,
 )
-from improvement_frameworks.core.rule import EVERYTHING, choose_rules
+from improvement_frameworks.core.rules import EVERYTHING, choose_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.reading import Document
     from improvement_frameworks.problems.problem import Param, Principle
 

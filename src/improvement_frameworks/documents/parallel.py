@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from improvement_frameworks.core.report import Report
-    from improvement_frameworks.core.rule import Selection
+    from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.piece import Piece
     from improvement_frameworks.documents.source import Source
 

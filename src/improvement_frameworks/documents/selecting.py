@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids, get_rules
-from improvement_frameworks.core.rule import Selection
+from improvement_frameworks.core.rules import Selection
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 

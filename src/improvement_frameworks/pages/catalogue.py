@@ -11,7 +11,7 @@ from attrs import define, field
 from improvement_frameworks.core import header_rule
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.registry import framework_ids, get_framework, get_rules
-from improvement_frameworks.core.rule import rules_in
+from improvement_frameworks.core.rules import rules_in
 from improvement_frameworks.pages.markdown import inline, link
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.rule import Rule
+    from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.problems.problem import Problem
 
 FRAMEWORKS: Final = "frameworks/index.md"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.rule import Rule
+    from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.pages.catalogue import Catalogue
     from improvement_frameworks.problems.problem import Problem
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.core.framework import Framework, Part, Relation, Vocabulary
-    from improvement_frameworks.core.rule import Rule
+    from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.pages.catalogue import Catalogue
 
 DIRECTIONS = {

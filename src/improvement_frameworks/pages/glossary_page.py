@@ -21,7 +21,7 @@ from improvement_frameworks.core.framework import (
     Vocabulary,
 )
 from improvement_frameworks.core.report import Report
-from improvement_frameworks.core.rule import Rule
+from improvement_frameworks.core.rules import Rule
 from improvement_frameworks.pages.catalogue import (
     CODES,
     FRAMEWORKS,

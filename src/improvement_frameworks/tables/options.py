@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.header_rule import id_twice, reference_unknown
-from improvement_frameworks.core.rule import EVERYTHING, Selection
+from improvement_frameworks.core.rules import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.tables.cell import Habits
 from improvement_frameworks.tables.mapping import ColumnMapping, check_mapping

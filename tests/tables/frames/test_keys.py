@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.tables.frames.many import many
 
 from improvement_frameworks.core.report import Collector
-from improvement_frameworks.core.rule import Selection
+from improvement_frameworks.core.rules import Selection
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cell import Habits
 from improvement_frameworks.tables.check import check_rows, find_heading

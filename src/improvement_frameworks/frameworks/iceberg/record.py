@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from improvement_frameworks.core.content import read_framework
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry, Noun
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.reference import EntryRef
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core import (
     Count,
     Date,
     Distinct,
+    Entry,
+    EntryRef,
+    Framework,
     Line,
     Many,
+    Noun,
     Opt,
     Prose,
+    Record,
     YesNo,
+    code_of,
+    given,
+    read_framework,
 )
 
 FRAMEWORK = read_framework(__package__ or "")

@@ -6,10 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.links import Links
-from improvement_frameworks.core.rule import Findings, at, rule
-from improvement_frameworks.problems.problem import Own
+from improvement_frameworks.core import JUDGEMENT, Findings, Links, Own, at, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry

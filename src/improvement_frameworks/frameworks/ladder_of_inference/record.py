@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from improvement_frameworks.core.content import read_framework
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry, Noun
-from improvement_frameworks.core.links import Link, Links
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.reference import ContributorRef, EntryRef
-from improvement_frameworks.core.types import Date, Distinct, Line, Many, Opt, Prose, YesNo
+from improvement_frameworks.core import (
+    ContributorRef,
+    Date,
+    Distinct,
+    Entry,
+    EntryRef,
+    Framework,
+    Line,
+    Link,
+    Links,
+    Many,
+    Noun,
+    Opt,
+    Prose,
+    Record,
+    YesNo,
+    code_of,
+    given,
+    read_framework,
+)
 
 FRAMEWORK = read_framework(__package__ or "")
 

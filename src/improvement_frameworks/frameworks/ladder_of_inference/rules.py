@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
 from improvement_frameworks.frameworks.ladder_of_inference.inquiry_rule import (
     certain_untested,
     contradicted_step_carries,

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from attrs import frozen
 from pydantic import Field, create_model
 
-from improvement_frameworks.core.framework import (
+from improvement_frameworks.core import (
     JUDGEMENT,
+    Declared,
     Framework,
     Part,
     Prompt,
     Term,
     Vocabulary,
+    camel,
+    code_of,
+    register,
+    rules_in,
 )
-from improvement_frameworks.core.listed import camel, code_of
-from improvement_frameworks.core.registry import Declared, register
-from improvement_frameworks.core.rule import rules_in
 from improvement_frameworks.frameworks.learning_grid import rules
 from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid, GridEntry
 

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from attrs import field, frozen
 
-from improvement_frameworks.core.content import read_framework
-from improvement_frameworks.core.header import Entry
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.types import Code, Line, Opt, Prose
+from improvement_frameworks.core import (
+    Code,
+    Entry,
+    Line,
+    Opt,
+    Prose,
+    Record,
+    code_of,
+    given,
+    read_framework,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from improvement_frameworks.core.framework import Framework  # noqa: TC001 - pydantic reads it
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import given
+from improvement_frameworks.core import (
+    Framework,
+    code_of,
+    given,
+)
 from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid, GridEntry
 
 Question = Annotated[str, code_of(FRAMEWORK, "question")]
@@ -29,7 +31,7 @@ class LearningGrid(Grid, frozen=True):
     capturing insights".
 
     Examples:
-        >>> from improvement_frameworks.frameworks.learning_grid.record import LearningGrid
+        >>> from improvement_frameworks.frameworks.learning_grid import LearningGrid
         >>> grid = LearningGrid(
         ...     title="Three months of video consultations",
         ...     stem="Since we moved to video consultations...",

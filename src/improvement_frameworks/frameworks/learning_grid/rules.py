@@ -10,8 +10,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
 from improvement_frameworks.frameworks.learning_grid.grid import first_letters, normalise
 
 if TYPE_CHECKING:

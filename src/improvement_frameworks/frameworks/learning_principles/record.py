@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from improvement_frameworks.core.content import read_framework
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry, Noun, Period, Reference
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.types import Code, Distinct, Line, Many, Opt, Prose
+from improvement_frameworks.core import (
+    Code,
+    Distinct,
+    Entry,
+    Framework,
+    Line,
+    Many,
+    Noun,
+    Opt,
+    Period,
+    Prose,
+    Record,
+    Reference,
+    code_of,
+    given,
+    read_framework,
+)
 
 FRAMEWORK = read_framework(__package__ or "")
 
@@ -57,7 +68,7 @@ class LearningPrinciples(Record, frozen=True):
     library's own judgement.
 
     Examples:
-        >>> from improvement_frameworks.frameworks.learning_principles.record import (
+        >>> from improvement_frameworks.frameworks.learning_principles import (
         ...     LearningPrinciples,
         ... )
         >>> review = LearningPrinciples(

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from improvement_frameworks.core import Principle
     from improvement_frameworks.frameworks.learning_principles.record import (
         LearningPrinciples,
         LearningPrinciplesEntry,
     )
-    from improvement_frameworks.problems.problem import Principle
 
 LATE_AFTER_DAYS: Final = 30
 SHALLOW: Final = frozenset({"events", "patterns"})

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
-from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.core.markdown import escape_markdown
+from improvement_frameworks.core import MissingExtraError, __version__, escape_markdown
 from improvement_frameworks.frameworks.liberating_structures.structure import unit_label
-from improvement_frameworks.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
 from improvement_frameworks.frameworks.liberating_structures.structure import (
     DEBRIEF,
     INDIVIDUAL,

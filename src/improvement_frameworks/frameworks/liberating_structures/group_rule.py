@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
 from improvement_frameworks.frameworks.liberating_structures.allotment import (
     TURNS,
     allot_minutes,
@@ -20,7 +19,7 @@ from improvement_frameworks.frameworks.liberating_structures.structure import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.rule import Finding
+    from improvement_frameworks.core import Finding
     from improvement_frameworks.frameworks.liberating_structures.record import (
         LiberatingStructures,
         PlannedStructure,

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry, Noun
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.reference import ContributorRef
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core import (
+    ContributorRef,
     Count,
     Distinct,
+    Entry,
+    Framework,
     Line,
     Many,
     Minutes,
+    Noun,
     Opt,
     People,
     Prose,
+    Record,
     Timestamp,
     Whole,
+    code_of,
+    given,
 )
 from improvement_frameworks.frameworks.liberating_structures import plan
 from improvement_frameworks.frameworks.liberating_structures.structure import FRAMEWORK

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, frozen
 
-from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core import read_framework
 from improvement_frameworks.frameworks.liberating_structures.span import Span
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Fact, Facts, Part
+    from improvement_frameworks.core import Fact, Facts, Part
 
 FRAMEWORK: Final = read_framework(__package__ or "")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.rule import Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, Own, at, rule
 from improvement_frameworks.frameworks.liberating_structures.allotment import count_turns
 from improvement_frameworks.frameworks.liberating_structures.plan import (
     allot_plan,
@@ -16,7 +15,6 @@ from improvement_frameworks.frameworks.liberating_structures.structure import (
     get_structure,
     unit_label,
 )
-from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.liberating_structures.record import (

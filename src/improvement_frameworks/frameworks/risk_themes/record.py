@@ -7,22 +7,25 @@ from functools import cache
 from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
-from improvement_frameworks.core.content import read_framework
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry, FollowUpStatus, Noun
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.reference import EntryRef
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core import (
     Count,
     Date,
     Distinct,
+    Entry,
+    EntryRef,
+    FollowUpStatus,
+    Framework,
     Line,
     Many,
+    Noun,
     Opt,
     People,
     Prose,
+    Record,
     YesNo,
+    code_of,
+    given,
+    read_framework,
 )
 
 FRAMEWORK = read_framework(__package__ or "")
@@ -86,7 +89,7 @@ class RiskThemes(Record, frozen=True):
     quote and the responses are this library's own judgement.
 
     Examples:
-        >>> from improvement_frameworks.frameworks.risk_themes.record import RiskThemes
+        >>> from improvement_frameworks.frameworks.risk_themes import RiskThemes
         >>> record = RiskThemes(
         ...     title="What could undo it",
         ...     entries=[

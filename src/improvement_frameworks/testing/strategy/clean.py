@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.record import framework_of
 from improvement_frameworks.core.registry import get_example, get_rules
-from improvement_frameworks.core.rule import run_rules
+from improvement_frameworks.core.rules import run_rules
 from improvement_frameworks.core.types import ID, Moment
 from improvement_frameworks.testing.edit import GONE, Edit, edit
 from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY

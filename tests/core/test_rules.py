@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import cases
 
 from improvement_frameworks.core.report import Collector
-from improvement_frameworks.core.rule import (
+from improvement_frameworks.core.rules import (
     Findings,
     Rule,
     Selection,
