@@ -78,6 +78,8 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.links import (
         Link as Link,
+    )
+    from improvement_frameworks.core.links import (
         Links as Links,
     )
     from improvement_frameworks.core.listed import (
