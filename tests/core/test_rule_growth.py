@@ -1,0 +1,94 @@
+"""Every rule takes time that grows with the record and no faster; instructions are counted."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from improvement_frameworks import LadderOfInference, framework_ids, get_record_type
+from improvement_frameworks.core.registry import get_rules
+from improvement_frameworks.core.rule import Findings, Rule, at, rule
+from improvement_frameworks.testing.long_record import make_long_record
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from _typeshed import TraceFunction
+
+SIZES = (110, 220, 440)  # more than a cache holds
+
+
+def count_instructions(rule: Rule[object], record: object) -> int:
+    """Return how many instructions of Python a rule takes."""
+    counted = 0
+
+    def trace(frame: FrameType, event: str, _argument: object) -> TraceFunction:
+        nonlocal counted
+        frame.f_trace_opcodes = True
+        frame.f_trace_lines = False
+        counted += event == "opcode"
+        return trace
+
+    sys.settrace(trace)
+    try:
+        list(rule.check(record))
+    finally:
+        sys.settrace(None)
+    return counted
+
+
+CASES = [
+    pytest.param(framework, rule, id=f"{framework}-{rule.problem.code}")
+    for framework in framework_ids()
+    for rule in get_rules(framework)
+]
+
+
+@cache
+def records(framework: str, size: int, *, chain: bool) -> object:
+    document = make_long_record(framework, size, size, chain=chain)
+    return get_record_type(framework).model_validate_json(json.dumps(document))
+
+
+def grows_faster(
+    framework: str, rule: Rule[object], *, chain: bool, sizes: tuple[int, ...] = SIZES
+) -> bool:
+    made = [records(framework, size, chain=chain) for size in sizes]
+    count_instructions(rule, made[0])  # what is made once is made now
+    first, second, third = (count_instructions(rule, record) for record in made)
+    return (third - second) / 2 > 1.3 * (second - first) + 500
+
+
+@pytest.mark.parametrize("chain", [False, True], ids=["copies", "chain"])
+@pytest.mark.parametrize(("framework", "rule"), CASES)
+def test_a_rule_grows_with_the_record_and_no_faster(
+    framework: str,
+    rule: Rule[object],
+    chain: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    assert not grows_faster(framework, rule, chain=chain)
+
+
+@rule(
+    "TST-W1",
+    severity="warning",
+    title="Slow",
+    message="Slow.",
+    hint="Be quick.",
+    principle="be-timely",
+    source="judgement",
+)
+def climbs_anew(record: LadderOfInference) -> Findings:
+    """A rule as it should not be: it follows the links anew for each step."""
+    for index, step in enumerate(record.entries):
+        if len(record.beneath(step)) > len(record.entries):
+            yield at("entries", index)
+
+
+def test_a_rule_that_climbs_anew_for_each_step_is_found() -> None:
+    slow = cast("Rule[object]", climbs_anew)
+    assert grows_faster("ladder-of-inference", slow, chain=True, sizes=(20, 40, 80))
