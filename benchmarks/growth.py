@@ -19,7 +19,7 @@ from timing import describe_machine, print_table, run_once, save
 
 from improvement_frameworks import framework_ids, get_record_type
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rule import choose_rules
+from improvement_frameworks.core.rules import choose_rules
 from improvement_frameworks.testing.long_record import make_long_record
 
 CASES: Final = {

@@ -11,7 +11,7 @@ import pytest
 
 from improvement_frameworks import LadderOfInference, framework_ids, get_record_type
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rule import Findings, Rule, at, rule
+from improvement_frameworks.core.rules import Findings, Rule, at, rule
 from improvement_frameworks.testing.long_record import make_long_record
 
 if TYPE_CHECKING:

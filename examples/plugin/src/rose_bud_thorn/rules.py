@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.rule import Findings, at, rule
+
+from improvement_frameworks.core.framework import JUDGEMENT
 
 if TYPE_CHECKING:
     from rose_bud_thorn.record import RoseBudThorn
