@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.conftest import cases
 from tests.consumers.documents import FRAMEWORKS, read_schema, right_documents, wrong_documents
 
 from improvement_frameworks import json_schema, validate
 from improvement_frameworks.schemas import from_llm
+from improvement_frameworks.schemas.llm_limit import (
+    MOST_NULLS,
+    PROVIDERS,
+    Provider,
+    find_breaches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from improvement_frameworks.problems.problem import Json
-    from improvement_frameworks.schemas.keyword import Schema
+    from improvement_frameworks.schemas.keyword import Profile, Schema
 
     class _Valid(Protocol):
         def is_valid(self, instance: object, /) -> bool: ...
 
 
-# What the strict modes of the two large providers both took in 2026, by their documentation
-KEYWORDS: Final = {
-    *("description", "type", "const", "enum", "anyOf", "$ref", "$defs"),
-    *("items", "properties", "required", "additionalProperties"),
-}
-DEEPEST: Final = 5
-MOST_PROPERTIES: Final = 5_000
 # Faults that strict output prevents, and those that only the canonical schema finds afterwards
 PREVENTED: Final = (
     *("FIELD-MISSING", "FRAMEWORK-MISSING", "FRAMEWORK-UNKNOWN"),
@@ -39,6 +39,7 @@ PREVENTED: Final = (
 LOST: Final = ("VALUE-BLANK", "VALUE-FORM", "VALUE-LONG", "VALUE-TWICE")
 
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
+each_provider = pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
 each_schema = pytest.mark.parametrize("wanted", [*FRAMEWORKS, "any-record"])
 
 
@@ -83,18 +84,6 @@ def answer_with(document: Json, schema: Schema, root: Schema) -> Json:
     }
 
 
-def depth_of(schema: Schema, root: Schema) -> int:
-    """Return how many objects deep an answer goes."""
-    choice = cast("list[Schema]", schema.get("anyOf", []))
-    if choice:
-        return max(depth_of(one, root) for one in choice)
-    schema = resolve(schema, root)
-    if "items" in schema:
-        return depth_of(cast("Schema", schema["items"]), root)
-    fields = cast("dict[str, Schema]", schema.get("properties", {})).values()
-    return 1 + max(depth_of(field, root) for field in fields) if fields else 0
-
-
 def sayable(framework: str) -> dict[str, Schema]:
     """Return the right documents, without the two fields that are left to people."""
     return {
@@ -106,24 +95,134 @@ def sayable(framework: str) -> dict[str, Schema]:
 
 
 @each_schema
-def test_only_keywords_that_strict_output_takes(wanted: str) -> None:
-    schema = json_schema(wanted, "llm")
-    assert schema["type"] == "object"
-    assert "anyOf" not in schema
-    properties = 0
-    for inner in walk(schema):
-        assert inner.keys() <= KEYWORDS
-        if "$ref" in inner:
-            assert inner.keys() == {"$ref"}
-        if inner.get("type") == "object":
-            fields = cast("Schema", inner["properties"])
-            assert fields, "an object that takes anything"
-            assert inner["required"] == [*fields]
-            assert inner["additionalProperties"] is False
-            assert not {"$schema", "extensions"} & fields.keys()
-            properties += len(fields)
-    assert 0 < properties < MOST_PROPERTIES
-    assert depth_of(schema, schema) <= DEEPEST
+@each_provider
+def test_strict_output_takes_the_profile(wanted: str, provider: Provider) -> None:
+    """The whole profile has more fields that may be null than one provider allows."""
+    breaches = find_breaches(json_schema(wanted, "llm"), provider)
+    allowed = 1 if provider.most_unions == MOST_NULLS else 0
+    assert len(breaches) == allowed, breaches
+    assert all("null" in one for one in breaches)
+
+
+@each_framework
+@each_provider
+def test_strict_output_takes_the_small_profile(framework: str, provider: Provider) -> None:
+    assert find_breaches(json_schema(framework, "llm-small"), provider) == ()
+
+
+@pytest.mark.parametrize("profile", ["llm", "llm-small"])
+@each_framework
+def test_every_object_is_closed_and_has_nothing_for_people(
+    framework: str, profile: Profile
+) -> None:
+    schema = json_schema(framework, profile)
+    objects = [one for one in walk(schema) if one.get("type") == "object"]
+    assert objects
+    for one in objects:
+        fields = cast("Schema", one["properties"])
+        assert fields, "an object that takes anything"
+        assert one["required"] == [*fields]
+        assert one["additionalProperties"] is False
+        assert not {"$schema", "extensions"} & fields.keys()
+    refs = {str(one["$ref"]) for one in walk(schema) if "$ref" in one}
+    assert refs == {f"#/$defs/{name}" for name in cast("Schema", schema["$defs"])}
+
+
+SMALL: Final[Schema] = {
+    "type": "object",
+    "properties": {"a": {"type": "string"}, "b": {"type": "array", "items": {"type": "integer"}}},
+    "required": ["a", "b"],
+    "additionalProperties": False,
+}
+OPENAI, ANTHROPIC, GEMINI = PROVIDERS
+
+
+def with_fields(count: int, field: Schema, *, required: bool = True) -> Schema:
+    fields: dict[str, Json] = {f"f{number}": dict(field) for number in range(count)}
+    return {**SMALL, "properties": fields, "required": [*fields] if required else []}
+
+
+NULLABLE: Final[Schema] = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+DEEP: Final[Schema] = {
+    "$ref": "#/$defs/A",
+    "type": "object",
+    "$defs": {"A": {"type": "array", "items": {"$ref": "#/$defs/A"}}},
+}
+BREACHES: Final[dict[str, tuple[Schema, Provider, str]]] = {
+    "no object": ({"type": "string"}, GEMINI, "one object"),
+    "const": (with_fields(1, {"const": "a"}), GEMINI, "const"),
+    "a pattern": (with_fields(1, {"type": "string", "pattern": "a"}), OPENAI, "pattern"),
+    "an optional field": (with_fields(1, {}, required=False), OPENAI, "/f0 must be required"),
+    "an open object": (with_fields(1, {"type": "object"}), ANTHROPIC, "/f0 is an object"),
+    "17 nulls": (with_fields(17, NULLABLE), ANTHROPIC, "17, at most 16"),
+    "17 optional fields": (with_fields(17, {}, required=False), ANTHROPIC, "17, at most 16"),
+    "too many fields": (with_fields(5_001, {}), OPENAI, "fields: 5001"),
+    "too many codes": (with_fields(3, {"enum": [*map(str, range(334))]}), OPENAI, "codes: 1002"),
+    "long codes": (with_fields(1, {"enum": ["a" * 120_001]}), OPENAI, "characters"),
+}
+
+
+def test_what_is_within_the_limits_is_taken() -> None:
+    for provider in PROVIDERS:
+        assert find_breaches(SMALL, provider) == ()
+    assert find_breaches(with_fields(16, NULLABLE), ANTHROPIC) == ()
+    deep = with_fields(1, SMALL)
+    for level in range(2, 12):
+        found = find_breaches(deep, OPENAI)
+        assert bool(found) is (level > 9), level
+        deep = with_fields(1, deep)
+
+
+@pytest.mark.parametrize(("schema", "provider", "message"), cases(BREACHES))
+def test_each_limit_is_kept(schema: Schema, provider: Provider, message: str) -> None:
+    (breach,) = find_breaches(schema, provider)
+    assert message in breach
+
+
+def test_a_definition_in_itself_is_told() -> None:
+    with pytest.raises(ValueError, match="A contains itself"):
+        find_breaches(DEEP, GEMINI)
+
+
+@each_framework
+def test_a_small_answer_keeps_what_only_the_framework_asks(framework: str) -> None:
+    """All that must be said, every list, and the fields of the entries first."""
+    canonical, small = json_schema(framework), json_schema(framework, "llm-small")
+    required = set(cast("list[str]", canonical["required"]))
+    fields = cast("dict[str, Schema]", canonical["properties"])
+    lists = {name for name, field in fields.items() if "items" in field}
+    asked = cast("dict[str, Schema]", small["properties"])
+    assert required | lists <= asked.keys()
+    assert str(small["description"]).endswith("Leave a list empty if nothing was said.")
+    defs = cast("dict[str, Schema]", canonical["$defs"])
+    entry = str(cast("Schema", fields["entries"]["items"])["$ref"]).removeprefix("#/$defs/")
+    left = cast("Schema", cast("dict[str, Schema]", small["$defs"])[entry]["properties"])
+    for name, field in cast("dict[str, Schema]", defs[entry]["properties"]).items():
+        is_object = "follow_up" if "FollowUp" in str(field) else ""
+        assert name in left or name == is_object
+
+
+@each_framework
+def test_a_small_answer_becomes_a_document(framework: str) -> None:
+    small = json_schema(framework, "llm-small")
+    canonical = validator_of(read_schema(framework))
+    for name, document in sayable(framework).items():
+        answer = small_answer(document, small, small)
+        assert validator_of(small).is_valid(answer), name
+        assert canonical.is_valid(from_llm(cast("dict[str, object]", answer))), name
+
+
+def small_answer(document: Json, schema: Schema, root: Schema) -> Json:
+    """Write what a document says as a small answer: with nulls and empty lists."""
+    if document is None:
+        return [] if resolve(schema, root).get("type") == "array" else None
+    schema = resolve(schema, root)
+    if isinstance(document, list):
+        return [small_answer(item, cast("Schema", schema["items"]), root) for item in document]
+    if not isinstance(document, dict):
+        return document
+    fields = cast("dict[str, Schema]", schema["properties"])
+    return {name: small_answer(document.get(name), one, root) for name, one in fields.items()}
 
 
 @each_framework
@@ -161,11 +260,11 @@ def test_the_bounds_that_are_lost_are_found_afterwards(framework: str, code: str
 @each_framework
 def test_the_model_is_told_in_words_what_it_is_not_held_to(framework: str) -> None:
     schema = json_schema(framework, "llm")
-    assert str(schema["description"]).endswith("Null stands for what was not said.")
+    assert str(schema["description"]).endswith("Use null for what was not said.")
     fields = cast("dict[str, Schema]", schema["properties"])
     assert str(fields["title"]["description"]).endswith("at most 200 characters.")
     assert str(fields["recorded_on"]["description"]).endswith("Write a date such as 2020-03-16.")
-    assert str(fields["tags"]["description"]).endswith("Nothing stands twice.")
+    assert str(fields["tags"]["description"]).endswith("No duplicates.")
 
 
 def test_fields_of_codes_keep_their_words_where_they_may_stand() -> None:
@@ -174,14 +273,18 @@ def test_fields_of_codes_keep_their_words_where_they_may_stand() -> None:
     assert kind["description"] == "For an underlying structure: what kind of structure it is."
 
 
-def test_a_language_model_writes_no_reports() -> None:
-    with pytest.raises(ValueError, match="not by language models"):
-        json_schema("report", "llm")
+def test_a_language_model_writes_no_reports_and_small_answers_to_one_framework() -> None:
+    for profile in ("llm", "llm-small"):
+        with pytest.raises(ValueError, match="not by language models"):
+            json_schema("report", profile)
+    with pytest.raises(ValueError, match="name the framework"):
+        json_schema("any-record", "llm-small")
 
 
-def test_the_command_line_prints_it() -> None:
+@pytest.mark.parametrize("profile", ["llm", "llm-small"])
+def test_the_command_line_prints_it(profile: Profile) -> None:
     command = [sys.executable, "-m", "improvement_frameworks", "schema", "iceberg"]
     done = subprocess.run(
-        [*command, "--profile", "llm"], capture_output=True, encoding="utf-8", check=True
+        [*command, "--profile", profile], capture_output=True, encoding="utf-8", check=True
     )
-    assert json.loads(done.stdout) == json_schema("iceberg", "llm")
+    assert json.loads(done.stdout) == json_schema("iceberg", profile)

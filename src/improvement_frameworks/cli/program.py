@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from improvement_frameworks.schemas.compare import Effect
+    from improvement_frameworks.schemas.keyword import Profile
 
 VERSIONS = (
     f"improvement-frameworks {__version__}, schema version {SCHEMA_VERSION}, "
@@ -194,17 +195,18 @@ def explain(code: str) -> None:
 @click.argument("words", nargs=-1, metavar="[FRAMEWORK]", shell_complete=complete_framework)
 @click.option(
     "--profile",
-    type=click.Choice(["canonical", "draft-07", "form", "llm"]),
+    type=click.Choice(["canonical", "draft-07", "form", "llm", "llm-small"]),
     default="canonical",
     show_default=True,
     help="canonical: for validators and generators; draft-07: the same for older tools; form: for "
-    "form builders and editors; llm: for the structured output of language models.",
+    "form builders and editors; llm: for the structured output of language models; llm-small: for "
+    "those whose strict mode allows few fields that may be null.",
 )
 @click.option("--out", type=click.Path(file_okay=False), help="Write all schemas to this folder.")
 @click.option("--base-url", help="The address under which you will host the schemas.")
 def schema(
     words: tuple[str, ...],
-    profile: Literal["canonical", "draft-07", "form", "llm"],
+    profile: Profile,
     out: str | None,
     base_url: str | None,
 ) -> None:

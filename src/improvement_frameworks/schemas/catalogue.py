@@ -21,6 +21,7 @@ from improvement_frameworks.schemas.generate import generate_schema
 from improvement_frameworks.schemas.keyword import ANY_RECORD, DIALECTS, REPORT, id_of
 from improvement_frameworks.schemas.listing import find_lists
 from improvement_frameworks.schemas.llm import ask_for_answers
+from improvement_frameworks.schemas.llm_limit import MOST_NULLS
 from improvement_frameworks.schemas.profile import rename_for_draft_07, spell_out_for_forms
 from improvement_frameworks.schemas.report_document import ReportDocument
 
@@ -41,7 +42,8 @@ def json_schema(
             this library; or ``report``, which describes the reports of ``validate``.
         profile: ``canonical`` for validators and code generators; ``draft-07`` for tools that read
             no newer dialect; ``form`` for form builders and editors; ``llm`` for the structured
-            output of language models, whose answers ``from_llm`` makes documents of.
+            output of language models, whose answers ``from_llm`` makes documents of;
+            ``llm-small`` for those whose strict mode allows few fields that may be null.
         base_url: Where the folder of exported schemas is served. The ``$id`` is then an address
             there; otherwise it is a constant name.
 
@@ -49,7 +51,7 @@ def json_schema(
         UnknownFrameworkError: if no framework has this id.
         ContentError: if a framework's record has a shape that not every validator reads alike.
         ValueError: if there is no such profile, the base is no web address, or a language model
-            is to write a report.
+            is to write a report, or any record in the small profile.
 
     Examples:
         >>> from improvement_frameworks import json_schema
@@ -84,12 +86,18 @@ class Catalogue:
 
     def schema(self, wanted: str, profile: Profile) -> Schema:
         """Return one schema in one form; see ``json_schema``."""
-        if profile == "llm":
+        if profile in {"llm", "llm-small"}:
             if wanted == REPORT:
                 raise ValueError("Reports are written by this library, not by language models.")
-            return ask_for_answers(self._canonical(wanted, explain_codes=True))
+            if wanted == ANY_RECORD and profile == "llm-small":
+                raise ValueError("One small answer is for one framework; name the framework.")
+            most_nulls = MOST_NULLS if profile == "llm-small" else None
+            canonical = self._canonical(wanted, explain_codes=True)
+            return ask_for_answers(canonical, most_nulls=most_nulls)
         if profile not in DIALECTS:
-            raise ValueError(f"{profile!r} is none of the profiles {', '.join(DIALECTS)}, llm")
+            raise ValueError(
+                f"{profile!r} is none of the profiles {', '.join(DIALECTS)}, llm, llm-small"
+            )
         schema: Schema = {
             "$schema": DIALECTS[profile],
             "$id": id_of(wanted, profile, self.base_url),

@@ -14,7 +14,7 @@ from improvement_frameworks.version import SCHEMA_VERSION
 Schema: TypeAlias = dict[str, Json]
 """A JSON Schema, or a part of one."""
 
-Profile: TypeAlias = Literal["canonical", "draft-07", "form", "llm"]
+Profile: TypeAlias = Literal["canonical", "draft-07", "form", "llm", "llm-small"]
 """Which form of a schema: the canonical one, or one of those derived from it."""
 
 PROFILES: Final[tuple[Profile, ...]] = ("canonical", "draft-07", "form")
