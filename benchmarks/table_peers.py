@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from made_up_table import COLUMNS, FRAMEWORK
 
 from improvement_frameworks.core.types import DATE, ID, LINE, PROSE
-from improvement_frameworks.tables.column import columns_of
+from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from improvement_frameworks.core.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.tables.options import TableWords
-    from improvement_frameworks.tables.sheet import Raw
+    from improvement_frameworks.tables.reading.sheet import Raw
 
 Grid: TypeAlias = "Sequence[Sequence[Raw]]"
 

@@ -9,7 +9,7 @@ from improvement_frameworks.core.errors import UnknownFrameworkError
 from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.tables import columns_of
-from improvement_frameworks.tables.column_text import write_columns
+from improvement_frameworks.tables.rows.column_text import write_columns
 
 FRAMEWORKS = framework_ids()
 

@@ -21,12 +21,12 @@ from improvement_frameworks import (
     validate_table,
     write_table,
 )
-from improvement_frameworks.tables.data_frame import read_value
+from improvement_frameworks.tables.columnar.data_frame import read_value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from improvement_frameworks.tables.data_frame import Backend
+    from improvement_frameworks.tables.columnar.data_frame import Backend
 
 pd: Any = import_module("pandas")  # they come without types
 pa: Any = import_module("pyarrow")

@@ -12,7 +12,7 @@ import pytest
 
 from improvement_frameworks import explain
 from improvement_frameworks.tables import load_table, validate_table
-from improvement_frameworks.tables.mapping import read_mapping
+from improvement_frameworks.tables.layouts.mapping import read_mapping
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.report import Report

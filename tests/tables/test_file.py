@@ -23,7 +23,7 @@ from improvement_frameworks import (
     write_table,
 )
 from improvement_frameworks.tables.convert import convert_file
-from improvement_frameworks.tables.finding import find_tables, is_table
+from improvement_frameworks.tables.reading.table_file import find_tables, is_table
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tests.conftest import cases
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks import UnknownFrameworkError
-from improvement_frameworks.tables.mapping import (
+from improvement_frameworks.tables.layouts.mapping import (
     Answer,
     ColumnMapping,
     MappingError,
@@ -22,13 +22,13 @@ from improvement_frameworks.tables.mapping import (
     propose_mapping,
     quote_key,
     read_mapping,
+    write_mapping,
 )
-from improvement_frameworks.tables.mapping_writer import write_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.tables.sheet import Raw
+    from improvement_frameworks.tables.reading.sheet import Raw
 
 HOUSE = """
 framework = "learning-grid"

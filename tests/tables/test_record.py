@@ -18,13 +18,13 @@ from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.tables import check, columns_of
-from improvement_frameworks.tables.escape import escape
-from improvement_frameworks.tables.frame_check import check_frames
-from improvement_frameworks.tables.frame_source import open_batches
-from improvement_frameworks.tables.heading import Heading
+from improvement_frameworks.tables.columnar.batch_source import open_batches
+from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.rows import list_headings, write_rows
-from improvement_frameworks.tables.sheet import Row
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.escape import escape
+from improvement_frameworks.tables.rows.heading import Heading
+from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:

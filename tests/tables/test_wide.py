@@ -12,16 +12,16 @@ from tests.conftest import cases
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks.core.registry import get_framework, published_ids
-from improvement_frameworks.tables.layout_answer import answer_names
-from improvement_frameworks.tables.layout_tool import find_use
-from improvement_frameworks.tables.sheet import CellError
+from improvement_frameworks.tables.layouts.answer import answer_names
+from improvement_frameworks.tables.layouts.survey_tool import find_use
+from improvement_frameworks.tables.reading.sheet import CellError
 
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid
 
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.problems.problem import Json
-    from improvement_frameworks.tables.sheet import Raw
+    from improvement_frameworks.tables.reading.sheet import Raw
 
 STOPPED = {"question": "stopped", "level": "personal"}
 moment = datetime.fromisoformat

@@ -132,7 +132,7 @@ def _check(
 ) -> None:
     """Check what the paths lead to, documents and tables each in their way."""
     from improvement_frameworks.documents.source import STANDARD_INPUT, find_sources
-    from improvement_frameworks.tables.finding import find_tables, is_table
+    from improvement_frameworks.tables.reading import find_tables, is_table
 
     if not all(paths):
         raise click.UsageError("A path is empty; for the folder that you are in, write a dot.")
@@ -193,7 +193,7 @@ def _check_documents(
 
 def _refuse_marked(paths: tuple[str, ...], marked: Path, *, force: bool) -> None:
     """Refuse before any work is done what could not be written after it."""
-    from improvement_frameworks.tables.finding import is_table
+    from improvement_frameworks.tables.reading import is_table
 
     if len(paths) != 1 or not is_table(Path(paths[0])):
         raise click.UsageError("--marked takes one table: a workbook or a CSV file.")
@@ -202,7 +202,7 @@ def _refuse_marked(paths: tuple[str, ...], marked: Path, *, force: bool) -> None
 
 
 def _write_marked(source: Path, report: Report, marked: Path, *, force: bool) -> None:
-    from improvement_frameworks.tables.marked import write_marked
+    from improvement_frameworks.tables.marking import write_marked
 
     write_marked(source, report, marked, force=force)
     click.echo(f"Wrote {marked}.", err=True)

@@ -100,7 +100,7 @@ def show(framework: str, part: str | None, *, columns: bool) -> None:
     show all that is known of that part.
     """
     if columns:
-        from improvement_frameworks.tables.column_text import write_columns
+        from improvement_frameworks.tables.rows import write_columns
 
         click.echo(write_columns(framework), nl=False)
         return

@@ -30,7 +30,7 @@ def template(framework: str, out: Path, *, force: bool) -> None:
 
     FRAMEWORK is a name that improve list shows, such as iceberg. OUT ends in .xlsx or .csv.
     """
-    from improvement_frameworks.tables.template import write_template
+    from improvement_frameworks.tables.writing import write_template
 
     refuse_existing(out, force=force)
     try:
@@ -51,7 +51,7 @@ def map_columns(file: Path, framework: str, out: Path | None, *, force: bool) ->
     FILE is the table. Use the edited mapping with: improve validate FILE --mapping MAPPING
     """
     from improvement_frameworks.core.file import write_file
-    from improvement_frameworks.tables.mapping import propose_mapping
+    from improvement_frameworks.tables.layouts import propose_mapping
 
     text = propose_mapping(file, framework)
     if out is None:

@@ -57,7 +57,7 @@ def read_table_words(given: dict[str, object]) -> TableWords:
     """Turn the options that were given into words about the table."""
     words = cast("TableWords", {name: value for name, value in given.items() if value})
     if "mapping" in words:
-        from improvement_frameworks.tables.mapping import read_mapping
+        from improvement_frameworks.tables.layouts import read_mapping
 
         words["mapping"] = read_mapping(Path(cast("str", given["mapping"])))
     if framework := words.get("framework"):

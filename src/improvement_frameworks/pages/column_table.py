@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.pages.markdown import inline, table
-from improvement_frameworks.tables.column import columns_of
-from improvement_frameworks.tables.column_text import describe_kind
+from improvement_frameworks.tables.rows import columns_of, describe_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.tables.column import Column
+    from improvement_frameworks.tables.rows import Column
 
 MANY_CODES = 8
 

@@ -8,152 +8,48 @@ Examples:
 
 from __future__ import annotations
 
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from improvement_frameworks.lazy import hand_on
 
-from improvement_frameworks.core.report import ISSUES_KEPT, Collector
-
+TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Unpack
-
-    from narwhals.typing import IntoFrame
-
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
-    from improvement_frameworks.tables.column import Column, columns_of
-    from improvement_frameworks.tables.data_frame import to_frame
-    from improvement_frameworks.tables.file_check import check_file, open_file
-    from improvement_frameworks.tables.options import Options, TableWords
-
-__all__ = [
-    "Column",
-    "Options",
-    "TableWords",
-    "check_file",
-    "columns_of",
-    "load_table",
-    "open_file",
-    "to_frame",
-    "validate_table",
-    "write_table",
-]
-
-Table: TypeAlias = "str | Path | IntoFrame"
-"""A file or a data frame."""
-
-# Nothing is loaded before it is needed: whoever checks documents only needs to know a table by its
-# name.
-_HOME = {
-    "Column": "column",
-    "Options": "options",
-    "TableWords": "options",
-    "check_file": "file_check",
-    "columns_of": "column",
-    "open_file": "file_check",
-    "to_frame": "data_frame",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
-
-
-def validate_table(
-    source: Table, *, keep: int = ISSUES_KEPT, **words: Unpack[TableWords]
-) -> Report:
-    """Check a table and say which cells need mending, and why.
-
-    Args:
-        source: A file (``.csv``, ``.xlsx``, ``.ods``, ``.parquet``, or ``.jsonl`` with a row a
-            line), or a data frame of pandas, Polars, PyArrow or Modin, or one whose data are
-            elsewhere: of PySpark, Dask, DuckDB, Ibis, SQLFrame, or a Polars `LazyFrame`. Of these,
-            only counts and what the report keeps is fetched; the rules of good use do not run.
-        keep: How many issues of one code the report keeps; it counts all of them.
-        **words: What you know about the table: ``framework``, ``sheet``, ``title``,
-            ``date_format``, ``blank``, ``layout``, ``mapping``, ``people``, ``rules``, ``select``,
-            ``ignore``, ``strict``, ``row_number``. See `TableWords`.
-
-    Returns:
-        The report, each issue with its sheet, row and cell. Bad data never raises.
-
-    Raises:
-        ValueError: if a word names no rule, or no column gives the numbers of the rows.
-        UnknownFrameworkError: if no framework has this id.
-        MissingExtraError: if a library is missing that the kind of file needs.
-    """
-    collector = Collector(keep=keep, rules=words.get("rules") is not False)
-    for _ in _check(source, words, collector):
-        pass
-    return collector.report()
-
-
-def load_table(source: Table, **words: Unpack[TableWords]) -> tuple[Record, ...]:
-    """Return the typed records of a table: a file or a data frame in memory.
-
-    Raises:
-        ValueError: if the data of the frame are not in memory.
-        InvalidRecordError: with the whole report, if there is any error.
-
-    Examples:
-        >>> from improvement_frameworks import get_example, load, to_frame
-        >>> record = load(get_example("iceberg"))
-        >>> load_table(to_frame([record])) == (record,)
-        True
-    """
-    from improvement_frameworks.tables.data_frame import is_lazy
-
-    if not isinstance(source, str | Path) and is_lazy(source):
-        raise ValueError("records are made of data in memory; collect the frame first")
-    collector = Collector()
-    words["engine"] = "rows"  # frames make no records
-    records = tuple(_check(source, words, collector))
-    collector.report().raise_if_invalid()
-    return records
-
-
-def write_table(records: Iterable[Record], path: str | Path, *, force: bool = False) -> None:
-    """Write records as a table: one row an entry.
-
-    Args:
-        records: Records of one framework.
-        path: A new file that ends in ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``.
-        force: Whether an existing file may be replaced.
-
-    Raises:
-        FileExistsError: if there is such a file and ``force`` is not given.
-        ValueError: if there are no records or they are of several frameworks, or a text cannot
-            stand in the file.
-        MissingExtraError: if a library is missing that the kind of file needs.
-        OSError: if it cannot be written; an older file stays as it is then.
-    """
-    from improvement_frameworks.tables.rows import list_headings, write_rows
-    from improvement_frameworks.tables.writer import write_table as write_file
-
-    rows = list(write_rows(records))
-    if not rows:
-        raise ValueError("There are no records, so there is nothing to write.")
-    write_file(Path(path), list_headings(rows), rows, force=force)
-
-
-def _check(source: Table, words: TableWords, collector: Collector) -> Iterator[Record]:
-    if isinstance(source, str | Path):
-        from improvement_frameworks.tables.file_check import check_file, open_file
-
-        file = open_file(Path(source), words.get("sheet", ""))
-        from improvement_frameworks.tables.options import make_options  # while it may be read
-
-        return check_file(file, make_options(words), collector)
-    from improvement_frameworks.tables.data_frame import check_frame
-    from improvement_frameworks.tables.options import make_options
-
-    return check_frame(source, make_options(words), collector)
+    from improvement_frameworks.tables.columnar.data_frame import (
+        to_frame as to_frame,
+    )
+    from improvement_frameworks.tables.file_check import (
+        check_file as check_file,
+    )
+    from improvement_frameworks.tables.file_check import (
+        open_file as open_file,
+    )
+    from improvement_frameworks.tables.options import (
+        Options as Options,
+    )
+    from improvement_frameworks.tables.options import (
+        TableWords as TableWords,
+    )
+    from improvement_frameworks.tables.rows.column import (
+        Column as Column,
+    )
+    from improvement_frameworks.tables.rows.column import (
+        columns_of as columns_of,
+    )
+    from improvement_frameworks.tables.table import (
+        load_table as load_table,
+    )
+    from improvement_frameworks.tables.table import (
+        validate_table as validate_table,
+    )
+    from improvement_frameworks.tables.table import (
+        write_table as write_table,
+    )
+else:
+    __getattr__, __dir__, __all__ = hand_on(
+        __name__,
+        {
+            "tables.columnar.data_frame": "to_frame",
+            "tables.file_check": "check_file open_file",
+            "tables.options": "Options TableWords",
+            "tables.rows.column": "Column columns_of",
+            "tables.table": "load_table validate_table write_table",
+        },
+    )

@@ -1,53 +1,130 @@
-"""Checks whole tables: finds the header, checks every row, puts records together, runs rules."""
+"""The way of a table: its sheets, the header of each, every row, the records, the rules."""
 
 from __future__ import annotations
 
 import json
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import framework_ids, get_record_type
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
-from improvement_frameworks.problems.problem import Issue, Where
-from improvement_frameworks.tables.column import FRAMEWORK
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
-from improvement_frameworks.tables.example_row import skip_example
-from improvement_frameworks.tables.heading import (
+from improvement_frameworks.tables.layouts.layout import choose_layout
+from improvement_frameworks.tables.layouts.survey import find_survey
+from improvement_frameworks.tables.options import ROWS_JUDGED
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.column import FRAMEWORK
+from improvement_frameworks.tables.rows.compare import fold
+from improvement_frameworks.tables.rows.example_row import skip_example
+from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
     find_frameworks,
     find_header,
     match_heading,
 )
-from improvement_frameworks.tables.headless import explain_headless
-from improvement_frameworks.tables.layout import choose_layout
-from improvement_frameworks.tables.ledger import Ledger
-from improvement_frameworks.tables.note import NoteBook
-from improvement_frameworks.tables.options import ROWS_JUDGED
-from improvement_frameworks.tables.plain import write_plain
-from improvement_frameworks.tables.row_check import (
-    ExtentChecker,
-    RowChecker,
-    is_blank_row,
-)
-from improvement_frameworks.tables.unjudged import tell_unjudged
-from improvement_frameworks.tables.wide import find_survey
-from improvement_frameworks.tables.words import fold
+from improvement_frameworks.tables.rows.ledger import Ledger
+from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
+from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.row import ExtentChecker, RowChecker, is_blank_row
+from improvement_frameworks.tables.rows.verdict import tell_unjudged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.tables.heading import Heading
-    from improvement_frameworks.tables.ledger import Draft
+    from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.options import Options
-    from improvement_frameworks.tables.sheet import Row, Sheet
+    from improvement_frameworks.tables.reading.sheet import Row, Sheet
+    from improvement_frameworks.tables.rows.heading import Heading
+    from improvement_frameworks.tables.rows.ledger import Draft
+
+
+_NO_SHEETS: Final = ("none, as only workbooks have sheets",)
+
+
+def check_sheets(
+    sheets: Sequence[Sheet], options: Options, collector: Collector
+) -> Iterator[Record]:
+    """Check the sheets of one file."""
+    if options.sheet and sheets:
+        named = [sheet for sheet in sheets if sheet.name == options.sheet]
+        if not named:
+            collector.add([_no_such_sheet(options.sheet, sheets)], documents=0)
+        sheets = named
+    headings: list[Heading] = []
+    headless: list[tuple[Sheet, Issue]] = []
+    for sheet in sheets:
+        if sheet.is_of_template:
+            continue
+        if sheet.is_hidden and not options.sheet:
+            collector.add([_left_out(sheet, "it is hidden")], documents=0)
+            continue
+        heading = find_heading(sheet, options)
+        if isinstance(heading, Issue):
+            headless.append((sheet, heading))
+        else:
+            headings.append(heading)
+    for sheet, issue in headless:
+        is_beside = bool(headings) and issue.problem is not problems.TABLE_FRAMEWORK
+        reason = "no row of it names the columns of a framework"
+        said = [_left_out(sheet, reason)] if is_beside else _explain(sheet, issue)
+        collector.add(said, documents=0)
+    collector.add(_alike(headings), documents=0)
+    for heading in headings:
+        collector.add(heading.issues, documents=0)
+        yield from check_rows(heading, options, collector)
+
+
+def _explain(sheet: Sheet, issue: Issue) -> list[Issue]:
+    """Say why a sheet is no table; what could not be read is not called empty as well."""
+    above = issues_above(sheet)
+    is_faulty = any(one.severity == "error" for one in above)
+    return above if is_faulty and issue.problem is problems.TABLE_EMPTY else [*above, issue]
+
+
+def _left_out(sheet: Sheet, reason: str) -> Issue:
+    where = Where(source=sheet.source, sheet=sheet.name)
+    params: dict[str, Param] = {"sheet": quote(sheet.name), "reason": Own(reason)}
+    return problems.SHEET_LEFT_OUT.issue(where, **params)
+
+
+def _alike(headings: Sequence[Heading]) -> list[Issue]:
+    """Say which sheets have the same columns, so that nobody reads one of them unawares."""
+    groups: dict[tuple[str, ...], list[Heading]] = {}
+    for heading in headings:
+        names = tuple(sorted(column.name for column in heading.columns.values()))
+        if heading.survey is not None:
+            names += tuple(str(group.codes) for group in heading.survey.groups)
+        groups.setdefault(names, []).append(heading)
+    return [
+        problems.TABLE_SHEETS.issue(
+            Where(source=group[0].sheet.source, sheet=group[0].sheet.name),
+            sheets=tuple(heading.sheet.name for heading in group),
+        )
+        for group in groups.values()
+        if len(group) > 1
+    ]
+
+
+def _no_such_sheet(wanted: str, sheets: Sequence[Sheet]) -> Issue:
+    names = tuple(sheet.name for sheet in sheets if sheet.name)
+    near = nearest(wanted, names)
+    offer = Own(f" Did you mean {quote(near)}?") if near else Own("")
+    params: dict[str, Param] = {
+        "found": quote(wanted),
+        "offer": offer,
+        "known": names or _NO_SHEETS,
+    }
+    return problems.TABLE_SHEET.issue(Where(source=sheets[0].source), **params)
 
 
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
@@ -88,8 +165,8 @@ def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Itera
 def check_rows(heading: Heading, options: Options, collector: Collector) -> Iterator[Record]:
     """Check the rows below a header."""
     if uses_frames(heading, options):
-        from improvement_frameworks.tables.frame_check import check_frames
-        from improvement_frameworks.tables.frame_source import open_batches
+        from improvement_frameworks.tables.columnar.batch_source import open_batches
+        from improvement_frameworks.tables.columnar.frame_check import check_frames
 
         check_frames(heading, options, collector, partial(open_batches, heading))
         return

@@ -10,10 +10,10 @@ from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.source import find_sources
 from improvement_frameworks.tables.file_check import check_file, open_file
-from improvement_frameworks.tables.finding import is_table
 from improvement_frameworks.tables.options import TableWords, make_options
-from improvement_frameworks.tables.rows import list_headings, write_rows
-from improvement_frameworks.tables.writer import WRITERS, write_table
+from improvement_frameworks.tables.reading.table_file import is_table
+from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
+from improvement_frameworks.tables.writing.writer import WRITERS, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.finding import is_large
 from improvement_frameworks.tables.options import ROWS_JUDGED
+from improvement_frameworks.tables.reading.table_file import is_large
 
 if TYPE_CHECKING:
-    from improvement_frameworks.tables.heading import Heading
     from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.rows.heading import Heading
 
 _LEAST_ROW: Final = 10
 """How many bytes a row of a long table has at least, roughly."""
@@ -24,8 +24,8 @@ def load_frames(file: Path, options: Options) -> None:
     """Load what checks in frames if a workbook is likely to need it, before its rows are known."""
     is_likely = options.rules is False and options.engine != "rows" and options.mapping is None
     if is_likely and is_large(file) and find_spec("polars") is not None:
-        for name in ("frame_check", "frame_source"):
-            import_module(f"improvement_frameworks.tables.{name}")
+        for name in ("frame_check", "batch_source"):
+            import_module(f"improvement_frameworks.tables.columnar.{name}")
 
 
 def uses_frames(heading: Heading, options: Options) -> bool:
@@ -56,7 +56,7 @@ def _is_too_long(heading: Heading) -> bool:
     """Whether a table has more rows than the rules run for; blank rows do not count."""
     import polars as pl
 
-    from improvement_frameworks.tables.frame_source import open_batches
+    from improvement_frameworks.tables.columnar.batch_source import open_batches
 
     rows = 0
     for batch in open_batches(heading):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.finding import is_large
-from improvement_frameworks.tables.source import open_tables
+from improvement_frameworks.tables.reading.source import open_tables
+from improvement_frameworks.tables.reading.table_file import is_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.tables.options import Options
-    from improvement_frameworks.tables.sheet import Sheet
+    from improvement_frameworks.tables.reading.sheet import Sheet
 
 
 @frozen
@@ -54,7 +54,7 @@ def check_file(file: OpenFile, options: Options, collector: Collector) -> Iterat
 
     What the collector reports is true at every step, also after an interruption.
     """
-    from improvement_frameworks.tables.sheet_check import check_sheets
+    from improvement_frameworks.tables.check import check_sheets
 
     collector.add(file.issues, documents=0)
     if file.reading is not None:

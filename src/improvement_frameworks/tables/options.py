@@ -10,8 +10,8 @@ from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.header_rule import id_twice, reference_unknown
 from improvement_frameworks.core.rules import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
-from improvement_frameworks.tables.cell import Habits
-from improvement_frameworks.tables.mapping import ColumnMapping, check_mapping
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_mapping
+from improvement_frameworks.tables.rows.cell import Habits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

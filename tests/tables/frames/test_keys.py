@@ -14,13 +14,13 @@ from tests.tables.frames.many import many
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.rules import Selection
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.cell import Habits
 from improvement_frameworks.tables.check import check_rows, find_heading
-from improvement_frameworks.tables.column import columns_of
-from improvement_frameworks.tables.frame_check import check_frames
-from improvement_frameworks.tables.frame_source import open_batches
+from improvement_frameworks.tables.columnar.batch_source import open_batches
+from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import Options, make_options
-from improvement_frameworks.tables.source import open_tables
+from improvement_frameworks.tables.reading.source import open_tables
+from improvement_frameworks.tables.rows.cell import Habits
+from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ import pytest
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
-from improvement_frameworks.tables.frame_check import check_frames
-from improvement_frameworks.tables.frame_source import open_batches
+from improvement_frameworks.tables.columnar.batch_source import open_batches
+from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import Options
-from improvement_frameworks.tables.source import open_tables
+from improvement_frameworks.tables.reading.source import open_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,16 +13,16 @@ from tests.tables.frames.many import many
 from tests.tables.frames.test_same_report import ANYTHING, compare, words_of, write
 
 from improvement_frameworks import framework_ids, validate_table
-from improvement_frameworks.tables import frame_reader
-from improvement_frameworks.tables.cell import Habits
-from improvement_frameworks.tables.column import columns_of
+from improvement_frameworks.tables.columnar import batch_reader
 from improvement_frameworks.tables.options import Options, make_options
+from improvement_frameworks.tables.rows.cell import Habits
+from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from improvement_frameworks.tables.column import Column
     from improvement_frameworks.tables.options import Engine
+    from improvement_frameworks.tables.rows.column import Column
 
 KEYS = ("", " ", "a", "b", "a", "b", " a", "'a", "x" * 201, "two\nlines")
 DETAILS = ("", "", "nurse", "patient", " nurse", "\u200b")
@@ -88,7 +88,7 @@ def test_text_files(
     *,
     keys: bool,
 ) -> None:
-    monkeypatch.setattr(frame_reader, "_FEW", few)
+    monkeypatch.setattr(batch_reader, "_FEW", few)
     framework, rows = table
     file = tmp_path / "table.csv"
     file.write_bytes(write(rows, ",", "\n", quoted=False))
@@ -114,8 +114,8 @@ def test_what_is_told_quickly(
     habits: Habits,
 ) -> None:
     """Whether a cell is usual, or how prose begins and ends, hides nothing from the gate."""
-    monkeypatch.setattr(frame_reader, "_USUAL", usual)
-    monkeypatch.setattr(frame_reader, "_FEW", few)
+    monkeypatch.setattr(batch_reader, "_USUAL", usual)
+    monkeypatch.setattr(batch_reader, "_FEW", few)
     framework, rows = table
     file = tmp_path / "table.parquet"
     columns = {name: [row[place] or None for row in rows[1:]] for place, name in enumerate(rows[0])}

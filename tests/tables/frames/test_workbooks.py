@@ -17,17 +17,17 @@ from tests.tables.readers.writing import new_book, new_draft
 from improvement_frameworks import validate_table
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
-from improvement_frameworks.tables.frame_batch import make_frame
-from improvement_frameworks.tables.frame_source import open_batches
+from improvement_frameworks.tables.columnar.batch import make_frame
+from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.options import Options
-from improvement_frameworks.tables.sheet import CellError
-from improvement_frameworks.tables.source import open_tables
+from improvement_frameworks.tables.reading.sheet import CellError
+from improvement_frameworks.tables.reading.source import open_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from improvement_frameworks.tables.frame_batch import Item
-    from improvement_frameworks.tables.sheet import Raw
+    from improvement_frameworks.tables.columnar.batch import Item
+    from improvement_frameworks.tables.reading.sheet import Raw
 
 TYPED = {
     "2020-03-16": date(2020, 3, 16),
@@ -84,7 +84,7 @@ def test_sheets(
     file = tmp_path / "table.xlsx"
     book.save(file)
     options = Options(framework=framework, rules=False, engine="rows")
-    with patch("improvement_frameworks.tables.frame_workbook._ROWS_AT_ONCE", at_once):
+    with patch("improvement_frameworks.tables.columnar.workbook_batch._ROWS_AT_ONCE", at_once):
         compare(file, options, keep=1_000, block=100, rows=rows)
 
 
@@ -150,6 +150,6 @@ def test_large_workbooks_are_read_ahead_without_any_difference(tmp_path: Path, n
     book.save(file)
     plain = validate_table(file, framework="learning-grid", sheet=name, rules=False, engine="rows")
     assert plain.issues
-    with patch("improvement_frameworks.tables.finding._LEAST_SIZE", 0):
+    with patch("improvement_frameworks.tables.reading.table_file._LEAST_SIZE", 0):
         ahead = validate_table(file, framework="learning-grid", sheet=name, rules=False)
     assert ahead.to_dict() == plain.to_dict()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.tables.check import check_rows, find_heading
-from improvement_frameworks.tables.heading import Heading
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.rows.heading import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ import pytest
 from tests.tables.lazy.answers import ROW, check_here, make_table
 
 from improvement_frameworks.tables import load_table, validate_table
-from improvement_frameworks.tables.lazy_value import read_values
+from improvement_frameworks.tables.columnar.lazy_value import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,7 +239,7 @@ def test_records_are_made_of_data_in_memory_only() -> None:
 
 def test_more_values_than_are_read_are_counted_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     read_few = partial(read_values, limit=2)
-    monkeypatch.setattr("improvement_frameworks.tables.lazy_frame.read_values", read_few)
+    monkeypatch.setattr("improvement_frameworks.tables.columnar.lazy_frame.read_values", read_few)
     report = validate_table(
         _grid(title=["T"] * 3, level=["x", "y", "z"]), framework="learning-grid", rules=False
     )
@@ -249,7 +249,7 @@ def test_more_values_than_are_read_are_counted_and_told(monkeypatch: pytest.Monk
 
 
 def test_more_contradictions_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("improvement_frameworks.tables.lazy_record.GROUPS_READ", 2)
+    monkeypatch.setattr("improvement_frameworks.tables.columnar.lazy_record.GROUPS_READ", 2)
     frame = _grid(record=["r"] * 3, title=["T", "U", "V"])
     report = validate_table(frame, framework="learning-grid")
     assert "RECORDS-UNREAD" in report.by_code()
@@ -262,7 +262,7 @@ def test_many_cells_with_the_same_mistake_are_not_all_fetched(
     import polars as pl
 
     for module in ("lazy_row", "lazy_record"):
-        monkeypatch.setattr(f"improvement_frameworks.tables.{module}.ROWS_FETCHED", 0)
+        monkeypatch.setattr(f"improvement_frameworks.tables.columnar.{module}.ROWS_FETCHED", 0)
     table = make_table(2_000, bad=bad)
     for keep in (1, 7):
         there = validate_table(pl.DataFrame(table).lazy(), row_number=ROW, keep=keep, rules=False)

@@ -8,13 +8,13 @@ import pytest
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.source import open_tables
+from improvement_frameworks.tables.reading.source import open_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from improvement_frameworks.tables.sheet import Row, Sheet
+    from improvement_frameworks.tables.reading.sheet import Row, Sheet
 
 
 @frozen

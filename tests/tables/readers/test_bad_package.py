@@ -11,8 +11,8 @@ import pytest
 from tests.tables.readers.writing import new_book
 
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables import archive
-from improvement_frameworks.tables.source import TABLE_ENDINGS, open_tables
+from improvement_frameworks.tables.reading import archive
+from improvement_frameworks.tables.reading.source import TABLE_ENDINGS, open_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

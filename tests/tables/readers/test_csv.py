@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables import csv_reader
-from improvement_frameworks.tables.dialect import find_delimiter, find_dialect
-from improvement_frameworks.tables.source import open_tables
+from improvement_frameworks.tables.reading import csv_reader
+from improvement_frameworks.tables.reading.dialect import find_delimiter, find_dialect
+from improvement_frameworks.tables.reading.source import open_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

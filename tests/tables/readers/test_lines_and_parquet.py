@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from improvement_frameworks.tables import parquet_reader
+from improvement_frameworks.tables.reading import parquet_reader
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from improvement_frameworks.tables.escape import escape, unescape
+from improvement_frameworks.tables.rows.escape import escape, unescape
 
 TEXTS = st.one_of(st.text(), st.text(alphabet="'=+-@\t\r a"))
 

@@ -17,8 +17,8 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.report import Collector, Report
 from improvement_frameworks.problems.problem import Issue, Where
 from improvement_frameworks.tables import validate_table
-from improvement_frameworks.tables.marked import write_marked
-from improvement_frameworks.tables.unwritable import UnwritableError
+from improvement_frameworks.tables.marking.marked_workbook import write_marked
+from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -354,7 +354,7 @@ def test_a_real_check_is_marked_where_it_says(tmp_path: Path) -> None:
 
 
 def test_so_many_cells_are_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("improvement_frameworks.tables.marked.MOST_MARKS", 2)
+    monkeypatch.setattr("improvement_frameworks.tables.marking.marked_workbook.MOST_MARKS", 2)
     path = tmp_path / "checked.xlsx"
     write_marked(make_book(tmp_path / "book.xlsx"), report_of(*ISSUES), path)
     words = [str(cell) for row in read_values(path)["Issues"] for cell in row]

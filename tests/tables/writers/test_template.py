@@ -13,12 +13,12 @@ from tests.tables.writers.opened import headings, open_book, read_values
 from improvement_frameworks import get_framework
 from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.tables import validate_table
-from improvement_frameworks.tables.column import columns_of
-from improvement_frameworks.tables.sheet import column_letter
-from improvement_frameworks.tables.template import write_template
-from improvement_frameworks.tables.template_plan import plan_form, show_choices
-from improvement_frameworks.tables.template_workbook import COLOURS
-from improvement_frameworks.tables.unwritable import UnwritableError
+from improvement_frameworks.tables.reading.sheet import column_letter
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.writing.template import write_template
+from improvement_frameworks.tables.writing.template_plan import plan_form, show_choices
+from improvement_frameworks.tables.writing.template_workbook import COLOURS
+from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.tables.writers.opened import Book, Check, Sheet
 
-    from improvement_frameworks.tables.template_plan import Question
+    from improvement_frameworks.tables.writing.template_plan import Question
 
 every_framework = pytest.mark.parametrize("framework", framework_ids())
 
@@ -247,7 +247,7 @@ def test_without_an_example_all_columns_are_in_view(
     def find(_wanted: str) -> dict[str, object]:
         raise KeyError
 
-    monkeypatch.setattr("improvement_frameworks.tables.template_plan.get_example", find)
+    monkeypatch.setattr("improvement_frameworks.tables.writing.template_plan.get_example", find)
     form = plan_form("iceberg")
     assert all(question.is_shown for question in form.questions)
     assert not form.has_example

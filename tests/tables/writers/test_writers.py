@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from tests.conftest import cases
 from tests.tables.writers.opened import open_book, read_values
 
-from improvement_frameworks.tables.escape import unescape
-from improvement_frameworks.tables.unwritable import UnwritableError
-from improvement_frameworks.tables.workbook_writer import write_workbook
-from improvement_frameworks.tables.writer import WRITERS, write_table
+from improvement_frameworks.tables.rows.escape import unescape
+from improvement_frameworks.tables.writing.unwritable import UnwritableError
+from improvement_frameworks.tables.writing.workbook_writer import write_workbook
+from improvement_frameworks.tables.writing.writer import WRITERS, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
@@ -192,7 +192,7 @@ def test_cells_of_a_workbook_are_text_under_a_frozen_header(tmp_path: Path) -> N
 def test_a_sheet_holds_so_many_rows_and_columns(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("improvement_frameworks.tables.workbook_writer.MOST_ROWS", 3)
+    monkeypatch.setattr("improvement_frameworks.tables.writing.workbook_writer.MOST_ROWS", 3)
     with pytest.raises(UnwritableError, match="rows: write CSV or Parquet"):
         write_workbook(tmp_path / "a.xlsx", HEADINGS, [ROW, ROW, ROW])
     with pytest.raises(UnwritableError, match="16,384 columns"):

@@ -1,0 +1,113 @@
+"""Batches of rows as data frames, one column a place, with what is needed to speak of a row."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+import polars as pl
+from attrs import frozen
+
+from improvement_frameworks.problems.problem import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from improvement_frameworks.tables.reading.sheet import Raw, Row
+
+ROWS_IN_BATCH: Final = 50_000
+"""How many rows that were read one by one make a batch."""
+
+
+class Batch(Protocol):
+    """Some rows of a sheet, in their order."""
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The cells; columns are called by their place from 0, absent cells are null."""
+        ...
+
+    @property
+    def widths(self) -> Sequence[int] | None:
+        """How many cells each row has; nothing if every row has as many as the frame."""
+        ...
+
+    def number(self, index: int) -> int:
+        """Return the number of a row in the sheet."""
+        ...
+
+    def row(self, index: int) -> Row:
+        """Return a row as its reader would give it."""
+        ...
+
+
+Item: TypeAlias = "Batch | Issue"
+
+
+@frozen
+class RowBatch:
+    """A batch of rows that were read one by one."""
+
+    rows: Sequence[Row]
+    """The rows."""
+    frame: pl.DataFrame
+    """Their cells."""
+    widths: Sequence[int] | None
+    """How many cells each has."""
+
+    def number(self, index: int) -> int:
+        """Return the number of a row in the sheet."""
+        return self.rows[index].number
+
+    def row(self, index: int) -> Row:
+        """Return a row."""
+        return self.rows[index]
+
+
+def batch_rows(
+    rows: Iterable[Row | Issue], width: int, *, size: int = ROWS_IN_BATCH
+) -> Iterator[Item]:
+    """Put rows into batches; issues among them come before the batch of the rows around them."""
+    stream = iter(rows)
+    while taken := list(islice(stream, size)):
+        yield from (item for item in taken if isinstance(item, Issue))
+        found = [item for item in taken if not isinstance(item, Issue)]
+        if found:
+            yield make_batch(found, width)
+
+
+def make_batch(rows: Sequence[Row], width: int) -> RowBatch:
+    """Make a batch of rows, whose frame is at least as wide as the header."""
+    widths = [len(row.cells) for row in rows]
+    most = max(width, *widths)
+    is_even = min(widths) == most
+    cells = [row.cells if len(row.cells) == most else _pad(row.cells, most) for row in rows]
+    frame = make_frame(zip(*cells, strict=True))
+    return RowBatch(rows, frame, None if is_even and most == width else widths)
+
+
+def _pad(cells: Sequence[Raw], width: int) -> list[Raw]:
+    return [*cells, *([None] * (width - len(cells)))]
+
+
+def make_frame(columns: Iterable[Sequence[Raw]]) -> pl.DataFrame:
+    """Make a frame of columns in the order of their places; there is at least one row."""
+    return pl.DataFrame([_make_series(str(place), values) for place, values in enumerate(columns)])
+
+
+def _make_series(name: str, values: Sequence[Raw]) -> pl.Series:
+    """Make a column: of texts if all of its cells are, else of Python's objects as they are."""
+    if values[0] is None or isinstance(values[0], str):
+        try:
+            return pl.Series(name, values, dtype=pl.String)
+        except (TypeError, ValueError):  # something else below, or halves of characters
+            pass
+    return pl.Series(name, values, dtype=pl.Object)
+
+
+def find_row(batch: Batch, number: int) -> Row:
+    """Return the row of a number; blank rows may have been left out before it."""
+    index = min(number - batch.number(0), batch.frame.height - 1)
+    while batch.number(index) > number:
+        index -= 1
+    return batch.row(index)

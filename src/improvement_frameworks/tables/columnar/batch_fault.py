@@ -1,0 +1,111 @@
+"""Counts the faults of a batch, and chooses the rows whose issues the report keeps in full."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import polars as pl
+from attrs import define, field
+
+from improvement_frameworks import problems
+from improvement_frameworks.tables.rows.row import ExtentChecker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Issue, Problem
+    from improvement_frameworks.tables.columnar.batch import Batch
+    from improvement_frameworks.tables.reading.sheet import Row
+    from improvement_frameworks.tables.rows.heading import Heading
+
+
+@define
+class Faults:
+    """What is wrong in the rows of a batch."""
+
+    counts: Counter[Problem] = field(factory=Counter["Problem"])
+    """How many issues of each problem there are."""
+    _rows: dict[Problem, list[Sequence[int]]] = field(
+        factory=dict["Problem", "list[Sequence[int]]"]
+    )
+
+    def add(self, problem: Problem, rows: Sequence[int]) -> None:
+        """Take one issue of a problem in each of the rows."""
+        if len(rows):
+            self.counts[problem] += len(rows)
+            self._rows.setdefault(problem, []).append(rows)
+
+    def rows(self) -> list[int]:
+        """Return all rows with a fault."""
+        return sorted({row for parts in self._rows.values() for rows in parts for row in rows})
+
+    def first(self, collector: Collector) -> set[int]:
+        """Return the rows of those issues for which the report has room."""
+        chosen: set[int] = set()
+        for problem, parts in self._rows.items():
+            room = collector.room(problem.code)
+            if room:
+                chosen.update(sorted(row for rows in parts for row in rows[:room])[:room])
+        return chosen
+
+
+_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+
+class FrameExtent:
+    """Finds the rows to which `ExtentChecker` has something to say."""
+
+    def __init__(self, heading: Heading) -> None:
+        self._checker = ExtentChecker(heading)
+        self._names = heading.names
+        self._width = max(heading.names, default=-1) + 1
+        self._is_typed = heading.sheet.is_typed
+        self._said: set[int] = set()
+
+    def find(self, batch: Batch, void: pl.Series | None) -> Faults:
+        """Return the faults in the extent of the rows of a batch."""
+        frame, widths = batch.frame, batch.widths
+        found = Faults()
+        beside = [place for place in range(frame.width) if place not in self._names]
+        if widths is None and not beside:
+            return found
+        kept = pl.repeat(value=True, n=frame.height, eager=True) if void is None else ~void
+        if not self._is_typed:
+            long = pl.Series(widths or [], dtype=pl.Int64)
+            short = (long < self._width) & kept if widths else None
+            if widths is None and frame.width < self._width:
+                short = kept
+            if short is not None:
+                found.add(problems.ROW_SHORT, short.arg_true().to_list())
+                kept &= ~short
+        outside: pl.Series | None = None
+        for place in beside:
+            if place in self._said:
+                continue
+            filled = ~find_void(frame.to_series(place)) & kept
+            if place >= self._width and not self._is_typed:
+                outside = filled if outside is None else outside | filled
+            elif filled.any():
+                self._said.add(place)
+                found.add(problems.COLUMN_NAMELESS, [int(filled.arg_true()[0])])
+        if outside is not None:
+            found.add(problems.ROW_LONG, outside.arg_true().to_list())
+        return found
+
+    def check(self, row: Row) -> list[Issue]:
+        """Return what is wrong with the extent of a row; to be asked in the order of rows."""
+        return self._checker.check(row)
+
+
+def find_void(series: pl.Series) -> pl.Series:
+    """Tell in which cells of a column nothing stands but space."""
+    if series.dtype == pl.String:
+        return (series.str.strip_chars(_SPACE) == "").fill_null(value=True)
+    if series.dtype == pl.Object:
+        values = [
+            value is None or (isinstance(value, str) and not value.strip()) for value in series
+        ]
+        return pl.Series(values, dtype=pl.Boolean)
+    return series.is_null()

@@ -1,0 +1,211 @@
+"""Checks long tables in frames: the report of `check_rows` without the rules, many times faster.
+
+Whole columns are let pass by one expression each (`gate`). What does not pass is read by its value,
+exactly as row by row, and rows whose issues the report keeps are checked as rows. What goes across
+rows is found by hashes (`crossing`), and then put into words by reading the rows in question again.
+The columns of the next batch are read while one is judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
+
+import polars as pl
+
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.columnar.batch_column import gather_cells
+from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExtent, find_void
+from improvement_frameworks.tables.columnar.batch_reader import FrameReader
+from improvement_frameworks.tables.columnar.batch_source import read_ahead
+from improvement_frameworks.tables.columnar.record_check import Across
+from improvement_frameworks.tables.options import ROWS_JUDGED
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR
+from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.verdict import tell_unjudged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Problem
+    from improvement_frameworks.tables.columnar.batch import Batch, Item
+    from improvement_frameworks.tables.columnar.batch_column import ReadColumn
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.rows.cell_value import Note
+    from improvement_frameworks.tables.rows.heading import Heading
+
+    ReadBatch: TypeAlias = tuple[Batch, dict[str, ReadColumn]]
+
+
+class FrameChecker:
+    """Checks the rows of one sheet, batch by batch."""
+
+    def __init__(self, heading: Heading, options: Options, collector: Collector) -> None:
+        self._heading = heading
+        self._options = options
+        self._collector = collector
+        self._reader = FrameReader(heading, options)
+        self._across = Across(self._reader, options, collector)
+        self._extent = FrameExtent(heading)
+        self._notes = NoteBook()
+        self._noted: set[tuple[str, int, str]] = set()
+        self._rows = 0
+
+    def read(self, items: Iterator[Item]) -> Iterator[ReadBatch | Issue]:
+        """Read the columns of batches; what else comes is passed on."""
+        for item in items:
+            yield item if isinstance(item, Issue) else (item, self._reader.read(item))
+
+    def take(self, batch: Batch, columns: dict[str, ReadColumn]) -> None:
+        """Check a batch whose columns were read."""
+        void = self._find_void(batch, columns)
+        height = batch.frame.height - (int(void.sum()) if void is not None else 0)
+        self._rows += height
+        faults = Faults()
+        for read in columns.values():
+            self._take_notes(batch, read)
+            for group in read.groups:
+                if group.cell.problem is not None:
+                    faults.add(group.cell.problem, group.rows)
+        for rows in self._missing(columns):
+            faults.add(problems.FIELD_MISSING, rows)
+        self._report(batch, columns, faults, void, height)
+        self._across.take(batch, columns, faults.rows(), void)
+
+    def _find_void(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.Series | None:
+        """Tell which rows are blank, if any: nothing but space stands in any of their cells."""
+        if any(not read.has_blank for read in columns.values()):
+            return None
+        frame = batch.frame
+        void = pl.repeat(value=True, n=frame.height, eager=True)
+        for series in frame:
+            void &= find_void(series)
+        return void if void.any() else None
+
+    def _take_notes(self, batch: Batch, read: ReadColumn) -> None:
+        noted = [group for group in read.groups if group.cell.notes]
+        for group in sorted(noted, key=lambda group: group.rows[0]):
+            for note in group.cell.notes:
+                row = self._first_row(
+                    batch, note, self._reader.places[read.column.name], group.rows[0]
+                )
+                self._notes.take(
+                    note,
+                    self._heading,
+                    row,
+                    self._reader.places[read.column.name],
+                    count=len(group.rows),
+                )
+
+    def _first_row(self, batch: Batch, note: Note, place: int, index: int) -> Row:
+        """Return the row of a note; all that is known of it only if it is the first such note."""
+        word = note.found if note.problem is problems.CELLS_BLANK else ""
+        key = (note.problem.code, place, word)
+        if key in self._noted:
+            return Row(batch.number(index), ())
+        self._noted.add(key)
+        return batch.row(index)
+
+    def _missing(self, columns: dict[str, ReadColumn]) -> Iterator[Sequence[int]]:
+        """Yield the rows in which a cell is blank that must not be, for each such column."""
+        required = [
+            columns[column.name].blank
+            for column in self._reader.checker.required
+            if column.name in columns and columns[column.name].has_blank
+        ]
+        if required:
+            said = [
+                read
+                for name, read in columns.items()
+                if read.column.place == "entry" and name != CONTRIBUTOR
+            ]
+            is_all = any(not read.has_blank for read in said)
+            is_entry = None if is_all else _any([~read.blank for read in said])
+            for blank in required:
+                yield (blank if is_entry is None else is_entry & blank).arg_true().to_list()
+        for others, needed in self._reader.checker.nouns:
+            here = [columns[name] for name in others if name in columns]
+            if not here:
+                continue
+            is_said: pl.Series | None = None
+            for column in needed:
+                read = columns.get(column.name)
+                if read is not None and not read.has_blank:
+                    continue
+                is_said = _any([~one.blank for one in here]) if is_said is None else is_said
+                rows = is_said if read is None else is_said & read.blank
+                yield rows.arg_true().to_list()
+
+    def _report(
+        self,
+        batch: Batch,
+        columns: dict[str, ReadColumn],
+        faults: Faults,
+        void: pl.Series | None,
+        height: int,
+    ) -> None:
+        """Give the issues to the collector: those that it keeps in full, the others as numbers."""
+        extent = self._extent.find(batch, void)
+        rows = gather_cells(columns, sorted(faults.first(self._collector)))
+        odd = extent.first(self._collector)
+        told: Counter[Problem] = Counter()
+        self._collector.add([], documents=0, rows=height)
+        for index in sorted(rows.keys() | odd):
+            row = batch.row(index)
+            found: list[Issue] = []
+            if index in rows:
+                found += self._reader.checker.judge(row, rows[index], self._reader.places)
+            if index in odd:
+                found += self._extent.check(row)
+            told.update(issue.problem for issue in found)
+            self._collector.add(found, documents=0)
+        for problem, number in (faults.counts + extent.counts).items():
+            self._collector.count(problem.code, problem.severity, number - told[problem])
+
+    def remarks(self) -> None:
+        """Give the remarks on the whole sheet to the collector."""
+        top = self._heading.where(self._heading.row)
+        found = [*self._reader.layout.remarks(), *self._notes.issues()]
+        if self._rows:
+            found += self._across.remarks()
+        if not self._rows:
+            found.append(problems.TABLE_NO_ROWS.issue(top))
+        elif self._options.rules is None and self._rows > ROWS_JUDGED:
+            found.append(tell_unjudged(self._heading, self._options, ROWS_JUDGED))
+        self._collector.add(found, documents=0)
+
+    def finish(self, read: Callable[[], Iterator[Item]]) -> None:
+        """Report what is wrong across rows; ``read`` gives all batches once more."""
+        self._across.finish(read)
+
+
+def _any(masks: Sequence[pl.Series]) -> pl.Series:
+    found = masks[0]
+    for mask in masks[1:]:
+        found = found | mask
+    return found
+
+
+def check_frames(
+    heading: Heading,
+    options: Options,
+    collector: Collector,
+    read: Callable[[], Iterator[Item]],
+) -> None:
+    """Check the rows below a header in batches; ``read`` gives them, each time from the top.
+
+    What the collector reports is true at every step, also after an interruption.
+    """
+    checker = FrameChecker(heading, options, collector)
+    try:
+        for item in read_ahead(checker.read(read())):
+            if isinstance(item, Issue):
+                collector.add([item], documents=0)
+            else:
+                checker.take(*item)
+    finally:
+        checker.remarks()
+    checker.finish(read)

@@ -1,0 +1,220 @@
+"""Checks frames whose data stay where they are: in Spark, Dask, DuckDB, Ibis, SQLFrame, Polars.
+
+The report is that of the same rows in memory without the rules of good use. Only counts, the
+values that need to be read and the rows of the issues that are kept come back. Rows of such frames
+have no order: a column may say their numbers, and each row has to name its record.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from improvement_frameworks import problems
+from improvement_frameworks.documents.check import check as check_document
+from improvement_frameworks.documents.reading import Document
+from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.check import find_heading
+from improvement_frameworks.tables.columnar.data_frame import FRAME, check_row_number, read_value
+from improvement_frameworks.tables.columnar.lazy_record import GROUPS_READ, RecordTeller
+from improvement_frameworks.tables.columnar.lazy_row import Lack, RowTeller, count_rows
+from improvement_frameworks.tables.columnar.lazy_table import (
+    ROW,
+    fetch,
+    names_in,
+    open_lazy,
+    to_int,
+)
+from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_values
+from improvement_frameworks.tables.layouts.layout import NAME, LongLayout
+from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.rows.ledger import TITLE
+from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.row import RowChecker
+from improvement_frameworks.version import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import narwhals as nw
+
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Json, Param, Problem
+    from improvement_frameworks.tables.columnar.lazy_table import Lazy
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.rows.heading import Heading
+
+_NOWHERE: Final = Row(0, ())
+
+
+def check_lazy(
+    frame: Lazy, options: Options, collector: Collector, *, row_number: str = ""
+) -> None:
+    """Check a lazy frame: long tables only, without the rules of good use.
+
+    Args:
+        frame: The frame.
+        options: What the caller says about the table.
+        collector: Takes the issues.
+        row_number: The column that gives each row's number, if there is one.
+
+    Raises:
+        ValueError: if there is no such column, or there are no whole numbers in it.
+    """
+    check_row_number(frame.collect_schema(), row_number)
+    heading = find_heading(_as_sheet(frame, row_number), options)
+    if isinstance(heading, Issue):
+        collector.add([heading], documents=0)
+        return
+    if heading.survey is not None:
+        where = heading.where(heading.row)
+        collector.add([problems.TABLE_LAZY_SURVEY.issue(where)], documents=0)
+        return
+    collector.add(heading.issues, documents=0)
+    _LazyChecker(frame, heading, options, collector, row_number).check()
+
+
+def _as_sheet(frame: Lazy, row_number: str) -> Sheet:
+    """Return the header of a frame as a sheet, with one of its rows, which names the framework."""
+    names = names_in(frame, row_number)
+    examples = [
+        Row(number, [read_value(row[name]) for name in names])
+        for number, row in enumerate(fetch(frame.head(1)), start=1)
+    ]
+
+    def rows() -> Iterator[Row]:
+        yield Row(0, names)
+        yield from examples
+
+    return Sheet(FRAME, "", rows, is_typed=True, is_spreadsheet=False)
+
+
+class _LazyChecker:
+    """Checks the rows of one frame."""
+
+    def __init__(
+        self,
+        frame: Lazy,
+        heading: Heading,
+        options: Options,
+        collector: Collector,
+        row_number: str,
+    ) -> None:
+        self._heading = heading
+        self._options = options
+        self._collector = collector
+        self._layout = LongLayout(heading, options)
+        dropped = NAME if options.people == "drop" else ""
+        columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
+        self._table = open_lazy(frame, heading, columns, row_number)
+        self._checker = RowChecker(heading, options.habits, NoteBook())
+        self._values = read_values(self._table, self._checker.readers, options.habits)
+        self._teller = RowTeller(self._values, self._checker, self._room)
+        self._records = RecordTeller(self._values, self._checker.readers)
+
+    def _room(self, problem: Problem) -> int:
+        return self._collector.room(problem.code)
+
+    def check(self) -> None:
+        """Check the rows."""
+        records, told = self._records, self._teller.told
+        lacks = [*self._teller.lacks()]
+        no_key, no_who = records.lacks_key(), records.lacks_who()
+        rows, *counts = count_rows(
+            self._table,
+            [
+                *(lack.condition for lack in lacks),
+                *(one for one in (no_key, no_who) if one is not None),
+            ],
+        )
+        unnamed = counts.pop() if no_who is not None else 0
+        keyless = counts.pop() if no_key is not None else 0
+        if keyless == rows:
+            records.key_place = None
+        elif no_key is not None and records.key_place is not None:
+            key = self._table.columns[records.key_place]
+            lacks.append(Lack(key, records.key_place, no_key))
+            counts.append(keyless)
+        self._teller.tell_cells()
+        self._teller.tell_lacks(lacks, counts)
+        is_whole = records.find_conflicts()
+        records.tell_conflicts(told, self._room)
+        self._collector.add([], documents=0, rows=rows)
+        told.give(self._collector)
+        remarks = [*self._remarks(rows), *self._tell_nameless()]
+        if unnamed and no_who is not None:
+            remarks.append(self._tell_ids(no_who, unnamed))
+        if not is_whole:
+            remarks.append(self._tell_unread())
+        self._collector.add(remarks, documents=0)
+        number, untitled = records.count_records()
+        if untitled:
+            self._tell_untitled([lack.condition for lack in lacks])
+        self._collector.add([], documents=number)
+
+    def _about(self, problem: Problem, params: dict[str, Param], place: int | None = None) -> Issue:
+        return problem.issue(self._heading.where(self._heading.row, place), **params)
+
+    def _remarks(self, rows: int) -> Iterator[Issue]:
+        yield from self._layout.remarks()
+        notes = NoteBook()
+        for value in self._values.found:
+            for note in value.cell.notes:
+                row = Row(value.first, ())
+                notes.take(note, self._heading, row, value.place, count=value.count)
+        yield from notes.issues()
+        if rows and TITLE not in self._table.places:
+            title = self._options.title or self._layout.title
+            yield self._about(problems.TABLE_TITLE, {"title": quote(title)})
+        if not rows:
+            yield self._about(problems.TABLE_NO_ROWS, {})
+        elif self._options.rules is not False or self._options.keys:
+            yield self._about(problems.TABLE_LAZY, {})
+        for place, count in self._values.unread.items():
+            yield self._about(
+                problems.CELLS_UNREAD, {"count": count, "limit": f"{VALUES_READ:,}"}, place
+            )
+
+    def _tell_unread(self) -> Issue:
+        """Say that there are too many records to look at."""
+        return self._about(problems.RECORDS_UNREAD, {"limit": f"{GROUPS_READ:,}"})
+
+    def _tell_nameless(self) -> Iterator[Issue]:
+        """Say in which columns without a name something stands."""
+        for place in self._table.kinds.keys() - self._heading.names.keys():
+            held = self._table.frame.filter(~self._table.is_empty(place))
+            for row in self._table.first(1, held.select(*self._table.numbered or [f"c{place}"])):
+                where = self._heading.where(Row(to_int(row.get(ROW)), ()), place)
+                yield problems.COLUMN_NAMELESS.issue(where)
+
+    def _tell_ids(self, no_who: nw.Expr, count: int) -> Issue:
+        """Say that contributors get ids."""
+        named, number = self._records.find_first_id(no_who)
+        params: dict[str, Param] = {"count": count, "example": Own(named)}
+        return problems.TABLE_IDS.issue(self._heading.where(Row(number, ())), **params)
+
+    def _tell_untitled(self, lacks: Sequence[nw.Expr]) -> None:
+        """Say of each record without a title what the check of its document would say."""
+        heading = self._heading
+        if TITLE not in self._table.places or any(i.severity == "error" for i in heading.issues):
+            return
+        wrong = [self._values.is_wrong(place) for place in self._table.columns]
+        faults = [*(one for one in wrong if one is not None), *lacks]
+        rows = self._records.find_untitled(faults)
+        bare: dict[str, Json] = {
+            "framework": heading.framework,
+            "schema_version": SCHEMA_VERSION,
+            "entries": [],
+        }
+        found = check_document(Document(FRAME, bare, json.dumps(bare)), None).issues
+        if len(rows) >= GROUPS_READ:
+            self._collector.add([self._tell_unread()], documents=0)
+        kept = rows[: self._room(problems.FIELD_MISSING)]
+        for number in kept:
+            where = heading.where(Row(number, ()))
+            issues = [evolve(i, where=evolve(where, pointer=i.where.pointer)) for i in found]
+            self._collector.add(issues, documents=0)
+        for issue in found:
+            self._collector.count(issue.code, issue.severity, len(rows) - len(kept))

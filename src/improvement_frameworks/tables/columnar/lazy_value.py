@@ -1,0 +1,166 @@
+"""Reads the different values of a lazy frame's columns, each of them once and exactly.
+
+The cells that the gate does not let pass are counted by their values where the data lie; the
+values come back and are read as in any table. So the work here depends on how many different
+values there are, not on how many rows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import narwhals as nw
+from attrs import define, field, frozen
+
+from improvement_frameworks.tables.columnar.data_frame import read_value
+from improvement_frameworks.tables.columnar.gate import Gate
+from improvement_frameworks.tables.columnar.lazy_table import (
+    ROW,
+    any_of,
+    called,
+    fetch,
+    one_of,
+    place_of,
+    stack,
+    to_int,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
+    from improvement_frameworks.tables.reading.sheet import Raw
+    from improvement_frameworks.tables.rows.cell import Cell, CellReader, Habits
+
+VALUES_READ: Final = 100_000
+"""How many different values that do not pass are fetched and read: the most frequent ones."""
+
+_FIRST_DAY: Final = date(1900, 1, 1)
+_LAST_DAY: Final = date(2199, 12, 31)
+
+
+@frozen
+class Value:
+    """A value that stands in cells of one column."""
+
+    place: int
+    """The column."""
+    raw: Raw
+    """The value."""
+    cell: Cell
+    """What it says."""
+    count: int
+    """In how many cells it stands."""
+    first: int
+    """The number of the first row in which it stands; 0 if rows have no numbers."""
+
+
+@define
+class Values:
+    """The values of a table that the gate does not let pass."""
+
+    table: LazyTable
+    """The table."""
+    found: list[Value] = field(factory=list[Value])
+    """The values that were read, in the order of their first rows."""
+    unread: dict[int, int] = field(factory=dict[int, int])
+    """In how many cells of a column values stand that were not read, for there are too many."""
+
+    def is_blank(self, place: int) -> nw.Expr:
+        """Tell which cells of a column are blank."""
+        blank = nw.col(called(place)).is_null()
+        words = [v.raw for v in self.found if v.place == place and v.cell.is_blank]
+        if words:
+            blank = blank | one_of(place, words)
+        if place in self.unread or self.table.kinds[place].is_float():
+            blank = blank | self.table.is_empty(place)
+        return blank
+
+    def is_wrong(self, place: int) -> nw.Expr | None:
+        """Tell which cells of a column are wrong; nothing if none is."""
+        words = [v.raw for v in self.found if v.place == place and v.cell.problem is not None]
+        return one_of(place, words) if words else None
+
+    def is_right(self, place: int) -> nw.Expr:
+        """Tell which cells of a column say something that is right."""
+        right = ~self.is_blank(place)
+        wrong = self.is_wrong(place)
+        return right if wrong is None else right & ~wrong
+
+
+def read_values(
+    table: LazyTable,
+    readers: Mapping[str, CellReader],
+    habits: Habits,
+    *,
+    limit: int = VALUES_READ,
+) -> Values:
+    """Fetch and read the values that the gate does not let pass."""
+    values = Values(table)
+    texts = {place: column for place, column in table.columns.items() if table.is_text(place)}
+    groups: list[tuple[Lazy, list[int]]] = []
+    if texts:
+        gate = Gate(nw.col)
+        flags = {p: ~gate.passes(column, habits, called(p)) for p, column in texts.items()}
+        groups.append((_flagged_texts(table, flags), [*texts]))
+    for place in table.columns.keys() - texts.keys():
+        flag = _flag_typed(table, place)
+        if flag is not None:
+            cell = nw.col(called(place)).alias("value")
+            held = table.frame.filter(flag).select(cell, *table.numbered)
+            groups.append((held.with_columns(nw.lit(called(place)).alias("place")), [place]))
+    for flagged, _ in groups:
+        read = 0
+        for place, raw, count, first in _fetch_values(table, flagged, limit):
+            said = readers[table.columns[place].name].read(raw)
+            values.found.append(Value(place, raw, said, count, first))
+            read += 1
+        if read == limit:
+            _count_unread(flagged, values)
+    values.found.sort(key=lambda value: (value.first, value.place, -value.count, str(value.raw)))
+    return values
+
+
+def _flagged_texts(table: LazyTable, flags: Mapping[int, nw.Expr]) -> Lazy:
+    """Return the texts that do not pass, a row for each: its column, itself, its row's number."""
+    names = [called(place) for place in flags]
+    shown = [
+        nw.when(flag).then(nw.col(called(place))).alias(called(place))
+        for place, flag in flags.items()
+    ]
+    held = table.frame.select(*table.numbered, *shown)
+    if not held.implementation.is_spark_like():  # Spark would compute all flags twice
+        held = held.filter(any_of(~nw.col(name).is_null() for name in names))
+    return stack(held, names, table.numbered)
+
+
+def _flag_typed(table: LazyTable, place: int) -> nw.Expr | None:
+    """Flag the cells of a typed column that need to be read; nothing if none does."""
+    column, kind, cell = table.columns[place], table.kinds[place], nw.col(called(place))
+    if kind == nw.Date and column.kind == "date":
+        return ~cell.is_between(_FIRST_DAY, _LAST_DAY).fill_null(value=True)
+    if kind.is_integer() and column.kind == "number" and column.whole is not None:
+        return ~cell.is_between(column.whole.least, column.whole.most).fill_null(value=True)
+    if kind == nw.Boolean and column.kind == "yes-no":
+        return None
+    return ~table.is_empty(place)
+
+
+def _fetch_values(
+    table: LazyTable, flagged: Lazy, limit: int
+) -> Iterator[tuple[int, Raw, int, int]]:
+    first = [nw.col(ROW).min().alias("first")] if table.is_numbered else []
+    groups = flagged.group_by("place", "value").agg(nw.len().alias("count"), *first)
+    most = groups.sort("count", descending=True).head(limit)
+    for row in fetch(most):
+        place = place_of(row["place"])
+        yield place, read_value(row["value"]), to_int(row["count"]), to_int(row.get("first"))
+
+
+def _count_unread(flagged: Lazy, values: Values) -> None:
+    for row in fetch(flagged.group_by("place").agg(nw.len().alias("count"))):
+        place = place_of(row["place"])
+        rest = to_int(row["count"]) - sum(v.count for v in values.found if v.place == place)
+        if rest:
+            values.unread[place] = rest

@@ -1,0 +1,103 @@
+"""Reads long Parquet files in batches, with the types of their columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+from attrs import frozen
+
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.tables.reading.fault import reading
+from improvement_frameworks.tables.reading.parquet_reader import BROKEN, read_column
+from improvement_frameworks.tables.reading.sheet import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from improvement_frameworks.tables.columnar.batch import Item
+    from improvement_frameworks.tables.reading.fault import Spot, Watch
+
+ROWS: Final = 100_000
+"""How many rows make a batch at most."""
+
+
+@frozen
+class TypedBatch:
+    """A batch of rows of a Parquet file; the header is row 0."""
+
+    frame: pl.DataFrame
+    """The cells."""
+    first: int
+    """The number of the first row."""
+    widths: None = None
+    """Every row is as wide as the frame."""
+
+    def number(self, index: int) -> int:
+        """Return the number of a row in the sheet."""
+        return self.first + index
+
+    def row(self, index: int) -> Row:
+        """Return a row."""
+        return Row(self.first + index, self.frame.row(index))
+
+
+def open_parquet_batches(
+    watch: Watch, names: Sequence[str], spot: Spot, *, size: int = ROWS
+) -> Iterator[Item]:
+    """Yield the rows of a Parquet file in batches."""
+    try:
+        yield from _read(watch.path, names, size)
+    except Fault as fault:
+        yield spot.fault(fault)
+    yield from watch.issues(spot)
+
+
+def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:
+    """Yield batches.
+
+    Raises:
+        Fault: if the file is damaged.
+    """
+    number = 1
+    batches = _cut(_read_frames(path, names), size)
+    while True:
+        with reading(BROKEN, pl.exceptions.PolarsError):
+            batch = next(batches, None)
+            if batch is None:
+                return
+            columns = [_simplify(batch, place) for place in range(batch.width)]
+        yield TypedBatch(pl.DataFrame(columns), number)
+        number += batch.height
+
+
+def _read_frames(path: Path, names: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Yield the rows as Polars decodes them; to have others would be to copy them."""
+    frame = pl.scan_parquet(path, glob=False).select(names)
+    yield from frame.collect_batches(maintain_order=True)
+
+
+def _cut(frames: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
+    """Put frames together that are less than half of a size, and cut those that are more."""
+    small: list[pl.DataFrame] = []
+    height = 0
+    for frame in frames:
+        small.append(frame)
+        height += frame.height
+        if 2 * height >= size:
+            yield from pl.concat(small, rechunk=False).iter_slices(size)
+            small, height = [], 0
+    if height:
+        yield from pl.concat(small, rechunk=False).iter_slices(size)
+
+
+def _simplify(batch: pl.DataFrame, place: int) -> pl.Series:
+    """Return a column of texts or of simple values, or of what `parquet_reader` makes of them."""
+    column = batch.to_series(place).alias(str(place))
+    kind = column.dtype
+    if isinstance(kind, pl.Categorical | pl.Enum):
+        return column.cast(pl.String)
+    if kind.is_nested() or kind.is_decimal() or str(kind) in {"Binary", "Object"}:
+        return pl.Series(str(place), read_column(batch, place), dtype=pl.Object)
+    return column

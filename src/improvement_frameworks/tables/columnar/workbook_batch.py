@@ -1,0 +1,94 @@
+"""Reads the sheets of workbooks in batches, without making an object of every row."""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import compress, islice
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from improvement_frameworks.tables.columnar.batch import make_frame
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.workbook_reader import Cells, is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import polars as pl
+
+    from improvement_frameworks.tables.columnar.batch import Item
+    from improvement_frameworks.tables.reading.sheet import Raw
+    from improvement_frameworks.tables.reading.workbook_reader import OpenBook
+
+_ROWS_AT_ONCE: Final = 500
+"""How many rows are turned into columns at once: few, so that they are still at hand."""
+
+
+@frozen
+class SheetBatch:
+    """A batch of rows of a sheet."""
+
+    columns: Sequence[Sequence[Raw]]
+    """What stands in each column."""
+    numbers: Sequence[int]
+    """The number of each row."""
+    frame: pl.DataFrame
+    """The same columns."""
+    widths: None = None
+    """Every row is as wide as the frame."""
+
+    def number(self, index: int) -> int:
+        """Return the number of a row in the sheet."""
+        return self.numbers[index]
+
+    def row(self, index: int) -> Row:
+        """Return a row."""
+        return Row(self.numbers[index], [values[index] for values in self.columns])
+
+
+def open_sheet_batches(book: OpenBook, name: str, *, last: int, size: int) -> Iterator[Item]:
+    """Yield the rows of a sheet in batches; what is said of the sheet comes before the last one.
+
+    Args:
+        book: The workbook.
+        name: The name of the sheet, which must not have more columns than are read.
+        last: The number of the last row before the data.
+        size: How many rows are held at once.
+    """
+    cells = Cells(book, name)
+    rows = iter(cells)
+    deque(islice(rows, last), maxlen=0)
+    number = last + 1
+    while True:
+        numbers: list[int] = []
+        columns: list[list[Raw]] = []
+        while len(numbers) < size and (
+            some := list(islice(rows, min(_ROWS_AT_ONCE, size - len(numbers))))
+        ):
+            _gather(some, number, numbers, columns)
+            number += len(some)
+        is_over = len(numbers) < size
+        if is_over:
+            yield from cells.issues
+        if numbers:
+            yield SheetBatch(columns, numbers, make_frame(columns))
+        if is_over:
+            return
+
+
+def _gather(
+    rows: Sequence[list[Raw]], number: int, numbers: list[int], columns: list[list[Raw]]
+) -> None:
+    """Add rows that are not blank, from the given number on, to the columns."""
+    found: Sequence[int] = range(number, number + len(rows))
+    if not all(map(any, rows)):
+        filled = [not is_blank(row) for row in rows]
+        found, rows = list(compress(found, filled)), list(compress(rows, filled))
+        if not rows:
+            return
+    numbers.extend(found)
+    if not columns:
+        columns.extend([] for _ in rows[0])
+    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+        column.extend(values)

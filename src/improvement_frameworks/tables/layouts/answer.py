@@ -1,0 +1,171 @@
+"""Recognises headings that hold answers: they name a part of the framework, often with its level.
+
+What is compared are bare words, so it makes no difference how a tool joins the two: ``Stopped -
+Personal``, ``[Personal] What have you stopped doing?``, ``What have you stopped doing?.Personal``.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.tables.layouts.mapping import Answer
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.compare import fold, index_names, index_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from improvement_frameworks.tables.rows.column import Column
+
+Word = tuple[str, str]
+"""What a word beside the part says: a column and its code; or a column alone, which is filled."""
+
+_NUMBER: Final = re.compile(r"(?:q|question )?[0-9]+[a-z]?")
+_ALIKE: Final = 0.75
+"""How alike two words are, from 0 to 1, if one is the other misspelt."""
+MOST_WORDS: Final = 60
+"""How many words a heading has at most."""
+_SHORTEST_QUESTION: Final = 3
+"""How many words a question has at least, to be known by its end alone."""
+
+
+@frozen
+class AnswerNames:
+    """By which names the answers of one framework are known, all as bare words."""
+
+    part: str
+    """The column of the parts."""
+    filled: str
+    """The column that a cell fills if its heading names nothing but the part."""
+    parts: Mapping[str, str]
+    """By name, label, alias or question: the code of the part."""
+    questions: Mapping[str, str]
+    """Of these the questions, which may have something in front, such as a stem."""
+    words: Mapping[str, Word]
+    """What may stand beside the part."""
+    stems: tuple[str, ...]
+    """What the framework says to all its questions, which may stand in front."""
+    vocabulary: frozenset[str]
+    """Every word in the names of the parts; a heading without any of them holds no answer."""
+    joined: Mapping[str, tuple[str, Word | None]]
+    """Whole headings in their plainest form, to find the one that is meant."""
+
+    def read(self, heading: str) -> Answer | None:
+        """Return the answer that a heading holds; nothing if it is not sure."""
+        folded = fold(heading)
+        for stem in self.stems:
+            folded = folded.removeprefix(f"{stem} ")
+        words = folded.split()
+        if len(words) > MOST_WORDS:
+            return None
+        is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[0]) is not None
+        return self._read(words) or (self._read(words[1:]) if is_numbered else None)
+
+    def _read(self, words: list[str]) -> Answer | None:
+        if self.vocabulary.isdisjoint(words):
+            return None
+        whole = " ".join(words)
+        if code := self.parts.get(whole):
+            return self._answer(code)
+        for cut in range(1, len(words)):
+            first, second = " ".join(words[:cut]), " ".join(words[cut:])
+            for part, beside in ((first, second), (second, first)):
+                if beside in self.words and (code := self._find_part(part)):
+                    return self._answer(code, self.words[beside])
+        code = self._find_part(whole)
+        return self._answer(code) if code else None
+
+    def _find_part(self, words: str) -> str | None:
+        if code := self.parts.get(words):
+            return code
+        codes = {code for question, code in self.questions.items() if words.endswith(question)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _answer(self, code: str, beside: Word | None = None) -> Answer:
+        codes = {self.part: code}
+        if beside is None:
+            return Answer(codes=codes, column=self.filled)
+        column, other = beside
+        if other:
+            return Answer(codes={**codes, column: other}, column=self.filled)
+        return Answer(codes=codes, column=column)
+
+    def find_near(self, heading: str) -> Answer | None:
+        """Return the answer that a heading may have meant: one with words misspelt."""
+        words = fold(heading)
+        key = nearest(words, self.joined)
+        return self._answer(*self.joined[key]) if key and _is_misspelt(words, key) else None
+
+
+def _is_misspelt(found: str, meant: str) -> bool:
+    """Whether each word that is missing was only written in another way."""
+    there, wanted = found.split(), meant.split()
+    rest = [word for word in there if word not in wanted]
+    missing = [word for word in wanted if word not in there]
+    return all(get_close_matches(word, rest, n=1, cutoff=_ALIKE) for word in missing)
+
+
+@cache
+def answer_names(framework: str) -> AnswerNames:
+    """Return the names of a framework's answers.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+
+    Examples:
+        >>> names = answer_names("learning-grid")
+        >>> names.read("[Personal] What have you stopped doing?").codes
+        {'question': 'stopped', 'level': 'personal'}
+        >>> names.read("Stopped").codes, names.read("Stop it")
+        ({'question': 'stopped'}, None)
+    """
+    about = get_framework(framework)
+    part = (about.part or "").replace("-", "_")
+    columns = [column for column in columns_of(framework) if column.place == "entry"]
+    asked = index_names((prompt, part.code) for part in about.parts for prompt in part.prompts)
+    beside = [c for c in columns if c.kind == "code" and c.is_required and c.name != part]
+    needed = [c.name for c in columns if c.is_required and c.name != part]
+    filled = "text" if "text" in needed or len(needed) != 1 else needed[0]
+    words: dict[str, Word] = {}
+    for column in columns:
+        if column.name != part and column.path:
+            words[fold(column.name)] = words[fold(column.label)] = (column.name, "")
+    for column in beside:
+        words.update(_codes(column))
+    parts = {**asked, **index_terms(about.parts)}
+    paired: dict[str, tuple[str, Word | None]] = {
+        f"{name} {word}": (code, beside)
+        for name, code in parts.items()
+        for word, beside in words.items()
+        if beside[1]
+    }
+    return AnswerNames(
+        part=part,
+        filled=filled,
+        parts=parts,
+        joined={**paired, **{name: (code, None) for name, code in parts.items()}},
+        questions={
+            question: code
+            for question, code in asked.items()
+            if len(question.split()) >= _SHORTEST_QUESTION
+        },
+        words=words,
+        vocabulary=frozenset(word for name in parts for word in name.split()),
+        stems=tuple(fold(prompt.text) for prompt in about.prompts),
+    )
+
+
+def _codes(column: Column) -> Mapping[str, Word]:
+    found: dict[str, Word] = {}
+    label = fold(column.label)
+    for name, code in index_terms(column.terms).items():
+        for words in (name, f"{name} {label}", f"at the {name} {label}", f"{label} {name}"):
+            found[words] = (column.name, code)
+    return found

@@ -1,0 +1,111 @@
+"""Which cells of a row make which rows of entries: the one seam between long and wide tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from attrs import field, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.rows.row import place_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Row
+    from improvement_frameworks.tables.rows.heading import Heading
+    from improvement_frameworks.tables.rows.row import Placed
+
+NAME: Final = "contributor_name"
+"""The column of people's names."""
+
+
+@frozen
+class Piece:
+    """The cells of a row that speak about one entry (in a long table: all of them)."""
+
+    cells: Mapping[str, Placed]
+    """What stands there, by the names of the columns."""
+    place: int | None = None
+    """The position of the cell that holds the entry, where a row holds several."""
+    said: frozenset[str] = field(default=frozenset())
+    """Columns whose cells an earlier piece of the row has shown already."""
+
+
+class Layout(Protocol):
+    """How the rows of a table are to be taken apart."""
+
+    @property
+    def title(self) -> str:
+        """What its record is called if nobody says it."""
+        ...
+
+    def cut(self, row: Row) -> Iterator[Piece]:
+        """Cut a row into pieces."""
+        ...
+
+    def finish(self) -> Iterator[tuple[Row, Piece]]:
+        """Give what is known only when all rows were cut."""
+        ...
+
+    def remarks(self) -> list[Issue]:
+        """Return what is to be said once about the whole sheet."""
+        ...
+
+
+class LongLayout:
+    """One row an entry."""
+
+    def __init__(self, heading: Heading, options: Options) -> None:
+        self._heading = heading
+        dropped = NAME if options.people == "drop" else ""
+        self._dropped = {p for p, column in heading.columns.items() if column.name == dropped}
+
+    @property
+    def title(self) -> str:
+        """What its record is called: as the sheet or the file."""
+        sheet = self._heading.sheet
+        return sheet.name or Path(sheet.source).stem or "table"
+
+    def cut(self, row: Row) -> Iterator[Piece]:
+        """Give the row as it stands."""
+        cells = place_cells(self._heading, row)
+        if self._dropped:
+            cells = {name: cell for name, cell in cells.items() if cell[1] not in self._dropped}
+        yield Piece(cells)
+
+    def finish(self) -> Iterator[tuple[Row, Piece]]:
+        """Give nothing."""
+        return iter(())
+
+    def remarks(self) -> list[Issue]:
+        """Say that names were left out, if they were."""
+        return [tell_people(self._heading, place, place) for place in self._dropped]
+
+
+def tell_people(heading: Heading, first: int, *places: int, kept: int | None = None) -> Issue:
+    """Say what became of the columns that tell who people are."""
+    dropped = ", ".join(quote(heading.names[place]) for place in places)
+    action = "Left out, since they tell who people are"
+    if kept is not None:
+        action = f"Kept as {NAME}: {quote(heading.names[kept])}"
+        if places:
+            action += ". Left out, since no record has a place for them"
+    params = {"action": Own(action), "headings": Own(dropped)}
+    where = heading.where(heading.row, first)
+    if kept is not None and not places:
+        params = {"action": Own(f"Kept as {NAME}"), "headings": quote(heading.names[kept])}
+    return problems.TABLE_PEOPLE.issue(where, **params)
+
+
+def choose_layout(heading: Heading, options: Options) -> Layout:
+    """Return the layout of a table, as its header shows it."""
+    if heading.survey is None:
+        return LongLayout(heading, options)
+    from improvement_frameworks.tables.layouts.wide import WideLayout
+
+    return WideLayout(heading, heading.survey, options)

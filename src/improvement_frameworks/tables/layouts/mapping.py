@@ -1,0 +1,331 @@
+"""A house's own names for columns and codes, kept in a small TOML file beside its forms."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+
+from attrs import field, frozen
+
+from improvement_frameworks.core.errors import ImprovementFrameworksError, nearest
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.compare import fold
+from improvement_frameworks.tables.rows.date_format import ADVICE, is_date_format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+
+Table: TypeAlias = "dict[str, object]"
+
+LAYOUTS: Final = ("auto", "long", "wide")
+PEOPLE: Final = ("auto", "drop", "keep")
+KEYS: Final = (
+    "framework",
+    "layout",
+    "title",
+    "date_format",
+    "blank",
+    "people",
+    "columns",
+    "words",
+)
+# The standard library needs memory with the square of the parts of a key; three are ever needed.
+_LONG_KEY: Final = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}"""
+)
+MAX_LETTERS: Final = 2_000_000
+"""How long a mapping file may be."""
+FILLS: Final = "fills"
+"""In an answer of the file: the column of the entry that the cell fills, if it is not the text."""
+
+
+class MappingError(ImprovementFrameworksError, ValueError):
+    """A mapping file says something that cannot be used; the message names the file and the key."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
+        self.file = file
+        self.key = key
+        self.problem = problem
+
+
+@frozen(kw_only=True)
+class Answer:
+    """What a column of a wide table holds: one thing about entries that the column tells apart."""
+
+    codes: Mapping[str, str]
+    """The columns of the entry that the heading decides, such as question and level."""
+    column: str = "text"
+    """The column of the entry that the cell fills."""
+
+
+@frozen(kw_only=True)
+class ColumnMapping:
+    """Which of the house's own columns and words mean which of the framework's.
+
+    Examples:
+        >>> house = ColumnMapping(
+        ...     framework="learning-grid",
+        ...     columns={"We dropped (me)": Answer(codes={"question": "stopped"}), "Staff no": ""},
+        ... )
+        >>> house.columns["Staff no"]
+        ''
+    """
+
+    framework: str = ""
+    """The framework."""
+    columns: Mapping[str, str | Answer] = field(factory=dict[str, "str | Answer"])
+    """By heading: the column it stands for, the answer it holds, or nothing to leave it out.
+
+    The second of two columns with the same heading is called by the heading and #2.
+    """
+    words: Mapping[str, Mapping[str, str]] = field(factory=dict[str, "Mapping[str, str]"])
+    """By column: the house's words and the codes that they mean."""
+    layout: Literal["auto", "long", "wide"] = "auto"
+    """One row an entry (long), one row a respondent (wide), or as the header shows."""
+    title: str = ""
+    """The title of records that have none."""
+    date_format: str = ""
+    """How dates are written, such as ``%d/%m/%Y``."""
+    blank: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """Words that mean that there is nothing."""
+    people: Literal["auto", "drop", "keep"] = "auto"
+    """Whether names in survey exports are kept."""
+
+
+def read_mapping(path: Path) -> ColumnMapping:
+    """Read a mapping file.
+
+    Raises:
+        MappingError: naming the file and the key, if it says something that cannot be used.
+        UnknownFrameworkError: if no framework has the id in it.
+        OSError: if the file cannot be read.
+    """
+    if not path.is_file():
+        what = "this is no ordinary file" if path.exists() else "there is no such file"
+        raise MappingError(str(path), "", what)
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(MAX_LETTERS + 1)
+    except UnicodeDecodeError:
+        raise MappingError(str(path), "", "the file is not in UTF-8; save it so") from None
+    if len(text) > MAX_LETTERS:
+        raise MappingError(str(path), "", f"this is longer than {MAX_LETTERS:,} letters")
+    return parse_mapping(text, str(path))
+
+
+def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
+    r"""Read the text of a mapping file.
+
+    Raises:
+        MappingError: naming the file and the key, if it says something that cannot be used.
+        UnknownFrameworkError: if no framework has the id in it.
+
+    Examples:
+        >>> house = parse_mapping('framework = "iceberg"\n[columns]\n"Depth" = "level"\n')
+        >>> house.columns
+        {'Depth': 'level'}
+    """
+    if _LONG_KEY.search(text):
+        raise MappingError(file, "", "a key in it has too many parts with dots between them")
+    try:
+        given = cast("Table", tomllib.loads(text))
+    except (ValueError, RecursionError) as fault:
+        raise MappingError(file, "", f"this is not valid TOML: {fault}") from None
+    return _Parser(file).read(given)
+
+
+def propose_mapping(path: Path, framework: str = "") -> str:
+    """Write the text of a mapping file for a table, ready to be edited.
+
+    Every heading of the table is in it: with what it surely means, or blank. Of the table's
+    contents only words in columns of codes are shown that are no codes.
+
+    Args:
+        path: The table.
+        framework: The id of its framework, if the headings do not tell.
+
+    Raises:
+        MappingError: if the table cannot be read or the framework is not known.
+        UnknownFrameworkError: if no framework has this id.
+    """
+    from improvement_frameworks.tables.layouts.mapping_proposal import propose
+
+    return propose(path, framework)
+
+
+def check_mapping(mapping: ColumnMapping, framework: str, file: str = "mapping") -> None:
+    """Make sure that a framework has the columns and codes that a mapping names.
+
+    Raises:
+        MappingError: if it has not.
+    """
+    columns = {column.name: column for column in columns_of(framework)}
+    for heading, meaning in mapping.columns.items():
+        key = f"columns.{quote_key(heading)}"
+        if isinstance(meaning, str):
+            if meaning:
+                _one_of(file, key, meaning, columns, "column")
+            continue
+        _one_of(file, key, meaning.column, columns, "column")
+        for name, code in meaning.codes.items():
+            _one_of(file, key, name, columns, "column")
+            _check_code(file, f"{key}.{name}", code, columns[name].codes)
+    for name, words in mapping.words.items():
+        _one_of(file, f"words.{name}", name, columns, "column")
+        for word, code in words.items():
+            if code:
+                key = f"words.{name}.{quote_key(word)}"
+                _check_code(file, key, code, columns[name].codes)
+
+
+def fold_mapping(mapping: ColumnMapping | None) -> dict[str, str | Answer]:
+    """Return what a house's headings mean, by their bare words."""
+    if mapping is None:
+        return {}
+    return {fold(heading): meaning for heading, meaning in mapping.columns.items()}
+
+
+def quote_key(text: str) -> str:
+    r"""Write a text as TOML does: in quotation marks, with all that is not plain escaped.
+
+    >>> quote_key('We "stopped"\n'), quote_key("café")
+    ('"We \\"stopped\\"\\n"', '"café"')
+    """
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+class _Parser:
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def read(self, given: Table) -> ColumnMapping:
+        for key in given:
+            _one_of(self._file, key, key, KEYS, "key")
+        framework = self._text(given, "framework")
+        if not framework:
+            raise MappingError(self._file, "framework", "say here which framework it is for")
+        mapping = ColumnMapping(
+            framework=framework,
+            columns={
+                heading: self._meaning(f"columns.{quote_key(heading)}", meaning)
+                for heading, meaning in self._table(given, "columns").items()
+            },
+            words={
+                name: self._words(f"words.{name}", words)
+                for name, words in self._table(given, "words").items()
+            },
+            layout=cast("Literal['auto']", self._choice(given, "layout", LAYOUTS)),
+            title=self._text(given, "title"),
+            date_format=self._date_format(given),
+            blank=self._texts(given, "blank"),
+            people=cast("Literal['auto']", self._choice(given, "people", PEOPLE)),
+        )
+        check_mapping(mapping, framework, self._file)
+        return mapping
+
+    def _text(self, given: Table, key: str) -> str:
+        return self._as_text(key, given.get(key, ""))
+
+    def _as_text(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise MappingError(self._file, key, "write a text in quotation marks")
+        return value
+
+    def _date_format(self, given: Table) -> str:
+        form = self._text(given, "date_format")
+        if form and not is_date_format(form):
+            raise MappingError(self._file, "date_format", ADVICE)
+        return form
+
+    def _choice(self, given: Table, key: str, allowed: tuple[str, ...]) -> str:
+        value = self._text(given, key) or allowed[0]
+        _one_of(self._file, key, value, allowed, "choice")
+        return value
+
+    def _texts(self, given: Table, key: str) -> tuple[str, ...]:
+        value = given.get(key, [])
+        if not isinstance(value, list):
+            raise MappingError(self._file, key, 'write a list of texts, such as ["N/A", "-"]')
+        return tuple(self._as_text(key, item) for item in cast("list[object]", value))
+
+    def _table(self, given: Table, key: str) -> Table:
+        return self._as_table(key, given.get(key, {}))
+
+    def _as_table(self, key: str, value: object) -> Table:
+        if not isinstance(value, dict):
+            raise MappingError(self._file, key, f"write a table, begun by [{key}]")
+        return cast("Table", value)
+
+    def _words(self, key: str, value: object) -> Mapping[str, str]:
+        table = self._as_table(key, value)
+        return {word: self._as_text(f"{key}.{quote_key(word)}", c) for word, c in table.items()}
+
+    def _meaning(self, key: str, value: object) -> str | Answer:
+        if not isinstance(value, dict):
+            return self._as_text(key, value)
+        parts = {name: self._as_text(key, part) for name, part in cast("Table", value).items()}
+        column = parts.pop(FILLS, "text")
+        if not parts:
+            raise MappingError(self._file, key, "an answer needs a code, such as the question")
+        return Answer(codes=parts, column=column)
+
+
+def _one_of(file: str, key: str, found: str, known: Iterable[str], kind: str) -> None:
+    names = list(known)
+    if found in names:
+        return
+    near = nearest(found, names)
+    offer = f" Did you mean {near}?" if near else ""
+    listed = "" if near else f" There are: {', '.join(names)}."
+    raise MappingError(file, key, f"there is no {kind} {quote_key(found)}.{offer}{listed}")
+
+
+def _check_code(file: str, key: str, code: str, codes: tuple[str, ...]) -> None:
+    if not codes:
+        raise MappingError(file, key, "this column takes any text, so it has no codes")
+    _one_of(file, key, code, codes, "code")
+
+
+def write_mapping(mapping: ColumnMapping) -> str:
+    """Write a mapping as the text of a file, which reads back as the same mapping."""
+    return "\n".join(_lines(mapping)) + "\n"
+
+
+def _lines(mapping: ColumnMapping) -> Iterator[str]:
+    yield f"framework = {quote_key(mapping.framework)}"
+    for key, choice in (("layout", mapping.layout), ("people", mapping.people)):
+        if choice != "auto":
+            yield f"{key} = {quote_key(choice)}"
+    for key, text in (("title", mapping.title), ("date_format", mapping.date_format)):
+        if text:
+            yield f"{key} = {quote_key(text)}"
+    if mapping.blank:
+        yield f"blank = [{', '.join(map(quote_key, mapping.blank))}]"
+    if mapping.columns:
+        yield from ("", "[columns]")
+    for heading, meaning in mapping.columns.items():
+        yield f"{quote_key(heading)} = {write_meaning(meaning)}"
+    for name, words in mapping.words.items():
+        yield from ("", f"[words.{name}]")
+        for word, code in words.items():
+            yield f"{quote_key(word)} = {quote_key(code)}"
+
+
+def write_meaning(meaning: str | Answer) -> str:
+    """Write what a heading means as TOML.
+
+    >>> write_meaning(Answer(codes={"question": "stopped", "level": "personal"}))
+    '{ question = "stopped", level = "personal" }'
+    """
+    if isinstance(meaning, str):
+        return quote_key(meaning)
+    parts = {**meaning.codes}
+    if meaning.column != "text":
+        parts[FILLS] = meaning.column
+    inner = ", ".join(f"{name} = {quote_key(code)}" for name, code in parts.items())
+    return f"{{ {inner} }}"

@@ -1,0 +1,217 @@
+"""Proposes a mapping file for a house's own form; what is sure is filled in."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from attrs import define, field
+
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.registry import framework_ids, get_framework
+from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.layouts.answer import answer_names
+from improvement_frameworks.tables.layouts.mapping import (
+    Answer,
+    MappingError,
+    quote_key,
+    write_meaning,
+)
+from improvement_frameworks.tables.layouts.survey import USED_AS, HeadingReader, list_headings
+from improvement_frameworks.tables.layouts.survey_tool import PERSONAL
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.source import open_tables
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.compare import fold, index_terms
+from improvement_frameworks.tables.rows.heading import ROWS_SEARCHED, name_index, number_headings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.rows.column import Column
+
+ROWS_READ: Final = 10_000
+"""In how many rows words of columns of codes are looked for."""
+WORDS_SHOWN: Final = 50
+"""How many of them are shown, and how many characters of each at most."""
+
+
+@define
+class _Found:
+    """The header of a sheet, and how many of its headings are sure."""
+
+    sheet: Sheet
+    row: Row
+    framework: str
+    score: int
+    is_long: bool
+    headings: dict[int, str] = field(factory=dict[int, str])
+
+
+def propose(path: Path, framework: str = "") -> str:
+    """Write the text of a mapping file for a table.
+
+    Raises:
+        MappingError: if the table cannot be read or the framework is not known.
+        UnknownFrameworkError: if no framework has this id.
+    """
+    tables = list(open_tables(path))
+    sheets = [table for table in tables if not isinstance(table, Issue) and not table.is_hidden]
+    if not sheets:
+        reason = next((table.message for table in tables if isinstance(table, Issue)), "")
+        raise MappingError(str(path), "", reason or "there is no table in it")
+    wanted = [get_framework(framework).id] if framework else list(framework_ids())
+    found = [one for sheet in sheets for name in wanted for one in _find(sheet, name)]
+    best = max((one.score for one in found), default=0)
+    fitting = [one for one in found if one.score == best]
+    if not fitting:
+        raise MappingError(str(path), "", "there is nothing in it")
+    if len({one.framework for one in fitting}) > 1:
+        names = ", ".join(sorted({one.framework for one in fitting}))
+        reason = f"its headings do not tell the framework; say it with --framework: {names}"
+        raise MappingError(str(path), "", reason)
+    return "\n".join(_write(path, fitting[0])) + "\n"
+
+
+def _find(sheet: Sheet, framework: str) -> Iterator[_Found]:
+    """Yield the first row that is at least half as full as the one that names most.
+
+    Title rows hold little. A row of answers may name parts too, even more cells than the header may
+    stand in it, and nobody's answers are to be shown as headings.
+    """
+    above: list[_Found] = []
+    for row in islice(sheet.rows(), ROWS_SEARCHED):
+        headings = list_headings(row) if isinstance(row, Row) else {}
+        if isinstance(row, Row) and headings:
+            above.append(_judge(sheet, framework, row, headings))
+    if above:
+        best = max(above, key=lambda one: (one.score > 0, len(one.headings), one.score))
+        yield next(one for one in above if 2 * len(one.headings) >= len(best.headings))
+
+
+def _judge(sheet: Sheet, framework: str, row: Row, headings: dict[int, str]) -> _Found:
+    index = name_index(framework)
+    columns = {index.get(fold(text)) for text in headings.values()} - {None}
+    is_long = answer_names(framework).part in columns and len(columns) > 1
+    read = HeadingReader(framework, None, headings)
+    score = len(columns) if is_long else len(read.meanings)
+    return _Found(sheet, row, framework, score, is_long, headings)
+
+
+def _write(path: Path, found: _Found) -> Iterator[str]:
+    framework = found.framework
+    yield f"# What the columns of {path.name} mean. Edit it, then:"
+    yield f"#   improve validate {path.name} --mapping THIS-FILE"
+    yield f"framework = {quote_key(framework)}"
+    if found.is_long:
+        yield 'layout = "long" # a row for each entry; "wide": a row for each respondent'
+    elif not found.score:
+        yield '# layout = "long" # a row for each entry; "wide": a row for each respondent'
+    else:
+        yield 'layout = "wide" # a row for each respondent; "long": a row for each entry'
+    yield '# title = "..."'
+    yield '# date_format = "%d/%m/%Y" # if days are written so'
+    yield '# blank = ["N/A", "-"] # words that mean that there is nothing'
+    yield '# people = "keep" # keeps names; without it they are left out of survey exports'
+    yield ""
+    yield "[columns]"
+    example = write_meaning(Answer(codes=_example_codes(framework)))
+    yield '# A heading stands for a column, such as "recorded_on", or holds an answer, such as'
+    yield f'# {example}; with "" it is left out.'
+    yield f"# The columns: improve show {framework} --columns. The codes:"
+    for name, codes in _closed_lists(framework):
+        yield f"# {name}: {', '.join(codes)}"
+    columns: dict[int, Column] = {}
+    written: set[str] = set()
+    read = HeadingReader(framework, None, found.headings)
+    by_name = {column.name: column for column in columns_of(framework)}
+    keys = number_headings(found.headings)
+    for place, text in found.headings.items():
+        number = keys[place].removeprefix(fold(text)).strip()
+        key = quote_key(f"{text} #{number}" if number else text)
+        meaning, remark = _propose_one(found, read, place, written)
+        if isinstance(meaning, str) and meaning in by_name:
+            columns[place] = by_name[meaning]
+            written.add(meaning)
+        if meaning is None:
+            yield f"# {key} # {remark}"
+        else:
+            yield f"{key} = {write_meaning(meaning)}" + (f" # {remark}" if remark else "")
+    for place, column in columns.items():
+        if column.terms:
+            yield from _propose_words(found, place, column)
+
+
+def _propose_one(
+    found: _Found, read: HeadingReader, place: int, written: set[str]
+) -> tuple[str | Answer | None, str]:
+    """Return what a heading means, or nothing for a remark alone; and a remark."""
+    text = found.headings[place]
+    index = name_index(found.framework)
+    use = read.uses.get(place)
+    meaning: str | Answer | None
+    if found.is_long:
+        meaning = index.get(fold(text))
+    elif use in PERSONAL:
+        kept = use == "name" and "contributor_name" not in written
+        return ("contributor_name" if kept else ""), "tells who a person is: left out" + (
+            ', unless people = "keep"' if kept else ""
+        )
+    elif use == "sent":
+        return "recorded_on", "the last day of all is the day of recording"
+    elif use in {"role", "organisation"}:
+        meaning = USED_AS[use]
+    elif use is not None:
+        return None, "a column that survey tools add; it needs no line"
+    else:
+        meaning = read.meanings.get(place)
+    if isinstance(meaning, str) and meaning in written:
+        return "", f"{meaning} stands in another column already"
+    if meaning:
+        return meaning, ""
+    near = _find_near(found, text)
+    return "", f"not known; perhaps {near}" if near else "not known"
+
+
+def _find_near(found: _Found, text: str) -> str:
+    if not found.is_long and (answer := answer_names(found.framework).find_near(text)):
+        return write_meaning(answer)
+    index = name_index(found.framework)
+    key = nearest(fold(text), index)
+    return quote_key(index[key]) if key else ""
+
+
+def _propose_words(found: _Found, place: int, column: Column) -> Iterator[str]:
+    """Offer the words in a column of codes that are none of them, once each."""
+    known = index_terms(column.terms)
+    words: dict[str, None] = {}
+    for row in islice(found.sheet.rows(), ROWS_READ):
+        if isinstance(row, Issue) or row.number <= found.row.number or place >= len(row.cells):
+            continue
+        cell = write_plain(row.cells[place])
+        pieces = cell.split(column.separator) if column.separator else [cell]
+        for word in map(str.strip, pieces):
+            if word and len(word) <= WORDS_SHOWN and fold(word) not in known:
+                words[word] = None
+    if not words:
+        return
+    yield from ("", f"[words.{column.name}]")
+    yield f"# words in that column that are no codes; the codes: {', '.join(column.codes)}"
+    for word in islice(words, WORDS_SHOWN):
+        near = nearest(fold(word), known)
+        yield f"# {quote_key(word)} = {quote_key(known[near] if near else '')}"
+
+
+def _closed_lists(framework: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    part = answer_names(framework).part
+    for column in columns_of(framework):
+        is_needed = column.name == part or (column.is_required and column.place == "entry")
+        if is_needed and column.terms:
+            yield column.name, column.codes
+
+
+def _example_codes(framework: str) -> dict[str, str]:
+    return {name: codes[0] for name, codes in _closed_lists(framework)}

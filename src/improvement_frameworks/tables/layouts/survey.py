@@ -1,0 +1,276 @@
+"""Finds out whether a table is a survey export, and which of its columns hold which answers."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote
+from improvement_frameworks.tables.layouts.answer import answer_names
+from improvement_frameworks.tables.layouts.mapping import Answer, fold_mapping
+from improvement_frameworks.tables.layouts.survey_tool import find_use
+from improvement_frameworks.tables.reading.sheet import Row, cell_address
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.compare import fold
+from improvement_frameworks.tables.rows.heading import (
+    ROWS_SEARCHED,
+    Heading,
+    name_index,
+    number_headings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from improvement_frameworks.problems.problem import Param
+    from improvement_frameworks.tables.layouts.mapping import ColumnMapping
+    from improvement_frameworks.tables.layouts.survey_tool import Use
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.rows.column import Column
+
+LONGEST_HEADING: Final = 300
+"""How many characters of a cell are taken for a heading at most."""
+OFFERS: Final = 20
+"""For how many unknown headings it is looked for what they may mean."""
+
+USED_AS: Final[Mapping[Use, str]] = {
+    "role": "contributor_role",
+    "organisation": "contributor_organisation",
+    "name": "contributor_name",
+}
+"""What becomes of what a tool tells about respondents."""
+RECORDED: Final = "recorded_on"
+
+
+@frozen
+class Group:
+    """The columns that together hold one entry of each respondent."""
+
+    codes: Mapping[str, str]
+    """The columns of the entry that the headings decide, with their codes."""
+    cells: Mapping[str, int]
+    """The columns of the entry that cells fill, with their positions."""
+
+    @property
+    def place(self) -> int:
+        """The position of its first cell."""
+        return min(self.cells.values())
+
+
+@frozen
+class Survey:
+    """Which columns of a survey export hold what, beside the columns that are as in any table."""
+
+    groups: tuple[Group, ...]
+    """The columns of answers."""
+    uses: Mapping[int, Use]
+    """What the columns tell that tools add, by their positions."""
+
+    def find(self, *uses: Use) -> int | None:
+        """Return the position of the first column of the first of these uses that there is."""
+        for use in uses:
+            for place, found in self.uses.items():
+                if found == use:
+                    return place
+        return None
+
+
+def find_survey(
+    sheet: Sheet, first_rows: Iterable[Row | Issue], options: Options, candidates: Sequence[str]
+) -> Heading | Issue | None:
+    """Return the header of a survey export; nothing if the table is none."""
+    mapping = options.mapping
+    is_mapped = mapping is not None and any(isinstance(m, Answer) for m in mapping.columns.values())
+    is_forced = options.layout == "wide" or (options.layout == "auto" and is_mapped)
+    if options.layout == "long":
+        return None
+    rows = [row for row in islice(first_rows, ROWS_SEARCHED) if isinstance(row, Row)]
+    if not is_forced and any(_is_long(row, name) for row in rows for name in candidates):
+        return None
+    scores = {
+        (name, place): _score(row, name, mapping, is_forced=is_forced)
+        for name in candidates
+        for place, row in enumerate(rows)
+    }
+    most = max(scores.values(), default=0)
+    fitting: dict[str, Row] = {}
+    for (name, place), score in scores.items():
+        if score == most > 0:
+            fitting.setdefault(name, rows[place])
+    if not fitting:
+        return _explain(sheet, candidates) if is_forced and rows else None
+    framework, row = next(iter(fitting.items()))
+    if len(fitting) > 1:
+        where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
+        return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
+    return _Matcher(sheet, framework, row, mapping).match()
+
+
+def _is_long(row: Row, framework: str) -> bool:
+    """Whether a row names the column of the parts and another one."""
+    index = name_index(framework)
+    found = {index.get(fold(text)) for text in list_headings(row).values()} - {None}
+    return answer_names(framework).part in found and len(found) > 1
+
+
+def _score(row: Row, framework: str, mapping: ColumnMapping | None, *, is_forced: bool) -> int:
+    """Return how many answers a row names; none if it is no header of a survey export."""
+    read = HeadingReader(framework, mapping, list_headings(row))
+    answers = [meaning for meaning in read.meanings.values() if isinstance(meaning, Answer)]
+    known = {(*meaning.codes.items(), meaning.column) for meaning in answers}
+    if is_forced or not known:
+        return len(known)
+    others = len(read.uses) + sum(isinstance(m, str) for m in read.meanings.values())
+    required = {c.name for c in columns_of(framework) if c.is_required and c.place == "entry"}
+    is_whole = all(required <= {*answer.codes, answer.column} for answer in answers)
+    is_header = others > 0 or (is_whole and len(known) == len(answers))
+    is_survey = len(known) > 1 or len(read.uses) > 1
+    return len(known) if is_survey and is_header else 0
+
+
+def list_headings(row: Row) -> dict[int, str]:
+    """Return the texts of a row that may be headings, by their positions."""
+    texts = {place: write_plain(cell).strip() for place, cell in enumerate(row.cells) if cell}
+    return {place: text for place, text in texts.items() if 0 < len(text) <= LONGEST_HEADING}
+
+
+def _explain(sheet: Sheet, candidates: Sequence[str]) -> Issue:
+    one = candidates[0] if len(candidates) == 1 else ""
+    expected = f"a {get_framework(one).part} of {one}" if one else "a part of any framework"
+    params: dict[str, Param] = {
+        "limit": ROWS_SEARCHED,
+        "expected": Own(expected),
+        "framework": Own(one or "FRAMEWORK"),
+    }
+    where = Where(source=sheet.source, sheet=sheet.name)
+    return problems.TABLE_NO_ANSWERS.issue(where, **params)
+
+
+class HeadingReader:
+    """Says of each heading what it means: a column, an answer, a tool's own, or left out."""
+
+    def __init__(
+        self, framework: str, mapping: ColumnMapping | None, headings: Mapping[int, str]
+    ) -> None:
+        self.meanings: dict[int, str | Answer] = {}
+        self.uses: dict[int, Use] = {}
+        self.left_out: set[int] = set()
+        self._index = name_index(framework)
+        self._names = answer_names(framework)
+        self._mapped = fold_mapping(mapping)
+        words = {fold(text) for text in headings.values()}
+        for place, key in number_headings(headings).items():
+            self._read(place, headings[place], key, words)
+
+    def _read(self, place: int, text: str, key: str, words: set[str]) -> None:
+        meaning = self._mapped.get(key)
+        if meaning is None and (use := find_use(text, words)):
+            self.uses[place] = use
+            return
+        if meaning is None:
+            name = self._index.get(fold(text))
+            filled = {self._names.part, self._names.filled}
+            meaning = name if name and name not in filled else self._names.read(text)
+        if meaning == "":
+            self.left_out.add(place)
+        elif meaning == "contributor_name":
+            self.uses[place] = "name"
+        elif meaning == RECORDED:
+            self.uses[place] = "sent"
+        elif meaning is not None:
+            self.meanings[place] = meaning
+
+
+class _Matcher:
+    """Matches the header of a survey export."""
+
+    def __init__(
+        self, sheet: Sheet, framework: str, header: Row, mapping: ColumnMapping | None
+    ) -> None:
+        self._names = list_headings(header)
+        self._heading = Heading(sheet, framework, header, {}, self._names)
+        self._read = HeadingReader(framework, mapping, self._names)
+        self._columns = {column.name: column for column in columns_of(framework)}
+        self._seen: dict[object, int] = {}
+        self._issues: list[Issue] = []
+        self._unknown = 0
+
+    def match(self) -> Heading:
+        """Return the header with what its columns mean."""
+        columns: dict[int, Column] = {}
+        groups: dict[tuple[tuple[str, str], ...], dict[str, int]] = {}
+        uses: dict[int, Use] = {}
+        for place in self._names:
+            meaning = self._read.meanings.get(place)
+            use = self._read.uses.get(place)
+            if isinstance(meaning, Answer):
+                codes = tuple(meaning.codes.items())
+                if self._is_first((codes, meaning.column), place):
+                    groups.setdefault(codes, {})[meaning.column] = place
+            elif meaning is not None:
+                if self._is_first(meaning, place):
+                    columns[place] = self._columns[meaning]
+            elif use in {"role", "organisation"}:
+                if self._is_first(USED_AS[use], place):
+                    columns[place] = self._columns[USED_AS[use]]
+            elif use is not None:
+                uses[place] = use
+            elif place not in self._read.left_out:
+                self._issues.append(self._tell_unknown(place))
+        found = tuple(Group(dict(codes), cells) for codes, cells in groups.items())
+        self._issues += self._tell_missing(found, {column.name for column in columns.values()})
+        survey = Survey(found, uses)
+        return evolve(self._heading, columns=columns, issues=tuple(self._issues), survey=survey)
+
+    def _is_first(self, meaning: object, place: int) -> bool:
+        first = self._seen.setdefault(meaning, place)
+        if first == place:
+            return True
+        heading = self._heading
+        params: dict[str, Param] = {
+            "found": quote(self._names[place]),
+            "first": quote(self._names[first]),
+            "cell": cell_address(heading.row.number, first),
+        }
+        where = heading.where(heading.row, place)
+        self._issues.append(problems.COLUMN_TWICE.issue(where, **params))
+        return False
+
+    def _tell_unknown(self, place: int) -> Issue:
+        text = self._names[place]
+        self._unknown += 1
+        names = answer_names(self._heading.framework)
+        near = names.find_near(text) if self._unknown <= OFFERS else None
+        meant = ", ".join(f"{name} {code}" for name, code in near.codes.items()) if near else ""
+        params: dict[str, Param] = {
+            "found": quote(text),
+            "offer": Own(f" Did you mean {meant}?" if meant else ""),
+        }
+        where = self._heading.where(self._heading.row, place)
+        return problems.COLUMN_UNKNOWN.issue(where, **params)
+
+    def _tell_missing(self, groups: Iterable[Group], given: set[str]) -> Iterator[Issue]:
+        """Say which column is missing that an entry needs, at the first heading that lacks it."""
+        for column in self._columns.values():
+            if not column.is_required or column.place != "entry" or column.name in given:
+                continue
+            lacking = [g for g in groups if column.name not in {*g.codes, *g.cells}]
+            if not lacking:
+                continue
+            place = min(group.place for group in lacking)
+            offer = f" {quote(self._names[place])} does not say it"
+            if len(lacking) > 1:
+                offer += f", nor do {len(lacking) - 1} others"
+            params: dict[str, Param] = {
+                "field": column.name,
+                "offer": Own(f"{offer}."),
+                "meaning": Own(f"{column.meaning} Or write it into the headings."),
+            }
+            where = self._heading.where(self._heading.row, place)
+            yield problems.COLUMN_MISSING.issue(where, **params)

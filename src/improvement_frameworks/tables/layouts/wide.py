@@ -1,0 +1,192 @@
+"""Takes a survey export apart: each answer of each respondent becomes an entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.layouts.layout import NAME, Piece, tell_people
+from improvement_frameworks.tables.layouts.survey import RECORDED
+from improvement_frameworks.tables.layouts.survey_day import DayFinder
+from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
+from improvement_frameworks.tables.rows.compare import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from improvement_frameworks.problems.problem import Issue, Param
+    from improvement_frameworks.tables.layouts.survey import Group, Survey
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Raw, Row
+    from improvement_frameworks.tables.rows.heading import Heading
+    from improvement_frameworks.tables.rows.row import Placed
+
+
+@define
+class _Days:
+    """The days of the answers that belong to one record."""
+
+    finder: DayFinder
+    key: dict[str, Placed] = field(factory=dict[str, "Placed"])
+
+
+class WideLayout:
+    """One row a respondent."""
+
+    def __init__(self, heading: Heading, survey: Survey, options: Options) -> None:
+        self._heading = heading
+        self._survey = survey
+        self._habits = options.habits
+        self._keeps_names = options.people == "keep"
+        self._when = survey.find("sent", "begun")
+        self._id = survey.find("respondent")
+        self._name = survey.find("name") if self._keeps_names else None
+        columns = heading.columns.values()
+        keys = [column.name for column in columns if column.name in {RECORD, "title"}]
+        self._key_name = RECORD if RECORD in keys else "".join(keys)
+        self._entry_columns = frozenset(c.name for c in columns if c.place == "entry")
+        self._respondents = 0
+        self._numbered = 0
+        self._example: tuple[Row, str] | None = None
+        self._left_out: Row | None = None
+        self._days: dict[str, _Days] = {}
+        self._key = ""
+
+    @property
+    def title(self) -> str:
+        """What its record is called: as the file, since tools call their sheets all the same."""
+        return Path(self._heading.sheet.source).stem or "survey"
+
+    def cut(self, row: Row) -> Iterator[Piece]:
+        """Give a piece for each answer, or one for a respondent who gave none."""
+        if self._is_description(row):
+            self._left_out = row
+            return
+        self._respondents += 1
+        shared = self._read_shared(row)
+        self._note_day(row, shared)
+        speaker = self._read_speaker(row, shared)
+        shown = frozenset[str]()
+        for group in self._survey.groups:
+            answer = {name: (_at(row, place), place) for name, place in group.cells.items()}
+            if all(_is_blank(raw) for raw, _ in answer.values()):
+                continue
+            if all(self._is_nothing(raw) for raw, _ in answer.values()):
+                yield Piece(answer, group.place)  # so that it is said what was taken as blank
+                continue
+            cells = shared if not shown else self._only_entry(shared)
+            yield Piece({**cells, **speaker, **_codes(group), **answer}, group.place, shown)
+            shown = frozenset(shared)
+        if not shown and any(not _is_blank(raw) for raw, _ in shared.values()):
+            yield Piece({**shared, **speaker})
+
+    def _is_description(self, row: Row) -> bool:
+        """Whether a row below the header belongs to no respondent.
+
+        Slido writes the kinds of its polls there.
+        """
+        is_first = not self._respondents and self._left_out is None
+        return is_first and self._id is not None and _is_blank(_at(row, self._id))
+
+    def _read_shared(self, row: Row) -> dict[str, Placed]:
+        shared = {
+            column.name: (_at(row, place), place) for place, column in self._heading.columns.items()
+        }
+        if self._name is not None:
+            shared[NAME] = (_at(row, self._name), self._name)
+        return {
+            name: (raw, place)
+            for name, (raw, place) in shared.items()
+            if not (name.startswith(CONTRIBUTOR) and fold(write_plain(raw)) in ANONYMOUS)
+        }
+
+    def _read_speaker(self, row: Row, shared: Mapping[str, Placed]) -> dict[str, Placed]:
+        """Return who answered; a respondent without an id is given one."""
+        if CONTRIBUTOR in shared and not self._is_nothing(shared[CONTRIBUTOR][0]):
+            return {CONTRIBUTOR: shared[CONTRIBUTOR]}
+        given = f"p{self._respondents}"
+        self._numbered += 1
+        if self._example is None:
+            self._example = (row, given)
+        return {CONTRIBUTOR: (given, self._id or 0)}
+
+    def _only_entry(self, shared: Mapping[str, Placed]) -> dict[str, Placed]:
+        return {name: cell for name, cell in shared.items() if name in self._entry_columns}
+
+    def _note_day(self, row: Row, shared: Mapping[str, Placed]) -> None:
+        key = {name: cell for name, cell in shared.items() if name == self._key_name}
+        written = "".join(write_plain(raw).strip() for raw, _ in key.values())
+        self._key = written or self._key
+        days = self._days.get(self._key)
+        if days is None:
+            days = self._days[self._key] = _Days(DayFinder(self._habits.date_format), key)
+        if self._when is not None:
+            raw = _at(row, self._when)
+            if not self._is_nothing(raw):
+                days.finder.take(raw, (row, self._when))
+
+    def _is_nothing(self, raw: Raw) -> bool:
+        return _is_blank(raw) or (isinstance(raw, str) and fold(raw) in self._habits.blank_words)
+
+    def finish(self) -> Iterator[tuple[Row, Piece]]:
+        """Give each record the last day of its answers as the day of recording."""
+        for days in self._days.values():
+            if found := days.finder.find():
+                row, place = found.spot
+                day = {RECORDED: (found.last.isoformat(), place)}
+                yield row, Piece({**days.key, **day}, said=frozenset(days.key))
+
+    def remarks(self) -> list[Issue]:
+        """Say how the table was read, and what became of names and times."""
+        heading = self._heading
+        top = heading.where(heading.row)
+        answers = sum(len(group.cells) for group in self._survey.groups)
+        params: dict[str, Param] = {"answers": answers, "count": self._respondents}
+        found = [problems.TABLE_SURVEY.issue(top, **params)]
+        if self._left_out is not None:
+            reason = {"reason": Own("it tells of the questions and belongs to no respondent")}
+            where = heading.where(self._left_out)
+            found.append(problems.ROW_LEFT_OUT.issue(where, **reason))
+        personal = [p for p, use in self._survey.uses.items() if use in PERSONAL]
+        if personal:
+            dropped = [place for place in personal if place != self._name]
+            found.append(tell_people(heading, personal[0], *dropped, kept=self._name))
+        if self._example is not None:
+            row, given = self._example
+            ids: dict[str, Param] = {"count": self._numbered, "example": Own(given)}
+            found.append(problems.TABLE_IDS.issue(heading.where(row), **ids))
+        found += self._tell_days()
+        return found
+
+    def _tell_days(self) -> Iterator[Issue]:
+        for days in self._days.values():
+            if known := days.finder.find():
+                row, place = known.spot
+                params: dict[str, Param] = {
+                    "first": Own(known.first.isoformat()),
+                    "last": Own(known.last.isoformat()),
+                }
+                yield problems.TABLE_DAYS.issue(self._heading.where(row, place), **params)
+            elif doubtful := days.finder.doubtful:
+                text, (row, place) = doubtful
+                option = Own('--date-format "%d/%m/%Y" (day first) or "%m/%d/%Y" (month first)')
+                params = {"found": quote(text), "option": option}
+                yield problems.TABLE_TIMES.issue(self._heading.where(row, place), **params)
+
+
+def _at(row: Row, place: int) -> Raw:
+    return row.cells[place] if place < len(row.cells) else None
+
+
+def _is_blank(raw: Raw) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def _codes(group: Group) -> dict[str, Placed]:
+    return {name: (code, group.place) for name, code in group.codes.items()}

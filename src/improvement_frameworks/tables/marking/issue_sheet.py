@@ -1,0 +1,90 @@
+"""Writes the sheet of a marked workbook that lists every issue, with a link to its cell."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.tables.marking.xml_edit import write_xml
+from improvement_frameworks.tables.reading.sheet import cell_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.marking.style_part import Colour, Styles
+
+HEADINGS: Final[Mapping[str, int]] = {
+    "Sheet": 16,
+    "Cell": 10,
+    "Column": 22,
+    "Severity": 10,
+    "Code": 20,
+    "What was found": 64,
+    "What to do": 64,
+}
+"""What stands above the columns, and how wide they are."""
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MOST_LINKS: Final = 65_000
+"""A sheet of Excel holds few more links than this."""
+
+
+def write_issues(
+    issues: Sequence[Issue], remarks: Iterable[str], sheets: Mapping[str, str], styles: Styles
+) -> bytes:
+    """Write the list of issues as a sheet.
+
+    Args:
+        issues: The issues, in their order.
+        remarks: What is said below the list.
+        sheets: The names of the sheets that are there, by the name that reports use.
+        styles: The styles of the workbook.
+    """
+    names: tuple[Colour, ...] = ("plain", "heading", "link")
+    looks = {name: styles.add(0, name) for name in names}
+    rows = [_write_row(1, list(HEADINGS), [looks["heading"]] * len(HEADINGS), 24)]
+    links: list[str] = []
+    for number, issue in enumerate(issues, start=2):
+        where = issue.where
+        sheet = sheets.get(where.sheet, where.sheet)
+        cell = where.cell or (f"A{where.row}" if where.row else "")
+        texts = [sheet, where.cell or (f"row {where.row}" if where.row else ""), where.heading]
+        texts += [issue.severity, issue.code, issue.message, issue.hint]
+        styling = [looks["plain"]] * len(texts)
+        if cell and where.sheet in sheets and len(links) < MOST_LINKS:
+            target = "'{}'!{}".format(sheet.replace("'", "''"), cell)
+            links.append(f'<hyperlink ref="B{number}" location="{write_xml(target)}"/>')
+            styling[1] = looks["link"]
+        rows.append(_write_row(number, texts, styling, 15 * _count_lines(texts)))
+    for number, remark in enumerate(remarks, start=len(issues) + 3):
+        rows.append(_write_row(number, [remark], [0], 15))
+    widths = "".join(
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(HEADINGS.values(), start=1)
+    )
+    last = cell_address(max(len(issues), 1) + 1, len(HEADINGS) - 1)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}">'
+        '<sheetPr><tabColor rgb="FFC00000"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
+        f'<autoFilter ref="A1:{last}"/>'
+        + (f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "")
+        + "</worksheet>"
+    ).encode("ascii")
+
+
+def _write_row(number: int, texts: Sequence[str], styles: Sequence[int], height: int) -> str:
+    cells = "".join(
+        f'<c r="{cell_address(number, index)}" s="{style}" t="inlineStr"><is>'
+        f'<t xml:space="preserve">{write_xml(text)}</t></is></c>'
+        for index, (text, style) in enumerate(zip(texts, styles, strict=True))
+    )
+    return f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>'
+
+
+def _count_lines(texts: Iterable[str]) -> int:
+    return max(
+        len(wrap(text, width - 4)) or 1
+        for text, width in zip(texts, HEADINGS.values(), strict=True)
+    )

@@ -1,0 +1,131 @@
+"""What the readers of files share: how they say what is wrong, and that a file changed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Issue, Own, Where
+from improvement_frameworks.tables.reading.sheet import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from improvement_frameworks.problems.problem import Param
+
+MAX_COLUMNS: Final = 1_000
+"""How many columns of a table are read."""
+MAX_CELL: Final = 1024 * 1024
+"""How many characters of a text file are taken for one cell at most."""
+
+
+@frozen
+class Spot:
+    """Where a reader is, to make issues of."""
+
+    source: str
+    """The file."""
+    sheet: str = ""
+    """The sheet, if the file has sheets."""
+
+    def at(self, *, row: int | None = None, line: int | None = None) -> Where:
+        """Return a place in it."""
+        return Where(source=self.source, sheet=self.sheet, row=row or None, line=line)
+
+    def fault(self, fault: Fault) -> Issue:
+        """Make an issue of a fault."""
+        return fault.problem.issue(self.at(), **fault.params)
+
+
+@frozen
+class Watch:
+    """Knows how a file was when its reading began."""
+
+    path: Path
+    """The file."""
+    size: int
+    """How many bytes it had."""
+    changed: int
+    """When it was last changed, in nanoseconds."""
+
+    @staticmethod
+    def start(path: Path) -> Watch:
+        """Look at a file before it is read.
+
+        Raises:
+            OSError: if that is not allowed.
+        """
+        state = path.stat()
+        return Watch(path, state.st_size, state.st_mtime_ns)
+
+    def has_changed(self) -> bool:
+        """Whether the file is another one now."""
+        try:
+            state = self.path.stat()
+        except OSError:
+            return True
+        return (state.st_size, state.st_mtime_ns) != (self.size, self.changed)
+
+    def issues(self, spot: Spot) -> Iterator[Issue]:
+        """Yield the issue that the file changed, if it did."""
+        if self.has_changed():
+            yield problems.TABLE_CHANGED.issue(spot.at())
+
+
+class Width:
+    """Cuts rows that are too wide, and says once that it does."""
+
+    def __init__(self, spot: Spot) -> None:
+        self._spot = spot
+        self._is_said = False
+
+    def cut(self, row: Row) -> Iterator[Row | Issue]:
+        """Yield a row that is too wide as the part of it that is read."""
+        if not self._is_said:
+            self._is_said = True
+            params: dict[str, Param] = {
+                "found": Own(f"{len(row.cells):,}"),
+                "limit": Own(f"{MAX_COLUMNS:,}"),
+            }
+            yield problems.TABLE_WIDE.issue(self._spot.at(row=row.number, line=row.line), **params)
+        yield Row(row.number, row.cells[:MAX_COLUMNS], row.line)
+
+
+def damaged(reason: str) -> Fault:
+    """Return the fault of a file that cannot be read to its end."""
+    return Fault(problems.TABLE_DAMAGED, {"reason": Own(reason)})
+
+
+def foreign(path: Path, what: str) -> Fault:
+    """Return the fault of a file that is not what its name says."""
+    ending = path.suffix.lower() or "nothing"
+    return Fault(problems.TABLE_FOREIGN, {"ending": ending, "what": Own(what)})
+
+
+def unreadable(fault: OSError) -> Fault:
+    """Return the fault of a file that may not be read."""
+    reason = fault.strerror or type(fault).__name__
+    return Fault(problems.DOC_UNREADABLE, {"reason": reason})
+
+
+@contextmanager
+def reading(reason: str, *expected: type[Exception]) -> Generator[None]:
+    """Turn what a reading library raises about a file into a fault of the file.
+
+    Raises:
+        Fault: if the file cannot be read, or not to its end.
+    """
+    try:
+        yield
+    except OSError as fault:
+        raise (unreadable(fault) if fault.strerror else damaged(reason)) from None
+    except BaseException as fault:
+        is_panic = type(fault).__name__ == "PanicException"  # what libraries written in Rust raise
+        if is_panic or isinstance(fault, (*expected, EOFError, MemoryError, ValueError)):
+            raise damaged(reason) from None
+        raise

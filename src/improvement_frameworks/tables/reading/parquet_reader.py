@@ -1,0 +1,126 @@
+"""Reads rows from Parquet in batches, with the types of their columns."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.tables.reading.fault import (
+    MAX_COLUMNS,
+    Spot,
+    Watch,
+    Width,
+    reading,
+)
+from improvement_frameworks.tables.reading.sheet import Row, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from polars import DataFrame, DataType
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.reading.sheet import Raw
+
+BATCH: Final = 50_000
+"""How many rows are held at once."""
+_FIRST: Final = 200
+"""How many are read first: often no more are asked for."""
+
+BROKEN: Final = "it is no Parquet file, or only a part of one"
+"""What is said of a file that Polars cannot read."""
+
+
+def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
+    """Yield the one sheet of a Parquet file; its header is row 0, its first row is row 1.
+
+    Raises:
+        Fault: if it is no Parquet file.
+        MissingExtraError: if Polars is not installed.
+    """
+    try:
+        from polars import scan_parquet
+        from polars.exceptions import PolarsError
+    except ImportError:
+        raise MissingExtraError("Reading Parquet", "tables") from None
+    watch = Watch.start(path)
+    with path.open("rb") as file:
+        if file.read(4) == b"PARE":
+            raise Fault(problems.TABLE_PASSWORD)
+    with reading(BROKEN, PolarsError):
+        names = scan_parquet(path, glob=False).collect_schema().names()
+    spot = Spot(str(path))
+    rows = partial(read_parquet, watch, names, spot)
+    yield Sheet(str(path), "", rows, is_typed=True, is_spreadsheet=False)
+
+
+def read_parquet(watch: Watch, names: list[str], spot: Spot) -> Iterator[Row | Issue]:
+    """Yield the names of the columns, and then the rows."""
+    if len(names) > MAX_COLUMNS:
+        yield from Width(spot).cut(Row(0, names))
+    else:
+        yield Row(0, names)
+    try:
+        yield from _read_rows(watch.path, names[:MAX_COLUMNS])
+    except Fault as fault:
+        yield spot.fault(fault)
+    yield from watch.issues(spot)
+
+
+def _read_rows(path: Path, names: list[str]) -> Iterator[Row]:
+    from polars import scan_parquet
+    from polars.exceptions import PolarsError
+
+    frame = scan_parquet(path, glob=False).select(names)
+    number = 0
+    while True:
+        with reading(BROKEN, PolarsError):
+            batch = frame.slice(number, BATCH if number else _FIRST).collect()
+            rows = _rows(batch)
+        if not rows:
+            return
+        for cells in rows:
+            number += 1
+            yield Row(number, cells)
+
+
+def _rows(batch: DataFrame) -> list[tuple[Raw, ...]]:
+    columns = [read_column(batch, index) for index in range(batch.width)]
+    return list(zip(*columns, strict=True))
+
+
+def read_column(batch: DataFrame, index: int) -> list[Raw]:
+    """Return the cells of one column of a batch; what has parts becomes its JSON text."""
+    column = batch.to_series(index)
+    values = column.to_list()
+    read = _reader(column.dtype)
+    return values if read is None else [None if value is None else read(value) for value in values]
+
+
+def _reader(kind: DataType) -> Callable[[object], Raw] | None:
+    """Return what makes a cell of a value, or nothing if it is one."""
+    if kind.is_nested() or kind.is_decimal() or str(kind) in {"Binary", "Object"}:
+        return _plain
+    return None
+
+
+def _plain(value: object) -> Raw:
+    if isinstance(value, str | int | float | date | datetime | time | timedelta):
+        return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, default=_in_json)
+    return str(value)
+
+
+def _in_json(value: object) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -1,0 +1,183 @@
+"""Opens a file of tables, by what its first bytes say and then by its ending."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Own
+from improvement_frameworks.tables.reading.csv_reader import open_csv
+from improvement_frameworks.tables.reading.fault import Spot, damaged, foreign, unreadable
+from improvement_frameworks.tables.reading.line_reader import open_lines
+from improvement_frameworks.tables.reading.parquet_reader import open_parquet
+from improvement_frameworks.tables.reading.workbook_reader import open_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.reading.sheet import Sheet
+
+Opener: TypeAlias = "Callable[[Path], Iterator[Sheet | Issue]]"
+
+_TEXT_OPENERS: Final[Mapping[str, Opener]] = {
+    ".csv": open_csv,
+    ".tsv": open_csv,
+    ".txt": open_csv,
+    ".jsonl": open_lines,
+    ".ndjson": open_lines,
+}
+_WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".ods")
+_PARQUET_ENDING: Final = ".parquet"
+
+TABLE_ENDINGS: Final = (*_TEXT_OPENERS, *_WORKBOOK_ENDINGS, _PARQUET_ENDING)
+"""The endings of the files that are read as tables."""
+
+_HEAD: Final = 4096
+_BLOCK: Final = 1024 * 1024
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
+    (b"Rar!", "a compressed file (rar)"),
+    (b"SQLite format 3\0", "a database"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"ARROW1", "an Arrow file"),
+)
+_WEB_PAGE: Final = re.compile(
+    rb"(?is)\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table|meta|style)\b"
+)
+_WEB_PAGE_WORDS: Final = (
+    "a web page (HTML), as some programs export it for Excel: open it in a spreadsheet program and "
+    "save it as .xlsx or .csv"
+)
+
+
+def open_tables(path: Path) -> Iterator[Sheet | Issue]:
+    """Yield the sheets of a file, and an issue for whatever cannot be read.
+
+    Nothing of the data is kept: each sheet reads its rows when it is asked for them.
+
+    Raises:
+        MissingExtraError: if a library is missing that this kind of file needs.
+    """
+    try:
+        _check_file(path)
+        yield from _choose(path)(path)
+    except OSError as fault:
+        yield Spot(str(path)).fault(unreadable(fault))
+    except Fault as fault:
+        yield Spot(str(path)).fault(fault)
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what is no file.
+
+    Raises:
+        Fault: if it is missing, a folder, or no ordinary file.
+        OSError: if that may not be known.
+    """
+    if path.is_file():
+        return
+    if path.is_dir():
+        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is a folder")})
+    if path.exists():
+        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is no ordinary file")})
+    if path.is_symlink():
+        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is a link that leads nowhere")})
+    near = nearest(path.name, _names_in(path.parent))
+    offer = Own(f" Did you mean {near}?") if near else ""
+    raise Fault(problems.DOC_NOT_FOUND, {"name": str(path), "offer": offer})
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+
+
+def _choose(path: Path) -> Opener:
+    """Return what opens the file.
+
+    Raises:
+        Fault: if the file is of a kind that is not read, or not what its name says.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    ending = path.suffix.lower()
+    if not head:
+        raise Fault(problems.TABLE_EMPTY)
+    if head.startswith(b"PK\x03\x04"):
+        return open_workbook
+    if head.startswith(b"PK\x05\x06"):
+        raise foreign(path, "an empty zip archive")
+    if head.startswith((b"PAR1", b"PARE")):
+        return open_parquet
+    if head.startswith(_OLD_OFFICE):
+        raise _explain_old_office(path)
+    for start, what in _BINARY:
+        if head.startswith(start):
+            raise foreign(path, what)
+    _refuse_markup(path, head)
+    if ending == _PARQUET_ENDING:
+        raise damaged("it does not begin as Parquet files do")
+    if ending in _WORKBOOK_ENDINGS or ending == ".xls":
+        raise _explain_no_workbook(path, head)
+    opener = _TEXT_OPENERS.get(ending)
+    if opener is None:
+        raise Fault(problems.DOC_KIND, {"ending": ending or '""', "endings": TABLE_ENDINGS})
+    return opener
+
+
+def _refuse_markup(path: Path, head: bytes) -> None:
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    if _WEB_PAGE.match(start):
+        raise foreign(path, _WEB_PAGE_WORDS)
+    if start.lstrip().startswith(b"<?xml"):
+        if b"<html" in start:
+            raise foreign(path, _WEB_PAGE_WORDS)
+        is_old = b"urn:schemas-microsoft-com:office:spreadsheet" in start
+        raise foreign(path, "an XML spreadsheet of Excel 2003" if is_old else "an XML file")
+
+
+def _explain_no_workbook(path: Path, head: bytes) -> Fault:
+    is_text = b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not is_text:
+        return damaged("it does not begin as workbooks do")
+    return foreign(path, "a plain text; if it holds rows, rename it so that it ends in .csv")
+
+
+def _explain_old_office(path: Path) -> Fault:
+    """Tell an encrypted workbook from an old one, and both from other old office files."""
+    names = {
+        "EncryptedPackage": Fault(problems.TABLE_PASSWORD),
+        "WordDocument": foreign(path, "an old Word document (.doc)"),
+        "PowerPoint Document": foreign(path, "an old presentation (.ppt)"),
+        "__nameid_version1.0": foreign(path, "an e-mail of Outlook (.msg)"),
+    }
+    found = _find_words(path, [name.encode("utf-16-le") for name in names])
+    return next(
+        (fault for name, fault in names.items() if name.encode("utf-16-le") in found),
+        Fault(problems.TABLE_OLD_EXCEL),
+    )
+
+
+def _find_words(path: Path, words: list[bytes]) -> set[bytes]:
+    """Return which words stand in a file, reading it block by block."""
+    found: set[bytes] = set()
+    before = b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            text = before + block
+            found.update(word for word in words if word in text)
+            before = block[-100:]
+    return found

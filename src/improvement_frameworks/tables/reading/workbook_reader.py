@@ -1,0 +1,265 @@
+"""Reads the sheets of Excel and OpenDocument workbooks, with the types of their cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from zipfile import BadZipFile, ZipFile
+from zlib import error
+
+from attrs import define, field
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.tables.reading.archive import bomb, inspect_archive, read_part
+from improvement_frameworks.tables.reading.fault import (
+    MAX_COLUMNS,
+    Spot,
+    Watch,
+    Width,
+    damaged,
+    reading,
+)
+from improvement_frameworks.tables.reading.sheet import Row, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from improvement_frameworks.problems.problem import Issue, Param
+    from improvement_frameworks.tables.reading.sheet import CellError, Raw
+
+
+STAMP_SHEET: Final = "_about"
+"""The hidden sheet by which a template tells its framework."""
+
+_CONTENT: Final = "content.xml"
+_BROKEN: Final = "its sheets cannot be read"
+
+
+@define
+class OpenBook:
+    """An open workbook; the sheet that was opened last is kept, since it is read twice in a row."""
+
+    workbook: CalamineWorkbook
+    path: Path
+    watch: Watch
+    failed_parts: frozenset[str]
+    last: tuple[str, CalamineSheet] | None = None
+
+    def open_sheet(self, name: str) -> CalamineSheet:
+        """Return a sheet by its name."""
+        if self.last is None or self.last[0] != name:
+            self.last = None  # two of them need not be in memory at a time
+            self.last = (name, self.workbook.get_sheet_by_name(name))
+        return self.last[1]
+
+
+def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
+    """Yield the sheets of a workbook in their order; its cells are read sheet by sheet.
+
+    Raises:
+        Fault: if it is no workbook, or harmful, damaged or encrypted.
+        MissingExtraError: if python-calamine is not installed.
+    """
+    try:
+        from python_calamine import (
+            CalamineError,
+            SheetTypeEnum,
+            SheetVisibleEnum,
+        )
+    except ImportError:
+        raise MissingExtraError("Reading workbooks", "tables") from None
+    watch = Watch.start(path)
+    package = inspect_archive(path)
+    with reading(_BROKEN, CalamineError):
+        workbook = _open(path, is_open_document=package.is_open_document)
+        sheets = [
+            (about.name, about.visible != SheetVisibleEnum.Visible)
+            for about in workbook.sheets_metadata
+            if about.typ == SheetTypeEnum.WorkSheet
+        ]
+    if package.is_from_1904:
+        yield problems.TABLE_1904.issue(Spot(str(path)).at())
+    book = OpenBook(workbook, path, watch, package.failed_parts)
+    framework = ""
+    if (STAMP_SHEET, True) in sheets:
+        framework = _read_stamp(book)
+        sheets.remove((STAMP_SHEET, True))
+    for name, is_hidden in sheets:
+        rows = partial(read_sheet, book, name)
+        yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
+
+
+def _open(path: Path, *, is_open_document: bool) -> CalamineWorkbook:
+    """Open a workbook as what it is; the library goes by the ending if it is given a path."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    ending = path.suffix.lower()
+    is_named_so = ending == ".ods" if is_open_document else ending in {".xlsx", ".xlsm"}
+    try:
+        if is_named_so:
+            return CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    except CalamineError as fault:
+        if "limit exceeded" in str(fault):  # cells of an OpenDocument that are repeated too often
+            raise bomb() from None
+        raise
+
+
+def _read_stamp(book: OpenBook) -> str:
+    """Return the framework that a template's stamp names."""
+    for row in read_sheet(book, STAMP_SHEET):
+        if isinstance(row, Row) and len(row.cells) > 1 and row.cells[0] == "framework":
+            return str(row.cells[1]).strip()
+    return ""
+
+
+def read_sheet(book: OpenBook, name: str) -> Iterator[Row | Issue]:
+    """Yield the rows of a sheet that are not blank; blank cells are empty texts."""
+    found = Cells(book, name)
+    width = Width(found.spot)
+    for number, cells in enumerate(found, start=1):
+        if is_blank(cells):
+            continue
+        row = Row(number, cells)
+        if found.is_wide:
+            yield from width.cut(row)
+        else:
+            yield row
+    yield from found.issues
+
+
+def is_blank(cells: list[Raw]) -> bool:
+    """Whether nothing stands in any cell of a row."""
+    return not any(cells) and cells.count("") == len(cells)
+
+
+@define
+class Cells:
+    """The cells of a sheet, row by row from the first one on; all rows are of one length."""
+
+    book: OpenBook
+    """The workbook."""
+    name: str
+    """The name of the sheet."""
+    is_wide: bool = field(default=False, init=False)
+    """Whether there are more columns than are read; known once there is a row."""
+    issues: list[Issue] = field(factory=list["Issue"], init=False)
+    """What is to be said of the sheet as a whole; known once all of its rows were read."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where they stand."""
+        return Spot(str(self.book.path), self.name)
+
+    def __iter__(self) -> Iterator[list[Raw]]:
+        """Yield the rows, blank ones included; blank cells are empty texts."""
+        try:
+            yield from self._read()
+        except Fault as fault:
+            self.issues.append(self.spot.fault(fault))
+        self.issues.extend(self.book.watch.issues(self.spot))
+
+    def _read(self) -> Iterator[list[Raw]]:
+        from python_calamine import CalamineError
+
+        with reading(_BROKEN, CalamineError):
+            sheet = self.book.open_sheet(self.name)
+            start = sheet.start
+            merged = Merged(sheet.merged_cell_ranges or ())
+            failed = _find_failed(self.book, self.name)
+        if start is None:
+            return
+        self.is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
+        rows = _rows(sheet)
+        if start[1] or failed or merged.is_active:
+            rows = _complete(rows, start[1], failed, merged)
+        yield from rows
+        if merged.filled:
+            params: dict[str, Param] = {"count": merged.filled}
+            self.issues.append(
+                problems.CELLS_MERGED.issue(self.spot.at(row=merged.first), **params)
+            )
+
+
+def _complete(
+    rows: Iterator[list[Raw]],
+    first_column: int,
+    failed: Mapping[int, list[tuple[int, CellError]]],
+    merged: Merged,
+) -> Iterator[list[Raw]]:
+    """Add to the rows what the library leaves out: blank columns, failed and merged cells."""
+    before: list[Raw] = [""] * first_column
+    for number, found in enumerate(rows, start=1):
+        cells = before + found
+        for column, failure in failed.get(number, ()):
+            if column < len(cells):
+                cells[column] = failure
+        yield merged.fill(number, cells)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Raw]]:
+    """Yield the rows from the first of the sheet on, from its first column that is not blank."""
+    rows = cast("Iterator[list[Raw]]", sheet.iter_rows())
+    with reading(_BROKEN, RuntimeError):
+        yield from rows
+
+
+def _find_failed(book: OpenBook, name: str) -> Mapping[int, list[tuple[int, CellError]]]:
+    if not book.failed_parts:
+        return {}
+    from improvement_frameworks.tables.reading.failed_cell import (
+        find_failed,
+        find_failed_in_ods,
+        find_sheet_parts,
+    )
+
+    try:
+        if _CONTENT in book.failed_parts:
+            with ZipFile(book.path) as archive, archive.open(_CONTENT) as content:
+                return find_failed_in_ods(content, name)
+        part = find_sheet_parts(book.path).get(name, "")
+        return find_failed(read_part(book.path, part)) if part in book.failed_parts else {}
+    except (KeyError, SyntaxError, BadZipFile, error):
+        raise damaged(_BROKEN) from None
+
+
+Corner: TypeAlias = tuple[int, int]
+"""A row and a column, from 0."""
+
+
+class Merged:
+    """Fills the values of merged cells into the rows below, as these are read from the top."""
+
+    def __init__(self, ranges: Iterable[tuple[Corner, Corner]]) -> None:
+        self._starts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for (first, column), (last, last_column) in ranges:
+            if last > first and column == last_column:
+                self._starts[first + 1].append((column, last + 1))
+        self._open: dict[int, tuple[int, Raw]] = {}
+        self.is_active = bool(self._starts)
+        self.first = 0
+        """The first row in which that was done."""
+        self.filled = 0
+        """How many cells were given the value of the cell above."""
+
+    def fill(self, number: int, cells: list[Raw]) -> list[Raw]:
+        """Return the cells of a row (from 1) with merged values; blank rows stay so."""
+        is_blank = not any(cells) and cells.count("") == len(cells)
+        for column, (last, value) in list(self._open.items()):
+            if number > last:
+                del self._open[column]
+            elif not is_blank and column < len(cells) and cells[column] == "":
+                cells[column] = value
+                self.first = self.first or number
+                self.filled += 1
+        for column, last in self._starts.get(number, ()):
+            if column < len(cells) and cells[column] != "":
+                self._open[column] = (last, cells[column])
+        return cells

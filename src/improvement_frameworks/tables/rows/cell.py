@@ -1,0 +1,236 @@
+"""Reads one cell: what stands there becomes a value of the record, or a problem with words.
+
+Nothing is changed in silence: every rewriting is a note, and notes are counted in the report.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+from pydantic import ValidationError
+
+from improvement_frameworks import problems
+from improvement_frameworks.documents.shape import explain_fault
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.reading.sheet import CellError
+from improvement_frameworks.tables.rows.cell_text import name_kind, write_plain
+from improvement_frameworks.tables.rows.cell_value import (
+    Note,
+    Refused,
+    note_rewriting,
+    read_date,
+    read_json_cell,
+    read_moment,
+    read_number,
+    read_yes_no,
+    split_choices,
+    split_items,
+    trim,
+)
+from improvement_frameworks.tables.rows.compare import fold, index_terms
+from improvement_frameworks.tables.rows.date_format import DateFormatError, is_date_format
+from improvement_frameworks.tables.rows.escape import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.problems.problem import Json, Param, Problem
+    from improvement_frameworks.tables.reading.sheet import Raw
+    from improvement_frameworks.tables.rows.column import Column
+
+NOTHING: Final = frozenset({"", "n a", "na", "nil", "none", "null", "nan", "not applicable"})
+"""What people write, as bare words, where there is nothing; taken so only if the caller says it."""
+
+_write_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _fold_all(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+@frozen
+class Habits:
+    """How the people who filled in the table write, as far as the caller says it.
+
+    Raises:
+        DateFormatError: if no date can be read by the form of dates.
+    """
+
+    date_format: str = ""
+    """How dates are written, such as ``%d/%m/%Y``."""
+    blank_words: frozenset[str] = field(default=frozenset(), converter=_fold_all)
+    """Words that mean that there is nothing, such as ``N/A``."""
+    words: Mapping[str, Mapping[str, str]] = field(
+        factory=dict[str, "Mapping[str, str]"], hash=False
+    )
+    """By column: words of their own, and the codes that these mean."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.date_format and not is_date_format(self.date_format):
+            raise DateFormatError(self.date_format)
+
+
+@frozen
+class Cell:
+    """What a cell says."""
+
+    value: Json = None
+    """Its value as in a document; ``None`` if it is blank or wrong."""
+    problem: Problem | None = None
+    """What is wrong with it."""
+    params: Mapping[str, Param] = field(factory=dict[str, "Param"])
+    """The facts of the case."""
+    notes: tuple[Note, ...] = ()
+    """How it was rewritten."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it."""
+        return self.value is None and self.problem is None
+
+
+BLANK_CELL: Final = Cell()
+
+
+class CellReader:
+    """Reads the cells of one column; what it has read before, it knows."""
+
+    def __init__(
+        self, column: Column, record: type[Record], habits: Habits, *, is_escaped: bool = True
+    ) -> None:
+        self.column = column
+        self._is_escaped = is_escaped
+        self._record = record
+        self._habits = habits
+        own = {fold(word): code for word, code in habits.words.get(column.name, {}).items()}
+        self._codes = {**index_terms(column.terms), **{w: c for w, c in own.items() if c}}
+        self._nothing = habits.blank_words | {word for word, code in own.items() if not code}
+        self._known: dict[str, Cell] = {}
+
+    def read(self, raw: Raw) -> Cell:
+        """Read one cell."""
+        if raw is None:
+            return BLANK_CELL
+        if not isinstance(raw, str):
+            return self._read(raw)
+        known = self._known.get(raw)
+        if known is None:
+            known = self._read(raw)
+            if len(raw) <= 100 and len(self._known) < 10_000:
+                self._known[raw] = known
+        return known
+
+    def _read(self, raw: Raw) -> Cell:
+        if isinstance(raw, CellError):
+            return Cell(problem=problems.CELL_ERROR, params={"found": raw.text})
+        notes: list[Note] = []
+        plain = self._plain(raw, notes)
+        if plain is None:
+            return Cell(notes=tuple(notes))
+        try:
+            value = self._interpret(plain, notes)
+        except Refused as refused:
+            return Cell(problem=refused.problem, params=refused.params)
+        return self._validate(value, notes)
+
+    def _plain(self, raw: Raw, notes: list[Note]) -> Raw:
+        """Return the bare value: text without surrounding space, nothing for what means it."""
+        if not isinstance(raw, str):
+            return raw
+        text = trim(raw)
+        if not text:
+            return None
+        if len(text) < len(raw):
+            notes.append(Note(problems.CELLS_TRIMMED))
+        if self._nothing and fold(text) in self._nothing:
+            notes.append(Note(problems.CELLS_BLANK, quote(text)))
+            return None
+        bare = unescape(text) if self._is_escaped else text
+        if bare != text:
+            notes.append(note_rewriting(text, bare))
+        return bare
+
+    def _interpret(self, plain: Raw, notes: list[Note]) -> Json:
+        """Return the JSON value that is meant, if that is clear."""
+        column = self.column
+        if column.kind == "json":
+            return read_json_cell(plain, column)
+        if column.separator is not None:
+            text = write_plain(plain)
+            items = split_items(text, column)
+            if column.kind == "code" and len(items) == 1 and "," in items[0]:
+                items = split_choices(items[0], self._codes)
+                if len(items) > 1:
+                    notes.append(note_rewriting(text, column.separator.join(items)))
+            return [self._interpret_one(item, notes) for item in items]
+        return self._interpret_one(plain, notes)
+
+    def _interpret_one(self, plain: Raw, notes: list[Note]) -> Json:
+        match self.column.kind:
+            case "code":
+                return self._interpret_code(write_plain(plain), notes)
+            case "date":
+                return read_date(plain, notes, self._habits.date_format)
+            case "moment":
+                return read_moment(plain, notes)
+            case "number":
+                return read_number(plain, notes)
+            case "yes-no":
+                return read_yes_no(plain, notes)
+            case "constant":
+                return self._interpret_constant(plain)
+            case _:
+                text = write_plain(plain)
+                if not isinstance(plain, str):
+                    notes.append(note_rewriting(name_kind(plain), text))
+                return text
+
+    def _interpret_code(self, text: str, notes: list[Note]) -> str:
+        if text in self._codes.values():
+            return text
+        code = self._codes.get(fold(text))
+        if code is None:
+            return text
+        notes.append(Note(problems.CELLS_LABELS, quote(text), code))
+        return code
+
+    def _interpret_constant(self, plain: Raw) -> str:
+        constant = self.column.constant
+        text = write_plain(plain)
+        if fold(text) in {fold(constant), fold(constant.removesuffix(".0"))}:
+            return constant
+        params: dict[str, Param] = {"found": quote(text), "expected": constant}
+        raise Refused(problems.CELL_CONSTANT, params)
+
+    def _validate(self, value: Json, notes: list[Note]) -> Cell:
+        """Let the record's own type have the last word."""
+        column = self.column
+        if column.adapter is None or column.kind == "constant":
+            return Cell(value=value, notes=tuple(notes))
+        try:
+            column.adapter.validate_json(_write_json(value))
+        except ValidationError as error:
+            detail = error.errors(include_url=False)[0]
+            place = column.path_in_document()
+            detail["loc"] = (*place, *detail["loc"])
+            fault = explain_fault(detail, self._record)
+            params = dict(fault.params)
+            is_short = isinstance(value, str | int | float) and not _is_free(column)
+            if fault.problem is problems.VALUE_KIND and is_short:
+                params["found"] = quote(str(value))
+            if fault.problem is problems.VALUE_CODE and isinstance(value, str):
+                params["offer"] = _offer_blank(value) or params.get("offer", "")
+            return Cell(problem=fault.problem, params=params)
+        return Cell(value=value, notes=tuple(notes))
+
+
+def _offer_blank(text: str) -> Own | None:
+    """Say how a word that may mean nothing is taken so."""
+    return Own(f" If it means nothing: --blank {quote(text)}.") if fold(text) in NOTHING else None
+
+
+def _is_free(column: Column) -> bool:
+    return column.text is not None and column.text.is_free

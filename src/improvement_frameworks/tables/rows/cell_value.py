@@ -1,0 +1,210 @@
+"""Reads the values of single kinds, such as dates and numbers, as people write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.types import BLANK
+from improvement_frameworks.documents.json_reader import read_json
+from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.compare import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from improvement_frameworks.problems.problem import Json, Param, Problem
+    from improvement_frameworks.tables.reading.sheet import Raw
+    from improvement_frameworks.tables.rows.column import Column
+
+YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
+NO: Final = frozenset({"no", "n", "false", "f", "0"})
+
+_BLANKS: Final = "".join(
+    chr(code)
+    for first, last in re.findall(r"\\u([0-9a-f]{4})(?:-\\u([0-9a-f]{4}))?", BLANK)
+    for code in range(int(first, 16), int(last or first, 16) + 1)
+)
+# 1.000 is one to some and a thousand to others
+_WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
+_ISO_DAY: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_FIGURES: Final = re.compile(r"([0-9]{1,4})[./ -]([0-9]{1,2})[./ -]([0-9]{1,4})(?:[ T,].*)?")
+
+
+@frozen
+class Note:
+    """One rewriting of a cell."""
+
+    problem: Problem
+    """Which kind."""
+    found: str = ""
+    """What stood there."""
+    written: str = ""
+    """What was made of it."""
+
+
+class Refused(Exception):  # noqa: N818 - it is a fault of the data, never shown as an exception
+    """Stops the reading of one cell; becomes its problem."""
+
+    def __init__(self, problem: Problem, params: Mapping[str, Param]) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.params = params
+
+
+def trim(text: str) -> str:
+    """Leave out what is blank around a text."""
+    return text.strip(_BLANKS)
+
+
+def read_date(plain: Raw, notes: list[Note], date_format: str) -> Json:
+    """Return a day as ISO writes it.
+
+    Raises:
+        Refused: if it can be read in several ways.
+    """
+    if isinstance(plain, datetime):
+        notes.append(note_rewriting(plain.isoformat(" "), plain.date().isoformat()))
+        return plain.date().isoformat()
+    if isinstance(plain, date):
+        return plain.isoformat()
+    if not isinstance(plain, str):
+        return as_json(plain)
+    if date_format:
+        try:
+            day = datetime.strptime(plain, date_format).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            pass
+        else:
+            written = day.isoformat()
+            if written != plain:
+                notes.append(note_rewriting(plain, written))
+            return written
+    if found := _ISO_DAY.fullmatch(plain):
+        notes.append(note_rewriting(plain, found[1]))
+        return found[1]
+    figures = _FIGURES.fullmatch(plain)
+    is_unclear = figures and not date_format
+    if figures and is_unclear and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
+        option = _offer_format(plain, figures)
+        raise Refused(problems.CELL_DATE, {"found": quote(plain), "option": Own(option)})
+    return plain
+
+
+def read_moment(plain: Raw, notes: list[Note]) -> Json:
+    """Return a moment with its zone as documents write it; one without is left to be refused."""
+    if isinstance(plain, datetime) and plain.tzinfo is not None:
+        return plain.isoformat()
+    text = write_plain(plain)
+    if isinstance(plain, str) and re.fullmatch(r"[0-9-]{10} [0-9:]{8}(?:Z|[+-][0-9:]{5})", plain):
+        text = plain.replace(" ", "T")
+        notes.append(note_rewriting(plain, text))
+    return text
+
+
+def read_number(plain: Raw, notes: list[Note]) -> Json:
+    """Return a whole number, also from a text; what could mean two of them is to be refused."""
+    if isinstance(plain, str) and _WHOLE.fullmatch(plain):
+        number = int(float(plain))
+        if str(number) != plain:
+            notes.append(note_rewriting(plain, str(number)))
+        return number
+    return as_json(plain)
+
+
+def read_yes_no(plain: Raw, notes: list[Note]) -> Json:
+    """Return true or false for the words that people use for them."""
+    if isinstance(plain, bool):
+        return plain
+    word = write_plain(plain).casefold()
+    if word in YES or word in NO:
+        if word not in {"true", "false", "yes", "no"}:
+            notes.append(note_rewriting(write_plain(plain), "yes" if word in YES else "no"))
+        return word in YES
+    return as_json(plain)
+
+
+def as_json(plain: Raw) -> Json:
+    """Return a value for the record's type to refuse or to take."""
+    if isinstance(plain, float) and plain.is_integer() and abs(plain) < 1e15:
+        return int(plain)
+    return plain if isinstance(plain, bool | int | str) else write_plain(plain)
+
+
+def read_json_cell(plain: Raw, column: Column) -> Json:
+    """Return what a cell of JSON text says.
+
+    Raises:
+        Refused: if it is no valid JSON.
+    """
+    if not isinstance(plain, str):
+        return as_json(plain)
+    try:
+        value = cast("Json", read_json(plain))
+    except Fault as fault:
+        if fault.problem is problems.DOC_DEEP:
+            raise Refused(fault.problem, fault.params) from None
+        reason = fault.problem.write_message(fault.params)
+        raise Refused(
+            problems.CELL_JSON, {"field": column.name, "reason": Own(reason.rstrip("."))}
+        ) from None
+    return value
+
+
+def split_items(text: str, column: Column) -> list[str]:
+    """Return the items of a list: separated by the sign of the column, or a JSON list of texts."""
+    if text.startswith("["):
+        try:
+            items = read_json(text)
+        except Fault:
+            items = None
+        if isinstance(items, list):
+            found = cast("list[object]", items)
+            if all(isinstance(item, str) for item in found):
+                return cast("list[str]", found)
+    assert column.separator is not None
+    pieces = (trim(piece) for piece in text.split(column.separator))
+    return [piece for piece in pieces if piece]
+
+
+def split_choices(text: str, known: Container[str]) -> list[str]:
+    """Split choices that are joined by commas, as Google Forms joins them; labels may hold commas.
+
+    >>> split_choices("Heard, seen, Other", {"heard seen", "other"})
+    ['Heard, seen', 'Other']
+    """
+    pieces = text.split(",")
+    choices: list[str] = []
+    while pieces:
+        taken = next(
+            (n for n in range(len(pieces), 1, -1) if fold(",".join(pieces[:n])) in known), 1
+        )
+        choices.append(",".join(pieces[:taken]).strip())
+        del pieces[:taken]
+    return [choice for choice in choices if choice]
+
+
+def _offer_format(text: str, figures: re.Match[str]) -> str:
+    mark = next((char for char in text if not char.isdigit()), "/")
+    first, second, third = figures.groups()
+    year = "%Y" if max(len(first), len(third)) > 2 else "%y"
+    if len(first) == 4:
+        return f'--date-format "%Y{mark}%m{mark}%d"'
+    day_first = f'--date-format "%d{mark}%m{mark}{year}"'
+    month_first = f'--date-format "%m{mark}%d{mark}{year}"'
+    if int(first) > 12 or int(second) > 12:
+        return day_first if int(first) > 12 else month_first
+    return f"{day_first} (day first) or {month_first} (month first)"
+
+
+def note_rewriting(found: str, written: str) -> Note:
+    """Note that something was written in another way."""
+    return Note(problems.CELLS_CONVERTED, quote(found), quote(written))

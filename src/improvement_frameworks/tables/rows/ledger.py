@@ -1,0 +1,218 @@
+"""Puts rows together into records: which row belongs to which, and what each cell becomes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+from attrs import Factory, define
+
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own, quote, show
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
+from improvement_frameworks.version import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.problems.problem import Issue, Json, Param, Where
+    from improvement_frameworks.tables.reading.sheet import Row
+    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.heading import Heading
+    from improvement_frameworks.tables.rows.row import CheckedRow
+
+TITLE: Final = "title"
+
+Said: TypeAlias = tuple[str, str]
+"""Of whom something is said (a contributor's id; nothing: the record), and in which column."""
+
+
+@define
+class Draft:
+    """A record that is being put together from its rows."""
+
+    first: Row
+    """Its first row."""
+    value: dict[str, Json]
+    """The document so far."""
+    addresses: dict[Path, tuple[Row, int | None]]
+    """From which cell each value of the document came."""
+    said: dict[Said, tuple[Json, Row]] = Factory(dict["Said", "tuple[Json, Row]"])
+    """What its rows say about the record or a contributor, and which said it first."""
+    people: dict[str, int] = Factory(dict[str, int])
+    """The ids of its contributors, with their positions."""
+    unnamed: dict[str, str] = Factory(dict[str, str])
+    """The ids that were given to contributors who have none."""
+    is_faulty: bool = False
+    """Whether any of its cells is wrong."""
+
+
+class Ledger:
+    """Gathers the records of one sheet."""
+
+    def __init__(self, heading: Heading, columns: Mapping[str, Column], title: str) -> None:
+        self._heading = heading
+        self._columns = columns
+        self._title = title
+        self._has_title = TITLE in {column.name for column in heading.columns.values()}
+        names = {column.name for column in heading.columns.values()}
+        self._key_name = RECORD if RECORD in names else TITLE
+        self._key = ""
+        self._drafts: dict[str, Draft] = {}
+        self._unnamed = 0
+        self._example: tuple[Row, str] | None = None
+
+    def take(self, checked: CheckedRow, *, key: str | None = None) -> list[Issue]:
+        """Take a row into its record, and say where it contradicts an earlier one.
+
+        The ``key`` of its record is known by itself and the rows before, or is given.
+        """
+        row, cells = checked.row, checked.cells
+        own = cells.get(self._key_name)
+        if key is not None:
+            self._key = key
+        elif own is not None:
+            self._key = write_plain(cast("str", own.value)) if own.problem is None else ""
+        draft = self._drafts.get(self._key)
+        if draft is None:
+            start: dict[str, Json] = {
+                "framework": self._heading.framework,
+                "schema_version": SCHEMA_VERSION,
+            }
+            draft = self._drafts[self._key] = Draft(row, start, {(): (row, None)})
+        draft.is_faulty |= any(issue.severity == "error" for issue in checked.issues)
+        issues = [
+            conflict
+            for name, cell in cells.items()
+            if self._columns[name].place == "record" and cell.problem is None
+            for conflict in self._take_head(draft, name, cell.value, checked)
+        ]
+        named = self._find_contributor(draft, checked)
+        if named:
+            issues += self._take_contributor(draft, named, checked)
+        if checked.kind == "entry":
+            self._take_entry(draft, named, checked)
+        draft.is_faulty |= bool(issues)
+        return issues
+
+    def _take_head(
+        self, draft: Draft, name: str, value: Json, checked: CheckedRow
+    ) -> Iterator[Issue]:
+        column = self._columns[name]
+        place = checked.places[name]
+        first = draft.said.setdefault(("", name), (value, checked.row))
+        if first[1] is checked.row:
+            if column.path and column.kind != "constant":
+                _put(draft.value, column.path, value)
+                draft.addresses[column.path] = (checked.row, place)
+        elif first[0] != value:
+            yield self._conflict(name, value, first, self._heading.where(checked.row, place))
+
+    def _conflict(self, name: str, value: Json, first: tuple[Json, Row], where: Where) -> Issue:
+        return problems.ROW_CONFLICT.issue(
+            where,
+            field=name,
+            found=quote(show_json(value)),
+            first=quote(show_json(first[0])),
+            row=first[1].number,
+        )
+
+    def _find_contributor(self, draft: Draft, checked: CheckedRow) -> str:
+        """Return the id of whoever speaks; somebody without one is given it."""
+        given = checked.cells.get(CONTRIBUTOR)
+        if given is not None:
+            return "" if given.problem else str(given.value)
+        own = self._describe_contributor(checked)
+        if not own:
+            return ""
+        self._unnamed += 1
+        known = "\t".join(f"{name}={value}" for name, value in sorted(own.items()))
+        if known not in draft.unnamed:
+            number = len(draft.unnamed) + 1
+            while f"p{number}" in draft.people:
+                number += 1
+            draft.unnamed[known] = f"p{number}"
+        if self._example is None:
+            self._example = (checked.row, draft.unnamed[known])
+        return draft.unnamed[known]
+
+    def _describe_contributor(self, checked: CheckedRow) -> dict[str, Json]:
+        return {
+            name: cell.value
+            for name, cell in checked.cells.items()
+            if self._columns[name].place == "contributor" and cell.problem is None
+        }
+
+    def _take_contributor(self, draft: Draft, named: str, checked: CheckedRow) -> list[Issue]:
+        people = cast("list[Json]", draft.value.setdefault("contributors", []))
+        position = draft.people.get(named)
+        if position is None:
+            position = draft.people[named] = len(people)
+            people.append({"id": named})
+            draft.addresses["contributors", position] = (checked.row, None)
+        person = cast("dict[str, Json]", people[position])
+        issues: list[Issue] = []
+        for name, value in self._describe_contributor(checked).items():
+            first = draft.said.setdefault((named, name), (value, checked.row))
+            place = checked.places[name]
+            if first[1] is checked.row:
+                (field,) = self._columns[name].path
+                person[field] = value
+                draft.addresses["contributors", position, field] = (checked.row, place)
+            elif first[0] != value:
+                where = self._heading.where(checked.row, place)
+                issues.append(self._conflict(name, value, first, where))
+        return issues
+
+    def _take_entry(self, draft: Draft, named: str, checked: CheckedRow) -> None:
+        entries = cast("list[Json]", draft.value.setdefault("entries", []))
+        position = len(entries)
+        entry: dict[str, Json] = {CONTRIBUTOR: named} if named else {}
+        draft.addresses["entries", position] = (checked.row, checked.place)
+        for name, cell in checked.cells.items():
+            column = self._columns[name]
+            if column.place == "entry" and cell.problem is None:
+                _put(entry, column.path, cell.value)
+                place = checked.places.get(name)
+                draft.addresses[("entries", position, *column.path)] = (checked.row, place)
+        entries.append(entry)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row said anything."""
+        return not self._drafts
+
+    def remarks(self) -> list[Issue]:
+        """Return what is to be said once about the whole sheet."""
+        found: list[Issue] = []
+        if self._example is not None:
+            row, named = self._example
+            params: dict[str, Param] = {"count": self._unnamed, "example": Own(named)}
+            found.append(problems.TABLE_IDS.issue(self._heading.where(row), **params))
+        if self._drafts and not self._has_title:
+            where = self._heading.where(self._heading.row)
+            title = {"title": quote(self._title)}
+            found.append(problems.TABLE_TITLE.issue(where, **title))
+        return found
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield the records, in the order of their first rows."""
+        for draft in self._drafts.values():
+            if not self._has_title:
+                draft.value.setdefault(TITLE, show(self._title))
+            draft.value.setdefault("entries", [])
+            yield draft
+
+
+def _put(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
+    for step in path[:-1]:
+        target = cast("dict[str, Json]", target.setdefault(step, {}))
+    target[path[-1]] = value
+
+
+def show_json(value: Json) -> str:
+    """Write a value as a cell would show it."""
+    if isinstance(value, list):
+        return "; ".join(map(show_json, value))
+    return str(value)

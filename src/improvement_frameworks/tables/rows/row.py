@@ -1,0 +1,218 @@
+"""Checks rows one after the other: each cell by its column, then the row as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.problems.problem import Issue, Own
+from improvement_frameworks.tables.rows.cell import CellReader
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from improvement_frameworks.problems.problem import Param, Where
+    from improvement_frameworks.tables.reading.sheet import Raw, Row
+    from improvement_frameworks.tables.rows.cell import Cell, Habits
+    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.heading import Heading
+    from improvement_frameworks.tables.rows.note import NoteBook
+
+RowKind: TypeAlias = Literal["blank", "record", "contributor", "entry"]
+Placed: TypeAlias = "tuple[Raw, int]"
+"""What stands in a cell, and the position of the cell in its row."""
+
+
+@frozen
+class CheckedRow:
+    """A row after its check."""
+
+    row: Row
+    """The row."""
+    kind: RowKind
+    """What it speaks about: nothing, only its record, also a contributor, or an entry."""
+    cells: Mapping[str, Cell]
+    """Its cells that are not blank, by the names of their columns."""
+    places: Mapping[str, int]
+    """Where they stand in the row."""
+    place: int | None = None
+    """The position of the cell that holds the entry, where a row holds several."""
+    issues: tuple[Issue, ...] = field(default=())
+    """What is wrong with it."""
+
+
+class RowChecker:
+    """Checks the rows of one sheet."""
+
+    def __init__(self, heading: Heading, habits: Habits, notes: NoteBook) -> None:
+        record = get_record_type(heading.framework)
+        self._heading = heading
+        self._notes = notes
+        self.columns = {column.name: column for column in columns_of(heading.framework)}
+        self.readers = {
+            name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
+            for name, column in self.columns.items()
+        }
+        self.required = [c for c in self.columns.values() if c.is_required and c.place == "entry"]
+        self.nouns = _find_nouns(self.columns.values())
+        self._required_names = frozenset(column.name for column in self.required)
+
+    def check(
+        self,
+        row: Row,
+        given: Mapping[str, Placed],
+        *,
+        place: int | None = None,
+        said: Container[str] = (),
+    ) -> CheckedRow:
+        """Check a row whose cells are given by the names of their columns.
+
+        Args:
+            row: The row.
+            given: Its cells, or those that speak about one of its entries.
+            place: The position of the cell that holds this entry, where a row holds several.
+            said: Columns about which nothing is to be said again.
+        """
+        cells: dict[str, Cell] = {}
+        for name, (raw, index) in given.items():
+            cell = self.readers[name].read(raw)
+            for note in () if name in said else cell.notes:
+                self._notes.take(note, self._heading, row, index)
+            if not cell.is_blank:
+                cells[name] = cell
+        places = {name: index for name, (_, index) in given.items()}
+        issues = self.judge(row, cells, places, said=said)
+        return CheckedRow(row, self._kind(cells), cells, places, place, tuple(issues))
+
+    def judge(
+        self,
+        row: Row,
+        cells: Mapping[str, Cell],
+        places: Mapping[str, int],
+        *,
+        said: Container[str] = (),
+    ) -> list[Issue]:
+        """Return what is wrong with a row whose cells were read.
+
+        Args:
+            row: The row.
+            cells: Its cells that are not blank, by the names of their columns.
+            places: Where each of these columns stands, and each whose cell is blank.
+            said: Columns about which nothing is to be said again.
+        """
+        issues = [
+            self._cell_issue(name, cell, self._heading.where(row, places[name]))
+            for name, cell in cells.items()
+            if cell.problem is not None and name not in said
+        ]
+        if not self._required_names.issubset(cells) and self._kind(cells) == "entry":
+            issues += self._missing(row, self.required, cells, places)
+        for others, needed in self.nouns:
+            if not cells.keys().isdisjoint(others):
+                issues += self._missing(row, needed, cells, places)
+        return issues
+
+    def _kind(self, cells: Mapping[str, Cell]) -> RowKind:
+        if not cells:
+            return "blank"
+        found = {self.columns[name].place for name in cells if name != CONTRIBUTOR}
+        if "entry" in found:
+            return "entry"
+        return "contributor" if "contributor" in found or CONTRIBUTOR in cells else "record"
+
+    def _cell_issue(self, name: str, cell: Cell, where: Where) -> Issue:
+        assert cell.problem is not None
+        params = dict(cell.params)
+        if "field" in params or cell.problem in {
+            problems.CELL_DATE,
+            problems.CELL_CONSTANT,
+        }:
+            params["field"] = name if self.columns[name].kind != "json" else params["field"]
+        return cell.problem.issue(where, **params)
+
+    def _missing(
+        self,
+        row: Row,
+        columns: list[Column],
+        cells: Mapping[str, Cell],
+        places: Mapping[str, int],
+    ) -> list[Issue]:
+        """Say of each blank cell that must not be blank what belongs there.
+
+        A column that the table does not have is a matter of the header.
+        """
+        return [
+            problems.FIELD_MISSING.issue(
+                self._heading.where(row, places.get(column.name)),
+                field=column.name,
+                meaning=Own(column.meaning),
+            )
+            for column in columns
+            if column.name not in cells and (column.name in places or column.is_needed)
+        ]
+
+
+def place_cells(heading: Heading, row: Row) -> dict[str, Placed]:
+    """Give the cells of a row the names of their columns, as the header has it."""
+    last = len(row.cells)
+    return {
+        column.name: (row.cells[place] if place < last else None, place)
+        for place, column in heading.columns.items()
+    }
+
+
+class ExtentChecker:
+    """Checks that rows are as long as the header, and that no column of values lacks a name."""
+
+    def __init__(self, heading: Heading) -> None:
+        self._heading = heading
+        self._expected = max(heading.names, default=-1) + 1
+        self._nameless: set[int] = set()
+
+    def check(self, row: Row) -> list[Issue]:
+        """Return what is wrong with the extent of a row that is not blank."""
+        heading = self._heading
+        found = len(row.cells)
+        if found == self._expected and len(heading.names) == self._expected:
+            return []
+        if not heading.sheet.is_typed and found < self._expected:
+            params: dict[str, Param] = {"found": found, "expected": self._expected}
+            return [problems.ROW_SHORT.issue(heading.where(row), **params)]
+        issues: list[Issue] = []
+        for place, raw in enumerate(row.cells):
+            if place in heading.names or not write_plain(raw).strip():
+                continue
+            if place >= self._expected and not heading.sheet.is_typed:
+                params = {"found": found, "expected": self._expected}
+                return [
+                    *issues,
+                    problems.ROW_LONG.issue(heading.where(row, place), **params),
+                ]
+            if place not in self._nameless:
+                self._nameless.add(place)
+                where = heading.where(row, place)
+                issues.append(problems.COLUMN_NAMELESS.issue(where))
+        return issues
+
+
+def is_blank_row(row: Row) -> bool:
+    """Whether nothing stands in any cell of a row."""
+    return all(raw is None or (isinstance(raw, str) and not raw.strip()) for raw in row.cells)
+
+
+def _find_nouns(columns: Iterable[Column]) -> list[tuple[list[str], list[Column]]]:
+    """Return, for each noun of several columns, their names and those that it cannot do without."""
+    nouns: dict[tuple[str, str], list[Column]] = {}
+    for column in columns:
+        if len(column.path) == 2:
+            nouns.setdefault((column.place, column.path[0]), []).append(column)
+    return [
+        ([column.name for column in parts], [c for c in parts if c.is_needed])
+        for parts in nouns.values()
+        if any(column.is_needed for column in parts)
+    ]

@@ -1,0 +1,33 @@
+"""Records become tables, and frameworks become templates to fill in.
+
+Text stays text: nothing that is written is taken for a formula or a link, and an older file stays
+as it is until the new one is complete.
+"""
+
+from __future__ import annotations
+
+from improvement_frameworks.lazy import hand_on
+
+TYPE_CHECKING = False  # that of typing, which is slow to import
+if TYPE_CHECKING:
+    from improvement_frameworks.tables.writing.record_row import (
+        list_headings as list_headings,
+    )
+    from improvement_frameworks.tables.writing.record_row import (
+        write_rows as write_rows,
+    )
+    from improvement_frameworks.tables.writing.template import (
+        write_template as write_template,
+    )
+    from improvement_frameworks.tables.writing.writer import (
+        write_table as write_table,
+    )
+else:
+    __getattr__, __dir__, __all__ = hand_on(
+        __name__,
+        {
+            "tables.writing.record_row": "list_headings write_rows",
+            "tables.writing.template": "write_template",
+            "tables.writing.writer": "write_table",
+        },
+    )

@@ -1,0 +1,137 @@
+"""Writes records as rows: one row an entry, what belongs to the record repeated in each."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+from improvement_frameworks.core.record import Record, framework_of
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, FRAMEWORK, RECORD, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from improvement_frameworks.problems.problem import Json
+    from improvement_frameworks.tables.rows.column import Column
+
+TextRow: TypeAlias = "dict[str, str]"
+"""The cells of a row by the names of their columns; blank ones are left out."""
+
+_PERSON: Final = "contributors"
+
+
+def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
+    """Write records as rows of text, record after record.
+
+    A contributor who says nothing has a row of their own, and so has a record without entries.
+
+    Raises:
+        ValueError: if the records are of several frameworks, which need tables of their own.
+        TypeError: if it is one record and no list of them, or anything else is among them.
+
+    Examples:
+        >>> from improvement_frameworks import get_example, load
+        >>> rows = list(write_rows([load(get_example("iceberg"))]))
+        >>> rows[0]["record"], rows[0]["level"]
+        ('r1', 'events')
+    """
+    if isinstance(cast("object", records), Record):  # a record is iterable itself
+        raise TypeError("a table is made of several records: write [record] for a single one")
+    framework = ""
+    for number, record in enumerate(cast("Iterable[object]", records), start=1):
+        if not isinstance(record, Record):
+            kind = type(record).__name__
+            raise TypeError(f"a table is made of records, but number {number} is of type {kind}")
+        own = framework_of(type(record))
+        if own != (framework or own):
+            raise ValueError(
+                f"One table holds the records of one framework, but here are {framework} and {own}."
+            )
+        framework = own
+        yield from _write_record(record, own, f"r{number}")
+
+
+def _write_record(record: Record, framework: str, key: str) -> Iterator[TextRow]:
+    document = cast(
+        "dict[str, Json]", record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    )
+    columns = columns_of(framework)
+    head = {RECORD: key, **_cells(document, columns, "record")}
+    entries = cast("list[dict[str, Json]]", document.get("entries", []))
+    people = cast("list[dict[str, Json]]", document.get(_PERSON, []))
+    written = 0
+    speakers = list(dict.fromkeys(str(e[CONTRIBUTOR]) for e in entries if CONTRIBUTOR in e))
+    ids = [str(person["id"]) for person in people]
+    silent = [person for person in people if person["id"] not in speakers]
+    said_in_order = [*speakers, *(str(person["id"]) for person in silent)]
+    if ids != said_in_order:  # rows of their own keep their order
+        silent, first = [], people
+    else:
+        first = []
+    by_id = {str(person["id"]): person for person in people}
+    for person in first:
+        yield {**head, **_person(person, columns)}
+        written += 1
+    for entry in entries:
+        speaker = by_id.get(str(entry.get(CONTRIBUTOR)), {})
+        yield {**head, **_person(speaker, columns), **_cells(entry, columns, "entry")}
+        written += 1
+    for person in silent:
+        yield {**head, **_person(person, columns)}
+        written += 1
+    if not written:
+        yield head
+
+
+def _person(person: Mapping[str, Json], columns: Iterable[Column]) -> TextRow:
+    if not person:
+        return {}
+    return {CONTRIBUTOR: str(person["id"]), **_cells(person, columns, "contributor")}
+
+
+def _cells(value: Mapping[str, Json], columns: Iterable[Column], place: str) -> TextRow:
+    cells: TextRow = {}
+    for column in columns:
+        if column.place != place or not column.path:
+            continue
+        found: Json = cast("Json", value)
+        for step in column.path:
+            found = found.get(step) if isinstance(found, dict) else None
+        if found is not None:
+            cells[column.name] = write_cell(found, column)
+    return cells
+
+
+def write_cell(value: Json, column: Column) -> str:
+    """Write one value of a record as the text of a cell.
+
+    >>> tags = next(column for column in columns_of("iceberg") if column.name == "tags")
+    >>> write_cell(["video", "home"], tags), write_cell(["a; b"], tags)
+    ('video;home', '["a; b"]')
+    """
+    if column.kind == "json":
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if column.separator is None or not isinstance(value, list):
+        return str(value)
+    items = [str(item) for item in value]
+    joined = column.separator.join(items)
+    is_plain = not joined.startswith("[") and not any(
+        column.separator in item or item != item.strip() or item[:1] == "'" for item in items
+    )
+    return joined if is_plain else json.dumps(items, ensure_ascii=False)
+
+
+def list_headings(rows: Iterable[TextRow]) -> list[str]:
+    """Return the columns that are required or that any row uses, in the framework's order."""
+    framework = ""
+    used: dict[str, None] = {}
+    for row in rows:
+        framework = row[FRAMEWORK]
+        used |= dict.fromkeys(row)
+    if not used:
+        return []
+    return [
+        column.name for column in columns_of(framework) if column.is_required or column.name in used
+    ]

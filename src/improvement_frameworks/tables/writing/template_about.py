@@ -1,0 +1,150 @@
+"""Writes the sheet of a form that explains the framework and how the form is filled in."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from improvement_frameworks.tables.rows.column import RECORD
+from improvement_frameworks.tables.rows.example_row import EXAMPLE
+from improvement_frameworks.tables.writing.template_plan import show_choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from improvement_frameworks.core.framework import Framework, Term
+    from improvement_frameworks.tables.writing.template_plan import Form
+    from improvement_frameworks.tables.writing.workbook import Book, Page
+
+Kind: TypeAlias = Literal["title", "heading", "line"]
+Line: TypeAlias = "tuple[Kind, str, str, str]"
+"""How a row looks and what stands in its three cells."""
+
+WIDTHS: Final = (26, 72, 60)
+"""How wide the three columns are, in characters."""
+LINE_HEIGHT: Final = 15
+_TEXT: Final[Mapping[str, object]] = {"text_wrap": True, "valign": "top"}
+_LOOKS: Final[Mapping[Kind, Mapping[str, object]]] = {
+    "title": {"bold": True, "font_size": 18, "font_color": "#1F4E79"},
+    "heading": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E79", "valign": "vcenter"},
+    "line": _TEXT,
+}
+
+
+def write_about(form: Form, book: Book, page: Page) -> None:
+    """Write what the framework is, how to fill in the form, what its words mean, its sources."""
+    styles = {kind: book.add_format(look) for kind, look in _LOOKS.items()}
+    name = book.add_format({**_TEXT, "bold": True})
+    for column, width in enumerate(WIDTHS):
+        page.set_column(column, column, width)
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    for row, (kind, *cells) in enumerate(_lines(form)):
+        page.set_row(row, LINE_HEIGHT * _count_lines(cells) if kind == "line" else 26)
+        for column, text in enumerate(cells):
+            if text or kind == "heading":
+                style = name if kind == "line" and column == 0 else styles[kind]
+                page.write_string(row, column, text, style)
+
+
+def _lines(form: Form) -> Iterator[Line]:
+    framework = form.framework
+    yield "title", framework.title, "", ""
+    yield "line", "", framework.summary, ""
+    yield from _blank()
+    yield "heading", "How to fill in the sheet Record", "", ""
+    yield from _steps(form)
+    for number, paragraph in enumerate(framework.how_to_record.split("\n\n")):
+        yield "line", "" if number else "What to write", " ".join(paragraph.split()), ""
+    yield from _blank()
+    yield "heading", _in_words(framework.part), "What it means", "Questions that help"
+    for part in framework.parts:
+        yield "line", part.label, part.definition, "\n".join(part.prompts)
+    yield from _blank()
+    if framework.prompts:
+        yield "heading", "Questions for the whole", "", ""
+        for prompt in framework.prompts:
+            yield "line", "", prompt.text, ""
+        yield from _blank()
+    yield from _columns(form)
+    yield from _words(form)
+    yield from _background(framework)
+
+
+def _steps(form: Form) -> Iterator[Line]:
+    yield "line", "Rows", "One row for each thing that somebody said, from the second row on.", ""
+    yield "line", "Orange columns", "They are needed.", ""
+    about = "They are about the record as a whole: fill them in once, in its first row."
+    yield "line", "Blue columns", about, ""
+    yield "line", "Green columns", "They are about the single row.", ""
+    yield "line", "Purple columns", "They are about the person who speaks. A role is enough.", ""
+    several = "To keep several records in one sheet, write an id of your own into the column "
+    yield "line", "Several records", f"{several}{_in_words(RECORD)}, the same in all its rows.", ""
+    if form.has_example:
+        text = (
+            f"The grey row is an example. It is left out as long as its first cell says {EXAMPLE}."
+        )
+        yield "line", "The example", text, ""
+    if any(not question.is_shown for question in form.questions):
+        text = "More columns are folded away on the right; the plus sign above them opens them."
+        yield "line", "More columns", text, ""
+    yield "line", "Help", "A note on each heading says what belongs there.", ""
+    yield "line", "When done", "Save the file and run: improve validate FILE", ""
+
+
+def _columns(form: Form) -> Iterator[Line]:
+    yield "heading", "Column", "What it says", "How to fill it in"
+    for question in form.questions:
+        how = question.how + (" Needed." if question.column.is_required else "")
+        yield "line", question.column.label, question.column.meaning, how
+    yield from _blank()
+
+
+def _words(form: Form) -> Iterator[Line]:
+    """Yield what the words in the lists mean, each list once; the parts stand further up."""
+    done: set[tuple[Term, ...]] = {form.framework.parts}
+    for question in form.questions:
+        column = question.column
+        if not column.terms or column.terms in done:
+            continue
+        done.add(column.terms)
+        yield "heading", f"Words for: {column.label}", "What they mean", ""
+        for shown, term in zip(show_choices(column), column.terms, strict=True):
+            yield "line", shown, " ".join(term.definition.split()), ""
+        yield from _blank()
+
+
+def _background(framework: Framework) -> Iterator[Line]:
+    yield "heading", "Background", "", ""
+    facts = {
+        "Purpose": framework.purpose,
+        "Where it comes from": framework.origin,
+        "What is known": framework.evidence,
+        "Rights": framework.licence,
+    }
+    for title, text in facts.items():
+        yield "line", title, " ".join(text.split()), ""
+    yield from _blank()
+    yield "heading", "Sources", "", "What rests on them"
+    for source in framework.sources:
+        checked = "" if source.verified else " (not seen in a copy of the source)"
+        cited = "\n".join(part for part in (source.citation, source.url) if part)
+        yield "line", str(source.year or ""), cited, source.supports + checked
+
+
+def _count_lines(cells: Sequence[str]) -> int:
+    """Return how many lines the fullest of the cells takes."""
+    return max(
+        sum(max(1, len(wrap(line, width - 4))) for line in text.split("\n"))
+        for text, width in zip(cells, WIDTHS, strict=True)
+    )
+
+
+def _blank() -> Iterator[Line]:
+    yield "line", "", "", ""
+
+
+def _in_words(code: str) -> str:
+    return code.replace("-", " ").capitalize()

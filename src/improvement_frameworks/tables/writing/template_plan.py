@@ -1,0 +1,184 @@
+"""What a form asks for: its columns in the order of filling in, with choices, help and an example.
+
+A form is derived from the columns of a framework and from its content, whatever kind of file it is
+written as.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.registry import get_example, get_framework, get_record_type
+from improvement_frameworks.tables.rows.column import RECORD, columns_of
+from improvement_frameworks.tables.rows.compare import fold, index_terms
+from improvement_frameworks.tables.rows.example_row import EXAMPLE
+from improvement_frameworks.tables.writing.record_row import write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from improvement_frameworks.core.framework import Framework, Term
+    from improvement_frameworks.tables.rows.column import Column, Kind
+
+LONGEST_NOTE: Final = 1_800
+"""Up to how many characters the guiding questions stand in a note; else they are pointed to."""
+NOT_ASKED: Final[tuple[Kind, ...]] = ("constant", "json")
+"""Kinds of columns that nobody fills in by hand."""
+
+
+@frozen
+class Question:
+    """One column of a form."""
+
+    column: Column
+    """The column."""
+    is_shown: bool
+    """Whether it is in view, or folded away because it is rarely used."""
+    choices: tuple[str, ...]
+    """What may be chosen, in words for people; nothing if it is free."""
+    how: str
+    """How it is filled in."""
+    help: str
+    """What it means, how it is filled in, and for a part the guiding questions."""
+    example: str
+    """What the example row says; empty if nothing."""
+
+
+@frozen
+class Form:
+    """What is asked for a framework."""
+
+    framework: Framework
+    """The framework."""
+    questions: tuple[Question, ...]
+    """The columns in the order of filling in: those in view first."""
+
+    @property
+    def has_example(self) -> bool:
+        """Whether there is an example row."""
+        return any(question.example for question in self.questions)
+
+
+def plan_form(framework: str) -> Form:
+    """Derive the form of a framework.
+
+    What its worked example uses is in view; without an example, everything is.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+
+    Examples:
+        >>> [question.column.label for question in plan_form("iceberg").questions][:3]
+        ['Record', 'Title', 'Purpose question']
+    """
+    about = get_framework(framework)
+    part = about.part.replace("-", "_")
+    asked = [column for column in columns_of(framework) if column.kind not in NOT_ASKED]
+    used, shown = _read_example(framework)
+    questions = [
+        Question(
+            column=column,
+            is_shown=not used or column.is_required or column.name in used,
+            choices=show_choices(column),
+            how=_how(column),
+            help=_help(column, about if column.name == part else None),
+            example=_example_cell(column, shown.get(column.name, "")) if shown else "",
+        )
+        for column in asked
+    ]
+    places = ("record", "entry", "contributor")
+
+    def order(question: Question) -> tuple[bool, int, bool, bool]:
+        column = question.column
+        is_part = column.name == part
+        return (
+            not question.is_shown,
+            places.index(column.place),
+            not is_part,
+            column.place == "record" or not column.is_required,
+        )
+
+    return Form(about, tuple(sorted(questions, key=order)))
+
+
+def _read_example(framework: str) -> tuple[frozenset[str], Mapping[str, str]]:
+    """Return the columns that the worked example uses, and its fullest row."""
+    try:
+        document = get_example(framework)
+    except (KeyError, ContentError):
+        return frozenset(), {}
+    record = get_record_type(framework).model_validate_json(json.dumps(document))
+    rows = list(write_rows([record]))
+    used = frozenset(name for row in rows for name in row)
+    return used, max(rows, key=len) | {RECORD: EXAMPLE}
+
+
+def show_choices(column: Column) -> tuple[str, ...]:
+    """Return what may be chosen in a column, in words for people; nothing if it is free."""
+    if column.kind == "yes-no":
+        return ("yes", "no")
+    return tuple(_show_term(term, column) for term in column.terms)
+
+
+def _show_term(term: Term, column: Column) -> str:
+    """Return the label of a code, or the code itself where the label would not be read as it."""
+    is_clear = index_terms(column.terms).get(fold(term.label)) == term.code
+    is_whole = column.separator is None or column.separator not in term.label
+    return term.label if is_clear and is_whole else term.code
+
+
+def _example_cell(column: Column, cell: str) -> str:
+    """Write the codes of an example's cell as people would choose them."""
+    shown = dict(zip(column.codes, show_choices(column), strict=False))
+    if not column.terms or column.separator is None:
+        return shown.get(cell, cell)
+    return column.separator.join(shown.get(code, code) for code in cell.split(column.separator))
+
+
+def _help(column: Column, parts_of: Framework | None) -> str:
+    lines = [column.meaning]
+    lines += [_how(column)]
+    if column.is_required:
+        lines.append("Needed in every row." if column.place == "entry" else "Needed.")
+    if column.name == RECORD:
+        lines.append("Leave it blank if the sheet holds only one record.")
+    if parts_of is not None:
+        lines += ["", *_guide(parts_of)]
+    return "\n".join(lines).strip()
+
+
+def _how(column: Column) -> str:
+    """Say how a column is filled in."""
+    several = ""
+    if column.separator is not None:
+        mark = "semicolons between them" if column.separator == ";" else "each on a line of its own"
+        several = f" Several may be given, {mark}."
+    if column.kind == "number" and column.whole is not None:
+        return f"A whole number from {column.whole.least:,} to {column.whole.most:,}."
+    words: dict[Kind, str] = {
+        "code": "Choose from the list.",
+        "yes-no": "Choose yes or no.",
+        "date": "A day, such as 2020-03-16.",
+        "moment": "A moment with its zone, such as 2020-07-13T09:30:00Z.",
+        "id": "A short id without spaces, such as e1.",
+    }
+    if column.refers_to:
+        word = {"entries": "The id of another row", "contributors": "The id of a contributor"}
+        return f"{word[column.refers_to]}.{several}"
+    longest = f"At most {column.text.longest:,} characters" if column.text else ""
+    text = f"{longest}{' each' if several else ''}." if longest else ""
+    return words.get(column.kind, text) + several
+
+
+def _guide(framework: Framework) -> list[str]:
+    """Return the guiding questions of each part, or where to find them if they are many."""
+    lines = [
+        f"{part.label}: {' '.join(part.prompts) or part.definition}" for part in framework.parts
+    ]
+    if len("\n".join(lines)) > LONGEST_NOTE:
+        return ["The sheet About says what each of them means."]
+    return lines

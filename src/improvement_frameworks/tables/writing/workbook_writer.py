@@ -1,0 +1,75 @@
+"""Writes rows as a workbook of one sheet; every cell is text, never a formula or a link."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.file import replacing
+from improvement_frameworks.tables.rows.escape import escape
+from improvement_frameworks.tables.writing.unwritable import UnwritableError, lay_out, refuse
+from improvement_frameworks.tables.writing.workbook import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    check_text,
+    new_book,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+LOOKED_AT: Final = 50
+"""From how many rows the widths of the columns are taken."""
+NARROWEST: Final = 8
+WIDEST: Final = 60
+
+
+def write_workbook(
+    path: Path,
+    headings: Sequence[str],
+    rows: Iterable[Mapping[str, str]],
+    *,
+    force: bool = False,
+    sheet: str = "Table",
+) -> None:
+    """Write a table as a workbook (.xlsx), whole or not, in constant memory.
+
+    Texts that a spreadsheet would take for formulas are escaped.
+
+    Raises:
+        FileExistsError: if there is such a file and ``force`` is not given.
+        MissingExtraError: if XlsxWriter is not installed.
+        UnwritableError: if there are more rows or columns than a sheet holds, or a text that a
+            cell cannot hold: more than 32,767 characters, characters that XML does not allow.
+        OSError: if it cannot be written; an older file stays as it is then.
+    """
+    if len(headings) > MOST_COLUMNS:
+        raise UnwritableError(f"A sheet has at most {MOST_COLUMNS:,} columns: write CSV or Parquet")
+    with replacing(path, force=force) as draft, new_book(draft, streams=True) as book:
+        page = book.add_worksheet(sheet)
+        bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        page.freeze_panes(1, 0)
+        laid = lay_out(headings, rows)
+        first = list(islice(laid, LOOKED_AT))
+        for index, heading in enumerate(headings):
+            texts = [heading, *(values[index] for _, values in first)]
+            page.set_column(index, index, _width(texts))
+            page.write_string(0, index, escape(heading), bold)
+        for number, values in chain(first, laid):
+            if number > MOST_ROWS:
+                raise UnwritableError(
+                    f"A sheet has at most {MOST_ROWS:,} rows: write CSV or Parquet"
+                )
+            for index, value in enumerate(values):
+                if not value:
+                    continue
+                text = escape(value)
+                if reason := check_text(text):
+                    raise refuse(number, headings[index], reason)
+                page.write_string(number - 1, index, text)
+
+
+def _width(texts: Iterable[str]) -> int:
+    longest = max(len(line) for text in texts for line in text.split("\n"))
+    return min(max(longest + 2, NARROWEST), WIDEST)
