@@ -70,7 +70,7 @@ BLANKS: Final = {
     "narrow no-break space": "\u202f",
     "word joiner": "\u2060",
     "ideographic space": "\u3000",
-    "NUL": "\u0000",
+    "start of heading": "\u0001",
     "unit separator": "\u001f",
 }
 LINE_ENDS: Final = ("\n", "\r", "\r\n", "\v", "\f", "\u0085", "\u2028", "\u2029")

@@ -120,7 +120,7 @@ TEXTS: Final[dict[str, Row]] = {
 }
 
 _BLANKS: Final = (
-    *("\x00", "\t", "\x1c", "\x1f", " ", "\x7f", "\x80", "\u0085", "\u00a0", "\u1680", "\u180e"),
+    *("\x01", "\t", "\x1c", "\x1f", " ", "\x7f", "\x80", "\u0085", "\u00a0", "\u1680", "\u180e"),
     *("\u2000", "\u200a", "\u200b", "\u200d", "\u200e", "\u2028", "\u2029", "\u202a", "\u202f"),
     *(
         "\u205f",
@@ -142,6 +142,8 @@ BLANKS: Final[dict[str, Row]] = {
     **{f"{blank!a} alone": says(blank, "") for blank in _BLANKS},
     **{f"{blank!a} first": says(f"{blank}a", FREE) for blank in _IN_A_LINE},
     **{f"{blank!a} last": says(f"a{blank}", FREE) for blank in _IN_A_LINE},
+    # NUL shows nothing either, but a schema that names it cannot be stored everywhere.
+    "NUL alone": says("\x00", FREE),
     **{f"{end!a} first": says(f"{end}a", "prose") for end in _BREAKS},
     **{f"{end!a} between": says(f"a{end}b", "prose") for end in _BREAKS},
     **{f"{end!a} last": says(f"a{end}", "prose") for end in _BREAKS},

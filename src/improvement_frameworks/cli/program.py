@@ -211,9 +211,8 @@ def schema(
     base_url: str | None,
 ) -> None:
     """Print the JSON Schema of a framework's records, or write all schemas to a folder."""
-    import json
-
     from improvement_frameworks.schemas import export_schemas, json_schema
+    from improvement_frameworks.schemas.export import write_schema
 
     if words[:1] == ("diff",):
         _print_difference(words[1:])
@@ -225,7 +224,7 @@ def schema(
         click.echo(f"Wrote the schemas to {out}.", err=True)
     for framework in words:
         found = json_schema(framework, profile=profile, base_url=base_url)
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        click.echo(write_schema(found), nl=False)
 
 
 _DIFFERENCE_CODES: Final[dict[Effect, int]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -72,7 +73,7 @@ def compose_files(catalogue: Catalogue) -> dict[str, str]:
     index: list[Json] = []
 
     def add(file: str, content: Schema, *, wanted: str, title: str, profile: str = "") -> None:
-        files[file] = _compose(content)
+        files[file] = write_schema(content)
         form: Schema = {"profile": profile} if profile else {}
         index.append(
             {
@@ -95,9 +96,21 @@ def compose_files(catalogue: Catalogue) -> dict[str, str]:
     rules = list_rules(catalogue.frameworks)
     add(f"{FOLDER}/rules.json", rules, wanted="rules", title="Rules of good use and faults of form")
     head: Schema = {"schema_version": SCHEMA_VERSION, "content_edition": CONTENT_EDITION}
-    files[INDEX] = _compose({**head, "notes": list(NOTES), "files": index})
+    files[INDEX] = write_schema({**head, "notes": list(NOTES), "files": index})
     return files
 
 
-def _compose(content: Schema) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def write_schema(content: Schema) -> str:
+    r"""Return the text of a published file; characters that cannot be seen are escaped.
+
+    >>> write_schema({"pattern": "[^\u200b\u3000]"}).split()[2]
+    '"[^\\u200b\\u3000]"'
+    """
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return re.sub("[^\n -~]", _escape_unseen, text)
+
+
+def _escape_unseen(found: re.Match[str]) -> str:
+    if found[0].isprintable():
+        return found[0]
+    return json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f")

@@ -28,8 +28,8 @@ IssueSeverity = Annotated[str, Listed(SEVERITY_LIST, "IssueSeverity")]
 Number = Annotated[int, Field(ge=0)]
 Place = Annotated[int, Field(ge=1)]
 Words = Annotated[str, Field(min_length=1)]
-ProblemCode = Annotated[str, Field(pattern="^[A-Z]+(?:-[A-Z0-9]+)+$")]
-Pointer = Annotated[str, Field(pattern="^(?:/(?:[^~/]|~[01])*)*$")]
+ProblemCode = Annotated[str, Field(pattern="^[A-Z]+(?:-[A-Z0-9]+){1,9}$")]
+Pointer = Annotated[str, Field(pattern="^(?:/[^~]*(?:~[01][^~]*)*)?$")]
 CellAddress = Annotated[str, Field(pattern="^[A-Z]+[1-9][0-9]*$")]
 
 
@@ -97,7 +97,7 @@ class ReportIssue(Noun, frozen=True):
     """One thing that is wrong at one place."""
 
     code: ProblemCode
-    """The short, stable name of the problem; rules.json says more about each."""
+    """The short, stable name of the problem, such as VALUE-CODE; rules.json lists all."""
     severity: IssueSeverity
     """How bad it is for whoever asked for the report."""
     title: Words

@@ -42,12 +42,9 @@ _MOST_LETTERS: Final = 30
 
 def _spell(class_of_characters: str) -> str:
     """Write a character class so that all engines read it: bytes as escapes, others as they are."""
-
-    def one(found: re.Match[str]) -> str:
-        code = int(found[1], 16)
-        return f"\\x{code:02x}" if code < 0x100 else chr(code)
-
-    return re.sub(r"\\u([0-9a-f]{4})", one, class_of_characters)
+    return re.sub(
+        "[\x01-\x20\x7f-\xff]", lambda found: f"\\x{ord(found[0]):02x}", class_of_characters
+    )
 
 
 _BLANK: Final = _spell(BLANK)
@@ -120,7 +117,7 @@ class Gate(Generic[E]):
         separator = _separator(column)
         is_one = column.is_list and (_must_differ(column) or column.place != "entry")
         if text is ID:
-            item = "[A-Za-z0-9](?:[A-Za-z0-9._]|-)*"
+            item = r"[A-Za-z0-9][A-Za-z0-9._\-]*"
             many = column.is_list and not is_one
             return self._matches(cell, f"{item}(?:{separator}{item})*" if many else item)
         first = f"[^{_BLANK}'\\[]" if column.is_list else f"[^{_BLANK}']"

@@ -6,14 +6,13 @@ are called by their place (``c0``, ``c1``), so that no name of a column can be i
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import narwhals as nw
 from attrs import field, frozen
 
-from improvement_frameworks.core.types import BLANK
+from improvement_frameworks.core.types import BLANKS
 from improvement_frameworks.tables.columnar.data_frame import read_value
 
 if TYPE_CHECKING:
@@ -40,12 +39,11 @@ def _spell(characters: Iterable[str]) -> str:
     return "".join(f"\\x{ord(one):02x}" if ord(one) < 0x100 else one for one in characters)
 
 
-_BLANKS: Final = re.findall(f"[{BLANK}]", "".join(map(chr, range(1, 0xFFFF))))
-EDGES: Final = f"^[{_spell(_BLANKS)}]+|[{_spell(_BLANKS)}]+$"
+EDGES: Final = f"^[{_spell(BLANKS)}]+|[{_spell(BLANKS)}]+$"
 """What is left out at the ends of a text."""
 
-_NO_BLANK: Final = f"[^{_spell(_BLANKS)}]"
-_NO_SPACE: Final = f"[^{_spell(one for one in _BLANKS if one.isspace())}]"
+_NO_BLANK: Final = f"[^{_spell(BLANKS)}]"
+_NO_SPACE: Final = f"[^{_spell(one for one in BLANKS if one.isspace())}]"
 _UNNAMEABLE: Final = (".", "`")
 
 

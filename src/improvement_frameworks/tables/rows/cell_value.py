@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.types import BLANK
+from improvement_frameworks.core.types import BLANKS
 from improvement_frameworks.documents.json_reader import read_json
 from improvement_frameworks.documents.reading import Fault
 from improvement_frameworks.problems.problem import Own, quote
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
 NO: Final = frozenset({"no", "n", "false", "f", "0"})
 
-_BLANKS: Final = "".join(
-    chr(code)
-    for first, last in re.findall(r"\\u([0-9a-f]{4})(?:-\\u([0-9a-f]{4}))?", BLANK)
-    for code in range(int(first, 16), int(last or first, 16) + 1)
-)
 # 1.000 is one to some and a thousand to others
 _WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
 _ISO_DAY: Final = re.compile(
@@ -62,7 +57,7 @@ class Refused(Exception):  # noqa: N818 - it is a fault of the data, never shown
 
 def trim(text: str) -> str:
     """Leave out what is blank around a text."""
-    return text.strip(_BLANKS)
+    return text.strip(BLANKS)
 
 
 def read_date(plain: Raw, notes: list[Note], date_format: str) -> Json:
