@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 CONSTRAINTS ?= constraints.txt
 INSTALL := -m pip install --quiet --constraint $(CONSTRAINTS)
 
-.PHONY: bench coverage demo node-packages browser office servers test parity test-matrix test-lowest \
+.PHONY: bench coverage demo node-packages browser office servers test parity consumers test-matrix test-lowest \
   test-newest test-pythons upgrade lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
@@ -100,6 +100,20 @@ parity: $(VENV)/.dev tests/parity/node_modules/.installed  ## ask every engine a
 PLAIN_TESTS := src tests/core tests/documents tests/frameworks tests/schemas tests/tables \
   --ignore tests/tables/lazy --ignore tests/tables/test_data_frame.py
 
+# Debian's packages with the validators and engines of other languages
+ENGINES := golang-go golang-github-xeipuuv-gojsonschema-dev libjson-validator-perl ruby \
+  ruby-json-schemer php-cli default-jdk-headless
+
+consumers: $(VENV)/.dev  ## ask validators and regular expressions of other languages
+	@if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	  dpkg -s $(ENGINES) >/dev/null 2>&1 || { apt-get update -qq && \
+	    apt-get install -y -qq --no-install-recommends $(ENGINES) >/dev/null; }; \
+	else \
+	  echo "Needed, by the names of Debian: $(ENGINES)"; \
+	fi
+	$(BIN)/python $(INSTALL) --group engines
+	$(BIN)/python -m pytest -q tests/engines
+
 test-matrix: test-lowest test-newest test-pythons  ## run the tests with other versions and Pythons
 
 test-lowest:  ## run the tests with the lowest versions that the project says it works with
@@ -130,7 +144,7 @@ test-pythons:  ## run the tests on every Python that this machine has, and say w
 upgrade:  ## renew constraints.txt: the newest versions that go together
 	$(PYTHON) -m venv --clear $(VENV)-upgrade
 	$(VENV)-upgrade/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(VENV)-upgrade/bin/python -m pip install --quiet --editable ".[all]" --group dev --group bench
+	$(VENV)-upgrade/bin/python -m pip install --quiet --editable ".[all]" --group dev --group bench --group engines
 	{ sed -n '/^#/p' $(CONSTRAINTS); \
 	  $(VENV)-upgrade/bin/python -m pip freeze --exclude-editable; } > $(CONSTRAINTS).new
 	mv $(CONSTRAINTS).new $(CONSTRAINTS)

@@ -24,7 +24,12 @@ def test_the_table_is_short() -> None:
     assert 0 < len(PINNED) < 10
 
 
-ROWS: Final = {f"{row.name}: {field}": (row, field) for row in PINNED for field in row.examples}
+ROWS: Final = {
+    f"{row.name}: {field}": (row, field)
+    for row in PINNED
+    if row.engines  # tests/engines asks the others
+    for field in row.examples
+}
 
 
 @pytest.mark.parametrize(("row", "field"), cases(ROWS))

@@ -194,7 +194,7 @@ ID: Final = Text(
 URL: Final = Text("^https?://[!-~]+$", 2_000, "a web address that begins with http:// or https://")
 DATE: Final = Moment(f"^{_DAY}$", 10, "a date such as 2020-03-16", "date")
 TIMESTAMP: Final = Moment(
-    f"^{_DAY}T{_CLOCK}:[0-5][0-9](?:Z|[+-]{_CLOCK})$",
+    rf"^{_DAY}T{_CLOCK}:[0-5][0-9](?:Z|[+\-]{_CLOCK})$",
     25,
     "a moment with its zone, such as 2020-07-13T09:30:00Z",
 )
