@@ -11,11 +11,12 @@ from tests.engines.program import CHECKERS, ask_checker
 from tests.parity.pinned import PINNED
 
 from improvement_frameworks.schemas import export_schemas
+from improvement_frameworks.schemas.keyword import FOLDER
 
 if TYPE_CHECKING:
     from improvement_frameworks.schemas.keyword import Schema
 
-PUBLISHED: Final = Path(__file__).parents[2] / "schemas" / "v1"
+PUBLISHED: Final = Path(__file__).parents[2] / "schemas" / FOLDER
 VECTORS: Final = PUBLISHED / "vectors"
 INDEX: Final = cast(
     "list[Schema]", json.loads((VECTORS / "index.json").read_text(encoding="utf-8"))["vectors"]

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final, cast
 from tests.parity.case_table import ADDRESSES, BLANKS, DAYS, TEXTS
 
 from improvement_frameworks.core import types
+from improvement_frameworks.schemas.keyword import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SCHEMAS: Final = Path(__file__).parents[2] / "schemas" / "v1"
+SCHEMAS: Final = Path(__file__).parents[2] / "schemas" / FOLDER
 
 
 def _find_patterns(value: object) -> Iterator[str]:
