@@ -223,7 +223,8 @@ class FigurePlan:
     minutes: str | None = None
     """Timeline: the entry's field that says how long it takes; entries then run as recorded."""
     printed: str | None = None
-    """Timeline: the detail in which a part says how long it takes where the entry does not."""
+    """Timeline: the detail with the minutes that a source prints for a part. If the part has a
+    detail of this name and ``_per``, that says what they are for, such as ``round``."""
     value: str | None = None
     """Chart: the entry's field that holds the number; without it, entries are counted."""
     over: str | None = None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast, get_args
 
 from pydantic import BaseModel, Field
 
-from improvement_frameworks.core.field import find_note
 from improvement_frameworks.core.framework import Framework
 from improvement_frameworks.core.header import (
     Consent,
@@ -20,7 +18,6 @@ from improvement_frameworks.core.header import (
     Purpose,
     Reference,
 )
-from improvement_frameworks.core.listed import Listed, write_title
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.types import (
     Date,
@@ -32,13 +29,12 @@ from improvement_frameworks.core.types import (
     Opt,
     Prose,
 )
+from improvement_frameworks.core.words import say_fields, write_field_title
 from improvement_frameworks.problems.problem import show
 from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.framework import Scheme
 
@@ -116,7 +112,9 @@ class Record(Noun, frozen=True):
 
     def parts_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the codes of the parts that an entry speaks about."""
-        value: str | tuple[str, ...] = getattr(entry, self.about.part_field)
+        value: str | tuple[str, ...] | None = getattr(entry, self.about.part_field)
+        if value is None:
+            return ()
         return (value,) if isinstance(value, str) else value
 
     def by_part(self) -> dict[str, tuple[Entry, ...]]:
@@ -131,6 +129,12 @@ class Record(Noun, frozen=True):
         """Return how many entries speak about each part of the scheme; a count, not a score."""
         counts = Counter(code for codes in map(self.parts_of, self.entries) for code in codes)
         return {code: counts[code] for code in dict.fromkeys((*self.part_scheme.parts, *counts))}
+
+    def minutes_of(self, entry: Entry) -> int | None:
+        """Return how long an entry takes, if the framework's figure is a timeline with minutes."""
+        name = self.about.figure.minutes
+        minutes: int | None = getattr(entry, name) if name else None
+        return minutes
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the record as a JSON document; what is absent is left out."""
@@ -179,14 +183,14 @@ LED_BY: Final = ("id", "text", "contributor")
 def write_record(record: Record) -> str:
     """Return a record as Markdown: its header, its entries under their parts, its other lists."""
     lines = [f"# {escape_markdown(record.title)}", "", f"*{record.about.title}*"]
-    header = list(_header(record))
+    header = [f"- {title}: {escape_markdown(words)}" for title, words in header_facts(record)]
     if header:
         lines += ["", *header]
     for title, entries in _sections(record):
         lines += ["", f"## {escape_markdown(title)}", ""]
         lines += [line for entry in entries for line in _entry(record, entry)] or ["Nothing yet."]
-    for name, items in _own_lists(record):
-        lines += ["", f"## {_title(name)}", ""]
+    for name, items in own_lists(record):
+        lines += ["", f"## {write_field_title(name)}", ""]
         lines += [line for item in items for line in _noun(item)]
     return "\n".join(lines) + "\n"
 
@@ -201,15 +205,12 @@ def _sections(record: Record) -> list[tuple[str, tuple[Entry, ...]]]:
     return [*sections, ("Not placed", unplaced)] if unplaced else sections
 
 
-def _header(record: Record) -> Iterator[str]:
-    told = {*TOLD_APART, *(name for name, _ in _own_lists(record))}
-    for name, field in type(record).model_fields.items():
-        value: object = getattr(record, name)
-        if name not in told and _is_given(value):
-            yield f"- {_title(name)}: {_say(field, value)}"
+def header_facts(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield what the header says besides the title, each fact with its title, in words."""
+    return say_fields(record, but=(*TOLD_APART, *(name for name, _ in own_lists(record))))
 
 
-def _own_lists(record: Record) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
+def own_lists(record: Record) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
     """Yield the lists of objects that the framework adds to what every record has."""
     for name in type(record).model_fields:
         value: object = getattr(record, name)
@@ -225,7 +226,7 @@ def _entry(record: Record, entry: Entry) -> Iterator[str]:
     roles = {person.id: person.role for person in record.contributors}
     said_by = roles.get(entry.contributor or "") or entry.contributor
     yield f"- {mark}{text}" + (f" ({escape_markdown(said_by)})" if said_by else "")
-    yield from _facts(entry, told=(*LED_BY, record.about.part.replace("-", "_")))
+    yield from _facts(entry, told=(*LED_BY, record.about.part_field))
 
 
 def _noun(item: BaseModel) -> Iterator[str]:
@@ -235,38 +236,5 @@ def _noun(item: BaseModel) -> Iterator[str]:
 
 
 def _facts(item: BaseModel, told: Iterable[str]) -> Iterator[str]:
-    for name, field in type(item).model_fields.items():
-        value: object = getattr(item, name)
-        if name not in told and _is_given(value):
-            yield f"    - {_title(name)}: {_say(field, value)}"
-
-
-def _say(field: FieldInfo, value: object) -> str:
-    """Write a value in words: a code as its label, a day as such, an object as its facts."""
-    if isinstance(value, tuple):
-        parts = [_say(field, item) for item in cast("tuple[object, ...]", value)]
-        return ("; " if any(" " in part for part in parts) else ", ").join(parts)
-    if isinstance(value, Period):
-        end = value.end.isoformat() if value.end else "now"
-        return f"{value.start.isoformat()} to {end}"
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        inner = ((fields[name], getattr(value, name)) for name in fields)
-        return ", ".join(_say(kind, one) for kind, one in inner if _is_given(one))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    listed = find_note(field, Listed)
-    word = str(value)
-    if listed and word in listed.vocabulary.codes:
-        word = listed.vocabulary[word].label
-    return escape_markdown(word)
-
-
-def _is_given(value: object) -> bool:
-    return value is not None and value != ()
-
-
-def _title(name: str) -> str:
-    return write_title("".join(word.capitalize() for word in name.split("_")))
+    for title, words in say_fields(item, but=told):
+        yield f"    - {title}: {escape_markdown(words)}"

@@ -132,6 +132,12 @@ class LiberatingStructures(Record, frozen=True):
     entries: tuple[PlannedStructure, ...]
     """The structures in the order in which they run; the list may be empty."""
 
+    def minutes_of(self, entry: Entry) -> int | None:
+        """Return how long a structure takes: as planned, as printed, or as its steps need."""
+        if not isinstance(entry, PlannedStructure):
+            return None
+        return plan.allot_minutes(entry, self.participants).minutes
+
     def timetable(self, start: datetime | None = None) -> plan.Timetable:
         """Return the clock times of every structure and step.
 

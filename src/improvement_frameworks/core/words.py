@@ -1,0 +1,73 @@
+"""Says in words what an object of a record holds: codes as labels, days as days, no braces."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from pydantic import BaseModel
+
+from improvement_frameworks.core.field import find_note
+from improvement_frameworks.core.header import Period
+from improvement_frameworks.core.listed import Listed, write_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from improvement_frameworks.core.framework import Vocabulary
+
+
+def say_fields(item: BaseModel, *, but: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield what an object says, each fact with its title, in words; absent fields are left out.
+
+    Args:
+        item: The object, such as an entry.
+        but: The names of fields that are told elsewhere.
+
+    >>> from improvement_frameworks import Consent
+    >>> list(say_fields(Consent(status="not-needed")))
+    [('Status', 'Not needed')]
+    """
+    left_out = {*but}
+    for name, (title, codes) in _fields_in_words(type(item)).items():
+        value: object = getattr(item, name)
+        if name not in left_out and value is not None and value != ():
+            yield title, _say(value, codes)
+
+
+def write_field_title(name: str) -> str:
+    """Write the name of a field in words.
+
+    >>> write_field_title("explained_by")
+    'Explained by'
+    """
+    return write_title("".join(word.capitalize() for word in name.split("_")))
+
+
+@cache
+def _fields_in_words(model: type[BaseModel]) -> dict[str, tuple[str, Vocabulary | None]]:
+    """Return the title of each field, and the closed list from which it takes its codes."""
+    found: dict[str, tuple[str, Vocabulary | None]] = {}
+    for name, field in model.model_fields.items():
+        listed = find_note(field, Listed)
+        found[name] = (write_field_title(name), listed.vocabulary if listed else None)
+    return found
+
+
+def _say(value: object, codes: Vocabulary | None) -> str:
+    """Write a value in words: a code as its label, a day as such, an object as its facts."""
+    if isinstance(value, tuple):
+        parts = [_say(item, codes) for item in cast("tuple[object, ...]", value)]
+        return ("; " if any(" " in part for part in parts) else ", ").join(parts)
+    if isinstance(value, Period):
+        end = value.end.isoformat() if value.end else "now"
+        return f"{value.start.isoformat()} to {end}"
+    if isinstance(value, BaseModel):
+        return ", ".join(told for _, told in say_fields(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    word = str(value)
+    return codes[word].label if codes and word in codes.codes else word

@@ -1,0 +1,48 @@
+"""A grid: a row for each part, a column for each word of a closed list, and entries in the cells.
+
+The more entries a cell holds, the darker it is; the number is written in it as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.figures.html import words
+from improvement_frameworks.figures.scene import ask
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.framework import Part, Term
+    from improvement_frameworks.figures.scene import Scene
+
+
+def draw(scene: Scene) -> str:
+    """Write the grid as a table; in a narrow window its cells stand one below the other."""
+    heads = "".join(
+        f'<th scope="col" role="columnheader">{words(column.label)}</th>'
+        for column in scene.columns
+    )
+    corner = f'<td role="cell">{words(scene.framework.part.capitalize())}</td>'
+    rows = "".join(_row(scene, part) for part in scene.parts)
+    # The roles are said again since a style that stacks the cells makes browsers forget them.
+    return (
+        f'<table class="fg-grid" role="table"><thead role="rowgroup"><tr role="row">{corner}{heads}'
+        f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _row(scene: Scene, part: Part) -> str:
+    none = '<p class="fg-none">No entry</p>' if scene.is_empty(part.code) else ""
+    name = f'<p class="fg-name">{words(part.label)}</p>{ask(part)}{none}'
+    head = f'<th scope="row" role="rowheader">{name}</th>'
+    cells = "".join(_cell(scene, part, column) for column in scene.columns)
+    return f'<tr role="row">{head}{cells}</tr>'
+
+
+def _cell(scene: Scene, part: Part, column: Term) -> str:
+    if scene.is_empty(part.code, column.code):
+        return '<td role="cell"></td>'
+    number = scene.count(part.code, column.code)
+    heat = f' class="fg-t{min(number, 4)}"' if number else ""
+    label = f'<p class="fg-column" aria-hidden="true">{words(column.label)}</p>'
+    counted = f'<p class="fg-count">{number}</p>' if number > 1 else ""
+    return f'<td role="cell"{heat}>{label}{counted}{scene.fill(part.code, column.code)}</td>'

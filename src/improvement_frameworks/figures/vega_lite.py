@@ -1,0 +1,53 @@
+"""Writes the numbers of a record as a Vega-Lite chart: text only, drawn by whoever opens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.clean import clean_line
+from improvement_frameworks.figures.palette import find_tone
+from improvement_frameworks.figures.scene import find_numbers
+
+if TYPE_CHECKING:
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.record import Record
+
+SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+def write_vega_lite(framework: Framework, record: Record | None) -> dict[str, object]:
+    """Return bars of the parts, or lines over time, with every number in the text itself."""
+    labels = {part.code: clean_line(part.label) for part in framework.parts}
+    part = framework.part.capitalize()
+    numbers = find_numbers(record) if record else []
+    dated = [number for number in numbers if number.day is not None]
+    codes = record.by_part() if record else framework.default_scheme.parts
+    by_name: dict[str, object] = {"field": part, "type": "nominal", "sort": None, "title": part}
+    value: dict[str, object] = {"field": "Number", "type": "quantitative", "title": "Number"}
+    if framework.figure.over:
+        values: list[dict[str, object]] = [
+            {part: labels[n.part.code], "Number": n.value, "Day": str(n.day)} for n in dated
+        ]
+        mark: dict[str, object] = {"type": "line", "point": True}
+        encoding: dict[str, object] = {
+            "x": {"field": "Day", "type": "temporal", "title": "Day"},
+            "y": value,
+            "color": by_name,
+            "shape": by_name,
+        }
+    else:
+        sums = dict.fromkeys(codes, 0.0)
+        for number in numbers:
+            sums[number.part.code] += number.value
+        values = [{part: labels[code], "Number": total} for code, total in sums.items()]
+        mark = {"type": "bar", "color": find_tone("line", framework.figure.hue)}
+        encoding = {"y": {**by_name, "axis": {"labelLimit": 300}}, "x": value}
+    title = clean_line(record.title if record else framework.title)
+    return {
+        "$schema": SCHEMA,
+        "title": title,
+        "description": f"{framework.title}: {title}",
+        "data": {"values": values},
+        "mark": mark,
+        "encoding": encoding,
+    }

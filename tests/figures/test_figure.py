@@ -1,0 +1,227 @@
+"""Figures say what the record says: every word, who said it, what is linked, what is empty."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from tests.conftest import cases
+from tests.figures.kinds import BANDS, BARS, KINDS, MATRIX, build, register_kinds
+
+from improvement_frameworks import Iceberg, LadderOfInference, load
+from improvement_frameworks.core.registry import (
+    forget,
+    get_example,
+    get_framework,
+    published_ids,
+)
+from improvement_frameworks.figures import figure
+from improvement_frameworks.figures.palette import TONES, find_tone
+from improvement_frameworks.figures.style import write_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.record import Record
+
+VOID: Final = {"br", "meta", "input", "link", "hr", "img"}
+
+
+class Reader(HTMLParser):
+    """Reads a figure as a browser would: every element closed, its words, its ids and links."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.classes: set[str] = set()
+        self.feed(text)
+        self.close()
+        assert not self.open, f"never closed: {self.open}"
+        self.text = " ".join(" ".join(self.words).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            elif name == "href":
+                self.links.append(value or "")
+            elif name == "class":
+                self.classes.update((value or "").split())
+            assert not name.startswith("on"), f"{name} would run"
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+@pytest.fixture(autouse=True)
+def _kinds() -> Iterator[None]:
+    register_kinds()
+    yield
+    forget()
+
+
+def all_records() -> dict[str, Record]:
+    records = {wanted: load(get_example(wanted)) for wanted in published_ids()}
+    return records | {one.about.id: build(one) for one in KINDS}
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("record", cases(dict(all_records())))
+def test_a_figure_says_all_that_a_record_says_of_its_entries(record: Record) -> None:
+    page = Reader(figure(record, prefix="r1-").body)
+    roles = {person.id: person.role for person in record.contributors}
+    for entry in record.entries:
+        assert squeeze(entry.text or "") in page.text
+        assert (roles.get(entry.contributor or "") or "") in page.text
+    named = [entry.id for entry in record.entries if entry.id and entry.text]
+    runs = record.about.figure.minutes is not None
+    assert (
+        runs
+        or [one for one in page.ids if one.startswith("r1-")]
+        == [f"r1-{name}" for name in sorted(named, key=page.ids.index if False else named.index)]
+        or sorted(page.ids) == sorted(f"r1-{name}" for name in named)
+    )
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+    assert f"Entries: {len(record.entries)}." in page.text
+
+
+@pytest.mark.parametrize("record", cases(dict(all_records())))
+def test_an_empty_part_is_shown_with_its_question(record: Record) -> None:
+    blank = type(record).blank("Nothing yet")
+    page = Reader(figure(blank, issues=()).body)
+    if record.about.figure.minutes:
+        return  # a run of steps has no empty part
+    for code in blank.part_scheme.parts:
+        part = record.about[code]
+        assert squeeze(part.label) in page.text
+        if part.prompts and record.about.figure.kind != "chart":
+            assert squeeze(part.prompts[0]) in page.text
+
+
+@pytest.mark.parametrize("wanted", [*published_ids()])
+def test_a_blank_figure_names_every_part(wanted: str) -> None:
+    framework = get_framework(wanted)
+    page = Reader(figure(framework).body)
+    for code in framework.default_scheme.parts:
+        assert squeeze(framework[code].label) in page.text
+    assert "No entry" not in page.text
+
+
+def test_entries_without_a_place_are_shown_as_such() -> None:
+    text = Reader(figure(build(MATRIX)).body).text
+    assert "Not placed yet The daily huddle: nobody has decided yet." in text
+
+
+def test_an_entry_about_several_parts_is_shown_under_each_and_has_one_id() -> None:
+    page = Reader(figure(build(BANDS)).body)
+    assert page.text.count("People thought nobody cared.") == 2
+    assert page.ids.count("e2") == 1
+
+
+def test_a_jumped_rung_is_dashed_and_named() -> None:
+    ladder = LadderOfInference.model_validate(
+        {
+            "framework": "ladder-of-inference",
+            "schema_version": "1.0",
+            "title": "Calls can stop",
+            "entries": [
+                {"id": "e1", "rung": "observable-data", "text": "5 of 12 calls were answered."},
+                {"id": "e2", "rung": "selected-data", "text": "7 were not.", "based_on": ["e1"]},
+                {"id": "e3", "rung": "conclusions", "text": "Stop them.", "based_on": ["e2"]},
+            ],
+        }
+    )
+    html = figure(ladder).body
+    steps = re.findall(r'<li class="(fg-step[^"]*)"><div class="fg-head"><h3[^>]*>([^<]*)', html)
+    states = {label: classes.split()[-1] for classes, label in steps}
+    assert states["Assumptions"] == "fg-jumped"
+    assert states["Beliefs"] == "fg-empty"
+    card = html[html.index('id="e3"') : html.index("</li>", html.index('id="e3"'))]
+    assert "Warning: " in card, "the rule that finds the jump marks the entry that jumps"
+
+
+def test_what_was_found_about_the_record_itself_is_said_below_the_figure() -> None:
+    html = figure(Iceberg(title="Huddle", entries=())).body
+    assert html.index('<ul class="fg-marks">') > html.index("</ol>")
+    assert "fg-mark" not in figure(Iceberg(title="Huddle", entries=()), issues=()).body
+
+
+def test_a_chart_has_its_numbers_as_a_table() -> None:
+    text = Reader(figure(build(BARS)).body).text
+    assert "Very useful 14 Useful 9 Not useful 2" in text
+
+
+HOSTILE: Final = "</style><script>alert(1)</script><b onclick=x>\u202e\x1b[31m\u200b &amp; \ud800"
+
+
+@pytest.mark.parametrize("record", cases(dict(all_records())))
+def test_nothing_in_a_record_acts(record: Record) -> None:
+    people = [one.model_copy(update={"role": HOSTILE}) for one in record.contributors]
+    entries = tuple(one.model_copy(update={"text": HOSTILE}) for one in record.entries)
+    hostile = record.model_copy(
+        update={"title": HOSTILE, "entries": entries, "contributors": tuple(people)}
+    )
+    drawn = figure(hostile, issues=())
+    page = Reader(drawn.body)
+    assert "<script" not in drawn.body.lower()
+    assert "</style><script>alert(1)</script><b onclick=x>" in page.text
+    for sign in "\u202e\x1b\u200b\ud800":
+        assert sign not in drawn.to_html()
+        assert sign not in drawn.to_mermaid()
+    assert not {"<", ">", "&"} & set(re.sub("-->|-[.] | [.]->", "", drawn.to_mermaid()))
+
+
+# --- Colours: the contrast that WCAG 2.2 asks of text, worked out from its own formula ----------
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def read_colours(style: str, selector: str) -> dict[str, str]:
+    block = style[style.index(selector) :].partition("{")[2].partition("}")[0]
+    found = dict(re.findall(r"--([a-z0-9-]+):(#[0-9a-f]{3,6})", block))
+    return {
+        name: "#" + "".join(2 * c for c in value[1:]) if len(value) == 4 else value
+        for name, value in found.items()
+    }
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_can_be_read_on_every_tone_of_every_hue(dark: bool) -> None:  # noqa: FBT001
+    style = write_style([0])
+    page = read_colours(style, ".fg{--paper:#14" if dark else ".fg{--paper:#fff")
+    grounds = {"paper": page["paper"], "card": page["card"]}
+    for hue in range(0, 360, 5):
+        tones = {name: find_tone(name, hue, dark=dark) for name in TONES}
+        for name in ("t1", "t2", "t3", "t4"):
+            for text in (page["text"], page["soft"], tones["ink"]):
+                assert contrast(text, tones[name]) >= 4.5, (hue, name, text)
+        for ground in grounds.values():
+            for text in (page["text"], page["soft"], page["warn"], page["bad"], tones["ink"]):
+                assert contrast(text, ground) >= 4.5, (hue, ground, text)
+            assert contrast(tones["line"], ground) >= 3, "a line can be told from its ground"
+        assert contrast(page["on"], tones["line"]) >= 4.5, "headings of columns"
+    for text, ground in (("warn", "warn-bg"), ("bad", "bad-bg"), ("text", "warn-bg")):
+        assert contrast(page[text], page[ground]) >= 4.5, (text, ground)
