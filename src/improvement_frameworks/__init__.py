@@ -111,6 +111,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.documents import (
         validate as validate,
     )
+    from improvement_frameworks.figures import (
+        Figure as Figure,
+    )
+    from improvement_frameworks.figures import (
+        figure as figure,
+    )
     from improvement_frameworks.frameworks.iceberg.record import (
         Iceberg as Iceberg,
     )
@@ -186,6 +192,7 @@ else:
             "core.report": "Report",
             "core.rules": "Rule Selection rule",
             "documents": "explain load load_all new validate",
+            "figures": "Figure figure",
             "frameworks.iceberg.record": "Iceberg",
             "frameworks.ladder_of_inference.record": "LadderOfInference",
             "frameworks.learning_grid.declare": "declare_grid",

@@ -10,6 +10,12 @@ from improvement_frameworks.lazy import hand_on as hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
+    from improvement_frameworks.clean import (
+        clean as clean,
+    )
+    from improvement_frameworks.clean import (
+        clean_line as clean_line,
+    )
     from improvement_frameworks.core.content import (
         read_framework as read_framework,
     )
@@ -24,6 +30,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.framework import (
         Facts as Facts,
+    )
+    from improvement_frameworks.core.framework import (
+        FigurePlan as FigurePlan,
     )
     from improvement_frameworks.core.framework import (
         Framework as Framework,
@@ -200,10 +209,12 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
+            "clean": "clean clean_line",
             "core.content": "read_framework",
             "core.errors": "MissingExtraError",
             "core.framework": (
-                "JUDGEMENT Fact Facts Framework Part Prompt Scheme Source Term Vocabulary"
+                "JUDGEMENT Fact Facts FigurePlan Framework Part Prompt Scheme Source Term "
+                "Vocabulary"
             ),
             "core.header": (
                 "Consent Contributor Entry FollowUp FollowUpStatus Group Noun Period Purpose "

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from improvement_frameworks.clean import clean
+
 _MARKDOWN: Final = str.maketrans(
     {char: f"\\{char}" for char in "\\`*_[]|#"}
     | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
-    | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 )
 _LIST_MARK: Final = re.compile(r"^([0-9]+(?=[.)](?: |$))|(?=[-+]))")
+
+
+# Where pages are shown, @name calls somebody and #12 becomes a link to something else.
+_CALL: Final = re.compile(r"(@(?=\w)|\\#(?=[0-9]))")
 
 
 def escape_markdown(text: str) -> str:
@@ -20,6 +25,8 @@ def escape_markdown(text: str) -> str:
     'a\\|b \\*c\\* &lt;d&gt;'
     >>> escape_markdown("- no list")
     '\\- no list'
+    >>> escape_markdown("Thanks to @ward7")
+    'Thanks to @&#8203;ward7'
     """
-    safe = " ".join(text.split()).translate(_MARKDOWN)
-    return _LIST_MARK.sub(r"\1\\", safe)
+    safe = " ".join(clean(text).split()).translate(_MARKDOWN)
+    return _LIST_MARK.sub(r"\1\\", _CALL.sub(r"\1&#8203;", safe))

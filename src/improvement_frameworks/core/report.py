@@ -6,8 +6,6 @@ itself for people: as plain text, as Markdown, as JSON.
 
 from __future__ import annotations
 
-import json
-import re
 import textwrap
 from collections import Counter
 from itertools import groupby
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
+from improvement_frameworks.clean import spell_out, write_json
 from improvement_frameworks.core.errors import InvalidRecordError
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.pointer import read_pointer
@@ -25,13 +24,12 @@ from improvement_frameworks.problems.problem import (
     Principle,
     Severity,
     principle_label,
-    show,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from improvement_frameworks.problems.problem import Json, Where
+    from improvement_frameworks.problems.problem import Json
 
 REPORT_VERSION: Final = "1.0"
 ISSUES_KEPT: Final = 1_000
@@ -39,10 +37,6 @@ ISSUES_KEPT: Final = 1_000
 _ALL_PRINCIPLES: Final = frozenset(PRINCIPLES)
 WIDTH: Final = 96
 FORM_ONLY: Final = "Only the form was checked, not the rules of good use."
-
-# Control characters, signs that turn the direction of writing, and halves of characters (file
-# names can hold them).
-_UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @frozen(kw_only=True)
@@ -176,8 +170,7 @@ class Report:
 
     def to_json(self) -> str:
         """Return the report as JSON text, without characters that could act on a terminal."""
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
-        return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        return write_json(self.to_dict())
 
     def to_text(self) -> str:
         """Return the report as plain text for a terminal."""
@@ -340,18 +333,12 @@ def write_text(report: Report, *, paint: Callable[[str, Severity], str] = _plain
 
 def show_name(source: str) -> str:
     """Write the name of a source so that nothing in it can act on a terminal."""
-    return "".join(char if char.isprintable() else "?" for char in source) or "(given data)"
-
-
-def show_place(where: Where) -> str:
-    """Write line, column and pointer, or nothing; long and harmful steps as in messages."""
-    steps = where.pointer.split("/")
-    return str(evolve(where, pointer="/".join(show(step) for step in steps)))
+    return spell_out(source) or "(given data)"
 
 
 def _write_issue(issue: Issue, paint: Callable[[str, Severity], str]) -> Iterator[str]:
     head = f"{issue.severity} {issue.code}"
-    place = show_place(issue.where) or "the whole document"
+    place = str(issue.where) or "the whole document"
     yield f"  {paint(head, issue.severity)}  {place}"
     for text in (issue.message, "-> " + issue.hint):
         yield textwrap.fill(
@@ -408,7 +395,7 @@ def write_markdown(report: Report) -> str:
         lines += ["| Place | Code | Severity | What was found | What to do |"]
         lines += ["| --- | --- | --- | --- | --- |"]
         for issue in issues:
-            cells = (show_place(issue.where), issue.code, issue.severity, issue.message, issue.hint)
+            cells = (str(issue.where), issue.code, issue.severity, issue.message, issue.hint)
             lines.append("| " + " | ".join(escape_markdown(cell) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 

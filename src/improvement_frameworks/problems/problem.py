@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
 
+from improvement_frameworks.clean import spell_out
 from improvement_frameworks.problems.frozen import freeze_table
 
 if TYPE_CHECKING:
@@ -144,13 +145,14 @@ class Where:
         """The address of the cell (or row) with its sheet, such as ``Grid!D7``."""
         place = self.cell or (f"row {self.row}" if self.row else "")
         mark = "!" if self.cell else ", "
-        return mark.join(part for part in (self.sheet, place) if part)
+        return mark.join(part for part in (spell_out(self.sheet), place) if part)
 
     def __str__(self) -> str:
         if self.sheet or self.row:
-            return self.address + (f" ({self.heading})" if self.heading else "")
+            return self.address + (f" ({show(self.heading)})" if self.heading else "")
         place = [str(part) for part in (self.line, self.column) if part is not None]
-        return " ".join(part for part in (":".join(place), self.pointer) if part)
+        pointer = "/".join(show(step) for step in self.pointer.split("/"))
+        return " ".join(part for part in (":".join(place), pointer) if part)
 
     def to_dict(self) -> dict[str, Json]:
         """Return the place as a JSON object; what is not known is left out."""
@@ -271,12 +273,7 @@ def show(value: Param) -> str:
     if len(text) <= LONGEST_VALUE and text.isprintable():
         return text
     is_short = len(text) <= LONGEST_VALUE or isinstance(value, Own)
-    short = text if is_short else text[: LONGEST_VALUE - 1] + "…"
-    if short.isprintable():
-        return short
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in short
-    )
+    return spell_out(text if is_short else text[: LONGEST_VALUE - 1] + "…")
 
 
 def principle_label(principle: str) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
-from improvement_frameworks.core import MissingExtraError, __version__, escape_markdown
+from improvement_frameworks.core import (
+    MissingExtraError,
+    __version__,
+    clean,
+    clean_line,
+    escape_markdown,
+)
 from improvement_frameworks.frameworks.liberating_structures.structure import unit_label
 
 if TYPE_CHECKING:
@@ -84,9 +90,9 @@ def write_calendar(timetable: Timetable) -> str:
         event.add("dtstamp", _moment(slot.start).replace(tzinfo=UTC))
         event.add("dtstart", _moment(slot.start))
         event.add("dtend", _moment(slot.end))
-        event.add("summary", f"{timetable.title}: {slot.label}")
+        event.add("summary", clean_line(f"{timetable.title}: {slot.label}"))
         if text := "\n".join(_describe(slot)):
-            event.add("description", text)
+            event.add("description", clean(text))
         calendar.add_component(event)
     return calendar.to_ical().decode("utf-8")
 
