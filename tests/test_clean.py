@@ -15,6 +15,7 @@ from tests.conftest import cases
 from improvement_frameworks import Iceberg, LiberatingStructures, Report, Where, explain, figure
 from improvement_frameworks.clean import clean
 from improvement_frameworks.core.report import write_github
+from improvement_frameworks.frameworks.liberating_structures import PlannedStructure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,9 @@ def record() -> Iceberg:
 
 
 def calendar() -> str:
-    plan = LiberatingStructures(title="Plan", participants=9, entries=({"structure": "triz"},))
+    plan = LiberatingStructures(
+        title="Plan", participants=9, entries=(PlannedStructure(structure="triz"),)
+    )
     hostile = plan.model_copy(update={"title": HOSTILE})
     return hostile.timetable(datetime(2026, 1, 1, 9, 0)).to_calendar().replace("\r\n", "\n")  # noqa: DTZ001 - a session without a zone
 

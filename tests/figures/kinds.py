@@ -54,8 +54,8 @@ def make(
     parts = (PART.format(code=label.lower().replace(" ", "-"), label=label) for label in labels)
     framework = parse_framework("".join([head, *parts]))
     code: Any = Annotated[str, code_of(framework, part)]
-    many, one = cast("Any", Distinct)[code], cast("Any", Opt)[code]
-    links, count = Distinct[EntryRef], Opt[Count]
+    distinct, opt = cast("Any", Distinct), cast("Any", Opt)
+    many, one, links, count = distinct[code], opt[code], distinct[EntryRef], opt[Count]
     fields: dict[str, Any] = {
         part: (many, Field(default=())) if plural else (one, Field(default=None)),
         "leads_to": (links, Field(default=())),

@@ -24,6 +24,7 @@ from improvement_frameworks.core import (
     given,
 )
 from improvement_frameworks.frameworks.liberating_structures import plan
+from improvement_frameworks.frameworks.liberating_structures.allotment import allot_minutes
 from improvement_frameworks.frameworks.liberating_structures.structure import FRAMEWORK
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class LiberatingStructures(Record, frozen=True):
         """Return how long a structure takes: as planned, as printed, or as its steps need."""
         if not isinstance(entry, PlannedStructure):
             return None
-        return plan.allot_minutes(entry, self.participants).minutes
+        return allot_minutes(entry, self.participants).minutes
 
     def timetable(self, start: datetime | None = None) -> plan.Timetable:
         """Return the clock times of every structure and step.
