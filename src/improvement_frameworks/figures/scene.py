@@ -40,6 +40,7 @@ class Run(NamedTuple):
 
     label: str
     minutes: int | None
+    anchor: str
     html: str
 
 
@@ -212,6 +213,7 @@ class RecordScene(Scene):
             Run(
                 ", ".join(self._find_part(code).label for code in self.record.parts_of(entry)),
                 self.record.minutes_of(entry),
+                self._anchor(entry),
                 self._write_inside(index, entry),
             )
             for index, entry in enumerate(self.record.entries)
@@ -222,10 +224,13 @@ class RecordScene(Scene):
         return find_numbers(self.record)
 
     def _write_card(self, index: int, entry: Entry, *, is_first: bool) -> str:
-        anchor = f' id="{self._prefix}{entry.id}"' if is_first and entry.id else ""
+        anchor = self._anchor(entry) if is_first else ""
         flag = " fg-found" if index in self._marks else ""
         inside = self._write_inside(index, entry)
         return f'<li class="fg-card{flag}"{anchor}>{inside}</li>' if inside else ""
+
+    def _anchor(self, entry: Entry) -> str:
+        return f' id="{self._prefix}{entry.id}"' if entry.id else ""
 
     def _write_inside(self, index: int, entry: Entry) -> str:
         language = cast("str | None", getattr(entry, "language", None))

@@ -49,7 +49,7 @@ def _row(step: Run, clock: int, total: int) -> str:
         place = f"margin-inline-start:{left:.1f}%;width:{width:.1f}%"
         bar = f'<i class="fg-span"><i style="{place}"></i></i>'
     return (
-        f"<tr><td>{start}</td><td>{step.minutes or 'not known'}</td>"
+        f"<tr{step.anchor}><td>{start}</td><td>{step.minutes or 'not known'}</td>"
         f'<th scope="row"><p class="fg-name">{words(step.label)}</p>{bar}</th>'
         f"<td>{step.html}</td></tr>"
     )
