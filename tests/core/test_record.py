@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from tests.conftest import every_framework
 
 from improvement_frameworks import Iceberg, RiskThemes, validate
+from improvement_frameworks.clean import clean
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.core.registry import get_example, get_record_type
@@ -232,7 +233,9 @@ def read_markdown(words: str) -> str:
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40))
 def test_any_text_is_shown_by_markdown_as_it_is(text: str) -> None:
-    assert read_markdown(escape_markdown(text)) == " ".join(text.split())
+    shown = read_markdown(escape_markdown(text))
+    # A mark without width keeps @name from calling somebody.
+    assert shown.replace("\u200b", "") == " ".join(clean(text).split())
 
 
 def test_the_part_of_a_plug_in_may_have_any_fields() -> None:
