@@ -15,6 +15,7 @@ from attrs import evolve
 from tests.conftest import cases
 from tests.vectors.kit import FRAMEWORKS, KIT, VECTORS
 
+from improvement_frameworks import explain
 from improvement_frameworks.core import registry
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.registry import (
@@ -25,6 +26,7 @@ from improvement_frameworks.core.registry import (
     register,
 )
 from improvement_frameworks.testing import vector_table
+from improvement_frameworks.testing.vector import INDEX
 from improvement_frameworks.testing.vector_table import compose_kit, write_vectors
 
 if TYPE_CHECKING:
@@ -63,8 +65,8 @@ def test_rows_change_the_base_in_four_ways(monkeypatch: pytest.MonkeyPatch) -> N
         "null": ["/notes"],
         "absent": ["/contributors"],
     }
-    declare(monkeypatch, valid=[row])
-    text = compose_kit(["iceberg"])["iceberg/valid/all-ways.json"]
+    declare(monkeypatch, shape=[{**row, "code": "VALUE-NULL", "pointer": "/notes"}])
+    text = compose_kit(["iceberg"])["iceberg/invalid/all-ways.json"]
     assert text == (
         "{\n"
         '  "framework": "iceberg",\n'
@@ -97,7 +99,20 @@ def test_long_values_go_below_and_unseen_characters_are_spelled_out(
     ) in text
 
 
+def test_a_row_of_practice_is_named_after_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"code": "ICE-W3", "pointer": "/entries/1", "change": PATTERN}
+    declare(monkeypatch, practice=[row, {**row, **GOOD}])
+    index = json.loads(compose_kit(["iceberg"])[INDEX])
+    named, own = (one for one in index["vectors"] if one.get("layer") == "practice")
+    assert named["file"] == "iceberg/practice/ice-w3.json"
+    assert named["title"] == f"{explain('ICE-W3').title}."
+    assert {"code": "ICE-W3", "pointer": "/entries/1"} in named["warnings"]
+    assert own["title"] == "Good."
+
+
 GOOD: Final[Mapping[str, object]] = {"name": "good", "title": "Good."}
+OTHER: Final = "the report says something else:"
+PATTERN: Final = {"/entries/1/level": "patterns"}
 BAD_TABLES: Final[Mapping[str, object]] = {
     "no title": ({"valid": [{"name": "one"}]}, "valid.0.title: Field required"),
     "a name with a space": ({"valid": [{**GOOD, "name": "one two"}]}, "valid.0.name: "),
@@ -105,6 +120,16 @@ BAD_TABLES: Final[Mapping[str, object]] = {
     "an error of a valid one": ({"valid": [{**GOOD, "code": "X-1"}]}, "valid.0.code: Extra"),
     "no code": ({"shape": [{**GOOD, "pointer": ""}]}, "shape.0.code: Field required"),
     "no pointer": ({"sense": [{**GOOD, "code": "X-1"}]}, "sense.0.pointer: Field required"),
+    "an unknown rule": ({"practice": [{"code": "X-1"}]}, "practice.0.name: Field required"),
+    "not valid": ({"valid": [{**GOOD, "null": ["/notes"]}]}, f"good: {OTHER} VALUE-NULL at /notes"),
+    "another error": (
+        {"shape": [{**GOOD, "code": "X-1", "pointer": ""}]},
+        f"good: {OTHER} ICE-I1 at /entries,",
+    ),
+    "another place": (
+        {"practice": [{"code": "ICE-W3", "pointer": "", "change": PATTERN}]},
+        f"ice-w3: {OTHER} ICE-I1 at /entries,",
+    ),
     "twice": ({"valid": [GOOD, GOOD]}, "good: stands twice"),
     "one that all have": ({"valid": [{**GOOD, "name": "tag-twice"}]}, "tag-twice: stands twice"),
     "a place that is not there": (

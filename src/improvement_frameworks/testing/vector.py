@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, Final, Literal, NotRequired, TypeAlias, TypedDict, cast
 
 from attrs import field, frozen
 
@@ -18,23 +18,33 @@ from improvement_frameworks.schemas.keyword import FOLDER
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from improvement_frameworks.testing.fault import Layer
-
 PLACE: Final = (FOLDER, "vectors")
 """Where the kit stands within the folder of the schemas."""
 INDEX: Final = "index.json"
 
 
+VectorLayer: TypeAlias = Literal["shape", "sense", "practice"]
+"""Who finds what a vector shows: the form, a rule that refuses, or a rule that advises."""
+
+
+class Place(TypedDict):
+    """A warning or note: what it is, and where."""
+
+    code: str
+    pointer: str
+
+
 @frozen(kw_only=True)
 class Expected:
-    """The one error that a report on a vector has."""
+    """What a vector shows: the one error of its report, or a warning or note."""
 
     code: str
     """What is wrong."""
     pointer: str
     """Where, as a JSON pointer."""
-    layer: Layer
-    """Who finds it: for ``shape`` every validator of JSON Schema, for ``sense`` a rule only."""
+    layer: VectorLayer
+    """Who finds it: for ``shape`` every validator of JSON Schema, for ``sense`` a rule only; what a
+    rule of the layer ``practice`` finds is a warning or a note, and the document is valid."""
 
 
 @frozen(kw_only=True)
@@ -50,17 +60,22 @@ class Vector:
     text: str = field(repr=False)
     """The document as it is published."""
     expected: Expected | None = None
-    """The error that it has; none if it is valid. There may be warnings in either case."""
+    """What it shows; nothing if it is there because it is valid."""
+    warnings: tuple[tuple[str, str], ...] = ()
+    """The code and the pointer of every warning and note in its report, sorted."""
 
     @property
     def is_valid(self) -> bool:
         """Whether the document has no errors."""
-        return self.expected is None
+        return self.expected is None or self.expected.layer == "practice"
 
     @property
     def file(self) -> str:
         """Where it stands within the folder of the kit."""
-        return f"{self.framework}/{'valid' if self.is_valid else 'invalid'}/{self.name}.json"
+        folder = "invalid"
+        if self.is_valid:
+            folder = "practice" if self.expected else "valid"
+        return f"{self.framework}/{folder}/{self.name}.json"
 
     @property
     def document(self) -> dict[str, object]:
@@ -77,7 +92,8 @@ class Row(TypedDict):
     valid: bool
     code: NotRequired[str]
     pointer: NotRequired[str]
-    layer: NotRequired[Layer]
+    layer: NotRequired[VectorLayer]
+    warnings: NotRequired[list[Place]]
 
 
 def vectors(framework: str) -> tuple[Vector, ...]:
@@ -116,6 +132,7 @@ def _read(folder: Traversable, row: Row) -> Vector:
         title=row["title"],
         text=folder.joinpath(row["file"]).read_text(encoding="utf-8"),
         expected=expected,
+        warnings=tuple((one["code"], one["pointer"]) for one in row.get("warnings", [])),
     )
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from attrs import evolve
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from improvement_frameworks.core.errors import ContentError
@@ -21,9 +22,11 @@ from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import (
     get_declared_vectors,
     get_record_type,
+    get_rules,
     published_ids,
 )
 from improvement_frameworks.core.types import Code, Line
+from improvement_frameworks.documents import validate
 from improvement_frameworks.testing.edit import GONE, Edit, edit
 from improvement_frameworks.testing.vector import INDEX, Expected, Row, Vector
 from improvement_frameworks.version import SCHEMA_VERSION
@@ -32,17 +35,19 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.testing.fault import Layer
+    from improvement_frameworks.testing.vector import VectorLayer
 
 SHARED: Final = "every_record.toml"
 RUNNER: Final = "run.mjs"
 WIDTH: Final = 100
 NOTES: Final = (
     "Everything in this folder is generated from the tables of the library.",
-    "valid: the report has no errors; there may be warnings.",
-    "Otherwise the report has exactly one error, with this code and this pointer.",
+    "valid: whether the report has no errors.",
+    "If it is not valid, the report has exactly one error, with this code and this pointer.",
     "shape: every validator of JSON Schema refuses the document.",
     "sense: the schemas accept the document, and a rule in rules.json refuses it.",
+    "practice: the document is valid; a rule gives this warning or note at this pointer.",
+    "warnings: all warnings and notes of the report. For the layer shape no rules are run.",
 )
 
 
@@ -69,7 +74,7 @@ class _Case(BaseModel, frozen=True, extra="forbid"):
 
 
 class _Mistake(_Case, frozen=True):
-    """A row whose document has an error."""
+    """A row whose document has an error, or deserves a warning or a note."""
 
     code: str
     pointer: str
@@ -82,6 +87,7 @@ class _Table(BaseModel, frozen=True, extra="forbid"):
     valid: tuple[_Case, ...] = ()
     shape: tuple[_Mistake, ...] = ()
     sense: tuple[_Mistake, ...] = ()
+    practice: tuple[_Mistake, ...] = ()
 
 
 def write_vectors(
@@ -111,7 +117,7 @@ def write_vectors(
 
 def compose_kit(frameworks: Iterable[str]) -> dict[str, str]:
     """Return the text of every file of the kit, by its place in it."""
-    vectors = [vector for name in frameworks for vector in _make_vectors(name)]
+    vectors = [_check(vector) for name in frameworks for vector in _make_vectors(name)]
     texts = {vector.file: vector.text for vector in vectors}
     rows = [_make_row(vector) for vector in vectors]
     index = {"schema_version": SCHEMA_VERSION, "notes": list(NOTES), "vectors": rows}
@@ -121,7 +127,7 @@ def compose_kit(frameworks: Iterable[str]) -> dict[str, str]:
 
 def _make_vectors(framework: str) -> Iterator[Vector]:
     source = f"vectors.toml of {framework}"
-    own = _read_table(source, get_declared_vectors(framework))
+    own = _read_table(source, _name_after_rules(framework, get_declared_vectors(framework)))
     text = (files(__package__ or "") / SHARED).read_text(encoding="utf-8")
     shared = _read_table(SHARED, tomllib.loads(text))
     names: set[str] = set()
@@ -142,6 +148,22 @@ def _make_vectors(framework: str) -> Iterator[Vector]:
         )
 
 
+def _name_after_rules(framework: str, content: dict[str, object]) -> dict[str, object]:
+    """Give a row of ``practice`` without a name or a title those of the rule that it shows."""
+    rows = cast("list[dict[str, object]]", content.get("practice", []))
+    if not rows:
+        return content
+    titles = {one.problem.code: f"{one.problem.title}." for one in get_rules(framework)}
+
+    def name(row: dict[str, object]) -> dict[str, object]:
+        code = row.get("code")
+        if isinstance(code, str) and code in titles:
+            return {"name": code.lower(), "title": titles[code], **row}
+        return row
+
+    return {**content, "practice": [name(row) for row in rows]}
+
+
 def _read_table(source: str, content: dict[str, object]) -> _Table:
     try:
         return _Table.model_validate(content)
@@ -155,13 +177,32 @@ def _list_cases(own: _Table, shared: _Table) -> Iterator[tuple[_Case, Expected |
     """Yield the rows of both tables with what is expected of them, the valid ones first."""
     for case in (*own.valid, *shared.valid):
         yield case, None
-    mistakes: dict[Layer, tuple[_Mistake, ...]] = {
+    mistakes: dict[VectorLayer, tuple[_Mistake, ...]] = {
         "shape": (*own.shape, *shared.shape),
         "sense": (*own.sense, *shared.sense),
+        "practice": (*own.practice, *shared.practice),
     }
     for layer, cases in mistakes.items():
         for case in cases:
             yield case, Expected(code=case.code, pointer=case.pointer, layer=layer)
+
+
+def _check(vector: Vector) -> Vector:
+    """Return a vector with the warnings of its report, which must say what the table says."""
+    report = validate(vector.document)
+    errors = [(issue.code, issue.where.pointer) for issue in report.errors]
+    advice = [issue for issue in report.issues if issue.severity != "error"]
+    warnings = tuple(sorted((issue.code, issue.where.pointer) for issue in advice))
+    shown = [(one.code, one.pointer)] if (one := vector.expected) else []
+    wrong, advised = ([], shown) if vector.is_valid else (shown, [])
+    if errors != wrong or not set(advised) <= set(warnings):
+        said = ", ".join(f"{code} at {place or '/'}" for code, place in (*errors, *warnings))
+        raise ContentError(
+            f"vectors.toml of {vector.framework}",
+            vector.name,
+            f"the report says something else: {said or 'nothing'}",
+        )
+    return evolve(vector, warnings=warnings)
 
 
 def _sort(framework: str, document: dict[str, JsonValue]) -> dict[str, JsonValue]:
@@ -182,6 +223,8 @@ def _make_row(vector: Vector) -> Row:
         row["layer"] = vector.expected.layer
         row["code"] = vector.expected.code
         row["pointer"] = vector.expected.pointer
+    if vector.warnings:
+        row["warnings"] = [{"code": code, "pointer": pointer} for code, pointer in vector.warnings]
     return row
 
 
