@@ -77,6 +77,9 @@ if TYPE_CHECKING:
         Noun as Noun,
     )
     from improvement_frameworks.core.header import (
+        OwnPart as OwnPart,
+    )
+    from improvement_frameworks.core.header import (
         Period as Period,
     )
     from improvement_frameworks.core.header import (
@@ -105,6 +108,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.pointer import (
         Path as Path,
+    )
+    from improvement_frameworks.core.record import (
+        OpenRecord as OpenRecord,
     )
     from improvement_frameworks.core.record import (
         Record as Record,
@@ -217,15 +223,15 @@ else:
                 "Vocabulary"
             ),
             "core.header": (
-                "Consent Contributor Entry FollowUp FollowUpStatus Group Noun Period Purpose "
-                "Reference"
+                "Consent Contributor Entry FollowUp FollowUpStatus Group Noun OwnPart Period "
+                "Purpose Reference"
             ),
             "core.links": "Link Links",
             "core.listed": "camel code_of",
             "core.markdown": "escape_markdown",
             "core.migration": "Migration",
             "core.pointer": "Path",
-            "core.record": "Record given",
+            "core.record": "OpenRecord Record given",
             "core.reference": "ContributorRef EntryRef",
             "core.registry": "Declared register",
             "core.rules": "Finding Findings Rule at rule rules_in",

@@ -122,7 +122,7 @@ class Part(Term):
 
 @frozen(kw_only=True)
 class Vocabulary:
-    """A closed list of codes."""
+    """A list of codes: a closed one, or an open one of which only some words are known."""
 
     id: str = field(validator=_check_code)
     """How the record's model names it."""
@@ -130,6 +130,10 @@ class Vocabulary:
     """Its name in words."""
     terms: tuple[Term, ...] = field(converter=tuple[Term, ...])
     """Its words, in order."""
+    open: bool = False
+    """Whether only some of its words are known, so that a record may use others."""
+    expected_size: int | None = None
+    """How many words an open list has by all accounts, if that is known."""
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -270,6 +274,10 @@ class Framework:
     """How the order of parts runs: down, up, forward, or not at all."""
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
     """All parts of all schemes, in order."""
+    open: bool = False
+    """Whether only some of its parts are known, so that a record may declare further ones."""
+    expected_size: int | None = None
+    """How many parts an open framework has by all accounts, if that is known."""
     schemes: tuple[Scheme, ...] = field(default=(), converter=tuple[Scheme, ...])
     """Its named variants; none where there is only one form."""
     prompts: tuple[Prompt, ...] = field(default=(), converter=tuple[Prompt, ...])
@@ -292,8 +300,14 @@ class Framework:
 
     @cached_property
     def part_vocabulary(self) -> Vocabulary:
-        """The parts as a closed list of codes."""
-        return Vocabulary(id=self.part, title=f"{self.title}: {self.part}", terms=self.parts)
+        """The parts as a list of codes."""
+        return Vocabulary(
+            id=self.part,
+            title=f"{self.title}: {self.part}",
+            terms=self.parts,
+            open=self.open,
+            expected_size=self.expected_size,
+        )
 
     @cached_property
     def default_scheme(self) -> Scheme:
@@ -352,6 +366,9 @@ class Framework:
 
     def __getitem__(self, code: str) -> Part:
         return self._by_code[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code or code in self.parts
 
     @cached_property
     def _by_code(self) -> dict[str, Part]:

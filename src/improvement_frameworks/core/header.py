@@ -11,6 +11,7 @@ from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
 from improvement_frameworks.core.listed import Listed, first_paragraph, write_title
 from improvement_frameworks.core.reference import ContributorRef
 from improvement_frameworks.core.types import (
+    Code,
     Date,
     Distinct,
     Id,
@@ -188,6 +189,17 @@ class Reference(Noun, frozen=True):
     """If it is another record: the id of its framework, such as iceberg."""
     note: Opt[Prose] = None
     """What it adds."""
+
+
+class OwnPart(Noun, frozen=True):
+    """A part that a record declares itself, where only some parts of the framework are known."""
+
+    code: Code
+    """How the entries name it, such as shared-budget."""
+    label: Line
+    """How people name it, such as Shared budget."""
+    definition: Opt[Prose] = None
+    """What it means."""
 
 
 class FollowUp(Noun, frozen=True):

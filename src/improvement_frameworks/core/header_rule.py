@@ -10,11 +10,12 @@ from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.reference import find_links
 from improvement_frameworks.core.rules import Findings, at, rule
+from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.header import Contributor, Entry
+    from improvement_frameworks.core.header import Contributor, Entry, OwnPart
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.reference import Target
     from improvement_frameworks.core.rules import Finding
@@ -117,6 +118,52 @@ def happened_after_recording(record: Record) -> Findings:
                 happened=entry.happened_on.isoformat(),
                 recorded=recorded.isoformat(),
             )
+
+
+@rule(
+    "REC-E5",
+    severity="error",
+    title="Unknown part",
+    message="{code} is not a known {part}, and the record does not declare it in own_parts.{offer}",
+    hint="Correct the code, or declare it in own_parts with its label and what it means.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+)
+def part_unknown(record: Record) -> Findings:
+    """In a framework of which only some parts are known, entries name known or declared ones."""
+    if not record.about.open:
+        return
+    known = {*record.about.part_vocabulary.codes, *record.part_codes}
+    name = record.about.part_field
+    for index, entry in enumerate(record.entries):
+        is_list = not isinstance(getattr(entry, name), str)
+        for place, code in enumerate(record.parts_of(entry)):
+            if code not in known:
+                path = (*("entries", index, name), *((place,) if is_list else ()))
+                near = nearest_id(code, known)
+                offer = f" Did you mean {near}?" if near else ""
+                yield at(*path, code=quote(code), part=record.about.part, offer=offer)
+
+
+@rule(
+    "REC-E6",
+    severity="error",
+    title="Part declared twice",
+    message="{code} is declared in own_parts, but {reason}.",
+    hint="Give each part of your own a code that no other part has.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+)
+def part_declared_twice(record: Record) -> Findings:
+    """A part that a record declares has a code that no other part has."""
+    seen: set[str] = set()
+    own: tuple[OwnPart, ...] = getattr(record, "own_parts", ())
+    for index, part in enumerate(own):
+        is_known = part.code in record.about
+        if is_known or part.code in seen:
+            reason = "it is a known part" if is_known else "it was declared before"
+            yield at("own_parts", index, "code", code=quote(part.code), reason=Own(reason))
+        seen.add(part.code)
 
 
 @rule(

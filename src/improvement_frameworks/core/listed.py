@@ -1,4 +1,4 @@
-"""Codes as a type: a field that takes only the words of a closed list.
+"""Codes as a type: a field that takes the words of a list, closed or open.
 
 The list is declared once, in a framework's content; the model, the schema and the help follow.
 """
@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, cast
 
-from attrs import frozen
+from attrs import field, frozen
 from pydantic_core import core_schema as core
 from typing_extensions import TypeAliasType
+
+from improvement_frameworks.core.field import find_note
+from improvement_frameworks.core.types import CODE, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.fields import FieldInfo
     from pydantic.json_schema import JsonSchemaValue
 
     from improvement_frameworks.core.framework import Framework, Term, Vocabulary
@@ -32,10 +36,7 @@ class Listed:
     def __get_pydantic_core_schema__(
         self, _source: object, handler: GetCoreSchemaHandler
     ) -> core.CoreSchema:
-        # An alias type is pydantic's own way to give a definition a name of its own.
-        make = cast("Callable[[str, object], object]", TypeAliasType)  # the name is data here
-        alias = make(self.name, Annotated[str, _Codes(self)])
-        return handler.generate_schema(alias)
+        return handler.generate_schema(_name_type(self.name, _Codes(self)))
 
 
 @frozen
@@ -60,8 +61,62 @@ class _Codes:
         }
 
 
-def code_of(framework: Framework, vocabulary: str) -> Listed:
-    """Take one of a framework's closed lists as a type.
+@frozen
+class Known(Text):
+    """The form of a code of an open list: one that is known, or any other code."""
+
+    vocabulary: Vocabulary = field(kw_only=True)
+    """The open list."""
+    name: str = field(kw_only=True)
+    """The name of its definition in the schema."""
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, handler: GetCoreSchemaHandler
+    ) -> core.CoreSchema:
+        return handler.generate_schema(_name_type(self.name, _AnyCode(self)))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(schema)  # its definition says it all
+
+
+@frozen
+class _AnyCode:
+    """What stands behind the name of an open list: the form of a code, and the known ones."""
+
+    known: Known
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> core.CoreSchema:
+        return self.known.text_schema()
+
+    def __get_pydantic_json_schema__(
+        self, schema: core.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        form = Text.__get_pydantic_json_schema__(self.known, schema, handler)
+        return {
+            "title": write_title(self.known.name),
+            "description": describe(self.known.vocabulary),
+            **form,
+        }
+
+
+def _name_type(name: str, note: object) -> object:
+    """Give a type a definition of its own in the schema, as pydantic does for named types."""
+    make = cast("Callable[[str, object], object]", TypeAliasType)  # the name is data here
+    return make(name, Annotated[str, note])
+
+
+def find_vocabulary(field: FieldInfo) -> Vocabulary | None:
+    """Return the list of codes, closed or open, from which a field takes its words."""
+    found = find_note(field, Listed) or find_note(field, Known)
+    return found.vocabulary if found else None
+
+
+def code_of(framework: Framework, vocabulary: str) -> Listed | Known:
+    """Take one of a framework's lists as a type.
 
     Args:
         framework: The framework.
@@ -71,7 +126,11 @@ def code_of(framework: Framework, vocabulary: str) -> Listed:
     Raises:
         KeyError: if the framework has no such list.
     """
-    return Listed(framework.vocabulary(vocabulary), camel(framework.id) + camel(vocabulary))
+    words = framework.vocabulary(vocabulary)
+    name = camel(framework.id) + camel(vocabulary)
+    if not words.open:
+        return Listed(words, name)
+    return Known(CODE.pattern, CODE.longest, CODE.expected, vocabulary=words, name=name)
 
 
 def camel(code: str) -> str:
@@ -103,8 +162,13 @@ def first_paragraph(text: str) -> str:
 
 
 def describe(vocabulary: Vocabulary) -> str:
-    """Write a closed list as plain lines: its title, then each code with label and meaning."""
-    return "\n".join([f"{vocabulary.title}.", *(_line(term) for term in vocabulary.terms)])
+    """Write a list as plain lines: its title, then each code with label and meaning."""
+    lines = [f"{vocabulary.title}.", *(_line(term) for term in vocabulary.terms)]
+    if vocabulary.open:
+        size = vocabulary.expected_size
+        known = f"Known are {len(vocabulary.terms)} of {size}." if size else "Not all are known."
+        lines.append(f"{known} A record may declare others in own_parts, and use their codes here.")
+    return "\n".join(lines)
 
 
 def _line(term: Term) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast, get_args
 
 from pydantic import BaseModel, Field
 
-from improvement_frameworks.core.framework import Framework
+from improvement_frameworks.core.framework import JUDGEMENT, Framework, Part
 from improvement_frameworks.core.header import (
     Consent,
     Contributor,
     Entry,
     Group,
     Noun,
+    OwnPart,
     Period,
     Purpose,
     Reference,
@@ -110,16 +111,51 @@ class Record(Noun, frozen=True):
         """The variant that this record follows; the default one if it names none."""
         return self.about.scheme(self.__dict__.get("scheme"))
 
+    @property
+    def part_codes(self) -> tuple[str, ...]:
+        """The codes of the parts of its scheme, in order, then of those that it declares itself."""
+        return tuple(
+            dict.fromkeys((*self.part_scheme.parts, *(part.code for part in self._own_parts)))
+        )
+
+    def find_part(self, code: str) -> Part:
+        """Return a part by its code: one of the framework, or one that the record declares itself.
+
+        Where the framework has further parts than are known, a code that stands for none of them
+        stands for itself.
+
+        Raises:
+            KeyError: if there is no such part, and the framework has no others than are known.
+        """
+        if code in self.about or not self.about.open:
+            return self.about[code]
+        own = next((part for part in self._own_parts if part.code == code), None)
+        label, definition = (own.label, own.definition or own.label) if own else (code, code)
+        order = len(self.about.parts) + 1
+        return Part(
+            code=code, label=label, definition=definition, order=order, sources=(JUDGEMENT,)
+        )
+
+    @property
+    def _own_parts(self) -> tuple[OwnPart, ...]:
+        return self.__dict__.get("own_parts", ())
+
     def parts_of(self, entry: Entry) -> tuple[str, ...]:
-        """Return the codes of the parts that an entry speaks about."""
+        """Return the codes of the parts that an entry speaks about: one, several or none."""
         value: str | tuple[str, ...] | None = getattr(entry, self.about.part_field)
-        if value is None:
-            return ()
-        return (value,) if isinstance(value, str) else value
+        return (value,) if isinstance(value, str) else value or ()
+
+    def unplaced(self) -> tuple[Entry, ...]:
+        """Return the entries that name no part, where the framework lets them."""
+        return tuple(entry for entry in self.entries if not self.parts_of(entry))
 
     def by_part(self) -> dict[str, tuple[Entry, ...]]:
-        """Return the entries of each part of the scheme, in its order, empty parts included."""
-        found: dict[str, list[Entry]] = {code: [] for code in self.part_scheme.parts}
+        """Return the entries of each part of the scheme, in its order, empty parts included.
+
+        Parts that the record declares itself follow. An entry about several parts stands under each
+        of them; what names no part is `unplaced`.
+        """
+        found: dict[str, list[Entry]] = {code: [] for code in self.part_codes}
         for entry in self.entries:
             for code in dict.fromkeys(self.parts_of(entry)):
                 found.setdefault(code, []).append(entry)
@@ -128,7 +164,7 @@ class Record(Noun, frozen=True):
     def coverage(self) -> dict[str, int]:
         """Return how many entries speak about each part of the scheme; a count, not a score."""
         counts = Counter(code for codes in map(self.parts_of, self.entries) for code in codes)
-        return {code: counts[code] for code in dict.fromkeys((*self.part_scheme.parts, *counts))}
+        return {code: counts[code] for code in dict.fromkeys((*self.part_codes, *counts))}
 
     def minutes_of(self, entry: Entry) -> int | None:
         """Return how long an entry takes, if the framework's figure is a timeline with minutes."""
@@ -161,11 +197,20 @@ class Record(Noun, frozen=True):
         return cls.model_validate_json(merge_records(list(records), title))
 
     def __str__(self) -> str:
-        counts = ", ".join(f"{self.about[c].label} {n}" for c, n in self.coverage().items() if n)
-        return f"{self.about.title}: {show(self.title)} ({counts or 'no entries'})"
+        counts = {self.find_part(code).label: n for code, n in self.coverage().items()}
+        counts[NOT_PLACED] = len(self.unplaced())
+        said = ", ".join(f"{show(label)} {number}" for label, number in counts.items() if number)
+        return f"{self.about.title}: {show(self.title)} ({said or 'no entries'})"
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+
+class OpenRecord(Record, frozen=True):
+    """Base of the records of a framework of which only some parts are known."""
+
+    own_parts: Many[OwnPart] = ()
+    """The parts that the record declares itself: code, label and meaning; entries name them."""
 
 
 def framework_of(record: type[Record]) -> str:
@@ -177,6 +222,7 @@ def framework_of(record: type[Record]) -> str:
 
 
 TOLD_APART: Final = ("schema_uri", "framework", "schema_version", "title", "extensions", "entries")
+NOT_PLACED: Final = "Not placed"
 LED_BY: Final = ("id", "text", "contributor")
 
 
@@ -200,9 +246,9 @@ def _sections(record: Record) -> list[tuple[str, tuple[Entry, ...]]]:
     parts = record.by_part()
     named = dict.fromkeys(code for entry in record.entries for code in record.parts_of(entry))
     codes = named if record.about.direction == "none" else parts
-    sections = [(record.about[code].label, parts[code]) for code in codes]
-    unplaced = tuple(entry for entry in record.entries if not record.parts_of(entry))
-    return [*sections, ("Not placed", unplaced)] if unplaced else sections
+    sections = [(record.find_part(code).label, parts[code]) for code in codes]
+    unplaced = record.unplaced()
+    return [*sections, (NOT_PLACED, unplaced)] if unplaced else sections
 
 
 def header_facts(record: Record) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel
 
-from improvement_frameworks.core.field import find_note
 from improvement_frameworks.core.header import Period
-from improvement_frameworks.core.listed import Listed, write_title
+from improvement_frameworks.core.listed import find_vocabulary, write_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,11 +46,10 @@ def write_field_title(name: str) -> str:
 
 @cache
 def _fields_in_words(model: type[BaseModel]) -> dict[str, tuple[str, Vocabulary | None]]:
-    """Return the title of each field, and the closed list from which it takes its codes."""
+    """Return the title of each field, and the list from which it takes its codes."""
     found: dict[str, tuple[str, Vocabulary | None]] = {}
     for name, field in model.model_fields.items():
-        listed = find_note(field, Listed)
-        found[name] = (write_field_title(name), listed.vocabulary if listed else None)
+        found[name] = (write_field_title(name), find_vocabulary(field))
     return found
 
 

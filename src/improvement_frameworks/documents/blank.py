@@ -7,8 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING, Final, Literal
 
 from improvement_frameworks.core.docstring import described_fields
-from improvement_frameworks.core.field import find_model, find_note, is_list
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.field import find_model, is_list
+from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -111,10 +111,11 @@ def _write_entries(framework: Framework, record: type[Record]) -> Iterator[str]:
 
 
 def _choices(field: FieldInfo) -> str:
-    listed = find_note(field, Listed)
-    if listed is None or len(listed.vocabulary.codes) > MANY_PARTS:
+    words = find_vocabulary(field)
+    if words is None or len(words.codes) > MANY_PARTS:
         return ""
-    return f"  # {'any' if is_list(field) else 'one'} of: {', '.join(listed.vocabulary.codes)}"
+    others = ", or one of your own" if words.open else ""
+    return f"  # {'any' if is_list(field) else 'one'} of: {', '.join(words.codes)}{others}"
 
 
 def _write_field(name: str, field: FieldInfo, indent: str, *, blank: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from improvement_frameworks.figures.tree import find_branches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.framework import Framework, Part
     from improvement_frameworks.core.record import Record
 
 LONGEST: Final = 120
@@ -27,16 +27,18 @@ def write_mermaid(framework: Framework, record: Record | None) -> str:
 def _lines(framework: Framework, record: Record | None) -> Iterator[str]:
     codes = list(record.by_part()) if record else list(framework.default_scheme.parts)
     nodes = {code: f"p{number}" for number, code in enumerate(codes)}
-    for code, node in nodes.items():
-        yield f"  {node}[{_quote(framework[code].label)}]"
-    yield from _between_parts(framework, nodes)
+    parts = tuple(record.find_part(code) if record else framework[code] for code in codes)
+    for part in parts:
+        yield f"  {nodes[part.code]}[{_quote(part.label)}]"
+    yield from _between_parts(framework, nodes, parts)
     if record:
         yield from _entries(record, nodes)
 
 
-def _between_parts(framework: Framework, nodes: dict[str, str]) -> Iterator[str]:
+def _between_parts(
+    framework: Framework, nodes: dict[str, str], parts: tuple[Part, ...]
+) -> Iterator[str]:
     if framework.figure.parent:
-        parts = tuple(framework[code] for code in nodes)
         for code, below in find_branches(parts, framework.figure.parent).items():
             for part in below:
                 yield f"  {nodes[code]} --- {nodes[part.code]}"

@@ -155,10 +155,7 @@ class RecordScene(Scene):
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the record's scheme, then those that it names besides."""
-        return tuple(map(self._find_part, self.record.by_part()))
-
-    def _find_part(self, code: str) -> Part:
-        return self.framework[code]
+        return tuple(map(self.record.find_part, self.record.by_part()))
 
     def _place_all(self) -> None:
         column_field = (self.plan.columns or "").replace("-", "_")
@@ -211,7 +208,9 @@ class RecordScene(Scene):
         """Return the entries in the order of the record, each with its minutes."""
         return [
             Run(
-                ", ".join(self._find_part(code).label for code in self.record.parts_of(entry)),
+                ", ".join(
+                    self.record.find_part(code).label for code in self.record.parts_of(entry)
+                ),
                 self.record.minutes_of(entry),
                 self._anchor(entry),
                 self._write_inside(index, entry),
@@ -303,7 +302,9 @@ def find_numbers(record: Record) -> list[Number]:
         day = cast("date | None", getattr(entry, plan.over)) if plan.over else None
         if value is not None:
             number = float(str(value))
-            found += [Number(record.about[code], number, day) for code in record.parts_of(entry)]
+            found += [
+                Number(record.find_part(code), number, day) for code in record.parts_of(entry)
+            ]
     return found
 
 

@@ -17,11 +17,12 @@ SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
 def write_vega_lite(framework: Framework, record: Record | None) -> dict[str, object]:
     """Return bars of the parts, or lines over time, with every number in the text itself."""
-    labels = {part.code: clean_line(part.label) for part in framework.parts}
     part = framework.part.capitalize()
     numbers = find_numbers(record) if record else []
     dated = [number for number in numbers if number.day is not None]
     codes = record.by_part() if record else framework.default_scheme.parts
+    parts = [record.find_part(code) if record else framework[code] for code in codes]
+    labels = {one.code: clean_line(one.label) for one in parts}
     by_name: dict[str, object] = {"field": part, "type": "nominal", "sort": None, "title": part}
     value: dict[str, object] = {"field": "Number", "type": "quantitative", "title": "Number"}
     if framework.figure.over:

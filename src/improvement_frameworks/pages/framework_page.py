@@ -86,6 +86,11 @@ def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:
     yield from ("## Parts", "")
     yield f"An entry names its part in the field `{framework.part.replace('-', '_')}`, by its code."
     yield from (DIRECTIONS[framework.direction], "")
+    if framework.open:
+        size = framework.expected_size
+        known = f"{len(framework.parts)} of {size} are known." if size else "Not all are known."
+        yield f"{known} A record may declare others in `own_parts`, and entries then name those."
+        yield ""
     rows = (
         [f"{p.order}.", f"[{inline(p.label)}](#{p.code})", f"`{p.code}`"] for p in framework.parts
     )

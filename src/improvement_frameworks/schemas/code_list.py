@@ -83,7 +83,10 @@ def _list(vocabulary: Vocabulary, definition: str | None) -> Schema:
     """Write a list; ``definition`` is its name in the schemas, if a record uses it."""
     named: Schema = {"definition_name": definition} if definition else {}
     codes: list[Json] = [_code(term, order) for order, term in enumerate(vocabulary.terms, start=1)]
-    return {"id": vocabulary.id, **named, "title": vocabulary.title, "codes": codes}
+    extent: Schema = {"open": True} if vocabulary.open else {}
+    if vocabulary.expected_size is not None:
+        extent["expected_size"] = vocabulary.expected_size
+    return {"id": vocabulary.id, **named, "title": vocabulary.title, **extent, "codes": codes}
 
 
 def _code(term: Term, order: int) -> Schema:

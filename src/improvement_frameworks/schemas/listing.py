@@ -1,4 +1,4 @@
-"""Finds the closed lists of codes that a model uses."""
+"""Finds the lists of codes that a model uses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
 
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.listed import Known, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def find_lists(model: type[BaseModel]) -> dict[str, Vocabulary]:
-    """Return each closed list under the name of its definition in the model's schema."""
+    """Return each list under the name of its definition in the model's schema."""
     return {listed.name: listed.vocabulary for listed in _walk(model, set())}
 
 
-def _walk(annotation: object, seen: set[type]) -> Iterator[Listed]:
-    if isinstance(annotation, Listed):
+def _walk(annotation: object, seen: set[type]) -> Iterator[Listed | Known]:
+    if isinstance(annotation, Listed | Known):
         yield annotation
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         if annotation not in seen:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from improvement_frameworks.tables.rows.column import Column
 
 Table: TypeAlias = "dict[str, object]"
 
@@ -174,13 +175,13 @@ def check_mapping(mapping: ColumnMapping, framework: str, file: str = "mapping")
         _one_of(file, key, meaning.column, columns, "column")
         for name, code in meaning.codes.items():
             _one_of(file, key, name, columns, "column")
-            _check_code(file, f"{key}.{name}", code, columns[name].codes)
+            _check_code(file, f"{key}.{name}", code, columns[name])
     for name, words in mapping.words.items():
         _one_of(file, f"words.{name}", name, columns, "column")
         for word, code in words.items():
             if code:
                 key = f"words.{name}.{quote_key(word)}"
-                _check_code(file, key, code, columns[name].codes)
+                _check_code(file, key, code, columns[name])
 
 
 def fold_mapping(mapping: ColumnMapping | None) -> dict[str, str | Answer]:
@@ -285,10 +286,11 @@ def _one_of(file: str, key: str, found: str, known: Iterable[str], kind: str) ->
     raise MappingError(file, key, f"there is no {kind} {quote_key(found)}.{offer}{listed}")
 
 
-def _check_code(file: str, key: str, code: str, codes: tuple[str, ...]) -> None:
-    if not codes:
+def _check_code(file: str, key: str, code: str, column: Column) -> None:
+    if not column.codes:
         raise MappingError(file, key, "this column takes any text, so it has no codes")
-    _one_of(file, key, code, codes, "code")
+    if not column.is_open:
+        _one_of(file, key, code, column.codes, "code")
 
 
 def write_mapping(mapping: ColumnMapping) -> str:

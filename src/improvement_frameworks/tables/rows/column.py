@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.header import Contributor, Entry
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-    from improvement_frameworks.core.framework import Term
+    from improvement_frameworks.core.framework import Term, Vocabulary
     from improvement_frameworks.core.record import Record
 
 Kind: TypeAlias = Literal[
@@ -70,7 +70,9 @@ class Column:
     separator: str | None = None
     """For a list, what stands between its items."""
     terms: tuple[Term, ...] = ()
-    """The codes that are allowed, if only these are."""
+    """The codes that are allowed, or those that are known if it is open."""
+    is_open: bool = False
+    """Whether other codes than these may stand in it."""
     constant: str = ""
     """The only value that is allowed, if there is only one."""
     text: Text | None = None
@@ -89,7 +91,7 @@ class Column:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes that are allowed."""
+        """The codes that are allowed, or known."""
         return tuple(term.code for term in self.terms)
 
     def path_in_document(self, entry: int = 0, contributor: int = 0) -> tuple[str | int, ...]:
@@ -178,7 +180,7 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         name, aliases = f"{CONTRIBUTOR}_{name}", (name,)
     elif place == "record" and name in taken:
         name = f"{RECORD}_{name}"
-    listed = find_note(about, Listed)
+    listed = find_vocabulary(about)
     refers = find_note(about, Refers)
     text, whole = find_note(about, Text), find_note(about, Whole)
     kind = _kind(about, listed, text, whole)
@@ -194,7 +196,8 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         is_required=about.is_required() and len(path) == 1 and not constant,
         is_needed=about.is_required() and len(path) == 2,
         separator=_separator(about, kind, text),
-        terms=listed.vocabulary.terms if listed else (),
+        terms=listed.terms if listed else (),
+        is_open=listed is not None and listed.open,
         constant=constant,
         text=text,
         whole=whole,
@@ -203,12 +206,14 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
     )
 
 
-def _kind(about: FieldInfo, listed: Listed | None, text: Text | None, whole: Whole | None) -> Kind:
+def _kind(
+    about: FieldInfo, words: Vocabulary | None, text: Text | None, whole: Whole | None
+) -> Kind:
     if _constant(about):
         return "constant"
     if find_model(about) is not None:
         return "json"
-    if listed is not None:
+    if words is not None:
         return "code"
     if whole is not None:
         return "number"

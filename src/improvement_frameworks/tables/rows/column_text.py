@@ -55,7 +55,7 @@ def _write(column: Column, width: int) -> Iterator[str]:
 def describe_kind(column: Column) -> str:
     """Say in a few words what stands in the cells of a column."""
     kinds = {
-        "code": f"one of: {', '.join(column.codes)}",
+        "code": f"one of: {', '.join(column.codes)}{', or your own' if column.is_open else ''}",
         "date": "a date such as 2020-03-16",
         "moment": "a moment such as 2020-07-13T09:30:00Z",
         "number": "a whole number",

@@ -160,7 +160,7 @@ def _how(column: Column) -> str:
     if column.kind == "number" and column.whole is not None:
         return f"A whole number from {column.whole.least:,} to {column.whole.most:,}."
     words: dict[Kind, str] = {
-        "code": "Choose from the list.",
+        "code": f"Choose from the list{', or write a code of your own' * column.is_open}.",
         "yes-no": "Choose yes or no.",
         "date": "A day, such as 2020-03-16.",
         "moment": "A moment with its zone, such as 2020-07-13T09:30:00Z.",

@@ -151,14 +151,14 @@ def _write_check(page: Page, lists: Page, index: int, question: Question) -> Non
     column = question.column
     check = _bounds(column)
     if question.choices:
-        check = _choose(lists, index, question.choices, is_list=column.is_list)
+        check = _choose(lists, index, question.choices, column)
     if check:
         facts = {"ignore_blank": True, "error_title": column.label[:32], **check}
         page.data_validation(1, index, ROWS_PREPARED + 1, index, facts)
 
 
 def _choose(
-    lists: Page, index: int, choices: Sequence[str], *, is_list: bool
+    lists: Page, index: int, choices: Sequence[str], column: Column
 ) -> Mapping[str, object]:
     for row, choice in enumerate(choices):
         lists.write_string(row, index, choice)
@@ -168,10 +168,14 @@ def _choose(
         "source": f"='{LIST_SHEET}'!${letter}$1:${letter}${len(choices)}",
         "error_message": "Choose one of the words in the list.",
     }
-    if is_list:  # a spreadsheet lets people choose only one, so that others are typed
+    if column.is_list:  # a spreadsheet lets people choose only one, so that others are typed
         check["show_error"] = False
         check["input_title"] = "One or several"
         check["input_message"] = "Choose one, or type several with semicolons between them."
+    elif column.is_open:
+        check["show_error"] = False
+        check["input_title"] = "From the list, or your own"
+        check["input_message"] = "Choose one, or type the code of one of your own."
     return check
 
 

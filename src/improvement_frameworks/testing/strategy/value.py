@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, overload
 
 from hypothesis import strategies as st
 
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.listed import Known, Listed
 from improvement_frameworks.core.types import Text, Whole
 from improvement_frameworks.testing.slot import (
     CodeSlot,
@@ -65,6 +65,9 @@ def values(form: Text | Listed | Whole) -> SearchStrategy[str] | SearchStrategy[
     """
     if isinstance(form, Listed):
         return st.sampled_from(form.vocabulary.codes)
+    if isinstance(form, Known):
+        codes = st.sampled_from(form.vocabulary.codes)
+        return st.one_of(codes, BUILDERS[form.pattern](form))
     if isinstance(form, Whole):
         whole = st.integers(form.least, form.most)
         return st.one_of(whole, st.sampled_from((form.least, form.most)), whole.map(float))
