@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import validate as check_schema
 
 from improvement_frameworks import (
     json_schema,
@@ -201,6 +202,15 @@ def read(record: type[Record], given: dict[str, object] | None = None) -> Record
     return record.model_validate_json(json.dumps(given or document(record)))
 
 
+def fits(given: dict[str, object], framework: str) -> bool:
+    """Ask an engine that knows nothing of this library."""
+    try:
+        check_schema(given, json_schema(framework), cls=Draft202012Validator)
+    except ValidationError:
+        return False
+    return True
+
+
 each = pytest.mark.parametrize("record", RECORDS)
 
 
@@ -231,12 +241,12 @@ def test_a_record_says_what_it_holds(record: type[Record]) -> None:
 def test_it_is_valid_and_its_schema_agrees(record: type[Record]) -> None:
     report = validate(document(record))
     assert report.ok, report
-    Draft202012Validator(json_schema(record.about.id)).validate(document(record))
+    assert fits(document(record), record.about.id)
 
 
 @each
 def test_the_schema_says_which_codes_there_are(record: type[Record]) -> None:
-    name = {OptionalPart: "OptionalPartSign", PluralPart: "PluralPartSign"}
+    name: dict[type[Record], str] = {OptionalPart: "OptionalPartSign", PluralPart: "PluralPartSign"}
     name |= {OpenPart: "OpenPartSign", OpenPluralPart: "OpenPluralPartSign"}
     sign = cast("dict[str, dict[str, object]]", json_schema(record.about.id)["$defs"])[name[record]]
     words = str(sign["description"])
@@ -252,7 +262,7 @@ def test_the_schema_says_which_codes_there_are(record: type[Record]) -> None:
 def test_a_code_of_an_open_list_has_the_form_of_a_code() -> None:
     wrong = document(OpenPart) | {"entries": [{"sign": "High wind"}]}
     assert [issue.code for issue in validate(wrong).errors] == ["VALUE-FORM"]
-    assert not Draft202012Validator(json_schema("open-part")).is_valid(wrong)
+    assert not fits(wrong, "open-part")
 
 
 def test_a_part_that_is_neither_known_nor_declared_is_an_error() -> None:

@@ -99,7 +99,9 @@ def test_everything_of_a_framework_is_found_by_its_id(wanted: str) -> None:
 
 def test_the_rules_of_a_framework_follow_those_of_every_record() -> None:
     codes = [one.problem.code for one in registry.get_rules("iceberg")]
-    assert codes[:5] == ["REC-E1", "REC-E2", "REC-E3", "REC-E4", "REC-W1"]
+    common = [code for code in codes if code.startswith("REC-")]
+    assert codes[: len(common)] == common
+    assert {"REC-E1", "REC-E2", "REC-W1"} < set(common)
     own = [one.problem.code for one in registry.get_own_rules("iceberg")]
     assert codes[5:] == own
     assert {code.partition("-")[0] for code in own} == {"ICE"}
