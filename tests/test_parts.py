@@ -40,8 +40,9 @@ from improvement_frameworks.core import (
 )
 from improvement_frameworks.core.content import parse_framework
 from improvement_frameworks.core.registry import forget
+from improvement_frameworks.figures import figure
 from improvement_frameworks.pages import build_pages, compose_pages
-from improvement_frameworks.tables.template import write_template
+from improvement_frameworks.tables.writing.template import write_template
 from improvement_frameworks.testing import documents, faults, records
 
 if TYPE_CHECKING:
@@ -343,6 +344,14 @@ def test_one_fault_mutants_are_found(record: type[Record]) -> None:
     assert len(planted) > 20
     for fault in planted:
         assert [issue.code for issue in validate(fault.document).errors] == [fault.code], fault
+
+
+@each
+def test_figures_show_every_part_and_entry(record: type[Record]) -> None:
+    drawn = figure(read(record))
+    for text in (drawn.to_html(), drawn.to_mermaid(), str(drawn.to_vega_lite())):
+        assert "Rain" in text
+        assert ("Wind" in text) is issubclass(record, OpenRecord)
 
 
 @each

@@ -114,9 +114,8 @@ class Record(Noun, frozen=True):
     @property
     def part_codes(self) -> tuple[str, ...]:
         """The codes of the parts of its scheme, in order, then of those that it declares itself."""
-        return tuple(
-            dict.fromkeys((*self.part_scheme.parts, *(part.code for part in self._own_parts)))
-        )
+        own = (part.code for part in self._own_parts)
+        return tuple(dict.fromkeys((*self.part_scheme.parts, *own)))
 
     def find_part(self, code: str) -> Part:
         """Return a part by its code: one of the framework, or one that the record declares itself.
@@ -138,7 +137,8 @@ class Record(Noun, frozen=True):
 
     @property
     def _own_parts(self) -> tuple[OwnPart, ...]:
-        return self.__dict__.get("own_parts", ())
+        own: tuple[OwnPart, ...] = self.__dict__.get("own_parts", ())
+        return own
 
     def parts_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the codes of the parts that an entry speaks about: one, several or none."""

@@ -157,6 +157,9 @@ class RecordScene(Scene):
         """The parts of the record's scheme, then those that it names besides."""
         return tuple(map(self.record.find_part, self.record.by_part()))
 
+    def _label(self, code: str) -> str:
+        return self.record.find_part(code).label
+
     def _place_all(self) -> None:
         column_field = (self.plan.columns or "").replace("-", "_")
         for index, entry in enumerate(self.record.entries):
@@ -208,9 +211,7 @@ class RecordScene(Scene):
         """Return the entries in the order of the record, each with its minutes."""
         return [
             Run(
-                ", ".join(
-                    self.record.find_part(code).label for code in self.record.parts_of(entry)
-                ),
+                ", ".join(map(self._label, self.record.parts_of(entry))),
                 self.record.minutes_of(entry),
                 self._anchor(entry),
                 self._write_inside(index, entry),
@@ -302,9 +303,8 @@ def find_numbers(record: Record) -> list[Number]:
         day = cast("date | None", getattr(entry, plan.over)) if plan.over else None
         if value is not None:
             number = float(str(value))
-            found += [
-                Number(record.find_part(code), number, day) for code in record.parts_of(entry)
-            ]
+            parts = map(record.find_part, record.parts_of(entry))
+            found += [Number(part, number, day) for part in parts]
     return found
 
 
