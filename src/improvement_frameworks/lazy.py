@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 ROOT = __name__.rpartition(".")[0]
 
+HOMES: dict[str, dict[str, str]] = {}
+"""For each package, its public names with the modules in which they are at home."""
+
 
 def hand_on(
     package: str, homes: Mapping[str, str]
@@ -22,6 +25,7 @@ def hand_on(
             it, with spaces between them.
     """
     home = {name: module for module, names in homes.items() for name in names.split()}
+    HOMES[package] = home
     public = sorted(home)
 
     def get(name: str) -> object:

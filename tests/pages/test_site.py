@@ -101,7 +101,7 @@ def test_the_site_needs_only_what_every_builder_has() -> None:
 
 def test_every_public_name_is_in_the_api_reference(site: Path) -> None:
     text = "".join(
-        file.read_text(encoding="utf-8") for file in sorted((site / "api").glob("*.html"))
+        file.read_text(encoding="utf-8") for file in sorted((site / "reference/api").glob("*.html"))
     )
     places = set(re.findall(r'id="improvement_frameworks\.[\w.]*?(\w+)"', text))
     assert [name for name in dir(improvement_frameworks) if name not in places] == []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.pages.api_page import write_api
 from improvement_frameworks.pages.catalogue import Catalogue
 from improvement_frameworks.pages.code_page import write_codes
 from improvement_frameworks.pages.framework_page import write_framework, write_framework_list
@@ -47,6 +48,7 @@ def _build(catalogue: Catalogue) -> Iterator[Page]:
     yield from write_codes(catalogue)
     yield from write_schemas(catalogue)
     yield write_glossary(catalogue)
+    yield from write_api(catalogue)
 
 
 def write_pages(folder: str | Path, ids: Iterable[str] = ()) -> tuple[Path, ...]:

@@ -27,6 +27,7 @@ FRAMEWORKS: Final = "frameworks/index.md"
 CODES: Final = "codes/index.md"
 SCHEMAS: Final = "schemas/index.md"
 GLOSSARY: Final = "glossary.md"
+API: Final = "api/index.md"
 
 
 def framework_path(framework: str) -> str:
@@ -46,6 +47,11 @@ def code_path(code: str) -> str:
 def schema_path(schema: str) -> str:
     """Return the place of a schema's page."""
     return f"schemas/{schema}.md"
+
+
+def api_path(package: str) -> str:
+    """Return the place of the page of a package's public names."""
+    return f"api/{package}.md"
 
 
 @define

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError
+from improvement_frameworks.pages.api_page import write_api
 from improvement_frameworks.pages.catalogue import (
     CODES,
     FRAMEWORKS,
@@ -86,6 +87,9 @@ def write_menu(catalogue: Catalogue, folder: str) -> Iterator[str]:
     schemas = Schemas(catalogue.ids)
     for wanted in schemas.ids:
         yield item(3, str(schemas.schema(wanted, "canonical")["title"]), schema_path(wanted))
+    yield item(1, "Python API")
+    for page in write_api(catalogue):
+        yield item(3, page.title, page.path)
 
 
 def write_readme_table(catalogue: Catalogue, folder: str) -> Iterator[str]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from improvement_frameworks.core.content import read_framework
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry
-from improvement_frameworks.core.listed import code_of
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.reference import EntryRef
-from improvement_frameworks.core.types import Distinct, Opt, Prose, YesNo
+from improvement_frameworks.core import (
+    Distinct,
+    Entry,
+    EntryRef,
+    Framework,
+    Opt,
+    Prose,
+    Record,
+    YesNo,
+    code_of,
+    given,
+    read_framework,
+)
 
 FRAMEWORK = read_framework(__package__ or "")
 

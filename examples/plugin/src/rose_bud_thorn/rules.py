@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.rule import Findings, at, rule
-
-from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
 
 if TYPE_CHECKING:
     from rose_bud_thorn.record import RoseBudThorn

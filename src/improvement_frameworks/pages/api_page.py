@@ -1,0 +1,64 @@
+"""Writes the pages of the Python API from the lists of public names, one page a package."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.lazy import HOMES, ROOT
+from improvement_frameworks.pages.catalogue import API, api_path
+from improvement_frameworks.pages.markdown import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.pages.catalogue import Catalogue
+
+_PACKAGES: Final = ("core", "tables", "schemas", "figures")
+"""The packages that hand on more than stands at the top."""
+_KINDS: Final = ("Functions", "Classes", "Errors", "Constants and types")
+
+
+def write_api(catalogue: Catalogue) -> Iterator[Page]:
+    """Write a page for the names at the top of the package, and one for each package below it.
+
+    A name is described on the first page that has it. A site builder with mkdocstrings puts the
+    descriptions in.
+    """
+    seen: set[str] = set()
+    yield _write(API, "Python API", ROOT, seen)
+    for name in _PACKAGES:
+        yield _write(api_path(name), f"Package {name}", f"{ROOT}.{name}", seen)
+    for framework in catalogue.frameworks:
+        package = get_record_type(framework.id).__module__.rpartition(".")[0]
+        if package.startswith(f"{ROOT}."):
+            yield _write(api_path(framework.id), framework.title, package, seen)
+
+
+def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
+    module = import_module(package)
+    about = (module.__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
+    lines = [f"# {title}", "", about, "", f"Import these names from `{package}`.", ""]
+    groups: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for name, home in HOMES.get(package, {}).items():
+        place = f"{ROOT}.{home}.{name}"
+        if place not in seen:
+            seen.add(place)
+            groups[_find_kind(getattr(module, name))].append(place)
+    for kind, places in groups.items():
+        if places:
+            lines += [f"## {kind}", ""]
+        for place in places:
+            lines += [f"::: {place}", "    options:", "      heading_level: 3"]
+            if kind == _KINDS[-1]:
+                lines += ["      show_if_no_docstring: true", "      filters: []"]
+            lines.append("")
+    return Page(path, title, "\n".join(lines).rstrip())
+
+
+def _find_kind(value: object) -> str:
+    if inspect.isclass(value):
+        return "Errors" if issubclass(value, BaseException) else "Classes"
+    return "Functions" if inspect.isroutine(value) else "Constants and types"
