@@ -293,6 +293,15 @@ def test_is_refused_by_all(type_name: str, value: object) -> None:
     )
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_extensions_hold_no_number_that_json_has_not(number: str) -> None:
+    text = f'{{"org.example": [{{"a": {number}}}]}}'
+    with pytest.raises(ValidationError, match="finite number"):
+        TYPES["Extensions"].validate_json(text)
+    with pytest.raises(ValidationError, match="finite number"):
+        TYPES["Extensions"].validate_python(json.loads(text))
+
+
 @pytest.mark.parametrize("blank", cases(BLANKS))
 @pytest.mark.parametrize("type_name", ["Line", "Label", "Prose"])
 def test_text_without_words_is_refused_by_all(type_name: str, blank: str) -> None:

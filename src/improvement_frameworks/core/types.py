@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 from pydantic import AfterValidator, Field, JsonValue, Strict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core import core_schema as core
 
 if TYPE_CHECKING:
@@ -163,6 +164,22 @@ def _refuse_duplicates(items: H) -> H:
     return items  # pragma: no cover - one of them was there before
 
 
+def _refuse_infinite(extensions: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Refuse what pydantic takes for a number in JSON text, though JSON has no such number."""
+    inside: list[JsonValue] = [extensions]
+    while inside:
+        match inside.pop():
+            case dict(fields):
+                inside += fields.values()
+            case list(items):
+                inside += items
+            case float(number) if not isfinite(number):
+                raise PydanticKnownError("finite_number")
+            case _:
+                pass
+    return extensions
+
+
 def _is_absent(value: object) -> bool:
     return value is None or value == ()
 
@@ -213,7 +230,9 @@ Minutes: TypeAlias = Annotated[int, Whole(1, 1_440)]
 People: TypeAlias = Annotated[int, Whole(1, 100_000)]
 YesNo: TypeAlias = Annotated[bool, Strict()]
 Extensions: TypeAlias = Annotated[
-    dict[str, JsonValue], WithJsonSchema({"type": "object", "additionalProperties": True})
+    dict[str, JsonValue],
+    AfterValidator(_refuse_infinite),
+    WithJsonSchema({"type": "object", "additionalProperties": True}),
 ]
 
 Opt = Annotated[T | None, Field(exclude_if=_is_absent, json_schema_extra=_drop_default), _Absent()]
