@@ -263,7 +263,7 @@ def test_the_model_is_told_in_words_what_it_is_not_held_to(framework: str) -> No
     assert str(schema["description"]).endswith("Use null for what was not said.")
     fields = cast("dict[str, Schema]", schema["properties"])
     assert str(fields["title"]["description"]).endswith("at most 200 characters.")
-    assert str(fields["recorded_on"]["description"]).endswith("Write a date such as 2020-03-16.")
+    assert str(fields["recorded_on"]["description"]).endswith(" A date such as 2020-03-16.")
     assert str(fields["tags"]["description"]).endswith("No duplicates.")
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.header import Entry, FollowUp, Noun
 from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.types import Line, Many, Opt, Prose
+from improvement_frameworks.core.types import LINE, Line, Many, Opt, Prose
 from improvement_frameworks.frameworks.iceberg import IcebergEntry
 
 if TYPE_CHECKING:
@@ -180,6 +180,8 @@ def test_two_classes_of_one_name_are_told_apart() -> None:
 def test_any_schema_shows_them() -> None:
     spade = {**SPADE, "note": "From the extra."}
     spade["handle"] = None  # the class that is referred to says the same
+    for name in ("name", "colour", "maker"):  # what a line of text is stands beside its pattern
+        spade[name] = f"{spade[name] or ''} {LINE.sentence}".strip()
     both = {name: text for name, text in spade.items() if name not in {"short", "wide"}}
     short, wide = spade["short"], spade["wide"]
     assert shown(Spade) == {**both, "brief": short, "wideIn": wide}

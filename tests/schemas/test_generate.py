@@ -11,7 +11,7 @@ from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
 from improvement_frameworks.core.header import Noun
 from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.types import BLANK, Extensions, Line, Many, Opt, Prose
+from improvement_frameworks.core.types import BLANK, LINE, PROSE, Extensions, Line, Many, Opt, Prose
 from improvement_frameworks.schemas.bundle import bundle_schemas
 from improvement_frameworks.schemas.generate import generate_schema
 from improvement_frameworks.schemas.listing import find_lists
@@ -82,7 +82,7 @@ def test_the_whole_of_a_small_schema() -> None:
                 "items": {"$ref": "#/$defs/GardenBed"},
             },
             "default": {
-                "description": "A field with the name of a keyword.",
+                "description": f"A field with the name of a keyword. {PROSE.sentence}",
                 "type": "string",
                 "minLength": 1,
                 "maxLength": 10_000,
@@ -105,7 +105,7 @@ def test_the_whole_of_a_small_schema() -> None:
     }
     assert defs["GardenBed"]["description"] == "A place where things grow."
     bed = cast("dict[str, Schema]", defs["GardenBed"]["properties"])
-    assert bed["name"]["description"] == "What it is called, in one line."
+    assert bed["name"]["description"] == "What it is called, in one line. " + LINE.sentence
 
 
 def shuffle(value: Json, *, keep_order: bool = False) -> Json:

@@ -14,9 +14,10 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator, ValidationError, validate
 
 from improvement_frameworks.core.listed import write_title
-from improvement_frameworks.core.registry import framework_ids, published_ids
+from improvement_frameworks.core.registry import framework_ids, get_framework, published_ids
+from improvement_frameworks.core.types import TEXT_FORMS
 from improvement_frameworks.schemas.catalogue import Catalogue
-from improvement_frameworks.schemas.keyword import PROFILES, Profile, Schema
+from improvement_frameworks.schemas.keyword import PROFILES, REPORT, Profile, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ assert RECORDS, "no framework is published"
 assert len(SCHEMAS) == 3 * (len(RECORDS) + 2)
 
 ALLOWED = {
-    *("$schema", "$id", "$ref", "$defs", "title", "description", "examples"),
+    *("$schema", "$id", "$comment", "$ref", "$defs", "title", "description", "examples"),
     *("type", "enum", "const", "oneOf", "format", "pattern", "minLength", "maxLength"),
     *("minimum", "maximum", "items", "minItems", "maxItems", "uniqueItems"),
     *("properties", "required", "additionalProperties"),
@@ -82,6 +83,10 @@ def definitions(schema: Schema) -> dict[str, Schema]:
 
 def target(schema: Schema, reference: Schema) -> Schema:
     return definitions(schema)[str(reference["$ref"]).removeprefix("#/$defs/")]
+
+
+def is_report(schema: Schema) -> bool:
+    return f":{REPORT}" in str(schema["$id"])
 
 
 def words(value: Json) -> set[str]:
@@ -267,7 +272,7 @@ def test_rule_17_patterns_are_anchored_and_plain(schema: Schema) -> None:
     assert patterns
     for pattern in patterns:
         is_one_class = re.fullmatch(r"\[\^[^\]]+\]", pattern)  # "holds a character other than"
-        assert is_one_class or (pattern.startswith("^") and pattern.endswith("$")), pattern
+        assert is_one_class or (pattern[0] == "^" and pattern.rstrip(")")[-1] == "$"), pattern
         assert not re.search(r"\(\?[^:]", pattern), "look-around or a flag"
         # No \d \w \s \p \b, no back-reference, and no character by its number: \u is unknown to
         # RE2, PCRE and Perl, and the others write it in other ways.
@@ -320,7 +325,7 @@ def test_rule_22_ids_are_names_not_addresses(schema: Schema) -> None:
 
 def test_rule_23_bundle_is_a_plain_choice_of_references() -> None:
     bundle = SCHEMAS["any-record", "canonical"]
-    assert set(bundle) <= {"$schema", "$id", "title", "description", "oneOf", "examples", "$defs"}
+    assert set(bundle) <= ALLOWED - {"$ref", "type", "properties"}
     kinds = [target(bundle, one) for one in cast("list[Schema]", bundle["oneOf"])]
     tags = [cast("dict[str, Schema]", kind["properties"])["framework"]["const"] for kind in kinds]
     assert tags == RECORDS
@@ -364,6 +369,41 @@ def test_everything_is_described(schema: Schema) -> None:
     for name, one in definitions(schema).items():
         assert one.get("description"), name
     assert schema["description"]
+
+
+@every
+def test_every_pattern_has_its_meaning_beside_it(schema: Schema) -> None:
+    patterns = [(place, inner) for place, inner in walk(schema) if "pattern" in inner]
+    assert patterns
+    for place, inner in patterns:
+        said = str(inner["description"]).lower()
+        assert said, place
+        if is_report(schema):
+            continue
+        forms = [form for form in TEXT_FORMS if form.pattern == inner["pattern"]]
+        (form,) = [one for one in forms if one.longest == inner["maxLength"]]
+        assert said.endswith(f"{form.expected}.".lower()), place
+        assert said.count(form.expected.lower()) == 1, place
+
+
+@record
+def test_lists_of_codes_begin_with_what_the_field_is(schema: Schema) -> None:
+    fields = cast("dict[str, Schema]", schema["properties"])
+    framework = get_framework(str(fields["framework"]["const"]))
+    about = {name: str(one["description"]) for name, one in definitions(schema).items()}
+    starts = [said for said in about.values() if said.startswith(f"Which {framework.part} the ")]
+    assert len(starts) == 1
+    schemes = [said for name, said in about.items() if name.endswith("Scheme")]
+    for said in schemes:
+        assert said.partition("\n")[0].endswith(f"if left out, {framework.default_scheme.id}.")
+
+
+@every
+def test_the_words_of_others_carry_their_notice(schema: Schema) -> None:
+    if "1-2-4-All" in json.dumps(schema):
+        assert "Licensed under CC BY-SA 4.0" in str(schema["$comment"])
+        assert "Keith McCandless and Nancy White" in str(schema["$comment"])
+    assert ("$comment" in schema) != is_report(schema)
 
 
 @every

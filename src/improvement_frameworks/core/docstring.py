@@ -15,6 +15,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from weakref import WeakKeyDictionary
 
+from improvement_frameworks.core.field import find_note
+from improvement_frameworks.core.types import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -74,11 +77,17 @@ def describe_properties(
             continue
         for key in (name, field.alias, field.validation_alias, field.serialization_alias):
             if isinstance(key, str) and key in properties:
-                _describe(properties[key], field.description, handler)
+                _describe(properties[key], field, handler)
 
 
-def _describe(written: JsonSchemaValue, words: str | None, handler: GetJsonSchemaHandler) -> None:
+def _describe(written: JsonSchemaValue, field: FieldInfo, handler: GetJsonSchemaHandler) -> None:
     """Say of a field what neither its schema says nor what that refers to."""
+    words = field.description
+    form = find_note(field, Text)
+    if words is not None and form and "pattern" in written:
+        # Tools show people a pattern as it is, so what it asks for is said beside it in words.
+        written["description"] = f"{words} {form.sentence}"
+        return
     known = written
     with suppress(LookupError):  # a model that refers to itself is not yet written
         known = {**handler.resolve_ref_schema(written), **written}

@@ -303,7 +303,7 @@ class Framework:
         """The parts as a list of codes."""
         return Vocabulary(
             id=self.part,
-            title=f"{self.title}: {self.part}",
+            title=f"Which {self.part} the entry is about ({self.title})",
             terms=self.parts,
             open=self.open,
             expected_size=self.expected_size,
@@ -362,7 +362,9 @@ class Framework:
             )
             for scheme in self.schemes
         )
-        return Vocabulary(id="scheme", title=f"{self.title}: scheme", terms=tuple(terms))
+        default = self.default_scheme.id
+        title = f"Which variant the record follows ({self.title}); if left out, {default}"
+        return Vocabulary(id="scheme", title=title, terms=tuple(terms))
 
     def __getitem__(self, code: str) -> Part:
         return self._by_code[code]

@@ -73,6 +73,11 @@ class Text:
     is_free: bool = False
     """Whether people write in it what they like, so that it may hold personal words."""
 
+    @property
+    def sentence(self) -> str:
+        """The form in words, for people who would otherwise see its pattern only."""
+        return f"{self.expected[0].upper()}{self.expected[1:]}."
+
     def text_schema(self) -> core.CoreSchema:
         """Return pydantic's form."""
         return core.str_schema(
@@ -87,7 +92,7 @@ class Text:
     def __get_pydantic_json_schema__(
         self, _schema: core.CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        form: JsonSchemaValue = {"type": "string"}
+        form: JsonSchemaValue = {"description": self.sentence, "type": "string"}
         if self.format:
             form["format"] = self.format
         else:
@@ -208,7 +213,9 @@ ID: Final = Text(
     64,
     "an id: letters, figures, dots, hyphens or underscores, without spaces",
 )
-URL: Final = Text("^https?://[!-~]+$", 2_000, "a web address that begins with http:// or https://")
+URL: Final = Text(
+    "^https?://[!-~]+$", 2_000, "a web address with http:// or https://, without spaces"
+)
 DATE: Final = Moment(f"^{_DAY}$", 10, "a date such as 2020-03-16", "date")
 TIMESTAMP: Final = Moment(
     rf"^{_DAY}T{_CLOCK}:[0-5][0-9](?:Z|[+\-]{_CLOCK})$",

@@ -122,7 +122,8 @@ def _field_table(schema: Schema, parts: Mapping[str, Schema]) -> Iterator[str]:
 
 def _meaning(field: Schema, parts: Mapping[str, Schema]) -> str:
     if "description" in field or "$ref" not in field:
-        return str(field.get("description", ""))
+        said = _say_text(field)  # which stands in a column of its own
+        return str(field.get("description", "")).removesuffix(f" {said[0].upper()}{said[1:]}.")
     return str(parts[_name(field)].get("description", "")).partition("\n")[0]
 
 

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.registry import (
     get_example,
+    get_framework,
     get_record_type,
     published_ids,
 )
@@ -112,7 +113,16 @@ class Catalogue:
                 for name, vocabulary in find_lists(model).items()
             }
             canonical = spell_out_for_forms(canonical, lists)
-        return {**schema, **canonical}
+        return {**schema, **self._notice(wanted), **canonical}
+
+    def _notice(self, wanted: str) -> Schema:
+        """Say which rights there are in the words of the frameworks: some must be told onwards."""
+        if wanted == REPORT:
+            return {}
+        wanted_ids = self.frameworks if wanted == ANY_RECORD else (wanted,)
+        about = [get_framework(one) for one in wanted_ids]
+        rights = [f"{one.title}: {' '.join(one.licence.split())}" for one in about]
+        return {"$comment": " ".join(("Rights in the words of this file.", *rights))}
 
     def _models(self, wanted: str) -> tuple[type[BaseModel], ...]:
         if wanted == REPORT:

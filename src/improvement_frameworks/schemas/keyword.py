@@ -36,6 +36,7 @@ DIALECTS: Final[dict[Profile, str]] = {
 KEYWORDS: Final = (
     "$schema",
     "$id",
+    "$comment",
     "title",
     "description",
     "$ref",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from improvement_frameworks.core.types import TEXT_FORMS
 from improvement_frameworks.schemas.generate import DEFS
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ RECORD: Final = "record"
 _NULL: Final[Schema] = {"type": "null"}
 _ON_NULL: Final = "Use null for what was not said."
 _ON_EMPTY: Final = "Leave a list empty if nothing was said."
-_WORDS: Final = {(form.pattern, form.longest): form.expected for form in TEXT_FORMS}
 
 
 def ask_for_answers(canonical: Schema, *, most_nulls: int | None = None) -> Schema:
@@ -213,9 +211,6 @@ def _is_open(field: Schema) -> bool:
 
 def _say_bounds(schema: Schema) -> Iterator[str]:
     """Say in words what the model is not held to."""
-    form = _WORDS.get((str(schema.get("pattern")), cast("int", schema.get("maxLength"))))
-    if form:
-        yield f"Write {form}."
     if "minimum" in schema and "maximum" in schema:
         yield f"From {schema['minimum']} to {schema['maximum']}."
     if schema.get("uniqueItems"):
