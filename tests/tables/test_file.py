@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import openpyxl
 import pytest
@@ -29,7 +30,6 @@ from improvement_frameworks.testing import records
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from improvement_frameworks.core.record import Record
 
 HEAD = ("Title", "Level", "Text")
 ENDINGS = (".csv", ".xlsx", ".parquet", ".jsonl")
@@ -55,10 +55,8 @@ def test_examples_come_back_from_files(tmp_path: Path, framework: str, ending: s
     assert load_table(path) == (example, example)
 
 
-def is_writable(record: Record) -> bool:
-    """Whether all files can hold its texts: XML has no sign for most control characters."""
-    text = record.to_json()
-    return not any(sign in text for sign in ("\\u00", "\\b", "\\f", "\\r", "\ufffe", "\uffff"))
+UNWRITABLE: Final = re.compile(r"\\u00[0-9a-f]{2}|\\[bfr]|[\ufffe\uffff]")
+"""What JSON writes for characters that XML, and so a workbook, has no sign for."""
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -68,11 +66,11 @@ def test_records_come_back_from_files(
     tmp_path_factory: pytest.TempPathFactory, ending: str, data: st.DataObject
 ) -> None:
     framework = data.draw(st.sampled_from(framework_ids()))
-    drawn = data.draw(records(framework, resolve=True).filter(is_writable))
+    drawn = data.draw(records(framework, resolve=True))
     try:
-        wanted = trim(drawn)
+        wanted = trim(type(drawn).model_validate_json(UNWRITABLE.sub("x", drawn.to_json())))
     except ValueError:
-        return  # trimming made two tags the same
+        return  # two tags are the same once they are trimmed and written with other characters
     path = tmp_path_factory.mktemp("table") / f"table{ending}"
     write_table([wanted], path)
     assert load_table(path, framework=framework, rules=False) == (wanted,)
