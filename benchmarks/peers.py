@@ -149,7 +149,8 @@ def _make_structs() -> type:
 
     from improvement_frameworks import get_framework
     from improvement_frameworks.core import types
-    from improvement_frameworks.core.header import FOLLOW_UP_STATUSES, GROUP_LEVELS
+    from improvement_frameworks.core.action import ACTION_STATUSES
+    from improvement_frameworks.core.header import GROUP_LEVELS
 
     def text(form: types.Text) -> object:
         return Annotated[str, msgspec.Meta(pattern=form.pattern, max_length=form.longest)]
@@ -166,7 +167,7 @@ def _make_structs() -> type:
     line, prose, id_, date = (text(t) for t in (types.LINE, types.PROSE, types.ID, types.DATE))
     about = get_framework(FRAMEWORK)
     follow_up = struct(
-        "FollowUp", action_=prose, owner_=line, due_=date, status_=code(FOLLOW_UP_STATUSES.codes)
+        "Action", text_=prose, owner_=line, due_=date, status_=code(ACTION_STATUSES.codes)
     )
     entry = struct(
         "Entry",

@@ -9,6 +9,9 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
+    from improvement_frameworks.core.action import (
+        Action as Action,
+    )
     from improvement_frameworks.core.errors import (
         ContentError as ContentError,
     )
@@ -50,9 +53,6 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.header import (
         Entry as Entry,
-    )
-    from improvement_frameworks.core.header import (
-        FollowUp as FollowUp,
     )
     from improvement_frameworks.core.header import (
         Group as Group,
@@ -181,12 +181,13 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
+            "core.action": "Action",
             "core.errors": (
                 "ContentError DuplicateFrameworkError ImprovementFrameworksError "
                 "InvalidRecordError MissingExtraError UnknownFrameworkError"
             ),
             "core.framework": "Framework Part Scheme Source Term",
-            "core.header": "Consent Contributor Entry FollowUp Group Period Purpose Reference",
+            "core.header": "Consent Contributor Entry Group Period Purpose Reference",
             "core.record": "Record",
             "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
             "core.report": "Report",

@@ -88,7 +88,7 @@ def test_editors_mark_what_is_wrong_only(framework: str, folder: str, ask_node: 
 
 def test_editors_offer_fields_with_their_meaning(ask_node: AskNode) -> None:
     schema = read_schema("risk-themes", "form")
-    said = ask_editor(ask_node, schema, complete=('{"responses": [{|}]}',))
+    said = ask_editor(ask_node, schema, complete=('{"actions": [{|}]}',))
     offered = dict(cast("list[list[tuple[str, str]]]", said["completions"])[0])
     assert offered["review_on"] == "The day on which the group will look at it again."
     assert offered["status"] == "How far it has come."

@@ -198,7 +198,7 @@ def test_a_small_answer_keeps_what_only_the_framework_asks(framework: str) -> No
     entry = str(cast("Schema", fields["entries"]["items"])["$ref"]).removeprefix("#/$defs/")
     left = cast("Schema", cast("dict[str, Schema]", small["$defs"])[entry]["properties"])
     for name, field in cast("dict[str, Schema]", defs[entry]["properties"]).items():
-        is_object = "follow_up" if "FollowUp" in str(field) else ""
+        is_object = "follow_up" if "Action" in str(field) else ""
         assert name in left or name == is_object
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # Programs that are generated from the document refer to these names: they must not change.
 COMPONENTS: Final = """
-    Activity AlternativeReading Consent ConsentStatus ConsentUse Contributor FollowUp
-    FollowUpStatus Group GroupLevel Iceberg IcebergBeliefKind IcebergEntry IcebergFocus
+    Action ActionStatus Activity AlternativeReading Consent ConsentStatus ConsentUse Contributor
+    Group GroupLevel Iceberg IcebergBeliefKind IcebergEntry IcebergFocus
     IcebergLevel IcebergLeverage IcebergLeveragePoint IcebergScheme IcebergStructureKind
     Intervention LadderOfInference LadderOfInferenceConfidence LadderOfInferenceLoopKind
     LadderOfInferenceRung LadderOfInferenceScheme LadderOfInferenceSelfDeception

@@ -12,8 +12,10 @@ from zipfile import ZipFile
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
+from improvement_frameworks.core.action import Action
 from improvement_frameworks.core.docstring import described_fields
-from improvement_frameworks.core.header import Entry, FollowUp, Noun
+from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.record import Record, given
 from improvement_frameworks.core.types import LINE, Line, Many, Opt, Prose
 from improvement_frameworks.frameworks.iceberg import IcebergEntry
@@ -198,7 +200,7 @@ def make_shed() -> type[Noun]:
         """What it is called."""
         spade: Opt[Spade] = None
         """What people dig with."""
-        next_step: Opt[FollowUp] = None
+        next_step: Opt[Action] = None
         """What will be done about an entry, by whom and by when."""
         more: Many[Shed] = ()
         """Other sheds."""
@@ -214,7 +216,7 @@ def make_shed_as_pydantic_does() -> type[Noun]:
         """What it is called."""
         spade: Opt[Spade] = None
         """What people dig with."""
-        next_step: Opt[FollowUp] = None
+        next_step: Opt[Action] = None
         """What will be done about an entry, by whom and by when."""
         more: Many[Shed] = ()
         """Other sheds."""
@@ -245,7 +247,7 @@ def test_fields_of_a_model_are_described_once_its_schema_was_asked_for() -> None
 
 
 CODE: Final = '''
-from improvement_frameworks.core.header import Noun
+from improvement_frameworks.core.noun import Noun
 
 class Cell(Noun, frozen=True):
     name: str

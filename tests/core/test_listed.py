@@ -10,8 +10,9 @@ from tests.conftest import cases
 
 from improvement_frameworks import get_framework
 from improvement_frameworks.core.field import find_model, find_note, is_list
-from improvement_frameworks.core.header import Consent, Group, Noun
+from improvement_frameworks.core.header import Consent, Group
 from improvement_frameworks.core.listed import Listed, camel, code_of, describe, write_title
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import Distinct, Line, Many, Opt
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ def records(draw: DrawFn) -> Iceberg:
             {"id": one, "role": draw(st.sampled_from(["nurse", "patient"]))} for one in people
         ],
         entries=draw(st.permutations(entries)),
-        interventions=[
+        actions=[
             {"text": f"{draw(WORDS)} {number}", "works_on": draw(some_ids)}
             for number in range(draw(st.integers(0, 2)))
         ],
@@ -80,14 +80,14 @@ def said(record: Iceberg) -> list[object]:
     ]
 
 
-def planned(record: Iceberg) -> Counter[tuple[str, tuple[str, ...]]]:
+def planned(record: Iceberg) -> Counter[tuple[str | None, tuple[str, ...]]]:
     """Return what will be done about what, without any ids."""
     texts = {entry.id: entry.text for entry in record.entries}
 
-    def facts(item: Intervention) -> tuple[str, tuple[str, ...]]:
+    def facts(item: Intervention) -> tuple[str | None, tuple[str, ...]]:
         return (item.text, tuple(texts[one] for one in item.works_on))
 
-    return Counter(facts(item) for item in record.interventions)
+    return Counter(facts(item) for item in record.actions)
 
 
 @given(st.lists(records(), min_size=1, max_size=4))
@@ -134,7 +134,7 @@ def test_different_people_with_one_id_get_different_ids() -> None:
             {"id": "e1", "level": "events", "text": "b", "contributor": "c1"},
             {"level": "events", "text": "c", "explained_by": ["e1"]},
         ],
-        interventions=[{"text": "d", "works_on": ["e1"]}],
+        actions=[{"text": "d", "works_on": ["e1"]}],
     )
     merged = Iceberg.merge([nurse, patient])
     assert [(c.id, c.role) for c in merged.contributors] == [("c1", "nurse"), ("c1-2", "patient")]
@@ -144,7 +144,7 @@ def test_different_people_with_one_id_get_different_ids() -> None:
         (None, None),
     ]
     assert merged.entries[2].explained_by == ("e1-2",)
-    assert merged.interventions[0].works_on == ("e1-2",)
+    assert merged.actions[0].works_on == ("e1-2",)
 
 
 def test_a_person_described_alike_under_one_id_is_one_person() -> None:

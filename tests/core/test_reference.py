@@ -13,7 +13,8 @@ from improvement_frameworks import (
     get_example,
 )
 from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.record import Record, given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef, Link, find_links
 from improvement_frameworks.core.types import Distinct, Id, Many, Opt
@@ -141,12 +142,12 @@ def test_references_of_the_ladder_are_found_in_every_list() -> None:
             riskiest_step="s2",
             entries=[{"id": "s2", "rung": "meanings", "text": "a", "based_on": ["s1"]}],
             alternative_readings=[{"text": "b", "step": "s4"}],
-            tests=[{"step": "s3", "question": "c?"}],
+            tests=[{"works_on": ["s3"], "text": "c?"}],
         )
     )
     found = {(link.path, link.id) for link in find_links(ladder)}
     assert {(("riskiest_step",), "s2"), (("entries", 0, "based_on", 0), "s1")} <= found
-    assert (("tests", 0, "step"), "s3") in found
+    assert (("tests", 0, "works_on", 0), "s3") in found
     assert (("alternative_readings", 0, "step"), "s4") in found
 
 

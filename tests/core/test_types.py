@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from tests.conftest import cases
 
 from improvement_frameworks.core import types as t
-from improvement_frameworks.core.header import Noun
+from improvement_frameworks.core.noun import Noun
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue

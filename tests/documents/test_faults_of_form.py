@@ -36,7 +36,7 @@ focus: success
 entries:
   - {id: e1, level: events, text: All by video., contributor: c1, explained_by: [e2]}
   - {id: e2, level: patterns, text: Fewer are missed., occurrences: 4}
-interventions: [{text: Keep the huddle., works_on: [e2], due: "2020-09-15"}]
+actions: [{text: Keep the huddle., works_on: [e2], due: "2020-09-15"}]
 """
 
 
@@ -323,9 +323,9 @@ FAULTS: Final = {
         give("tags/1", "video"), "VALUE-TWICE", "/tags", ('"video" stands more than once in tags',)
     ),
     "reference to no entry": Fault(
-        give("interventions/0/works_on/0", "e9"),
+        give("actions/0/works_on/0", "e9"),
         "REC-E2",
-        "/interventions/0/works_on/0",
+        "/actions/0/works_on/0",
         ("e9 is not the id of any of the entries",),
     ),
     "reference to no contributor": Fault(

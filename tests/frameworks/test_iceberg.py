@@ -30,7 +30,7 @@ STRUCTURE: Final[Fields] = {
 }
 MODEL: Final[Fields] = {"id": "e4", "level": "mental-models", "text": "We believe D."}
 WHOLE: Final = (EVENT, PATTERN, STRUCTURE, MODEL)
-KEEP: Final[Fields] = {"text": "Keep it", "works_on": ["e3"]}
+KEEP: Final[Fields] = {"text": "Keep it", "works_on": ["e3"], "owner": "nurse"}
 TWO: Final = ({"id": "c1", "role": "nurse"}, {"id": "c2", "role": "patient"})
 
 
@@ -40,7 +40,7 @@ def iceberg(*entries: Fields, **fields: object) -> Iceberg:
         "schema_version": "1.0",
         "title": "t",
         "contributors": TWO,
-        "interventions": [KEEP],
+        "actions": [KEEP],
         "entries": entries or WHOLE,
         **fields,
     }
@@ -86,13 +86,13 @@ CASES: Final[dict[str, tuple[Iceberg, list[str]]]] = {
         iceberg({**EVENT, "explained_by": ["e9"]}, PATTERN, STRUCTURE, MODEL),
         [],
     ),
-    "stopped at events": (iceberg(EVENT, interventions=[]), ["ICE-W1 /entries"]),
-    "stopped at patterns": (iceberg(EVENT, PATTERN, interventions=[]), ["ICE-W1 /entries"]),
-    "stopped at events that are a one-off": (iceberg(EVENT, interventions=[], one_off=True), []),
+    "stopped at events": (iceberg(EVENT, actions=[]), ["ICE-W1 /entries"]),
+    "stopped at patterns": (iceberg(EVENT, PATTERN, actions=[]), ["ICE-W1 /entries"]),
+    "stopped at events that are a one-off": (iceberg(EVENT, actions=[], one_off=True), []),
     "stopped at structures": (iceberg(EVENT, PATTERN, STRUCTURE), []),
     "patterns skipped": (iceberg(EVENT, STRUCTURE, MODEL), ["ICE-W2 /entries"]),
     "two levels skipped": (
-        iceberg(EVENT, MODEL, interventions=[{"text": "a", "works_on": ["e4"]}]),
+        iceberg(EVENT, MODEL, actions=[{**KEEP, "works_on": ["e4"]}]),
         ["ICE-W2 /entries", "ICE-W2 /entries"],
     ),
     "a pattern of one event": (
@@ -146,27 +146,27 @@ CASES: Final[dict[str, tuple[Iceberg, list[str]]]] = {
         iceberg(EVENT, PATTERN, {**STRUCTURE, "text": "The rota is fixed."}, MODEL),
         [],
     ),
-    "nothing will be done": (iceberg(*WHOLE, interventions=[]), ["ICE-W6 /interventions"]),
+    "nothing will be done": (iceberg(*WHOLE, actions=[]), ["ICE-W6 /actions"]),
     "something will be done about an event": (
-        iceberg(*WHOLE, interventions=[{"text": "a", "works_on": ["e1", "e2"]}]),
-        ["ICE-W6 /interventions"],
+        iceberg(*WHOLE, actions=[{**KEEP, "works_on": ["e1", "e2"]}]),
+        ["ICE-W6 /actions"],
     ),
     "something will be done about a belief": (
-        iceberg(*WHOLE, interventions=[{"text": "a", "works_on": ["e4"]}]),
+        iceberg(*WHOLE, actions=[{**KEEP, "works_on": ["e4"]}]),
         [],
     ),
     "depth under a one-off": (iceberg(*WHOLE, one_off=True), ["ICE-W7 /one_off"]),
     "depth under what is no one-off": (iceberg(*WHOLE, one_off=False), []),
     "leverage as a figure": (
-        iceberg(*WHOLE, interventions=[{**KEEP, "text": "Saves 20 %", "leverage": "highest"}]),
-        ["ICE-W8 /interventions/0/text"],
+        iceberg(*WHOLE, actions=[{**KEEP, "text": "Saves 20 %", "leverage": "highest"}]),
+        ["ICE-W8 /actions/0/text"],
     ),
     "leverage as a figure in words": (
-        iceberg(*WHOLE, interventions=[{**KEEP, "text": "12.5 per cent", "leverage": "low"}]),
-        ["ICE-W8 /interventions/0/text"],
+        iceberg(*WHOLE, actions=[{**KEEP, "text": "12.5 per cent", "leverage": "low"}]),
+        ["ICE-W8 /actions/0/text"],
     ),
     "a figure without leverage": (
-        iceberg(*WHOLE, interventions=[{**KEEP, "text": "Keep the 20 % of visits"}]),
+        iceberg(*WHOLE, actions=[{**KEEP, "text": "Keep the 20 % of visits"}]),
         [],
     ),
     "one contributor": (iceberg(*WHOLE, contributors=TWO[:1]), ["ICE-W9 /contributors"]),

@@ -212,13 +212,13 @@ def test_the_story_has_one_jump_and_is_supported_to_the_top() -> None:
 def test_two_peoples_ladders_merge_and_keep_their_links() -> None:
     example = LadderOfInference.model_validate_json(json.dumps(get_example("ladder-of-inference")))
     other = straight("observable-data", "conclusions").model_copy(
-        update={"tests": (StepTest(step="e1", question="Is it so?"),)}
+        update={"tests": (StepTest(works_on=("e1",), text="Is it so?"),)}
     )
     merged = LadderOfInference.merge([example, other])
     assert len(merged.entries) == len(example.entries) + 2
     assert [jump.skipped for jump in merged.jumps()] == [SEVEN[1:4]]
     texts = {step.id: step.text for step in merged.entries}
-    assert [texts[test.step] for test in merged.tests] == [
+    assert [texts[test.works_on[0]] for test in merged.tests] == [
         "Not answering means that a call is not wanted.",
         "Step e1",
     ]

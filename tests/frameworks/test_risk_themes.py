@@ -49,8 +49,8 @@ def signal(name: str, themes: str, stance: str = "risk") -> Signal:
     return Signal(id=name, themes=tuple(themes.split()), text="Words", stance=stance)
 
 
-def record(*signals: Signal, responses: tuple[Response, ...] = ()) -> RiskThemes:
-    return RiskThemes(title="What was heard", entries=signals, responses=responses)
+def record(*signals: Signal, actions: tuple[Response, ...] = ()) -> RiskThemes:
+    return RiskThemes(title="What was heard", entries=signals, actions=actions)
 
 
 def top_of(name: str) -> list[str]:
@@ -184,12 +184,12 @@ def test_uncoded_signals_are_told() -> None:
 @pytest.mark.parametrize(
     ("response", "left"),
     [
-        (Response(action="Act", answers=("e1",)), ("silos",)),
-        (Response(action="Act", themes=("workforce-pressure",)), ("silos",)),
-        (Response(action="Act", themes=("poor-wellbeing",)), ("silos",)),
-        (Response(action="Act", answers=("e2",)), ("workforce-pressure",)),
-        (Response(action="Act", answers=("e3",)), ("silos", "workforce-pressure")),
-        (Response(action="Act"), ("silos", "workforce-pressure")),
+        (Response(text="Act", works_on=("e1",)), ("silos",)),
+        (Response(text="Act", themes=("workforce-pressure",)), ("silos",)),
+        (Response(text="Act", themes=("poor-wellbeing",)), ("silos",)),
+        (Response(text="Act", works_on=("e2",)), ("workforce-pressure",)),
+        (Response(text="Act", works_on=("e3",)), ("silos", "workforce-pressure")),
+        (Response(text="Act"), ("silos", "workforce-pressure")),
     ],
 )
 def test_a_risk_is_answered_by_its_signal_or_by_its_theme(
@@ -200,7 +200,7 @@ def test_a_risk_is_answered_by_its_signal_or_by_its_theme(
         signal("e2", "silos"),
         signal("e3", "workforce-pressure", "opportunity"),
         signal("e4", "no-evaluation", "mixed"),
-        responses=(response,),
+        actions=(response,),
     )
     assert heard.unanswered() == left
 
@@ -217,7 +217,7 @@ def test_a_follow_up_on_the_signal_answers_it_too() -> None:
                         "themes": ["silos"],
                         "text": "Words",
                         "stance": "risk",
-                        "follow_up": {"action": "Meet the other team", "owner": "team lead"},
+                        "follow_up": {"text": "Meet the other team", "owner": "team lead"},
                     }
                 ],
             }

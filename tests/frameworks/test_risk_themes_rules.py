@@ -49,10 +49,10 @@ def signal(place: int, **fields: object) -> Callable[[Document], object]:
 
 def response(place: int, **fields: object) -> Callable[[Document], object]:
     def change(document: Document) -> None:
-        document["responses"][place].update(fields)
+        document["actions"][place].update(fields)
         for name, value in fields.items():
             if value is None:
-                del document["responses"][place][name]
+                del document["actions"][place][name]
 
     return change
 
@@ -83,7 +83,7 @@ def drop_consent_to_quote(document: Document) -> None:
 
 
 def drop_second_response(document: Document) -> None:
-    del document["responses"][1]
+    del document["actions"][1]
 
 
 def repeat_first_signal(document: Document) -> None:
@@ -93,25 +93,25 @@ def repeat_first_signal(document: Document) -> None:
 CASES: list[tuple[str, Callable[[Document], object], str]] = [
     ("THM-E1", use_poll_risks, "/entries/0/themes/1"),
     ("THM-E2", signal(1, contributor="c2"), "/entries/1/contributor"),
-    ("THM-E3", response(1, reviewed_on="2020-07-08"), "/responses/1/reviewed_on"),
+    ("THM-E3", response(1, reviewed_on="2020-07-08"), "/actions/1/reviewed_on"),
     ("THM-E4", signal(1, quote="not one more form"), "/entries/1/quote"),
-    ("THM-W1", response(0, owner=None), "/responses/0"),
+    ("REC-W2", response(0, owner=None), "/actions/0"),
     ("THM-W2", drop_quote, "/entries"),
     (
         "THM-W3",
         signal(2, text="They asked me which hour suits us, and 80 % of us."),
         "/entries/2/text",
     ),
-    ("THM-W4", response(0, due=None), "/responses/0"),
+    ("THM-W4", response(0, due=None), "/actions/0"),
     ("THM-W5", drop_sub_codes, "/entries"),
     ("THM-W6", signal(1, source="Sister Example"), "/entries/1/source"),
-    ("THM-W7", response(0, review_on=None), "/responses/0"),
-    ("THM-W8", response(1, due="2020-07-06"), "/responses/1/due"),
-    ("THM-W9", response(1, review_on="2020-07-01"), "/responses/1/review_on"),
-    ("THM-W10", response(1, review_on="2020-10-08"), "/responses/1/review_on"),
-    ("THM-W11", drop_second_response, "/responses"),
-    ("THM-W12", response(1, answers=None), "/responses/1"),
-    ("THM-W13", response(1, themes=["change-fatigue", "silos"]), "/responses/1/themes/1"),
+    ("THM-W7", response(0, review_on=None), "/actions/0"),
+    ("REC-W3", response(1, due="2020-07-06"), "/actions/1/due"),
+    ("THM-W9", response(1, review_on="2020-07-01"), "/actions/1/review_on"),
+    ("THM-W10", response(1, review_on="2020-10-08"), "/actions/1/review_on"),
+    ("THM-W11", drop_second_response, "/actions"),
+    ("REC-W5", response(1, works_on=None), "/actions/1"),
+    ("THM-W13", response(1, themes=["change-fatigue", "silos"]), "/actions/1/themes/1"),
     ("THM-W14", speak_alone, "/entries"),
     ("THM-W15", drop_consent_to_quote, "/entries/0/quote"),
     ("THM-I1", signal(1, themes=[]), "/entries"),
@@ -126,7 +126,7 @@ def test_the_example_is_clean() -> None:
 
 def test_the_story_carries_one_honest_warning() -> None:
     found = [(i.code, i.where.pointer) for i in find(json.loads(STORY.read_text("utf-8")))]
-    assert found == [("THM-W1", "/responses/3")]
+    assert found == [("REC-W2", "/actions/3")]
 
 
 @pytest.mark.parametrize(("code", "change", "pointer"), CASES)
@@ -138,7 +138,7 @@ def test_a_rule_finds_its_fault_at_its_place(
 
 def test_every_rule_is_raised_by_a_case() -> None:
     assert OWN
-    assert {code for code, _, _ in CASES} == set(OWN)
+    assert {code for code, _, _ in CASES} >= set(OWN)
 
 
 @pytest.mark.parametrize("code", sorted(OWN))
@@ -157,7 +157,7 @@ def test_the_scheme_binds_responses_too() -> None:
         document["scheme"] = "three-risks"
         document["entries"] = []
 
-    assert places(changed(change), "THM-E1") == ["/responses/0/themes/0"]
+    assert places(changed(change), "THM-E1") == ["/actions/0/themes/0"]
 
 
 @pytest.mark.parametrize(
@@ -208,14 +208,19 @@ def test_a_named_contributor_gives_an_anonymous_signal_away() -> None:
 @pytest.mark.parametrize("status", ["done", "dropped"])
 def test_a_closed_response_needs_no_owner_day_or_review(status: str) -> None:
     def change(document: Document) -> None:
-        document["responses"][1] = {"action": "Done", "answers": ["e2"], "status": status}
+        document["actions"][1] = {
+            "text": "Done",
+            "works_on": ["e2"],
+            "status": status,
+            "outcome": "-",
+        }
 
     assert find(changed(change)) == []
 
 
 def test_a_response_without_a_status_counts_as_open() -> None:
-    assert places(changed(response(1, status=None, due="2020-07-01")), "THM-W8") == [
-        "/responses/1/due"
+    assert places(changed(response(1, status=None, due="2020-07-01")), "REC-W3") == [
+        "/actions/1/due"
     ]
 
 
@@ -296,11 +301,11 @@ def test_mixed_signals_are_not_one_side() -> None:
 
 
 def test_an_unknown_signal_is_told_by_the_rule_for_references() -> None:
-    document = changed(response(1, answers=["e2", "e22"]))
-    assert places(document, "REC-E2") == ["/responses/1/answers/1"]
+    document = changed(response(1, works_on=["e2", "e22"]))
+    assert places(document, "REC-E2") == ["/actions/1/works_on/1"]
 
 
 def test_strict_raises_and_ignore_silences() -> None:
     document = changed(response(0, owner=None))
     assert [i.severity for i in find(document, Selection(strict=True))] == ["error"]
-    assert find(document, Selection(ignore=("THM-W1",))) == []
+    assert find(document, Selection(ignore=("REC-W2",))) == []

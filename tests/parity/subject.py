@@ -12,10 +12,10 @@ from improvement_frameworks.core.header import (
     Contributor,
     Group,
     GroupLevel,
-    Noun,
     Period,
 )
 from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.registry import get_record_type, published_ids
 from improvement_frameworks.core.types import (
     Code,

@@ -9,8 +9,8 @@ from pydantic import Field, JsonValue
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
-from improvement_frameworks.core.header import Noun
 from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import BLANK, LINE, PROSE, Extensions, Line, Many, Opt, Prose
 from improvement_frameworks.schemas.bundle import bundle_schemas
 from improvement_frameworks.schemas.generate import generate_schema

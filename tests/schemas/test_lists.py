@@ -120,7 +120,7 @@ def test_every_list_in_a_schema_is_explained_here(framework: str) -> None:
 
 def test_common_lists_stand_once() -> None:
     common = [one["id"] for one in cast("list[Schema]", CODES["common"])]
-    assert common == ["consent-status", "consent-use", "follow-up-status", "group-level"]
+    assert common == ["action-status", "consent-status", "consent-use", "group-level"]
 
 
 def test_every_rule_and_every_fault_is_there_once() -> None:

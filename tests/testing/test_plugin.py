@@ -200,7 +200,7 @@ def test_only_records_are_explained() -> None:
 
 
 def test_assert_valid_gives_the_report_and_takes_the_words_of_validate() -> None:
-    shallow = {**get_example("iceberg"), "entries": [entry("e1")], "interventions": []}
+    shallow = {**get_example("iceberg"), "entries": [entry("e1")], "actions": []}
     assert "ICE-W1" in assert_valid(shallow).by_code()
     assert "ICE-W1" not in assert_valid(shallow, ignore=["ICE"]).by_code()
     assert assert_valid(shallow, select=["REC"], strict=True).ok

@@ -13,9 +13,9 @@ from pydantic import BaseModel, Field
 from tests.testing.conftest import OTHERS, Way, draw_many, few, sample, validator_of
 
 from improvement_frameworks import (
+    Action,
     Consent,
     Contributor,
-    FollowUp,
     Group,
     Iceberg,
     Period,
@@ -28,7 +28,8 @@ from improvement_frameworks import (
 )
 from improvement_frameworks.core.errors import UnknownFrameworkError
 from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.record import given as must_be_given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef, find_links
@@ -147,9 +148,7 @@ def test_single_entries_fit_into_records(framework: str, data: st.DataObject) ->
     assert model(title="One", entries=(entry,)).entries == (entry,)
 
 
-@pytest.mark.parametrize(
-    "noun", [Purpose, Group, Period, Contributor, Consent, Reference, FollowUp]
-)
+@pytest.mark.parametrize("noun", [Purpose, Group, Period, Contributor, Consent, Reference, Action])
 @few
 @given(data=st.data())
 def test_nouns_of_the_header_are_drawn(noun: type[Noun], data: st.DataObject) -> None:

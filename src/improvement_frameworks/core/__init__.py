@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from improvement_frameworks.clean import (
         clean_line as clean_line,
     )
+    from improvement_frameworks.core.action import (
+        Action as Action,
+    )
+    from improvement_frameworks.core.action import (
+        ActionStatus as ActionStatus,
+    )
+    from improvement_frameworks.core.action import (
+        PlacedAction as PlacedAction,
+    )
+    from improvement_frameworks.core.action import (
+        find_actions as find_actions,
+    )
     from improvement_frameworks.core.content import (
         read_framework as read_framework,
     )
@@ -65,16 +77,7 @@ if TYPE_CHECKING:
         Entry as Entry,
     )
     from improvement_frameworks.core.header import (
-        FollowUp as FollowUp,
-    )
-    from improvement_frameworks.core.header import (
-        FollowUpStatus as FollowUpStatus,
-    )
-    from improvement_frameworks.core.header import (
         Group as Group,
-    )
-    from improvement_frameworks.core.header import (
-        Noun as Noun,
     )
     from improvement_frameworks.core.header import (
         OwnPart as OwnPart,
@@ -105,6 +108,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.migration import (
         Migration as Migration,
+    )
+    from improvement_frameworks.core.noun import (
+        Noun as Noun,
     )
     from improvement_frameworks.core.pointer import (
         Path as Path,
@@ -216,20 +222,19 @@ else:
         __name__,
         {
             "clean": "clean clean_line",
+            "core.action": "Action ActionStatus PlacedAction find_actions",
             "core.content": "read_framework",
             "core.errors": "MissingExtraError",
             "core.framework": (
                 "JUDGEMENT Fact Facts FigurePlan Framework Part Prompt Scheme Source Term "
                 "Vocabulary"
             ),
-            "core.header": (
-                "Consent Contributor Entry FollowUp FollowUpStatus Group Noun OwnPart Period "
-                "Purpose Reference"
-            ),
+            "core.header": "Consent Contributor Entry Group OwnPart Period Purpose Reference",
             "core.links": "Link Links",
             "core.listed": "camel code_of",
             "core.markdown": "escape_markdown",
             "core.migration": "Migration",
+            "core.noun": "Noun",
             "core.pointer": "Path",
             "core.record": "OpenRecord Record given",
             "core.reference": "ContributorRef EntryRef",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Final
 
-from pydantic import VERSION, BaseModel, ConfigDict
-
-from improvement_frameworks.core.docstring import describe_properties, remember_place
-from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
-from improvement_frameworks.core.listed import Listed, first_paragraph, write_title
+from improvement_frameworks.core.action import Action
+from improvement_frameworks.core.listed import Listed, list_terms
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.reference import ContributorRef
 from improvement_frameworks.core.types import (
     Code,
@@ -23,21 +21,7 @@ from improvement_frameworks.core.types import (
     Url,
 )
 
-if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
-
-
-def _list(name: str, title: str, *terms: tuple[str, str, str]) -> Vocabulary:
-    built = (
-        Term(code=code, label=label, definition=definition, sources=(JUDGEMENT,))
-        for code, label, definition in terms
-    )
-    return Vocabulary(id=name, title=title, terms=tuple(built))
-
-
-GROUP_LEVELS: Final = _list(
+GROUP_LEVELS: Final = list_terms(
     "group-level",
     "How wide the group is whose learning this is",
     ("individual", "Individual", "One person."),
@@ -46,7 +30,7 @@ GROUP_LEVELS: Final = _list(
     ("community", "Community", "People who share a place or an interest."),
     ("system", "System", "Several organisations and communities that serve the same people."),
 )
-CONSENTS: Final = _list(
+CONSENTS: Final = list_terms(
     "consent-status",
     "Whether people agreed to what is recorded about them",
     ("given", "Given", "Everyone whose words are recorded agreed to the uses that are named."),
@@ -54,7 +38,7 @@ CONSENTS: Final = _list(
     ("not-needed", "Not needed", "Nothing in the record can be traced to a person."),
     ("not-asked", "Not asked", "Nobody was asked yet; the record should not be shared."),
 )
-CONSENT_USES: Final = _list(
+CONSENT_USES: Final = list_terms(
     "consent-use",
     "What may be done with the record",
     ("learn-in-group", "Learn in the group", "Used within the group that made it."),
@@ -62,69 +46,10 @@ CONSENT_USES: Final = _list(
     ("publish", "Publish", "Made public."),
     ("quote", "Quote", "Words may be quoted as they stand."),
 )
-FOLLOW_UP_STATUSES: Final = _list(
-    "follow-up-status",
-    "How far a next step has come",
-    ("planned", "Planned", "Agreed, not begun."),
-    ("in-progress", "In progress", "Begun."),
-    ("done", "Done", "Finished."),
-    ("dropped", "Dropped", "Will not be done; the entry's text or notes should say why."),
-)
 
 GroupLevel = Annotated[str, Listed(GROUP_LEVELS, "GroupLevel")]
 ConsentStatus = Annotated[str, Listed(CONSENTS, "ConsentStatus")]
 ConsentUse = Annotated[str, Listed(CONSENT_USES, "ConsentUse")]
-FollowUpStatus = Annotated[str, Listed(FOLLOW_UP_STATUSES, "FollowUpStatus")]
-
-
-_IS_BUILT_AT_FIRST_USE: Final = tuple(map(int, VERSION.split(".")[:2])) >= (2, 14)
-"""Whether a class waits for its first use, since most nouns are only needed as parts of a record.
-
-Before its release 2.14, pydantic does not do this safely in several threads at once, and cannot
-write an object of a class that waits, where it does not expect one.
-"""
-
-
-class Noun(BaseModel, frozen=True):
-    """Base of every object in a record: it cannot be changed and takes no unknown fields.
-
-    Python code may give ``None`` for what is absent. A dict is read as a document, where what is
-    absent is left out.
-    """
-
-    model_config = ConfigDict(
-        extra="forbid",
-        defer_build=_IS_BUILT_AT_FIRST_USE,
-        allow_inf_nan=False,
-        model_title_generator=lambda model: write_title(model.__name__),
-    )
-
-    def __init__(self, /, **data: Any) -> None:  # noqa: ANN401 - the fields say their types
-        super().__init__(**{name: value for name, value in data.items() if value is not None})
-
-    # Pydantic then calls this only for Python code, never for a document it validates.
-    __init__.__dict__["__pydantic_base_init__"] = True
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **words: object) -> None:
-        """Let every class find the words under its fields again."""
-        super().__pydantic_init_subclass__(**words)
-        remember_place(cls)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Describe each field, and keep the schema that others make, as FastAPI, short as ours."""
-        written = handler(schema)
-        about = handler.resolve_ref_schema(written)
-        if "description" in about:
-            about["description"] = first_paragraph(str(about["description"]))
-        properties = about.get("properties", {})
-        for field in properties.values():
-            field.pop("title", None)
-        describe_properties(cls, properties, handler)
-        return written
 
 
 class Purpose(Noun, frozen=True):
@@ -202,19 +127,6 @@ class OwnPart(Noun, frozen=True):
     """What it means."""
 
 
-class FollowUp(Noun, frozen=True):
-    """What will be done about an entry, by whom and by when."""
-
-    action: Opt[Prose] = None
-    """What will be done."""
-    owner: Opt[Line] = None
-    """Who sees to it: a role is enough."""
-    due: Opt[Date] = None
-    """The day by which it will be done."""
-    status: Opt[FollowUpStatus] = None
-    """How far it has come."""
-
-
 class Entry(Noun, frozen=True):
     """One thing that somebody said about a part of the framework."""
 
@@ -230,5 +142,5 @@ class Entry(Noun, frozen=True):
     """Where this can be seen: a figure, a document, an observation, one a line."""
     tags: Distinct[Label] = ()
     """Words to find it by."""
-    follow_up: Opt[FollowUp] = None
-    """What will be done about an entry, by whom and by when."""
+    follow_up: Opt[Action] = None
+    """What will be done about this entry, by whom and by when."""

@@ -6,6 +6,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from improvement_frameworks.core.action import find_actions
 from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.reference import find_links
@@ -179,3 +180,85 @@ def no_entries(record: Record) -> Iterator[Finding]:
     """A record holds at least one entry."""
     if not record.entries:
         yield at("entries")
+
+
+@rule(
+    "REC-W2",
+    severity="warning",
+    title="Action without an owner",
+    message="Nobody is named as the owner of this action.",
+    hint="Agree on one owner. A role is enough.",
+    principle="be-purposeful",
+    source=JUDGEMENT,
+)
+def action_without_owner(record: Record) -> Findings:
+    """Every action that is still to be done has an owner."""
+    for found in find_actions(record):
+        if found.action.is_open and found.action.owner is None:
+            yield at(*found.path)
+
+
+@rule(
+    "REC-W3",
+    severity="warning",
+    title="Action overdue",
+    message="The action was due on {due} and is not done. The record is from {recorded}.",
+    hint="Record how far it has come, set a new day, or drop it and say why.",
+    principle="be-timely",
+    source=JUDGEMENT,
+)
+def action_overdue(record: Record) -> Findings:
+    """On the day of recording, no open action is past its day."""
+    recorded = record.recorded_on
+    for found in find_actions(record):
+        due = found.action.due
+        if recorded and due and due < recorded and found.action.is_open:
+            yield at(*found.path, "due", due=due.isoformat(), recorded=recorded.isoformat())
+
+
+@rule(
+    "REC-W4",
+    severity="warning",
+    title="Action without an outcome",
+    message="The action is finished, and nothing is said about what came of it.",
+    hint="Write in outcome what came of it, or why it was dropped.",
+    principle="focus-on-what-is-enabling-the-change",
+    source=JUDGEMENT,
+)
+def action_without_outcome(record: Record) -> Findings:
+    """An action that is done or dropped says what came of it."""
+    for found in find_actions(record):
+        if not found.action.is_open and found.action.outcome is None:
+            yield at(*found.path)
+
+
+@rule(
+    "REC-W5",
+    severity="warning",
+    title="Action without an aim",
+    message="This action does not say which entries it works on.",
+    hint="Name the entries in works_on. If there are none, ask what the action is for.",
+    principle="be-purposeful",
+    source=JUDGEMENT,
+)
+def action_without_aim(record: Record) -> Findings:
+    """Every action of a record works on something that was recorded."""
+    for found in find_actions(record):
+        if found.entry is None and not found.action.has_aim:
+            yield at(*found.path)
+
+
+@rule(
+    "REC-W6",
+    severity="warning",
+    title="Action without words",
+    message="This action does not say what will be done.",
+    hint="Write in text what will be done.",
+    principle="be-purposeful",
+    source=JUDGEMENT,
+)
+def action_without_words(record: Record) -> Findings:
+    """Every action says what will be done."""
+    for found in find_actions(record):
+        if found.action.text is None:
+            yield at(*found.path)

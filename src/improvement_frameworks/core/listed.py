@@ -12,6 +12,7 @@ from pydantic_core import core_schema as core
 from typing_extensions import TypeAliasType
 
 from improvement_frameworks.core.field import find_note
+from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
 from improvement_frameworks.core.types import CODE, Text
 
 if TYPE_CHECKING:
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic.json_schema import JsonSchemaValue
 
-    from improvement_frameworks.core.framework import Framework, Term, Vocabulary
+    from improvement_frameworks.core.framework import Framework
+
+
+def list_terms(name: str, title: str, *terms: tuple[str, str, str]) -> Vocabulary:
+    """Declare a closed list of the language itself: code, label and definition of each term."""
+    built = (
+        Term(code=code, label=label, definition=definition, sources=(JUDGEMENT,))
+        for code, label, definition in terms
+    )
+    return Vocabulary(id=name, title=title, terms=tuple(built))
 
 
 @frozen

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast, get_args
 
 from pydantic import BaseModel, Field
 
+from improvement_frameworks.core.action import Action
 from improvement_frameworks.core.framework import JUDGEMENT, Framework, Part
 from improvement_frameworks.core.header import (
     Consent,
     Contributor,
     Entry,
     Group,
-    Noun,
     OwnPart,
     Period,
     Purpose,
     Reference,
 )
 from improvement_frameworks.core.markdown import escape_markdown
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import (
     Date,
     Distinct,
@@ -84,6 +85,8 @@ class Record(Noun, frozen=True):
     """What an organisation adds of its own, under a name of its own, such as org.example."""
     entries: tuple[Entry, ...]
     """What was said, each about a part of the framework; the list may be empty."""
+    actions: Many[Action] = ()
+    """What people will do about what was said."""
 
     def __init__(self, /, **data: Any) -> None:  # noqa: ANN401 - the fields say their types
         super().__init__(**{**self._constants(), **data})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks.core import header, record
+from improvement_frameworks.core.action import Action
 from improvement_frameworks.core.framework import (
     Framework,
     Part,
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.pages.catalogue import Catalogue
 
 HEADER: Final = (
+    Action,
     header.Consent,
     header.Contributor,
     header.Entry,
-    header.FollowUp,
     header.Group,
     header.Period,
     header.Purpose,

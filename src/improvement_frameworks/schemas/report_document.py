@@ -7,8 +7,8 @@ from typing import Annotated, Final, Literal
 from pydantic import ConfigDict, Field
 
 from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
-from improvement_frameworks.core.header import Noun
 from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import Extensions, Opt, YesNo
 
 SEVERITY_LIST: Final = Vocabulary(

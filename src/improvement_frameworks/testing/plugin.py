@@ -57,7 +57,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
     header = sys.modules.get("improvement_frameworks.core.header")
     if op != "==" or header is None:  # without that module there can be no records
         return None
-    from improvement_frameworks.core.header import Noun
+    from improvement_frameworks.core.noun import Noun
     from improvement_frameworks.testing.difference import explain_difference
 
     if not (isinstance(left, Noun) and isinstance(right, Noun)):

@@ -42,7 +42,7 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "level": ("events", "Patterns"),
         "text": ("x",),
         "explained_by": MANY,
-        "interventions": (
+        "actions": (
             "", "", "",
             '[{"text": "a", "works_on": ["e1"]}]',
             '[{"text": "a", "works_on": ["e1", "e9"]}, {"text": "b", "works_on": ["e12"]}]',

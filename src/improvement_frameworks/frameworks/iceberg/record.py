@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    Action,
     Count,
     Date,
     Distinct,
     Entry,
     EntryRef,
     Framework,
-    Line,
     Many,
-    Noun,
     Opt,
     Prose,
     Record,
@@ -55,28 +54,20 @@ class IcebergEntry(Entry, frozen=True):
     """For a pattern: how often it was noticed, if anybody counted."""
 
 
-class Intervention(Noun, frozen=True):
-    """Something that the group would keep, do or change."""
+class Intervention(Action, frozen=True):
+    """Something that the group would keep, do or change, and how much that could move."""
 
-    text: Prose
-    """What it is."""
-    works_on: Distinct[EntryRef] = ()
-    """The ids of the entries that it is meant to keep or to change."""
     leverage: Opt[Leverage] = None
     """How much the group thinks it will move; a judgement, not a measurement."""
     leverage_point: Opt[LeveragePoint] = None
     """Which of Meadows' twelve places it works at."""
-    owner: Opt[Line] = None
-    """Who sees to it: a role is enough."""
-    due: Opt[Date] = None
-    """The day by which it will be done."""
 
 
 class Iceberg(Record, frozen=True):
     """What lies under an event: patterns, structures and mental models, and how they are linked.
 
     Sources: the four levels and their questions after the Northwest Earth Institute's poster; the
-    links and interventions are this library's own judgement.
+    links and actions are this library's own judgement.
 
     Examples:
         >>> from improvement_frameworks import Iceberg
@@ -106,7 +97,7 @@ class Iceberg(Record, frozen=True):
     """Whether the group holds the event to be a single occurrence with a single cause."""
     entries: tuple[IcebergEntry, ...]
     """What was said, each about one level; the list may be empty."""
-    interventions: Many[Intervention] = ()
+    actions: Many[Intervention] = ()
     """What the group would keep, do or change."""
 
     @property

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import JUDGEMENT, Findings, Links, Own, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, Links, Own, at, find_actions, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
@@ -173,10 +173,13 @@ def structure_as_belief(record: Iceberg) -> Findings:
 )
 def no_deep_intervention(record: Iceberg) -> Findings:
     """An iceberg leads to something that the group will keep, do or change."""
-    deep = {entry.id for entry in record.entries if entry.id and entry.level not in SHALLOW}
-    has_depth = any(entry.level not in SHALLOW for entry in record.entries)
-    if has_depth and not any(deep & set(item.works_on) for item in record.interventions):
-        yield at("interventions")
+    deep = [place for place, entry in enumerate(record.entries) if entry.level not in SHALLOW]
+    places, ids = set(deep), {record.entries[place].id for place in deep}
+    if deep and not any(
+        found.entry in places or not ids.isdisjoint(found.action.works_on)
+        for found in find_actions(record)
+    ):
+        yield at("actions")
 
 
 @rule(
@@ -207,10 +210,10 @@ def false_depth(record: Iceberg) -> Findings:
 )
 def leverage_as_number(record: Iceberg) -> Findings:
     """Leverage is not claimed as a proven effect."""
-    for index, item in enumerate(record.interventions):
-        found = SHARE.search(item.text)
+    for index, item in enumerate(record.actions):
+        found = SHARE.search(item.text or "")
         if found and item.leverage:
-            yield at("interventions", index, "text", figure=found[0])
+            yield at("actions", index, "text", figure=found[0])
 
 
 @rule(

@@ -62,7 +62,7 @@ def no_riskiest_step(record: LadderOfInference) -> Findings:
 def riskiest_step_untested(record: LadderOfInference) -> Findings:
     """The riskiest step is tested."""
     wanted = record.riskiest_step
-    if wanted is not None and all(test.step != wanted for test in record.tests):
+    if wanted is not None and all(wanted not in test.works_on for test in record.tests):
         yield at("riskiest_step", id=wanted)
 
 
@@ -77,7 +77,7 @@ def riskiest_step_untested(record: LadderOfInference) -> Findings:
 )
 def certain_untested(record: LadderOfInference) -> Findings:
     """What feels certain above the data is tested."""
-    tested = {test.step for test in record.tests}
+    tested = {id_ for test in record.tests for id_ in test.works_on}
     for index, step in enumerate(record.entries):
         above = step.rung not in DATA and step.rung != "actions"
         if above and step.confidence == "certain" and step.id not in tested:
@@ -98,7 +98,7 @@ def contradicted_step_carries(record: LadderOfInference) -> Findings:
     tests: dict[str, int] = {}
     for index, test in enumerate(record.tests):
         if test.result == "contradicted":
-            tests.setdefault(test.step, index)
+            tests |= {id_: index for id_ in test.works_on if id_ not in tests}
     carried: dict[str, list[str]] = {id_: [] for id_ in tests}
     for step in record.entries:
         for support in step.based_on:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    Action,
     ContributorRef,
-    Date,
     Distinct,
     Entry,
     EntryRef,
     Framework,
-    Line,
     Link,
     Links,
     Many,
@@ -63,21 +62,22 @@ class AlternativeReading(Noun, frozen=True):
     """The id of the contributor who offered it."""
 
 
-class StepTest(Noun, frozen=True):
+class StepTest(Action, frozen=True):
     """A question that could show a step to be wrong, and what came back."""
 
-    step: EntryRef
-    """The id of the step that is tested."""
-    question: Prose
-    """What was asked or looked at to find out."""
+    text: Opt[Prose] = None
+    """What was asked or looked at to find out. Example: How many were at home when we rang?"""
+    works_on: Distinct[EntryRef] = ()
+    """The ids of the steps that are tested."""
     result: Opt[TestResult] = None
     """What the answer means for the step."""
-    finding: Opt[Prose] = None
+    outcome: Opt[Prose] = None
     """What came back, in words."""
-    owner: Opt[Line] = None
-    """Who finds out: a role is enough."""
-    due: Opt[Date] = None
-    """The day by which the answer will be there."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the answer is still to come."""
+        return self.result in {None, "open"} and super().is_open
 
 
 class Loop(Noun, frozen=True):

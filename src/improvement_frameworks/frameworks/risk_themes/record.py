@@ -8,16 +8,14 @@ from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    Action,
     Count,
     Date,
     Distinct,
     Entry,
-    EntryRef,
-    FollowUpStatus,
     Framework,
     Line,
     Many,
-    Noun,
     Opt,
     People,
     Prose,
@@ -59,27 +57,22 @@ class Signal(Entry, frozen=True):
     """How many people were asked, if that is known."""
 
 
-class Response(Noun, frozen=True):
-    """What will be done about signals or themes, by whom, by when, and when it is looked at."""
+class Response(Action, frozen=True):
+    """What will be done about signals or themes, and when the group looks at it again."""
 
-    action: Prose
-    """What will be done."""
-    answers: Distinct[EntryRef] = ()
-    """The ids of the signals that it answers."""
     themes: Distinct[Theme] = ()
-    """The themes that it answers as a whole."""
-    owner: Opt[Line] = None
-    """Who sees to it: a role is enough."""
-    due: Opt[Date] = None
-    """The day by which it will be done."""
-    status: Opt[FollowUpStatus] = None
-    """How far it has come."""
+    """The themes that it is about as a whole."""
     review_on: Opt[Date] = None
     """The day on which the group will look at it again."""
     reviewed_on: Opt[Date] = None
     """The day on which the group last looked at it."""
     review: Opt[Prose] = None
     """What the group found when it last looked."""
+
+    @property
+    def has_aim(self) -> bool:
+        """Whether it says which signals or themes it is about."""
+        return bool(self.works_on or self.themes)
 
 
 class RiskThemes(Record, frozen=True):
@@ -115,8 +108,8 @@ class RiskThemes(Record, frozen=True):
     """Which set of themes is used; all themes if absent."""
     entries: tuple[Signal, ...]
     """The signals that were heard; the list may be empty."""
-    responses: Many[Response] = ()
-    """What will be done about them."""
+    actions: Many[Response] = ()
+    """What will be done about the signals."""
 
     def by_family(self) -> dict[str, tuple[Signal, ...]]:
         """Return the signals of each theme together with those of its sub-codes.
@@ -159,8 +152,8 @@ class RiskThemes(Record, frozen=True):
         A theme is answered by a response that names it or one of its sub-codes, by a response to
         one of its risk signals, or by a follow-up on such a signal.
         """
-        named = {family for response in self.responses for family in families(response.themes)}
-        answered = {wanted for response in self.responses for wanted in response.answers}
+        named = {family for response in self.actions for family in families(response.themes)}
+        answered = {wanted for response in self.actions for wanted in response.works_on}
         open_themes: list[str] = []
         for family, signals in self.by_family().items():
             risks = [signal for signal in signals if signal.stance == "risk"]

@@ -12,14 +12,13 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.frameworks.risk_themes.record import Response, RiskThemes
 
-OPEN_STATUSES = frozenset({None, "planned", "in-progress"})
 QUARTER = timedelta(days=92)
 
 
 def _open_responses(record: RiskThemes) -> Iterator[tuple[int, Response]]:
-    """Yield the responses that are still to be carried out; no status counts as open."""
-    for index, response in enumerate(record.responses):
-        if response.status in OPEN_STATUSES:
+    """Yield the responses that are still to be carried out."""
+    for index, response in enumerate(record.actions):
+        if response.is_open:
             yield index, response
 
 
@@ -35,32 +34,16 @@ def _open_responses(record: RiskThemes) -> Iterator[tuple[int, Response]]:
 def reviewed_after_recording(record: RiskThemes) -> Findings:
     """No review is recorded before it happens."""
     recorded = record.recorded_on
-    for index, response in enumerate(record.responses):
+    for index, response in enumerate(record.actions):
         reviewed = response.reviewed_on
         if recorded and reviewed and reviewed > recorded:
             yield at(
-                "responses",
+                "actions",
                 index,
                 "reviewed_on",
                 reviewed=reviewed.isoformat(),
                 recorded=recorded.isoformat(),
             )
-
-
-@rule(
-    "THM-W1",
-    severity="warning",
-    title="A response without an owner",
-    message="Nobody is named who sees to this response.",
-    hint="Agree on one owner. A role is enough; a whole team is nobody.",
-    principle="be-purposeful",
-    source="verivius",
-)
-def no_owner(record: RiskThemes) -> Findings:
-    """Every open response has an owner."""
-    for index, response in _open_responses(record):
-        if response.owner is None:
-            yield at("responses", index)
 
 
 @rule(
@@ -76,7 +59,7 @@ def no_due_day(record: RiskThemes) -> Findings:
     """Every open response has a day by which it is done."""
     for index, response in _open_responses(record):
         if response.due is None:
-            yield at("responses", index)
+            yield at("actions", index)
 
 
 @rule(
@@ -92,30 +75,7 @@ def no_review_day(record: RiskThemes) -> Findings:
     """Every open response has a day of review."""
     for index, response in _open_responses(record):
         if response.review_on is None:
-            yield at("responses", index)
-
-
-@rule(
-    "THM-W8",
-    severity="warning",
-    title="A response is overdue",
-    message="The response was due on {due}; on {recorded} it is not called done.",
-    hint="Say how far it has come, set a new day, or drop it on purpose.",
-    principle="be-timely",
-    source=JUDGEMENT,
-)
-def response_overdue(record: RiskThemes) -> Findings:
-    """On the day of recording no open response is past its day."""
-    recorded = record.recorded_on
-    for index, response in _open_responses(record):
-        if recorded and response.due and response.due < recorded:
-            yield at(
-                "responses",
-                index,
-                "due",
-                due=response.due.isoformat(),
-                recorded=recorded.isoformat(),
-            )
+            yield at("actions", index)
 
 
 @rule(
@@ -130,13 +90,13 @@ def response_overdue(record: RiskThemes) -> Findings:
 def review_missed(record: RiskThemes) -> Findings:
     """Planned reviews take place; a response that is done is reviewed too."""
     recorded = record.recorded_on
-    for index, response in enumerate(record.responses):
+    for index, response in enumerate(record.actions):
         planned, reviewed = response.review_on, response.reviewed_on
         if recorded is None or planned is None or response.status == "dropped":
             continue
         if planned < recorded and (reviewed is None or reviewed < planned):
             yield at(
-                "responses",
+                "actions",
                 index,
                 "review_on",
                 planned=planned.isoformat(),
@@ -160,7 +120,7 @@ def review_too_far(record: RiskThemes) -> Findings:
         planned = response.review_on
         if recorded and planned and planned - recorded > QUARTER:
             yield at(
-                "responses",
+                "actions",
                 index,
                 "review_on",
                 planned=planned.isoformat(),
@@ -182,23 +142,7 @@ def risk_unanswered(record: RiskThemes) -> Findings:
     unanswered = record.unanswered()
     stances = record.stances() if unanswered else {}
     for theme in unanswered:
-        yield at("responses", theme=record.about[theme].label, count=stances[theme]["risk"])
-
-
-@rule(
-    "THM-W12",
-    severity="warning",
-    title="A response to nothing",
-    message="This response names neither a signal nor a theme that it answers.",
-    hint="Name the signals in answers, or the themes. If there are none, ask why it is done.",
-    principle="be-purposeful",
-    source=JUDGEMENT,
-)
-def answers_nothing(record: RiskThemes) -> Findings:
-    """Every response answers something that was heard."""
-    for index, response in enumerate(record.responses):
-        if not response.answers and not response.themes:
-            yield at("responses", index)
+        yield at("actions", theme=record.about[theme].label, count=stances[theme]["risk"])
 
 
 @rule(
@@ -213,7 +157,7 @@ def answers_nothing(record: RiskThemes) -> Findings:
 def theme_not_heard(record: RiskThemes) -> Findings:
     """A response is led by what was heard."""
     heard = {code for signal in record.entries for code in signal.themes} | set(record.by_family())
-    for index, response in enumerate(record.responses):
+    for index, response in enumerate(record.actions):
         for number, theme in enumerate(response.themes):
             if theme not in heard:
-                yield at("responses", index, "themes", number, theme=theme)
+                yield at("actions", index, "themes", number, theme=theme)

@@ -9,11 +9,8 @@ from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
 from improvement_frameworks.frameworks.risk_themes.privacy import find_traces, words_of
 from improvement_frameworks.frameworks.risk_themes.record import children_of
 from improvement_frameworks.frameworks.risk_themes.response_rule import (
-    answers_nothing,
     no_due_day,
-    no_owner,
     no_review_day,
-    response_overdue,
     review_missed,
     review_too_far,
     reviewed_after_recording,
@@ -25,11 +22,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.risk_themes.record import RiskThemes
 
 __all__ = [
-    "answers_nothing",
     "no_due_day",
-    "no_owner",
     "no_review_day",
-    "response_overdue",
     "review_missed",
     "review_too_far",
     "reviewed_after_recording",
@@ -67,7 +61,7 @@ def theme_outside_scheme(record: RiskThemes) -> Findings:
     scheme = record.part_scheme
     named = {
         "entries": [signal.themes for signal in record.entries],
-        "responses": [response.themes for response in record.responses],
+        "actions": [response.themes for response in record.actions],
     }
     for name, lists in named.items():
         for index, themes in enumerate(lists):

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.header import Entry, Noun
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.testing.slot import ObjectSlot
@@ -17,6 +17,8 @@ from improvement_frameworks.testing.strategy.value import Maker
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+
+    from improvement_frameworks.core.header import Entry
 
 R = TypeVar("R", bound=Record)
 N = TypeVar("N", bound=Noun)

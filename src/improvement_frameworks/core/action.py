@@ -1,0 +1,96 @@
+"""What people will do: one noun for it, in every record.
+
+An action belongs to the record, in ``actions``, or to one entry, as its ``follow_up``. A framework
+may add fields of its own in a subclass; the rules about owners, days and outcomes hold for all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Final, cast
+
+from attrs import frozen
+
+from improvement_frameworks.core.field import find_model, is_list
+from improvement_frameworks.core.listed import Listed, list_terms
+from improvement_frameworks.core.noun import Noun
+from improvement_frameworks.core.reference import EntryRef
+from improvement_frameworks.core.types import Date, Distinct, Line, Opt, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.record import Record
+
+ACTION_STATUSES: Final = list_terms(
+    "action-status",
+    "How far an action has come",
+    ("planned", "Planned", "Agreed, not started."),
+    ("in-progress", "In progress", "Started."),
+    ("done", "Done", "Finished; the outcome says what came of it."),
+    ("dropped", "Dropped", "Will not be done; the outcome says why."),
+)
+
+ActionStatus = Annotated[str, Listed(ACTION_STATUSES, "ActionStatus")]
+
+_CLOSED: Final = frozenset({"done", "dropped"})
+
+
+class Action(Noun, frozen=True):
+    """Something that people will do, by whom and by when, and what came of it."""
+
+    text: Opt[Prose] = None
+    """What will be done. Example: Ask the discharge team to join on Mondays."""
+    works_on: Distinct[EntryRef] = ()
+    """The ids of the entries that it is meant to keep or to change."""
+    owner: Opt[Line] = None
+    """Who makes sure that it is done: a role is enough."""
+    due: Opt[Date] = None
+    """The day by which it will be done."""
+    status: Opt[ActionStatus] = None
+    """How far it has come."""
+    outcome: Opt[Prose] = None
+    """What came of it, or why it was dropped."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done; without a status it is."""
+        return self.status not in _CLOSED
+
+    @property
+    def has_aim(self) -> bool:
+        """Whether it says what it is meant to keep or to change."""
+        return bool(self.works_on)
+
+
+@frozen
+class PlacedAction:
+    """An action of a record and where it is."""
+
+    path: Path
+    """The steps to it, such as ``("actions", 0)`` or ``("entries", 2, "follow_up")``."""
+    action: Action
+    """The action."""
+    entry: int | None = None
+    """For a follow-up: the position of the entry to which it belongs."""
+
+
+def find_actions(record: Record) -> Iterator[PlacedAction]:
+    """Yield every action of a record: those of its lists, then the follow-up of each entry."""
+    for name in _action_lists(type(record)):
+        for index, action in enumerate(cast("tuple[Action, ...]", getattr(record, name))):
+            yield PlacedAction((name, index), action)
+    for index, entry in enumerate(record.entries):
+        if entry.follow_up is not None:
+            yield PlacedAction(("entries", index, "follow_up"), entry.follow_up, index)
+
+
+@cache
+def _action_lists(record: type[Record]) -> tuple[str, ...]:
+    """Return the names of a record's fields that are lists of actions."""
+    return tuple(
+        name
+        for name, field in record.model_fields.items()
+        if is_list(field) and issubclass(find_model(field) or Noun, Action)
+    )
