@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.errors import (
         MissingExtraError as MissingExtraError,
     )
+    from improvement_frameworks.core.facts import (
+        read_facts as read_facts,
+    )
     from improvement_frameworks.core.framework import (
         JUDGEMENT as JUDGEMENT,
     )
@@ -225,6 +228,7 @@ else:
             "core.action": "Action ActionStatus PlacedAction find_actions",
             "core.content": "read_framework",
             "core.errors": "MissingExtraError",
+            "core.facts": "read_facts",
             "core.framework": (
                 "JUDGEMENT Fact Facts FigurePlan Framework Part Prompt Scheme Source Term "
                 "Vocabulary"

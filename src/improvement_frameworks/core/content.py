@@ -109,7 +109,9 @@ class _Reader:
             ]
         if "figure" in tables:
             built["figure"] = self._figure(tables["figure"])
-        framework = self._build(Framework, {**tables, **built}, "")
+        if "file" in tables:
+            raise ContentError(self.file, "file", "unknown key; the file knows where it is")
+        framework = self._build(Framework, {**tables, **built, "file": self.file}, "")
         self._check(framework)
         return framework
 
@@ -212,6 +214,8 @@ class _Reader:
         terms = [term for vocabulary in framework.vocabularies for term in vocabulary.terms]
         for term in (*framework.parts, *terms):
             self._check_known(f"{term.code}.details", term.details, framework.details)
+        for scheme in framework.schemes:
+            self._check_known(f"schemes.{scheme.id}.details", scheme.details, framework.details)
         self._check_figure(framework, codes)
         self._check_sources(framework)
 

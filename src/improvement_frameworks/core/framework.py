@@ -56,10 +56,10 @@ def freeze(value: object) -> Fact:
     """
     if isinstance(value, str | int | bool):
         return value
-    if isinstance(value, dict):
-        table = cast("dict[str, object]", value)
+    if isinstance(value, Mapping):
+        table = cast("Mapping[str, object]", value)
         return freeze_table({key: freeze(inner) for key, inner in table.items()})
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(freeze(inner) for inner in cast("list[object]", value))
     raise TypeError(f"{value!r} is no text, whole number, truth value, list or table")
 
@@ -164,6 +164,8 @@ class Scheme:
     """Who uses it and how it differs."""
     sources: tuple[str, ...] = field(converter=tuple[str, ...])
     """Ids of the sources that it rests on."""
+    details: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
+    """Further facts, named in the framework's ``details``: points of a scale, bands, limits."""
 
 
 @frozen(kw_only=True)
@@ -285,13 +287,15 @@ class Framework:
     vocabularies: tuple[Vocabulary, ...] = field(default=(), converter=tuple[Vocabulary, ...])
     """The other closed lists that its record uses."""
     details: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
-    """The title of each further fact that its parts carry, in order of display."""
+    """The title of each further fact of its parts, words and schemes, in order of display."""
     figure: FigurePlan = FigurePlan(kind="bands")
     """How it is drawn."""
     sources: tuple[Source, ...] = field(converter=tuple[Source, ...])
     """Where all this is known from."""
     relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])
     """How it goes with other frameworks."""
+    file: str = field(default="(declared)", eq=False, repr=False)
+    """The file in which all this stands, for messages to its author."""
 
     @cached_property
     def part_field(self) -> str:
@@ -359,6 +363,7 @@ class Framework:
                 label=scheme.title,
                 definition=scheme.note or scheme.title,
                 sources=scheme.sources,
+                details=scheme.details,
             )
             for scheme in self.schemes
         )
@@ -411,6 +416,7 @@ def _write(framework: Framework) -> Iterator[str]:
             star = ", the default" if scheme.default else ""
             words = f"{scheme.id}{star}: {scheme.title}. {scheme.note}"
             yield from _wrap(words, "  ", "      ")
+            yield from _write_facts(framework, scheme.details)
     if framework.relations:
         yield from _section("Goes with")
         for relation in framework.relations:
@@ -457,9 +463,13 @@ def _write_part(framework: Framework, part: Part, *, full: bool) -> Iterator[str
         return
     for prompt in part.prompts:
         yield from _wrap(f"? {prompt}", "      ", "        ")
+    yield from _write_facts(framework, part.details)
+
+
+def _write_facts(framework: Framework, details: Facts) -> Iterator[str]:
     for key, title in framework.details.items():
-        if key in part.details:
-            yield from _write_fact(str(title), part.details[key], "      ")
+        if key in details:
+            yield from _write_fact(str(title), details[key], "      ")
 
 
 def _write_fact(title: str, fact: Fact, indent: str) -> Iterator[str]:

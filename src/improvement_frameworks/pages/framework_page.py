@@ -64,7 +64,7 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     yield from ("## When to use it", "", *paragraphs(framework.purpose), "")
     yield from _parts(framework, facts)
     yield from _prompts(framework)
-    yield from _schemes(framework)
+    yield from _schemes(framework, facts)
     yield from ("## How to record", "", *paragraphs(framework.how_to_record), "")
     fields = link("the page of its schema", schema_path(framework.id), here)
     yield from (f"Every field is described on {fields}.", "")
@@ -120,7 +120,7 @@ def _prompts(framework: Framework) -> Iterator[str]:
         yield ""
 
 
-def _schemes(framework: Framework) -> Iterator[str]:
+def _schemes(framework: Framework, facts: FactWriter) -> Iterator[str]:
     if not framework.schemes:
         return
     yield from ("## Schemes", "")
@@ -132,6 +132,7 @@ def _schemes(framework: Framework) -> Iterator[str]:
             yield from (*paragraphs(scheme.note), "")
         parts = ", ".join(f"[{inline(framework[code].label)}](#{code})" for code in scheme.parts)
         yield from (f"Its parts: {parts}.", "")
+        yield from (*facts.write(scheme.details), "")
         yield from (f"Code: `{scheme.id}`{default}. Sources: {cite(scheme.sources)}.", "")
 
 

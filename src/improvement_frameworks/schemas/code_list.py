@@ -62,7 +62,12 @@ def _own_lists(framework: Framework) -> list[Vocabulary]:
 
 def _framework(framework: Framework, own: list[Vocabulary], names: dict[str, str]) -> Schema:
     schemes: list[Json] = [
-        {"id": scheme.id, "default": scheme.default, "parts": list(scheme.parts)}
+        {
+            "id": scheme.id,
+            "default": scheme.default,
+            "parts": list(scheme.parts),
+            **({"details": _thaw(scheme.details)} if scheme.details else {}),
+        }
         for scheme in framework.schemes
     ]
     return {

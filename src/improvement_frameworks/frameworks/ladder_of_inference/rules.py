@@ -7,9 +7,11 @@ have their own module.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from attrs import frozen
+
+from improvement_frameworks.core import JUDGEMENT, Findings, at, read_facts, read_framework, rule
 from improvement_frameworks.frameworks.ladder_of_inference.inquiry_rule import (
     certain_untested,
     contradicted_step_carries,
@@ -31,6 +33,18 @@ __all__ = [
     "riskiest_step_untested",
 ]
 
+
+@frozen
+class LoopFacts:
+    """The rungs that a kind of loop joins."""
+
+    from_: str
+    """The rung on which it starts."""
+    to: str
+    """The rung to which it leads."""
+
+
+LOOP_KINDS: Final = read_facts(read_framework(__package__ or ""), LoopFacts, "loop-kind")
 DATA = frozenset({"observable-data", "selected-data"})
 REASONS = frozenset({"conclusions", "beliefs"})
 INTERPRETING = re.compile(
@@ -108,21 +122,20 @@ def loop_between_wrong_rungs(record: LadderOfInference) -> Findings:
     """A loop starts and ends on the rungs that its kind joins."""
     rungs = {step.id: step.rung for step in record.entries if step.id}
     for index, loop in enumerate(record.loops):
-        details = record.about.vocabulary("loop-kind")[loop.kind].details
-        start, end = str(details["from"]), str(details["to"])
-        for field, wanted, due in (
-            ("from_step", loop.from_step, start),
-            ("to_step", loop.to_step, end),
+        kind = LOOP_KINDS[loop.kind]
+        for name, wanted, due in (
+            ("from_step", loop.from_step, kind.from_),
+            ("to_step", loop.to_step, kind.to),
         ):
             rung = rungs.get(wanted, due)
             if rung != due:
                 yield at(
                     "loops",
                     index,
-                    field,
+                    name,
                     kind=loop.kind,
-                    start=start,
-                    end=end,
+                    start=kind.from_,
+                    end=kind.to,
                     id=wanted,
                     rung=rung,
                 )

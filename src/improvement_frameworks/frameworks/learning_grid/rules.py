@@ -8,29 +8,58 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from attrs import frozen
+
+from improvement_frameworks.core import JUDGEMENT, Findings, at, read_facts, rule
 from improvement_frameworks.frameworks.learning_grid.grid import first_letters, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from improvement_frameworks.frameworks.learning_grid.grid import Grid
 
 LATE_AFTER_DAYS: Final = 30
 WIDE_GROUPS: Final = frozenset({"organisation", "community", "system"})
 
 
+@frozen
+class QuestionFacts:
+    """What rules know of a question."""
+
+    one_answer: bool = False
+    """Whether it asks for one thing."""
+    excludes: str | None = None
+    """The question under which the same thing cannot stand at the same level."""
+    balances: str | None = None
+    """The question that asks for the other side."""
+
+
+@frozen
+class LevelFacts:
+    """What rules know of a level."""
+
+    wider: bool = False
+    """Whether it reaches beyond the person who answers."""
+
+
 @cache
 def _wider(grid: type[Grid]) -> tuple[str, ...]:
     """Return the levels that reach beyond the person who answers, in order."""
-    levels = grid.about.vocabulary("level").terms
-    return tuple(level.code for level in levels if level.details.get("wider"))
+    levels = read_facts(grid.about, LevelFacts, "level")
+    return tuple(code for code, level in levels.items() if level.wider)
 
 
 @cache
 def _single(grid: type[Grid]) -> frozenset[str]:
     """Return the questions that ask for one thing."""
-    return frozenset(part.code for part in grid.about.parts if part.details.get("one_answer"))
+    return frozenset(code for code, one in _questions(grid).items() if one.one_answer)
+
+
+@cache
+def _questions(grid: type[Grid]) -> Mapping[str, QuestionFacts]:
+    return read_facts(grid.about, QuestionFacts)
 
 
 @rule(
@@ -204,13 +233,13 @@ def cells_filled(record: Grid) -> Findings:
 
 
 @cache
-def _pairs(grid: type[Grid], detail: str) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of questions that a detail joins, each pair once, in the grid's order."""
+def _pairs(grid: type[Grid], fact: Literal["excludes", "balances"]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of questions that a fact joins, each pair once, in the grid's order."""
     found: dict[frozenset[str], tuple[str, str]] = {}
-    for question in grid.about.parts:
-        other = question.details.get(detail)
-        if isinstance(other, str):
-            found.setdefault(frozenset((question.code, other)), (question.code, other))
+    for code, question in _questions(grid).items():
+        other = question.excludes if fact == "excludes" else question.balances
+        if other is not None:
+            found.setdefault(frozenset((code, other)), (code, other))
     return tuple(found.values())
 
 

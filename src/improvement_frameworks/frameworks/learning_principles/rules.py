@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from attrs import frozen
+
+from improvement_frameworks.core import JUDGEMENT, Findings, at, read_facts, read_framework, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,18 @@ if TYPE_CHECKING:
         LearningPrinciplesEntry,
     )
 
+
+@frozen
+class ToolFacts:
+    """What a tool serves."""
+
+    principle: str | None = None
+    """The principle that it is attached to."""
+    framework: str | None = None
+    """Its framework in this library."""
+
+
+TOOLS: Final = read_facts(read_framework(__package__ or ""), ToolFacts, "tool")
 LATE_AFTER_DAYS: Final = 30
 SHALLOW: Final = frozenset({"events", "patterns"})
 
@@ -71,12 +85,10 @@ def principles_missing(record: LearningPrinciples) -> Findings:
 )
 def claim_without_trace(record: LearningPrinciples) -> Findings:
     """That no conclusion was jumped to can be seen from a text or from a linked record."""
-    tools = record.about.vocabulary("tool").terms
     code: Principle = "avoid-jumping-to-conclusions"
-    attached = [tool.details for tool in tools if tool.details.get("principle") == code]
-    helpful = {str(details["framework"]) for details in attached if "framework" in details}
+    helpful = {tool.framework for tool in TOOLS.values() if tool.principle == code}
     for index, entry in _reviews(record, code):
-        linked = any(link.framework in helpful for link in entry.records)
+        linked = any(link.framework and link.framework in helpful for link in entry.records)
         if entry.status == "yes" and not (entry.text or entry.evidence or linked):
             yield at("entries", index)
 

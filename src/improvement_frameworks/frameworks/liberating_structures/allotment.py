@@ -139,8 +139,8 @@ def _own_steps(entry: PlannedStructure) -> tuple[Step, ...]:
         Step(
             what=step.what,
             minutes=Span(step.minutes, step.minutes) if step.minutes else None,
-            units=(step.unit,) if step.unit else (),
-            repeat=Repeat("round", Span(step.times, step.times)) if step.times else None,
+            groups=(step.unit,) if step.unit else (),
+            repeat=Repeat("round", step.times, step.times) if step.times else None,
             whole_round=True,
         )
         for step in entry.steps

@@ -18,7 +18,7 @@ class Span:
 
     min: int
     """The least."""
-    max: int | None
+    max: int | None = None
     """The most; nothing where there is no upper bound."""
 
     def covers(self, number: int) -> bool:

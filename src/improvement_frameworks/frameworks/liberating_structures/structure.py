@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import read_framework
+from improvement_frameworks.core import read_facts, read_framework
 from improvement_frameworks.frameworks.liberating_structures.span import Span
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core import Fact, Facts, Part
+    from collections.abc import Mapping
 
 FRAMEWORK: Final = read_framework(__package__ or "")
 
@@ -22,15 +22,41 @@ DEBRIEF: Final = "what-so-what-now-what"
 
 
 @frozen
+class UnitFacts:
+    """What is known of a kind of group wherever it is used."""
+
+    splits: bool
+    """Whether everybody is divided into groups of this kind."""
+    min: int | None = None
+    """How many belong to one at least; nothing where that is left open."""
+    max: int | None = None
+    """How many belong to one at most."""
+
+
+UNITS: Final = read_facts(FRAMEWORK, UnitFacts, "unit")
+
+
+@frozen
 class GroupUnit:
     """A kind of group that a structure uses, and how large it is."""
 
     unit: str
     """The code of the kind: individual, pair, small-group, whole-group, ..."""
-    size: Span | None
-    """How many belong to one; nothing where the sources leave it open."""
-    splits: bool
-    """Whether everybody is divided into groups of this kind."""
+    min: int | None = None
+    """How many belong to one at least, if this structure says so itself."""
+    max: int | None = None
+    """How many belong to one at most, if this structure says so itself."""
+
+    @property
+    def size(self) -> Span | None:
+        """How many belong to one; nothing where the sources leave it open."""
+        facts = UNITS[self.unit] if self.min is None else self
+        return None if facts.min is None else Span(facts.min, facts.max)
+
+    @property
+    def splits(self) -> bool:
+        """Whether everybody is divided into groups of this kind."""
+        return UNITS[self.unit].splits
 
 
 @frozen
@@ -39,8 +65,15 @@ class Repeat:
 
     per: str
     """What it is done once for: client, person, round, station, group or element."""
-    times: Span
-    """How many of them there are."""
+    min: int
+    """How many of them there are at least."""
+    max: int | None = None
+    """How many of them there are at most."""
+
+    @property
+    def times(self) -> Span:
+        """How many of them there are."""
+        return Span(self.min, self.max)
 
 
 @frozen(kw_only=True)
@@ -51,7 +84,7 @@ class Step:
     """What happens, in this library's words."""
     minutes: Span | None = None
     """How long it takes once; nothing where no time is printed."""
-    units: tuple[str, ...]
+    units: tuple[str, ...] = field(alias="groups")
     """The codes of the groups it uses, one after another."""
     choice: bool = False
     """Whether one of the groups is chosen instead."""
@@ -102,38 +135,43 @@ class Structure:
     """How records name it."""
     label: str
     """How people name it."""
-    number: int | None
+    number: int | None = None
     """Its number on the classic menu; none for those added in 2026."""
     minutes: Span
     """The printed minutes."""
-    minutes_per: str
+    minutes_per: str = SESSION
     """What the printed minutes are for: the session, each client or each round."""
-    minimum_people: int | None
+    minimum_people: int | None = None
     """How many people it takes at least, if a source says so."""
-    minimum_is_stated: bool
-    """Whether a text of Liberating Structures says so; if not, somebody else's data does."""
-    minimum_online: int | None
+    minimum_basis: str | None = None
+    """Whether a text of Liberating Structures says so (stated), or somebody else's data."""
+    minimum_online: int | None = field(default=None, alias="minimum_people_online")
     """How many people it takes at least online, where that is another number."""
-    invitation: str | None
+    invitation: str | None = None
     """Its invitation, if it has one wording."""
-    space: tuple[str, ...]
+    space: tuple[str, ...] = ()
     """How the room is set up and what is needed."""
-    participation: str | None
+    participation: str | None = None
     """Who takes part and how."""
-    groups: tuple[GroupUnit, ...]
+    groups: tuple[GroupUnit, ...] = ()
     """The kinds of groups it uses."""
-    one_group_up_to: int | None
+    one_group_up_to: int | None = None
     """Up to how many people it stays in one group instead of dividing."""
-    largest_group: int | None
+    largest_group: int | None = None
     """How large a group may grow where its usual size does not fit."""
-    steps: tuple[Step, ...] = field(repr=False)
+    steps: tuple[Step, ...] = field(default=(), repr=False)
     """Its steps, in order; none where no source tells them."""
-    nested: tuple[str, ...]
+    nested: tuple[str, ...] = ()
     """The codes of the structures that run inside it."""
-    total_exception: str | None
+    total_exception: str | None = None
     """Why the steps and the printed total differ, where they do."""
-    online_fit: str | None
+    online_fit: str | None = None
     """How well it goes online, as far as that is known."""
+
+    @property
+    def minimum_is_stated(self) -> bool:
+        """Whether a text of Liberating Structures says how many it takes at least."""
+        return self.minimum_basis == "stated"
 
     @property
     def repeat(self) -> Repeat | None:
@@ -188,88 +226,20 @@ def unit_label(code: str) -> str:
     return FRAMEWORK.vocabulary("unit")[code].label
 
 
-@cache
 def get_structure(code: str) -> Structure:
     """Return a structure of the menu.
 
     Raises:
         KeyError: if no structure has this code.
     """
-    return _read(FRAMEWORK[code])
+    return _structures()[code]
+
+
+@cache
+def _structures() -> Mapping[str, Structure]:
+    return read_facts(FRAMEWORK, Structure)
 
 
 def all_structures() -> tuple[Structure, ...]:
     """Return all structures of all schemes, in the order of the menu."""
-    return tuple(get_structure(part.code) for part in FRAMEWORK.parts)
-
-
-def _read(part: Part) -> Structure:
-    facts = part.details
-    return Structure(
-        code=part.code,
-        label=part.label,
-        number=_number(facts, "number"),
-        minutes=_bounds(cast("Facts", facts["minutes"])),
-        minutes_per=_text(facts, "minutes_per") or SESSION,
-        minimum_people=_number(facts, "minimum_people"),
-        minimum_is_stated=facts.get("minimum_basis") == "stated",
-        minimum_online=_number(facts, "minimum_people_online"),
-        invitation=_text(facts, "invitation"),
-        space=_texts(facts, "space"),
-        participation=_text(facts, "participation"),
-        groups=tuple(_group(table) for table in _tables(facts, "groups")),
-        one_group_up_to=_number(facts, "one_group_up_to"),
-        largest_group=_number(facts, "largest_group"),
-        steps=tuple(_step(table) for table in _tables(facts, "steps")),
-        nested=_texts(facts, "nested"),
-        total_exception=_text(facts, "total_exception"),
-        online_fit=_text(facts, "online_fit"),
-    )
-
-
-def _group(table: Facts) -> GroupUnit:
-    unit = cast("str", table["unit"])
-    term = FRAMEWORK.vocabulary("unit")[unit]
-    size = _span(table) or _span(term.details)
-    return GroupUnit(unit, size, splits=bool(term.details["splits"]))
-
-
-def _step(table: Facts) -> Step:
-    repeat = cast("Facts | None", table.get("repeat"))
-    times = _span(repeat)
-    return Step(
-        what=cast("str", table["what"]),
-        minutes=_span(table.get("minutes")),
-        units=_texts(table, "groups"),
-        choice=bool(table.get("choice")),
-        repeat=Repeat(cast("str", repeat["per"]), times) if repeat and times else None,
-        whole_round=bool(table.get("whole_round")),
-        optional=bool(table.get("optional")),
-        nested=_text(table, "nested"),
-        note=_text(table, "note"),
-    )
-
-
-def _span(value: Fact | None) -> Span | None:
-    table = cast("Facts", value or {})
-    return _bounds(table) if "min" in table else None
-
-
-def _bounds(table: Facts) -> Span:
-    return Span(cast("int", table["min"]), _number(table, "max"))
-
-
-def _number(table: Facts, key: str) -> int | None:
-    return cast("int | None", table.get(key))
-
-
-def _text(table: Facts, key: str) -> str | None:
-    return cast("str | None", table.get(key))
-
-
-def _texts(table: Facts, key: str) -> tuple[str, ...]:
-    return cast("tuple[str, ...]", table.get(key, ()))
-
-
-def _tables(table: Facts, key: str) -> tuple[Facts, ...]:
-    return cast("tuple[Facts, ...]", table.get(key, ()))
+    return tuple(_structures().values())

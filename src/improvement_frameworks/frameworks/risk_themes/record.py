@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import combinations
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
+
+from attrs import frozen
 
 from improvement_frameworks.core import (
     Action,
@@ -23,6 +25,7 @@ from improvement_frameworks.core import (
     YesNo,
     code_of,
     given,
+    read_facts,
     read_framework,
 )
 
@@ -163,7 +166,17 @@ class RiskThemes(Record, frozen=True):
         return tuple(open_themes)
 
 
-@cache
+@frozen
+class ThemeFacts:
+    """What is known of a theme beside its words."""
+
+    parent: str | None = None
+    """The theme of which it is a sub-code."""
+
+
+THEMES: Final = read_facts(FRAMEWORK, ThemeFacts)
+
+
 def parent_of(theme: str) -> str | None:
     """Return the theme of which a code is a sub-code, or nothing for a theme of its own.
 
@@ -175,8 +188,7 @@ def parent_of(theme: str) -> str | None:
     >>> parent_of("silos") is None
     True
     """
-    parent = FRAMEWORK[theme].details.get("parent")
-    return None if parent is None else str(parent)
+    return THEMES[theme].parent
 
 
 @cache
@@ -186,7 +198,7 @@ def children_of(theme: str) -> tuple[str, ...]:
     >>> children_of("workforce-pressure")
     ('change-fatigue', 'poor-wellbeing')
     """
-    return tuple(part.code for part in FRAMEWORK.parts if part.details.get("parent") == theme)
+    return tuple(code for code, one in THEMES.items() if one.parent == theme)
 
 
 def families(themes: tuple[str, ...]) -> tuple[str, ...]:
