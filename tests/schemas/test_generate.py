@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import pytest
+from attrs import evolve
 from pydantic import Field, JsonValue
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.listed import Known, Listed
 from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.types import BLANK, LINE, PROSE, Extensions, Line, Many, Opt, Prose
+from improvement_frameworks.core.types import (
+    BLANK,
+    CODE,
+    LINE,
+    PROSE,
+    Extensions,
+    Line,
+    Many,
+    Opt,
+    Prose,
+)
 from improvement_frameworks.schemas.bundle import bundle_schemas
 from improvement_frameworks.schemas.generate import generate_schema
 from improvement_frameworks.schemas.listing import find_lists
@@ -106,6 +117,24 @@ def test_the_whole_of_a_small_schema() -> None:
     assert defs["GardenBed"]["description"] == "A place where things grow."
     bed = cast("dict[str, Schema]", defs["GardenBed"]["properties"])
     assert bed["name"]["description"] == "What it is called, in one line. " + LINE.sentence
+
+
+def test_an_open_list_has_its_codes_and_the_form_of_others() -> None:
+    weathers = evolve(WEATHERS, open=True)
+    form = Known(CODE.pattern, CODE.longest, CODE.expected, vocabulary=weathers, name="OpenWeather")
+
+    class OpenGarden(Noun, frozen=True):
+        """A garden."""
+
+        weather: Annotated[str, form]
+        """How it is there."""
+
+    (defined,) = cast("dict[str, Schema]", generate_schema(OpenGarden)["$defs"]).values()
+    first, dry, wet, rest = str(defined["description"]).split("\n")
+    assert first == f"What the weather is like. {CODE.sentence}"
+    assert (dry, wet) == ("- dry: Dry. No rain.", "- wet: Wet. Rain.")
+    assert rest.startswith("Not all are known.")
+    assert defined["pattern"] == CODE.pattern
 
 
 def shuffle(value: Json, *, keep_order: bool = False) -> Json:

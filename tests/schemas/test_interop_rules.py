@@ -382,8 +382,7 @@ def test_every_pattern_has_its_meaning_beside_it(schema: Schema) -> None:
             continue
         forms = [form for form in TEXT_FORMS if form.pattern == inner["pattern"]]
         (form,) = [one for one in forms if one.longest == inner["maxLength"]]
-        assert said.endswith(f"{form.expected}.".lower()), place
-        assert said.count(form.expected.lower()) == 1, place
+        assert said.count(f"{form.expected}.".lower()) == 1, place
 
 
 @record
@@ -411,4 +410,4 @@ def test_descriptions_are_plain_words(schema: Schema) -> None:
     for place, inner in walk(schema):
         description = str(inner.get("description", "A."))
         assert not re.search(r"`|\*\*|>>>|Args:|Examples:|  ", description), place
-        assert "enum" in inner or "\n" not in description, place
+        assert "enum" in inner or "\n" not in description or "\n- " in description, place

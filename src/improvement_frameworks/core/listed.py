@@ -106,10 +106,11 @@ class _AnyCode:
         self, schema: core.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         form = Text.__get_pydantic_json_schema__(self.known, schema, handler)
+        first, *lines = describe(self.known.vocabulary).split("\n")
         return {
-            "title": write_title(self.known.name),
-            "description": describe(self.known.vocabulary),
             **form,
+            "title": write_title(self.known.name),
+            "description": "\n".join([f"{first} {self.known.sentence}", *lines]),
         }
 
 

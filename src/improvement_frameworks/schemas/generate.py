@@ -61,7 +61,7 @@ class _Normal:
         if "$ref" in raw:
             return self._reference(raw, place)
         written: Schema = {key: raw[key] for key in KEYWORDS if key in raw and key not in _LEFT_OUT}
-        if "enum" not in raw and "description" in raw:
+        if "description" in raw and "\n- " not in str(raw["description"]):  # no list of codes
             written["description"] = first_paragraph(str(raw["description"]))
         if "properties" in raw:
             fields = cast("dict[str, Schema]", raw["properties"])
