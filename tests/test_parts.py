@@ -24,8 +24,10 @@ from improvement_frameworks import (
     write_table,
 )
 from improvement_frameworks.core import (
+    EMPTY,
     Declared,
     Distinct,
+    Entries,
     Entry,
     Framework,
     OpenRecord,
@@ -83,7 +85,7 @@ OpenSign = Annotated[str, code_of(OPEN, "sign")]
 BothSign = Annotated[str, code_of(BOTH, "sign")]
 
 
-class OptionalPartEntry(Entry, frozen=True):
+class OptionalPartEntry(Entry):
     """A sign that need not be placed."""
 
     sign: Opt[OptionalSign] = None
@@ -92,68 +94,68 @@ class OptionalPartEntry(Entry, frozen=True):
     """What was seen."""
 
 
-class OptionalPart(Record, frozen=True):
+class OptionalPart(Record):
     """Signs that need not be placed."""
 
     about: ClassVar[Framework] = OPTIONAL
 
     framework: Literal["optional-part"] = given_field()
     """Always optional-part."""
-    entries: tuple[OptionalPartEntry, ...]
+    entries: Entries[OptionalPartEntry]
     """What was seen."""
 
 
-class PluralPartEntry(Entry, frozen=True):
+class PluralPartEntry(Entry):
     """One thing that is several signs."""
 
-    sign: Distinct[PluralSign] = ()
+    sign: Distinct[PluralSign] = EMPTY
     """The signs."""
 
 
-class PluralPart(Record, frozen=True):
+class PluralPart(Record):
     """Things that are several signs."""
 
     about: ClassVar[Framework] = PLURAL
 
     framework: Literal["plural-part"] = given_field()
     """Always plural-part."""
-    entries: tuple[PluralPartEntry, ...]
+    entries: Entries[PluralPartEntry]
     """What was seen."""
 
 
-class OpenPartEntry(Entry, frozen=True):
+class OpenPartEntry(Entry):
     """A sign that is known, or one of the record's own."""
 
     sign: OpenSign
     """The sign."""
 
 
-class OpenPart(OpenRecord, frozen=True):
+class OpenPart(OpenRecord):
     """Signs of which only some are known."""
 
     about: ClassVar[Framework] = OPEN
 
     framework: Literal["open-part"] = given_field()
     """Always open-part."""
-    entries: tuple[OpenPartEntry, ...]
+    entries: Entries[OpenPartEntry]
     """What was seen."""
 
 
-class OpenPluralPartEntry(Entry, frozen=True):
+class OpenPluralPartEntry(Entry):
     """Signs that are known, or the record's own."""
 
-    sign: Distinct[BothSign] = ()
+    sign: Distinct[BothSign] = EMPTY
     """The signs."""
 
 
-class OpenPluralPart(OpenRecord, frozen=True):
+class OpenPluralPart(OpenRecord):
     """Several signs each, of which only some are known."""
 
     about: ClassVar[Framework] = BOTH
 
     framework: Literal["open-plural-part"] = given_field()
     """Always open-plural-part."""
-    entries: tuple[OpenPluralPartEntry, ...]
+    entries: Entries[OpenPluralPartEntry]
     """What was seen."""
 
 

@@ -17,7 +17,16 @@ from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.header import Entry
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.types import LINE, Line, Many, Opt, Prose
+from improvement_frameworks.core.types import (
+    ABSENT,
+    EMPTY,
+    LINE,
+    Line,
+    Many,
+    Opt,
+    OptNoun,
+    Prose,
+)
 from improvement_frameworks.frameworks.iceberg import IcebergEntry
 
 if TYPE_CHECKING:
@@ -27,10 +36,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Tool(Noun, frozen=True):
+class Tool(Noun):
     """Something to dig with."""
 
-    class Handle(Noun, frozen=True):
+    class Handle(Noun):
         """Where it is held."""
 
         length: int
@@ -49,7 +58,7 @@ class Tool(Noun, frozen=True):
     """These words do not count, since the field says its own."""
     handle: Opt[Handle] = None
     """Where it is held."""
-    parts: Many[Tool] = ()
+    parts: Many[Tool] = EMPTY
     """What it is put together from."""
     length: int = 1
     weight: int = 1
@@ -71,7 +80,7 @@ def marked(kind: type[T]) -> type[T]:
 @marked
 class Spade(
     Tool,
-    frozen=True,
+    str_max_length=1_000,
 ):
     """A tool that is also a lever."""
 
@@ -92,14 +101,14 @@ class Spade(
         super().__pydantic_init_subclass__(**words)
 
 
-class Fork(Spade, frozen=True):
+class Fork(Spade):
     """A spade with gaps."""
 
     prongs: int = 4
     """How many prongs it has."""
 
 
-class Box(Noun, Generic[T], frozen=True):
+class Box(Noun, Generic[T]):
     """What holds one thing."""
 
     held: T
@@ -113,13 +122,13 @@ def make_two() -> tuple[type[Noun], type[Noun]]:
     """Return two classes of one name."""
 
     def first() -> type[Noun]:
-        class Same(Noun, frozen=True):
+        class Same(Noun):
             field: int
             """The first."""
 
         return Same
 
-    class Same(Noun, frozen=True):
+    class Same(Noun):
         field: int
         """The second."""
 
@@ -195,30 +204,30 @@ def test_any_schema_shows_them() -> None:
 
 
 def make_shed() -> type[Noun]:
-    class Shed(Noun, frozen=True):
+    class Shed(Noun):
         name: Line
         """What it is called."""
         spade: Opt[Spade] = None
         """What people dig with."""
-        next_step: Opt[Action] = None
+        next_step: OptNoun[Action] = ABSENT
         """What will be done about an entry, by whom and by when."""
-        more: Many[Shed] = ()
+        more: Many[Shed] = EMPTY
         """Other sheds."""
 
     return Shed
 
 
 def make_shed_as_pydantic_does() -> type[Noun]:
-    class Shed(Noun, frozen=True):
+    class Shed(Noun):
         model_config = ConfigDict(use_attribute_docstrings=True)
 
         name: Line
         """What it is called."""
         spade: Opt[Spade] = None
         """What people dig with."""
-        next_step: Opt[Action] = None
+        next_step: OptNoun[Action] = ABSENT
         """What will be done about an entry, by whom and by when."""
-        more: Many[Shed] = ()
+        more: Many[Shed] = EMPTY
         """Other sheds."""
 
     return Shed
@@ -233,11 +242,11 @@ def test_schema_is_that_which_pydantic_would_write() -> None:
 
 
 def test_fields_of_a_model_are_described_once_its_schema_was_asked_for() -> None:
-    class Pot(Noun, frozen=True):
+    class Pot(Noun):
         depth: int
         """How deep it is."""
 
-    class Jar(Pot, frozen=True):
+    class Jar(Pot):
         lid: int
         """How wide the lid is."""
 
@@ -249,7 +258,7 @@ def test_fields_of_a_model_are_described_once_its_schema_was_asked_for() -> None
 CODE: Final = '''
 from improvement_frameworks.core.noun import Noun
 
-class Cell(Noun, frozen=True):
+class Cell(Noun):
     name: str
     """What it is called."""
 '''
@@ -313,7 +322,7 @@ def test_a_class_without_its_source_goes_without_words(
 
 
 def test_records_in_a_program_of_ones_own_keep_their_words() -> None:
-    class Garden(Record, frozen=True):
+    class Garden(Record):
         """What grew."""
 
         framework: str = given()

@@ -13,7 +13,15 @@ from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.header import Consent, Group
 from improvement_frameworks.core.listed import Listed, camel, code_of, describe, write_title
 from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.types import Distinct, Line, Many, Opt
+from improvement_frameworks.core.types import (
+    ABSENT,
+    EMPTY,
+    Distinct,
+    Line,
+    Many,
+    Opt,
+    OptNoun,
+)
 
 if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json
@@ -22,16 +30,16 @@ ICEBERG = get_framework("iceberg")
 Focus = Annotated[str, code_of(ICEBERG, "focus")]
 
 
-class Picture(Noun, frozen=True):
+class Picture(Noun):
     """A picture."""
 
     focus: Focus
     """What it is drawn for."""
-    others: Distinct[Focus] = ()
+    others: Distinct[Focus] = EMPTY
     """What else."""
-    group: Opt[Group] = None
+    group: OptNoun[Group] = ABSENT
     """Whose it is."""
-    groups: Many[Group] = ()
+    groups: Many[Group] = EMPTY
     """Whose else."""
     title: Opt[Line] = None
     """Its title."""

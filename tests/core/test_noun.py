@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from improvement_frameworks.core.header import Contributor, Entry, Group
 from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.types import Prose
+from improvement_frameworks.core.types import Entries, Prose
 
 
 def test_python_code_may_give_none_for_what_is_absent() -> None:
@@ -40,13 +40,13 @@ def test_the_schema_that_others_make_is_as_short_as_ours() -> None:
         assert not {"title", "default", "anyOf"} & field.keys()
 
 
-class GardenEntry(Entry, frozen=True):
+class GardenEntry(Entry):
     text: Prose = given()
 
 
-class Garden(Record, frozen=True):
+class Garden(Record):
     framework: Literal["garden"] = given()
-    entries: tuple[GardenEntry, ...]
+    entries: Entries[GardenEntry]
 
 
 DOCUMENT: Final = {
@@ -69,9 +69,9 @@ def test_a_record_is_built_by_whoever_takes_it_up() -> None:
 
 
 def test_a_record_is_built_once_when_threads_use_it_first() -> None:
-    class Orchard(Record, frozen=True):
+    class Orchard(Record):
         framework: Literal["garden"] = given()
-        entries: tuple[GardenEntry, ...]
+        entries: Entries[GardenEntry]
 
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(Orchard.model_validate, [DOCUMENT] * 64))

@@ -239,7 +239,7 @@ def test_any_text_is_shown_by_markdown_as_it_is(text: str) -> None:
 
 
 def test_the_part_of_a_plug_in_may_have_any_fields() -> None:
-    class Noted(Record, frozen=True):
+    class Noted(Record):
         """A record with a field that cannot be hashed."""
 
         about = Iceberg.about
@@ -250,7 +250,7 @@ def test_the_part_of_a_plug_in_may_have_any_fields() -> None:
 
 
 def test_a_record_class_must_name_its_framework() -> None:
-    class Nameless(Record, frozen=True):
+    class Nameless(Record):
         """A record that forgot its framework."""
 
     assert framework_of(Iceberg) == "iceberg"

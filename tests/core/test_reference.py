@@ -17,11 +17,18 @@ from improvement_frameworks.core.header import Entry
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.record import Record, given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef, Link, find_links
-from improvement_frameworks.core.types import Distinct, Id, Many, Opt
+from improvement_frameworks.core.types import (
+    EMPTY,
+    Distinct,
+    Entries,
+    Id,
+    Many,
+    Opt,
+)
 from improvement_frameworks.frameworks.learning_grid import LearningGridEntry
 
 
-class Side(Noun, frozen=True):
+class Side(Noun):
     """A side of a box."""
 
     seen_by: Opt[ContributorRef] = None
@@ -30,24 +37,24 @@ class Side(Noun, frozen=True):
     """An id that refers to nothing."""
 
 
-class Box(Entry, frozen=True):
+class Box(Entry):
     """An entry with references of every form."""
 
     within: EntryRef
     """The box around it."""
     beside: Opt[EntryRef] = None
     """The box beside it."""
-    holds: Many[EntryRef] = ()
+    holds: Many[EntryRef] = EMPTY
     """The boxes in it."""
-    made_by: Distinct[ContributorRef] = ()
+    made_by: Distinct[ContributorRef] = EMPTY
     """Who made it."""
     front: Opt[Side] = None
     """Its front."""
-    sides: Many[Side] = ()
+    sides: Many[Side] = EMPTY
     """Its sides."""
 
 
-class Boxes(Record, frozen=True):
+class Boxes(Record):
     """A record of boxes."""
 
     about: ClassVar[Framework] = Iceberg.about
@@ -56,7 +63,7 @@ class Boxes(Record, frozen=True):
     """Always boxes."""
     largest: Opt[EntryRef] = None
     """The largest box."""
-    entries: tuple[Box, ...]
+    entries: Entries[Box]
     """The boxes."""
 
 
@@ -115,7 +122,7 @@ def test_only_references_that_lead_nowhere_are_left_when_the_ids_are_known() -> 
 
 
 def test_an_entry_of_a_further_kind_may_refer_to_more() -> None:
-    class Answer(LearningGridEntry, frozen=True):
+    class Answer(LearningGridEntry):
         seen_by: ContributorRef
 
     plain = LearningGridEntry(question="started", level="personal", text="a", contributor="c1")

@@ -10,6 +10,7 @@ from improvement_frameworks.core import registry
 from improvement_frameworks.core.migration import Migration, migrate, plan_steps
 from improvement_frameworks.core.record import given
 from improvement_frameworks.core.registry import Declared
+from improvement_frameworks.core.types import Entries  # noqa: TC001 - pydantic reads it
 from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK, IcebergEntry
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 Document = dict[str, object]
 
 
-class OldIceberg(Record, frozen=True):
+class OldIceberg(Record):
     """An iceberg whose documents once looked different."""
 
     about = evolve(FRAMEWORK, id="old-iceberg")
     framework: Literal["old-iceberg"] = given()
     """Always old-iceberg."""
-    entries: tuple[IcebergEntry, ...]
+    entries: Entries[IcebergEntry]
     """What was said."""
 
 

@@ -18,9 +18,10 @@ from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.registry import get_record_type, published_ids
 from improvement_frameworks.core.types import (
+    ABSENT,
+    EMPTY,
     Code,
     Count,
-    Date,
     Distinct,
     Extensions,
     Id,
@@ -29,9 +30,11 @@ from improvement_frameworks.core.types import (
     Many,
     Minutes,
     Opt,
+    OptDate,
+    OptNoun,
+    OptTimestamp,
     People,
     Prose,
-    Timestamp,
     Url,
     YesNo,
 )
@@ -61,7 +64,7 @@ class Subject:
     """The ids of its frameworks, which our reader knows; the sampler has none."""
 
 
-class Sampler(Noun, frozen=True):
+class Sampler(Noun):
     """One field of each portable type, so that each trap can be set for each type."""
 
     line: Opt[Line] = None
@@ -70,20 +73,20 @@ class Sampler(Noun, frozen=True):
     code: Opt[Code] = None
     id: Opt[Id] = None
     url: Opt[Url] = None
-    date: Opt[Date] = None
-    timestamp: Opt[Timestamp] = None
+    date: OptDate = ABSENT
+    timestamp: OptTimestamp = ABSENT
     count: Opt[Count] = None
     minutes: Opt[Minutes] = None
     people: Opt[People] = None
     yes_no: Opt[YesNo] = None
     listed: Opt[Annotated[str, Listed(GROUP_LEVELS, "GroupLevel")]] = None
-    many: Many[Line] = ()
-    distinct: Distinct[Label] = ()
-    distinct_codes: Distinct[GroupLevel] = ()
-    noun: Opt[Group] = None
-    nouns: Many[Contributor] = ()
-    period: Opt[Period] = None
-    consent: Opt[Consent] = None
+    many: Many[Line] = EMPTY
+    distinct: Distinct[Label] = EMPTY
+    distinct_codes: Distinct[GroupLevel] = EMPTY
+    noun: OptNoun[Group] = ABSENT
+    nouns: Many[Contributor] = EMPTY
+    period: OptNoun[Period] = ABSENT
+    consent: OptNoun[Consent] = ABSENT
     extensions: Opt[Extensions] = None
 
 

@@ -15,6 +15,7 @@ from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import (
     BLANK,
     CODE,
+    EMPTY,
     LINE,
     PROSE,
     Extensions,
@@ -43,7 +44,7 @@ WEATHERS: Final = Vocabulary(
 Weather = Annotated[str, Listed(WEATHERS, "GardenWeather")]
 
 
-class GardenBed(Noun, frozen=True):
+class GardenBed(Noun):
     """A place where things grow.
 
     This paragraph is for programmers.
@@ -56,7 +57,7 @@ class GardenBed(Noun, frozen=True):
     """How it is there."""
 
 
-class SmallGarden(Noun, frozen=True):
+class SmallGarden(Noun):
     """A garden."""
 
     first: GardenBed
@@ -65,7 +66,7 @@ class SmallGarden(Noun, frozen=True):
     """A place where things grow."""
     weather: Weather
     """The weather over all of it."""
-    beds: Many[GardenBed] = ()
+    beds: Many[GardenBed] = EMPTY
     """The other beds."""
     default: Opt[Prose] = None
     """A field with the name of a keyword."""
@@ -123,7 +124,7 @@ def test_an_open_list_has_its_codes_and_the_form_of_others() -> None:
     weathers = evolve(WEATHERS, open=True)
     form = Known(CODE.pattern, CODE.longest, CODE.expected, vocabulary=weathers, name="OpenWeather")
 
-    class OpenGarden(Noun, frozen=True):
+    class OpenGarden(Noun):
         """A garden."""
 
         weather: Annotated[str, form]
@@ -149,7 +150,7 @@ def shuffle(value: Json, *, keep_order: bool = False) -> Json:
 
 
 def test_the_order_and_the_extras_of_another_pydantic_do_not_matter() -> None:
-    class Otherwise(SmallGarden, frozen=True):
+    class Otherwise(SmallGarden):
         @classmethod
         def model_json_schema(cls, *_args: Any, **_options: Any) -> dict[str, Any]:  # noqa: ANN401
             raw = cast("Json", SmallGarden.model_json_schema())
@@ -160,27 +161,27 @@ def test_the_order_and_the_extras_of_another_pydantic_do_not_matter() -> None:
     assert str(generate_schema(Otherwise)) == str(generate_schema(SmallGarden))
 
 
-class Union(Noun, frozen=True):
+class Union(Noun):
     either: int | str
 
 
-class Nullable(Noun, frozen=True):
+class Nullable(Noun):
     maybe: int | None = None
 
 
-class Above(Noun, frozen=True):
+class Above(Noun):
     number: Annotated[int, Field(gt=3)]
 
 
-class Anything(Noun, frozen=True):
+class Anything(Noun):
     value: JsonValue
 
 
-class Beside(Noun, frozen=True):
+class Beside(Noun):
     weather: Annotated[Weather, Field(examples=["dry"])]
 
 
-class Pair(Noun, frozen=True):
+class Pair(Noun):
     pair: tuple[int, str]
 
 
@@ -249,14 +250,14 @@ def test_a_form_asks_first_what_must_be_chosen_and_for_lists_of_objects_at_the_e
     assert fields == ["weather", "first", "second", "default", "beds", "extensions"]
 
 
-class Branch(Noun, frozen=True):
+class Branch(Noun):
     """A branch."""
 
     branches: tuple[Branch, ...] = ()
     """What grows on it."""
 
 
-class Tree(Noun, frozen=True):
+class Tree(Noun):
     """A tree."""
 
     trunk: Branch

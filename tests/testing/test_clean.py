@@ -25,6 +25,7 @@ from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.record import given as must_be_given
 from improvement_frameworks.core.registry import Declared, published_ids
 from improvement_frameworks.core.rules import at, rule
+from improvement_frameworks.core.types import Entries
 from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK, IcebergEntry
 from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
 from improvement_frameworks.testing import documents, records
@@ -167,13 +168,13 @@ def test_a_plain_record_that_breaks_a_rule_is_told() -> None:
     def never(_record: Record) -> Findings:
         yield at("title")
 
-    class Strict(Record, frozen=True):
+    class Strict(Record):
         """A record that can never be clean."""
 
         about = evolve(FRAMEWORK, id="strict")
         framework: Literal["strict"] = must_be_given()
         """Always strict."""
-        entries: tuple[IcebergEntry, ...]
+        entries: Entries[IcebergEntry]
         """What was said."""
 
     registry.register(Declared(Strict.about, Strict, (cast("Rule[object]", never),)))

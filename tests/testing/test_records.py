@@ -34,7 +34,13 @@ from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.record import given as must_be_given
 from improvement_frameworks.core.reference import ContributorRef, EntryRef, find_links
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.types import Line, Many, Opt
+from improvement_frameworks.core.types import (
+    EMPTY,
+    Entries,
+    Line,
+    Many,
+    Opt,
+)
 from improvement_frameworks.frameworks.iceberg import IcebergEntry
 from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK
 from improvement_frameworks.testing import documents, entries, nouns, records
@@ -187,33 +193,33 @@ def test_frameworks_from_elsewhere_are_drawn_too(framework: str) -> None:
         assert all(validator.is_valid(document) for document in drawn)
 
 
-class Knot(Noun, frozen=True):
+class Knot(Noun):
     """Something that may hold others of its kind, and needs somebody and something."""
 
     held_by: ContributorRef
     """Who holds it."""
     ties: EntryRef
     """What it ties."""
-    knots: Many["Knot"] = ()
+    knots: Many["Knot"] = EMPTY
     """Knots within it."""
 
 
-class RopeEntry(Entry, frozen=True):
+class RopeEntry(Entry):
     """An entry that cannot be without another and somebody who said it."""
 
     next_to: EntryRef
     """The entry beside it."""
 
 
-class Rope(Record, frozen=True):
+class Rope(Record):
     """A record whose references are all required."""
 
     about: ClassVar[Framework] = evolve(FRAMEWORK, id="rope")
     framework: Literal["rope"] = must_be_given()
     """Always rope."""
-    entries: tuple[RopeEntry, ...]
+    entries: Entries[RopeEntry]
     """What was said."""
-    knots: Many[Knot] = ()
+    knots: Many[Knot] = EMPTY
     """Its knots."""
     main: Opt[Knot] = None
     """The first of them."""

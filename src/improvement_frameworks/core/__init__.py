@@ -158,6 +158,12 @@ if TYPE_CHECKING:
         rules_in as rules_in,
     )
     from improvement_frameworks.core.types import (
+        ABSENT as ABSENT,
+    )
+    from improvement_frameworks.core.types import (
+        EMPTY as EMPTY,
+    )
+    from improvement_frameworks.core.types import (
         Code as Code,
     )
     from improvement_frameworks.core.types import (
@@ -168,6 +174,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.types import (
         Distinct as Distinct,
+    )
+    from improvement_frameworks.core.types import (
+        Entries as Entries,
     )
     from improvement_frameworks.core.types import (
         Id as Id,
@@ -186,6 +195,15 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.types import (
         Opt as Opt,
+    )
+    from improvement_frameworks.core.types import (
+        OptDate as OptDate,
+    )
+    from improvement_frameworks.core.types import (
+        OptNoun as OptNoun,
+    )
+    from improvement_frameworks.core.types import (
+        OptTimestamp as OptTimestamp,
     )
     from improvement_frameworks.core.types import (
         People as People,
@@ -245,8 +263,8 @@ else:
             "core.registry": "Declared register",
             "core.rules": "Finding Findings Rule at rule rules_in",
             "core.types": (
-                "Code Count Date Distinct Id Label Line Many Minutes Opt People Prose "
-                "Timestamp Url Whole YesNo"
+                "ABSENT Code Count Date Distinct EMPTY Entries Id Label Line Many Minutes Opt "
+                "OptDate OptNoun OptTimestamp People Prose Timestamp Url Whole YesNo"
             ),
             "problems.problem": "Own Param Principle Severity",
             "version": "__version__",

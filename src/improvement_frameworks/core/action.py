@@ -7,7 +7,7 @@ may add fields of its own in a subclass; the rules about owners, days and outcom
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Final, cast
+from typing import TYPE_CHECKING, Annotated, Final, Literal, cast
 
 from attrs import frozen
 
@@ -15,7 +15,15 @@ from improvement_frameworks.core.field import find_model, is_list
 from improvement_frameworks.core.listed import Listed, list_terms
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.reference import EntryRef
-from improvement_frameworks.core.types import Date, Distinct, Line, Opt, Prose
+from improvement_frameworks.core.types import (
+    ABSENT,
+    EMPTY,
+    Distinct,
+    Line,
+    Opt,
+    OptDate,
+    Prose,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +40,23 @@ ACTION_STATUSES: Final = list_terms(
     ("dropped", "Dropped", "Will not be done; the outcome says why."),
 )
 
-ActionStatus = Annotated[str, Listed(ACTION_STATUSES, "ActionStatus")]
+ActionStatus = Annotated[
+    Literal["planned", "in-progress", "done", "dropped"], Listed(ACTION_STATUSES, "ActionStatus")
+]
 
 _CLOSED: Final = frozenset({"done", "dropped"})
 
 
-class Action(Noun, frozen=True):
+class Action(Noun):
     """Something that people will do, by whom and by when, and what came of it."""
 
     text: Opt[Prose] = None
     """What will be done. Example: Ask the discharge team to join on Mondays."""
-    works_on: Distinct[EntryRef] = ()
+    works_on: Distinct[EntryRef] = EMPTY
     """The ids of the entries that it is meant to keep or to change."""
     owner: Opt[Line] = None
     """Who makes sure that it is done: a role is enough."""
-    due: Opt[Date] = None
+    due: OptDate = ABSENT
     """The day by which it will be done."""
     status: Opt[ActionStatus] = None
     """How far it has come."""

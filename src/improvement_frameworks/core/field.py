@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from improvement_frameworks.core.pointer import Path
+
 N = TypeVar("N")
 
 
@@ -23,6 +25,20 @@ def find_model(field: FieldInfo) -> type[BaseModel] | None:
     """Return the model of a field that holds one, alone, optional or in a list."""
     models = (n for n in _notes(field) if isinstance(n, type) and issubclass(n, BaseModel))
     return next(models, None)
+
+
+def find_field(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    """Return the field that a path leads to from a model, by its name or its alias."""
+    found: FieldInfo | None = None
+    inner: type[BaseModel] | None = model
+    for step in path:
+        if isinstance(step, int):
+            continue  # a list leads to its items
+        fields = inner.model_fields if inner else {}
+        by_alias = (field for field in fields.values() if field.alias == step)
+        found = fields.get(step) or next(by_alias, None)
+        inner = find_model(found) if found else None
+    return found
 
 
 def is_list(field: FieldInfo) -> bool:

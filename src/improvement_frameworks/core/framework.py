@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 from attrs import field, frozen
 from attrs.validators import in_
 
+from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.problems.frozen import freeze_table
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def _check_code(_instance: object, attribute: Attribute[str], value: str) -> Non
 def _check_text(_instance: object, attribute: Attribute[str], value: str) -> None:
     if not value.strip():
         raise ValueError(f"{attribute.name} is empty")
+
+
+def _write_bare(words: str) -> str:
+    """Write a name as a code is written."""
+    return "-".join(words.casefold().replace("_", " ").split())
 
 
 def freeze(value: object) -> Fact:
@@ -140,8 +146,38 @@ class Vocabulary:
         """The codes, in order."""
         return tuple(term.code for term in self.terms)
 
+    def offer(self, words: str) -> str | None:
+        """Return the code that is meant by a label or by a misspelt code, or nothing.
+
+        >>> from improvement_frameworks import get_framework
+        >>> structures = get_framework("liberating-structures").vocabulary("structure")
+        >>> structures.offer("15% Solutions"), structures.offer("1-4-All")
+        ('fifteen-percent-solutions', 'one-two-four-all')
+        """
+        wanted = _write_bare(words)
+        near = wanted if wanted in self._by_name else nearest(wanted, self._by_name)
+        return self._by_name[near] if near else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """The codes by all that they may be called."""
+        found = {_write_bare(term.code): term.code for term in self.terms}
+        for term in self.terms:
+            for name in (term.label, *term.aliases):
+                found.setdefault(_write_bare(name), term.code)
+        return found
+
     def __getitem__(self, code: str) -> Term:
         return self._by_code[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code or code in self.terms
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
 
     @cached_property
     def _by_code(self) -> dict[str, Term]:
@@ -376,6 +412,12 @@ class Framework:
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code or code in self.parts
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
 
     @cached_property
     def _by_code(self) -> dict[str, Part]:

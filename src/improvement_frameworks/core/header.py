@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from improvement_frameworks.core.action import Action
 from improvement_frameworks.core.listed import Listed, list_terms
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.reference import ContributorRef
 from improvement_frameworks.core.types import (
+    ABSENT,
+    EMPTY,
     Code,
     Date,
     Distinct,
@@ -17,6 +19,8 @@ from improvement_frameworks.core.types import (
     Line,
     Many,
     Opt,
+    OptDate,
+    OptNoun,
     Prose,
     Url,
 )
@@ -47,12 +51,20 @@ CONSENT_USES: Final = list_terms(
     ("quote", "Quote", "Words may be quoted as they stand."),
 )
 
-GroupLevel = Annotated[str, Listed(GROUP_LEVELS, "GroupLevel")]
-ConsentStatus = Annotated[str, Listed(CONSENTS, "ConsentStatus")]
-ConsentUse = Annotated[str, Listed(CONSENT_USES, "ConsentUse")]
+GroupLevel = Annotated[
+    Literal["individual", "team", "organisation", "community", "system"],
+    Listed(GROUP_LEVELS, "GroupLevel"),
+]
+ConsentStatus = Annotated[
+    Literal["given", "partly", "not-needed", "not-asked"], Listed(CONSENTS, "ConsentStatus")
+]
+ConsentUse = Annotated[
+    Literal["learn-in-group", "share-in-organisation", "publish", "quote"],
+    Listed(CONSENT_USES, "ConsentUse"),
+]
 
 
-class Purpose(Noun, frozen=True):
+class Purpose(Noun):
     """Why the group captures this: what it wants to know and what it will do with the answer."""
 
     question: Opt[Prose] = None
@@ -61,7 +73,7 @@ class Purpose(Noun, frozen=True):
     """What the answer will be used for, and by whom."""
 
 
-class Group(Noun, frozen=True):
+class Group(Noun):
     """The team, organisation, community or system whose learning this is."""
 
     name: Line
@@ -70,16 +82,16 @@ class Group(Noun, frozen=True):
     """How wide the group is."""
 
 
-class Period(Noun, frozen=True):
+class Period(Noun):
     """The time that the learning is about."""
 
     start: Date
     """Its first day."""
-    end: Opt[Date] = None
+    end: OptDate = ABSENT
     """Its last day; absent while it goes on."""
 
 
-class Contributor(Noun, frozen=True):
+class Contributor(Noun):
     """Somebody who contributed. A role is enough; a name is never needed."""
 
     id: Id
@@ -92,18 +104,18 @@ class Contributor(Noun, frozen=True):
     """Their name, only if they want it to be recorded."""
 
 
-class Consent(Noun, frozen=True):
+class Consent(Noun):
     """Whether people agreed to the record and to what may be done with it."""
 
     status: ConsentStatus
     """Whether they agreed."""
-    uses: Distinct[ConsentUse] = ()
+    uses: Distinct[ConsentUse] = EMPTY
     """What they agreed to."""
     note: Opt[Prose] = None
     """What else was agreed."""
 
 
-class Reference(Noun, frozen=True):
+class Reference(Noun):
     """Something else to read: a document, a data set, another record."""
 
     title: Line
@@ -116,7 +128,7 @@ class Reference(Noun, frozen=True):
     """What it adds."""
 
 
-class OwnPart(Noun, frozen=True):
+class OwnPart(Noun):
     """A part that a record declares itself, where only some parts of the framework are known."""
 
     code: Code
@@ -127,7 +139,7 @@ class OwnPart(Noun, frozen=True):
     """What it means."""
 
 
-class Entry(Noun, frozen=True):
+class Entry(Noun):
     """One thing that somebody said about a part of the framework."""
 
     id: Opt[Id] = None
@@ -136,11 +148,11 @@ class Entry(Noun, frozen=True):
     """What was said, in the contributor's words."""
     contributor: Opt[ContributorRef] = None
     """The id of the contributor who said it."""
-    happened_on: Opt[Date] = None
+    happened_on: OptDate = ABSENT
     """The day on which it happened."""
-    evidence: Many[Prose] = ()
+    evidence: Many[Prose] = EMPTY
     """Where this can be seen: a figure, a document, an observation, one a line."""
-    tags: Distinct[Label] = ()
+    tags: Distinct[Label] = EMPTY
     """Words to find it by."""
-    follow_up: Opt[Action] = None
+    follow_up: OptNoun[Action] = ABSENT
     """What will be done about this entry, by whom and by when."""

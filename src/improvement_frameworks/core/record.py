@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast, get_args
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from improvement_frameworks.core.action import Action
 from improvement_frameworks.core.framework import JUDGEMENT, Framework, Part
@@ -22,13 +22,17 @@ from improvement_frameworks.core.header import (
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import (
-    Date,
+    ABSENT,
+    EMPTY,
     Distinct,
+    Entries,
     Extensions,
     Label,
     Line,
     Many,
     Opt,
+    OptDate,
+    OptNoun,
     Prose,
 )
 from improvement_frameworks.core.words import say_fields, write_field_title
@@ -46,7 +50,7 @@ def given() -> Any:  # noqa: ANN401 - a type checker must take it as the value o
     return Field()
 
 
-class Record(Noun, frozen=True):
+class Record(Noun):
     """Base of every record. A subclass names its framework, its entries and its own header fields.
 
     In Python, ``framework`` and ``schema_version`` need not be given; in a document they must be.
@@ -63,29 +67,29 @@ class Record(Noun, frozen=True):
     """The version of the schema that the document follows."""
     title: Line
     """What the record is about, in one line."""
-    purpose: Opt[Purpose] = None
+    purpose: OptNoun[Purpose] = ABSENT
     """Why the group captures this: what it wants to know and what it will do with the answer."""
-    group: Opt[Group] = None
+    group: OptNoun[Group] = ABSENT
     """The team, organisation, community or system whose learning this is."""
-    period: Opt[Period] = None
+    period: OptNoun[Period] = ABSENT
     """The time that the learning is about."""
-    recorded_on: Opt[Date] = None
+    recorded_on: OptDate = ABSENT
     """The day on which it was written down."""
-    contributors: Many[Contributor] = ()
+    contributors: Many[Contributor] = EMPTY
     """The people who contributed, by role."""
-    consent: Opt[Consent] = None
+    consent: OptNoun[Consent] = ABSENT
     """Whether people agreed to the record and to what may be done with it."""
-    references: Many[Reference] = ()
+    references: Many[Reference] = EMPTY
     """Documents, data and other records that belong to it."""
-    tags: Distinct[Label] = ()
+    tags: Distinct[Label] = EMPTY
     """Words to find the record by."""
     notes: Opt[Prose] = None
     """Anything else worth keeping."""
     extensions: Opt[Extensions] = None
     """What an organisation adds of its own, under a name of its own, such as org.example."""
-    entries: tuple[Entry, ...]
+    entries: Entries[Entry]
     """What was said, each about a part of the framework; the list may be empty."""
-    actions: Many[Action] = ()
+    actions: Many[Action] = EMPTY
     """What people will do about what was said."""
 
     def __init__(self, /, **data: Any) -> None:  # noqa: ANN401 - the fields say their types
@@ -175,9 +179,18 @@ class Record(Noun, frozen=True):
         minutes: int | None = getattr(entry, name) if name else None
         return minutes
 
+    def to_dict(self) -> dict[str, JsonValue]:
+        """Return the record as a JSON document in plain dicts, lists, texts and numbers.
+
+        >>> from improvement_frameworks import Iceberg
+        >>> Iceberg(title="Huddles", recorded_on="2020-07-16", entries=[]).to_dict()["recorded_on"]
+        '2020-07-16'
+        """
+        return self.model_dump(mode="json")
+
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the record as a JSON document; what is absent is left out."""
-        return self.model_dump_json(by_alias=True, indent=indent)
+        return self.model_dump_json(indent=indent)
 
     def to_markdown(self) -> str:
         """Return the record as a Markdown page."""
@@ -209,10 +222,10 @@ class Record(Noun, frozen=True):
         return self.to_markdown()
 
 
-class OpenRecord(Record, frozen=True):
+class OpenRecord(Record):
     """Base of the records of a framework of which only some parts are known."""
 
-    own_parts: Many[OwnPart] = ()
+    own_parts: Many[OwnPart] = EMPTY
     """The parts that the record declares itself: code, label and meaning; entries name them."""
 
 

@@ -9,9 +9,21 @@ published schema accepts is the same set of documents.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from math import isfinite
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Generic,
+    Never,
+    Self,
+    TypeAlias,
+    TypeVar,
+    cast,
+    overload,
+)
 
 from attrs import frozen
 from pydantic import AfterValidator, Field, JsonValue, Strict, WithJsonSchema
@@ -19,13 +31,18 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core import core_schema as core
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable, Mapping
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
 T = TypeVar("T")
+Given_co = TypeVar("Given_co", covariant=True)
+Got_co = TypeVar("Got_co", covariant=True)
 H = TypeVar("H", bound="tuple[Hashable, ...]")
+
+TEXT_ERROR: Final = "text_form"
+"""How pydantic's errors name a text that is not of its form, or a value that is no text."""
 
 _BREAKS = "\n-\r\x85\u2028\u2029"
 _GAPS = (
@@ -79,9 +96,15 @@ class Text:
         return f"{self.expected[0].upper()}{self.expected[1:]}."
 
     def text_schema(self) -> core.CoreSchema:
-        """Return pydantic's form."""
-        return core.str_schema(
+        """Return pydantic's form, which says in words what is expected."""
+        form = core.str_schema(
             strict=True, min_length=1, max_length=self.longest, pattern=self.pattern
+        )
+        return core.custom_error_schema(
+            form,
+            custom_error_type=TEXT_ERROR,
+            custom_error_message="Input should be {expected}",
+            custom_error_context={"expected": self.expected},
         )
 
     def __get_pydantic_core_schema__(
@@ -109,12 +132,20 @@ class Moment(Text):
     ) -> core.CoreSchema:
         value = core.date_schema() if source is date else core.datetime_schema()
         document = core.chain_schema([self.text_schema(), value])
-        python = core.no_info_before_validator_function(_write_moment, document)
+        write = _write_day if source is date else _write_moment
+        python = core.no_info_before_validator_function(write, document)
         return core.json_or_python_schema(json_schema=document, python_schema=python)
 
 
 def _write_moment(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _write_day(value: object) -> object:
+    """Write a day; a moment at midnight is one too, since data frames hold days so."""
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return _write_moment(value)
 
 
 @frozen
@@ -230,8 +261,6 @@ Prose: TypeAlias = Annotated[str, PROSE]
 Code: TypeAlias = Annotated[str, CODE]
 Id: TypeAlias = Annotated[str, ID]
 Url: TypeAlias = Annotated[str, URL]
-Date: TypeAlias = Annotated[date, DATE]
-Timestamp: TypeAlias = Annotated[datetime, TIMESTAMP]
 Count: TypeAlias = Annotated[int, Whole(0, 1_000_000)]
 Minutes: TypeAlias = Annotated[int, Whole(1, 1_440)]
 People: TypeAlias = Annotated[int, Whole(1, 100_000)]
@@ -242,16 +271,62 @@ Extensions: TypeAlias = Annotated[
     WithJsonSchema({"type": "object", "additionalProperties": True}),
 ]
 
-Opt = Annotated[T | None, Field(exclude_if=_is_absent, json_schema_extra=_drop_default), _Absent()]
-"""A field that may be left out: ``None`` in Python, absent in a document, never ``null``."""
+ABSENT: Final[Any] = None
+"""What a field holds that was left out."""
+EMPTY: Final[Any] = ()
+"""What a list holds that was left out."""
 
-Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent, json_schema_extra=_drop_default)]
-"""A list that may be empty; an empty list is left out of documents."""
+if TYPE_CHECKING:
+    # A constructor takes more than a field gives back: the text of a day, the dict of a noun, any
+    # list. Type checkers know such a field as a descriptor, whose setter says what is taken.
 
-Distinct = Annotated[
-    tuple[T, ...],
-    AfterValidator(_refuse_duplicates),
-    Unique(),
-    Field(exclude_if=_is_absent, json_schema_extra=_drop_default),
-]
-"""A list in which nothing stands twice; an empty list is left out of documents."""
+    class Takes(Generic[Given_co, Got_co]):
+        """A field that is given as one type and read as another."""
+
+        @overload
+        def __get__(self, noun: None, owner: object, /) -> Self: ...
+        @overload
+        def __get__(self, noun: object, owner: object, /) -> Got_co: ...
+        def __get__(self, noun: object, owner: object, /) -> object: ...
+        def __set__(self, noun: Never, value: Given_co, /) -> None: ...  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues]  # a subclass may narrow a field, which is never set
+
+    Date: TypeAlias = Takes[date | str, date]
+    Timestamp: TypeAlias = Takes[datetime | str, datetime]
+    OptDate: TypeAlias = Takes[date | str | None, date | None]
+    OptTimestamp: TypeAlias = Takes[datetime | str | None, datetime | None]
+    Opt: TypeAlias = T | None
+    OptNoun: TypeAlias = Takes[T | Mapping[str, object] | None, T | None]
+    Many: TypeAlias = Takes[Iterable[T | Mapping[str, object]], tuple[T, ...]]
+    Distinct: TypeAlias = Takes[Iterable[T], tuple[T, ...]]
+    Entries: TypeAlias = Takes[Iterable[T | Mapping[str, object]], tuple[T, ...]]
+else:
+    Date = Annotated[date, DATE]
+    Timestamp = Annotated[datetime, TIMESTAMP]
+
+    Opt = Annotated[
+        T | None, Field(exclude_if=_is_absent, json_schema_extra=_drop_default), _Absent()
+    ]
+    """A field that may be left out: ``None`` in Python, absent in a document, never ``null``."""
+
+    OptDate = Opt[Date]
+    """A day that may be left out."""
+
+    OptTimestamp = Opt[Timestamp]
+    """A moment that may be left out."""
+
+    OptNoun = Opt
+    """An object that may be left out."""
+
+    Many = Annotated[tuple[T, ...], Field(exclude_if=_is_absent, json_schema_extra=_drop_default)]
+    """A list that may be empty; an empty list is left out of documents."""
+
+    Distinct = Annotated[
+        tuple[T, ...],
+        AfterValidator(_refuse_duplicates),
+        Unique(),
+        Field(exclude_if=_is_absent, json_schema_extra=_drop_default),
+    ]
+    """A list in which nothing stands twice; an empty list is left out of documents."""
+
+    Entries = tuple[T, ...]
+    """The list of a record's entries, which stands in every document."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from improvement_frameworks import problems
+from improvement_frameworks.core import types
 from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.field import find_model, find_note
+from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.types import Text, Whole
 from improvement_frameworks.problems.problem import Own, quote
 
@@ -55,15 +57,15 @@ def explain_fault(error: ErrorDetails, record: type[Record]) -> ShapeFault:
         case _ if found is None:
             return ShapeFault(problems.VALUE_NULL, path, {"field": name, "expected": expected})
         case "literal_error" if isinstance(found, str):
-            return _unknown_code(path, name, found, error)
+            return _unknown_code(path, name, found, error, slot.listed)
         case "duplicate_item":
             item = str(error.get("ctx", {})["item"])
             return ShapeFault(problems.VALUE_TWICE, path, {"field": name, "found": quote(item)})
         case "greater_than_equal" | "less_than_equal":
             params: dict[str, Param] = {"field": name, "found": str(found), "expected": expected}
             return ShapeFault(problems.VALUE_RANGE, path, params)
-        case "string_too_short" | "string_too_long" | "string_pattern_mismatch":
-            return _ill_formed(path, name, str(found), slot.text)
+        case types.TEXT_ERROR if isinstance(found, str):
+            return _ill_formed(path, name, found, slot.text)
         case _:
             kind = _describe(found)
             params = {"field": name, "found": kind, "expected": expected}
@@ -83,9 +85,11 @@ def _unknown_field(path: Path, slot: _Slot) -> ShapeFault:
     return ShapeFault(problems.FIELD_UNKNOWN, path, {"field": name, "offer": offer, "known": known})
 
 
-def _unknown_code(path: Path, name: str, found: str, error: ErrorDetails) -> ShapeFault:
+def _unknown_code(
+    path: Path, name: str, found: str, error: ErrorDetails, listed: Listed | None
+) -> ShapeFault:
     allowed = tuple(re.findall("'([^']+)'", str(error.get("ctx", {}).get("expected", ""))))
-    near = nearest(found.strip().lower().replace(" ", "-").replace("_", "-"), allowed)
+    near = listed.vocabulary.offer(found) if listed else nearest(found, allowed)
     offer = Own(f" Did you mean {near}?") if near else ""
     return ShapeFault(
         problems.VALUE_CODE,
@@ -116,7 +120,7 @@ _KINDS = {
     "int_type": "a whole number",
     "literal_error": "a code",
     "model_type": "an object with fields",
-    "string_type": "text, in quotation marks",
+    types.TEXT_ERROR: "text, in quotation marks",
     "tuple_type": "a list",
 }
 
@@ -150,6 +154,7 @@ class _Slot:
     model: type[BaseModel] | None = None
     text: Text | None = None
     whole: Whole | None = None
+    listed: Listed | None = None
     meaning: str = ""
 
 
@@ -171,6 +176,7 @@ def _find_fields(model: type[BaseModel]) -> dict[str, _Slot]:
             model=find_model(field),
             text=find_note(field, Text),
             whole=find_note(field, Whole),
+            listed=find_note(field, Listed),
             meaning=field.description or "",
         )
     return slots

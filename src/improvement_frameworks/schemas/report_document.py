@@ -33,7 +33,7 @@ Pointer = Annotated[str, Field(pattern="^(?:/|$)")]
 CellAddress = Annotated[str, Field(pattern="^[A-Z]+[1-9][0-9]*$")]
 
 
-class SeverityCounts(Noun, frozen=True):
+class SeverityCounts(Noun):
     """How many issues of each severity were found, in full."""
 
     error: Number
@@ -44,7 +44,7 @@ class SeverityCounts(Noun, frozen=True):
     """How many remarks."""
 
 
-class PrincipleCount(Noun, frozen=True):
+class PrincipleCount(Noun):
     """How well the documents keep one learning principle."""
 
     kept: Number
@@ -53,7 +53,7 @@ class PrincipleCount(Noun, frozen=True):
     """In how many judged documents such a rule found something."""
 
 
-class PrincipleCounts(Noun, frozen=True):
+class PrincipleCounts(Noun):
     """How well the documents keep each of the six learning principles."""
 
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
@@ -72,7 +72,7 @@ class PrincipleCounts(Noun, frozen=True):
     """How well they look at what enables the change."""
 
 
-class IssuePlace(Noun, frozen=True):
+class IssuePlace(Noun):
     """Where an issue is; what is not known is left out."""
 
     source: str
@@ -93,7 +93,7 @@ class IssuePlace(Noun, frozen=True):
     """For a table: what stands above the column."""
 
 
-class ReportIssue(Noun, frozen=True):
+class ReportIssue(Noun):
     """One thing that is wrong at one place."""
 
     code: ProblemCode
@@ -112,7 +112,7 @@ class ReportIssue(Noun, frozen=True):
     """The facts of this case, by the names that the problem's message has for them."""
 
 
-class ReportDocument(Noun, frozen=True):
+class ReportDocument(Noun):
     """What is known after checking documents: every issue, the counts, and the six principles."""
 
     report_version: Literal["1.0"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    EMPTY,
     Distinct,
+    Entries,
     Entry,
     EntryRef,
     Framework,
@@ -24,20 +26,20 @@ PlantPart = Annotated[str, code_of(FRAMEWORK, "plant-part")]
 Light = Annotated[str, code_of(FRAMEWORK, "light")]
 
 
-class RoseBudThornEntry(Entry, frozen=True):
+class RoseBudThornEntry(Entry):
     """One thing that somebody named."""
 
     plant_part: PlantPart
     """Whether it is a rose, a bud or a thorn."""
     text: Prose = given()
     """What was said."""
-    grows_from: Distinct[EntryRef] = ()
+    grows_from: Distinct[EntryRef] = EMPTY
     """For a bud: the ids of the entries that it grew out of."""
     light: Opt[Light] = None
     """For a bud: how much light it needs."""
 
 
-class RoseBudThorn(Record, frozen=True):
+class RoseBudThorn(Record):
     """What went well, what could grow and what hurt."""
 
     about: ClassVar[Framework] = FRAMEWORK
@@ -46,5 +48,5 @@ class RoseBudThorn(Record, frozen=True):
     """Always rose-bud-thorn."""
     everyone_spoke: Opt[YesNo] = None
     """Whether everyone who was there said something."""
-    entries: tuple[RoseBudThornEntry, ...]
+    entries: Entries[RoseBudThornEntry]
     """What was named; the list may be empty."""

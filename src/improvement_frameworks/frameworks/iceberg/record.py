@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
     Action,
     Count,
-    Date,
     Distinct,
+    Entries,
     Entry,
     EntryRef,
     Framework,
     Many,
     Opt,
+    OptDate,
     Prose,
     Record,
     YesNo,
@@ -33,28 +36,28 @@ Leverage = Annotated[str, code_of(FRAMEWORK, "leverage")]
 LeveragePoint = Annotated[str, code_of(FRAMEWORK, "leverage-point")]
 
 
-class IcebergEntry(Entry, frozen=True):
+class IcebergEntry(Entry):
     """One thing that was said about one level of the iceberg."""
 
     level: Level
     """The level that the entry belongs to."""
     text: Prose = given()
     """What was said, in the contributor's words."""
-    explained_by: Distinct[EntryRef] = ()
+    explained_by: Distinct[EntryRef] = EMPTY
     """The ids of the entries, one level deeper, that bring this one about."""
     structure_kind: Opt[StructureKind] = None
     """For an underlying structure: what kind of structure it is."""
     belief_kind: Opt[BeliefKind] = None
     """For a mental model: what kind of mental model it is."""
-    first_seen: Opt[Date] = None
+    first_seen: OptDate = ABSENT
     """For a pattern: when it was first noticed."""
-    last_seen: Opt[Date] = None
+    last_seen: OptDate = ABSENT
     """For a pattern: when it was last noticed."""
     occurrences: Opt[Count] = None
     """For a pattern: how often it was noticed, if anybody counted."""
 
 
-class Intervention(Action, frozen=True):
+class Intervention(Action):
     """Something that the group would keep, do or change, and how much that could move."""
 
     leverage: Opt[Leverage] = None
@@ -63,7 +66,7 @@ class Intervention(Action, frozen=True):
     """Which of Meadows' twelve places it works at."""
 
 
-class Iceberg(Record, frozen=True):
+class Iceberg(Record):
     """What lies under an event: patterns, structures and mental models, and how they are linked.
 
     Sources: the four levels and their questions after the Northwest Earth Institute's poster; the
@@ -95,9 +98,9 @@ class Iceberg(Record, frozen=True):
     """Whether the iceberg is drawn for a success, a problem, or neither."""
     one_off: Opt[YesNo] = None
     """Whether the group holds the event to be a single occurrence with a single cause."""
-    entries: tuple[IcebergEntry, ...]
+    entries: Entries[IcebergEntry]
     """What was said, each about one level; the list may be empty."""
-    actions: Many[Intervention] = ()
+    actions: Many[Intervention] = EMPTY
     """What the group would keep, do or change."""
 
     @property

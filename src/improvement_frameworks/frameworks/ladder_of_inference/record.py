@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    EMPTY,
     Action,
     ContributorRef,
     Distinct,
+    Entries,
     Entry,
     EntryRef,
     Framework,
@@ -34,22 +36,22 @@ TestResult = Annotated[str, code_of(FRAMEWORK, "test-result")]
 LoopKind = Annotated[str, code_of(FRAMEWORK, "loop-kind")]
 
 
-class LadderStep(Entry, frozen=True):
+class LadderStep(Entry):
     """One step of a climb: what was observed, thought or done on one rung."""
 
     rung: Rung
     """The rung on which the step stands."""
     text: Prose = given()
     """What was observed, thought or done, in one sentence."""
-    based_on: Distinct[EntryRef] = ()
+    based_on: Distinct[EntryRef] = EMPTY
     """The ids of the steps, one rung lower, that this one rests on."""
     confidence: Opt[Confidence] = None
     """How sure people are of it; a word, not a number."""
-    self_deceptions: Distinct[SelfDeception] = ()
+    self_deceptions: Distinct[SelfDeception] = EMPTY
     """Which of the four self-deceptions the group caught itself in at this step."""
 
 
-class AlternativeReading(Noun, frozen=True):
+class AlternativeReading(Noun):
     """Another honest reading of what lies beneath a step."""
 
     step: EntryRef
@@ -62,12 +64,12 @@ class AlternativeReading(Noun, frozen=True):
     """The id of the contributor who offered it."""
 
 
-class StepTest(Action, frozen=True):
+class StepTest(Action):
     """A question that could show a step to be wrong, and what came back."""
 
     text: Opt[Prose] = None
     """What was asked or looked at to find out. Example: How many were at home when we rang?"""
-    works_on: Distinct[EntryRef] = ()
+    works_on: Distinct[EntryRef] = EMPTY
     """The ids of the steps that are tested."""
     result: Opt[TestResult] = None
     """What the answer means for the step."""
@@ -80,7 +82,7 @@ class StepTest(Action, frozen=True):
         return self.result in {None, "open"} and super().is_open
 
 
-class Loop(Noun, frozen=True):
+class Loop(Noun):
     """A way in which the top of the ladder works back on the bottom."""
 
     kind: LoopKind
@@ -93,7 +95,7 @@ class Loop(Noun, frozen=True):
     """How it works in this case."""
 
 
-class LadderOfInference(Record, frozen=True):
+class LadderOfInference(Record):
     """How people got from what could be observed to what they concluded, believed and did.
 
     Sources: the rungs after Ross in The Fifth Discipline Fieldbook; alternative readings and the
@@ -138,15 +140,15 @@ class LadderOfInference(Record, frozen=True):
     """What was going on, and whose reasoning is laid out."""
     complete: Opt[YesNo] = None
     """Whether the group holds that nothing more lies beneath any of the steps."""
-    entries: tuple[LadderStep, ...]
+    entries: Entries[LadderStep]
     """The steps of the climb, each on one rung; the list may be empty."""
     riskiest_step: Opt[EntryRef] = None
     """The id of the step that is most likely to be wrong or one-sided."""
-    alternative_readings: Many[AlternativeReading] = ()
+    alternative_readings: Many[AlternativeReading] = EMPTY
     """Other honest readings of the same facts."""
-    tests: Many[StepTest] = ()
+    tests: Many[StepTest] = EMPTY
     """Questions that could show a step to be wrong, and what came back."""
-    loops: Many[Loop] = ()
+    loops: Many[Loop] = EMPTY
     """How the top of the ladder works back on the bottom."""
 
     def climbs(self) -> Links[LadderStep]:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from improvement_frameworks.core import (
     Code,
+    Entries,
     Entry,
     Line,
     Opt,
@@ -58,7 +59,7 @@ class CellCoverage:
     """For each level, how many questions are answered there."""
 
 
-class GridEntry(Entry, frozen=True):
+class GridEntry(Entry):
     """One answer to one question at one level."""
 
     question: Code
@@ -71,12 +72,12 @@ class GridEntry(Entry, frozen=True):
     """Whether the answer is the group's own, or that of somebody whom the group invited."""
 
 
-class Grid(Record, frozen=True):
+class Grid(Record):
     """Base of the records of all grids: a stem, and answers in cells of question and level."""
 
     stem: Opt[Line] = None
     """The words that introduce all questions; those of the instrument if absent."""
-    entries: tuple[GridEntry, ...]
+    entries: Entries[GridEntry]
     """The answers, each in one cell; the list may be empty and a cell may hold several."""
 
     @property

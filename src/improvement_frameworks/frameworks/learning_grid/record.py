@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    Entries,
     Framework,
     code_of,
     given,
@@ -15,7 +16,7 @@ Question = Annotated[str, code_of(FRAMEWORK, "question")]
 Level = Annotated[str, code_of(FRAMEWORK, "level")]
 
 
-class LearningGridEntry(GridEntry, frozen=True):
+class LearningGridEntry(GridEntry):
     """One answer to one of the eight questions at one of the three levels."""
 
     question: Question
@@ -24,7 +25,7 @@ class LearningGridEntry(GridEntry, frozen=True):
     """The level at which it is answered."""
 
 
-class LearningGrid(Grid, frozen=True):
+class LearningGrid(Grid):
     """What a change is teaching us: answers to eight questions at three levels.
 
     Any cell may stay empty. Source: Collaborate CIC (2020), "Learning from COVID-19: A tool for
@@ -51,5 +52,5 @@ class LearningGrid(Grid, frozen=True):
 
     framework: Literal["learning-grid"] = given()
     """Always learning-grid."""
-    entries: tuple[LearningGridEntry, ...]
+    entries: Entries[LearningGridEntry]
     """The answers, each in one of 24 cells; the list may be empty and a cell may hold several."""

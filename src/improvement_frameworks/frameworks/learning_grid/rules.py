@@ -107,7 +107,7 @@ def narrow_view(record: Grid) -> Findings:
         return
     used = [level for level, count in record.cell_coverage().by_level.items() if count]
     if wider[-1] not in used or (len(used) == 1 and len(record.levels) > 1):
-        yield at("entries", group=record.group.level or "", levels=tuple(used))
+        yield at("entries", group=record.group.level, levels=tuple(used))
 
 
 @rule(

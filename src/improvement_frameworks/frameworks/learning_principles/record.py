@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
     Code,
     Distinct,
+    Entries,
     Entry,
     Framework,
     Line,
     Many,
     Noun,
     Opt,
+    OptNoun,
     Period,
     Prose,
     Record,
@@ -29,23 +33,23 @@ Status = Annotated[str, code_of(FRAMEWORK, "status")]
 Tool = Annotated[str, code_of(FRAMEWORK, "tool")]
 
 
-class Activity(Noun, frozen=True):
+class Activity(Noun):
     """The learning activity under review."""
 
     name: Line
     """What the group did in order to learn, such as a workshop or a daily note in the huddle."""
-    captured: Opt[Period] = None
+    captured: OptNoun[Period] = ABSENT
     """When the learning was captured, as distinct from when the things it is about happened."""
 
 
-class LinkedRecord(Reference, frozen=True):
+class LinkedRecord(Reference):
     """A record that came out of the activity and shows how a principle was kept."""
 
     deepest: Opt[Code] = None
     """For an iceberg: the deepest level that it has an entry on, such as structures."""
 
 
-class LearningPrinciplesEntry(Entry, frozen=True):
+class LearningPrinciplesEntry(Entry):
     """What was done about one principle."""
 
     principle: Principle
@@ -54,13 +58,13 @@ class LearningPrinciplesEntry(Entry, frozen=True):
     """How far the activity kept it."""
     text: Opt[Prose] = None
     """What was done about it, or what was left undone and why."""
-    tools: Distinct[Tool] = ()
+    tools: Distinct[Tool] = EMPTY
     """The tools that were used for it."""
-    records: Many[LinkedRecord] = ()
+    records: Many[LinkedRecord] = EMPTY
     """The records that came out of it."""
 
 
-class LearningPrinciples(Record, frozen=True):
+class LearningPrinciples(Record):
     """A review of one learning activity against the six principles.
 
     The source gives no levels, weights or totals, so there is no score. Source: Q community (2020),
@@ -84,9 +88,9 @@ class LearningPrinciples(Record, frozen=True):
 
     framework: Literal["learning-principles"] = given()
     """Always learning-principles."""
-    activity: Opt[Activity] = None
+    activity: OptNoun[Activity] = ABSENT
     """The learning activity under review."""
-    entries: tuple[LearningPrinciplesEntry, ...]
+    entries: Entries[LearningPrinciplesEntry]
     """One entry for each principle that was reviewed; the list may be empty."""
 
     def statuses(self) -> dict[str, str | None]:

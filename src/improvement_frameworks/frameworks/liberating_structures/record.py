@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
     ContributorRef,
     Count,
     Distinct,
+    Entries,
     Entry,
     Framework,
     Line,
@@ -15,10 +18,10 @@ from improvement_frameworks.core import (
     Minutes,
     Noun,
     Opt,
+    OptTimestamp,
     People,
     Prose,
     Record,
-    Timestamp,
     Whole,
     code_of,
     given,
@@ -37,7 +40,7 @@ Unit = Annotated[str, code_of(FRAMEWORK, "unit")]
 Times = Annotated[int, Whole(1, 100)]
 
 
-class PlannedStep(Noun, frozen=True):
+class PlannedStep(Noun):
     """A step as the group plans it, where it does not follow the steps of the menu."""
 
     what: Line
@@ -50,7 +53,7 @@ class PlannedStep(Noun, frozen=True):
     """How often it is done, if more than once."""
 
 
-class PlannedStructure(Entry, frozen=True):
+class PlannedStructure(Entry):
     """One structure of the session: what it is for, how it is invited, how long it takes."""
 
     structure: StructureCode
@@ -65,7 +68,7 @@ class PlannedStructure(Entry, frozen=True):
     """How long it takes; if absent, as long as printed, or as its steps need if that is more."""
     minutes_reason: Opt[Prose] = None
     """Why the minutes differ from the printed ones."""
-    steps: Many[PlannedStep] = ()
+    steps: Many[PlannedStep] = EMPTY
     """The steps, where they do not follow the menu."""
     space: Opt[Prose] = None
     """How the space is arranged and what is needed, where it does not follow the menu."""
@@ -77,7 +80,7 @@ class PlannedStructure(Entry, frozen=True):
     """What people do who are left over when groups are formed, such as one trio among the pairs."""
     host: Opt[ContributorRef] = None
     """The id of the contributor who hosts it."""
-    backups: Distinct[StructureCode] = ()
+    backups: Distinct[StructureCode] = EMPTY
     """The structures in reserve, should this one not suit the moment."""
     transition_minutes: Opt[Minutes] = None
     """How long the change to the next structure takes."""
@@ -85,7 +88,7 @@ class PlannedStructure(Entry, frozen=True):
     """How long a break after it lasts."""
 
 
-class LiberatingStructures(Record, frozen=True):
+class LiberatingStructures(Record):
     """The plan of a session: a string of Liberating Structures with purpose, people and time.
 
     Sources: the facts of the structures after the website, the app and the book; the fields of the
@@ -124,13 +127,13 @@ class LiberatingStructures(Record, frozen=True):
     """How many people will take part."""
     minutes: Opt[Minutes] = None
     """How long the session is."""
-    starts_at: Opt[Timestamp] = None
+    starts_at: OptTimestamp = ABSENT
     """When the session starts, such as 2020-07-13T14:00:00+01:00."""
     mode: Opt[Mode] = None
     """Whether people meet in the room, online or in a mix of both."""
     rooms: Opt[Count] = None
     """How many groups can work side by side, at tables or in rooms; left out if it is no limit."""
-    entries: tuple[PlannedStructure, ...]
+    entries: Entries[PlannedStructure]
     """The structures in the order in which they run; the list may be empty."""
 
     def minutes_of(self, entry: Entry) -> int | None:

@@ -10,15 +10,18 @@ from typing import Annotated, ClassVar, Final, Literal
 from attrs import frozen
 
 from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
     Action,
     Count,
-    Date,
     Distinct,
+    Entries,
     Entry,
     Framework,
     Line,
     Many,
     Opt,
+    OptDate,
     People,
     Prose,
     Record,
@@ -37,10 +40,10 @@ Stance = Annotated[str, code_of(FRAMEWORK, "stance")]
 Channel = Annotated[str, code_of(FRAMEWORK, "channel")]
 
 
-class Signal(Entry, frozen=True):
+class Signal(Entry):
     """One remark, answer or observation, in its own words, with the themes that it speaks about."""
 
-    themes: Distinct[Theme] = ()
+    themes: Distinct[Theme] = EMPTY
     """The themes and sub-codes that it speaks about; several are allowed, none is allowed."""
     text: Prose = given()
     """What was said, written or seen, in its own words."""
@@ -60,14 +63,14 @@ class Signal(Entry, frozen=True):
     """How many people were asked, if that is known."""
 
 
-class Response(Action, frozen=True):
+class Response(Action):
     """What will be done about signals or themes, and when the group looks at it again."""
 
-    themes: Distinct[Theme] = ()
+    themes: Distinct[Theme] = EMPTY
     """The themes that it is about as a whole."""
-    review_on: Opt[Date] = None
+    review_on: OptDate = ABSENT
     """The day on which the group will look at it again."""
-    reviewed_on: Opt[Date] = None
+    reviewed_on: OptDate = ABSENT
     """The day on which the group last looked at it."""
     review: Opt[Prose] = None
     """What the group found when it last looked."""
@@ -78,7 +81,7 @@ class Response(Action, frozen=True):
         return bool(self.works_on or self.themes)
 
 
-class RiskThemes(Record, frozen=True):
+class RiskThemes(Record):
     """Signals about what could be lost or kept after a rapid change, and the responses to them.
 
     Sources: the three risks and the poll themes of Q's workshop of 16 July 2020; the stance, the
@@ -109,9 +112,9 @@ class RiskThemes(Record, frozen=True):
     """Always risk-themes."""
     scheme: Opt[ThemeScheme] = None
     """Which set of themes is used; all themes if absent."""
-    entries: tuple[Signal, ...]
+    entries: Entries[Signal]
     """The signals that were heard; the list may be empty."""
-    actions: Many[Response] = ()
+    actions: Many[Response] = EMPTY
     """What will be done about the signals."""
 
     def by_family(self) -> dict[str, tuple[Signal, ...]]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd  # type: ignore[import-untyped]  # whoever has its stubs gets its types
     import polars as pl
-    import pyarrow as pa  # type: ignore[import-untyped]  # as with pandas
     from narwhals.typing import IntoDataFrame, IntoFrame
 
     from improvement_frameworks.core.record import Record
@@ -117,7 +116,7 @@ def to_frame(
 @overload
 def to_frame(
     records: Iterable[Record], *, framework: str = "", backend: Literal["pyarrow"]
-) -> pa.Table: ...
+) -> Any: ...  # noqa: ANN401 - PyArrow has no types
 @overload
 def to_frame(
     records: Iterable[Record], *, framework: str = "", backend: Backend = "polars"

@@ -1,0 +1,133 @@
+"""How a constructor reads what Python code gives it, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from inspect import Parameter, Signature
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from improvement_frameworks.core.field import find_field, find_note
+from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.problems.problem import show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pydantic.fields import FieldInfo
+    from pydantic_core import ErrorDetails
+
+FREE: Final = "extensions"
+"""The field that holds JSON of any form, in which nothing is left out."""
+
+_MOST_CODES: Final = 12
+
+
+def drop_absent(data: Mapping[str, object]) -> dict[str, object]:
+    """Return what Python code gives without what it gives as ``None``, also within dicts."""
+    return {
+        name: value if name == FREE else _drop_within(value)
+        for name, value in data.items()
+        if value is not None
+    }
+
+
+def _drop_within(value: object) -> object:
+    if isinstance(value, Mapping):
+        return drop_absent(cast("Mapping[str, object]", value))
+    if isinstance(value, list | tuple):
+        return [_drop_within(item) for item in cast("Iterable[object]", value)]
+    return value
+
+
+def offer_codes(fault: ValidationError, model: type[BaseModel]) -> ValidationError:
+    """Return what is wrong with the values of a constructor, with the nearest code for a wrong one.
+
+    Other mistakes stay as they are.
+    """
+    return ValidationError.from_exception_data(
+        fault.title, [_rewrite(error, model) for error in fault.errors(include_url=False)]
+    )
+
+
+def _rewrite(error: ErrorDetails, model: type[BaseModel]) -> InitErrorDetails:
+    found, message = error["input"], error["msg"]
+    field = find_field(model, error["loc"]) if error["type"] == "literal_error" else None
+    listed = find_note(field, Listed) if field else None
+    if listed and isinstance(found, str):
+        message = _say(listed, found)
+    make = cast("Callable[..., PydanticCustomError]", PydanticCustomError)
+    kind = make(error["type"], message, error.get("ctx"))
+    return InitErrorDetails(type=kind, loc=error["loc"], input=found)
+
+
+def _say(listed: Listed, found: str) -> str:
+    vocabulary = listed.vocabulary
+    near = vocabulary.offer(found)
+    offer = f" Did you mean {near!r}?" if near else ""
+    codes = vocabulary.codes
+    more = "" if len(codes) <= _MOST_CODES else f" and {len(codes) - _MOST_CODES} more"
+    known = ", ".join(codes[:_MOST_CODES]) + more
+    return f"{show(found)!r} is not one of the codes.{offer} The codes: {known}"
+
+
+class _Words(str):
+    """The name of a type, which a signature shows as it is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+class ReadableSignature:
+    """The signature of a model: what its constructor takes, in the words that people use."""
+
+    def __get__(self, _model: object, owner: type[BaseModel]) -> Signature:
+        return Signature(list(_parameters(owner)))
+
+
+def _parameters(model: type[BaseModel]) -> Iterator[Parameter]:
+    for name, field in model.model_fields.items():
+        if field.alias is not None:
+            continue  # the constructor takes it by its alias, which is no name in Python
+        default: object = Parameter.empty if field.is_required() else field.default
+        constant = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+        if len(constant) == 1:
+            default = constant[0]
+        yield Parameter(
+            name, Parameter.KEYWORD_ONLY, default=default, annotation=_Words(_say_type(field))
+        )
+
+
+def _say_type(field: FieldInfo) -> str:
+    listed = find_note(field, Listed)
+    codes = listed.vocabulary.codes if listed else ()
+    said = _name(field.annotation)
+    if codes and "Literal" not in said and len(codes) <= _MOST_CODES:
+        said = said.replace("str", _name(Literal[codes]))
+    return said
+
+
+def _name(kind: object) -> str:
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _name(args[0])
+    if origin in {Union, UnionType}:
+        return " | ".join(_name(arg) for arg in args)
+    if origin is Literal:
+        codes = args if len(args) <= _MOST_CODES else ()
+        return f"Literal[{', '.join(map(repr, codes))}]" if codes else "str"
+    if origin is tuple:
+        return f"list[{_name(args[0])}]"
+    if origin is dict:
+        return "dict[str, object]"
+    if kind is date or kind is datetime:
+        return f"{cast('type', kind).__name__} | str"
+    if kind is NoneType:
+        return "None"
+    return getattr(kind, "__name__", str(kind))

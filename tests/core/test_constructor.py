@@ -1,0 +1,127 @@
+"""What a constructor takes from Python code, what it says of a mistake, and what it shows."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from improvement_frameworks import (
+    Iceberg,
+    LiberatingStructures,
+    Record,
+    get_example,
+    get_framework,
+    load,
+    validate,
+)
+from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.frameworks.iceberg import IcebergEntry
+
+
+def say(title: str = "A", **entry: object) -> str:
+    with pytest.raises(ValidationError) as fault:
+        Iceberg(title=title, entries=[{"level": "events", "text": "B", **entry}])
+    return str(fault.value)
+
+
+@pytest.mark.parametrize("name", ["event", "Events", "EVENTS ", "evnts"])
+def test_the_nearest_code_is_offered_for_a_misspelt_one_and_for_a_label(name: str) -> None:
+    said = say(level=name)
+    assert "Did you mean 'events'?" in said
+    assert "events, patterns, structures, mental-models" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("1-4-All", "one-two-four-all"), ("15% Solutions", "fifteen-percent-solutions")],
+)
+def test_a_label_gets_its_code_offered_in_constructors_and_documents(name: str, code: str) -> None:
+    entry = {"structure": name}
+    with pytest.raises(ValidationError, match=f"Did you mean '{code}'"):
+        LiberatingStructures(title="A", entries=[entry])
+    document = {**get_example("liberating-structures"), "entries": [entry]}
+    (error,) = validate(document).errors
+    assert f"Did you mean {code}?" in error.message
+
+
+def test_no_pattern_is_shown_and_what_is_expected_is_said_in_words() -> None:
+    for said in (say(title=""), say(id="a b"), say(happened_on="16.3.2020"), say(text=3)):
+        assert not re.search(r"\\u|\[\^|\^\[", said)
+    assert "Input should be a date such as 2020-03-16" in say(happened_on="16.3.2020")
+    assert "an id: letters, figures" in say(id="a b")
+
+
+def test_none_is_absent_in_the_dict_of_an_object_too() -> None:
+    entry = {"level": "events", "text": "B", "id": None, "follow_up": {"owner": None, "due": None}}
+    with_none = Iceberg(title="A", group={"name": "Ward", "level": None}, entries=[entry])
+    without = IcebergEntry(level="events", text="B", follow_up={})
+    assert with_none == Iceberg(title="A", group={"name": "Ward"}, entries=[without])
+    assert Iceberg(title="A", extensions={"org": {"x": None}}, entries=[]).extensions == {
+        "org": {"x": None}
+    }
+    document = Iceberg(title="A", entries=[]).to_dict()
+    with pytest.raises(ValidationError, match="notes"):
+        Iceberg.model_validate({**document, "notes": None})
+
+
+def test_a_day_may_be_given_as_a_date_a_text_or_a_moment_at_midnight() -> None:
+    for day in (date(2020, 3, 16), "2020-03-16", datetime(2020, 3, 16, tzinfo=UTC)):
+        record = Iceberg(title="A", recorded_on=day, entries=[])
+        assert type(record.recorded_on) is date
+        assert record.recorded_on == date(2020, 3, 16)
+
+
+def test_a_signature_says_what_is_taken() -> None:
+    signature = inspect.signature(Iceberg)
+    shown = str(signature)
+    assert "title: str," in shown
+    assert shown.startswith("(*, framework: Literal['iceberg'] = 'iceberg',")
+    assert "recorded_on: date | str | None = None" in shown
+    assert "focus: Literal['success', 'problem', 'neutral'] | None = None" in shown
+    assert "entries: list[IcebergEntry]" in shown
+    assert "Annotated" not in shown
+    assert signature.parameters["title"].default is inspect.Parameter.empty
+    assert signature.parameters["framework"].default == "iceberg"
+    assert str(inspect.signature(IcebergEntry)) != shown
+
+
+def test_objects_cannot_be_changed_and_are_equal_where_their_hashes_are() -> None:
+    one: JsonValue = {"beds": [1, 2.0, {"ward": None}]}
+    other: JsonValue = {"beds": [1.0, 2, {"ward": None}]}
+    first = Iceberg(title="A", extensions={"org.example": one}, entries=[])
+    second = Iceberg(title="A", extensions={"org.example": other}, entries=[])
+    assert first == second
+    assert {first: 1}[second] == 1
+    assert len({first, first.model_copy(update={"title": "B"})}) == 2
+    with pytest.raises(ValidationError, match="frozen"):
+        first.title = "B"  # pyright: ignore[reportAttributeAccessIssue] - it is refused
+
+
+@pytest.mark.parametrize("framework", published_ids())
+def test_a_list_of_records_of_any_kind_keeps_all_that_they_hold(framework: str) -> None:
+    record = load(get_example(framework))
+    (written,) = TypeAdapter(list[Record]).dump_python([record], mode="json")
+    assert written == record.to_dict() == get_example(framework)
+
+
+def test_the_name_of_the_schema_is_written_as_documents_have_it() -> None:
+    document = {"$schema": "iceberg.schema.json", **get_example("iceberg")}
+    record = load(document)
+    assert record.model_dump(mode="json") == record.to_dict() == document
+    assert Iceberg.model_validate_json(record.model_dump_json()) == record
+
+
+def test_what_a_framework_holds_can_be_asked_for() -> None:
+    iceberg = get_framework("iceberg")
+    assert "events" in iceberg
+    assert "Events" not in iceberg
+    assert len(iceberg) == len(list(iceberg)) == len(iceberg.parts)
+    assert all(part in iceberg and iceberg[part.code] is part for part in iceberg)
+    stances = get_framework("risk-themes").vocabulary("stance")
+    assert [term.code for term in stances] == list(stances.codes)
+    assert len(stances) == 3
+    assert "risk" in stances
