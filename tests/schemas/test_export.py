@@ -26,6 +26,7 @@ from improvement_frameworks.schemas import export_schemas, json_schema
 from improvement_frameworks.schemas.catalogue import Catalogue
 from improvement_frameworks.schemas.export import INDEX, compose_files
 from improvement_frameworks.schemas.keyword import FOLDER, PROFILES, Profile, Schema
+from improvement_frameworks.schemas.list_document import LISTS
 from improvement_frameworks.version import CONTENT_EDITION
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def read_json(file: Path) -> Schema:
 
 def test_six_frameworks_are_published_in_three_forms() -> None:
     assert len(published_ids()) == FRAMEWORK_COUNT
-    assert len(FILES) == 3 * (FRAMEWORK_COUNT + 2) + 3
+    assert len(FILES) == 3 * (FRAMEWORK_COUNT + 2) + 3 + len(LISTS)
 
 
 def test_files_stand_where_they_are_looked_for() -> None:
@@ -122,7 +123,7 @@ def test_export_writes_files_that_others_may_read(tmp_path: Path) -> None:
 def test_base_url_makes_every_id_the_address_of_its_file(tmp_path: Path) -> None:
     export_schemas(tmp_path, base_url="https://example.org/schemas/")
     files = [file for file in all_files(tmp_path) if file.endswith(".schema.json")]
-    assert len(files) == 3 * (FRAMEWORK_COUNT + 2)
+    assert len(files) == 3 * (FRAMEWORK_COUNT + 2) + len(LISTS)
     for file in files:
         assert read_json(tmp_path / file)["$id"] == f"https://example.org/schemas/{file}"
     text = (tmp_path / "v1.0" / "iceberg.schema.json").read_text()
@@ -200,7 +201,7 @@ def test_what_a_program_declares_is_published_only_if_asked_for(tmp_path: Path) 
 
 
 def test_a_framework_cannot_take_the_name_of_another_schema() -> None:
-    for name in ("any-record", "report"):
+    for name in ("any-record", "report", "rules"):
         with pytest.raises(ContentError, match=name):
             Catalogue(("iceberg", name))
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
+import jsonschema_rs
 import pytest
 from attrs import evolve
+from jsonschema import Draft7Validator, Draft202012Validator
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.registry import (
     Declared,
     forget,
+    get_example,
     get_framework,
     get_record_type,
     get_rules,
@@ -24,12 +30,20 @@ from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema
 from improvement_frameworks.schemas.code_list import list_codes
+from improvement_frameworks.schemas.keyword import FOLDER
 from improvement_frameworks.schemas.rule_list import list_rules
+from improvement_frameworks.testing import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from improvement_frameworks.schemas.keyword import Schema
+
+    class Valid(Protocol):
+        """What validators have in common."""
+
+        def is_valid(self, instance: object, /) -> bool: ...
+
 
 FRAMEWORKS: Final = published_ids()
 CODES: Final = list_codes(FRAMEWORKS)
@@ -200,3 +214,77 @@ def test_a_rule_of_two_frameworks_names_both() -> None:
     found = cast("list[Schema]", list_rules(["iceberg", own])["problems"])
     shared = [one for one in found if one["code"] == "ICE-I1"]
     assert [one["frameworks"] for one in shared] == [["iceberg", own]]
+
+
+ROOT: Final = Path(__file__).parents[2] / "schemas" / FOLDER
+LIST_FILES: Final = {
+    "codes": "codes.json",
+    "rules": "rules.json",
+    "index": "index.json",
+    "vectors": "vectors/index.json",
+}
+
+
+@pytest.mark.parametrize(("name", "file"), LIST_FILES.items())
+def test_lists_have_the_form_of_their_published_schema(name: str, file: str) -> None:
+    schema = json.loads((ROOT / f"{name}.schema.json").read_text(encoding="utf-8"))
+    content = json.loads((ROOT / file).read_text(encoding="utf-8"))
+    assert schema == json_schema(name)
+    validators: list[object] = [
+        Draft202012Validator(schema),
+        jsonschema_rs.Draft202012Validator(schema),
+        Draft7Validator(json_schema(name, "draft-07")),
+    ]
+    for one in validators:
+        validator = cast("Valid", one)
+        assert validator.is_valid(content)
+        for broken in break_list(content):
+            assert not validator.is_valid(broken)
+
+
+def break_list(content: Schema) -> Iterator[Schema]:
+    """Yield the list with one thing wrong, at the top and in the first item of each list."""
+    for key in content:
+        yield {one: value for one, value in content.items() if one != key}
+    yield {**content, "not_a_field": 1}
+    for key, value in content.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            yield {**content, key: [{**value[0], "not_a_field": 1}, *value[1:]]}
+            yield {**content, key: [{}, *value[1:]]}
+
+
+def test_a_rule_says_what_good_use_asks_and_what_its_facts_mean() -> None:
+    rules = [one for one in RULES if one["kind"] == "rule"]
+    assert rules
+    for one in rules:
+        assert str(one["asks"]).endswith("."), one["code"]
+        texts = (*Formatter().parse(str(one["message"])), *Formatter().parse(str(one["hint"])))
+        named = {name for _, name, _, _ in texts if name}
+        assert cast("Schema", one.get("facts", {})).keys() == named, one["code"]
+
+
+def test_a_rule_says_its_limits_words_and_patterns() -> None:
+    found = {str(one["code"]): one for one in RULES}
+    assert found["GRID-W5"]["limits"] == {"days": 30}
+    assert "rota" in str(cast("Schema", found["ICE-W5"]["patterns"])["structure"])
+    assert cast("Schema", found["GRID-W1"]["words"])["wide groups"] == [
+        "community",
+        "organisation",
+        "system",
+    ]
+
+
+def test_references_are_the_fields_in_which_an_unknown_id_is_found() -> None:
+    """As the mutants of the worked examples find them, from the documents and not the models."""
+    told = {
+        (str(one["framework"]), str(one["path"]))
+        for one in cast("list[Schema]", list_rules(FRAMEWORKS)["references"])
+    }
+    for framework in FRAMEWORKS:
+        found = {
+            (framework, re.sub(r"/[0-9]+(?=/|$)", "/*", fault.pointer))
+            for fault in faults(get_example(framework))
+            if fault.code == "REC-E2"
+        }
+        assert found
+        assert found <= told

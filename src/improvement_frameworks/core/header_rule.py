@@ -129,6 +129,10 @@ def happened_after_recording(record: Record) -> Findings:
     hint="Correct the code, or declare it in own_parts with its label and what it means.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={
+        "code": "The code that was found.",
+        "part": "What the code is for: the name of the field.",
+    },
 )
 def part_unknown(record: Record) -> Findings:
     """In a framework of which only some parts are known, entries name known or declared ones."""
@@ -154,6 +158,7 @@ def part_unknown(record: Record) -> Findings:
     hint="Give each part of your own a code that no other part has.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={"code": "The code that the record declares.", "reason": "Why it cannot be declared."},
 )
 def part_declared_twice(record: Record) -> Findings:
     """A part that a record declares has a code that no other part has."""

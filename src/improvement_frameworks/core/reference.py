@@ -124,6 +124,26 @@ def _find_ways(model: type[BaseModel]) -> dict[str, Target | None]:
     return ways
 
 
+def find_reference_fields(
+    model: type[BaseModel], path: str = "", above: tuple[type[BaseModel], ...] = ()
+) -> list[tuple[str, Target]]:
+    """Return where a record can refer to something, and to which list.
+
+    A place is a JSON pointer in which ``*`` stands for every item of a list, such as
+    ``/entries/*/contributor``. Objects that hold objects of their own kind are followed once.
+    """
+    found: list[tuple[str, Target]] = []
+    for name, target in _find_ways(model).items():
+        field = model.model_fields[name]
+        here = f"{path}/{field.alias or name}{'/*' if is_list(field) else ''}"
+        inner = find_model(field)
+        if target is not None:
+            found.append((here, target))
+        elif inner and inner not in above:
+            found += find_reference_fields(inner, here, (*above, inner))
+    return found
+
+
 def _may_refer(model: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -> bool:
     """Whether an object, or one that it holds, has a reference; one within itself may have some."""
     return model in above or any(

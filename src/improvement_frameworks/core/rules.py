@@ -6,13 +6,16 @@ code, how bad it is, what to tell people and which learning principle stands beh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import Path, write_pointer
+from improvement_frameworks.problems.fact import FACTS
 from improvement_frameworks.problems.problem import (
     Issue,
     Param,
@@ -23,7 +26,7 @@ from improvement_frameworks.problems.problem import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from types import ModuleType
 
 R = TypeVar("R")
@@ -59,9 +62,28 @@ class Rule(Generic[R]):
     """Code, severity, words, principle and source."""
     check: Callable[[R], Findings]
     """The function that looks at a record."""
+    limits: Mapping[str, int] = field(factory=dict[str, int], hash=False)
+    """The numbers from which it speaks, each by a name that says what it limits."""
+    words: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], hash=False)
+    """The words or codes that it looks for, each list by a name that says what they are."""
+    patterns: Mapping[str, re.Pattern[str]] = field(factory=dict[str, re.Pattern[str]], hash=False)
+    """The patterns of words that it looks for, each by a name that says what they are."""
+    facts: Mapping[str, str] = field(factory=dict[str, str], hash=False)
+    """What the facts in its message mean that mean something else than in other rules."""
+
+    @property
+    def asks(self) -> str:
+        """What good use asks: the first paragraph of the function's description."""
+        return " ".join(cleandoc(self.check.__doc__ or "").partition("\n\n")[0].split())
+
+    def explain_facts(self) -> dict[str, str]:
+        """Return what each fact in its message and hint means, as far as that is said."""
+        named = dict.fromkeys((*self.problem.facts, *self.facts))
+        known = {**FACTS, **self.facts}
+        return {name: known[name] for name in named if name in known}
 
 
-def rule(
+def rule(  # noqa: PLR0913 - a declaration says everything about a rule in one place
     code: str,
     *,
     severity: Severity,
@@ -70,6 +92,10 @@ def rule(
     hint: str,
     principle: Principle,
     source: str,
+    limits: Mapping[str, int] | None = None,
+    words: Mapping[str, Iterable[str]] | None = None,
+    patterns: Mapping[str, re.Pattern[str]] | None = None,
+    facts: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[[R], Findings]], Rule[R]]:
     """Declare a function as a rule.
 
@@ -81,6 +107,13 @@ def rule(
         hint: What to do about it.
         principle: The code of the learning principle that it serves.
         source: The id of a source in the framework's content, or ``judgement``.
+        limits: The numbers from which it speaks, such as ``{"days": 30}``.
+        words: The words or codes that it looks for, by what they are.
+        patterns: The patterns of words that it looks for, by what they are.
+        facts: What the facts in its message mean, if it is not what they mean in other rules.
+
+    Limits, words, patterns and facts are published, so that people can write the rule in another
+    language; the function looks at the same objects.
     """
     problem = Problem(
         code=code,
@@ -93,7 +126,14 @@ def rule(
     )
 
     def declare(check: Callable[[R], Findings]) -> Rule[R]:
-        return Rule(problem, check)
+        return Rule(
+            problem,
+            check,
+            limits=dict(limits or {}),
+            words={name: tuple(sorted(some)) for name, some in (words or {}).items()},
+            patterns=dict(patterns or {}),
+            facts=dict(facts or {}),
+        )
 
     return declare
 

@@ -65,6 +65,12 @@ class Problem:
     source: str = "judgement"
     """The id of a source in the framework's content, or ``judgement``."""
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts in message and hint, in their order."""
+        parsed = (*Formatter().parse(self.message), *Formatter().parse(self.hint))
+        return tuple(dict.fromkeys(name for _, name, _, _ in parsed if name))
+
     def write_message(self, params: Mapping[str, Param]) -> str:
         """Fill the message with the facts of one case.
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, frozen
 
@@ -20,6 +20,7 @@ from improvement_frameworks.core.registry import (
 from improvement_frameworks.schemas.bundle import bundle_schemas
 from improvement_frameworks.schemas.generate import generate_schema
 from improvement_frameworks.schemas.keyword import ANY_RECORD, DIALECTS, REPORT, id_of
+from improvement_frameworks.schemas.list_document import LISTS
 from improvement_frameworks.schemas.listing import find_lists
 from improvement_frameworks.schemas.llm import ask_for_answers
 from improvement_frameworks.schemas.llm_limit import MOST_NULLS
@@ -40,7 +41,8 @@ def json_schema(
 
     Args:
         wanted: The id of a framework; or ``any-record``, which takes a record of any framework of
-            this library; or ``report``, which describes the reports of ``validate``.
+            this library; or ``report``, which describes the reports of ``validate``; or one of
+            ``codes``, ``rules``, ``index`` and ``vectors``, which describe the published lists.
         profile: ``canonical`` for validators and code generators; ``draft-07`` for tools that read
             no newer dialect; ``form`` for form builders and editors; ``llm`` for the structured
             output of language models, whose answers ``from_llm`` makes documents of;
@@ -52,7 +54,7 @@ def json_schema(
         UnknownFrameworkError: if no framework has this id.
         ContentError: if a framework's record has a shape that not every validator reads alike.
         ValueError: if there is no such profile, the base is no web address, or a language model
-            is to write a report, or any record in the small profile.
+            is to write something else than a record, or any record in the small profile.
 
     Examples:
         >>> from improvement_frameworks import json_schema
@@ -66,9 +68,13 @@ def json_schema(
 
 
 def _check_names(_instance: object, _attribute: Attribute[tuple[str, ...]], value: object) -> None:
-    taken = {ANY_RECORD, REPORT}.intersection(cast("tuple[str, ...]", value))
+    taken = {ANY_RECORD, *DOCUMENTS}.intersection(cast("tuple[str, ...]", value))
     if taken:
         raise ContentError(min(taken), "id", "is the name of a schema that is no framework's")
+
+
+DOCUMENTS: Final[dict[str, type[BaseModel]]] = {REPORT: ReportDocument, **LISTS}
+"""What this library writes besides records: reports, and the lists beside the schemas."""
 
 
 @frozen
@@ -88,8 +94,8 @@ class Catalogue:
     def schema(self, wanted: str, profile: Profile) -> Schema:
         """Return one schema in one form; see ``json_schema``."""
         if profile in {"llm", "llm-small"}:
-            if wanted == REPORT:
-                raise ValueError("Reports are written by this library, not by language models.")
+            if wanted in DOCUMENTS:
+                raise ValueError("This is written by this library, not by language models.")
             if wanted == ANY_RECORD and profile == "llm-small":
                 raise ValueError("One small answer is for one framework; name the framework.")
             most_nulls = MOST_NULLS if profile == "llm-small" else None
@@ -125,14 +131,14 @@ class Catalogue:
         return {"$comment": " ".join(("Rights in the words of this file.", *rights))}
 
     def _models(self, wanted: str) -> tuple[type[BaseModel], ...]:
-        if wanted == REPORT:
-            return (ReportDocument,)
+        if wanted in DOCUMENTS:
+            return (DOCUMENTS[wanted],)
         wanted_ids = self.frameworks if wanted == ANY_RECORD else (wanted,)
         return tuple(get_record_type(one) for one in wanted_ids)
 
     def _canonical(self, wanted: str, *, explain_codes: bool) -> Schema:
-        if wanted == REPORT:
-            return generate_schema(ReportDocument, explain_codes=explain_codes)
+        if wanted in DOCUMENTS:
+            return generate_schema(DOCUMENTS[wanted], explain_codes=explain_codes)
         if wanted == ANY_RECORD:
             return bundle_schemas(
                 {

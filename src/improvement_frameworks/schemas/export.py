@@ -13,6 +13,7 @@ from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.schemas.catalogue import Catalogue
 from improvement_frameworks.schemas.code_list import list_codes
 from improvement_frameworks.schemas.keyword import FOLDER, PROFILES, file_of
+from improvement_frameworks.schemas.list_document import LISTS
 from improvement_frameworks.schemas.release import check_promises
 from improvement_frameworks.schemas.rule_list import list_rules
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
@@ -91,6 +92,10 @@ def compose_files(catalogue: Catalogue) -> dict[str, str]:
             schema = catalogue.schema(wanted, profile)
             title = str(schema["title"])
             add(file_of(wanted, profile), schema, wanted=wanted, title=title, profile=profile)
+    for wanted in LISTS:
+        schema = catalogue.schema(wanted, "canonical")
+        title = str(schema["title"])
+        add(file_of(wanted, "canonical"), schema, wanted=wanted, title=title, profile="canonical")
     codes = list_codes(catalogue.frameworks)
     add(f"{FOLDER}/codes.json", codes, wanted="codes", title="Codes and their meaning")
     rules = list_rules(catalogue.frameworks)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.registry import get_framework, get_rules
+from improvement_frameworks.core.reference import find_reference_fields
+from improvement_frameworks.core.registry import get_framework, get_record_type, get_rules
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
 from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.problems.problem import Json, Problem
     from improvement_frameworks.schemas.keyword import Schema
 
@@ -34,13 +37,14 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
     """
     declared: dict[str, Problem] = {problem.code: problem for problem in PROBLEMS}
     rules: dict[str, Schema] = {}
-    for one in frameworks:
+    names = tuple(frameworks)
+    for one in names:
         framework = get_framework(one)
         for rule in get_rules(one):
             problem = rule.problem
             if declared.setdefault(problem.code, problem) != problem:
                 raise ContentError(one, problem.code, "another problem has this code")
-            written = rules.setdefault(problem.code, _rule(problem, framework))
+            written = rules.setdefault(problem.code, _rule(rule, framework))
             cast("list[Json]", written["frameworks"]).append(one)
     principles: list[Json] = [
         {"code": principle, "label": principle_label(principle)} for principle in PRINCIPLES
@@ -49,20 +53,39 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
         "schema_version": SCHEMA_VERSION,
         "content_edition": CONTENT_EDITION,
         "principles": principles,
+        "references": [
+            {"framework": one, "path": path, "list": target}
+            for one in names
+            for path, target in find_reference_fields(get_record_type(one))
+        ],
         "problems": [*rules.values(), *(_fault(problem) for problem in PROBLEMS)],
     }
 
 
-def _rule(problem: Problem, framework: Framework) -> Schema:
+def _rule(rule: Rule[object], framework: Framework) -> Schema:
+    problem = rule.problem
+    words: Schema = {name: list(some) for name, some in rule.words.items()}
+    told: Schema = {
+        "facts": {**rule.explain_facts()},
+        "limits": {**rule.limits},
+        "words": words,
+        "patterns": {name: _write_pattern(one) for name, one in rule.patterns.items()},
+    }
     return {
         "code": problem.code,
         "kind": "rule",
         "frameworks": [],
         **_words(problem),
+        **({"asks": rule.asks} if rule.asks else {}),
+        **{name: value for name, value in told.items() if value},
         "principle": problem.principle,
         "source": problem.source,
         "citation": _cite(problem, framework),
     }
+
+
+def _write_pattern(pattern: re.Pattern[str]) -> str:
+    return f"(?i){pattern.pattern}" if pattern.flags & re.IGNORECASE else pattern.pattern
 
 
 def _fault(problem: Problem) -> Schema:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
 
 SHALLOW = frozenset({"events", "patterns"})
+RECURRENCE = 2
 STRUCTURE_WORDS = re.compile(
     r"\b(policy|policies|form|forms|rota|rotas|budget|template|software|protocol|committee)\b",
     re.IGNORECASE,
@@ -32,6 +33,7 @@ SHARE = re.compile(r"(?<!\d)\d++(?:\.\d++)?\s*+(?:%|per cent|percent)")
     hint="Move the entry to a level of the scheme, or name another scheme.",
     principle="focus-on-what-is-enabling-the-change",
     source="zhurnaly",
+    facts={"level": "The code of the level.", "levels": "The codes of the scheme's levels."},
 )
 def level_outside_scheme(record: Iceberg) -> Findings:
     """Every entry stands on a level of the record's scheme."""
@@ -53,6 +55,11 @@ def level_outside_scheme(record: Iceberg) -> Findings:
     "entry of its own.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={
+        "level": "The code of the entry's level.",
+        "id": "The ID in the link.",
+        "other": "The code of the level that the link leads to.",
+    },
 )
 def link_not_one_down(record: Iceberg) -> Findings:
     """A link joins a level with the next deeper one."""
@@ -70,6 +77,8 @@ def link_not_one_down(record: Iceberg) -> Findings:
     hint="Ask what has influenced the patterns, and what people take for granted.",
     principle="focus-on-what-is-enabling-the-change",
     source="thinking-skills",
+    words={"shallow levels": SHALLOW},
+    facts={"level": "The code of the deepest level that has entries."},
 )
 def stopped_short(record: Iceberg) -> Findings:
     """An iceberg looks at structures at least."""
@@ -86,6 +95,10 @@ def stopped_short(record: Iceberg) -> Findings:
     hint="Ask this level's guide question before going deeper: {prompt}",
     principle="avoid-jumping-to-conclusions",
     source="thinking-skills",
+    facts={
+        "level": "The label of the empty level.",
+        "prompt": "The guide questions of that level.",
+    },
 )
 def level_skipped(record: Iceberg) -> Findings:
     """No level is left out on the way down."""
@@ -107,6 +120,8 @@ def level_skipped(record: Iceberg) -> Findings:
     hint="Link a second event to it, or say when it was first and last seen, or how often.",
     principle="avoid-jumping-to-conclusions",
     source="pattern-recurrence",
+    limits={"times": RECURRENCE},
+    facts={"events": "How many events name the pattern."},
 )
 def pattern_without_recurrence(record: Iceberg) -> Findings:
     """A pattern is something that recurs."""
@@ -118,7 +133,8 @@ def pattern_without_recurrence(record: Iceberg) -> Findings:
             continue
         events = named[entry.id] if entry.id else 0
         seen_over_time = entry.first_seen and entry.last_seen
-        if events < 2 and not seen_over_time and (entry.occurrences or 0) < 2:
+        told = max(events, entry.occurrences or 0)
+        if told < RECURRENCE and not seen_over_time:
             yield at("entries", index, events=events)
 
 
@@ -130,6 +146,7 @@ def pattern_without_recurrence(record: Iceberg) -> Findings:
     hint="Say what is different one level deeper, or keep only one of the two.",
     principle="avoid-jumping-to-conclusions",
     source="thinking-skills",
+    facts={"level": "The code of the other entry's level."},
 )
 def said_twice(record: Iceberg) -> Findings:
     """Each level adds something new."""
@@ -152,6 +169,8 @@ def said_twice(record: Iceberg) -> Findings:
     "knows English words only.",
     principle="focus-on-what-is-enabling-the-change",
     source="thinking-skills",
+    patterns={"structure": STRUCTURE_WORDS, "belief": BELIEF_WORDS},
+    facts={"word": "The word that speaks of a structure."},
 )
 def structure_as_belief(record: Iceberg) -> Findings:
     """A mental model is worded as a belief."""
@@ -170,6 +189,7 @@ def structure_as_belief(record: Iceberg) -> Findings:
     hint="Say what the group would keep, do or change about a structure or a mental model.",
     principle="be-purposeful",
     source="thinking-skills",
+    words={"shallow levels": SHALLOW},
 )
 def no_deep_intervention(record: Iceberg) -> Findings:
     """An iceberg leads to something that the group will keep, do or change."""
@@ -207,6 +227,8 @@ def false_depth(record: Iceberg) -> Findings:
     hint="Use a word for leverage, and put figures where they were measured, as evidence.",
     principle="avoid-jumping-to-conclusions",
     source="thinking-skills",
+    patterns={"figure": SHARE},
+    facts={"figure": "The figure, as it is written."},
 )
 def leverage_as_number(record: Iceberg) -> Findings:
     """Leverage is not claimed as a proven effect."""
@@ -241,6 +263,7 @@ def one_contributor(record: Iceberg) -> Findings:
     hint="Empty levels are allowed; this only says where the record stands.",
     principle="focus-on-what-is-enabling-the-change",
     source=JUDGEMENT,
+    facts={"depth": "The code of the deepest level that has entries."},
 )
 def depth_reached(record: Iceberg) -> Findings:
     """Tells how many levels are filled."""

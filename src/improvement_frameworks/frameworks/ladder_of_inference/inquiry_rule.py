@@ -74,6 +74,8 @@ def riskiest_step_untested(record: LadderOfInference) -> Findings:
     hint="Ask what would make people think otherwise and go and look, or call it likely.",
     principle="avoid-jumping-to-conclusions",
     source="thinking-frameworks",
+    words={"rungs of data": DATA},
+    facts={"rung": "The code of the step's rung."},
 )
 def certain_untested(record: LadderOfInference) -> Findings:
     """What feels certain above the data is tested."""
@@ -92,6 +94,7 @@ def certain_untested(record: LadderOfInference) -> Findings:
     hint="Go down to this step, write down what the test says instead, and climb again from there.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={"others": "The IDs of the steps that rest on it, or their rungs if they have none."},
 )
 def contradicted_step_carries(record: LadderOfInference) -> Findings:
     """Nothing goes on resting on a step that a test has contradicted."""

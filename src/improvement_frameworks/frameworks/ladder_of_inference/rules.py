@@ -63,6 +63,7 @@ SPEECH = re.compile(r'"[^"]*"|“[^“”]*”|«[^«»]*»')
     hint="Move the step to a rung of the scheme, or name another scheme.",
     principle="avoid-jumping-to-conclusions",
     source="bookboon",
+    facts={"rung": "The code of the rung.", "rungs": "The codes of the scheme's rungs."},
 )
 def rung_outside_scheme(record: LadderOfInference) -> Findings:
     """Every step stands on a rung of the record's scheme."""
@@ -81,6 +82,11 @@ def rung_outside_scheme(record: LadderOfInference) -> Findings:
     "data is a loop, and stands among the loops.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={
+        "rung": "The code of the step's rung.",
+        "id": "The ID of the step that it rests on.",
+        "other": "The code of that step's rung.",
+    },
 )
 def support_not_lower(record: LadderOfInference) -> Findings:
     """A step rests on steps that stand lower."""
@@ -98,6 +104,7 @@ def support_not_lower(record: LadderOfInference) -> Findings:
     hint="Say in based_on what it rests on, or leave out complete while the ladder is being built.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
+    facts={"rung": "The code of the step's rung."},
 )
 def step_in_the_air(record: LadderOfInference) -> Findings:
     """In a complete ladder every step above the first rung rests on something."""
@@ -117,6 +124,13 @@ def step_in_the_air(record: LadderOfInference) -> Findings:
     "What rests on a lower step belongs in based_on.",
     principle="avoid-jumping-to-conclusions",
     source="gthill-2008",
+    facts={
+        "kind": "The code of the loop's kind.",
+        "start": "The code of the rung on which such a loop starts.",
+        "end": "The code of the rung on which it ends.",
+        "id": "The ID of the step that is named.",
+        "rung": "The code of that step's rung.",
+    },
 )
 def loop_between_wrong_rungs(record: LadderOfInference) -> Findings:
     """A loop starts and ends on the rungs that its kind joins."""
@@ -151,6 +165,12 @@ def loop_between_wrong_rungs(record: LadderOfInference) -> Findings:
     "has found out.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
+    facts={
+        "rung": "The code of the step's rung.",
+        "id": "The ID of the step that it rests on.",
+        "other": "The code of that step's rung.",
+        "skipped": "The codes of the rungs in between.",
+    },
 )
 def rung_skipped(record: LadderOfInference) -> Findings:
     """The climb goes one rung at a time."""
@@ -172,6 +192,10 @@ def rung_skipped(record: LadderOfInference) -> Findings:
     hint="Write down what a camera would have recorded, whether it was used or not.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
+    facts={
+        "first": "The code of the lowest rung of the scheme.",
+        "lowest": "The code of the lowest rung that has a step.",
+    },
 )
 def no_observable_data(record: LadderOfInference) -> Findings:
     """A ladder starts from what could be observed."""
@@ -190,6 +214,8 @@ def no_observable_data(record: LadderOfInference) -> Findings:
     "said may stand in quotation marks. The check knows English words only.",
     principle="avoid-jumping-to-conclusions",
     source="adam-nz",
+    patterns={"interpreting": INTERPRETING, "speech, which is left out first": SPEECH},
+    facts={"words": "The words that interpret, in lower case."},
 )
 def interpreted_observation(record: LadderOfInference) -> Findings:
     """Observable data are told without interpretation."""
@@ -269,6 +295,10 @@ def conclusion_from_data(record: LadderOfInference) -> Findings:
     hint="What stands higher rests on a jump or on nothing that was written down yet.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={
+        "highest": "The code of the highest rung that is supported without a gap.",
+        "top": "The code of the highest rung that has a step.",
+    },
 )
 def support_ends(record: LadderOfInference) -> Findings:
     """Tells where the support of the climb ends, if it ends below the top."""

@@ -71,6 +71,7 @@ def _questions(grid: type[Grid]) -> Mapping[str, QuestionFacts]:
     hint="Keep the answer that matters most, or give the other to the contributor who said it.",
     principle="be-purposeful",
     source="q-workshop-2020",
+    facts={"question": "The label of the question.", "level": "The code of the level."},
 )
 def several_answers(record: Grid) -> Findings:
     """A question that asks for one thing has one answer per level and contributor."""
@@ -99,6 +100,11 @@ def several_answers(record: Grid) -> Findings:
     hint="Ask the questions at the widest level too, and invite others to answer there.",
     principle="focus-on-what-is-enabling-the-change",
     source=JUDGEMENT,
+    words={"wide groups": WIDE_GROUPS},
+    facts={
+        "group": "The code of the group's level.",
+        "levels": "The codes of the levels that have answers.",
+    },
 )
 def narrow_view(record: Grid) -> Findings:
     """What an organisation or a system learns is also looked for at the widest level."""
@@ -118,6 +124,10 @@ def narrow_view(record: Grid) -> Findings:
     hint="Ask about the other side too; what works and what does not are both worth learning from.",
     principle="avoid-jumping-to-conclusions",
     source="collaborate-why-2020",
+    facts={
+        "filled": "The label of the question that has answers.",
+        "empty": "The label of its counterpart, which has none.",
+    },
 )
 def one_sided(record: Grid) -> Findings:
     """What works and what has not worked are both looked at."""
@@ -141,6 +151,7 @@ def one_sided(record: Grid) -> Findings:
     hint="Decide which is meant, or say what is different about the two.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={"other": "The label of the other question.", "level": "The code of the level."},
 )
 def contradiction(record: Grid) -> Findings:
     """Nothing is both started and stopped, or both more and less, at one level."""
@@ -203,6 +214,7 @@ def one_voice(record: Grid) -> Findings:
     "they remember against notes of the time.",
     principle="be-timely",
     source="q-workshop-2020",
+    limits={"days": LATE_AFTER_DAYS},
 )
 def recorded_late(record: Grid) -> Findings:
     """A grid is recorded while the period goes on or soon after it; the limit is our judgement."""
@@ -223,6 +235,10 @@ def recorded_late(record: Grid) -> Findings:
     hint="Empty cells are allowed; this only says where there is something to read.",
     principle="be-purposeful",
     source=JUDGEMENT,
+    facts={
+        "cells": "How many cells the grid has.",
+        "levels": "The codes of the levels, each with the number of its answers.",
+    },
 )
 def cells_filled(record: Grid) -> Findings:
     """Tells how many cells are filled, in all and by level."""

@@ -42,6 +42,7 @@ SHALLOW: Final = frozenset({"events", "patterns"})
     hint="Join the reviews into one entry; if people disagree, say so in its text.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
+    facts={"principle": "The label of the principle."},
 )
 def principle_twice(record: LearningPrinciples) -> Findings:
     """Each principle is reviewed once at most."""
@@ -62,6 +63,10 @@ def principle_twice(record: LearningPrinciples) -> Findings:
     hint="Add the missing ones. Not considered and not applicable are answers too.",
     principle="be-purposeful",
     source="q-workshop-2020",
+    facts={
+        "reviewed": "How many principles are reviewed.",
+        "missing": "The labels of the principles that are not.",
+    },
 )
 def principles_missing(record: LearningPrinciples) -> Findings:
     """The six are a set: each of them is at least thought about."""
@@ -101,6 +106,7 @@ def claim_without_trace(record: LearningPrinciples) -> Findings:
     hint="Say what the group wanted to learn (question) and what the answer is for (use).",
     principle="be-purposeful",
     source="q-workshop-2020",
+    facts={"missing": "The fields of the purpose that are missing."},
 )
 def purpose_missing(record: LearningPrinciples) -> Findings:
     """Purposeful learning states its goal and how the material will be used."""
@@ -123,6 +129,8 @@ def purpose_missing(record: LearningPrinciples) -> Findings:
     "check what they remember against notes of the time.",
     principle="be-timely",
     source="q-workshop-2020",
+    limits={"days": LATE_AFTER_DAYS},
+    facts={"start": "The day on which capturing began."},
 )
 def captured_late(record: LearningPrinciples) -> Findings:
     """Learning is captured as things happen; the limit in days is our judgement."""
@@ -144,6 +152,10 @@ def captured_late(record: LearningPrinciples) -> Findings:
     hint="Name those who took part; if they are all alike, ask people in other roles too.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
+    facts={
+        "people": "How many contributors there are.",
+        "roles": "How many different roles they have.",
+    },
 )
 def one_role(record: LearningPrinciples) -> Findings:
     """People in different roles contribute."""
@@ -161,6 +173,8 @@ def one_role(record: LearningPrinciples) -> Findings:
     hint="Take the iceberg up again and ask which structures, and which beliefs, bring it about.",
     principle="focus-on-what-is-enabling-the-change",
     source="q-workshop-2020",
+    words={"shallow levels": SHALLOW},
+    facts={"deepest": "The code of the deepest level of the linked iceberg."},
 )
 def iceberg_stops_short(record: LearningPrinciples) -> Findings:
     """Looking at what enables a change means looking at structures."""

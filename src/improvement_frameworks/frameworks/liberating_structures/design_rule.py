@@ -38,6 +38,7 @@ YES_OR_NO = re.compile(
     "the last four.",
     principle="be-purposeful",
     source="classic-site",
+    facts={"elements": "The codes of the design elements that are missing."},
 )
 def element_missing(record: LiberatingStructures) -> Findings:
     """Each planned structure has all five design elements, from the menu or from the plan."""
@@ -90,6 +91,13 @@ def aim_missing(record: LiberatingStructures) -> Findings:
     "in English only.",
     principle="involve-diverse-perspectives",
     source="classic-site",
+    limits={"sentences": SENTENCES},
+    words={"question marks": QUESTION_MARKS},
+    patterns={"a question for yes or no": YES_OR_NO},
+    facts={
+        "fault": "What is wrong with the invitation, in words.",
+        "invitation": "The invitation.",
+    },
 )
 def invitation_not_open(record: LiberatingStructures) -> Findings:
     """An invitation is an open question of one or two sentences."""
@@ -157,6 +165,7 @@ def twice_in_a_row(record: LiberatingStructures) -> Findings:
     hint="Choose a structure of this menu, or set scheme to fieldbook-2026.",
     principle="be-purposeful",
     source="site-2026",
+    facts={"structure": "The code of the structure."},
 )
 def structure_outside_scheme(record: LiberatingStructures) -> Findings:
     """Every structure, planned or in reserve, is on the menu that the plan names."""

@@ -40,6 +40,11 @@ PLACES = frozenset({"station", "spokesperson-circle"})
     "than pairs.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
+    facts={
+        "size": "How many people a group has, as text.",
+        "unit": "The label of the group.",
+        "split": "How the people could be divided, in words.",
+    },
 )
 def people_left_over(record: LiberatingStructures) -> Findings:
     """The people divide into the groups of each structure, or the plan says what the rest do."""
@@ -98,6 +103,7 @@ def fewer_people_than_advised(record: LiberatingStructures) -> Findings:
     "Where people take turns, everyone in a group has one.",
     principle="involve-diverse-perspectives",
     source="app-text",
+    facts={"count": "The number in the plan."},
 )
 def count_not_allowed(record: LiberatingStructures) -> Findings:
     """Clients, stations, clusters and circles are as many as the structure allows."""
@@ -125,6 +131,7 @@ def count_not_allowed(record: LiberatingStructures) -> Findings:
     hint="Plan fewer rounds, or let people meet somebody twice.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
+    facts={"rounds": "How many rounds are planned."},
 )
 def partners_run_out(record: LiberatingStructures) -> Findings:
     """In paired rounds, everybody can meet someone new each time."""
@@ -154,6 +161,10 @@ def partners_run_out(record: LiberatingStructures) -> Findings:
     hint="Find more rooms or tables, use larger groups, or choose another structure.",
     principle="be-purposeful",
     source="activity-clock",
+    facts={
+        "needed": "How many places are needed at the same time.",
+        "rooms": "How many rooms there are.",
+    },
 )
 def places_run_out(record: LiberatingStructures) -> Findings:
     """Every group that works beside others has a place."""
@@ -175,6 +186,7 @@ def places_run_out(record: LiberatingStructures) -> Findings:
     "or plan more time.",
     principle="involve-diverse-perspectives",
     source="app-text",
+    facts={"groups": "How many groups there are."},
 )
 def no_time_to_hear_groups(record: LiberatingStructures) -> Findings:
     """Where groups report to all, there is a minute for each, or the plan says how it samples."""
@@ -200,6 +212,8 @@ def no_time_to_hear_groups(record: LiberatingStructures) -> Findings:
     hint="Choose another structure, or say in riff how you will do it.",
     principle="involve-diverse-perspectives",
     source="fieldbook-data",
+    words={"modes at a distance": AT_A_DISTANCE},
+    facts={"mode": "The label of the mode, in lower case."},
 )
 def hard_online(record: LiberatingStructures) -> Findings:
     """A structure that is hard online is planned at a distance only with a way to do it."""

@@ -34,6 +34,7 @@ HALF = 50
     hint="Change a step or the total. If one step is to fill the rest, leave its minutes out.",
     principle="be-purposeful",
     source="app-text",
+    facts={"steps": "How many minutes the steps take together."},
 )
 def steps_do_not_add_up(record: LiberatingStructures) -> Findings:
     """Steps that the group plans itself add up to the minutes that it plans."""
@@ -55,6 +56,10 @@ def steps_do_not_add_up(record: LiberatingStructures) -> Findings:
     "seldom works.",
     principle="be-purposeful",
     source="german-data",
+    facts={
+        "planned": "How many minutes the plan takes.",
+        "session": "How many minutes the session has.",
+    },
 )
 def plan_too_long(record: LiberatingStructures) -> Findings:
     """Everything that is planned fits into the session."""
@@ -73,6 +78,14 @@ def plan_too_long(record: LiberatingStructures) -> Findings:
     "round or a longer look back.",
     principle="be-purposeful",
     source="facilitator-app",
+    limits={"least per cent": HALF, "most per cent": FULL},
+    facts={
+        "planned": "How many minutes the plan takes.",
+        "session": "How many minutes the session has.",
+        "share": "The plan's share of the session, in per cent.",
+        "least": "The smallest usual share, in per cent.",
+        "most": "The largest usual share, in per cent.",
+    },
 )
 def plan_too_tight_or_loose(record: LiberatingStructures) -> Findings:
     """A plan leaves some time in reserve, and not too much."""
@@ -99,6 +112,10 @@ def plan_too_tight_or_loose(record: LiberatingStructures) -> Findings:
     hint="Plan a minute at least, and more when people move between rooms.",
     principle="be-purposeful",
     source="activity-clock",
+    facts={
+        "last": "The label of the group at the end.",
+        "first": "The label of the group at the start of the next structure.",
+    },
 )
 def no_time_to_change(record: LiberatingStructures) -> Findings:
     """Where groups change between two structures, time is planned for it."""
@@ -124,6 +141,7 @@ def no_time_to_change(record: LiberatingStructures) -> Findings:
     hint="Plan more minutes or smaller groups, or write down your own shorter steps.",
     principle="involve-diverse-perspectives",
     source="app-text",
+    facts={"turns": "How many turns there are.", "needed": "How many minutes are needed."},
 )
 def too_short_for_turns(record: LiberatingStructures) -> Findings:
     """Time for each client, person, station or element is counted as often as there are some."""
@@ -156,6 +174,7 @@ def too_short_for_turns(record: LiberatingStructures) -> Findings:
     "your own steps.",
     principle="be-purposeful",
     source="app-text",
+    facts={"step": "What is done in the step."},
 )
 def step_without_time(record: LiberatingStructures) -> Findings:
     """Every step that cannot be left out has some time."""
@@ -173,6 +192,10 @@ def step_without_time(record: LiberatingStructures) -> Findings:
     hint="Say why in minutes_reason. Two short rounds often do more than one long one.",
     principle="be-purposeful",
     source="app-text",
+    facts={
+        "printed": "The printed length in minutes, as text.",
+        "steps": "How many minutes the printed steps take, as text.",
+    },
 )
 def length_without_reason(record: LiberatingStructures) -> Findings:
     """A length that differs from the printed one has a reason."""
@@ -204,13 +227,15 @@ def length_without_reason(record: LiberatingStructures) -> Findings:
     "the classic structures about a quarter is spent together.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
+    limits={"per cent": HALF},
+    facts={"share": "The share of the time, in per cent."},
 )
 def too_much_plenary(record: LiberatingStructures) -> Findings:
     """No more than half of the steps' time is spent in the whole group."""
     shares = [share for allotment in allot_plan(record) for share in allotment.shares]
     total = sum(share.minutes for share in shares)
     together = sum(share.minutes for share in shares if share.step.is_plenary)
-    if together * 2 > total:
+    if together * 100 > total * HALF:
         yield at("entries", share=round(100 * together / total))
 
 
@@ -222,6 +247,11 @@ def too_much_plenary(record: LiberatingStructures) -> Findings:
     hint="Give every turn the same time.",
     principle="support-psychological-safety",
     source="app-text",
+    facts={
+        "first": "How many minutes the step has first.",
+        "second": "How many minutes it has later.",
+        "step": "What is done in the step.",
+    },
 )
 def unequal_turns(record: LiberatingStructures) -> Findings:
     """A step that comes again for another person takes as long as before."""

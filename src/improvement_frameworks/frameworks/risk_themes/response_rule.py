@@ -30,6 +30,7 @@ def _open_responses(record: RiskThemes) -> Iterator[tuple[int, Response]]:
     hint="Correct one of the two days.",
     principle="be-timely",
     source=JUDGEMENT,
+    facts={"reviewed": "The day of the review."},
 )
 def reviewed_after_recording(record: RiskThemes) -> Findings:
     """No review is recorded before it happens."""
@@ -86,6 +87,7 @@ def no_review_day(record: RiskThemes) -> Findings:
     hint="Look at it now, write down what you find, and set the next day.",
     principle="be-timely",
     source="networked-care",
+    facts={"planned": "The day of the planned review."},
 )
 def review_missed(record: RiskThemes) -> Findings:
     """Planned reviews take place; a response that is done is reviewed too."""
@@ -112,6 +114,8 @@ def review_missed(record: RiskThemes) -> Findings:
     hint="Look at an open risk at least once a quarter.",
     principle="be-timely",
     source="networked-care",
+    limits={"days": QUARTER.days},
+    facts={"planned": "The day of the planned review."},
 )
 def review_too_far(record: RiskThemes) -> Findings:
     """An open response is reviewed within a quarter."""
@@ -136,6 +140,7 @@ def review_too_far(record: RiskThemes) -> Findings:
     hint="Say what will be done, or write down as a response that the group accepts the risk.",
     principle="be-purposeful",
     source="verivius",
+    facts={"theme": "The label of the theme."},
 )
 def risk_unanswered(record: RiskThemes) -> Findings:
     """Every theme that is called a risk gets a response."""
@@ -153,6 +158,7 @@ def risk_unanswered(record: RiskThemes) -> Findings:
     hint="Record the signal that led to it, or name the theme that was heard.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={"theme": "The code of the theme."},
 )
 def theme_not_heard(record: RiskThemes) -> Findings:
     """A response is led by what was heard."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
-from improvement_frameworks.frameworks.risk_themes.privacy import find_traces, words_of
+from improvement_frameworks.frameworks.risk_themes.privacy import TRACES, find_traces, words_of
 from improvement_frameworks.frameworks.risk_themes.record import children_of
 from improvement_frameworks.frameworks.risk_themes.response_rule import (
     no_due_day,
@@ -55,6 +55,7 @@ def _is_part_of(quote: str, text: str) -> bool:
     hint="Take a theme of the scheme, or name another scheme; all-themes has all of them.",
     principle="be-purposeful",
     source="q-workshop-2020",
+    facts={"theme": "The code of the theme."},
 )
 def theme_outside_scheme(record: RiskThemes) -> Findings:
     """Signals and responses use the themes of the record's scheme."""
@@ -94,6 +95,7 @@ def anonymous_with_contributor(record: RiskThemes) -> Findings:
     hint="Quote exactly; mark what you leave out with three dots.",
     principle="avoid-jumping-to-conclusions",
     source="refi-qda",
+    patterns={"words left out": LEFT_OUT},
 )
 def quote_not_in_text(record: RiskThemes) -> Findings:
     """A quote is an exact part of what was said; white space does not count."""
@@ -110,6 +112,7 @@ def quote_not_in_text(record: RiskThemes) -> Findings:
     hint="Choose words that show what people meant, from a signal that may be shown.",
     principle="involve-diverse-perspectives",
     source="q-workshop-2020",
+    facts={"themes": "The labels of the themes."},
 )
 def theme_without_quote(record: RiskThemes) -> Findings:
     """If themes are told with quotes, each has one."""
@@ -130,6 +133,8 @@ def theme_without_quote(record: RiskThemes) -> Findings:
     hint="Give the number of people in respondents, or tell the share in words.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    patterns={"share": SHARE},
+    facts={"share": "The share, as it is written."},
 )
 def share_without_number(record: RiskThemes) -> Findings:
     """A percentage comes with the number of people who were asked."""
@@ -147,6 +152,7 @@ def share_without_number(record: RiskThemes) -> Findings:
     hint="The theme holds several ideas. Read the signals again and use the sub-codes that fit.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={"theme": "The label of the theme.", "children": "The labels of the themes within it."},
 )
 def counted_as_a_whole(record: RiskThemes) -> Findings:
     """A theme that holds several ideas is not only used as a whole."""
@@ -168,6 +174,8 @@ def counted_as_a_whole(record: RiskThemes) -> Findings:
     "colleague's eyes. The check knows English patterns only and cannot know people.",
     principle="support-psychological-safety",
     source="uk-data-service",
+    patterns=dict(TRACES),
+    facts={"traces": "What was found, in words; see the names of the patterns."},
 )
 def could_reveal_a_person(record: RiskThemes) -> Findings:
     """An anonymous signal holds nothing that could tell who is meant."""
@@ -243,6 +251,7 @@ def signals_uncoded(record: RiskThemes) -> Findings:
     "good can be kept.",
     principle="focus-on-what-is-enabling-the-change",
     source="q-workshop-2020",
+    facts={"stance": "The code of the stance."},
 )
 def one_side_only(record: RiskThemes) -> Findings:
     """Tells when only risks or only opportunities were heard."""
@@ -259,6 +268,7 @@ def one_side_only(record: RiskThemes) -> Findings:
     hint="Ask what joins them; one condition may lie behind both.",
     principle="focus-on-what-is-enabling-the-change",
     source=JUDGEMENT,
+    facts={"first": "The label of one theme.", "second": "The label of the other."},
 )
 def themes_together(record: RiskThemes) -> Findings:
     """Tells which two themes most often stand on one signal."""

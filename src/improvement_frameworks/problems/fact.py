@@ -1,0 +1,36 @@
+"""What the facts in messages mean, where one name means the same in every rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FACTS: Final[Mapping[str, str]] = {
+    "all": "How many there are in all.",
+    "allowed": "The values that are allowed.",
+    "contributor": "The ID of the contributor.",
+    "count": "How many of them there are.",
+    "days": "How many days lie between the two dates.",
+    "due": "The day by which it was to be done.",
+    "end": "The last day of the period.",
+    "filled": "How many of them have entries.",
+    "happened": "The day on which it happened.",
+    "id": "The ID that was found.",
+    "label": "The label of the part.",
+    "least": "The smallest number that is asked for.",
+    "list": "The list that is meant: entries or contributors.",
+    "minutes": "How many minutes are planned.",
+    "missing": "What is missing.",
+    "most": "The largest number that is asked for.",
+    "needed": "How many are needed.",
+    "offer": "A sentence that offers the most similar one; empty if none is similar.",
+    "people": "How many people are planned.",
+    "place": "The JSON pointer of the other entry.",
+    "recorded": "The day on which the record was written.",
+    "scheme": "The code of the record's scheme.",
+    "start": "The first day of the period.",
+    "times": "How often it is used.",
+}
+"""The meaning of each fact by its name; a rule may give a name another meaning."""

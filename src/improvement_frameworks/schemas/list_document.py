@@ -1,0 +1,281 @@
+"""The form of the lists that are published beside the schemas, field by field.
+
+``codes.json`` holds the codes, ``rules.json`` the rules, ``index.json`` the files, and
+``vectors/index.json`` the documents of the conformance kit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import Field
+
+from improvement_frameworks.core.header import Noun
+from improvement_frameworks.core.types import Extensions, Opt, YesNo
+from improvement_frameworks.schemas.report_document import (
+    IssueSeverity,
+    Number,
+    Pointer,
+    ProblemCode,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Codes = tuple[Words, ...]
+Edition = Annotated[str, Field(pattern="^[0-9]{4}[.][0-9]{1,3}$")]
+Version = Annotated[str, Field(pattern="^[0-9]{1,3}[.][0-9]{1,3}$")]
+Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class CodeTerm(Noun, frozen=True):
+    """One code of a list, with its meaning."""
+
+    code: Words
+    """What documents hold."""
+    label: Words
+    """What people read."""
+    definition: str
+    """What it means."""
+    order: Annotated[int, Field(ge=1)]
+    """Its place in the list, from 1."""
+    aliases: tuple[str, ...]
+    """Other names for it."""
+    prompts: Opt[tuple[str, ...]] = None
+    """For a part: the questions that it asks."""
+    details: Opt[Extensions] = None
+    """Further facts that the framework's page explains."""
+    sources: Codes
+    """Where its meaning is known from: ids of sources, or judgement."""
+
+
+class CodeSet(Noun, frozen=True):
+    """One closed list of codes."""
+
+    id: Words
+    """Its name within the framework."""
+    definition_name: Opt[Words] = None
+    """Its name among the definitions of the schemas, if a record uses it."""
+    title: Words
+    """What it lists."""
+    codes: tuple[CodeTerm, ...]
+    """The codes, in order."""
+
+
+class CodeScheme(Noun, frozen=True):
+    """A choice of the parts of a framework that a record can follow."""
+
+    id: Words
+    """Its code."""
+    default: YesNo
+    """Whether records follow it that do not name one."""
+    parts: Codes
+    """The codes of its parts, in order."""
+
+
+class CodeSource(Noun, frozen=True):
+    """Something that a framework is known from."""
+
+    id: Words
+    """Its name within the framework."""
+    citation: Words
+    """How it is cited."""
+    url: Opt[Words] = None
+    """Where it can be read."""
+    year: Opt[int] = None
+    """When it was published."""
+    supports: str
+    """What it is a source for."""
+    verified: YesNo
+    """Whether it has been seen itself."""
+
+
+class CodeFramework(Noun, frozen=True):
+    """What a framework is and which codes it has."""
+
+    id: Words
+    """Its id."""
+    title: Words
+    """Its name for people."""
+    summary: str
+    """What it is, in a few sentences."""
+    licence: Words
+    """Under which licence its words are."""
+    part: Words
+    """The field of an entry that names a part."""
+    direction: str
+    """Where the order of its parts leads."""
+    schemes: tuple[CodeScheme, ...]
+    """The choices of its parts that records can follow."""
+    lists: tuple[CodeSet, ...]
+    """Its closed lists: its parts, its schemes if it has any, then the others."""
+    details: Extensions
+    """Further facts that the framework's page explains."""
+    sources: tuple[CodeSource, ...]
+    """What it is known from."""
+
+
+class CodeListDocument(Noun, frozen=True):
+    """Every part and every other code of the frameworks, with its meaning."""
+
+    schema_version: Version
+    """The schema version in which these are the codes."""
+    content_edition: Edition
+    """The edition of the words."""
+    judgement: Words
+    """What the source judgement stands for."""
+    common: tuple[CodeSet, ...]
+    """The lists that records of every framework use."""
+    frameworks: tuple[CodeFramework, ...]
+    """The frameworks with their own lists."""
+
+
+class RulePrinciple(Noun, frozen=True):
+    """A learning principle that rules serve."""
+
+    code: Words
+    """Its code."""
+    label: Words
+    """Its name for people."""
+
+
+class RuleReference(Noun, frozen=True):
+    """A field that names something else in the same record by its id."""
+
+    framework: Words
+    """The framework whose records have the field."""
+    path: Words
+    """Where it is: a JSON pointer in which * stands for every item of a list."""
+    list: Literal["entries", "contributors"]
+    """In which list of the record the id must be."""
+
+
+class RuleItem(Noun, frozen=True):
+    """A code that a report can hold."""
+
+    code: ProblemCode
+    """The short, stable name."""
+    kind: Literal["rule", "fault"]
+    """A rule is about good use; a fault is about the form of a document or a file."""
+    frameworks: Opt[Codes] = None
+    """For a rule: the frameworks that have it."""
+    severity: IssueSeverity
+    """How bad it is unless the caller is stricter."""
+    title: Words
+    """What it is, in a few words."""
+    asks: Opt[Words] = None
+    """For a rule: what good use asks."""
+    message: Words
+    """What people are told; names in braces stand for facts of the case."""
+    hint: Words
+    """What to do about it."""
+    facts: Opt[dict[str, str]] = None
+    """For a rule: what each fact in message and hint means."""
+    limits: Opt[dict[str, Number]] = None
+    """For a rule: the numbers from which it speaks."""
+    words: Opt[dict[str, tuple[str, ...]]] = None
+    """For a rule: the words or codes that it looks for, by what they are."""
+    patterns: Opt[dict[str, str]] = None
+    """For a rule: the patterns of words that it looks for, as Python writes them."""
+    principle: Opt[Words] = None
+    """For a rule: the learning principle that it serves."""
+    source: Opt[Words] = None
+    """For a rule: the id of its source in the framework, or judgement."""
+    citation: Opt[Words] = None
+    """For a rule: its source as it is cited."""
+
+
+class RuleListDocument(Noun, frozen=True):
+    """Every rule of the frameworks, and every other code that a report can hold."""
+
+    schema_version: Version
+    """The schema version of the documents that the rules are for."""
+    content_edition: Edition
+    """The edition of the words and of the rules."""
+    principles: tuple[RulePrinciple, ...]
+    """The six learning principles."""
+    references: tuple[RuleReference, ...]
+    """The fields that name something else in the same record."""
+    problems: tuple[RuleItem, ...]
+    """The rules, then the faults."""
+
+
+class IndexFile(Noun, frozen=True):
+    """A published file."""
+
+    id: Words
+    """What it is about: a framework, any-record, report, or the name of a list."""
+    profile: Opt[Literal["canonical", "draft-07", "form"]] = None
+    """For a schema: in which form it is."""
+    file: Words
+    """Where it is, as seen from the index."""
+    sha256: Hash
+    """The SHA-256 hash of its bytes."""
+    version: Version
+    """The schema version."""
+    title: Words
+    """What it is, for people."""
+
+
+class IndexDocument(Noun, frozen=True):
+    """The files that are published for one schema version."""
+
+    schema_version: Version
+    """The schema version."""
+    content_edition: Edition
+    """The edition of the words."""
+    notes: tuple[str, ...]
+    """What a reader should know about the files."""
+    files: tuple[IndexFile, ...]
+    """Every file except the index and the conformance kit."""
+
+
+class VectorWarning(Noun, frozen=True):
+    """A warning or a note in the report on a document."""
+
+    code: ProblemCode
+    """What it is."""
+    pointer: Pointer
+    """Where it is, as a JSON pointer."""
+
+
+class VectorItem(Noun, frozen=True):
+    """A document of the conformance kit, and what is to be said of it."""
+
+    file: Words
+    """Where it is, as seen from the index."""
+    framework: Words
+    """The framework that it is about; an error may be that it names another."""
+    title: Words
+    """What it shows."""
+    valid: YesNo
+    """Whether it has no errors."""
+    layer: Opt[Literal["shape", "sense", "practice"]] = None
+    """Who finds what it shows: any validator, a rule that refuses, or one that advises."""
+    code: Opt[ProblemCode] = None
+    """What it shows: its only error, or a warning or note."""
+    pointer: Opt[Pointer] = None
+    """Where that is, as a JSON pointer."""
+    warnings: Opt[tuple[VectorWarning, ...]] = None
+    """Every warning and note of the report, sorted; none if it is left out."""
+
+
+class VectorListDocument(Noun, frozen=True):
+    """The documents of the conformance kit."""
+
+    schema_version: Version
+    """The schema version that they follow."""
+    notes: tuple[str, ...]
+    """What a reader should know about the documents."""
+    vectors: tuple[VectorItem, ...]
+    """The documents."""
+
+
+LISTS: Final[dict[str, type[BaseModel]]] = {
+    "codes": CodeListDocument,
+    "rules": RuleListDocument,
+    "index": IndexDocument,
+    "vectors": VectorListDocument,
+}
+"""The form of each list by the name of its schema."""
