@@ -123,7 +123,7 @@ class Catalogue:
 
     def _notice(self, wanted: str) -> Schema:
         """Say which rights there are in the words of the frameworks: some must be told onwards."""
-        if wanted == REPORT:
+        if wanted in DOCUMENTS:
             return {}
         wanted_ids = self.frameworks if wanted == ANY_RECORD else (wanted,)
         about = [get_framework(one) for one in wanted_ids]
