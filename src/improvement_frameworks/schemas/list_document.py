@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field
 
-from improvement_frameworks.core.header import Noun
+from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import Extensions, Opt, YesNo
 from improvement_frameworks.schemas.report_document import (
     IssueSeverity,
