@@ -29,7 +29,7 @@ Version = Annotated[str, Field(pattern="^[0-9]{1,3}[.][0-9]{1,3}$")]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-class CodeTerm(Noun, frozen=True):
+class CodeTerm(Noun):
     """One code of a list, with its meaning."""
 
     code: Words
@@ -50,7 +50,7 @@ class CodeTerm(Noun, frozen=True):
     """Where its meaning is known from: ids of sources, or judgement."""
 
 
-class CodeSet(Noun, frozen=True):
+class CodeSet(Noun):
     """One closed list of codes."""
 
     id: Words
@@ -63,7 +63,7 @@ class CodeSet(Noun, frozen=True):
     """The codes, in order."""
 
 
-class CodeScheme(Noun, frozen=True):
+class CodeScheme(Noun):
     """A choice of the parts of a framework that a record can follow."""
 
     id: Words
@@ -74,7 +74,7 @@ class CodeScheme(Noun, frozen=True):
     """The codes of its parts, in order."""
 
 
-class CodeSource(Noun, frozen=True):
+class CodeSource(Noun):
     """Something that a framework is known from."""
 
     id: Words
@@ -91,7 +91,7 @@ class CodeSource(Noun, frozen=True):
     """Whether it has been seen itself."""
 
 
-class CodeFramework(Noun, frozen=True):
+class CodeFramework(Noun):
     """What a framework is and which codes it has."""
 
     id: Words
@@ -116,7 +116,7 @@ class CodeFramework(Noun, frozen=True):
     """What it is known from."""
 
 
-class CodeListDocument(Noun, frozen=True):
+class CodeListDocument(Noun):
     """Every part and every other code of the frameworks, with its meaning."""
 
     schema_version: Version
@@ -131,7 +131,7 @@ class CodeListDocument(Noun, frozen=True):
     """The frameworks with their own lists."""
 
 
-class RulePrinciple(Noun, frozen=True):
+class RulePrinciple(Noun):
     """A learning principle that rules serve."""
 
     code: Words
@@ -140,7 +140,7 @@ class RulePrinciple(Noun, frozen=True):
     """Its name for people."""
 
 
-class RuleReference(Noun, frozen=True):
+class RuleReference(Noun):
     """A field that names something else in the same record by its id."""
 
     framework: Words
@@ -151,7 +151,7 @@ class RuleReference(Noun, frozen=True):
     """In which list of the record the id must be."""
 
 
-class RuleItem(Noun, frozen=True):
+class RuleItem(Noun):
     """A code that a report can hold."""
 
     code: ProblemCode
@@ -186,7 +186,7 @@ class RuleItem(Noun, frozen=True):
     """For a rule: its source as it is cited."""
 
 
-class RuleListDocument(Noun, frozen=True):
+class RuleListDocument(Noun):
     """Every rule of the frameworks, and every other code that a report can hold."""
 
     schema_version: Version
@@ -201,7 +201,7 @@ class RuleListDocument(Noun, frozen=True):
     """The rules, then the faults."""
 
 
-class IndexFile(Noun, frozen=True):
+class IndexFile(Noun):
     """A published file."""
 
     id: Words
@@ -218,7 +218,7 @@ class IndexFile(Noun, frozen=True):
     """What it is, for people."""
 
 
-class IndexDocument(Noun, frozen=True):
+class IndexDocument(Noun):
     """The files that are published for one schema version."""
 
     schema_version: Version
@@ -231,7 +231,7 @@ class IndexDocument(Noun, frozen=True):
     """Every file except the index and the conformance kit."""
 
 
-class VectorWarning(Noun, frozen=True):
+class VectorWarning(Noun):
     """A warning or a note in the report on a document."""
 
     code: ProblemCode
@@ -240,7 +240,7 @@ class VectorWarning(Noun, frozen=True):
     """Where it is, as a JSON pointer."""
 
 
-class VectorItem(Noun, frozen=True):
+class VectorItem(Noun):
     """A document of the conformance kit, and what is to be said of it."""
 
     file: Words
@@ -261,7 +261,7 @@ class VectorItem(Noun, frozen=True):
     """Every warning and note of the report, sorted; none if it is left out."""
 
 
-class VectorListDocument(Noun, frozen=True):
+class VectorListDocument(Noun):
     """The documents of the conformance kit."""
 
     schema_version: Version
