@@ -1,4 +1,4 @@
-"""A seventh framework is one more folder, in this library or in a distribution of its own."""
+"""One more framework is one more folder, in this library or in a distribution of its own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ import pytest
 from attrs import frozen
 from jsonschema import Draft202012Validator, ValidationError, validate
 
+from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.schemas.keyword import FOLDER
+
 if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json
 
@@ -22,7 +25,7 @@ Done = subprocess.CompletedProcess[str]
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "src" / "improvement_frameworks"
 PLUGIN: Final = ROOT / "examples" / "plugin"
-SEVENTH: Final = PLUGIN / "src" / "rose_bud_thorn"
+ONE_MORE: Final = PLUGIN / "src" / "rose_bud_thorn"
 WITHOUT_CACHE: Final = shutil.ignore_patterns("__pycache__", "*.egg-info", "dist", "build")
 # The runs of a copy are not measured: it is not the library whose coverage is asked for.
 ENVIRONMENT: Final = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
@@ -30,7 +33,7 @@ ENVIRONMENT: Final = {k: v for k, v in os.environ.items() if not k.startswith("C
 
 @frozen
 class Home:
-    """A place in which there are seven frameworks, and the program as it runs there."""
+    """A place in which there is one more framework, and the program as it runs there."""
 
     folder: Path
     """An empty folder to work in."""
@@ -88,7 +91,7 @@ def copy_plugin(folder: Path, distribution: str = "", package: str = "") -> Path
 @pytest.fixture(scope="module", params=["folder", "distribution"])
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Add the framework as a folder to a copy of the library, or install it beside the library."""
-    place = tmp_path_factory.mktemp("seventh")
+    place = tmp_path_factory.mktemp("one-more")
     work = place / "work"
     work.mkdir()
     if request.param == "distribution":
@@ -96,7 +99,7 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return Home(work, (place / "site",))
     copy = place / "src" / "improvement_frameworks"
     shutil.copytree(PACKAGE, copy, ignore=WITHOUT_CACHE)
-    shutil.copytree(SEVENTH, copy / "frameworks" / SEVENTH.name, ignore=WITHOUT_CACHE)
+    shutil.copytree(ONE_MORE, copy / "frameworks" / ONE_MORE.name, ignore=WITHOUT_CACHE)
     return Home(work, (place / "src",))
 
 
@@ -127,13 +130,13 @@ def test_no_line_of_the_library_is_changed_for_it(home: Home) -> None:
     before = files(PACKAGE)
     added = {name for name in running if name not in before}
     assert {name: text for name, text in running.items() if name not in added} == before
-    assert added in (set(), {f"frameworks/rose_bud_thorn/{name}" for name in files(SEVENTH)})
+    assert added in (set(), {f"frameworks/rose_bud_thorn/{name}" for name in files(ONE_MORE)})
     assert not [name for name, text in before.items() if b"rose-bud-thorn" in text]
 
 
 def test_it_is_listed_among_the_others(home: Home) -> None:
     lines = home.improve("list").splitlines()
-    assert len(lines) == 7
+    assert len(lines) == len(published_ids()) + 1
     assert any(line.startswith("rose-bud-thorn ") and "3 plant-parts" in line for line in lines)
 
 
@@ -204,7 +207,7 @@ def test_it_has_a_schema_that_takes_its_example(home: Home) -> None:
     definitions = cast("dict[str, dict[str, Json]]", schema["$defs"])
     assert definitions["RoseBudThornPlantPart"]["enum"] == ["rose", "bud", "thorn"]
     assert definitions["RoseBudThornLight"]["enum"] == ["shade", "sun"]
-    example = json.loads((SEVENTH / "example.json").read_text(encoding="utf-8"))
+    example = json.loads((ONE_MORE / "example.json").read_text(encoding="utf-8"))
     validate(example, schema, cls=Draft202012Validator)
     example["entries"][0]["plant_part"] = "leaf"
     with pytest.raises(ValidationError, match="leaf"):
@@ -230,14 +233,14 @@ def test_it_has_pages(home: Home) -> None:
 
 
 def test_its_example_is_clean(home: Home) -> None:
-    words = home.improve("validate", "--strict", str(SEVENTH / "example.json"))
+    words = home.improve("validate", "--strict", str(ONE_MORE / "example.json"))
     assert "1 document read: 0 errors, 0 warnings, 0 remarks." in words
 
 
 def test_its_records_are_typed_in_python(home: Home) -> None:
     script = f"""
 import improvement_frameworks as f
-record = f.load({str(SEVENTH / "example.json")!r})
+record = f.load({str(ONE_MORE / "example.json")!r})
 assert type(record) is f.get_record_type("rose-bud-thorn")
 assert record.coverage() == {{"rose": 1, "bud": 1, "thorn": 1}}
 assert record.merge([record, record]).coverage() == {{"rose": 2, "bud": 2, "thorn": 2}}
@@ -248,16 +251,17 @@ print(len(f.framework_ids()), len(published_ids()))
 """
     done = home.run("-c", script)
     assert done.returncode == 0, done.stderr
-    own = 6 if (home.path[0] / "rose_bud_thorn").exists() else 7
-    assert done.stdout.split() == ["7", str(own)]
+    is_folder = (home.path[0] / "improvement_frameworks").exists()
+    own = len(published_ids()) + is_folder
+    assert done.stdout.split() == [str(len(published_ids()) + 1), str(own)]
 
 
 def test_a_folder_of_this_library_is_published_with_the_others(home: Home) -> None:
     out = home.folder / "schemas"
     home.improve("schema", "--out", str(out))
     is_folder = (home.path[0] / "improvement_frameworks").exists()
-    assert (out / "v1" / "rose-bud-thorn.schema.json").exists() == is_folder
-    assert (out / "v1" / "iceberg.schema.json").exists()
+    assert (out / FOLDER / "rose-bud-thorn.schema.json").exists() == is_folder
+    assert (out / FOLDER / "iceberg.schema.json").exists()
 
 
 def test_two_distributions_with_one_id_are_refused_with_both_names(tmp_path: Path) -> None:

@@ -141,6 +141,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.risk_themes.record import (
         RiskThemes as RiskThemes,
     )
+    from improvement_frameworks.frameworks.went_well.record import (
+        WentWell as WentWell,
+    )
     from improvement_frameworks.problems.problem import (
         Issue as Issue,
     )
@@ -202,6 +205,7 @@ else:
             "frameworks.learning_principles.record": "LearningPrinciples",
             "frameworks.liberating_structures.record": "LiberatingStructures",
             "frameworks.risk_themes.record": "RiskThemes",
+            "frameworks.went_well.record": "WentWell",
             "problems.problem": "Issue Problem Where",
             "schemas": "export_schemas json_schema",
             "tables": "load_table to_frame validate_table write_table",

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.action import (
         find_actions as find_actions,
     )
+    from improvement_frameworks.core.action import (
+        find_worked_on as find_worked_on,
+    )
     from improvement_frameworks.core.content import (
         read_framework as read_framework,
     )
@@ -243,7 +246,7 @@ else:
         __name__,
         {
             "clean": "clean clean_line",
-            "core.action": "Action ActionStatus PlacedAction find_actions",
+            "core.action": "Action ActionStatus PlacedAction find_actions find_worked_on",
             "core.content": "read_framework",
             "core.errors": "MissingExtraError",
             "core.facts": "read_facts",

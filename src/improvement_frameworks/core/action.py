@@ -96,6 +96,16 @@ def find_actions(record: Record) -> Iterator[PlacedAction]:
             yield PlacedAction(("entries", index, "follow_up"), entry.follow_up, index)
 
 
+def find_worked_on(record: Record) -> frozenset[int]:
+    """Return the positions of the entries that have a follow-up or on which an action works."""
+    placed = tuple(find_actions(record))
+    ids = {wanted for one in placed for wanted in one.action.works_on}
+    own = {one.entry for one in placed if one.entry is not None}
+    return frozenset(
+        index for index, entry in enumerate(record.entries) if index in own or entry.id in ids
+    )
+
+
 @cache
 def _action_lists(record: type[Record]) -> tuple[str, ...]:
     """Return the names of a record's fields that are lists of actions."""
