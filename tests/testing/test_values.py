@@ -22,6 +22,7 @@ from improvement_frameworks.core.types import (
     DATE,
     ID,
     LABEL,
+    LANGUAGE,
     LINE,
     PROSE,
     TEXT_FORMS,
@@ -86,7 +87,7 @@ def test_the_longest_texts_are_drawn(form: Text, length: int) -> None:
 
 @each_form
 def test_the_shortest_text_is_found(form: Text) -> None:
-    shortest = {DATE: 10, TIMESTAMP: 20, URL: 8}
+    shortest = {DATE: 10, TIMESTAMP: 20, URL: 8, LANGUAGE: 2}
     wanted = shortest.get(form, 1)
     assert len(find(values(form), lambda text: len(text) <= wanted)) == wanted
 

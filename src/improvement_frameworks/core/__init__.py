@@ -188,6 +188,9 @@ if TYPE_CHECKING:
         Label as Label,
     )
     from improvement_frameworks.core.types import (
+        Language as Language,
+    )
+    from improvement_frameworks.core.types import (
         Line as Line,
     )
     from improvement_frameworks.core.types import (
@@ -266,8 +269,8 @@ else:
             "core.registry": "Declared register",
             "core.rules": "Finding Findings Rule at rule rules_in",
             "core.types": (
-                "ABSENT Code Count Date Distinct EMPTY Entries Id Label Line Many Minutes Opt "
-                "OptDate OptNoun OptTimestamp People Prose Timestamp Url Whole YesNo"
+                "ABSENT Code Count Date Distinct EMPTY Entries Id Label Language Line Many Minutes "
+                "Opt OptDate OptNoun OptTimestamp People Prose Timestamp Url Whole YesNo"
             ),
             "problems.problem": "Own Param Principle Severity",
             "version": "__version__",

@@ -16,6 +16,7 @@ from improvement_frameworks.core.types import (
     Distinct,
     Id,
     Label,
+    Language,
     Line,
     Many,
     Opt,
@@ -124,6 +125,8 @@ class Reference(Noun):
     """Where it can be found."""
     framework: Opt[Id] = None
     """If it is another record: the id of its framework, such as iceberg."""
+    record: Opt[Id] = None
+    """If it is another record: the id in its header, such as ward-7-iceberg."""
     note: Opt[Prose] = None
     """What it adds."""
 
@@ -154,5 +157,7 @@ class Entry(Noun):
     """Where this can be seen: a figure, a document, an observation, one a line."""
     tags: Distinct[Label] = EMPTY
     """Words to find it by."""
+    language: Opt[Language] = None
+    """The language of its words, if it is another one than the record's, such as cy."""
     follow_up: OptNoun[Action] = ABSENT
     """What will be done about this entry, by whom and by when."""

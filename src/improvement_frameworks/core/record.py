@@ -27,7 +27,9 @@ from improvement_frameworks.core.types import (
     Distinct,
     Entries,
     Extensions,
+    Id,
     Label,
+    Language,
     Line,
     Many,
     Opt,
@@ -65,8 +67,12 @@ class Record(Noun):
     """Which framework the record belongs to."""
     schema_version: SchemaVersion = given()
     """The version of the schema that the document follows."""
+    id: Opt[Id] = None
+    """How other records refer to this one, such as ward-7-iceberg."""
     title: Line
     """What the record is about, in one line."""
+    language: Opt[Language] = None
+    """The language in which it is written, such as en-GB, cy or zh-Hant."""
     purpose: OptNoun[Purpose] = ABSENT
     """Why the group captures this: what it wants to know and what it will do with the answer."""
     group: OptNoun[Group] = ABSENT

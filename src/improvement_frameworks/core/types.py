@@ -247,13 +247,18 @@ ID: Final = Text(
 URL: Final = Text(
     "^https?://[!-~]+$", 2_000, "a web address with http:// or https://, without spaces"
 )
+LANGUAGE: Final = Text(
+    "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$",
+    12,
+    "the code of a language, such as en-GB, cy or zh-Hant",
+)
 DATE: Final = Moment(f"^{_DAY}$", 10, "a date such as 2020-03-16", "date")
 TIMESTAMP: Final = Moment(
     rf"^{_DAY}T{_CLOCK}:[0-5][0-9](?:Z|[+\-]{_CLOCK})$",
     25,
     "a moment with its zone, such as 2020-07-13T09:30:00Z",
 )
-TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, URL, DATE, TIMESTAMP)
+TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, URL, LANGUAGE, DATE, TIMESTAMP)
 
 Line: TypeAlias = Annotated[str, LINE]
 Label: TypeAlias = Annotated[str, LABEL]
@@ -261,6 +266,7 @@ Prose: TypeAlias = Annotated[str, PROSE]
 Code: TypeAlias = Annotated[str, CODE]
 Id: TypeAlias = Annotated[str, ID]
 Url: TypeAlias = Annotated[str, URL]
+Language: TypeAlias = Annotated[str, LANGUAGE]
 Count: TypeAlias = Annotated[int, Whole(0, 1_000_000)]
 Minutes: TypeAlias = Annotated[int, Whole(1, 1_440)]
 People: TypeAlias = Annotated[int, Whole(1, 100_000)]

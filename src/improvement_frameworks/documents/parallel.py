@@ -17,6 +17,7 @@ from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.piece import Batch, cut
 from improvement_frameworks.documents.reading import Fault, unread
+from improvement_frameworks.documents.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 AHEAD: Final = 3
 """How many pieces of work are given out for each process before the first one is back."""
 
-Outcome: TypeAlias = "tuple[Report, int]"
-"""The report on a piece of work, and how many lines it had if it is a part of a file."""
+Outcome: TypeAlias = "tuple[Report, int, Together]"
+"""The report on a piece of work, its lines if it is a part of a file, and the ids in it."""
 
 
 def check_all(
@@ -58,12 +59,16 @@ def check_all(
         return
     with _Crew(jobs, collector, selection) as crew:
         yield from crew.work(chain(first, tasks))
+        crew.judge_together()
 
 
 def _work_alone(
-    sources: Iterable[Source], collector: Collector, selection: Selection | None
+    sources: Iterable[Source],
+    collector: Collector,
+    selection: Selection | None,
+    together: Together | None = None,
 ) -> Iterator[int]:
-    for _ in check_each(sources, collector, selection):
+    for _ in check_each(sources, collector, selection, together=together):
         yield 1
 
 
@@ -79,6 +84,7 @@ class _Crew:
         self._ahead = jobs * AHEAD
         self._collector = collector
         self._selection = selection
+        self._together = Together()
         self._lines = 0
         self._found = False
 
@@ -98,7 +104,8 @@ class _Crew:
             if isinstance(task, tuple) and future is not None:
                 yield self._take(task[-1], *future.result())
             else:
-                yield from _work_alone(_read_here(task), self._collector, self._selection)
+                here = _read_here(task)
+                yield from _work_alone(here, self._collector, self._selection, self._together)
             waiting.extend(map(self._give, islice(tasks, 1)))
 
     def _give(self, task: Batch | Source) -> tuple[Batch | Source, Future[Outcome] | None]:
@@ -107,11 +114,17 @@ class _Crew:
         keep = self._collector.keep
         return task, self._pool.submit(check_batch, task, self._selection, keep)
 
-    def _take(self, piece: Piece, report: Report, lines: int) -> int:
+    def judge_together(self) -> None:
+        """Say what is wrong with the ids of all documents, once all are known."""
+        if self._selection is not None:
+            self._collector.add(self._together.issues(self._selection), documents=0)
+
+    def _take(self, piece: Piece, report: Report, lines: int, together: Together) -> int:
         """Join a report; the lines of a part of a file are counted from where the file begins."""
         if piece.start == 0:
             self._lines, self._found = 0, False
         self._collector.include(report, lines_before=self._lines)
+        self._together.include(together, lines_before=self._lines)
         self._lines += lines
         self._found = self._found or bool(report.documents or report.counts)
         if piece.end is not None and piece.is_last and not self._found:
@@ -125,10 +138,11 @@ def check_batch(batch: Batch, selection: Selection | None, keep: int) -> Outcome
     """Check one piece of work; this runs in another process."""
     collector = Collector(keep=keep)
     streams = (piece.stream() for piece in batch)
-    for _ in check_each(streams, collector, selection, is_much=True):
+    together = Together()
+    for _ in check_each(streams, collector, selection, is_much=True, together=together):
         pass
     is_part = batch[0].end is not None
-    return collector.report(), batch[0].count_lines() if is_part else 0
+    return collector.report(), batch[0].count_lines() if is_part else 0, together
 
 
 def _start(jobs: int) -> Executor:

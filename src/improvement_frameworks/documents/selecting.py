@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids, get_rules
 from improvement_frameworks.core.rules import Selection
-from improvement_frameworks.problems import PROBLEMS
+from improvement_frameworks.problems import BETWEEN_RECORDS, PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def _check(given: Iterable[str]) -> tuple[str, ...]:
     if not words:
         return ()
     codes = {rule.problem.code for name in framework_ids() for rule in get_rules(name)}
+    codes |= {problem.code for problem in BETWEEN_RECORDS}
     beginnings = {
         "-".join(steps[:length])
         for steps in (code.split("-") for code in codes)

@@ -198,3 +198,17 @@ RULE_FAULT: Final = Problem(
     "This is a fault of the rule, not of your data. Please tell the people who made the rule; "
     "meanwhile leave it out with --ignore {rule}.",
 )
+REC_ID_TWICE: Final = Problem(
+    "REC-ID-TWICE",
+    "error",
+    "Two records with one ID",
+    "The record ID {id} is used for another document too: {first}.",
+    "Give each record an ID of its own. If the two are one record, keep one document.",
+)
+REC_ID_UNKNOWN: Final = Problem(
+    "REC-ID-UNKNOWN",
+    "warning",
+    "Unknown record ID",
+    "No record that was checked has the ID {id}.{offer}",
+    "Correct the ID, or check the missing record together with these.",
+)

@@ -149,7 +149,6 @@ _RECORD_COLUMN: Final = Column(
     place="record",
     path=(),
     meaning="Tells records apart: rows with the same value here are one record.",
-    aliases=("record id",),
     text=LINE,
     adapter=TypeAdapter(Line),
 )

@@ -134,12 +134,20 @@ def _timestamp(_form: Text) -> SearchStrategy[str]:
     return st.builds("{}T{:02}:{:02}:{:02}{}".format, days(), hour, minute, minute, zone)
 
 
+def _language(_form: Text) -> SearchStrategy[str]:
+    language = st.text(string.ascii_lowercase, min_size=2, max_size=3)
+    script = st.sampled_from(("", "-Hant", "-Latn", "-Cyrl"))
+    region = st.sampled_from(("", "-GB", "-419", "-NZ"))
+    return st.builds("{}{}{}".format, language, script, region)
+
+
 BUILDERS: Final[dict[str, Callable[[Text], SearchStrategy[str]]]] = {
     types.LINE.pattern: _line,
     types.PROSE.pattern: _prose,
     types.CODE.pattern: _code,
     types.ID.pattern: _id,
     types.URL.pattern: _url,
+    types.LANGUAGE.pattern: _language,
     types.DATE.pattern: _date,
     types.TIMESTAMP.pattern: _timestamp,
 }
