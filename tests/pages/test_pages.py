@@ -151,7 +151,9 @@ def test_a_code_page_shows_message_hint_principle_and_source() -> None:
     text = PAGES["codes/ice-w2.md"].text
     assert "> `{level}` is empty although there are entries beneath it." in text
     assert "before going deeper: `{prompt}`" in text
-    assert "Here `{level}`, `{prompt}` stand for what was found" in text
+    assert "- `{level}`: The label of the empty level.\n" in text
+    assert "- `{prompt}`: The guide questions of that level.\n" in text
+    assert "stand for what was found" in PAGES["codes/value-code.md"].text
     assert "learning-principles.md#avoid-jumping-to-conclusions)" in text
     assert "[thinking-skills](../frameworks/iceberg.md#source-thinking-skills)" in text
     assert "this library's own judgement" in PAGES["codes/ice-e2.md"].text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.errors import ContentError
@@ -13,7 +12,7 @@ from improvement_frameworks.pages.framework_page import rule_table
 from improvement_frameworks.pages.markdown import Page, inline, table, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.rules import Rule
@@ -44,15 +43,14 @@ def _write_rule(catalogue: Catalogue, one: Rule[object], framework: Framework | 
     holds_for = "Every record."
     if framework:
         holds_for = f"Records of {catalogue.link_framework(framework.id, here)}."
-    looked_for = cleandoc(one.check.__doc__ or "").partition("\n\n")[0]
-    return _write_problem(catalogue, one.problem, holds_for, looked_for, framework)
+    return _write_problem(catalogue, one.problem, holds_for, one, framework)
 
 
 def _write_problem(
     catalogue: Catalogue,
     problem: Problem,
     holds_for: str,
-    looked_for: str = "",
+    one: Rule[object] | None = None,
     framework: Framework | None = None,
 ) -> Page:
     here = code_path(problem.code)
@@ -62,10 +60,10 @@ def _write_problem(
         SEVERITY_WORDS[problem.severity],
         "",
     ]
-    if looked_for:
-        blocks += ["## What good use asks", "", inline(looked_for), ""]
+    if one and one.asks:
+        blocks += ["## What good use asks", "", inline(one.asks), ""]
     blocks += ["## What the report says", "", f"> {write_template(problem.message)}", ""]
-    blocks += _explain(problem)
+    blocks += _explain(problem, one.explain_facts() if one else {})
     blocks += ["## What to do", "", write_template(problem.hint), ""]
     blocks += ["## Where it applies", "", holds_for, ""]
     if problem.principle:
@@ -83,9 +81,12 @@ def write_template(template: str) -> str:
     return inline(re.sub(r"(\{\w+\})", r"`\1`", template))
 
 
-def _explain(problem: Problem) -> Iterator[str]:
-    names = dict.fromkeys(re.findall(r"\{\w+\}", problem.message + problem.hint))
-    if names:
+def _explain(problem: Problem, meanings: Mapping[str, str]) -> Iterator[str]:
+    names = [f"{{{name}}}" for name in problem.facts]
+    if meanings:
+        yield from (f"- `{{{name}}}`: {inline(meaning)}" for name, meaning in meanings.items())
+        yield ""
+    elif names:
         listed = ", ".join(f"`{name}`" for name in names)
         verb = "stands" if len(names) == 1 else "stand"
         yield from (f"Here {listed} {verb} for what was found in your document.", "")
