@@ -29,12 +29,13 @@ def write_api(catalogue: Catalogue) -> Iterator[Page]:
     """
     seen: set[str] = set()
     yield _write(API, "Python API", ROOT, seen)
-    for name in _PACKAGES:
-        yield _write(api_path(name), f"Package {name}", f"{ROOT}.{name}", seen)
-    for framework in catalogue.frameworks:
-        package = get_record_type(framework.id).__module__.rpartition(".")[0]
-        if package.startswith(f"{ROOT}."):
-            yield _write(api_path(framework.id), framework.title, package, seen)
+    packages = {name: (f"Package {name}", f"{ROOT}.{name}") for name in _PACKAGES}
+    for one in catalogue.frameworks:
+        packages[one.id] = (one.title, get_record_type(one.id).__module__.rpartition(".")[0])
+    for name, (title, package) in packages.items():
+        page = _write(api_path(name), title, package, seen)
+        if ":::" in page.text:  # there is a name that no earlier page describes
+            yield page
 
 
 def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
@@ -55,7 +56,7 @@ def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
             if kind == _KINDS[-1]:
                 lines += ["      show_if_no_docstring: true", "      filters: []"]
             lines.append("")
-    return Page(path, title, "\n".join(lines).rstrip())
+    return Page(path, title, "\n".join(lines).rstrip() + "\n")
 
 
 def _find_kind(value: object) -> str:
