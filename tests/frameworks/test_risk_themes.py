@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from improvement_frameworks.core.registry import get_example, get_framework
-from improvement_frameworks.frameworks.risk_themes.privacy import find_traces, words_of
+from improvement_frameworks.core.privacy import find_traces, words_of
 from improvement_frameworks.frameworks.risk_themes.record import (
     Response,
     RiskThemes,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.source import Source
+    from improvement_frameworks.pages.report import ReportPage
     from improvement_frameworks.problems.problem import Severity
     from improvement_frameworks.tables import TableWords
 
@@ -30,7 +31,7 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["text", "json", "markdown", "github"]),
+    type=click.Choice(["text", "json", "markdown", "html", "github"]),
     default="text",
     show_default=True,
     help="How the report is written.",
@@ -69,7 +70,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     context: click.Context,
     /,
     paths: tuple[str, ...],
-    kind: Literal["text", "json", "markdown", "github"],
+    kind: Literal["text", "json", "markdown", "html", "github"],
     *,
     strict: bool,
     raised: tuple[str, ...],
@@ -110,12 +111,16 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
         raise click.UsageError(str(fault)) from None
     collector = Collector(rules=rules is not False)
     stopped = False
+    page = _begin_page() if kind == "html" else None
     try:
-        _check(paths, collector, selection, table_words, jobs)
+        check_paths(paths, collector, selection, table_words, jobs=jobs, page=page)
     except KeyboardInterrupt:
         stopped = True
     report = collector.report()
-    _print(report, kind, quiet=quiet)
+    if page is not None:
+        click.echo(page.write(report), nl=False)
+    else:
+        _print(report, kind, quiet=quiet)
     if stopped:
         click.echo("Stopped before the end; the report is true for what was read.", err=True)
     elif marked is not None:
@@ -123,14 +128,31 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     context.exit(COULD_NOT_RUN if stopped else exit_code(report))
 
 
-def _check(
+def _begin_page() -> ReportPage:
+    from improvement_frameworks.pages.report import ReportPage
+
+    return ReportPage()
+
+
+def check_paths(
     paths: tuple[str, ...],
     collector: Collector,
     selection: Selection,
     words: TableWords,
-    jobs: int,
+    *,
+    jobs: int = 1,
+    page: ReportPage | None = None,
 ) -> None:
-    """Check what the paths lead to, documents and tables each in their way."""
+    """Check what the paths lead to, documents and tables each in their way.
+
+    Args:
+        paths: Files, folders or patterns.
+        collector: What gathers the issues.
+        selection: The rules that are run.
+        words: How tables are to be read.
+        jobs: In how many processes documents are checked; a page is written in one.
+        page: What the records are added to, if they are to be shown.
+    """
     from improvement_frameworks.documents.source import STANDARD_INPUT, find_sources
     from improvement_frameworks.tables.reading import find_tables, is_table
 
@@ -149,12 +171,31 @@ def _check(
             within = find_tables(Path(path))
             tables += within
             sources += (s for s in find_sources(Path(path)) if not (within and _is_none(s)))
-    _check_documents(sources, collector, selection if words.get("rules", True) else None, jobs)
+    chosen = selection if words.get("rules", True) else None
+    if page is not None:
+        _show_documents(sources, collector, chosen, page)
+    else:
+        _check_documents(sources, collector, chosen, jobs)
     if tables:
-        _check_tables(tables, collector, words)
+        _check_tables(tables, collector, words, page)
 
 
-def _check_tables(tables: Sequence[Path], collector: Collector, words: TableWords) -> None:
+def _show_documents(
+    sources: Sequence[Source], collector: Collector, selection: Selection | None, page: ReportPage
+) -> None:
+    from improvement_frameworks.documents.each import check_each
+
+    for checked in check_each(sources, collector, selection):
+        if checked.record is not None:
+            page.add(checked.record, checked.issues)
+
+
+def _check_tables(
+    tables: Sequence[Path],
+    collector: Collector,
+    words: TableWords,
+    page: ReportPage | None = None,
+) -> None:
     # What reads tables is much, and whoever has documents does without it.
     from improvement_frameworks.tables.file_check import check_file, open_file
     from improvement_frameworks.tables.options import make_options
@@ -162,7 +203,8 @@ def _check_tables(tables: Sequence[Path], collector: Collector, words: TableWord
     options = make_options(words)
     for table in tables:
         file = open_file(table, options.sheet)
-        deque(check_file(file, options, collector), maxlen=0)
+        records = check_file(file, options, collector)
+        deque(records if page is None else map(page.add, records), maxlen=0)
 
 
 def _is_none(source: Source) -> bool:
@@ -208,9 +250,7 @@ def _write_marked(source: Path, report: Report, marked: Path, *, force: bool) ->
     click.echo(f"Wrote {marked}.", err=True)
 
 
-def _print(
-    report: Report, kind: Literal["text", "json", "markdown", "github"], *, quiet: bool
-) -> None:
+def _print(report: Report, kind: str, *, quiet: bool) -> None:
     from attrs import evolve
 
     from improvement_frameworks.core.report import write_github, write_text

@@ -121,6 +121,15 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.pointer import (
         Path as Path,
     )
+    from improvement_frameworks.core.privacy import (
+        TRACES as TRACES,
+    )
+    from improvement_frameworks.core.privacy import (
+        find_traces as find_traces,
+    )
+    from improvement_frameworks.core.privacy import (
+        words_of as words_of,
+    )
     from improvement_frameworks.core.record import (
         OpenRecord as OpenRecord,
     )
@@ -264,6 +273,7 @@ else:
             "core.migration": "Migration",
             "core.noun": "Noun",
             "core.pointer": "Path",
+            "core.privacy": "TRACES find_traces words_of",
             "core.record": "OpenRecord Record given",
             "core.reference": "ContributorRef EntryRef",
             "core.registry": "Declared register",

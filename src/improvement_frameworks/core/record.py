@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, get_args
 
 from pydantic import BaseModel, Field, JsonValue
 
 from improvement_frameworks.core.action import Action
+from improvement_frameworks.core.field import find_model, is_list
 from improvement_frameworks.core.framework import JUDGEMENT, Framework, Part
 from improvement_frameworks.core.header import (
     Consent,
@@ -280,12 +282,20 @@ def header_facts(record: Record) -> Iterator[tuple[str, str]]:
 
 def own_lists(record: Record) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
     """Yield the lists of objects that the framework adds to what every record has."""
-    for name in type(record).model_fields:
-        value: object = getattr(record, name)
-        if name not in Record.model_fields and isinstance(value, tuple) and value:
-            items = cast("tuple[object, ...]", value)
-            if isinstance(items[0], BaseModel):
-                yield name, cast("tuple[BaseModel, ...]", items)
+    for name in _find_own_lists(type(record)):
+        items: tuple[BaseModel, ...] = getattr(record, name)
+        if items:
+            yield name, items
+
+
+@cache
+def _find_own_lists(record: type[Record]) -> tuple[str, ...]:
+    """Return the names of the lists of objects that a framework adds."""
+    return tuple(
+        name
+        for name, field in record.model_fields.items()
+        if name not in Record.model_fields and is_list(field) and find_model(field)
+    )
 
 
 def _entry(record: Record, entry: Entry) -> Iterator[str]:

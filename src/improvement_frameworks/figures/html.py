@@ -23,7 +23,7 @@ def words(text: str) -> str:
 def said(text: str, language: str | None = None) -> str:
     """Write what a person said as a paragraph that runs in the direction of its own letters."""
     lang = f' lang="{escape(language)}"' if language else ""
-    return f'<p class="fg-said" dir="auto"{lang}>{words(text)}</p>'
+    return f'<p dir="auto"{lang}>{words(text)}</p>'
 
 
 def items(name: str, written: Iterable[str]) -> str:

@@ -72,9 +72,9 @@ class Scene(ABC):
         wanted = self.plan.columns
         return self.framework.vocabulary(wanted).terms if wanted else ()
 
-    def head(self, part: Part) -> str:
-        """Write the name of a part and its guide question."""
-        return f'<h{self.level} class="fg-name">{words(part.label)}</h{self.level}>{ask(part)}'
+    def head(self, part: Part, *, asked: bool = True) -> str:
+        """Write the name of a part and its guide question, unless that is asked elsewhere."""
+        return f"<h{self.level}>{words(part.label)}</h{self.level}>{ask(part) if asked else ''}"
 
     @abstractmethod
     def fill(self, part: str, column: str = "") -> str:
@@ -190,7 +190,7 @@ class RecordScene(Scene):
         """Write the entries without a place, and what was found about the record itself."""
         written = ""
         if self._unplaced:
-            title = f'<h{self.level} class="fg-name">Not placed yet</h{self.level}>'
+            title = f"<h{self.level}>Not placed yet</h{self.level}>"
             written = f'<div class="fg-rest">{title}{items("fg-cards", self._unplaced)}</div>'
         if self._marks_of_all:
             marks = (f"<li>{_mark(issue)}</li>" for issue in self._marks_of_all)
@@ -225,9 +225,9 @@ class RecordScene(Scene):
 
     def _write_card(self, index: int, entry: Entry, *, is_first: bool) -> str:
         anchor = self._anchor(entry) if is_first else ""
-        flag = " fg-found" if index in self._marks else ""
+        flag = ' class="fg-found"' if index in self._marks else ""
         inside = self._write_inside(index, entry)
-        return f'<li class="fg-card{flag}"{anchor}>{inside}</li>' if inside else ""
+        return f"<li{flag}{anchor}>{inside}</li>" if inside else ""
 
     def _anchor(self, entry: Entry) -> str:
         return f' id="{self._prefix}{entry.id}"' if entry.id else ""
@@ -245,7 +245,7 @@ class RecordScene(Scene):
         """Return what an entry says besides its words: the short facts, and the long ones."""
         short: list[str] = []
         if entry.id:
-            short.append(f'<b class="fg-tag">{words(entry.id)}</b>')
+            short.append(f"<b>{words(entry.id)}</b>")
         if entry.contributor:
             role = self._roles.get(entry.contributor, entry.contributor)
             short.append(f"<bdi>{words(role)}</bdi>")

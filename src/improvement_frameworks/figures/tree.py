@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from improvement_frameworks.figures.bands import tone
 
 if TYPE_CHECKING:
@@ -34,13 +32,13 @@ def find_branches(parts: tuple[Part, ...], parent: str) -> dict[str, list[Part]]
 def _branches(scene: Scene, parent: str) -> str:
     known = {part.code: part for part in scene.parts}
     most = max((scene.count(code) for code in known), default=0)
-    written = ""
+    written, asked = "", tuple[str, ...]()
     for code, below in find_branches(scene.parts, parent).items():
-        twigs = "".join(
-            _twig(scene, part, most, "fg-twig", asked=known[code].prompts) for part in below
-        )
+        prompts = known[code].prompts
+        twigs = "".join(_twig(scene, part, most, "fg-twig", asked=prompts) for part in below)
         inner = f'<ul class="fg-twigs">{twigs}</ul>' if twigs else ""
-        written += _twig(scene, known[code], most, "fg-branch", inner)
+        written += _twig(scene, known[code], most, "fg-branch", inner, asked=asked)
+        asked = prompts
     return f'<ul class="fg-tree">{written}</ul>'
 
 
@@ -55,7 +53,7 @@ def _twig(
 ) -> str:
     """Write a part with its bar, its entries and the parts below it.
 
-    A question that the part above has asked already is not asked again.
+    A question that the part before has asked already is not asked again.
     """
     number = scene.count(part.code)
     bar = ""
@@ -63,12 +61,12 @@ def _twig(
         width = round(100 * number / most)
         bar = f'<p class="fg-bar"><span style="width:{width}%"></span><b>{number}</b></p>'
     is_empty = scene.is_empty(part.code)
-    if is_empty and inner and "fg-card" in inner:
+    if is_empty and inner and "fg-cards" in inner:
         is_empty, filled = False, ""  # the parts below it say something
     else:
         filled = scene.fill(part.code)
     empty = " fg-empty" if is_empty else ""
-    head = scene.head(evolve(part, prompts=()) if asked == part.prompts else part)
+    head = scene.head(part, asked=asked != part.prompts)
     return f'<li class="{name}{empty}">{head}{bar}{filled}{inner}</li>'
 
 

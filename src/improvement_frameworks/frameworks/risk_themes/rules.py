@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
-from improvement_frameworks.frameworks.risk_themes.privacy import TRACES, find_traces, words_of
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    TRACES,
+    Findings,
+    at,
+    find_traces,
+    rule,
+    words_of,
+)
 from improvement_frameworks.frameworks.risk_themes.record import children_of
 from improvement_frameworks.frameworks.risk_themes.response_rule import (
     no_due_day,

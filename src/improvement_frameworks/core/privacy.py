@@ -50,6 +50,9 @@ TRACES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )
 """What can give somebody away, and the pattern that finds it."""
 
+HIDDEN: Final = "[hidden]"
+"""What stands in a masked text where something was taken out."""
+
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
     """Return the words of names that can be looked for in a text: those of three letters or more.
@@ -79,3 +82,18 @@ def find_traces(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
     if names and any(word in names for word in _WORD.findall(text)):
         found.append("the name of a contributor")
     return tuple(found)
+
+
+def mask(text: str, names: Collection[str] = ()) -> str:
+    """Return a text with everything hidden that could tell who is meant.
+
+    Args:
+        text: The remark.
+        names: The words of names that are known from elsewhere in the record; see `words_of`.
+
+    >>> mask("Ring Mrs Example on 01632 960 000, or ask Robin.", {"Robin"})
+    'Ring [hidden] on [hidden], or ask [hidden].'
+    """
+    for _, pattern in TRACES:
+        text = pattern.sub(HIDDEN, text)
+    return _WORD.sub(lambda found: HIDDEN if found[0] in names else found[0], text)

@@ -1,0 +1,259 @@
+"""The report as one page of HTML: every record with its figure, and what a check found beside it.
+
+The page runs no script and asks nobody for anything. It opens from disk, prints, and can be sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from pydantic import BaseModel
+
+from improvement_frameworks.core.record import TOLD_APART, own_lists
+from improvement_frameworks.core.words import say_fields, write_field_title
+from improvement_frameworks.figures import figure
+from improvement_frameworks.figures.html import items, said, words
+from improvement_frameworks.figures.style import write_style
+from improvement_frameworks.pages.html_page import read_asset, write_html_page
+from improvement_frameworks.pages.masking import mask_issue, mask_record, names_in
+from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.problems.problem import Issue
+
+COUNTED: Final = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
+TOLD: Final = (*TOLD_APART, "contributors", "id")
+
+
+class _Action(NamedTuple):
+    """Something that people will do, and the record that says so."""
+
+    place: int
+    title: str
+    item: BaseModel
+
+
+class ReportPage:
+    """Gathers records as they are checked, then writes the page."""
+
+    def __init__(self, *, title: str = "Report", mask: bool = False) -> None:
+        """Begin a page.
+
+        Args:
+            title: Its title.
+            mask: Whether to hide what looks personal; see `mask_record`.
+        """
+        self._title = title
+        self._mask = mask
+        self._articles: list[str] = []
+        self._contents: list[str] = []
+        self._actions: list[_Action] = []
+        self._frameworks: dict[str, Framework] = {}
+
+    def add(self, record: Record, issues: Iterable[Issue] | None = None) -> None:
+        """Add a record.
+
+        Args:
+            record: The record.
+            issues: What a check found in it, each with the pointer of its place; the rules of its
+                framework are run if this is left out.
+        """
+        found = None if issues is None else list(issues)
+        if self._mask:
+            names = names_in(record)
+            record = mask_record(record)
+            found = found and [mask_issue(issue, names) for issue in found]
+        place = len(self._articles) + 1
+        framework = record.about
+        self._frameworks.setdefault(framework.id, framework)
+        self._actions += (_Action(place, record.title, item) for item in _find_actions(record))
+        self._articles.append(_write_article(place, record, found))
+        facts = [framework.title]
+        if record.group:
+            facts.append(record.group.name)
+        for severity, noun in COUNTED.items():
+            number = sum(issue.severity == severity for issue in found or ())
+            if number and severity != "info":
+                facts.append(f"{noun}: {number}")
+        self._contents.append(
+            f'<li><a href="#r{place}">{words(record.title)}</a> '
+            f'<span class="small">{words(" · ".join(facts))}</span></li>'
+        )
+
+    def write(self, report: Report) -> str:
+        """Write the page.
+
+        Args:
+            report: The report of the check in which the records were found.
+        """
+        loose = [issue for issue in report.issues if issue.problem.principle is None]
+        if self._mask:
+            loose = [mask_issue(issue, ()) for issue in loose]
+        body = [
+            f"<header><h1>{words(self._title)}</h1>",
+            f"{_summary(report, len(self._articles))}</header>",
+            *self._nav(loose),
+            f"<main>{_fix(loose)}{''.join(self._articles)}",
+            _act(self._actions),
+            _principles(report),
+            _sources(self._frameworks.values()),
+            "</main>",
+        ]
+        hues = [framework.figure.hue for framework in self._frameworks.values()]
+        style = write_style(hues) + read_asset("report.css")
+        return write_html_page(title=self._title, style=style, body="".join(body))
+
+    def _nav(self, loose: list[Issue]) -> Iterator[str]:
+        more: list[tuple[str, str]] = [("fix", "What to fix first")] if loose else []
+        if self._actions:
+            more.append(("actions", "Actions"))
+        more += [("principles", "Learning principles"), ("sources", "Sources and licences")]
+        listed = "".join(f'<li><a href="#{place}">{name}</a></li>' for place, name in more)
+        yield '<nav aria-label="Contents"><h2>Contents</h2>'
+        if self._contents:
+            yield f'<ol class="contents">{"".join(self._contents)}</ol>'
+        yield f'<ul class="contents">{listed}</ul></nav>'
+
+
+def _summary(report: Report, shown: int) -> str:
+    counts = [("Records", shown)]
+    counts += [(COUNTED[severity], report.count(severity)) for severity in SEVERITIES]
+    listed = (f"<li>{name} <b>{number:,}</b></li>" for name, number in counts)
+    following = "Read what the records say, and what the check found beside each entry."
+    if not report.ok:
+        following = "Fix the errors, then run the check again."
+    return f'{items("counts", listed)}<p class="lead">{following}</p>'
+
+
+def _write_article(place: int, record: Record, issues: list[Issue] | None) -> str:
+    facts = "".join(
+        f"<dt>{words(title)}</dt><dd>{words(fact)}</dd>" for title, fact in _header(record)
+    )
+    framework = record.about
+    drawn = figure(record, issues=issues, prefix=f"r{place}-")
+    lists = "".join(
+        f"<h3>{words(write_field_title(name))}</h3>{_list(some)}"
+        for name, some in own_lists(record)
+    )
+    inner = f'<div class="fg fg-h{framework.figure.hue}">{lists}</div>' if lists else ""
+    return (
+        f'<article id="r{place}"><p class="kind">{words(framework.title)}</p>'
+        f'<h2>{words(record.title)}</h2><dl class="facts">{facts}</dl>'
+        f"{drawn.body}{inner}"
+        "</article>"
+    )
+
+
+def _header(record: Record) -> Iterator[tuple[str, str]]:
+    yield from say_fields(record, but=(*TOLD, *(name for name, _ in own_lists(record))))
+    people = [person.role or person.name or person.id for person in record.contributors]
+    if people:
+        yield "Contributors", "; ".join(people)
+
+
+def _list(some: Iterable[BaseModel]) -> str:
+    cards: list[str] = []
+    for item in some:
+        text = _text_of(item)
+        facts = (
+            f"{words(title)}: <bdi>{words(fact)}</bdi>"
+            for title, fact in say_fields(item, but=("text", "title", "action"))
+        )
+        cards.append(
+            f'<li>{said(text) if text else ""}<p class="fg-who">{" · ".join(facts)}</p></li>'
+        )
+    return items("fg-cards", cards)
+
+
+def _text_of(item: BaseModel) -> str:
+    """Return the words of an object: its text, its action, or its title."""
+    for name in ("text", "action", "title"):
+        value: object = getattr(item, name, None)
+        if isinstance(value, str):
+            return value
+    return ""
+
+
+def _find_actions(record: Record) -> Iterator[BaseModel]:
+    """Yield everything that has an owner and a due day, wherever the record holds it."""
+    for name in type(record).model_fields:
+        value: object = getattr(record, name)
+        if isinstance(value, tuple):
+            yield from _find_in(cast("tuple[object, ...]", value))
+
+
+def _find_in(some: tuple[object, ...]) -> Iterator[BaseModel]:
+    for item in some:
+        if isinstance(item, BaseModel):
+            fields = type(item).model_fields
+            if {"owner", "due"} <= fields.keys():
+                yield item
+            elif "follow_up" in fields:
+                yield from _find_in((getattr(item, "follow_up"),))  # noqa: B009 - of any entry
+
+
+def _act(actions: list[_Action]) -> str:
+    if not actions:
+        return ""
+    heads = ("Action", "Owner", "Due", "Status", "Record")
+    rows = ""
+    for place, title, item in actions:
+        told = dict(say_fields(item))
+        cells = "".join(
+            f'<td data-h="{head}">{words(told.get(head, ""))}</td>' for head in heads[1:4]
+        )
+        link = f'<td data-h="Record"><a href="#r{place}">{words(title)}</a></td>'
+        rows += f"<tr><td>{words(_text_of(item))}</td>{cells}{link}</tr>"
+    return _section("actions", "Actions", _table(heads, rows))
+
+
+def _fix(issues: list[Issue]) -> str:
+    if not issues:
+        return ""
+    rows = ""
+    for issue in issues:
+        where = " ".join(part for part in (issue.where.source, str(issue.where)) if part)
+        rows += (
+            f'<tr><td data-h="Where">{words(where)}</td>'
+            f"<td><b>{COUNTED[issue.severity][:-1]}: {words(issue.problem.title)}.</b> "
+            f"{words(issue.message)}</td><td>{words(issue.hint)}</td></tr>"
+        )
+    table = _table(("Where", "What was found", "What to do"), rows)
+    return _section("fix", "What to fix first", table)
+
+
+def _principles(report: Report) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{principle_label(one)}</th>'
+        f'<td data-h="Nothing found in">{report.kept.get(one, 0):,}</td>'
+        f'<td data-h="Worth another look in">{report.neglected.get(one, 0):,}</td></tr>'
+        for one in PRINCIPLES
+    )
+    table = _table(("Learning principle", "Nothing found in", "Worth another look in"), rows)
+    lead = "<p>Records by what the practice checks behind each principle found in them.</p>"
+    return _section("principles", "Learning principles", lead + table)
+
+
+def _sources(frameworks: Iterable[Framework]) -> str:
+    written = ""
+    for framework in frameworks:
+        cited = "".join(f"<li>{words(source.citation)}</li>" for source in framework.sources)
+        licence = "".join(
+            f"<p>{words(' '.join(p.split()))}</p>" for p in framework.licence.split("\n\n")
+        )
+        written += f"<h3>{words(framework.title)}</h3><ul>{cited}</ul>{licence}"
+    return _section("sources", "Sources and licences", written or "<p>No record was read.</p>")
+
+
+def _section(place: str, title: str, inner: str) -> str:
+    return f'<section id="{place}"><h2>{title}</h2>{inner}</section>'
+
+
+def _table(heads: Iterable[str], rows: str) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    return f'<table class="wide"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
