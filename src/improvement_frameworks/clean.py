@@ -16,7 +16,7 @@ _HIDDEN: Final = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-
 _HIDDEN_HIGH: Final = "\ufff9-\ufffb\U000e0000-\U000e007f"
 _ACTING: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
 
-_CLEAN: Final = re.compile(f"(?P<hidden>[{_HIDDEN}{_HIDDEN_HIGH}]+)|(?P<acting>[{_ACTING}])")
+_CLEAN: Final = re.compile(f"(?P<hidden>[{_HIDDEN}{_HIDDEN_HIGH}])|(?P<acting>[{_ACTING}])")
 _BREAK: Final = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _ESCAPED: Final = re.compile(f"[{_HIDDEN}{_HIDDEN_HIGH}{_ACTING}\u200c\u200d\u2028\u2029]")
 

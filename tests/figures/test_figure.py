@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.conftest import cases
+from tests.figures.html_reader import Reader
 from tests.figures.kinds import BANDS, BARS, KINDS, MATRIX, build, register_kinds
 
 from improvement_frameworks import Iceberg, LadderOfInference, load
@@ -25,43 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from improvement_frameworks.core.record import Record
-
-VOID: Final = {"br", "meta", "input", "link", "hr", "img"}
-
-
-class Reader(HTMLParser):
-    """Reads a figure as a browser would: every element closed, its words, its ids and links."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.words: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.classes: set[str] = set()
-        self.feed(text)
-        self.close()
-        assert not self.open, f"never closed: {self.open}"
-        self.text = " ".join(" ".join(self.words).split())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID:
-            self.open.append(tag)
-        for name, value in attrs:
-            if name == "id":
-                self.ids.append(value or "")
-            elif name == "href":
-                self.links.append(value or "")
-            elif name == "class":
-                self.classes.update((value or "").split())
-            assert not name.startswith("on"), f"{name} would run"
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open, f"</{tag}> closes nothing"
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
 
 
 @pytest.fixture(autouse=True)
@@ -203,7 +166,7 @@ def read_colours(style: str, selector: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_can_be_read_on_every_tone_of_every_hue(dark: bool) -> None:  # noqa: FBT001
-    style = write_style([0])
+    style = write_style([MATRIX.about.figure])
     page = read_colours(style, ".fg{--paper:#14" if dark else ".fg{--paper:#fff")
     grounds = {"paper": page["paper"], "card": page["card"]}
     for hue in range(0, 360, 5):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from improvement_frameworks.core.registry import get_example, get_framework
 from improvement_frameworks.core.privacy import find_traces, words_of
+from improvement_frameworks.core.registry import get_example, get_framework
 from improvement_frameworks.frameworks.risk_themes.record import (
     Response,
     RiskThemes,

@@ -250,7 +250,9 @@ def _write_marked(source: Path, report: Report, marked: Path, *, force: bool) ->
     click.echo(f"Wrote {marked}.", err=True)
 
 
-def _print(report: Report, kind: str, *, quiet: bool) -> None:
+def _print(
+    report: Report, kind: Literal["text", "json", "markdown", "html", "github"], *, quiet: bool
+) -> None:
     from attrs import evolve
 
     from improvement_frameworks.core.report import write_github, write_text
@@ -267,7 +269,7 @@ def _print(report: Report, kind: str, *, quiet: bool) -> None:
             click.echo(report.to_markdown(), nl=False)
         case "github":
             click.echo(write_github(report), nl=bool(report.issues))
-        case "text":
+        case "text" | "html":  # a page is written where its records are known
             click.echo(write_text(report, paint=_paint))
 
 

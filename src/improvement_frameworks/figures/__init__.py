@@ -68,7 +68,7 @@ class Figure:
 
     def to_html(self) -> str:
         """Return the figure with its style, to be put into any page."""
-        return f"<style>{write_style([self.framework.figure.hue])}</style>{self.body}"
+        return f"<style>{write_style([self.framework.figure])}</style>{self.body}"
 
     def _repr_html_(self) -> str:
         return self.to_html()

@@ -12,6 +12,8 @@ from improvement_frameworks.figures.palette import write_tones
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from improvement_frameworks.core.framework import FigurePlan
+
 DARK: Final = (
     "--paper:#14181b;--sea:#050708;--on:#14181b;--card:#1d2327;--text:#eceff1;--soft:#b3bdc3;--rule:#465058;"
     "--warn:#ffb95c;--warn-bg:#33260f;--bad:#ff9aa5;--bad-bg:#3a171c;"
@@ -19,18 +21,23 @@ DARK: Final = (
 IN_THE_DARK: Final = "@media screen and (prefers-color-scheme:dark)"
 
 
-def write_style(hues: Iterable[int]) -> str:
-    """Return the style of a page whose figures have these hues.
+def write_style(plans: Iterable[FigurePlan]) -> str:
+    """Return the style of a page that shows figures of these plans, and nothing that it spares.
 
     On a screen it follows what the reader has chosen, light or dark; on paper it is light.
     """
-    wanted = sorted(set(hues))
-    light = "".join(f".fg-h{hue}{{{write_tones(hue)}}}" for hue in wanted)
-    dark = "".join(f".fg-h{hue}{{{write_tones(hue, dark=True)}}}" for hue in wanted)
-    return f"{_read_style()}{light}{IN_THE_DARK}{{.fg{{{DARK}}}{dark}}}"
+    wanted = list(plans)
+    hues = sorted({plan.hue for plan in wanted})
+    light = "".join(f".fg-h{hue}{{{write_tones(hue)}}}" for hue in hues)
+    dark = "".join(f".fg-h{hue}{{{write_tones(hue, dark=True)}}}" for hue in hues)
+    shown = {"all", *(plan.kind for plan in wanted)}
+    rules = "".join(rules for kind, rules in _read_style() if kind in shown)
+    return f"{rules}{light}{IN_THE_DARK}{{.fg{{{DARK}}}{dark}}}"
 
 
 @cache
-def _read_style() -> str:
+def _read_style() -> tuple[tuple[str, str], ...]:
+    """Return the sections of the style, each with the kind of figure that it is for, or all."""
     text = (files(__package__ or "") / "figure.css").read_text(encoding="utf-8")
-    return re.sub(r"\n+", "", text)
+    _, *parts = re.split(r"/\* ([a-z]+) \*/", re.sub(r"\n+", "", text))
+    return tuple(zip(parts[::2], parts[1::2], strict=True))

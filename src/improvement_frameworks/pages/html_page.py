@@ -33,6 +33,8 @@ def write_html_page(*, title: str, style: str, body: str, script: str = "") -> s
 
 @cache
 def read_asset(name: str) -> str:
-    """Return a style or a script of this package; lines of a style are joined to save space."""
+    """Return a style or a script of this package, without what only its authors read."""
     text = (files(__package__ or "") / name).read_text(encoding="utf-8")
-    return re.sub(r"\n+", "", text) if name.endswith(".css") else text
+    if name.endswith(".css"):
+        return re.sub(r"\n+", "", text)
+    return re.sub(r"^ +|^ *(?://.*)?\n", "", text, flags=re.MULTILINE)

@@ -104,8 +104,8 @@ class ReportPage:
             _sources(self._frameworks.values()),
             "</main>",
         ]
-        hues = [framework.figure.hue for framework in self._frameworks.values()]
-        style = write_style(hues) + read_asset("report.css")
+        plans = [framework.figure for framework in self._frameworks.values()]
+        style = write_style(plans) + read_asset("report.css")
         return write_html_page(title=self._title, style=style, body="".join(body))
 
     def _nav(self, loose: list[Issue]) -> Iterator[str]:

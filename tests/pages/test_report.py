@@ -1,0 +1,115 @@
+"""The report as a page: contents first, everything that was said, what was found beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tests.figures.html_reader import Reader
+
+from improvement_frameworks import Iceberg, Report, load, validate
+from improvement_frameworks.core.registry import get_example, get_rules, published_ids
+from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.pages.report import ReportPage
+
+if TYPE_CHECKING:
+    import pytest
+    from tests.cli.conftest import Improve
+
+EXAMPLES: Final = Path(__file__).parents[2] / "examples"
+EMPTY: Final = Report()
+
+
+def test_contents_come_first_and_lead_to_every_record() -> None:
+    page = ReportPage(title="What we learned")
+    records = [load(get_example(wanted)) for wanted in published_ids()]
+    for record in records:
+        page.add(record)
+    html = page.write(EMPTY)
+    read = Reader(html)
+    assert {link.removeprefix("#") for link in read.links} <= set(read.ids)
+    contents = html[: html.index("<main>")]
+    for place, record in enumerate(records, start=1):
+        assert f'<a href="#r{place}">' in contents
+        assert record.title in Reader(contents + "</body></html>").text
+        assert all((entry.text or "") in read.text for entry in record.entries)
+    assert len(read.ids) == len(set(read.ids)), "an id leads to one place"
+
+
+def test_errors_of_files_that_could_not_be_read_are_listed(improve: Improve) -> None:
+    run = improve("validate", str(EXAMPLES / "mistakes"), "--format", "html")
+    text = Reader(run.out).text
+    report = validate(EXAMPLES / "mistakes")
+    assert run.code == 1
+    unread = [issue for issue in report.errors if issue.problem.principle is None]
+    assert unread
+    for issue in report.issues:
+        assert " ".join(issue.message.split()) in text
+
+
+def test_actions_are_listed_with_owner_and_day() -> None:
+    record = load(get_example("iceberg"))
+    page = ReportPage()
+    page.add(record)
+    html = page.write(EMPTY)
+    actions = Reader(
+        html[html.index('<section id="actions">') : html.index('<section id="principles')]
+    )
+    told = [item for name, item in record if name in {"interventions", "actions"} for item in item]
+    assert told
+    for item in told:
+        assert item.text in actions.text
+        assert not item.owner or item.owner in actions.text
+        assert not item.due or item.due.isoformat() in actions.text
+
+
+def test_the_mask_hides_names_and_numbers_in_words_facts_and_findings(
+    improve: Improve, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del capsys
+    record = Iceberg.model_validate(
+        {
+            "framework": "iceberg",
+            "schema_version": "1.0",
+            "title": "What Robin told us",
+            "contributors": [{"id": "c1", "name": "Robin Example", "role": "nurse"}],
+            "entries": [
+                {
+                    "level": "mental-models",
+                    "text": "Ring Mrs Sample, the process owner, on 01632 960 123.",
+                    "contributor": "c1",
+                    "evidence": ["robin@example.org, seen by Example"],
+                }
+            ],
+        }
+    )
+    file = tmp_path / "record.json"
+    file.write_text(record.to_json(), encoding="utf-8")
+    out = tmp_path / "report.html"
+    improve("report", str(file), "--out", str(out), "--mask")
+    shown = Reader(out.read_text(encoding="utf-8")).text
+    for personal in ("Robin", "Example", "Sample", "01632", "robin@"):
+        assert personal not in shown, personal
+    assert "Ring [hidden], the process owner, on [hidden]." in shown
+    improve("report", str(file), "--out", str(out), "--force")
+    assert "Mrs Sample" in out.read_text(encoding="utf-8")
+
+
+def test_a_report_is_not_written_over_an_older_one(improve: Improve, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    out.write_text("older", encoding="utf-8")
+    run = improve("report", str(EXAMPLES / "video-consultations"), "--out", str(out))
+    assert run.code == 2
+    assert out.read_text(encoding="utf-8") == "older"
+
+
+def test_a_thousand_records_stay_small_enough_to_send() -> None:
+    page = ReportPage()
+    records = [load(get_example(wanted)) for wanted in published_ids()]
+    found = [run_rules(record, get_rules(record.framework)) for record in records]
+    for number in range(1_000):
+        place = number % len(records)
+        page.add(records[place], found[place])
+    html = page.write(EMPTY)
+    assert html.count("<article ") == 1_000
+    assert len(html.encode()) <= 5_000_000
