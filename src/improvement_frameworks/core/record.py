@@ -281,7 +281,7 @@ def header_facts(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def own_lists(record: Record) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
-    """Yield the lists of objects that the framework adds to what every record has."""
+    """Yield the actions, and the lists of objects that the framework adds to every record's."""
     for name in _find_own_lists(type(record)):
         items: tuple[BaseModel, ...] = getattr(record, name)
         if items:
@@ -290,11 +290,12 @@ def own_lists(record: Record) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
 
 @cache
 def _find_own_lists(record: type[Record]) -> tuple[str, ...]:
-    """Return the names of the lists of objects that a framework adds."""
+    """Return the names of the lists of objects that have a section of their own."""
+    shared = Record.model_fields.keys() - {"actions"}
     return tuple(
         name
         for name, field in record.model_fields.items()
-        if name not in Record.model_fields and is_list(field) and find_model(field)
+        if name not in shared and is_list(field) and find_model(field)
     )
 
 

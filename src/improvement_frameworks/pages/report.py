@@ -5,10 +5,9 @@ The page runs no script and asks nobody for anything. It opens from disk, prints
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pydantic import BaseModel
-
+from improvement_frameworks.core.action import find_actions
 from improvement_frameworks.core.record import TOLD_APART, own_lists
 from improvement_frameworks.core.words import say_fields, write_field_title
 from improvement_frameworks.figures import figure
@@ -21,6 +20,9 @@ from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, prin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pydantic import BaseModel
+
+    from improvement_frameworks.core.action import Action
     from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
@@ -35,7 +37,7 @@ class _Action(NamedTuple):
 
     place: int
     title: str
-    item: BaseModel
+    action: Action
 
 
 class ReportPage:
@@ -71,7 +73,7 @@ class ReportPage:
         place = len(self._articles) + 1
         framework = record.about
         self._frameworks.setdefault(framework.id, framework)
-        self._actions += (_Action(place, record.title, item) for item in _find_actions(record))
+        self._actions += (_Action(place, record.title, one.action) for one in find_actions(record))
         self._articles.append(_write_article(place, record, found))
         facts = [framework.title]
         if record.group:
@@ -179,36 +181,18 @@ def _text_of(item: BaseModel) -> str:
     return ""
 
 
-def _find_actions(record: Record) -> Iterator[BaseModel]:
-    """Yield everything that has an owner and a due day, wherever the record holds it."""
-    for name in type(record).model_fields:
-        value: object = getattr(record, name)
-        if isinstance(value, tuple):
-            yield from _find_in(cast("tuple[object, ...]", value))
-
-
-def _find_in(some: tuple[object, ...]) -> Iterator[BaseModel]:
-    for item in some:
-        if isinstance(item, BaseModel):
-            fields = type(item).model_fields
-            if {"owner", "due"} <= fields.keys():
-                yield item
-            elif "follow_up" in fields:
-                yield from _find_in((getattr(item, "follow_up"),))  # noqa: B009 - of any entry
-
-
 def _act(actions: list[_Action]) -> str:
     if not actions:
         return ""
     heads = ("Action", "Owner", "Due", "Status", "Record")
     rows = ""
-    for place, title, item in actions:
-        told = dict(say_fields(item))
+    for place, title, action in actions:
+        told = dict(say_fields(action))
         cells = "".join(
             f'<td data-h="{head}">{words(told.get(head, ""))}</td>' for head in heads[1:4]
         )
         link = f'<td data-h="Record"><a href="#r{place}">{words(title)}</a></td>'
-        rows += f"<tr><td>{words(_text_of(item))}</td>{cells}{link}</tr>"
+        rows += f"<tr><td>{words(action.text or '')}</td>{cells}{link}</tr>"
     return _section("actions", "Actions", _table(heads, rows))
 
 
