@@ -130,6 +130,13 @@ def test_the_tutorial_is_among_the_pages_that_are_run() -> None:
     assert has_commands(ROOT / "docs" / "tutorial.md")
 
 
+def test_a_simple_framework_costs_at_most_forty_lines_of_python() -> None:
+    page = ROOT / "docs" / "how-to" / "add-a-framework.md"
+    blocks = {Path(block.title).name: block.text for block in read_blocks(page) if block.title}
+    code = [blocks["__init__.py"], blocks["record.py"]]
+    assert sum(len(text.splitlines()) for text in code) <= 40
+
+
 def test_no_command_is_left_out_because_its_block_is_called_otherwise() -> None:
     for page in WRITTEN:
         for block in read_blocks(page):

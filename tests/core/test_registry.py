@@ -255,7 +255,6 @@ def test_a_plug_in_whose_package_is_gone_is_named(site: Path) -> None:
     cases(
         {
             "record": (registry.get_record_type, r"record\.py"),
-            "rules": (registry.get_rules, r"rules\.py"),
             "example": (registry.get_example, r"example\.json"),
         }
     ),
@@ -273,6 +272,13 @@ def test_a_plug_in_without_one_of_its_files_is_told_which(
     with pytest.raises(ContentError, match=missing) as caught:
         ask("weather")
     assert package in str(caught.value)
+
+
+def test_a_framework_need_not_have_rules_of_its_own(site: Path) -> None:
+    package = make_package(site, "weather_free", content_dot_toml=CONTENT.format(id="weather"))
+    offer(site, "weather-kit", ("weather", package))
+    assert registry.get_own_rules("weather") == ()
+    assert "REC-E1" in {one.problem.code for one in registry.get_rules("weather")}
 
 
 def test_a_record_module_without_a_record_is_told_so(site: Path) -> None:

@@ -1,6 +1,6 @@
 """Finds frameworks by their id: those of this library, those of plug-ins, those declared by code.
 
-A framework is a package with a ``content.toml``, a ``record`` and a ``rules`` module. Nothing of it
+A framework is a package with a ``content.toml``, a ``record`` module and perhaps ``rules``. Nothing of it
 is loaded before it is asked for. Another distribution joins by an entry point of the group
 ``improvement_frameworks`` whose name is the framework's id and whose value is its package.
 """
@@ -151,17 +151,19 @@ def get_rules(wanted: str) -> tuple[Rule[object], ...]:
 
 
 def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
-    """Return the rules that a framework declares itself.
+    """Return the rules that a framework declares itself; none if it has no such module.
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
-        ContentError: if the package has no such module.
+        ContentError: if its content file is unusable.
     """
     from improvement_frameworks.core.rules import rules_in
 
     if wanted in _declared:
         return _declared[wanted].rules
-    return rules_in(_load(_package(wanted), "rules"))
+    get_framework(wanted)  # whether there is such a package at all
+    package = _package(wanted)
+    return rules_in(_load(package, "rules")) if find_spec(f"{package}.rules") else ()
 
 
 def get_migrations(wanted: str) -> tuple[Migration, ...]:
