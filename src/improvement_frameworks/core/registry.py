@@ -1,7 +1,7 @@
 """Finds frameworks by their id: those of this library, those of plug-ins, those declared by code.
 
-A framework is a package with a ``content.toml``, a ``record`` module and perhaps ``rules``. Nothing of it
-is loaded before it is asked for. Another distribution joins by an entry point of the group
+A framework is a package with a ``content.toml``, a ``record`` module and perhaps ``rules``. Nothing
+of it is loaded before it is asked for. Another distribution joins by an entry point of the group
 ``improvement_frameworks`` whose name is the framework's id and whose value is its package.
 """
 
