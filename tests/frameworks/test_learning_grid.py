@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from improvement_frameworks import load
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
 from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.frameworks.learning_grid import LearningGrid
-from improvement_frameworks.frameworks.learning_grid.grid import Cell, first_letters, normalise
+from improvement_frameworks.frameworks.learning_grid.grid import Cell, first_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -294,7 +295,7 @@ SIGNS = st.sampled_from(
 @given(st.lists(SIGNS, max_size=6).map("".join), st.text(max_size=6))
 def test_texts_that_say_the_same_begin_alike(start: str, rest: str) -> None:
     text = start + rest
-    said = normalise(text)
+    said = fold(text)
     for other in (text.upper(), text.lower(), f'"{text}', said):
-        if normalise(other) == said:
+        if fold(other) == said:
             assert first_letters(other) == first_letters(text)

@@ -238,6 +238,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.types import (
         YesNo as YesNo,
     )
+    from improvement_frameworks.core.wording import (
+        fold as fold,
+    )
     from improvement_frameworks.problems.problem import (
         Own as Own,
     )
@@ -282,6 +285,7 @@ else:
                 "ABSENT Code Count Date Distinct EMPTY Entries Id Label Language Line Many Minutes "
                 "Opt OptDate OptNoun OptTimestamp People Prose Timestamp Url Whole YesNo"
             ),
+            "core.wording": "fold",
             "problems.problem": "Own Param Principle Severity",
             "version": "__version__",
         },

@@ -67,6 +67,14 @@ COLUMN_UNKNOWN: Final = Problem(
     "{found} is not a column of this table; what stands in it is left out.{offer}",
     "Rename it, or say with a mapping file what it is (improve map FILE), if it should be read.",
 )
+COLUMN_READ_AS: Final = Problem(
+    "COLUMN-READ-AS",
+    "info",
+    "Columns read under another name",
+    "Columns read under another name: {columns}.",
+    'If one is wrong, say what it is: --column "HEADING=COLUMN". To leave it out: '
+    '--column "HEADING=".',
+)
 COLUMN_TWICE: Final = Problem(
     "COLUMN-TWICE",
     "error",

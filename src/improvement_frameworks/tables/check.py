@@ -13,6 +13,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import framework_ids, get_record_type
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
@@ -20,11 +21,12 @@ from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
+from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import FRAMEWORK
-from improvement_frameworks.tables.rows.compare import fold
 from improvement_frameworks.tables.rows.example_row import skip_example
 from improvement_frameworks.tables.rows.heading import (
+    ROWS_COMPARED,
     ROWS_SEARCHED,
     find_frameworks,
     find_header,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.options import Options
-    from improvement_frameworks.tables.reading.sheet import Row, Sheet
+    from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.ledger import Draft
 
@@ -132,7 +134,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     wanted = options.framework or sheet.framework
     candidates = [wanted] if wanted else [*framework_ids()]
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
-    first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + 1))
+    first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     survey = find_survey(sheet, first_rows, options, candidates)
     if survey is not None:
         return survey
@@ -140,14 +142,15 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     if header is None:
         return explain_headless(sheet, candidates)
     named = _named_framework(first_rows, header, candidates)
-    fitting = (named,) if named else find_frameworks(header, candidates)
+    below = [row for row in first_rows if isinstance(row, Row) and row.number > header.number]
+    fitting = (named,) if named else find_frameworks(header, candidates, below)
     framework, *others = fitting
     if others:
         where = Where(
             source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
         )
         return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
-    heading = match_heading(sheet, framework, header, options.mapping)
+    heading = match_heading(sheet, framework, header, options.mapping, below)
     return skip_example(heading, first_rows)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict, cast, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.header_rule import id_twice, reference_unknown
 from improvement_frameworks.core.rules import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
-from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_mapping
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_mapping, make_mapping
 from improvement_frameworks.tables.rows.cell import Habits
 
 if TYPE_CHECKING:
@@ -79,8 +81,11 @@ class TableWords(TypedDict, total=False):
     """Words that mean that there is nothing, such as ``N/A``."""
     layout: Layout
     """``long`` (one row an entry), ``wide`` (one row a respondent), or ``auto`` to find it out."""
-    mapping: ColumnMapping
-    """Which of the house's own columns and words is which."""
+    mapping: ColumnMapping | str | Path | Mapping[str, object]
+    """Which of the house's own columns and words is which: a mapping, the path of its file, or what
+    such a file would hold."""
+    columns: Mapping[str, str]
+    """By heading: the column that it stands for, or nothing to leave it out."""
     people: People
     """Whether names in survey exports are kept (``keep``) or dropped (``drop``)."""
     rules: bool
@@ -112,7 +117,9 @@ def make_options(words: TableWords) -> Options:
         MappingError: if the framework has no such column or code as a mapping names.
     """
     _refuse_words(words)
-    house = words.get("mapping", ColumnMapping())
+    house = make_mapping(words.get("mapping", ColumnMapping()))
+    if named := words.get("columns"):
+        house = evolve(house, columns={**house.columns, **named})
     framework = words.get("framework", house.framework)
     if framework:
         check_mapping(house, framework)
@@ -123,7 +130,7 @@ def make_options(words: TableWords) -> Options:
         title=words.get("title", house.title),
         habits=Habits(date_format, frozenset(words.get("blank", house.blank)), house.words),
         layout=words.get("layout", house.layout),
-        mapping=words.get("mapping"),
+        mapping=house if {"mapping", "columns"} & words.keys() else None,
         people=words.get("people", house.people),
         rules=words.get("rules"),
         keys=words.get("keys"),
@@ -149,5 +156,6 @@ def _refuse_words(words: TableWords) -> None:
             raise ValueError(f"{name} is one of {get_args(choices)}, not {given[name]!r}.")
     if isinstance(words.get("blank"), str):
         raise TypeError('blank is a list of words, such as ["N/A"].')
-    if not isinstance(words.get("mapping", ColumnMapping()), ColumnMapping):
-        raise TypeError("mapping is what read_mapping(path) gives, not a path or a dict.")
+    mapping = cast("object", words.get("mapping", ""))
+    if not isinstance(mapping, ColumnMapping | str | Path | Mapping):
+        raise TypeError("mapping is a ColumnMapping, the path of a mapping file, or a dict.")

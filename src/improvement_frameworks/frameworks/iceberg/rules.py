@@ -6,7 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import JUDGEMENT, Findings, Links, Own, at, find_actions, rule
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    Findings,
+    Links,
+    Own,
+    at,
+    find_actions,
+    fold,
+    rule,
+)
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
@@ -152,7 +161,7 @@ def said_twice(record: Iceberg) -> Findings:
     """Each level adds something new."""
     seen: dict[str, tuple[int, IcebergEntry]] = {}
     for index, entry in enumerate(record.entries):
-        words = " ".join(re.findall(r"\w+", entry.text.casefold()))
+        words = fold(entry.text)
         earlier = seen.setdefault(words, (index, entry))
         if earlier[1].level != entry.level:
             yield at(

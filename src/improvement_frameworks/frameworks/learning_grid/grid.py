@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
@@ -18,6 +17,7 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     code_of,
+    fold,
     given,
     read_framework,
 )
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FRAMEWORK = read_framework(__package__ or "")
-_WORD: Final = re.compile(r"\w+")
 _find_place: Final = attrgetter("question", "level")
 
 Perspective = Annotated[str, code_of(FRAMEWORK, "perspective")]
@@ -118,23 +117,12 @@ class Grid(Record):
         )
 
 
-def normalise(text: str) -> str:
-    """Return only the words of a text, in small letters, to see whether two texts say the same.
-
-    >>> normalise("A daily huddle!") == normalise("a  daily, huddle")
-    True
-    """
-    return " ".join(_WORD.findall(text.casefold())) or text
-
-
 def first_letters(text: str) -> str:
-    """Return the first letters of a text once it is normalised, up to four of its first word.
+    """Return the first letters of a text as it is compared, up to four of its first word.
 
     >>> first_letters("Daily huddles") == first_letters('"daily" huddle')
     True
     """
-    start = text[:4]
-    if start.isascii() and start.isalpha():
-        return start.lower()
-    found = _WORD.search(text.casefold())
-    return found[0][:4] if found else ""
+    if text[:5].isascii() and text[:4].isalpha():
+        return text[:4].lower()
+    return fold(text).split(" ", 1)[0][:4]

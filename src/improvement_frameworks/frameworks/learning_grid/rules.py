@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, read_facts, rule
-from improvement_frameworks.frameworks.learning_grid.grid import first_letters, normalise
+from improvement_frameworks.core import JUDGEMENT, Findings, at, fold, read_facts, rule
+from improvement_frameworks.frameworks.learning_grid.grid import first_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,7 +167,7 @@ def contradiction(record: Grid) -> Findings:
         return  # no two answers that exclude each other begin alike
     first: dict[tuple[str, str, str], dict[str | None, int]] = defaultdict(dict)
     for position, entry in enumerate(record.entries):
-        said = normalise(entry.text)
+        said = fold(entry.text)
         for opposite in opposites[entry.question]:
             earlier = first.get((opposite, entry.level, said), {})
             if entry.level not in wider and entry.contributor is not None:

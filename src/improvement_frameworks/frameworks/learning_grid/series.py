@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from improvement_frameworks.frameworks.learning_grid.grid import Cell, Grid, normalise
+from improvement_frameworks.core import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from improvement_frameworks.frameworks.learning_grid.grid import Cell, Grid
 
 
 @frozen(kw_only=True)
@@ -87,8 +89,8 @@ def _compare(earlier: Grid, later: Grid) -> dict[Cell, CellChange]:
     then, now = earlier.cells(), later.cells()
     changes: dict[Cell, CellChange] = {}
     for cell in now:
-        before = {normalise(entry.text): entry.text for entry in then[cell]}
-        after = {normalise(entry.text): entry.text for entry in now[cell]}
+        before = {fold(entry.text): entry.text for entry in then[cell]}
+        after = {fold(entry.text): entry.text for entry in now[cell]}
         if before or after:
             changes[cell] = CellChange(
                 appeared=tuple(text for key, text in after.items() if key not in before),

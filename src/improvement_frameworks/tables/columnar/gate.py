@@ -16,7 +16,7 @@ from attrs import frozen
 from pydantic import ValidationError
 
 from improvement_frameworks.core.types import BLANK, BREAK, ID, PROSE
-from improvement_frameworks.tables.rows.compare import fold
+from improvement_frameworks.core.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -20,10 +20,19 @@ if TYPE_CHECKING:
         choose_layout as choose_layout,
     )
     from improvement_frameworks.tables.layouts.mapping import (
+        Answer as Answer,
+    )
+    from improvement_frameworks.tables.layouts.mapping import (
         ColumnMapping as ColumnMapping,
     )
     from improvement_frameworks.tables.layouts.mapping import (
         MappingError as MappingError,
+    )
+    from improvement_frameworks.tables.layouts.mapping import (
+        Split as Split,
+    )
+    from improvement_frameworks.tables.layouts.mapping import (
+        make_mapping as make_mapping,
     )
     from improvement_frameworks.tables.layouts.mapping import (
         propose_mapping as propose_mapping,
@@ -36,6 +45,8 @@ else:
         __name__,
         {
             "tables.layouts.layout": "Layout Piece choose_layout",
-            "tables.layouts.mapping": "ColumnMapping MappingError propose_mapping read_mapping",
+            "tables.layouts.mapping": (
+                "Answer ColumnMapping MappingError Split make_mapping propose_mapping read_mapping"
+            ),
         },
     )

@@ -15,9 +15,9 @@ from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.wording import fold, index_names, index_terms
 from improvement_frameworks.tables.layouts.mapping import Answer
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.compare import fold, index_names, index_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -9,17 +10,21 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.row import place_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.options import Options
-    from improvement_frameworks.tables.reading.sheet import Row
+    from improvement_frameworks.tables.reading.sheet import Raw, Row
+    from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
-    from improvement_frameworks.tables.rows.row import Placed
+from improvement_frameworks.tables.rows.row import Placed
 
+_JOINTS: Final = re.compile(r"[-\u2013\u2014/|:>,;\n]|\[")
 NAME: Final = "contributor_name"
 """The column of people's names."""
 
@@ -74,9 +79,25 @@ class LongLayout:
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give the row as it stands."""
         cells = place_cells(self._heading, row)
+        for place, columns in self._heading.splits.items():
+            raw = row.cells[place] if place < len(row.cells) else None
+            cells |= self._split(raw, place, columns)
+        if any(raw is not None for raw, _ in cells.values()):
+            cells |= {name: (value, 0) for name, value in self._heading.constants.items()}
         if self._dropped:
             cells = {name: cell for name, cell in cells.items() if cell[1] not in self._dropped}
         yield Piece(cells)
+
+    def _split(self, raw: Raw, place: int, columns: Sequence[Column]) -> dict[str, Placed]:
+        """Give each column its word of a cell such as "Stopped - Personal"."""
+        text = write_plain(raw)
+        first, second = ((column, EverydayWords(column.terms)) for column in columns)
+        for mark in _JOINTS.finditer(text):
+            pieces = text[: mark.start()].strip(), text[mark.end() :].strip()
+            for one, other in ((first, second), (second, first)):
+                if one[1].find(pieces[0]) and other[1].find(pieces[1]):
+                    return {one[0].name: (pieces[0], place), other[0].name: (pieces[1], place)}
+        return {first[0].name: (raw, place), second[0].name: (None, place)}
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give nothing."""

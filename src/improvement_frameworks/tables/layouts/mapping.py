@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError, nearest
+from improvement_frameworks.core.wording import Names, even
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.compare import fold
 from improvement_frameworks.tables.rows.date_format import ADVICE, is_date_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from improvement_frameworks.tables.rows.column import Column
 
+
 Table: TypeAlias = "dict[str, object]"
+Meaning: TypeAlias = "str | Answer | Split"
+"""What one column means: a column of the framework, an answer, several columns, or nothing."""
 
 LAYOUTS: Final = ("auto", "long", "wide")
 PEOPLE: Final = ("auto", "drop", "keep")
@@ -32,6 +36,7 @@ KEYS: Final = (
     "blank",
     "people",
     "columns",
+    "constants",
     "words",
 )
 # The standard library needs memory with the square of the parts of a key; three are ever needed.
@@ -40,6 +45,8 @@ _LONG_KEY: Final = re.compile(
 )
 MAX_LETTERS: Final = 2_000_000
 """How long a mapping file may be."""
+SPLIT: Final = "split"
+"""In a meaning of the file: the columns that each cell names together."""
 FILLS: Final = "fills"
 """In an answer of the file: the column of the entry that the cell fills, if it is not the text."""
 
@@ -64,6 +71,14 @@ class Answer:
     """The column of the entry that the cell fills."""
 
 
+@frozen
+class Split:
+    """What a column holds whose cells name two codes, such as "Stopped - Personal"."""
+
+    columns: tuple[str, ...] = field(converter=tuple[str, ...])
+    """The columns of the entry, in any order."""
+
+
 @frozen(kw_only=True)
 class ColumnMapping:
     """Which of the house's own columns and words mean which of the framework's.
@@ -79,11 +94,15 @@ class ColumnMapping:
 
     framework: str = ""
     """The framework."""
-    columns: Mapping[str, str | Answer] = field(factory=dict[str, "str | Answer"])
+    columns: Mapping[str, Meaning | tuple[Meaning, ...]] = field(
+        factory=dict[str, "Meaning | tuple[Meaning, ...]"]
+    )
     """By heading: the column it stands for, the answer it holds, or nothing to leave it out.
 
-    The second of two columns with the same heading is called by the heading and #2.
+    Of columns with the same heading, a list says what the first means, what the second, and so on.
     """
+    constants: Mapping[str, str] = field(factory=dict[str, str])
+    """By column: what is the same in every row and therefore in no column of the table."""
     words: Mapping[str, Mapping[str, str]] = field(factory=dict[str, "Mapping[str, str]"])
     """By column: the house's words and the codes that they mean."""
     layout: Literal["auto", "long", "wide"] = "auto"
@@ -117,6 +136,32 @@ def read_mapping(path: Path) -> ColumnMapping:
     if len(text) > MAX_LETTERS:
         raise MappingError(str(path), "", f"this is longer than {MAX_LETTERS:,} letters")
     return parse_mapping(text, str(path))
+
+
+def _check_split(file: str, key: str, split: Split, columns: Mapping[str, Column]) -> None:
+    for name in split.columns:
+        _one_of(file, key, name, columns, "column")
+        if not columns[name].codes:
+            raise MappingError(file, key, f"{name} has no codes")
+
+
+def make_mapping(given: ColumnMapping | str | Path | Mapping[str, object]) -> ColumnMapping:
+    """Return a mapping: as it is given, read from a file, or made of what a file would hold.
+
+    Raises:
+        MappingError: naming the key, if it says something that cannot be used.
+        UnknownFrameworkError: if no framework has the id in it.
+        OSError: if the file cannot be read.
+
+    Examples:
+        >>> make_mapping({"framework": "iceberg", "columns": {"Depth": "level"}}).columns
+        {'Depth': 'level'}
+    """
+    if isinstance(given, ColumnMapping):
+        return given
+    if isinstance(given, str | Path):
+        return read_mapping(Path(given))
+    return _Parser("mapping").read(dict(given))
 
 
 def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
@@ -166,29 +211,66 @@ def check_mapping(mapping: ColumnMapping, framework: str, file: str = "mapping")
         MappingError: if it has not.
     """
     columns = {column.name: column for column in columns_of(framework)}
-    for heading, meaning in mapping.columns.items():
+    _tell_apart(file, "columns", mapping.columns)
+    for heading, meaning in _each_meaning(mapping):
         key = f"columns.{quote_key(heading)}"
         if isinstance(meaning, str):
             if meaning:
                 _one_of(file, key, meaning, columns, "column")
             continue
+        if isinstance(meaning, Split):
+            _check_split(file, f"{key}.{SPLIT}", meaning, columns)
+            continue
         _one_of(file, key, meaning.column, columns, "column")
         for name, code in meaning.codes.items():
             _one_of(file, key, name, columns, "column")
             _check_code(file, f"{key}.{name}", code, columns[name])
+    for name, value in mapping.constants.items():
+        _one_of(file, f"constants.{name}", name, columns, "column")
+        if columns[name].codes:
+            _check_code(file, f"constants.{name}", value, columns[name])
     for name, words in mapping.words.items():
         _one_of(file, f"words.{name}", name, columns, "column")
+        _tell_apart(file, f"words.{name}", words)
         for word, code in words.items():
             if code:
                 key = f"words.{name}.{quote_key(word)}"
                 _check_code(file, key, code, columns[name])
 
 
-def fold_mapping(mapping: ColumnMapping | None) -> dict[str, str | Answer]:
-    """Return what a house's headings mean, by their bare words."""
+def read_headings(mapping: ColumnMapping | None, headings: Mapping[int, str]) -> dict[int, Meaning]:
+    """Return what a mapping says of the headings of a table, by their positions."""
     if mapping is None:
         return {}
-    return {fold(heading): meaning for heading, meaning in mapping.columns.items()}
+    names = Names(mapping.columns.items())
+    found: dict[int, Meaning] = {}
+    seen = Counter[str]()
+    for place, text in headings.items():
+        meaning = names.find(text)
+        number = seen[even(text)]
+        seen[even(text)] += 1
+        if isinstance(meaning, tuple):
+            if number < len(meaning):
+                found[place] = meaning[number]
+        elif meaning is not None and not number:
+            found[place] = meaning
+    return found
+
+
+def _each_meaning(mapping: ColumnMapping) -> Iterator[tuple[str, Meaning]]:
+    for heading, meaning in mapping.columns.items():
+        for one in meaning if isinstance(meaning, tuple) else (meaning,):
+            yield heading, one
+
+
+def _tell_apart(file: str, key: str, names: Mapping[str, object]) -> None:
+    """Refuse two names that no table tells apart and that mean different things."""
+    seen: dict[str, str] = {}
+    for name in names:
+        first = seen.setdefault(even(name), name)
+        if names[first] != names[name]:
+            reason = f"this cannot be told apart from {quote_key(first)}"
+            raise MappingError(file, f"{key}.{quote_key(name)}", reason)
 
 
 def quote_key(text: str) -> str:
@@ -213,9 +295,10 @@ class _Parser:
         mapping = ColumnMapping(
             framework=framework,
             columns={
-                heading: self._meaning(f"columns.{quote_key(heading)}", meaning)
+                heading: self._meanings(f"columns.{quote_key(heading)}", meaning)
                 for heading, meaning in self._table(given, "columns").items()
             },
+            constants=self._words("constants", self._table(given, "constants")),
             words={
                 name: self._words(f"words.{name}", words)
                 for name, words in self._table(given, "words").items()
@@ -266,9 +349,19 @@ class _Parser:
         table = self._as_table(key, value)
         return {word: self._as_text(f"{key}.{quote_key(word)}", c) for word, c in table.items()}
 
-    def _meaning(self, key: str, value: object) -> str | Answer:
+    def _meanings(self, key: str, value: object) -> Meaning | tuple[Meaning, ...]:
+        if not isinstance(value, list):
+            return self._meaning(key, value)
+        return tuple(self._meaning(key, one) for one in cast("list[object]", value))
+
+    def _meaning(self, key: str, value: object) -> Meaning:
         if not isinstance(value, dict):
             return self._as_text(key, value)
+        if SPLIT in value:
+            names = self._texts(cast("Table", value), SPLIT)
+            if len(value) > 1 or len(names) != 2:
+                raise MappingError(self._file, key, "name the two columns and nothing else")
+            return Split(names)
         parts = {name: self._as_text(key, part) for name, part in cast("Table", value).items()}
         column = parts.pop(FILLS, "text")
         if not parts:
@@ -312,13 +405,17 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
         yield from ("", "[columns]")
     for heading, meaning in mapping.columns.items():
         yield f"{quote_key(heading)} = {write_meaning(meaning)}"
+    if mapping.constants:
+        yield from ("", "[constants]")
+    for name, value in mapping.constants.items():
+        yield f"{name} = {quote_key(value)}"
     for name, words in mapping.words.items():
         yield from ("", f"[words.{name}]")
         for word, code in words.items():
             yield f"{quote_key(word)} = {quote_key(code)}"
 
 
-def write_meaning(meaning: str | Answer) -> str:
+def write_meaning(meaning: Meaning | tuple[Meaning, ...]) -> str:
     """Write what a heading means as TOML.
 
     >>> write_meaning(Answer(codes={"question": "stopped", "level": "personal"}))
@@ -326,6 +423,10 @@ def write_meaning(meaning: str | Answer) -> str:
     """
     if isinstance(meaning, str):
         return quote_key(meaning)
+    if isinstance(meaning, tuple):
+        return f"[{', '.join(map(write_meaning, meaning))}]"
+    if isinstance(meaning, Split):
+        return f"{{ {SPLIT} = [{', '.join(map(quote_key, meaning.columns))}] }}"
     parts = {**meaning.codes}
     if meaning.column != "text":
         parts[FILLS] = meaning.column

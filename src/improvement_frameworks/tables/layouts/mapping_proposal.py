@@ -9,6 +9,7 @@ from attrs import define, field
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids, get_framework
+from improvement_frameworks.core.wording import even, fold, index_terms
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.mapping import (
@@ -23,8 +24,7 @@ from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.compare import fold, index_terms
-from improvement_frameworks.tables.rows.heading import ROWS_SEARCHED, name_index, number_headings
+from improvement_frameworks.tables.rows.heading import ROWS_SEARCHED, name_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,18 +128,23 @@ def _write(path: Path, found: _Found) -> Iterator[str]:
     written: set[str] = set()
     read = HeadingReader(framework, None, found.headings)
     by_name = {column.name: column for column in columns_of(framework)}
-    keys = number_headings(found.headings)
+    alike: dict[str, list[int]] = {}
     for place, text in found.headings.items():
-        number = keys[place].removeprefix(fold(text)).strip()
-        key = quote_key(f"{text} #{number}" if number else text)
-        meaning, remark = _propose_one(found, read, place, written)
-        if isinstance(meaning, str) and meaning in by_name:
-            columns[place] = by_name[meaning]
-            written.add(meaning)
-        if meaning is None:
+        alike.setdefault(even(text), []).append(place)
+    for places in alike.values():
+        proposed = [_propose_one(found, read, place, written) for place in places]
+        for place, (meaning, _) in zip(places, proposed, strict=True):
+            if isinstance(meaning, str) and meaning in by_name:
+                columns[place] = by_name[meaning]
+                written.add(meaning)
+        key = quote_key(found.headings[places[0]])
+        remark = "; ".join(dict.fromkeys(remark for _, remark in proposed if remark))
+        meanings = tuple(meaning or "" for meaning, _ in proposed)
+        if all(meaning is None for meaning, _ in proposed):
             yield f"# {key} # {remark}"
         else:
-            yield f"{key} = {write_meaning(meaning)}" + (f" # {remark}" if remark else "")
+            shown = write_meaning(meanings[0] if len(meanings) == 1 else meanings)
+            yield f"{key} = {shown}" + (f" # {remark}" if remark else "")
     for place, column in columns.items():
         if column.terms:
             yield from _propose_words(found, place, column)

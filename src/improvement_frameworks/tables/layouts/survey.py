@@ -9,26 +9,25 @@ from attrs import evolve, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.layouts.answer import answer_names
-from improvement_frameworks.tables.layouts.mapping import Answer, fold_mapping
+from improvement_frameworks.tables.layouts.mapping import Answer, Split, read_headings
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.compare import fold
 from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
     Heading,
     name_index,
-    number_headings,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Param
-    from improvement_frameworks.tables.layouts.mapping import ColumnMapping
+    from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Meaning
     from improvement_frameworks.tables.layouts.survey_tool import Use
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
@@ -163,13 +162,13 @@ class HeadingReader:
         self.left_out: set[int] = set()
         self._index = name_index(framework)
         self._names = answer_names(framework)
-        self._mapped = fold_mapping(mapping)
+        mapped = read_headings(mapping, headings)
         words = {fold(text) for text in headings.values()}
-        for place, key in number_headings(headings).items():
-            self._read(place, headings[place], key, words)
+        for place, text in headings.items():
+            self._read(place, text, mapped.get(place), words)
 
-    def _read(self, place: int, text: str, key: str, words: set[str]) -> None:
-        meaning = self._mapped.get(key)
+    def _read(self, place: int, text: str, mapped: Meaning | None, words: set[str]) -> None:
+        meaning = None if isinstance(mapped, Split) else mapped
         if meaning is None and (use := find_use(text, words)):
             self.uses[place] = use
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from improvement_frameworks.tables.rows.compare import fold
+from improvement_frameworks.core.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

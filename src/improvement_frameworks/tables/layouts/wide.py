@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.layouts.layout import NAME, Piece, tell_people
 from improvement_frameworks.tables.layouts.survey import RECORDED
@@ -15,7 +16,6 @@ from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
-from improvement_frameworks.tables.rows.compare import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,6 +12,9 @@ from attrs import field, frozen
 from pydantic import ValidationError
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.record import framework_of
+from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.wording import Names, fold
 from improvement_frameworks.documents.shape import explain_fault
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.reading.sheet import CellError
@@ -29,13 +32,14 @@ from improvement_frameworks.tables.rows.cell_value import (
     split_items,
     trim,
 )
-from improvement_frameworks.tables.rows.compare import fold, index_terms
 from improvement_frameworks.tables.rows.date_format import DateFormatError, is_date_format
 from improvement_frameworks.tables.rows.escape import unescape
+from improvement_frameworks.tables.rows.everyday import EverydayWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from improvement_frameworks.core.framework import Part
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.problems.problem import Json, Param, Problem
     from improvement_frameworks.tables.reading.sheet import Raw
@@ -105,9 +109,9 @@ class CellReader:
         self._is_escaped = is_escaped
         self._record = record
         self._habits = habits
-        own = {fold(word): code for word, code in habits.words.get(column.name, {}).items()}
-        self._codes = {**index_terms(column.terms), **{w: c for w, c in own.items() if c}}
-        self._nothing = habits.blank_words | {word for word, code in own.items() if not code}
+        self._own = Names(habits.words.get(column.name, {}).items())
+        self._codes = frozenset(column.codes)
+        self._words = EverydayWords(column.terms, _parts_of(column, record))
         self._known: dict[str, Cell] = {}
 
     def read(self, raw: Raw) -> Cell:
@@ -145,13 +149,17 @@ class CellReader:
             return None
         if len(text) < len(raw):
             notes.append(Note(problems.CELLS_TRIMMED))
-        if self._nothing and fold(text) in self._nothing:
+        if self._is_nothing(text):
             notes.append(Note(problems.CELLS_BLANK, quote(text)))
             return None
         bare = unescape(text) if self._is_escaped else text
         if bare != text:
             notes.append(note_rewriting(text, bare))
         return bare
+
+    def _is_nothing(self, text: str) -> bool:
+        own = self._own.find(text)
+        return not own if own is not None else fold(text) in self._habits.blank_words
 
     def _interpret(self, plain: Raw, notes: list[Note]) -> Json:
         """Return the JSON value that is meant, if that is clear."""
@@ -162,7 +170,7 @@ class CellReader:
             text = write_plain(plain)
             items = split_items(text, column)
             if column.kind == "code" and len(items) == 1 and "," in items[0]:
-                items = split_choices(items[0], self._codes)
+                items = split_choices(items[0], self._words)
                 if len(items) > 1:
                     notes.append(note_rewriting(text, column.separator.join(items)))
             return [self._interpret_one(item, notes) for item in items]
@@ -189,10 +197,11 @@ class CellReader:
                 return text
 
     def _interpret_code(self, text: str, notes: list[Note]) -> str:
-        if text in self._codes.values():
+        code = self._own.find(text)
+        if not code and text in self._codes:
             return text
-        code = self._codes.get(fold(text))
-        if code is None:
+        code = code or self._words.find(text)
+        if code is None or code == text:
             return text
         notes.append(Note(problems.CELLS_LABELS, quote(text), code))
         return code
@@ -225,6 +234,12 @@ class CellReader:
                 params["offer"] = _offer_blank(value) or params.get("offer", "")
             return Cell(problem=fault.problem, params=params)
         return Cell(value=value, notes=tuple(notes))
+
+
+def _parts_of(column: Column, record: type[Record]) -> tuple[Part, ...]:
+    """Return the parts, whose questions may be in the cells, if it is their column."""
+    framework = get_framework(framework_of(record))
+    return framework.parts if column.name == (framework.part or "").replace("-", "_") else ()
 
 
 def _offer_blank(text: str) -> Own | None:

@@ -10,11 +10,11 @@ from attrs import frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.types import BLANKS
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.documents.json_reader import read_json
 from improvement_frameworks.documents.reading import Fault
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import write_plain
-from improvement_frameworks.tables.rows.compare import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

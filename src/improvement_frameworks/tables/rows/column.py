@@ -22,7 +22,7 @@ from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
@@ -41,6 +41,19 @@ FRAMEWORK: Final = "framework"
 """The column that names the framework."""
 CONTRIBUTOR: Final = "contributor"
 """The column of the contributor's id."""
+
+# What people call the nouns that all frameworks share, by place and path.
+_COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
+    ("entry", ("text",)): (
+        "answer, answers, response, responses, comment, comments, statement, note, notes, reply, "
+        "description, what, details, feedback, sticky, content, observation, idea"
+    ),
+    ("entry", ("happened_on",)): "date, day, when",
+    ("record", ("group", "name")): "team, ward, department, service, site, unit",
+    ("contributor", ("role",)): "role, job, job title, profession, staff group",
+    ("entry", ("follow_up", "owner")): "owner, who, lead, responsible, by whom",
+    ("entry", ("follow_up", "due")): "due, due date, by when, deadline",
+}
 
 _NOT_COLUMNS: Final = {"schema_uri", "contributors", "entries"}
 
@@ -63,6 +76,8 @@ class Column:
     """What it says, in words."""
     aliases: tuple[str, ...] = ()
     """Other names under which it is recognised."""
+    common_names: tuple[str, ...] = ()
+    """What people often call it; taken so where no other column is called so itself."""
     is_required: bool = False
     """Whether every entry (or record) needs it."""
     is_needed: bool = False
@@ -202,6 +217,7 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         whole=whole,
         refers_to=refers.to if refers else None,
         adapter=TypeAdapter(about.rebuild_annotation()),
+        common_names=tuple(filter(None, _COMMON_NAMES.get((place, path), "").split(", "))),
     )
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import RECORD
-from improvement_frameworks.tables.rows.compare import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,26 +6,28 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.wording import fold, index_names
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
-from improvement_frameworks.tables.layouts.mapping import fold_mapping
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.compare import fold, index_names
+from improvement_frameworks.tables.rows.everyday import EverydayWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from improvement_frameworks.problems.problem import Param
-    from improvement_frameworks.tables.layouts.mapping import ColumnMapping
     from improvement_frameworks.tables.layouts.survey import Survey
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
 
+ROWS_COMPARED: Final = 100
+"""How many rows below it show what its columns hold."""
 ROWS_SEARCHED: Final = 30
 """How many rows from the top the header may stand in."""
 
@@ -54,6 +56,10 @@ class Heading:
         """The number of the last row before the data."""
         return self.row.number + self.examples
 
+    splits: Mapping[int, tuple[Column, ...]] = field(factory=dict[int, "tuple[Column, ...]"])
+    """The columns whose cells name two codes, by their position."""
+    constants: Mapping[str, str] = field(factory=dict[str, str])
+    """By column: what is the same in every row."""
     survey: Survey | None = None
     """For a survey export (one row a respondent): which of its columns hold the answers."""
 
@@ -75,32 +81,63 @@ class Heading:
 def find_header(
     rows: Iterable[Row | Issue], frameworks: Iterable[str], mapping: ColumnMapping | None = None
 ) -> Row | None:
-    """Return the first row of those that name the most columns of any of the frameworks."""
+    """Return the first row of those that name the most columns of any of the frameworks.
+
+    A row that names one column alone is a header if nothing else is in it, or if it names the part
+    and the cells below are parts.
+    """
+    first = [row for row in islice(rows, ROWS_SEARCHED) if isinstance(row, Row)]
+    candidates = tuple(frameworks)
+    known = {key for framework in candidates for key in name_index(framework)}
     best: Row | None = None
     most = 0
-    known = {key for framework in frameworks for key in name_index(framework)}
-    known |= {key for key, meaning in fold_mapping(mapping).items() if meaning}
-    for row in islice(rows, ROWS_SEARCHED):
-        if isinstance(row, Issue):
-            continue
-        texts = [fold(write_plain(cell)) for cell in row.cells if cell is not None]
-        found = sum(text in known for text in texts)
-        is_header = found > 1 or (found == 1 and sum(map(bool, texts)) == 1)
+    for place, row in enumerate(first):
+        texts = {i: write_plain(cell) for i, cell in enumerate(row.cells) if cell is not None}
+        house = read_headings(mapping, texts)
+        found = sum(bool(house.get(i)) or fold(text) in known for i, text in texts.items())
+        is_header = found > 1 or (
+            found == 1 and sum(map(bool, map(str.strip, texts.values()))) == 1
+        )
+        if not is_header and found == 1:
+            below = first[place + 1 :]
+            is_header = any(count_parts(row, below, name) for name in candidates)
         if is_header and found > most:
             best, most = row, found
     return best
 
 
-def find_frameworks(header: Row, frameworks: Sequence[str]) -> tuple[str, ...]:
+def find_frameworks(
+    header: Row, frameworks: Sequence[str], below: Sequence[Row] = ()
+) -> tuple[str, ...]:
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
     texts = {fold(write_plain(cell)) for cell in header.cells if cell is not None}
-    scores: dict[str, tuple[int, int]] = {}
+    scores: dict[str, tuple[int, int, int]] = {}
     for framework in frameworks:
         found = {name for key, name in name_index(framework).items() if key in texts}
-        missing = {c.name for c in columns_of(framework) if c.is_required} - found - {"title"}
-        scores[framework] = (-len(missing), len(found))
+        common = {name for key, name in common_index(framework).items() if key in texts}
+        required = {c.name for c in columns_of(framework) if c.is_required} - {"title"}
+        missing = required - found - common
+        parts = count_parts(header, below, framework)
+        scores[framework] = (-len(missing), parts, len(found))
     best = max(scores.values())
     return tuple(framework for framework, score in scores.items() if score == best)
+
+
+def count_parts(header: Row, below: Iterable[Row], framework: str) -> int:
+    """Return how many cells in the column of the parts name a part."""
+    name = part_column(framework)
+    index = name_index(framework)
+    places = [i for i, c in enumerate(header.cells) if index.get(fold(write_plain(c))) == name]
+    if not places:
+        return 0
+    words = EverydayWords(get_framework(framework).parts)
+    cells = (write_plain(row.cells[p]) for row in below for p in places if p < len(row.cells))
+    return sum(words.find(cell) is not None for cell in cells if cell.strip())
+
+
+def part_column(framework: str) -> str:
+    """Return the name of the column of the parts."""
+    return (get_framework(framework).part or "").replace("-", "_")
 
 
 @cache
@@ -112,80 +149,176 @@ def name_index(framework: str) -> Mapping[str, str]:
     return {**index_names(others), **own}
 
 
+@cache
+def common_index(framework: str) -> Mapping[str, str]:
+    """Return the everyday names of columns, which count where no column is called so itself."""
+    own = name_index(framework)
+    columns = columns_of(framework)
+    names = index_names((name, c.name) for c in columns for name in c.common_names)
+    return {key: name for key, name in names.items() if key not in own}
+
+
 def match_heading(
-    sheet: Sheet, framework: str, header: Row, mapping: ColumnMapping | None = None
+    sheet: Sheet,
+    framework: str,
+    header: Row,
+    mapping: ColumnMapping | None = None,
+    below: Sequence[Row] = (),
 ) -> Heading:
-    """Match the names in a header with the columns of a framework; nothing is guessed."""
-    index = name_index(framework)
-    house = fold_mapping(mapping)
-    by_name = {column.name: column for column in columns_of(framework)}
-    names = {
-        place: write_plain(cell).strip()
-        for place, cell in enumerate(header.cells)
-        if cell is not None and write_plain(cell).strip()
-    }
-    bare = Heading(sheet, framework, header, {}, names)
-    found: dict[int, Column] = {}
-    seen: dict[str, int] = {}
-    strange: list[int] = []
-    issues: list[Issue] = []
-    keys = number_headings(names)
-    for place, text in names.items():
-        meaning = house.get(keys[place])
-        name = meaning if isinstance(meaning, str) else index.get(fold(text))
-        if name == "":
-            continue  # the house says that this column is to be left out
-        if name is None:
-            strange.append(place)
-        elif name in seen:
-            first = seen[name]
-            params: dict[str, Param] = {
-                "found": quote(text),
-                "first": quote(names[first]),
-                "cell": cell_address(header.number, first)
-                if sheet.is_spreadsheet
-                else Own(f"column {first + 1}"),
-            }
-            issues.append(problems.COLUMN_TWICE.issue(bare.where(header, place), **params))
-        else:
-            seen[name] = place
-            found[place] = by_name[name]
-    missing = [c for c in by_name.values() if c.is_required and c.name not in seen]
-    near: dict[str, str] = {}
-    for place in strange:
-        text = names[place]
-        name = _near(text, index, seen)
-        if name:
-            near[name] = text
-        offer = Own(f" Did you mean {name}?") if name else Own("")
-        found_text: dict[str, Param] = {"found": quote(text), "offer": offer}
-        issues.append(problems.COLUMN_UNKNOWN.issue(bare.where(header, place), **found_text))
-    for column in missing:
-        if column.name == "title":
-            continue  # a table may go without: its record is called by the name of the file
-        like = near.get(column.name)
-        facts: dict[str, Param] = {
-            "field": column.name,
-            "offer": Own(f" Is it {quote(like)}?") if like else Own(""),
-            "meaning": Own(column.meaning),
-        }
-        issues.append(problems.COLUMN_MISSING.issue(bare.where(header), **facts))
-    return Heading(sheet, framework, header, found, names, tuple(issues))
+    """Match the names in a header with the columns of a framework.
 
-
-def number_headings(headings: Mapping[int, str]) -> dict[int, str]:
-    """Return the bare words of headings; the second of two that are alike has a 2 behind it.
-
-    >>> number_headings({0: "Why?", 1: "why", 2: "Who"})
-    {0: 'why', 1: 'why 2', 2: 'who'}
+    Names that are the framework's own count first, then everyday names such as "Answer" for the
+    text. If the text is still missing, the only column of prose that is left is the text. What was
+    taken in this way is said.
     """
-    seen: dict[str, int] = {}
-    numbered: dict[int, str] = {}
-    for place, text in headings.items():
-        words = fold(text)
-        seen[words] = seen.get(words, 0) + 1
-        numbered[place] = words if seen[words] == 1 else f"{words} {seen[words]}"
-    return numbered
+    names = {
+        place: text
+        for place, cell in enumerate(header.cells)
+        if cell is not None and (text := write_plain(cell).strip())
+    }
+    return _Matcher(Heading(sheet, framework, header, {}, names), mapping, below).match()
+
+
+class _Matcher:
+    """Matches one header."""
+
+    def __init__(self, bare: Heading, mapping: ColumnMapping | None, below: Sequence[Row]) -> None:
+        self._bare = bare
+        self._below = below
+        self._mapping = mapping or ColumnMapping()
+        self._house = read_headings(mapping, bare.names)
+        self._columns = {column.name: column for column in columns_of(bare.framework)}
+        self._index = name_index(bare.framework)
+        self._found: dict[int, Column] = {}
+        self._splits: dict[int, tuple[Column, ...]] = {}
+        self._seen: dict[str, int] = {}
+        self._strange: list[int] = []
+        self._taken: list[tuple[str, str]] = []
+        self._issues: list[Issue] = []
+
+    def match(self) -> Heading:
+        """Return the header with what its columns mean."""
+        for place, text in self._bare.names.items():
+            self._match(place, text)
+        self._take_common()
+        self._take_prose()
+        self._tell()
+        return evolve(
+            self._bare,
+            columns=dict(sorted(self._found.items())),
+            splits=self._splits,
+            constants={
+                name: value
+                for name, value in self._mapping.constants.items()
+                if name not in self._seen
+            },
+            issues=tuple(self._issues),
+        )
+
+    def _match(self, place: int, text: str) -> None:
+        meaning = self._house.get(place)
+        if isinstance(meaning, Split):
+            self._splits[place] = tuple(self._columns[name] for name in meaning.columns)
+            self._seen |= dict.fromkeys(meaning.columns, place)
+            return
+        name = meaning if isinstance(meaning, str) else self._index.get(fold(text))
+        if name == "":
+            return  # the house says that this column is to be left out
+        if name is None:
+            self._strange.append(place)
+        elif name in self._seen:
+            where = self._bare.where(self._bare.row, place)
+            first = self._seen[name]
+            cell = cell_address(self._bare.row.number, first)
+            self._issues.append(
+                problems.COLUMN_TWICE.issue(
+                    where,
+                    found=quote(text),
+                    first=quote(self._bare.names[first]),
+                    cell=cell if self._bare.sheet.is_spreadsheet else Own(f"column {first + 1}"),
+                )
+            )
+        else:
+            self._take(place, name)
+
+    def _take(self, place: int, name: str) -> None:
+        self._seen[name] = place
+        self._found[place] = self._columns[name]
+
+    def _take_common(self) -> None:
+        common = common_index(self._bare.framework)
+        for place in list(self._strange):
+            name = common.get(fold(self._bare.names[place]))
+            if name and name not in self._seen:
+                self._take_as(place, name)
+
+    def _take_as(self, place: int, name: str) -> None:
+        self._strange.remove(place)
+        self._take(place, name)
+        self._taken.append((self._bare.names[place], name))
+
+    def _take_prose(self) -> None:
+        """Take the only column of prose that is left as what an entry needs and nothing gives."""
+        missing = [
+            column.name
+            for column in self._columns.values()
+            if column.is_required and column.place == "entry" and column.name not in self._seen
+        ]
+        text = [name for name in missing if self._columns[name].kind == "text"]
+        if len(text) != 1 or part_column(self._bare.framework) not in self._seen:
+            return
+        prose = [place for place in self._strange if self._is_prose(place)]
+        notes = self._seen.get("notes")
+        if not prose and notes is not None and self._is_prose(notes) and self._differs(notes):
+            del self._found[notes], self._seen["notes"]
+            self._strange.append(notes)
+            prose = [notes]
+        if len(prose) == 1:
+            self._take_as(prose[0], text[0])
+
+    def _cells(self, place: int) -> list[str]:
+        texts = [write_plain(r.cells[place]).strip() for r in self._below if place < len(r.cells)]
+        return [text for text in texts if text]
+
+    def _is_prose(self, place: int) -> bool:
+        """Whether most cells hold several words."""
+        texts = self._cells(place)
+        several = sum(len(text.split()) > 2 for text in texts)
+        return bool(texts) and 2 * several >= len(texts)
+
+    def _differs(self, place: int) -> bool:
+        return len(set(self._cells(place))) > 1
+
+    def _tell(self) -> None:
+        bare = self._bare
+        near: dict[str, str] = {}
+        for place in self._strange:
+            text = bare.names[place]
+            name = _near(text, self._index, self._seen)
+            if name:
+                near[name] = text
+            where = bare.where(bare.row, place)
+            offer = Own(f" Did you mean {name}?" if name else "")
+            self._issues.append(
+                problems.COLUMN_UNKNOWN.issue(where, found=quote(text), offer=offer)
+            )
+        for column in self._columns.values():
+            is_given = column.name in self._seen or column.name in self._mapping.constants
+            if not column.is_required or is_given or column.name == "title":
+                continue  # without a title, the record is called by the name of the file
+            like = near.get(column.name)
+            offer = Own(f" Is it {quote(like)}?" if like else "")
+            self._issues.append(
+                problems.COLUMN_MISSING.issue(
+                    bare.where(bare.row),
+                    field=column.name,
+                    offer=offer,
+                    meaning=Own(column.meaning),
+                )
+            )
+        if self._taken:
+            pairs = tuple(Own(f"{quote(text)} as {name}") for text, name in self._taken)
+            self._issues.append(problems.COLUMN_READ_AS.issue(bare.where(bare.row), columns=pairs))
 
 
 def _near(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:

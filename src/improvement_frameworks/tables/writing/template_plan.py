@@ -13,8 +13,8 @@ from attrs import frozen
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.registry import get_example, get_framework, get_record_type
+from improvement_frameworks.core.wording import fold, index_terms
 from improvement_frameworks.tables.rows.column import RECORD, columns_of
-from improvement_frameworks.tables.rows.compare import fold, index_terms
 from improvement_frameworks.tables.rows.example_row import EXAMPLE
 from improvement_frameworks.tables.writing.record_row import write_rows
 

@@ -1,0 +1,72 @@
+"""The words that people write for a code: its label, its question, a plural, a number before it.
+
+What is found here is certain: it can mean one code only. Anything else is an error with an offer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.wording import fold, index_names, index_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from improvement_frameworks.core.framework import Part, Term
+
+_NUMBER: Final = re.compile(r"(?:[0-9]{1,3}|[a-z]) +(?=\S)")
+_JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
+_SPELLINGS: Final = (
+    (re.compile(r"iz(?=e|ation|ing)"), "is"),
+    (re.compile(r"our\b"), "or"),
+    (re.compile(r"ies\b"), "y"),
+    (re.compile(r"(?<=[^s])s\b"), ""),
+)
+
+
+class EverydayWords:
+    """Knows the words for the codes of one closed list."""
+
+    def __init__(self, terms: Iterable[Term], parts: Iterable[Part] = ()) -> None:
+        asked = index_names((prompt, part.code) for part in parts for prompt in part.prompts)
+        self._words: Mapping[str, str] = {**asked, **index_terms(terms)}
+        self._plain = index_names((_respell(name), code) for name, code in self._words.items())
+
+    def __contains__(self, words: object) -> bool:
+        """Whether folded words name a code as it is declared."""
+        return words in self._words
+
+    def find(self, text: str) -> str | None:
+        """Return the code that a text means; nothing if that is not certain.
+
+        Examples:
+            >>> from improvement_frameworks import get_framework
+            >>> levels = EverydayWords(get_framework("iceberg").parts)
+            >>> levels.find("Pattern"), levels.find("2. Patterns"), levels.find("Patterns / Trends")
+            ('patterns', 'patterns', 'patterns')
+            >>> levels.find("Patterns / Structures")
+        """
+        words = fold(text)
+        if code := self._find(words):
+            return code
+        bare = _NUMBER.sub("", words, count=1) if _NUMBER.match(words) else words
+        if bare != words and (code := self._find(bare)):
+            return code
+        pieces = [self._find(fold(piece)) for piece in _JOINT.split(text.casefold())]
+        found = {code for code in pieces if code}
+        return found.pop() if len(pieces) > 1 and pieces[0] and len(found) == 1 else None
+
+    def _find(self, words: str) -> str | None:
+        return self._words.get(words) or self._plain.get(_respell(words))
+
+
+def _respell(words: str) -> str:
+    """Write words as one of their spellings, in the singular.
+
+    >>> _respell("organizational policies")
+    'organisational policy'
+    """
+    for pattern, written in _SPELLINGS:
+        words = pattern.sub(written, words)
+    return words
