@@ -91,10 +91,10 @@ REFUSED: tuple[tuple[str, Raw, str, str], ...] = (
     ("level", "Evnts", "VALUE-CODE", "Did you mean events?"),
     ("level", CellError("#REF!"), "CELL-ERROR", "The formula in this cell gives #REF!."),
     ("first_seen", "03/04/2020", "CELL-DATE", '"03/04/2020"; in a date written so'),
-    ("first_seen", "16.3.20", "CELL-DATE", '"16.3.20"'),
+    ("first_seen", "4.3.20", "CELL-DATE", '"4.3.20"'),
     ("first_seen", "2020-02-30", "VALUE-FORM", '"2020-02-30", where a date such as 2020-03-16'),
-    ("first_seen", "16 March 2020", "VALUE-FORM", '"16 March 2020"'),
-    ("first_seen", 43906, "VALUE-KIND", "43906"),
+    ("first_seen", "16 Mach 2020", "VALUE-FORM", '"16 Mach 2020"'),
+    ("first_seen", 906, "VALUE-KIND", "906"),
     ("starts_at", datetime(2020, 7, 13, 9, 30), "VALUE-FORM", "a moment with its zone"),  # noqa: DTZ001
     ("occurrences", "a dozen", "VALUE-KIND", '"a dozen", where a whole number from 0 to'),
     ("occurrences", 0.5, "VALUE-KIND", '"0.5", where a whole number'),
@@ -129,9 +129,7 @@ def test_what_is_refused_is_explained(name: str, raw: Raw, code: str, words: str
     ("text", "offers"),
     [
         ("03/04/2020", ['"%d/%m/%Y" (day first)', '"%m/%d/%Y" (month first)']),
-        ("16/03/2020", ['--date-format "%d/%m/%Y"']),
-        ("3.16.20", ['--date-format "%m.%d.%y"']),
-        ("2020/03/16", ['--date-format "%Y/%m/%d"']),
+        ("3.4.20", ['"%d.%m.%y" (day first)', '"%m.%d.%y" (month first)']),
     ],
 )
 def test_an_unclear_date_asks_for_its_format(text: str, offers: list[str]) -> None:
@@ -140,6 +138,27 @@ def test_an_unclear_date_asks_for_its_format(text: str, offers: list[str]) -> No
     hint = cell.problem.write_hint({"field": "first_seen", **cell.params})
     assert all(offer in hint for offer in offers)
     assert hint.count("--date-format") == len(offers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16/03/2020",
+        "3.16.20",
+        "2020/03/16",
+        "16 March 2020",
+        "16-Mar-20",
+        "Monday, 16th of March 2020",
+        "March 16, 2020",
+        "16/03/2020 09:30",
+        "43906",
+        43906,
+    ],
+)
+def test_a_date_that_can_be_one_day_only_is_read_and_said(text: str | int) -> None:
+    cell = read("first_seen", text)
+    assert cell.value == "2020-03-16"
+    assert [note.problem.code for note in cell.notes] == ["CELLS-CONVERTED"]
 
 
 def test_a_given_date_format_is_read_and_iso_still_is() -> None:

@@ -169,7 +169,7 @@ def test_rows_without_a_number_are_refused() -> None:
         ({"people": "all"}, ValueError, "'drop', 'keep'"),
         ({"engine": "quick"}, ValueError, "'rows', 'frames'"),
         ({"blank": "N/A"}, TypeError, "a list of words"),
-        ({"mapping": "house.toml"}, TypeError, "read_mapping"),
+        ({"mapping": 3}, TypeError, "mapping file"),
     ],
 )
 def test_options_are_checked(words: dict[str, object], fault: type[Exception], said: str) -> None:

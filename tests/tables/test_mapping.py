@@ -109,15 +109,18 @@ def test_what_the_caller_says_goes_before_the_mapping() -> None:
     assert record.contributors[0].name is None
 
 
-def test_the_second_of_two_equal_headings_has_a_number() -> None:
+def test_a_list_says_what_columns_with_the_same_heading_mean() -> None:
     house = ColumnMapping(
         framework="learning-grid",
         columns={
-            "Stopped": Answer(codes={"question": "stopped", "level": "personal"}),
-            "Stopped #2": Answer(codes={"question": "stopped", "level": "system"}),
+            "Stopped": (
+                Answer(codes={"question": "stopped", "level": "personal"}),
+                Answer(codes={"question": "stopped", "level": "system"}),
+            ),
+            "Stopped #2": "",
         },
     )
-    _, (record,) = read_grid([["Stopped", "Stopped"], ["a", "b"]], mapping=house)
+    _, (record,) = read_grid([["Stopped", "Stopped", "Stopped #2"], ["a", "b", "c"]], mapping=house)
     document = record.model_dump(mode="json")
     assert [entry["level"] for entry in document["entries"]] == ["personal", "system"]
 
@@ -280,9 +283,9 @@ def test_a_proposal_has_every_heading_and_shows_no_answer(tmp_path: Path) -> Non
         "What have you stopped doing? [System]",
         "Stopd - system",
         "Why?",
-        "Why? #2",
         "View",
     ]
+    assert mapping.columns["Why?"] == ("", "")
     assert mapping.columns["Timestamp"] == "recorded_on"
     assert mapping.columns["What have you stopped doing? [System]"] == Answer(
         codes={"question": "stopped", "level": "system"}

@@ -25,6 +25,7 @@ from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
+from improvement_frameworks.tables.writing.template_plan import plan_form
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:
@@ -198,14 +199,32 @@ def test_a_table_holds_one_framework() -> None:
     assert get_record_type("iceberg") is Iceberg
 
 
+def shipped_example() -> tuple[list[str], list[str]]:
+    questions = [one for one in plan_form("iceberg").questions if one.is_shown]
+    return [one.column.label for one in questions], [one.example for one in questions]
+
+
 def test_the_example_of_a_template_is_left_out() -> None:
-    rows = [("Example", "A", "c1", "nurse", "evnts", ""), ("", "B", "", "", "events", "x")]
-    report, found = read_grid([HEAD, *rows], rules=False)
-    assert places(report, "error", "warning", "info") == [("A2", "TABLE-EXAMPLE")]
+    head, example = shipped_example()
+    own = [""] * len(head)
+    own[head.index("Title")], own[head.index("Text")] = "B", "x"
+    own[head.index("Level")] = "events"
+    report, found = read_grid([head, example, own], rules=False)
+    assert places(report, "error", "warning") == []
+    assert "TABLE-EXAMPLE" in report.by_code()
     assert [record.title for record in found] == ["B"]
-    assert report.rows == 1
-    report = check_grid([HEAD, *reversed(rows)], rules=False)
-    assert ("E3", "VALUE-CODE") in places(report)  # only right below the header
+    report, found = read_grid([head, own, example], rules=False)  # only right below the header
+    assert "TABLE-EXAMPLE" not in report.by_code()
+    assert len(found) == 2
+
+
+def test_an_answer_that_was_written_over_the_example_is_read() -> None:
+    head, example = shipped_example()
+    example[head.index("Text")] = "What a team wrote over it."
+    report, (record,) = read_grid([head, example], rules=False)
+    assert places(report, "error", "warning") == [("A2", "TABLE-EXAMPLE-CHANGED")]
+    assert isinstance(record, Iceberg)
+    assert [entry.text for entry in record.entries] == ["What a team wrote over it."]
 
 
 def test_a_very_long_table_is_judged_only_if_that_is_asked_for(

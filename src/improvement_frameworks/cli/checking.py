@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import sys
 from collections import deque
 from pathlib import Path
@@ -13,7 +14,7 @@ from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, exit_code
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rules import Selection
@@ -162,7 +163,7 @@ def check_paths(
         _check_tables([], collector, words)  # a mapping that does not fit is named before any work
     tables: list[Path] = []
     sources: list[Source] = []
-    for path in paths:
+    for path in _expand(paths):
         if path == STANDARD_INPUT:
             sources += find_sources(path)
         elif is_table(Path(path)):
@@ -170,7 +171,8 @@ def check_paths(
         else:
             within = find_tables(Path(path))
             tables += within
-            sources += (s for s in find_sources(Path(path)) if not (within and _is_none(s)))
+            found = find_sources(Path(path))
+            sources += (_add_endings(s) for s in found if not (within and _is_none(s)))
     chosen = selection if words.get("rules", True) else None
     if page is not None:
         _show_documents(sources, collector, chosen, page)
@@ -178,6 +180,25 @@ def check_paths(
         _check_documents(sources, collector, chosen, jobs)
     if tables:
         _check_tables(tables, collector, words, page)
+
+
+def _expand(paths: tuple[str, ...]) -> Iterator[str]:
+    """Yield paths, and for a pattern what it matches: documents, tables and folders alike."""
+    from improvement_frameworks.documents.source import KINDS
+    from improvement_frameworks.tables.reading import is_table
+
+    for path in paths:
+        place = Path(path)
+        if not glob.has_magic(path) or place.exists() or place.is_symlink():
+            yield path
+            continue
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - it may be absolute
+        found = [
+            match
+            for match in matches
+            if Path(match).is_dir() or Path(match).suffix.lower() in KINDS or is_table(Path(match))
+        ]
+        yield from found or [path]
 
 
 def _show_documents(
@@ -205,6 +226,18 @@ def _check_tables(
         file = open_file(table, options.sheet)
         records = check_file(file, options, collector)
         deque(records if page is None else map(page.add, records), maxlen=0)
+
+
+def _add_endings(source: Source) -> Source:
+    """Name the endings of tables as well where there is nothing to read."""
+    from attrs import evolve
+
+    from improvement_frameworks.documents.source import ENDINGS, Nothing
+    from improvement_frameworks.tables.reading import TABLE_ENDINGS
+
+    if not (isinstance(source, Nothing) and "endings" in source.params):
+        return source
+    return evolve(source, params={**source.params, "endings": (*ENDINGS, *TABLE_ENDINGS)})
 
 
 def _is_none(source: Source) -> bool:

@@ -43,6 +43,13 @@ def table_options(command: F) -> F:
             help="For a table: a file that says which column is which (see: improve map).",
         ),
         click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="HEADING=COLUMN",
+            help="For a table: what a heading means, or nothing to leave it out. May be repeated.",
+        ),
+        click.option(
             "--people",
             type=click.Choice(["drop", "keep"]),
             help="For a survey export: what becomes of the names in it.",
@@ -53,6 +60,13 @@ def table_options(command: F) -> F:
     return command
 
 
+def _split_column(text: str) -> tuple[str, str]:
+    heading, mark, column = text.rpartition("=")
+    if not mark or not heading.strip():
+        raise click.UsageError(f'Write --column "HEADING=COLUMN", not "{text}".')
+    return heading.strip(), column.strip()
+
+
 def read_table_words(given: dict[str, object]) -> TableWords:
     """Turn the options that were given into words about the table."""
     words = cast("TableWords", {name: value for name, value in given.items() if value})
@@ -60,6 +74,8 @@ def read_table_words(given: dict[str, object]) -> TableWords:
         from improvement_frameworks.tables.layouts import read_mapping
 
         words["mapping"] = read_mapping(Path(cast("str", given["mapping"])))
+    if "columns" in words:
+        words["columns"] = dict(map(_split_column, cast("tuple[str, ...]", given["columns"])))
     if framework := words.get("framework"):
         from improvement_frameworks.core.registry import get_framework
 

@@ -131,6 +131,6 @@ CELLS_BLANK: Final = Problem(
     "CELLS-BLANK",
     "info",
     "Taken as blank",
-    "{found} was taken as blank, as you asked; cells: {count}.",
-    "Nothing needs to be done.",
+    "{found} was read as blank. Cells: {count}.",
+    'If it is an answer, name the words that mean nothing: --blank "WORD".',
 )

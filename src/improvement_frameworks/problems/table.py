@@ -67,6 +67,13 @@ COLUMN_UNKNOWN: Final = Problem(
     "{found} is not a column of this table; what stands in it is left out.{offer}",
     "Rename it, or say with a mapping file what it is (improve map FILE), if it should be read.",
 )
+TABLE_EXAMPLE_CHANGED: Final = Problem(
+    "TABLE-EXAMPLE-CHANGED",
+    "warning",
+    "The example row was changed",
+    'The row marked "example" was changed, so it was read as an answer.',
+    'Delete the word "example" in this row. If the row is no answer, delete the row.',
+)
 COLUMN_READ_AS: Final = Problem(
     "COLUMN-READ-AS",
     "info",
@@ -131,6 +138,13 @@ TABLE_BOMB: Final = Problem(
     "It unpacks to too much",
     "The workbook unpacks to more than {limit} MB, so it is not opened.",
     "If it is truly that large, save its sheets as CSV.",
+)
+TABLE_LONG_CELL: Final = Problem(
+    "TABLE-LONG-CELL",
+    "error",
+    "A cell is too long",
+    "A cell of the workbook holds more than {limit} bytes, so it is not opened.",
+    "Open it in its own program, shorten the cell and save it.",
 )
 TABLE_SPARSE: Final = Problem(
     "TABLE-SPARSE",

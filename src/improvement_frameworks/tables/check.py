@@ -28,25 +28,26 @@ from improvement_frameworks.tables.rows.example_row import skip_example
 from improvement_frameworks.tables.rows.heading import (
     ROWS_COMPARED,
     ROWS_SEARCHED,
+    Heading,
     find_frameworks,
     find_header,
     match_heading,
+    tell_orders,
 )
 from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
 from improvement_frameworks.tables.rows.note import NoteBook
 from improvement_frameworks.tables.rows.row import ExtentChecker, RowChecker, is_blank_row
-from improvement_frameworks.tables.rows.verdict import tell_unjudged
+from improvement_frameworks.tables.rows.verdict import repeats_header, tell_header, tell_unjudged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
-    from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.ledger import Draft
 
 
@@ -136,6 +137,8 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     survey = find_survey(sheet, first_rows, options, candidates)
+    if isinstance(survey, Heading):
+        return tell_orders(survey, [row for row in first_rows if isinstance(row, Row)])
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
@@ -150,8 +153,14 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
             source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
         )
         return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
-    heading = match_heading(sheet, framework, header, options.mapping, below)
-    return skip_example(heading, first_rows)
+    heading = tell_orders(match_heading(sheet, framework, header, options.mapping, below), below)
+    return skip_example(heading, first_rows, _ship_example)
+
+
+def _ship_example(framework: str) -> Mapping[str, str]:
+    from improvement_frameworks.tables.writing.template_plan import plan_form  # rarely needed
+
+    return {one.column.name: one.example for one in plan_form(framework).questions}
 
 
 def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Iterable[str]) -> str:
@@ -187,6 +196,9 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
                 collector.add([row], documents=0)
                 continue
             if row.number <= heading.last or is_blank_row(row):
+                continue
+            if repeats_header(heading, row):
+                collector.add([tell_header(heading, row)], documents=0)
                 continue
             read += 1
             found = extent.check(row)

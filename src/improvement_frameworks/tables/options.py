@@ -128,7 +128,7 @@ def make_options(words: TableWords) -> Options:
         framework=framework,
         sheet=words.get("sheet", ""),
         title=words.get("title", house.title),
-        habits=Habits(date_format, frozenset(words.get("blank", house.blank)), house.words),
+        habits=Habits(date_format, _blank_words(words, house), house.words),
         layout=words.get("layout", house.layout),
         mapping=house if {"mapping", "columns"} & words.keys() else None,
         people=words.get("people", house.people),
@@ -142,6 +142,11 @@ def make_options(words: TableWords) -> Options:
             strict=words.get("strict", False),
         ),
     )
+
+
+def _blank_words(words: TableWords, house: ColumnMapping) -> frozenset[str] | None:
+    given = words.get("blank", house.blank or None)
+    return None if given is None else frozenset(given)
 
 
 def _refuse_words(words: TableWords) -> None:

@@ -9,11 +9,13 @@ import polars as pl
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.rows.verdict import repeats_header, tell_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from improvement_frameworks.tables.reading.sheet import Raw, Row
+    from improvement_frameworks.tables.rows.heading import Heading
 
 ROWS_IN_BATCH: Final = 50_000
 """How many rows that were read one by one make a batch."""
@@ -62,6 +64,57 @@ class RowBatch:
     def row(self, index: int) -> Row:
         """Return a row."""
         return self.rows[index]
+
+
+@frozen
+class PartOfBatch:
+    """Some of the rows of a batch."""
+
+    whole: Batch
+    """The batch."""
+    kept: Sequence[int]
+    """Which of its rows."""
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Their cells."""
+        return self.whole.frame[self.kept]
+
+    @property
+    def widths(self) -> Sequence[int] | None:
+        """How many cells each has."""
+        widths = self.whole.widths
+        return None if widths is None else [widths[index] for index in self.kept]
+
+    def number(self, index: int) -> int:
+        """Return the number of a row in the sheet."""
+        return self.whole.number(self.kept[index])
+
+    def row(self, index: int) -> Row:
+        """Return a row."""
+        return self.whole.row(self.kept[index])
+
+
+def leave_headers_out(read: Callable[[], Iterator[Item]], heading: Heading) -> Iterator[Item]:
+    """Yield batches without the rows that repeat the header, and an issue for each of these."""
+    first, name = next(iter(heading.names.items()), (0, ""))
+    for item in read():
+        if isinstance(item, Issue) or first >= item.frame.width:
+            yield item
+            continue
+        cells = item.frame.to_series(first)
+        if cells.dtype == pl.String:
+            alike = (cells.str.strip_chars() == name).arg_true().to_list()
+        else:
+            alike = [i for i, one in enumerate(cells) if isinstance(one, str) and name in one]
+        odd = {index for index in alike if repeats_header(heading, item.row(index))}
+        if not odd:
+            yield item
+            continue
+        yield from (tell_header(heading, item.row(index)) for index in sorted(odd))
+        kept = [index for index in range(item.frame.height) if index not in odd]
+        if kept:
+            yield PartOfBatch(item, kept)
 
 
 def batch_rows(

@@ -61,6 +61,7 @@ class FrameExtent:
         self._checker = ExtentChecker(heading)
         self._names = heading.names
         self._width = max(heading.names, default=-1) + 1
+        self._most = max(self._width, len(heading.row.cells))
         self._is_typed = heading.sheet.is_typed
         self._said: set[int] = set()
 
@@ -85,7 +86,7 @@ class FrameExtent:
             if place in self._said:
                 continue
             filled = ~find_void(frame.to_series(place)) & kept
-            if place >= self._width and not self._is_typed:
+            if place >= self._most and not self._is_typed:
                 outside = filled if outside is None else outside | filled
             elif filled.any():
                 self._said.add(place)

@@ -44,10 +44,10 @@ class FrameReader:
         self.columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
         self.places = {column.name: place for place, column in self.columns.items()}
         self._failing = {
-            place: ~GATE.passes(column, options.habits, str(place))
+            place: ~GATE.passes(column, self.checker.habits, str(place))
             for place, column in self.columns.items()
         }
-        self._habits = options.habits
+        self._habits = self.checker.habits
         self._quick: dict[int, pl.Expr | None] = {}
 
     def check_row(self, row: Row) -> CheckedRow:

@@ -9,12 +9,14 @@ The columns of the next batch are read while one is judged.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.columnar.batch import leave_headers_out
 from improvement_frameworks.tables.columnar.batch_column import gather_cells
 from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExtent, find_void
 from improvement_frameworks.tables.columnar.batch_reader import FrameReader
@@ -200,6 +202,7 @@ def check_frames(
     What the collector reports is true at every step, also after an interruption.
     """
     checker = FrameChecker(heading, options, collector)
+    read = partial(leave_headers_out, read, heading)
     try:
         for item in read_ahead(checker.read(read())):
             if isinstance(item, Issue):

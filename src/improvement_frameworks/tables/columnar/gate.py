@@ -74,12 +74,29 @@ class Gate(Generic[E]):
         right = self._right(column, habits, cell)
         if right is None:
             return cell.is_null()
-        if habits.blank_words and column.kind not in {"code", "constant", "yes-no"}:
-            letters = max(len(word.replace(" ", "")) for word in habits.blank_words)
-            if letters > _MOST_LETTERS:
+        words = habits.nothing_in(column)
+        if words and column.kind in {"id", "text"}:
+            says_something = self._says_something(words, cell)
+            if says_something is None:
                 return cell.is_null()
-            right = right & cell.str.contains(f"(?:[0-9A-Za-z][^0-9A-Za-z]*){{{letters + 1}}}")
+            right = right & says_something
+        elif words and column.kind in {"date", "moment", "number"} and not habits.is_default:
+            return cell.is_null()
         return cell.is_null() | right.fill_null(value=False)
+
+    def _says_something(self, words: Iterable[str], cell: E) -> E | None:
+        """Return whether cells are no words for nothing: they are long, or plain and different."""
+        letters = max(len(word.replace(" ", "")) for word in words)
+        if letters > _MOST_LETTERS:
+            return None
+        is_long = cell.str.contains(f"(?:[0-9A-Za-z][^0-9A-Za-z]*){{{letters + 1}}}")
+        spelt = ["".join(char for char in word if _is_plain(char)) for word in words]
+        gap = "[^0-9A-Za-z]*"
+        alike = "|".join(gap.join(map(_either_case, word)) for word in spelt if word)
+        differs = cell.str.contains("[0-9A-Za-z]") & cell.str.contains("^[\\x00-\\x7f]*$")
+        if alike:
+            differs = differs & ~cell.str.contains(f"^{gap}(?:{alike}){gap}$")
+        return is_long | differs
 
     def _right(self, column: Column, habits: Habits, cell: E) -> E | None:
         """Return whether a cell that is not blank is right, or nothing if that cannot be told."""
@@ -139,9 +156,17 @@ class Gate(Generic[E]):
         return cell.str.slice(-1).str.contains(f"^{last}")
 
 
+def _is_plain(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _either_case(char: str) -> str:
+    return f"[{char}{char.upper()}]" if char.isalpha() else char
+
+
 def _speaking(words: Iterable[str], habits: Habits) -> list[str]:
     """Leave out words that mean that a cell is blank."""
-    return [word for word in words if fold(word) not in habits.blank_words]
+    return [word for word in words if fold(word) not in (habits.blank_words or ())]
 
 
 def _figures(column: Column) -> str:

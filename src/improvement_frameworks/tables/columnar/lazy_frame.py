@@ -110,7 +110,7 @@ class _LazyChecker:
         columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
         self._table = open_lazy(frame, heading, columns, row_number)
         self._checker = RowChecker(heading, options.habits, NoteBook())
-        self._values = read_values(self._table, self._checker.readers, options.habits)
+        self._values = read_values(self._table, self._checker.readers, self._checker.habits)
         self._teller = RowTeller(self._values, self._checker, self._room)
         self._records = RecordTeller(self._values, self._checker.readers)
 

@@ -13,13 +13,14 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.mapping import Answer, Split, read_headings
-from improvement_frameworks.tables.layouts.survey_tool import find_use
+from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
     Heading,
+    common_index,
     name_index,
 )
 
@@ -114,8 +115,12 @@ def find_survey(
 def _is_long(row: Row, framework: str) -> bool:
     """Whether a row names the column of the parts and another one."""
     index = name_index(framework)
-    found = {index.get(fold(text)) for text in list_headings(row).values()} - {None}
-    return answer_names(framework).part in found and len(found) > 1
+    headings = list_headings(row)
+    tools = find_raw_uses(headings)
+    own = {fold(text) for place, text in headings.items() if place not in tools}
+    found = {index[words] for words in own if words in index}
+    common = {name for words, name in common_index(framework).items() if words in own}
+    return answer_names(framework).part in found and len(found | common) > 1
 
 
 def _score(row: Row, framework: str, mapping: ColumnMapping | None, *, is_forced: bool) -> int:
@@ -129,7 +134,7 @@ def _score(row: Row, framework: str, mapping: ColumnMapping | None, *, is_forced
     required = {c.name for c in columns_of(framework) if c.is_required and c.place == "entry"}
     is_whole = all(required <= {*answer.codes, answer.column} for answer in answers)
     is_header = others > 0 or (is_whole and len(known) == len(answers))
-    is_survey = len(known) > 1 or len(read.uses) > 1
+    is_survey = len(known) > 1 or bool(read.uses)
     return len(known) if is_survey and is_header else 0
 
 
@@ -164,12 +169,15 @@ class HeadingReader:
         self._names = answer_names(framework)
         mapped = read_headings(mapping, headings)
         words = {fold(text) for text in headings.values()}
+        raw = find_raw_uses(headings)
         for place, text in headings.items():
-            self._read(place, text, mapped.get(place), words)
+            self._read(place, text, mapped.get(place), words, raw.get(place))
 
-    def _read(self, place: int, text: str, mapped: Meaning | None, words: set[str]) -> None:
+    def _read(
+        self, place: int, text: str, mapped: Meaning | None, words: set[str], raw: Use | None
+    ) -> None:
         meaning = None if isinstance(mapped, Split) else mapped
-        if meaning is None and (use := find_use(text, words)):
+        if meaning is None and (use := raw or find_use(text, words)):
             self.uses[place] = use
             return
         if meaning is None:

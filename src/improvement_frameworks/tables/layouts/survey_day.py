@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, frozen
 
 from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.day import read_day
 
 if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Raw, Row
 
 Spot: TypeAlias = "tuple[Row, int]"
 """A cell: its row, and its position there."""
-
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T,].*)?")
-_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?:[ T,].*)?")
 
 
 @frozen
@@ -75,7 +72,7 @@ class DayFinder:
             text = write_plain(raw).strip()
             if not text:
                 return
-            readings = _read(text, self._format)
+            readings = read_day(text, self._format)
         self._day_first.take(readings[0], spot)
         self._month_first.take(readings[1], spot)
         is_unclear = readings[0] != readings[1] and self._example is None
@@ -97,28 +94,3 @@ class DayFinder:
     def doubtful(self) -> tuple[str, Spot] | None:
         """A timestamp that made it unsure, and its cell."""
         return self._example if self.find() is None else None
-
-
-def _read(text: str, form: str) -> tuple[date | None, date | None]:
-    """Read a timestamp with the day first, and with the month first."""
-    if form:
-        for piece in (text, re.split(r"[ T,]", text)[0]):
-            try:
-                day = datetime.strptime(piece, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-            return day, day
-    if found := _YEAR_FIRST.fullmatch(text):
-        day_or_none = _make(found[1], found[2], found[3])
-        return day_or_none, day_or_none
-    if form or not (found := _YEAR_LAST.fullmatch(text)):
-        return None, None
-    year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
-    return _make(year, found[2], found[1]), _make(year, found[1], found[2])
-
-
-def _make(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None

@@ -65,10 +65,112 @@ TOOL_COLUMNS: Final[Mapping[str, Use]] = {
 }
 """By the words of the heading: what the column tells."""
 
+RAW_COLUMNS: Final[Mapping[str, Use]] = {
+    # ODK, KoboToolbox, SurveyCTO
+    "start": "begun",
+    "end": "sent",
+    "today": "nothing",
+    "deviceid": "nothing",
+    "username": "nothing",
+    "simserial": "nothing",
+    "subscriberid": "nothing",
+    "phonenumber": "nothing",
+    "formdef_version": "nothing",
+    "instanceID": "nothing",
+    "instanceName": "nothing",
+    "meta/instanceID": "nothing",
+    "formhub/uuid": "nothing",
+    "KEY": "respondent",
+    "SubmissionDate": "sent",
+    "SubmitterID": "nothing",
+    "SubmitterName": "name",
+    "DeviceID": "nothing",
+    "Edits": "nothing",
+    "FormVersion": "nothing",
+    "AttachmentsPresent": "nothing",
+    "AttachmentsExpected": "nothing",
+    "Status": "nothing",
+    "ReviewState": "nothing",
+    "_id": "respondent",
+    "_uuid": "nothing",
+    "_submission_time": "nothing",
+    "_validation_status": "nothing",
+    "_notes": "nothing",
+    "_status": "nothing",
+    "_submitted_by": "nothing",
+    "__version__": "nothing",
+    "_tags": "nothing",
+    "_index": "nothing",
+    # REDCap
+    "record_id": "respondent",
+    "redcap_event_name": "nothing",
+    "redcap_repeat_instrument": "nothing",
+    "redcap_repeat_instance": "nothing",
+    "redcap_data_access_group": "nothing",
+    "redcap_survey_identifier": "nothing",
+    # Qualtrics
+    "StartDate": "begun",
+    "EndDate": "sent",
+    "RecordedDate": "nothing",
+    "ResponseId": "respondent",
+    "IPAddress": "nothing",
+    "Progress": "nothing",
+    "Duration (in seconds)": "nothing",
+    "Finished": "nothing",
+    "RecipientLastName": "name",
+    "RecipientFirstName": "name",
+    "RecipientEmail": "e-mail",
+    "ExternalReference": "nothing",
+    "LocationLatitude": "nothing",
+    "LocationLongitude": "nothing",
+    "DistributionChannel": "nothing",
+    "UserLanguage": "nothing",
+    # SurveyMonkey
+    "Respondent ID": "respondent",
+    "Collector ID": "nothing",
+    "Start Date": "begun",
+    "End Date": "sent",
+    "IP Address": "nothing",
+    "Email Address": "e-mail",
+    "First Name": "name",
+    "Last Name": "name",
+    "Custom Data 1": "nothing",
+    # LimeSurvey
+    "Response ID": "respondent",
+    "Date submitted": "sent",
+    "Last page": "nothing",
+    "Start language": "nothing",
+    "Seed": "nothing",
+    "Date started": "begun",
+    "Date last action": "nothing",
+    "submitdate": "sent",
+    "lastpage": "nothing",
+    "startlanguage": "nothing",
+    "startdate": "begun",
+    "datestamp": "nothing",
+}
+"""By the heading, exactly as tools write it: what the column tells.
+
+Some of these are words that a part may be called as well, so they count only beside each other.
+"""
+
 ANONYMOUS: Final = frozenset({"anonymous"})
 """What tools write where they do not know who somebody is."""
 
 _POINTS: Final = re.compile(r"(?:points|feedback) (.+)")
+
+
+def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
+    """Return the columns that a tool names by itself, by their positions.
+
+    >>> find_raw_uses({0: "start", 1: "end", 2: "Level"})
+    {0: 'begun', 1: 'sent'}
+    >>> find_raw_uses({0: "start", 1: "stop"})
+    {}
+    """
+    found = {p: RAW_COLUMNS[text] for p, text in headings.items() if text in RAW_COLUMNS}
+    is_sure = len(found) > 1 or any(text == "record_id" for text in headings.values())
+    return found if is_sure else {}
 
 
 def find_use(heading: str, headings: Container[str]) -> Use | None:

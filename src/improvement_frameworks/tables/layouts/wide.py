@@ -42,7 +42,7 @@ class WideLayout:
     def __init__(self, heading: Heading, survey: Survey, options: Options) -> None:
         self._heading = heading
         self._survey = survey
-        self._habits = options.habits
+        self._habits = options.habits.settle(heading)
         self._keeps_names = options.people == "keep"
         self._when = survey.find("sent", "begun")
         self._id = survey.find("respondent")
@@ -132,7 +132,8 @@ class WideLayout:
                 days.finder.take(raw, (row, self._when))
 
     def _is_nothing(self, raw: Raw) -> bool:
-        return _is_blank(raw) or (isinstance(raw, str) and fold(raw) in self._habits.blank_words)
+        words = self._habits.blank_words or ()
+        return _is_blank(raw) or (isinstance(raw, str) and fold(raw) in words)
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give each record the last day of its answers as the day of recording."""

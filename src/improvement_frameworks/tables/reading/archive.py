@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 MAX_UNPACKED: Final = 1024 * 1024 * 1024
-"""How many bytes the parts of a workbook may have together."""
+"""How many bytes the parts of a workbook may have together, whatever they are called."""
+MAX_RUN: Final = 1024 * 1024
+"""How many bytes may be between two tags: a cell holds far less."""
 MAX_PARTS: Final = 10_000
 """How many parts a workbook may have."""
 
@@ -43,6 +45,7 @@ _FAILED: Final = re.compile(rb"""t=["']e["']""")
 _UNWORKED: Final = re.compile(rb"</f>(?:<v>\s*</v>|<v\s*/>)?</c>|<f\b[^<>]*/>(?:<v\s*/>)?</c>")
 _TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
 _PROLOGUE: Final = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*")
+_XML: Final = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
 _WIDE_DOCTYPE: Final = re.compile(rb"(?:<\0!|\0<\0!\0)")
 _DATE_1904: Final = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNORECASE)
 _KINDS_OF_ZIP: Final = (
@@ -82,15 +85,14 @@ def inspect_archive(path: Path) -> Package:
         parts = archive.infolist()
         names = {part.filename for part in parts}
         is_open_document = _check_kind(path, archive, names)
-        parsed = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-        if len(parts) > MAX_PARTS or sum(part.file_size for part in parsed) > MAX_UNPACKED:
+        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
             raise bomb()
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise Fault(problems.TABLE_PASSWORD)
         unpacked = 0
         failed: set[str] = set()
         is_from_1904 = False
-        for part in parsed:
+        for part in parts:
             facts = _check_part(file, part, MAX_UNPACKED - unpacked)
             unpacked += facts.size
             if facts.has_failed:
@@ -142,7 +144,10 @@ def _mentions(archive: ZipFile, name: str, word: bytes) -> bool:
 class _Part:
     """What is seen of a part while it is unpacked."""
 
+    must_be_xml: bool
     size: int = 0
+    is_xml: bool = False
+    run: int = 0
     root: bytes = b""
     has_failed: bool = False
     is_from_1904: bool = False
@@ -152,14 +157,39 @@ class _Part:
         before = b""
         for block in blocks:
             if not self.size:
-                self.root = _check_start(block)
+                self.root = self._check_start(block)
+                self.is_xml = bool(self.root)
                 self.is_from_1904 = self.root == b"workbook" and bool(_DATE_1904.search(block))
             self.size += len(block)
+            if self.is_xml:
+                self._check_runs(block)
             if not self.has_failed:
                 near = before + block
                 self.has_failed = _holds_failed(self.root, near)
                 before = block[-_LONGEST_FORMULA:]
             yield block
+
+    def _check_start(self, block: bytes) -> bytes:
+        """Return the name of the outermost element; nothing for what is no XML and need not be.
+
+        Whatever looks like XML is checked as such: a reader goes by what other parts say of it,
+        not by its name.
+        """
+        if not self.must_be_xml and not _XML.match(block):
+            return b""
+        return _check_start(block)
+
+    def _check_runs(self, block: bytes) -> None:
+        """Refuse a text or a tag that is far too long for a cell.
+
+        Raises:
+            Fault: if there is one.
+        """
+        first, last = block.find(b"<"), block.rfind(b"<")
+        longest = self.run + (first if first >= 0 else len(block))
+        self.run = len(block) - last if last >= 0 else longest
+        if max(longest, self.run) > MAX_RUN:
+            raise Fault(problems.TABLE_LONG_CELL, {"limit": f"{MAX_RUN:,}"})
 
 
 def _holds_failed(root: bytes, text: bytes) -> bool:
@@ -173,7 +203,7 @@ def _holds_failed(root: bytes, text: bytes) -> bool:
 
 def _check_part(file: IO[bytes], part: ZipInfo, limit: int) -> _Part:
     """Unpack a part to see how large it is, and that nothing in it does harm."""
-    seen = _Part()
+    seen = _Part(must_be_xml=part.filename.endswith((".xml", ".rels")))
     blocks = seen.watch(_unpack(file, part, limit))
     first = next(blocks, b"")
     is_near = seen.root != _SHEET or lies_near(chain([first], blocks))

@@ -17,7 +17,7 @@ from improvement_frameworks.tables.reading.fault import (
     Width,
     reading,
 )
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import CellError, Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,7 +114,10 @@ def _plain(value: object) -> Raw:
     if isinstance(value, str | int | float | date | datetime | time | timedelta):
         return value
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError:
+            return CellError("bytes that are no text")
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False, default=_in_json)
     return str(value)

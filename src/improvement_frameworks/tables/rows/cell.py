@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from pydantic import ValidationError
 
 from improvement_frameworks import problems
@@ -44,15 +44,20 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json, Param, Problem
     from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.day import Order
+    from improvement_frameworks.tables.rows.heading import Heading
 
-NOTHING: Final = frozenset({"", "n a", "na", "nil", "none", "null", "nan", "not applicable"})
-"""What people write, as bare words, where there is nothing; taken so only if the caller says it."""
+NOTHING: Final = frozenset(
+    {"n a", "na", "nil", "none", "null", "nan", "not applicable", "-", "--", "\u2013", "\u2014"}
+)
+"""What people write, as bare words, where there is nothing."""
+SCHEMA_VERSION: Final = "schema_version"
 
 _write_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _fold_all(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+def _fold_all(words: frozenset[str] | None) -> frozenset[str] | None:
+    return None if words is None else frozenset(map(fold, words))
 
 
 @frozen
@@ -65,16 +70,48 @@ class Habits:
 
     date_format: str = ""
     """How dates are written, such as ``%d/%m/%Y``."""
-    blank_words: frozenset[str] = field(default=frozenset(), converter=_fold_all)
-    """Words that mean that there is nothing, such as ``N/A``."""
+    blank_words: frozenset[str] | None = field(default=None, converter=_fold_all)
+    """Words that mean that there is nothing, such as ``N/A``; by default those of everyday."""
     words: Mapping[str, Mapping[str, str]] = field(
         factory=dict[str, "Mapping[str, str]"], hash=False
     )
     """By column: words of their own, and the codes that these mean."""
+    orders: Mapping[str, Order] = field(factory=dict[str, "Order"], hash=False)
+    """By column of dates: whether the day or the month comes first."""
+    is_default: bool = False
+    """Whether the words for nothing are those of everyday: then a code that is called so stays one,
+    and what a row cannot do without is never taken for nothing."""
+    is_survey: bool = False
+    """Whether each row is a respondent, who may leave any question open."""
 
     def __attrs_post_init__(self) -> None:
         if self.date_format and not is_date_format(self.date_format):
             raise DateFormatError(self.date_format)
+
+    def settle(self, heading: Heading) -> Habits:
+        """Return them as they are for one table, whatever was not said decided.
+
+        A table that a program wrote, as its schema version tells, means what it says.
+        """
+        names = {column.name for column in heading.columns.values()}
+        words = self.blank_words
+        if words is None:
+            words = frozenset() if SCHEMA_VERSION in names else NOTHING
+        is_default = self.blank_words is None
+        return evolve(
+            self,
+            blank_words=words,
+            is_default=is_default,
+            is_survey=heading.survey is not None,
+            orders=heading.orders,
+        )
+
+    def nothing_in(self, column: Column) -> frozenset[str]:
+        """Return the words that mean nothing in a column."""
+        is_needed = column.is_required and column.place == "entry"
+        if self.is_default and is_needed and not self.is_survey:
+            return frozenset()
+        return self.blank_words or frozenset()
 
 
 @frozen
@@ -110,6 +147,7 @@ class CellReader:
         self._record = record
         self._habits = habits
         self._own = Names(habits.words.get(column.name, {}).items())
+        self._nothing = habits.nothing_in(column)
         self._codes = frozenset(column.codes)
         self._words = EverydayWords(column.terms, _parts_of(column, record))
         self._known: dict[str, Cell] = {}
@@ -159,7 +197,11 @@ class CellReader:
 
     def _is_nothing(self, text: str) -> bool:
         own = self._own.find(text)
-        return not own if own is not None else fold(text) in self._habits.blank_words
+        if own is not None:
+            return not own
+        words = fold(text)
+        is_code = self._habits.is_default and (text in self._codes or words in self._words)
+        return words in self._nothing and not is_code
 
     def _interpret(self, plain: Raw, notes: list[Note]) -> Json:
         """Return the JSON value that is meant, if that is clear."""
@@ -181,7 +223,12 @@ class CellReader:
             case "code":
                 return self._interpret_code(write_plain(plain), notes)
             case "date":
-                return read_date(plain, notes, self._habits.date_format)
+                return read_date(
+                    plain,
+                    notes,
+                    self._habits.date_format,
+                    self._habits.orders.get(self.column.name),
+                )
             case "moment":
                 return read_moment(plain, notes)
             case "number":

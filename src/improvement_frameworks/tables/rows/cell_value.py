@@ -15,6 +15,7 @@ from improvement_frameworks.documents.json_reader import read_json
 from improvement_frameworks.documents.reading import Fault
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.day import read_day, read_serial
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -22,16 +23,13 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json, Param, Problem
     from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.day import Order
 
 YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
 NO: Final = frozenset({"no", "n", "false", "f", "0"})
 
 # 1.000 is one to some and a thousand to others
 _WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
-_ISO_DAY: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-)
-_FIGURES: Final = re.compile(r"([0-9]{1,4})[./ -]([0-9]{1,2})[./ -]([0-9]{1,4})(?:[ T,].*)?")
 
 
 @frozen
@@ -60,11 +58,17 @@ def trim(text: str) -> str:
     return text.strip(BLANKS)
 
 
-def read_date(plain: Raw, notes: list[Note], date_format: str) -> Json:
+def read_date(plain: Raw, notes: list[Note], date_format: str, order: Order | None = None) -> Json:
     """Return a day as ISO writes it.
 
+    Args:
+        plain: What is written.
+        notes: Takes what was written in another way.
+        date_format: The form of the dates, if it is known.
+        order: What comes first in a date of figures, if other cells of the column tell.
+
     Raises:
-        Refused: if it can be read in several ways.
+        Refused: if it can be read in two ways.
     """
     if isinstance(plain, datetime):
         notes.append(note_rewriting(plain.isoformat(" "), plain.date().isoformat()))
@@ -72,26 +76,24 @@ def read_date(plain: Raw, notes: list[Note], date_format: str) -> Json:
     if isinstance(plain, date):
         return plain.isoformat()
     if not isinstance(plain, str):
-        return as_json(plain)
-    if date_format:
-        try:
-            day = datetime.strptime(plain, date_format).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            pass
-        else:
-            written = day.isoformat()
-            if written != plain:
-                notes.append(note_rewriting(plain, written))
-            return written
-    if found := _ISO_DAY.fullmatch(plain):
-        notes.append(note_rewriting(plain, found[1]))
-        return found[1]
-    figures = _FIGURES.fullmatch(plain)
-    is_unclear = figures and not date_format
-    if figures and is_unclear and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
-        option = _offer_format(plain, figures)
-        raise Refused(problems.CELL_DATE, {"found": quote(plain), "option": Own(option)})
-    return plain
+        day = read_serial(write_plain(plain))
+        if day is None:
+            return as_json(plain)
+        notes.append(note_rewriting(write_plain(plain), day.isoformat()))
+        return day.isoformat()
+    day_first, month_first = read_day(plain, date_format)
+    if day_first and month_first and day_first != month_first:
+        if order is None:
+            options = _offer_formats(plain)
+            raise Refused(problems.CELL_DATE, {"found": quote(plain), "option": Own(options)})
+        day = day_first if order == "day" else month_first
+    else:
+        day = day_first or month_first or read_serial(plain)
+    if day is None:
+        return plain
+    if plain != day.isoformat():
+        notes.append(note_rewriting(plain, day.isoformat()))
+    return day.isoformat()
 
 
 def read_moment(plain: Raw, notes: list[Note]) -> Json:
@@ -187,17 +189,12 @@ def split_choices(text: str, known: Container[str]) -> list[str]:
     return [choice for choice in choices if choice]
 
 
-def _offer_format(text: str, figures: re.Match[str]) -> str:
-    mark = next((char for char in text if not char.isdigit()), "/")
-    first, second, third = figures.groups()
-    year = "%Y" if max(len(first), len(third)) > 2 else "%y"
-    if len(first) == 4:
-        return f'--date-format "%Y{mark}%m{mark}%d"'
-    day_first = f'--date-format "%d{mark}%m{mark}{year}"'
-    month_first = f'--date-format "%m{mark}%d{mark}{year}"'
-    if int(first) > 12 or int(second) > 12:
-        return day_first if int(first) > 12 else month_first
-    return f"{day_first} (day first) or {month_first} (month first)"
+def _offer_formats(text: str) -> str:
+    """Offer the two forms by which a date of figures may be meant."""
+    mark = next(char for char in text if not char.isdigit())
+    year = "%Y" if re.search(r"[0-9]{4}", text) else "%y"
+    forms = (f"%d{mark}%m{mark}{year}", f"%m{mark}%d{mark}{year}")
+    return '--date-format "{}" (day first) or --date-format "{}" (month first)'.format(*forms)
 
 
 def note_rewriting(found: str, written: str) -> Note:

@@ -12,11 +12,12 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold, index_names
-from improvement_frameworks.problems.problem import Issue, Own, Where, quote
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.layouts.survey import Survey
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.day import Order
 
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
@@ -58,6 +60,8 @@ class Heading:
 
     splits: Mapping[int, tuple[Column, ...]] = field(factory=dict[int, "tuple[Column, ...]"])
     """The columns whose cells name two codes, by their position."""
+    orders: Mapping[str, Order] = field(factory=dict[str, "Order"])
+    """By column of dates: whether the day or the month comes first, if its first cells tell."""
     constants: Mapping[str, str] = field(factory=dict[str, str])
     """By column: what is the same in every row."""
     survey: Survey | None = None
@@ -67,7 +71,7 @@ class Heading:
         """Return the place of a cell, or of a row."""
         is_cell = index is not None and self.sheet.is_spreadsheet
         cell = cell_address(row.number, index or 0) if is_cell else ""
-        heading = "" if index is None else " ".join(self.names.get(index, "").split())
+        heading = "" if index is None else show(" ".join(self.names.get(index, "").split()))
         return Where(
             source=self.sheet.source,
             line=row.line,
@@ -319,6 +323,18 @@ class _Matcher:
         if self._taken:
             pairs = tuple(Own(f"{quote(text)} as {name}") for text, name in self._taken)
             self._issues.append(problems.COLUMN_READ_AS.issue(bare.where(bare.row), columns=pairs))
+
+
+def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:
+    """Return a header that knows what comes first in its columns of dates."""
+    orders: dict[str, Order] = {}
+    for place, column in heading.columns.items():
+        if column.kind == "date" and heading.sheet.is_spreadsheet:
+            cells = (row.cells[place] for row in below if place < len(row.cells))
+            order = find_order(write_plain(cell) for cell in cells)
+            if order is not None:
+                orders[column.name] = order
+    return evolve(heading, orders=orders) if orders else heading
 
 
 def _near(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:

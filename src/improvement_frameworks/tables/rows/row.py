@@ -51,6 +51,7 @@ class RowChecker:
 
     def __init__(self, heading: Heading, habits: Habits, notes: NoteBook) -> None:
         record = get_record_type(heading.framework)
+        self.habits = habits = habits.settle(heading)
         self._heading = heading
         self._notes = notes
         self.columns = {column.name: column for column in columns_of(heading.framework)}
@@ -172,6 +173,7 @@ class ExtentChecker:
     def __init__(self, heading: Heading) -> None:
         self._heading = heading
         self._expected = max(heading.names, default=-1) + 1
+        self._width = max(self._expected, len(heading.row.cells))
         self._nameless: set[int] = set()
 
     def check(self, row: Row) -> list[Issue]:
@@ -187,7 +189,7 @@ class ExtentChecker:
         for place, raw in enumerate(row.cells):
             if place in heading.names or not write_plain(raw).strip():
                 continue
-            if place >= self._expected and not heading.sheet.is_typed:
+            if place >= self._width and not heading.sheet.is_typed:
                 params = {"found": found, "expected": self._expected}
                 return [
                     *issues,
