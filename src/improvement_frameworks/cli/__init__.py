@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -22,6 +23,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(2)
     _write_anything()
+    # Whoever ends the program gets it ended in order: no half-written file stays behind.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     code = run()
     gc.freeze()  # the program is at its end: nothing that it still holds need be looked through
     sys.exit(code)

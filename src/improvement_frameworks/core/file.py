@@ -43,17 +43,20 @@ def replacing(path: Path, *, force: bool = True) -> Generator[Path]:
     """Give a file to write to that takes the place of ``path`` once the block ends well.
 
     Args:
-        path: The file; folders that are missing are made.
+        path: The file; folders that are missing are made. A link stays: what it leads to is
+            replaced.
         force: Whether an existing file may be replaced.
 
     Raises:
         FileExistsError: if there is such a file and it may not be replaced.
         OSError: if it cannot be written; nothing is left behind then, and an older file stays.
     """
-    if path.exists() and not force:
+    is_link = path.is_symlink()
+    if (is_link or path.exists()) and not force:
         raise FileExistsError(
             errno.EEXIST, "There is such a file already; force replaces it", str(path)
         )
+    path = path.resolve() if is_link else path
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)

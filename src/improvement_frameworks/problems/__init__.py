@@ -33,6 +33,15 @@ NEVER_READ: Final = frozenset(
         document.DOC_UNREADABLE,
         document.DOC_NONE,
         document.DOC_KIND,
+        table.TABLE_OLD_EXCEL,
+        table.TABLE_PASSWORD,
+        table.TABLE_FOREIGN,
+        table.TABLE_DAMAGED,
+        table.TABLE_BOMB,
+        table.TABLE_LONG_CELL,
+        table.TABLE_SPARSE,
+        table.TABLE_ENTITY,
+        table.TABLE_SHEET,
     )
 )
 """The codes that say that there was nothing to read."""

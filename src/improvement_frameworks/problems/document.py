@@ -32,7 +32,8 @@ DOC_KIND: Final = Problem(
     "error",
     "Not a kind of file that is read",
     "A file ending in {ending} is not read; documents end in {endings}.",
-    "Save the record as JSON or YAML, or rename the file if that is what it holds.",
+    "Save a record as JSON or YAML. Copy a table from a document into a spreadsheet and save it as "
+    ".xlsx or .csv.",
 )
 DOC_EMPTY: Final = Problem(
     "DOC-EMPTY",

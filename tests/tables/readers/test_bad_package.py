@@ -148,7 +148,7 @@ def lie(path: Path, name: str, size: int) -> None:
 
 
 def test_a_bomb_that_lies_about_its_size(book: Path, tmp_path: Path, read: Read) -> None:
-    zeros = b"<a>" + b" " * 40_000_000
+    zeros = b"<a>" + (b" " * 999 + b"<b/>") * 40_000
     bomb = add(book, tmp_path / "a.xlsx", "xl/theme/more.xml", zeros)
     del zeros
     lie(bomb, "xl/theme/more.xml", 100)
@@ -173,6 +173,29 @@ def test_an_entity_bomb(book: Path, tmp_path: Path, read: Read) -> None:
     for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "_rels/.rels"):
         bomb = add(book, tmp_path / "a.xlsx", name, text)
         assert read(bomb).codes == ["TABLE-ENTITY"]
+
+
+FAR = b"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>
+</sheetData></worksheet>"""
+
+
+@pytest.mark.parametrize("name", ["xl/sheet.dat", "xl/sheet.svg", "sheet"])
+def test_a_part_is_bounded_whatever_its_name(
+    name: str, book: Path, tmp_path: Path, read: Read
+) -> None:
+    assert read(add(book, tmp_path / "far.xlsx", name, FAR)).codes == ["TABLE-SPARSE"]
+
+
+def test_a_cell_of_megabytes(book: Path, tmp_path: Path, read: Read) -> None:
+    text = b"<sst><si><t>" + b"x" * (archive.MAX_RUN + 1) + b"</t></si></sst>"
+    found = read(add(book, tmp_path / "long.xlsx", "xl/sharedStrings.xml", text))
+    assert found.codes == ["TABLE-LONG-CELL"]
+
+
+def test_a_drawing_in_a_workbook_does_no_harm(book: Path, tmp_path: Path, read: Read) -> None:
+    drawing = b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b"><svg href="' + b"x" * 2_000_000
+    assert read(add(book, tmp_path / "a.xlsx", "xl/media/a.svg", drawing + b'"/>')).cells == [["x"]]
 
 
 def test_too_many_parts(book: Path, tmp_path: Path, read: Read) -> None:

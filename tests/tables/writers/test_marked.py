@@ -393,6 +393,27 @@ def test_what_cannot_be_marked_is_refused_and_nothing_is_written(tmp_path: Path)
     assert not folder.exists() or list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", "utf-8", "nonsense"),
+        ("xl/workbook.xml", 'sheetId="1"', 'sheetId="one"'),
+        ("xl/workbook.xml", "sheets>", "shoots>"),
+    ],
+)
+def test_a_damaged_workbook_is_refused_in_words(
+    tmp_path: Path, part: str, old: str, new: str
+) -> None:
+    source = make_book(tmp_path / "a.xlsx")
+    text = parts_of(source)[part].decode()
+    old = old if old in text else old.upper()
+    assert old in text
+    rewrite(source, {part: (old, new)})
+    with pytest.raises(UnwritableError, match="damaged"):
+        write_marked(source, report_of(), tmp_path / "marked.xlsx")
+    assert not (tmp_path / "marked.xlsx").exists()
+
+
 def test_entities_are_refused(tmp_path: Path) -> None:
     source = make_book(tmp_path / "book.xlsx")
     rewrite(

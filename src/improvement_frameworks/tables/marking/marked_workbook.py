@@ -16,7 +16,7 @@ from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, 
 from improvement_frameworks.tables.marking.package import RELATIONS, Outline, Package
 from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
-from improvement_frameworks.tables.marking.xml_edit import Edits, write_xml
+from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, write_xml
 from improvement_frameworks.tables.reading.archive import inspect_archive
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
@@ -184,11 +184,11 @@ def _add_sheet(package: Package, book: str, data: bytes, sheets: Mapping[str, st
     relation = package.relate(book, "worksheet", part)
     workbook = package.read(book)
     outline, edits = Outline(workbook), Edits(workbook)
-    used = [int(element.attributes.get("sheetId", "0")) for element in outline.named("sheet")]
+    used = [read_number(element.attributes, "sheetId") for element in outline.named("sheet")]
     taken = {name.casefold() for name in sheets}
     names = ("Issues", *(f"Issues {number}" for number in range(2, len(sheets) + 3)))
     name = next(name for name in names if name.casefold() not in taken)
-    parent = next(outline.named("sheets"))
+    parent = outline.first("sheets")
     xml = (
         f'<{parent.prefix}sheet xmlns:issues="{RELATIONS}" name="{write_xml(name)}" '
         f'sheetId="{max(used, default=0) + 1}" issues:id="{relation}"/>'

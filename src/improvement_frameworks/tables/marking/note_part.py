@@ -66,7 +66,7 @@ class _Notes:
 
     def _add_new(self) -> None:
         p = self._prefix
-        authors = next(self._outline.named("authors"))
+        authors = self._outline.first("authors")
         number = sum(1 for _ in self._outline.named("author"))
         self._outline.append(self._edits, authors, f"<{p}author>{AUTHOR}</{p}author>")
         comments = "".join(
@@ -74,7 +74,7 @@ class _Notes:
             f"{self._run(words)}</{p}text></{p}comment>"
             for place, words in self.new.items()
         )
-        self._outline.append(self._edits, next(self._outline.named("commentList")), comments)
+        self._outline.append(self._edits, self._outline.first("commentList"), comments)
 
     def _run(self, words: str) -> str:
         p = self._prefix

@@ -41,6 +41,16 @@ class Outline:
         """Yield the elements of a name."""
         return (element for element in self.elements if element.name == name)
 
+    def first(self, name: str) -> Element:
+        """Return the first element of a name.
+
+        Raises:
+            UnwritableError: if there is none.
+        """
+        for element in self.named(name):
+            return element
+        raise UnwritableError(f"The workbook is damaged: a part of it has no element {name}.")
+
     def append(self, edits: Edits, element: Element, xml: str) -> None:
         """Insert text as the last thing within an element."""
         edits.append(element, self.ends[element.start], xml)

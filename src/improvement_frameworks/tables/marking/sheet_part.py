@@ -6,7 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.tables.marking.xml_edit import Edits, walk
+from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, walk
 from improvement_frameworks.tables.reading.sheet import cell_address
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ class SheetEditor:
         elif element.depth == 2 and element.name == "legacyDrawing":
             self.has_notes = True
         elif self._path[1:] == ["cols", "col"]:
-            span = range(int(facts.get("min", "1")) - 1, int(facts.get("max", "1")))
-            self._column_styles.append((span, int(facts.get("style", "0"))))
+            span = range(read_number(facts, "min", 1) - 1, read_number(facts, "max", 1))
+            self._column_styles.append((span, read_number(facts, "style")))
         elif self._path[1:] == ["sheetData", "row"]:
             self._begin_row(element)
         elif self._path[1:] == ["sheetData", "row", "c"]:
@@ -113,12 +113,12 @@ class SheetEditor:
         return self._edits.apply()
 
     def _begin_row(self, element: Element) -> None:
-        number = int(element.attributes.get("r", self._row + 1))
+        number = read_number(element.attributes, "r", self._row + 1)
         new = "".join(self._new_rows(number))
         if new:
             self._edits.insert(element.start, new)
         self._row, self._column = number, -1
-        self._row_style = int(element.attributes.get("s", "0"))
+        self._row_style = read_number(element.attributes, "s")
         self._cells = deque()
         if self._rows and self._rows[0][0] == number:
             self._cells = deque(self._rows.popleft()[1])
@@ -134,7 +134,7 @@ class SheetEditor:
             self._edits.insert(element.start, new)
         if self._cells and self._cells[0] == column:
             colour = self._marks[self._row, self._cells.popleft()]
-            style = self._styles.add(int(element.attributes.get("s", "0")), colour)
+            style = self._styles.add(read_number(element.attributes, "s"), colour)
             self._edits.set_attributes(element, {"s": str(style)})
 
     def _new_rows(self, before: int) -> list[str]:

@@ -89,8 +89,20 @@ def walk(data: bytes, visitor: Visitor) -> None:
     parser.StartDoctypeDeclHandler = refuse_definitions
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes no name here
-    except expat.ExpatError as fault:
+    except (expat.ExpatError, LookupError, UnicodeError) as fault:
         raise UnwritableError(f"A part of the workbook is damaged: {fault}") from None
+
+
+def read_number(attributes: Mapping[str, str], name: str, absent: int = 0) -> int:
+    """Return a whole number that an element gives.
+
+    Raises:
+        UnwritableError: if it is none.
+    """
+    text = attributes.get(name, str(absent)).strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise UnwritableError(f"The workbook is damaged: {name} is no number.")
+    return int(text)
 
 
 class Edits:

@@ -46,6 +46,9 @@ _UNWORKED: Final = re.compile(rb"</f>(?:<v>\s*</v>|<v\s*/>)?</c>|<f\b[^<>]*/>(?:
 _TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
 _PROLOGUE: Final = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*")
 _XML: Final = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
+_PICTURE: Final = re.compile(
+    rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg\b[^>\[]*>)*<(?:svg:)?svg\b"
+)
 _WIDE_DOCTYPE: Final = re.compile(rb"(?:<\0!|\0<\0!\0)")
 _DATE_1904: Final = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNORECASE)
 _KINDS_OF_ZIP: Final = (
@@ -175,7 +178,7 @@ class _Part:
         Whatever looks like XML is checked as such: a reader goes by what other parts say of it,
         not by its name.
         """
-        if not self.must_be_xml and not _XML.match(block):
+        if not self.must_be_xml and (not _XML.match(block) or _PICTURE.match(block)):
             return b""
         return _check_start(block)
 

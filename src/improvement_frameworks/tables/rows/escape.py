@@ -1,7 +1,8 @@
 r"""Keeps texts from being taken for formulas by spreadsheets, and gives them back unchanged.
 
-A text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an apostrophe in
-front. So does one that begins with apostrophes before such a sign, since reading takes one away.
+A text that begins with ``=``, ``+``, ``-`` or ``@``, also after white space and in full width, or
+with a tab or a line break gets an apostrophe in front. So does one that begins with apostrophes
+before such a sign, since reading takes one away.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ACTIVE: Final = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
+# Programs drop white space in front and take signs of full width for the plain ones.
+_SIGN: Final = r"(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])"
+_ACTIVE: Final = re.compile(f"'*{_SIGN}")
+_ESCAPED: Final = re.compile(f"'+{_SIGN}")
 
 
 def escape(text: str) -> str:
