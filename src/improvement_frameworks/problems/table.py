@@ -231,6 +231,20 @@ TABLE_SURVEY: Final = Problem(
     "answers: {answers}; respondents: {count}.",
     "Nothing needs to be done. If each row is an entry: --layout long",
 )
+TABLE_CANVAS: Final = Problem(
+    "TABLE-CANVAS",
+    "info",
+    "Read as a canvas",
+    "The sheet was read as a canvas. Captions: {captions}; entries: {entries}.",
+    "If the captions are headings of columns instead: --layout wide",
+)
+CELLS_LEFT_OUT: Final = Problem(
+    "CELLS-LEFT-OUT",
+    "warning",
+    "Cells that belong to no caption",
+    "These cells were left out, as they belong to no caption: {cells}.",
+    "If one is an answer, move it beside or below its caption.",
+)
 TABLE_DAYS: Final = Problem(
     "TABLE-DAYS",
     "info",

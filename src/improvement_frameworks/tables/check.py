@@ -18,6 +18,7 @@ from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
+from improvement_frameworks.tables.layouts.canvas import find_canvas
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
@@ -137,13 +138,17 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     survey = find_survey(sheet, first_rows, options, candidates)
+    if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":
+        canvas = find_canvas(sheet, [survey.framework])
+        if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
+            return canvas  # captions above boxes, and nothing that tells of respondents
     if isinstance(survey, Heading):
         return tell_orders(survey, [row for row in first_rows if isinstance(row, Row)])
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
     if header is None:
-        return explain_headless(sheet, candidates)
+        return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
     named = _named_framework(first_rows, header, candidates)
     below = [row for row in first_rows if isinstance(row, Row) and row.number > header.number]
     fitting = (named,) if named else find_frameworks(header, candidates, below)
@@ -189,6 +194,7 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
     title = options.title or layout.title
     ledger = Ledger(heading, checker.columns, title)
     judged = options.rules is not False
+    key = None if heading.canvas is None else ""  # a canvas is one record
     read = 0
     try:
         for row in heading.sheet.rows():
@@ -201,10 +207,10 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
                 collector.add([tell_header(heading, row)], documents=0)
                 continue
             read += 1
-            found = extent.check(row)
+            found = extent.check(row) if heading.canvas is None else []
             for piece in layout.cut(row):
                 checked = checker.check(row, piece.cells, place=piece.place, said=piece.said)
-                found += [*checked.issues, *ledger.take(checked)]
+                found += [*checked.issues, *ledger.take(checked, key=key)]
             collector.add(found, documents=0, rows=1)
             if read > ROWS_JUDGED and options.rules is None:
                 judged = False

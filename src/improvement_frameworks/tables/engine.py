@@ -34,7 +34,7 @@ def uses_frames(heading: Heading, options: Options) -> bool:
     Raises:
         MissingExtraError: if frames are asked for and Polars is not installed.
     """
-    is_plain = heading.survey is None and options.mapping is None
+    is_plain = heading.survey is None and heading.canvas is None and options.mapping is None
     if options.engine == "rows" or options.rules is True or not is_plain:
         return False
     has_polars = find_spec("polars") is not None

@@ -125,6 +125,10 @@ def tell_people(heading: Heading, first: int, *places: int, kept: int | None = N
 
 def choose_layout(heading: Heading, options: Options) -> Layout:
     """Return the layout of a table, as its header shows it."""
+    if heading.canvas is not None:
+        from improvement_frameworks.tables.layouts.canvas import CanvasLayout
+
+        return CanvasLayout(heading, heading.canvas)
     if heading.survey is None:
         return LongLayout(heading, options)
     from improvement_frameworks.tables.layouts.wide import WideLayout

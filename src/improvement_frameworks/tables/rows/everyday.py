@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.framework import Part, Term
 
-_NUMBER: Final = re.compile(r"(?:[0-9]{1,3}|[a-z]) +(?=\S)")
+_NUMBER: Final = re.compile(r"\s*\(?(?:[0-9]{1,3}[.:)]*|[a-z][.:)]+)\s+(?=\S)")
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _SPELLINGS: Final = (
     (re.compile(r"iz(?=e|ation|ing)"), "is"),
@@ -43,17 +43,16 @@ class EverydayWords:
         Examples:
             >>> from improvement_frameworks import get_framework
             >>> levels = EverydayWords(get_framework("iceberg").parts)
-            >>> levels.find("Pattern"), levels.find("2. Patterns"), levels.find("Patterns / Trends")
-            ('patterns', 'patterns', 'patterns')
+            >>> levels.find("Pattern"), levels.find("2. Patterns / Trends")
+            ('patterns', 'patterns')
             >>> levels.find("Patterns / Structures")
         """
-        words = fold(text)
-        if code := self._find(words):
+        if code := self._find(fold(text)):
             return code
-        bare = _NUMBER.sub("", words, count=1) if _NUMBER.match(words) else words
-        if bare != words and (code := self._find(bare)):
+        bare = _NUMBER.sub("", text.casefold(), count=1)
+        if code := self._find(fold(bare)):
             return code
-        pieces = [self._find(fold(piece)) for piece in _JOINT.split(text.casefold())]
+        pieces = [self._find(fold(piece)) for piece in _JOINT.split(bare)]
         found = {code for code in pieces if code}
         return found.pop() if len(pieces) > 1 and pieces[0] and len(found) == 1 else None
 

@@ -23,6 +23,7 @@ from improvement_frameworks.tables.rows.everyday import EverydayWords
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from improvement_frameworks.tables.layouts.canvas import Canvas
     from improvement_frameworks.tables.layouts.survey import Survey
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
@@ -64,6 +65,8 @@ class Heading:
     """By column of dates: whether the day or the month comes first, if its first cells tell."""
     constants: Mapping[str, str] = field(factory=dict[str, str])
     """By column: what is the same in every row."""
+    canvas: Canvas | None = None
+    """For a canvas (the drawing itself): what each of its cells belongs to."""
     survey: Survey | None = None
     """For a survey export (one row a respondent): which of its columns hold the answers."""
 

@@ -1,0 +1,333 @@
+"""Reads the drawing itself, as people type it into a sheet: captions, and answers beside or below.
+
+Captions name the parts of a framework: the questions of a grid down the side with the levels
+across, the bands of an iceberg, the rungs of a ladder, the boxes of a matrix, a review as questions
+and answers. Each line of a cell is an entry, with the address of its cell. What belongs to no
+caption is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from attrs import evolve, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.layouts.layout import Piece
+from improvement_frameworks.tables.reading.sheet import Row, cell_address
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.everyday import EverydayWords
+from improvement_frameworks.tables.rows.heading import (
+    Heading,
+    common_index,
+    name_index,
+    part_column,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.row import Placed
+
+MOST_ROWS: Final = 500
+"""How many rows a canvas has at most."""
+MOST_COLUMNS: Final = 60
+"""How many columns it has at most."""
+TITLE: Final = "title"
+LONGEST_CAPTION: Final = 200
+"""How many characters a caption has at most."""
+
+_BULLET: Final = re.compile(
+    r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
+)
+_FIELD: Final = re.compile(r"\s*([^:=]{2,40}?)\s*[:=]\s*(\S.*)", re.DOTALL)
+
+Spot: TypeAlias = "tuple[int, int]"
+"""The number of a row, and the position of a cell in it."""
+
+
+@frozen
+class Canvas:
+    """Where the captions of a canvas are, and what each cell of content belongs to."""
+
+    captions: Mapping[Spot, str]
+    """The cells that name a part, with its code."""
+    answers: Mapping[Spot, Mapping[str, str]]
+    """The cells that hold entries, with the codes that their captions give."""
+    inner: Mapping[Spot, str]
+    """What is below the caption in the same cell, where it is."""
+    fields: Mapping[Spot, tuple[str, str]]
+    """The cells that hold a field of the record: its column and its value."""
+    left_out: tuple[Spot, ...]
+    """The cells of content that belong to nothing."""
+
+
+def find_canvas(sheet: Sheet, candidates: Sequence[str]) -> Heading | Issue | None:
+    """Return how a sheet is a canvas; nothing if it is none."""
+    grid = _read_grid(sheet)
+    if grid is None:
+        return None
+    captions = {name: _find_captions(grid, name) for name in candidates}
+    scores = {name: _score(found, name) for name, found in captions.items()}
+    most = max(scores.values(), default=0)
+    fitting = [name for name, score in scores.items() if score == most > 0]
+    if not fitting:
+        return None
+    top = Row(0, ())
+    if len(fitting) > 1:
+        bare = Heading(sheet, fitting[0], top, {}, {})
+        return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
+    framework = fitting[0]
+    canvas = _Plan(framework, grid, captions[framework]).make()
+    if not canvas.answers:
+        return None
+    by_name = {column.name: column for column in columns_of(framework)}
+    columns = {place: by_name[name] for (_, place), (name, _) in canvas.fields.items()}
+    return evolve(Heading(sheet, framework, top, {}, {}), columns=columns, canvas=canvas)
+
+
+def _read_grid(sheet: Sheet) -> dict[Spot, str] | None:
+    """Return the texts of a sheet that is small enough for a canvas."""
+    grid: dict[Spot, str] = {}
+    for row in sheet.rows():
+        if isinstance(row, Issue):
+            continue
+        if row.number > MOST_ROWS or len(row.cells) > MOST_COLUMNS:
+            return None
+        for place, cell in enumerate(row.cells):
+            if text := write_plain(cell).strip():
+                grid[row.number, place] = text
+    return grid
+
+
+def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple[str, str]]:
+    """Return the cells that begin with the name of a part: its code, and what is below the name."""
+    about = get_framework(framework)
+    words = EverydayWords(about.parts, about.parts)
+    found: dict[Spot, tuple[str, str]] = {}
+    for spot, text in grid.items():
+        first, _, rest = text.partition("\n")
+        if len(first) <= LONGEST_CAPTION and (code := words.find(first.rstrip(": "))):
+            found[spot] = (code, rest.strip())
+    return found
+
+
+def _score(captions: Mapping[Spot, tuple[str, str]], framework: str) -> int:
+    """Return how many parts have a caption, if they are enough to be a canvas."""
+    parts = len(get_framework(framework).parts)
+    found = len({code for code, _ in captions.values()})
+    return found if found >= max(2, min(3, parts // 2)) else 0
+
+
+class _Plan:
+    """Finds out which cells belong to which captions."""
+
+    def __init__(
+        self, framework: str, grid: Mapping[Spot, str], captions: Mapping[Spot, tuple[str, str]]
+    ) -> None:
+        self._framework = framework
+        self._grid = grid
+        self._part = part_column(framework)
+        self._captions = {spot: code for spot, (code, _) in captions.items()}
+        self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
+        self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
+        self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
+
+    def _find_axis(self) -> tuple[Column, dict[Spot, str]] | None:
+        """Return the second list of codes, such as the levels of a grid, and its captions."""
+        for column in columns_of(self._framework):
+            is_axis = column.place == "entry" and column.is_required and column.terms
+            if not is_axis or column.name == self._part:
+                continue
+            words = EverydayWords(column.terms)
+            found = {
+                spot: code
+                for spot, text in self._grid.items()
+                if spot not in self._captions and (code := words.find(text))
+            }
+            lines = (Counter(row for row, _ in found), Counter(place for _, place in found))
+            if max((n for line in lines for n in line.values()), default=0) > 1:
+                return column, found
+        return None
+
+    def _has_answer_beside(self, caption: Spot) -> bool:
+        row, place = caption
+        return caption not in self._inner and self._is_content((row, place + 1))
+
+    def _is_content(self, spot: Spot) -> bool:
+        return spot in self._grid and spot not in self._captions
+
+    def _caption_of(self, spot: Spot) -> Spot | None:
+        """Return the caption of a cell: to its left, or above it with nothing blank between.
+
+        A caption with an answer beside it speaks of its row alone.
+        """
+        caption = _nearest(spot, self._captions)
+        if caption is None or caption[0] == spot[0]:
+            return caption
+        rows = {row for row, _ in self._grid}
+        is_near = all(row in rows for row in range(caption[0], spot[0]))
+        return caption if is_near and caption not in self._of_rows else None
+
+    def _find_title(self) -> Spot | None:
+        """Return the first cell of all, if it stands alone above the captions."""
+        first = min(self._grid)
+        is_alone = sum(row == first[0] for row, _ in self._grid) == 1
+        is_above = first < min(self._captions)
+        is_short = len(self._grid[first]) <= LONGEST_CAPTION and "\n" not in self._grid[first]
+        return first if is_alone and is_above and is_short else None
+
+    def make(self) -> Canvas:
+        """Return the plan."""
+        axis = self._axis[1] if self._axis else {}
+        answers: dict[Spot, dict[str, str]] = {}
+        fields: dict[Spot, tuple[str, str]] = {}
+        left_out: list[Spot] = []
+        taken: set[Spot] = set()
+        for spot, text in self._grid.items():
+            if spot in self._captions or spot in axis or spot in taken:
+                continue
+            codes = self._codes_of(spot)
+            if codes:
+                answers[spot] = codes
+            elif field := self._read_field(spot, text):
+                place, name, value = field
+                fields[place] = (name, value)
+                taken.add(place)
+            elif not self._is_label(text):
+                left_out.append(spot)
+        title = self._find_title()
+        if title in left_out and not any(name == TITLE for name, _ in fields.values()):
+            left_out.remove(title)
+            fields[title] = (TITLE, self._grid[title])
+        for spot in self._inner:
+            answers[spot] = {self._part: self._captions[spot], **self._axis_of(spot)}
+        return Canvas(self._captions, answers, self._inner, fields, tuple(left_out))
+
+    def _codes_of(self, spot: Spot) -> dict[str, str]:
+        caption = self._caption_of(spot)
+        if caption is None:
+            return {}
+        if self._axis is not None:
+            second = self._axis_of(spot)
+            return {self._part: self._captions[caption], **second} if second else {}
+        return {self._part: self._captions[caption]}
+
+    def _axis_of(self, spot: Spot) -> dict[str, str]:
+        if self._axis is None:
+            return {}
+        column, found = self._axis
+        near = _nearest(spot, found)
+        return {} if near is None else {column.name: found[near]}
+
+    def _read_field(self, spot: Spot, text: str) -> tuple[Spot, str, str] | None:
+        """Return a field of the record: "Team: Ward 3", or "Team" with the value to its right."""
+        row, place = spot
+        if found := _FIELD.fullmatch(text):
+            name = self._record_column(found[1])
+            return (spot, name, found[2]) if name else None
+        beside = (row, place + 1)
+        name = self._record_column(text.rstrip(": "))
+        if name and beside in self._grid and beside not in self._captions:
+            return beside, name, self._grid[beside]
+        return None
+
+    def _record_column(self, label: str) -> str:
+        words = fold(label)
+        name = name_index(self._framework).get(words) or common_index(self._framework).get(words)
+        if words == "date":
+            name = "recorded_on"
+        by_name = {column.name: column for column in columns_of(self._framework)}
+        return name if name and by_name[name].place == "record" and by_name[name].path else ""
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a cell only names the column of the parts or of the texts."""
+        words = fold(text)
+        return words in name_index(self._framework) or words in common_index(self._framework)
+
+
+def _nearest(spot: Spot, captions: Iterable[Spot]) -> Spot | None:
+    """Return the caption to which a cell belongs: the next one to its left, else the one above."""
+    row, place = spot
+    found = [*captions]
+    left = [one for one in found if one[0] == row and one[1] < place]
+    if left:
+        return max(left, key=lambda one: one[1])
+    above = [one for one in found if one[1] == place and one[0] < row]
+    return max(above, key=lambda one: one[0]) if above else None
+
+
+def split_answer(text: str) -> list[str]:
+    r"""Return the answers of one cell: a line each, without bullets and numbers in front.
+
+    >>> split_answer("- A huddle\n- Video\n"), split_answer("One line")
+    (['A huddle', 'Video'], ['One line'])
+    """
+    lines = (_BULLET.sub("", line, count=1).strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+class CanvasLayout:
+    """The drawing of the framework in a sheet."""
+
+    def __init__(self, heading: Heading, canvas: Canvas) -> None:
+        self._heading = heading
+        self._canvas = canvas
+        needed = [c for c in columns_of(heading.framework) if c.is_required and c.place == "entry"]
+        texts = [column.name for column in needed if column.kind == "text"]
+        self._text = texts[0] if len(texts) == 1 else "text"
+        self._entries = 0
+        self._rows: dict[int, Row] = {}
+
+    @property
+    def title(self) -> str:
+        """What its record is called: as the sheet or the file."""
+        sheet = self._heading.sheet
+        return sheet.name or Path(sheet.source).stem or "canvas"
+
+    def cut(self, row: Row) -> Iterator[Piece]:
+        """Give a piece for each answer in a row, and for each field of the record."""
+        self._rows[row.number] = row
+        for place, raw in enumerate(row.cells):
+            spot = (row.number, place)
+            if spot in self._canvas.fields:
+                name, value = self._canvas.fields[spot]
+                yield Piece({name: (value, place)})
+            codes = self._canvas.answers.get(spot)
+            if codes is None:
+                continue
+            text = self._canvas.inner.get(spot, "" if spot in self._canvas.captions else raw)
+            given: dict[str, Placed] = {name: (code, place) for name, code in codes.items()}
+            for answer in split_answer(write_plain(text)):
+                self._entries += 1
+                yield Piece({**given, self._text: (answer, place)}, place)
+
+    def finish(self) -> Iterator[tuple[Row, Piece]]:
+        """Give nothing."""
+        return iter(())
+
+    def remarks(self) -> list[Issue]:
+        """Say that it was read as a canvas, and which cells were left out."""
+        top = self._heading.where(self._heading.row)
+        captions = len(self._canvas.captions)
+        found = [problems.TABLE_CANVAS.issue(top, captions=captions, entries=self._entries)]
+        if self._canvas.left_out:
+            cells = tuple(self._show(spot) for spot in self._canvas.left_out)
+            first = self._canvas.left_out[0]
+            where = self._heading.where(self._rows[first[0]], first[1])
+            found.append(problems.CELLS_LEFT_OUT.issue(where, cells=cells))
+        return found
+
+    def _show(self, spot: Spot) -> Own:
+        row, place = spot
+        cells = self._rows[row].cells
+        return Own(f"{cell_address(row, place)} {quote(write_plain(cells[place]))}")
