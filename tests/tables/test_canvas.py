@@ -109,7 +109,7 @@ def test_boxes_with_captions_and_answers_below_or_in_the_same_cell() -> None:
 
 
 def test_a_fault_in_an_answer_has_the_address_of_its_cell() -> None:
-    grid: Grid = [["Events", "x" * 6_000], ["Patterns", "y"], ["Structures", "z"]]
+    grid: Grid = [["Events", "x" * 60_000], ["Patterns", "y"], ["Structures", "z"]]
     report, _ = read_grid(grid, rules=False)
     assert [place for place, _ in places(report, "error")] == ["B1"]
 
