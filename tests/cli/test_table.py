@@ -64,7 +64,7 @@ def test_options_for_tables(improve: Improve) -> None:
         "validate", "own.csv", "--date-format", "%d.%m.%Y", "--blank", "-", "--title", "Mine"
     )
     assert "CELL-DATE" not in run.out
-    assert '"-" was taken as blank' in run.out
+    assert '"-" was read as blank' in run.out
     assert 'its record is called "Mine"' in run.out
 
 

@@ -358,8 +358,9 @@ class _Parser:
         if not isinstance(value, dict):
             return self._as_text(key, value)
         if SPLIT in value:
-            names = self._texts(cast("Table", value), SPLIT)
-            if len(value) > 1 or len(names) != 2:
+            given = cast("Table", value)
+            names = self._texts(given, SPLIT)
+            if len(given) > 1 or len(names) != 2:
                 raise MappingError(self._file, key, "name the two columns and nothing else")
             return Split(names)
         parts = {name: self._as_text(key, part) for name, part in cast("Table", value).items()}

@@ -168,7 +168,9 @@ def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
     >>> find_raw_uses({0: "start", 1: "stop"})
     {}
     """
-    found = {p: RAW_COLUMNS[text] for p, text in headings.items() if text in RAW_COLUMNS}
+    found: dict[int, Use] = {
+        p: RAW_COLUMNS[text] for p, text in headings.items() if text in RAW_COLUMNS
+    }
     is_sure = len(found) > 1 or any(text == "record_id" for text in headings.values())
     return found if is_sure else {}
 

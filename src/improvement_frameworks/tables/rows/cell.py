@@ -96,7 +96,7 @@ class Habits:
         names = {column.name for column in heading.columns.values()}
         words = self.blank_words
         if words is None:
-            words = frozenset() if SCHEMA_VERSION in names else NOTHING
+            words = frozenset[str]() if SCHEMA_VERSION in names else NOTHING
         is_default = self.blank_words is None
         return evolve(
             self,
