@@ -34,6 +34,7 @@ def one_side(record: WentWell) -> Findings:
     hint="Correct one of the numbers, or say that comments were open.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
+    facts={"mentions": "How many people said it.", "people": "How many people were asked."},
 )
 def more_mentions_than_people(record: WentWell) -> Findings:
     """Where everyone has one vote, no answer has more of them than there are people."""
@@ -53,6 +54,7 @@ def more_mentions_than_people(record: WentWell) -> Findings:
     hint="Say what you changed because of it, or why you did not.",
     principle="support-psychological-safety",
     source=JUDGEMENT,
+    facts={"day": "The day of the next session."},
 )
 def not_answered(record: WentWell) -> Findings:
     """What people asked for has an answer when they meet again."""
@@ -73,6 +75,7 @@ def not_answered(record: WentWell) -> Findings:
     hint="Read the answers together: people want to keep it and to have it better.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
+    facts={"theme": "The theme."},
 )
 def theme_on_both_sides(record: WentWell) -> Findings:
     """Shows themes that were praised and criticised."""
@@ -93,6 +96,7 @@ def theme_on_both_sides(record: WentWell) -> Findings:
     hint="Show the others as not counted, never as 0.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
+    facts={"counted": "How many answers have a number."},
 )
 def some_not_counted(record: WentWell) -> Findings:
     """Shows that an answer without a number is not one without mentions."""
