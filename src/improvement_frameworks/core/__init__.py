@@ -191,6 +191,9 @@ if TYPE_CHECKING:
         Entries as Entries,
     )
     from improvement_frameworks.core.types import (
+        Exactly as Exactly,
+    )
+    from improvement_frameworks.core.types import (
         Id as Id,
     )
     from improvement_frameworks.core.types import (
@@ -213,6 +216,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.types import (
         OptDate as OptDate,
+    )
+    from improvement_frameworks.core.types import (
+        OptExactly as OptExactly,
     )
     from improvement_frameworks.core.types import (
         OptNoun as OptNoun,
@@ -282,8 +288,8 @@ else:
             "core.registry": "Declared register",
             "core.rules": "Finding Findings Rule at rule rules_in",
             "core.types": (
-                "ABSENT Code Count Date Distinct EMPTY Entries Id Label Language Line Many Minutes "
-                "Opt OptDate OptNoun OptTimestamp People Prose Timestamp Url Whole YesNo"
+                "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language Line Many "
+                "Minutes Opt OptDate OptExactly OptNoun OptTimestamp People Prose Timestamp Url Whole YesNo"
             ),
             "core.wording": "fold",
             "problems.problem": "Own Param Principle Severity",

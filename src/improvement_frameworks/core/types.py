@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
 from math import isfinite
 from typing import (
     TYPE_CHECKING,
@@ -149,6 +150,28 @@ def _write_day(value: object) -> object:
 
 
 @frozen
+class Exact(Text):
+    """A string form that is a decimal number in Python, exactly as it is written.
+
+    A JSON number would not do: most programs read 0.1 as something near it and drop the last zero
+    of 2.50. Python code may give a ``Decimal`` or a whole number.
+    """
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> core.CoreSchema:
+        document = core.chain_schema([self.text_schema(), core.decimal_schema()])
+        python = core.no_info_before_validator_function(_write_decimal, document)
+        return core.json_or_python_schema(json_schema=document, python_schema=python)
+
+
+def _write_decimal(value: object) -> object:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value) if type(value) is int else value
+
+
+@frozen
 class Whole:
     """The form of a whole number with its bounds; a document may write it ``3`` or ``3.0``."""
 
@@ -252,13 +275,18 @@ LANGUAGE: Final = Text(
     12,
     "the code of a language, such as en-GB, cy or zh-Hant",
 )
+DECIMAL: Final = Exact(
+    r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?$",
+    26,
+    "a decimal number in quotation marks, such as 12.5 or -0.75",
+)
 DATE: Final = Moment(f"^{_DAY}$", 10, "a date such as 2020-03-16", "date")
 TIMESTAMP: Final = Moment(
     rf"^{_DAY}T{_CLOCK}:[0-5][0-9](?:Z|[+\-]{_CLOCK})$",
     25,
     "a moment with its zone, such as 2020-07-13T09:30:00Z",
 )
-TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, URL, LANGUAGE, DATE, TIMESTAMP)
+TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, URL, LANGUAGE, DECIMAL, DATE, TIMESTAMP)
 
 Line: TypeAlias = Annotated[str, LINE]
 Label: TypeAlias = Annotated[str, LABEL]
@@ -298,6 +326,8 @@ if TYPE_CHECKING:
 
     Date: TypeAlias = Takes[date | str, date]
     Timestamp: TypeAlias = Takes[datetime | str, datetime]
+    Exactly: TypeAlias = Takes[Decimal | int | str, Decimal]
+    OptExactly: TypeAlias = Takes[Decimal | int | str | None, Decimal | None]
     OptDate: TypeAlias = Takes[date | str | None, date | None]
     OptTimestamp: TypeAlias = Takes[datetime | str | None, datetime | None]
     Opt: TypeAlias = T | None
@@ -313,6 +343,10 @@ else:
         T | None, Field(exclude_if=_is_absent, json_schema_extra=_drop_default), _Absent()
     ]
     """A field that may be left out: ``None`` in Python, absent in a document, never ``null``."""
+
+    Exactly = Annotated[Decimal, DECIMAL]
+    OptExactly = Opt[Exactly]
+    """A decimal number that may be left out."""
 
     OptDate = Opt[Date]
     """A day that may be left out."""

@@ -13,7 +13,14 @@ FIRST_DAY: Final = date(1900, 1, 1)
 """The first day that a document can name."""
 LAST_DAY: Final = date(2199, 12, 31)
 """The last one."""
-SAMPLES: Final = ("e1", "2020-06-30", "2020-06-30T09:00:00Z", "https://example.org", "en-GB")
+SAMPLES: Final = (
+    "e1",
+    "2020-06-30",
+    "2020-06-30T09:00:00Z",
+    "https://example.org",
+    "en-GB",
+    "12.5",
+)
 
 
 def fits(form: Text, text: str) -> bool:

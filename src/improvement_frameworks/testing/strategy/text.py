@@ -141,6 +141,12 @@ def _language(_form: Text) -> SearchStrategy[str]:
     return st.builds("{}{}{}".format, language, script, region)
 
 
+def _decimal(_form: Text) -> SearchStrategy[str]:
+    whole = st.integers(0, 10**15 - 1).map(str)
+    places = st.text(string.digits, max_size=9).map(lambda places: places and f".{places}")
+    return st.builds("{}{}{}".format, st.sampled_from(("", "-")), whole, places)
+
+
 BUILDERS: Final[dict[str, Callable[[Text], SearchStrategy[str]]]] = {
     types.LINE.pattern: _line,
     types.PROSE.pattern: _prose,
@@ -148,6 +154,7 @@ BUILDERS: Final[dict[str, Callable[[Text], SearchStrategy[str]]]] = {
     types.ID.pattern: _id,
     types.URL.pattern: _url,
     types.LANGUAGE.pattern: _language,
+    types.DECIMAL.pattern: _decimal,
     types.DATE.pattern: _date,
     types.TIMESTAMP.pattern: _timestamp,
 }
