@@ -288,8 +288,9 @@ else:
             "core.registry": "Declared register",
             "core.rules": "Finding Findings Rule at rule rules_in",
             "core.types": (
-                "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language Line Many "
-                "Minutes Opt OptDate OptExactly OptNoun OptTimestamp People Prose Timestamp Url Whole YesNo"
+                "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language "
+                "Line Many Minutes Opt OptDate OptExactly OptNoun OptTimestamp People "
+                "Prose Timestamp Url Whole YesNo"
             ),
             "core.wording": "fold",
             "problems.problem": "Own Param Principle Severity",
