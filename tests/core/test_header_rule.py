@@ -92,6 +92,35 @@ CASES: dict[str, tuple[Fields, list[str]]] = {
     ),
     "a day without a day of recording": ({"entries": [entry(happened_on="2020-03-17")]}, []),
     "no entries": ({"entries": []}, ["REC-W1 /entries"]),
+    "a day ten years ahead": (
+        acting(action(due="2030-03-17"), action(due="2030-03-18")),
+        [
+            "REC-W7 /actions/1/due",
+        ],
+    ),
+    "days far ahead wherever they are": (
+        {
+            "recorded_on": "2020-03-16",
+            "period": {"start": "2020-03-01", "end": "2199-03-31"},
+            "entries": [entry(level="patterns", first_seen="2020-01-01", last_seen="2120-01-01")],
+        },
+        ["REC-W7 /period/end", "REC-W7 /entries/0/last_seen"],
+    ),
+    "nobody was asked, and it will be published": (
+        {
+            "consent": {"status": "not-asked", "uses": ["learn-in-group", "quote", "publish"]},
+            "entries": [entry()],
+        },
+        ["REC-E7 /consent/uses"],
+    ),
+    "nobody was asked, and it stays in the group": (
+        {"consent": {"status": "not-asked", "uses": ["learn-in-group"]}, "entries": [entry()]},
+        [],
+    ),
+    "people agreed to its publication": (
+        {"consent": {"status": "given", "uses": ["publish"]}, "entries": [entry()]},
+        [],
+    ),
     "an action with all that is asked of it": (acting(action(due="2020-03-16")), []),
     "an action that nobody owns": (acting(action(), action(owner=None)), ["REC-W2 /actions/1"]),
     "a follow-up that nobody owns": (follow_up(text="a"), ["REC-W2 /entries/0/follow_up"]),

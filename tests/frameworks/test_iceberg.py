@@ -169,8 +169,25 @@ CASES: Final[dict[str, tuple[Iceberg, list[str]]]] = {
         iceberg(*WHOLE, actions=[{**KEEP, "text": "Keep the 20 % of visits"}]),
         [],
     ),
-    "one contributor": (iceberg(*WHOLE, contributors=TWO[:1]), ["ICE-W9 /contributors"]),
-    "nobody named": (iceberg(*WHOLE, contributors=[]), ["ICE-W9 /contributors"]),
+    "when a structure was first seen": (
+        iceberg(EVENT, PATTERN, {**STRUCTURE, "first_seen": "2020-05-01"}, MODEL),
+        ["ICE-W10 /entries/2/first_seen"],
+    ),
+    "kinds where they do not belong": (
+        iceberg(
+            EVENT,
+            PATTERN,
+            {**STRUCTURE, "belief_kind": "value", "structure_kind": "policies"},
+            {**MODEL, "structure_kind": "policies", "belief_kind": "value"},
+        ),
+        ["ICE-W10 /entries/2/belief_kind", "ICE-W10 /entries/3/structure_kind"],
+    ),
+    "how often an event was noticed": (
+        iceberg({**EVENT, "occurrences": 2, "last_seen": "2020-05-01"}, *WHOLE[1:]),
+        ["ICE-W10 /entries/0/last_seen", "ICE-W10 /entries/0/occurrences"],
+    ),
+    "one contributor": (iceberg(*WHOLE, contributors=TWO[:1]), ["ICE-W9 /entries"]),
+    "nobody named": (iceberg(*WHOLE, contributors=[]), ["ICE-W9 /entries"]),
     "one contributor and no mental models": (
         iceberg(EVENT, PATTERN, without(STRUCTURE, "explained_by"), contributors=TWO[:1]),
         [],
@@ -190,18 +207,21 @@ def test_every_rule_is_found_by_a_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entries", "words"),
+    ("entries", "facts"),
     cases(
         {
-            "all levels": (WHOLE, "4 of 4 levels have entries; the deepest is mental-models."),
-            "one level": ((EVENT,), "1 of 4 levels have entries; the deepest is events."),
-            "a gap": ((EVENT, STRUCTURE), "2 of 4 levels have entries; the deepest is structures."),
+            "all levels": (WHOLE, {"filled": 4, "all": 4, "depth": "Mental models"}),
+            "one level": ((EVENT,), {"filled": 1, "all": 4, "depth": "Events"}),
+            "a gap": (
+                (EVENT, STRUCTURE),
+                {"filled": 2, "all": 4, "depth": "Underlying structures"},
+            ),
         }
     ),
 )
-def test_the_depth_is_told(entries: tuple[Fields, ...], words: str) -> None:
+def test_the_depth_is_told(entries: tuple[Fields, ...], facts: Fields) -> None:
     (issue,) = validate(iceberg(*entries).to_json(), select=["ICE-I1"]).issues
-    assert issue.message == words
+    assert dict(issue.params) == facts
     assert issue.severity == "info"
 
 
@@ -212,16 +232,15 @@ def test_an_iceberg_without_entries_has_no_depth() -> None:
 
 def test_what_is_missing_is_asked_in_the_words_of_the_framework() -> None:
     (issue,) = validate(iceberg(EVENT, STRUCTURE, MODEL), select=["ICE-W2"]).issues
-    assert issue.message == "Patterns is empty although there are entries beneath it."
+    assert issue.params["level"] == "Patterns"
     assert "What trends have there been over time?" in issue.hint
 
 
 def test_a_wrong_level_is_told_with_those_of_the_scheme() -> None:
     (issue,) = validate(iceberg(*WHOLE, scheme="three-levels"), select=["ICE-E1"]).issues
-    assert issue.message == (
-        "The level mental-models is not part of the scheme three-levels, which has events, "
-        "patterns, structures."
-    )
+    assert issue.params["part"] == '"mental-models"'
+    assert issue.params["scheme"] == "three-levels"
+    assert issue.params["parts"] == ("events", "patterns", "structures")
 
 
 def test_an_iceberg_of_a_success_is_as_good_as_one_of_a_problem() -> None:

@@ -215,10 +215,10 @@ def test_every_rule_is_broken_by_a_case() -> None:
 
 def test_what_is_missing_is_named() -> None:
     record = review(six()[1:], purpose={"use": "The autumn plan"})
-    messages = [issue.message for issue in run_rules(record, get_rules("learning-principles"))]
-    assert messages == [
-        "5 of 6 principles are reviewed; missing: Avoid jumping to conclusions.",
-        "The purpose leaves out: question.",
+    issues = run_rules(record, get_rules("learning-principles"))
+    assert [(issue.code, issue.params["missing"]) for issue in issues] == [
+        ("PRI-W1", ("Avoid jumping to conclusions",)),
+        ("PRI-W3", ("question",)),
     ]
 
 

@@ -253,10 +253,10 @@ def test_shape_is_strict(fault: dict[str, object]) -> None:
         RiskThemes.model_validate_json(json.dumps(document))
 
 
-def test_a_signal_without_a_side_is_refused() -> None:
-    document = {**get_example("risk-themes"), "entries": [{"text": "Words"}]}
-    with pytest.raises(ValidationError, match="stance"):
-        RiskThemes.model_validate_json(json.dumps(document))
+def test_a_signal_may_still_be_without_a_side() -> None:
+    heard = RiskThemes(title="Heard", entries=(Signal(text="Words"),))
+    assert heard.uncoded() == heard.entries
+    assert heard.stances() == {}
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,10 @@ def drop_consent_to_quote(document: Document) -> None:
     document["consent"]["uses"].remove("quote")
 
 
+def drop_stance(document: Document) -> None:
+    del document["entries"][1]["stance"]
+
+
 def drop_second_response(document: Document) -> None:
     del document["actions"][1]
 
@@ -117,6 +121,7 @@ CASES: list[tuple[str, Callable[[Document], object], str]] = [
     ("THM-I1", signal(1, themes=[]), "/entries"),
     ("THM-I2", signal(2, stance="risk"), "/entries"),
     ("THM-I3", repeat_first_signal, "/entries"),
+    ("THM-I4", drop_stance, "/entries"),
 ]
 
 

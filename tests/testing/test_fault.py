@@ -299,7 +299,7 @@ def test_days_at_the_ends_of_the_calendar() -> None:
         "entries": [{"level": "events", "text": "The huddle took ten minutes."}],
     }
     planted = [fault for fault in faults(edge) if fault.layer == "sense"]
-    assert [fault.code for fault in planted] == ["REC-E3"]  # nothing can happen on the day after
+    assert [fault.code for fault in planted] == ["REC-E3", "REC-E7"]  # nothing can happen later
     assert read(validate(planted[0].document), "sense") == [("REC-E3", "/period/end")]
 
 

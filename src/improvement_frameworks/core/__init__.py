@@ -31,6 +31,27 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.action import (
         find_worked_on as find_worked_on,
     )
+    from improvement_frameworks.core.common_rules import (
+        field_of_other_part as field_of_other_part,
+    )
+    from improvement_frameworks.core.common_rules import (
+        link_to_other_part as link_to_other_part,
+    )
+    from improvement_frameworks.core.common_rules import (
+        one_voice as one_voice,
+    )
+    from improvement_frameworks.core.common_rules import (
+        part_outside_scheme as part_outside_scheme,
+    )
+    from improvement_frameworks.core.common_rules import (
+        purpose_missing as purpose_missing,
+    )
+    from improvement_frameworks.core.common_rules import (
+        recorded_long_after as recorded_long_after,
+    )
+    from improvement_frameworks.core.common_rules import (
+        same_words_twice as same_words_twice,
+    )
     from improvement_frameworks.core.content import (
         read_framework as read_framework,
     )
@@ -268,6 +289,10 @@ else:
         {
             "clean": "clean clean_line",
             "core.action": "Action ActionStatus PlacedAction find_actions find_worked_on",
+            "core.common_rules": (
+                "field_of_other_part link_to_other_part one_voice part_outside_scheme "
+                "purpose_missing recorded_long_after same_words_twice"
+            ),
             "core.content": "read_framework",
             "core.errors": "MissingExtraError",
             "core.facts": "read_facts",

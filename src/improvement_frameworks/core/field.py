@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, get_args
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pydantic.fields import FieldInfo
 
@@ -53,3 +54,41 @@ def _notes(field: FieldInfo) -> Iterator[object]:
         yield note
         if not isinstance(note, type) or get_args(note):
             waiting += reversed(get_args(note))
+
+
+def find_values(
+    noun: BaseModel, is_wanted: Callable[[FieldInfo], bool], path: Path = ()
+) -> Iterator[tuple[Path, object]]:
+    """Yield the values of all fields of a kind, in the order of the document, with their places.
+
+    Args:
+        noun: The record, or an object of it.
+        is_wanted: Whether a field is of the kind; equal functions must say the same.
+        path: The steps that lead to the noun.
+    """
+    for name, wanted in _find_ways(type(noun), is_wanted).items():
+        held = noun.__dict__[name]
+        items = [((*path, name), held)]
+        if isinstance(held, tuple):
+            several = cast("tuple[object, ...]", held)
+            items = [((*path, name, index), item) for index, item in enumerate(several)]
+        for place, item in items:
+            if item is None:
+                continue
+            if wanted:
+                yield place, item
+            elif isinstance(item, BaseModel):
+                yield from find_values(item, is_wanted, place)
+
+
+@cache
+def _find_ways(model: type[BaseModel], is_wanted: Callable[[FieldInfo], bool]) -> dict[str, bool]:
+    """Return the fields of a kind (true), and those whose objects may hold some (false)."""
+    ways: dict[str, bool] = {}
+    for name, field in model.model_fields.items():
+        inner = find_model(field)
+        if is_wanted(field):
+            ways[name] = True
+        elif inner and inner is not model and _find_ways(inner, is_wanted):
+            ways[name] = False
+    return ways

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.action import find_actions
 from improvement_frameworks.core.errors import nearest_id
+from improvement_frameworks.core.field import find_note, find_values
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.reference import find_links
 from improvement_frameworks.core.rules import Findings, at, rule
+from improvement_frameworks.core.types import DATE, Text
 from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.header import Contributor, Entry, OwnPart
     from improvement_frameworks.core.record import Record
@@ -24,15 +29,21 @@ if TYPE_CHECKING:
 NAMES_COMPARED: Final = 20
 """For how many different unknown ids one that is like them is looked for."""
 
+FAR_AHEAD: Final = timedelta(days=3_653)
+"""How far ahead of the record a day may be: ten years; our judgement."""
+
+WIDER_USES: Final = frozenset({"share-in-organisation", "publish", "quote"})
+"""The uses with which a record leaves the group that made it."""
+
 _id: Final = attrgetter("id")
 
 
 @rule(
     "REC-E1",
     severity="error",
-    title="An id stands twice",
-    message="The id {id} is given to {times} of the {list}; nobody can tell which one is meant.",
-    hint="Give each one an id of its own.",
+    title="Duplicate ID",
+    message='The ID "{id}" is used more than once in {list}. Times: {times}.',
+    hint="Give each one its own ID.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
 )
@@ -60,9 +71,9 @@ def _repeated(name: str, ones: tuple[Entry | Contributor, ...]) -> Findings:
 @rule(
     "REC-E2",
     severity="error",
-    title="A reference leads nowhere",
-    message="{id} is not the id of any of the {list} in this record.{offer}",
-    hint="Correct the id, or add what it refers to.",
+    title="Unknown ID",
+    message='Nothing in {list} has the ID "{id}".{offer}',
+    hint="Correct the ID, or add what is missing.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
 )
@@ -83,9 +94,9 @@ def reference_unknown(record: Record) -> Findings:
 @rule(
     "REC-E3",
     severity="error",
-    title="A period ends before it starts",
+    title="Period that ends before it starts",
     message="The period ends on {end}, before its start on {start}.",
-    hint="Exchange the two days, or correct the wrong one.",
+    hint="Swap the two days, or correct the wrong one.",
     principle="be-timely",
     source=JUDGEMENT,
 )
@@ -99,8 +110,8 @@ def period_reversed(record: Record) -> Findings:
 @rule(
     "REC-E4",
     severity="error",
-    title="Something happened after it was recorded",
-    message="This happened on {happened}, but the record was written on {recorded}.",
+    title="Recorded before it happened",
+    message="This happened on {happened}, after the record was written on {recorded}.",
     hint="Correct one of the two days.",
     principle="be-timely",
     source=JUDGEMENT,
@@ -175,8 +186,8 @@ def part_declared_twice(record: Record) -> Findings:
 @rule(
     "REC-W1",
     severity="warning",
-    title="Nothing is recorded yet",
-    message="The record has a header but no entries.",
+    title="No entries yet",
+    message="The record has a header and no entries.",
     hint="Add what people said, one entry for each thing.",
     principle="be-timely",
     source=JUDGEMENT,
@@ -267,3 +278,48 @@ def action_without_words(record: Record) -> Findings:
     for found in find_actions(record):
         if found.action.text is None:
             yield at(*found.path)
+
+
+@rule(
+    "REC-W7",
+    severity="warning",
+    title="Day far in the future",
+    message="{day} is more than ten years after the record was written on {recorded}.",
+    hint="Check the year.",
+    principle="be-timely",
+    source=JUDGEMENT,
+    limits={"days": FAR_AHEAD.days},
+    facts={"day": "The day that is far ahead."},
+)
+def day_far_ahead(record: Record) -> Findings:
+    """No day is further ahead of the record than plans reach."""
+    recorded = record.recorded_on
+    if recorded is None:
+        return
+    for path, day in find_values(record, _is_day):
+        if isinstance(day, date) and day - recorded > FAR_AHEAD:
+            yield at(*path, day=day.isoformat(), recorded=recorded.isoformat())
+
+
+def _is_day(field: FieldInfo) -> bool:
+    return find_note(field, Text) is DATE
+
+
+@rule(
+    "REC-E7",
+    severity="error",
+    title="Use without consent",
+    message="Nobody was asked for consent, and the record is meant for: {uses}.",
+    hint="Ask people first, or leave these uses out.",
+    principle="support-psychological-safety",
+    source=JUDGEMENT,
+    words={"uses beyond the group": WIDER_USES},
+    facts={"uses": "The uses that are named, beyond the group itself."},
+)
+def use_without_consent(record: Record) -> Findings:
+    """A record leaves the group only if people were asked."""
+    consent = record.consent
+    if consent and consent.status == "not-asked":
+        uses = tuple(use for use in consent.uses if use in WIDER_USES)
+        if uses:
+            yield at("consent", "uses", uses=uses)

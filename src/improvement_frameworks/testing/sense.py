@@ -45,6 +45,7 @@ def breaches(slot: ObjectSlot, document: Mapping[str, object]) -> Iterator[Breac
     yield from _ids_twice(document, {id_ for to, id_ in references.values() if to == "entries"})
     yield from _lost_references(document, references)
     yield _reversed_period(document)
+    yield _unasked()
     yield from _happened_later(document)
 
 
@@ -103,6 +104,12 @@ def _reversed_period(document: Mapping[str, object]) -> Breach:
     problem = header_rule.period_reversed.problem
     edits = (Edit(("period",), {**period, **days}),)
     return Breach(problem, ("period", "end"), edits, "a period that ends a day before its start")
+
+
+def _unasked() -> Breach:
+    problem = header_rule.use_without_consent.problem
+    edits = (Edit(("consent",), {"status": "not-asked", "uses": ["publish"]}),)
+    return Breach(problem, ("consent", "uses"), edits, "published, though nobody was asked")
 
 
 def _happened_later(document: Mapping[str, object]) -> Iterator[Breach]:

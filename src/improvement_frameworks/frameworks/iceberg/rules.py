@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 from improvement_frameworks.core import (
     JUDGEMENT,
     Findings,
-    Links,
     Own,
     at,
+    field_of_other_part,
     find_actions,
-    fold,
+    link_to_other_part,
+    one_voice,
+    part_outside_scheme,
     rule,
+    same_words_twice,
 )
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
 
 SHALLOW = frozenset({"events", "patterns"})
-RECURRENCE = 2
 STRUCTURE_WORDS = re.compile(
     r"\b(policy|policies|form|forms|rota|rotas|budget|template|software|protocol|committee)\b",
     re.IGNORECASE,
@@ -31,59 +33,57 @@ BELIEF_WORDS = re.compile(
     r"|should|ought|must|cannot|can't|never|always|nobody|everybody)\b",
     re.IGNORECASE,
 )
+RECURRENCE = 2
+FIELD_OF = {
+    "structure_kind": ("structures",),
+    "belief_kind": ("mental-models",),
+    "first_seen": ("patterns",),
+    "last_seen": ("patterns",),
+    "occurrences": ("patterns",),
+}
+"""The fields that are meant for some levels only."""
 SHARE = re.compile(r"(?<!\d)\d++(?:\.\d++)?\s*+(?:%|per cent|percent)")
 
 
-@rule(
+def _mental_models(record: Iceberg) -> list[IcebergEntry]:
+    """Return the entries on mental models, unless several people took part in the record."""
+    people = {entry.contributor for entry in record.entries if entry.contributor}
+    people |= {person.id for person in record.contributors}
+    return [e for e in record.entries if e.level == "mental-models" and len(people) < 2]
+
+
+level_outside_scheme = part_outside_scheme(
     "ICE-E1",
     severity="error",
-    title="A level that the scheme does not have",
-    message="The level {level} is not part of the scheme {scheme}, which has {levels}.",
-    hint="Move the entry to a level of the scheme, or name another scheme.",
+    title="Level outside the scheme",
+    message="The level {part} is not part of the scheme {scheme}.",
+    hint="Choose one of: {parts}. Or name another scheme.",
     principle="focus-on-what-is-enabling-the-change",
     source="zhurnaly",
-    facts={"level": "The code of the level.", "levels": "The codes of the scheme's levels."},
+    asks="Every entry stands on a level of the record's scheme.",
 )
-def level_outside_scheme(record: Iceberg) -> Findings:
-    """Every entry stands on a level of the record's scheme."""
-    scheme = record.part_scheme
-    for index, entry in enumerate(record.entries):
-        if entry.level not in scheme.parts:
-            yield at(
-                "entries", index, "level", level=entry.level, scheme=scheme.id, levels=scheme.parts
-            )
 
 
-@rule(
+link_not_one_down = link_to_other_part(
     "ICE-E2",
+    field="explained_by",
+    is_wrong=lambda distance: distance != 1,
     severity="error",
-    title="A link that does not go one level down",
-    message="An entry on {level} is explained by {id}, which is on {other}; a link goes to the "
-    "next deeper level.",
-    hint="Link to an entry one level deeper. If something in between is missing, add it as an "
-    "entry of its own.",
+    title="Link that does not go one level down",
+    message='An entry on "{part}" is explained by "{id}" on "{other}". Links go one level deeper.',
+    hint="Link to an entry one level deeper. Is something missing in between? Add it as an entry.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
-    facts={
-        "level": "The code of the entry's level.",
-        "id": "The ID in the link.",
-        "other": "The code of the level that the link leads to.",
-    },
+    asks="A link joins a level with the next deeper one.",
 )
-def link_not_one_down(record: Iceberg) -> Findings:
-    """A link joins a level with the next deeper one."""
-    for link in Links(record, record.entries, "explained_by").all:
-        if link.distance not in {1, None}:  # other rules speak about levels outside the scheme
-            level, cause = link.entry.level, link.target
-            yield at(*link.path, level=level, id=cause.id or "", other=cause.level)
 
 
 @rule(
     "ICE-W1",
     severity="warning",
-    title="Stopped short of what brings it about",
-    message="The deepest level with an entry is {level}; nothing is said about structures yet.",
-    hint="Ask what has influenced the patterns, and what people take for granted.",
+    title="No structures yet",
+    message='The deepest level with an entry is "{level}".',
+    hint="What has influenced these patterns? What do people take for granted?",
     principle="focus-on-what-is-enabling-the-change",
     source="thinking-skills",
     words={"shallow levels": SHALLOW},
@@ -92,16 +92,16 @@ def link_not_one_down(record: Iceberg) -> Findings:
 def stopped_short(record: Iceberg) -> Findings:
     """An iceberg looks at structures at least."""
     depth = record.depth
-    if depth in SHALLOW and not record.one_off:
-        yield at("entries", level=depth)
+    if depth and depth in SHALLOW and not record.one_off:
+        yield at("entries", level=record.about[depth].label)
 
 
 @rule(
     "ICE-W2",
     severity="warning",
-    title="A level is skipped",
-    message="{level} is empty although there are entries beneath it.",
-    hint="Ask this level's guide question before going deeper: {prompt}",
+    title="Level skipped",
+    message='"{level}" has no entry, although deeper levels do.',
+    hint="Ask the question of this level: {prompt}",
     principle="avoid-jumping-to-conclusions",
     source="thinking-skills",
     facts={
@@ -123,10 +123,9 @@ def level_skipped(record: Iceberg) -> Findings:
 @rule(
     "ICE-W3",
     severity="warning",
-    title="A pattern without recurrence",
-    message="Events that name this pattern in explained_by: {events}; and it does not say over "
-    "which time it was seen.",
-    hint="Link a second event to it, or say when it was first and last seen, or how often.",
+    title="Pattern seen only once",
+    message="A pattern needs more than one event. Linked events: {events}.",
+    hint="Link a second event, or add when it was first and last seen.",
     principle="avoid-jumping-to-conclusions",
     source="pattern-recurrence",
     limits={"times": RECURRENCE},
@@ -147,35 +146,25 @@ def pattern_without_recurrence(record: Iceberg) -> Findings:
             yield at("entries", index, events=events)
 
 
-@rule(
+said_twice = same_words_twice(
     "ICE-W4",
     severity="warning",
-    title="The same words on two levels",
-    message="This entry says the same as the entry on {level} at {place}.",
-    hint="Say what is different one level deeper, or keep only one of the two.",
+    title="Same words on two levels",
+    message='This entry says the same as the entry at {place}, on "{part}".',
+    hint="Say what is different one level deeper, or keep one of the two.",
     principle="avoid-jumping-to-conclusions",
     source="thinking-skills",
-    facts={"level": "The code of the other entry's level."},
+    asks="Each level adds something new.",
 )
-def said_twice(record: Iceberg) -> Findings:
-    """Each level adds something new."""
-    seen: dict[str, tuple[int, IcebergEntry]] = {}
-    for index, entry in enumerate(record.entries):
-        words = fold(entry.text)
-        earlier = seen.setdefault(words, (index, entry))
-        if earlier[1].level != entry.level:
-            yield at(
-                "entries", index, "text", level=earlier[1].level, place=f"/entries/{earlier[0]}"
-            )
 
 
 @rule(
     "ICE-W5",
     severity="warning",
-    title="A structure among the mental models",
-    message="This mental model speaks of a structure ({word}) rather than of a belief.",
-    hint="Move it to the structures, and ask what people believe that keeps it in place. The check "
-    "knows English words only.",
+    title="Structure among the mental models",
+    message='This mental model names a structure ("{word}") and no belief.',
+    hint="Move it to the structures, and ask what belief keeps it in place. Only English "
+    "words are checked.",
     principle="focus-on-what-is-enabling-the-change",
     source="thinking-skills",
     patterns={"structure": STRUCTURE_WORDS, "belief": BELIEF_WORDS},
@@ -193,9 +182,9 @@ def structure_as_belief(record: Iceberg) -> Findings:
 @rule(
     "ICE-W6",
     severity="warning",
-    title="Nothing follows for the deeper levels",
-    message="No intervention works on an entry below the patterns.",
-    hint="Say what the group would keep, do or change about a structure or a mental model.",
+    title="No action for the deeper levels",
+    message="No action works on a structure or a mental model.",
+    hint="What would the group keep, do or change there? Add it as an action.",
     principle="be-purposeful",
     source="thinking-skills",
     words={"shallow levels": SHALLOW},
@@ -214,10 +203,10 @@ def no_deep_intervention(record: Iceberg) -> Findings:
 @rule(
     "ICE-W7",
     severity="warning",
-    title="Depth under a single occurrence",
-    message="The event is called a one-off, yet {count} entries lie beneath the events.",
-    hint="Either it is part of something larger, then drop one_off; or the entries beneath it are "
-    "made up to fill the picture.",
+    title="One-off event with causes listed",
+    message="The event is marked as a one-off. Entries below the events: {count}.",
+    hint="Is it part of something larger? Then leave out one_off. Otherwise remove the "
+    "entries below it.",
     principle="avoid-jumping-to-conclusions",
     source="thinking-skills",
 )
@@ -231,9 +220,9 @@ def false_depth(record: Iceberg) -> Findings:
 @rule(
     "ICE-W8",
     severity="warning",
-    title="Leverage told as a measurement",
-    message="The intervention promises a figure ({figure}); leverage is a judgement.",
-    hint="Use a word for leverage, and put figures where they were measured, as evidence.",
+    title="Leverage as a figure",
+    message="The action promises a figure: {figure}. Leverage is a judgement.",
+    hint="Use a word for leverage, and put measured figures into evidence.",
     principle="avoid-jumping-to-conclusions",
     source="thinking-skills",
     patterns={"figure": SHARE},
@@ -247,29 +236,38 @@ def leverage_as_number(record: Iceberg) -> Findings:
             yield at("actions", index, "text", figure=found[0])
 
 
-@rule(
+one_contributor = one_voice(
     "ICE-W9",
+    claims=_mental_models,
     severity="warning",
-    title="One person's view of what others believe",
-    message="There are entries on mental models, but no more than one contributor.",
-    hint="Ask others: nobody can know alone what a group takes for granted.",
+    title="Mental models from one person",
+    message="Only one person spoke about mental models. Entries on them: {count}.",
+    hint="Ask others what they take for granted, and record who said what.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
+    asks="What people believe is asked of several people.",
 )
-def one_contributor(record: Iceberg) -> Findings:
-    """What people believe is asked of several people."""
-    people = {entry.contributor for entry in record.entries if entry.contributor}
-    people |= {person.id for person in record.contributors}
-    if len(people) < 2 and any(entry.level == "mental-models" for entry in record.entries):
-        yield at("contributors")
+
+
+field_of_other_level = field_of_other_part(
+    "ICE-W10",
+    fields=FIELD_OF,
+    severity="warning",
+    title="Field for another level",
+    message='The field {field} is meant for: {parts}. This entry is on "{part}".',
+    hint="Move the entry to that level, or leave the field out.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+    asks="What is asked about one level is said of an entry on that level.",
+)
 
 
 @rule(
     "ICE-I1",
     severity="info",
-    title="How deep it goes",
-    message="{filled} of {all} levels have entries; the deepest is {depth}.",
-    hint="Empty levels are allowed; this only says where the record stands.",
+    title="Depth of the iceberg",
+    message='Levels with entries: {filled} of {all}. The deepest is "{depth}".',
+    hint="Go deeper if that helps to answer the question of the record.",
     principle="focus-on-what-is-enabling-the-change",
     source=JUDGEMENT,
     facts={"depth": "The code of the deepest level that has entries."},
@@ -283,5 +281,5 @@ def depth_reached(record: Iceberg) -> Findings:
             "entries",
             filled=sum(count > 0 for count in coverage.values()),
             all=len(coverage),
-            depth=depth,
+            depth=record.about[depth].label,
         )

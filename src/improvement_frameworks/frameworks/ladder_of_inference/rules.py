@@ -1,7 +1,6 @@
-"""Rules of good use for the climb: its rungs, what each step rests on, its jumps and loops.
+"""Rules of good use for ladders: the climb, other readings, the riskiest step, tests and loops.
 
-A jump is a finding about the reasoning and no broken record. The rules for other readings and tests
-have their own module.
+A jump is a finding about the reasoning and no broken record.
 """
 
 from __future__ import annotations
@@ -11,27 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, read_facts, read_framework, rule
-from improvement_frameworks.frameworks.ladder_of_inference.inquiry_rule import (
-    certain_untested,
-    contradicted_step_carries,
-    no_other_reading,
-    no_riskiest_step,
-    readings_of_one_hand,
-    riskiest_step_untested,
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    Findings,
+    at,
+    link_to_other_part,
+    part_outside_scheme,
+    read_facts,
+    read_framework,
+    rule,
 )
 
 if TYPE_CHECKING:
-    from improvement_frameworks.frameworks.ladder_of_inference.record import LadderOfInference
-
-__all__ = [
-    "certain_untested",
-    "contradicted_step_carries",
-    "no_other_reading",
-    "no_riskiest_step",
-    "readings_of_one_hand",
-    "riskiest_step_untested",
-]
+    from improvement_frameworks.frameworks.ladder_of_inference.record import (
+        LadderOfInference,
+        LadderStep,
+    )
 
 
 @frozen
@@ -55,53 +49,39 @@ INTERPRETING = re.compile(
 SPEECH = re.compile(r'"[^"]*"|“[^“”]*”|«[^«»]*»')
 
 
-@rule(
+rung_outside_scheme = part_outside_scheme(
     "LAD-E1",
     severity="error",
-    title="A rung that the scheme does not have",
-    message="The rung {rung} is not part of the scheme {scheme}, which has {rungs}.",
-    hint="Move the step to a rung of the scheme, or name another scheme.",
+    title="Rung outside the scheme",
+    message="The rung {part} is not part of the scheme {scheme}.",
+    hint="Choose one of: {parts}. Or name another scheme.",
     principle="avoid-jumping-to-conclusions",
     source="bookboon",
-    facts={"rung": "The code of the rung.", "rungs": "The codes of the scheme's rungs."},
+    asks="Every step stands on a rung of the record's scheme.",
 )
-def rung_outside_scheme(record: LadderOfInference) -> Findings:
-    """Every step stands on a rung of the record's scheme."""
-    scheme = record.part_scheme
-    for index, step in enumerate(record.entries):
-        if step.rung not in scheme.parts:
-            yield at("entries", index, "rung", rung=step.rung, scheme=scheme.id, rungs=scheme.parts)
 
 
-@rule(
+support_not_lower = link_to_other_part(
     "LAD-E2",
+    field="based_on",
+    is_wrong=lambda distance: distance > -1,
     severity="error",
-    title="A step that rests on nothing lower",
-    message="A step on {rung} rests on {id}, which is on {other}; support comes from a lower rung.",
-    hint="Turn the link round, or move one of the two steps. What leads from a belief back to the "
-    "data is a loop, and stands among the loops.",
+    title="Link that does not go down",
+    message='A step on "{part}" is based on "{id}" on "{other}". Steps are based on lower rungs.',
+    hint="Turn the link round, or move one of the steps. Does a belief lead back to the "
+    "data? Record it under loops.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
-    facts={
-        "rung": "The code of the step's rung.",
-        "id": "The ID of the step that it rests on.",
-        "other": "The code of that step's rung.",
-    },
+    asks="A step rests on steps that stand lower.",
 )
-def support_not_lower(record: LadderOfInference) -> Findings:
-    """A step rests on steps that stand lower."""
-    for link in record.climbs().all:
-        if link.distance is not None and link.distance > -1:
-            support = link.target
-            yield at(*link.path, rung=link.entry.rung, id=support.id or "", other=support.rung)
 
 
 @rule(
     "LAD-E3",
     severity="error",
-    title="A step in the air",
-    message="The ladder is called complete, but this step on {rung} rests on nothing.",
-    hint="Say in based_on what it rests on, or leave out complete while the ladder is being built.",
+    title="Step without support",
+    message='The ladder is marked as complete, but this step on "{rung}" is based on nothing.',
+    hint="Name in based_on what it rests on, or leave out complete for now.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
     facts={"rung": "The code of the step's rung."},
@@ -118,10 +98,10 @@ def step_in_the_air(record: LadderOfInference) -> Findings:
 @rule(
     "LAD-E4",
     severity="error",
-    title="A loop between the wrong rungs",
-    message="The {kind} leads from {start} to {end}; this one names {id}, which is on {rung}.",
-    hint="Name the belief and the data that it selects, or the action and the data that it makes. "
-    "What rests on a lower step belongs in based_on.",
+    title="Loop between the wrong rungs",
+    message='A loop of the kind "{kind}" goes from "{start}" to "{end}". The step "{id}" is '
+    'on "{rung}".',
+    hint="Name the belief and the data that it selects, or the action and the data that it makes.",
     principle="avoid-jumping-to-conclusions",
     source="gthill-2008",
     facts={
@@ -155,40 +135,26 @@ def loop_between_wrong_rungs(record: LadderOfInference) -> Findings:
                 )
 
 
-@rule(
+rung_skipped = link_to_other_part(
     "LAD-W1",
+    field="based_on",
+    is_wrong=lambda distance: distance < -1,
     severity="warning",
-    title="A jump",
-    message="This step on {rung} rests on {id}, which is on {other}; nothing is said about "
-    "{skipped}.",
-    hint="Ask what was thought in between. If nothing was, leave the gap: it is what the ladder "
-    "has found out.",
+    title="Rung skipped",
+    message='A step on "{part}" is based on "{id}" on "{other}". Skipped: {skipped}.',
+    hint="What did people think in between? If nothing, leave the gap: the ladder has found "
+    "a jump.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
-    facts={
-        "rung": "The code of the step's rung.",
-        "id": "The ID of the step that it rests on.",
-        "other": "The code of that step's rung.",
-        "skipped": "The codes of the rungs in between.",
-    },
+    asks="The climb goes one rung at a time.",
 )
-def rung_skipped(record: LadderOfInference) -> Findings:
-    """The climb goes one rung at a time."""
-    for link in record.jumps():
-        yield at(
-            *link.path,
-            rung=link.entry.rung,
-            id=link.target.id or "",
-            other=link.target.rung,
-            skipped=link.skipped,
-        )
 
 
 @rule(
     "LAD-W2",
     severity="warning",
-    title="A ladder without ground",
-    message="No step stands on {first}; the lowest is on {lowest}.",
+    title="No observation at the bottom of the ladder",
+    message='No step is on "{first}". The lowest rung with a step is "{lowest}".',
     hint="Write down what a camera would have recorded, whether it was used or not.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
@@ -209,9 +175,9 @@ def no_observable_data(record: LadderOfInference) -> Findings:
     "LAD-W3",
     severity="warning",
     title="Interpretation among the observations",
-    message="This is meant as an observation, and holds words that interpret: {words}.",
-    hint="Keep what a camera would have caught and move the rest up a rung. Words that somebody "
-    "said may stand in quotation marks. The check knows English words only.",
+    message="This observation has words that interpret: {words}.",
+    hint="Keep what a camera would have recorded and move the rest up a rung. Put spoken "
+    "words in quotation marks. Only English words are checked.",
     principle="avoid-jumping-to-conclusions",
     source="adam-nz",
     patterns={"interpreting": INTERPRETING, "speech, which is left out first": SPEECH},
@@ -230,9 +196,9 @@ def interpreted_observation(record: LadderOfInference) -> Findings:
 @rule(
     "LAD-W4",
     severity="warning",
-    title="Nothing was left out",
-    message="Every observation ({count}) was selected; the selection stands for all the data.",
-    hint="Ask what else was there to be seen, and what people in other roles would have noticed.",
+    title="Every observation selected",
+    message="All observations were selected. Observations: {count}.",
+    hint="What else was there to see? Ask people in other roles what they noticed.",
     principle="involve-diverse-perspectives",
     source="thinking-frameworks",
 )
@@ -251,9 +217,9 @@ def nothing_left_out(record: LadderOfInference) -> Findings:
 @rule(
     "LAD-W6",
     severity="warning",
-    title="An action without a reason",
-    message="Neither a conclusion nor a belief lies beneath this action.",
-    hint="Ask what makes the action seem right, and write that down as a conclusion or a belief.",
+    title="Action without a reason",
+    message="No conclusion or belief supports this action.",
+    hint="What makes the action seem right? Record it as a conclusion or a belief.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
 )
@@ -269,10 +235,10 @@ def action_without_reason(record: LadderOfInference) -> Findings:
 @rule(
     "LAD-W7",
     severity="warning",
-    title="A conclusion straight from the data",
-    message="Only data lie beneath this conclusion.",
-    hint="If it can simply be read off the data, no ladder is needed. If it cannot, meanings and "
-    "assumptions are missing.",
+    title="Conclusion straight from the data",
+    message="Only data support this conclusion.",
+    hint="Does it follow from the data alone? Then no ladder is needed. Otherwise add "
+    "meanings and assumptions.",
     principle="be-purposeful",
     source="thinking-frameworks",
 )
@@ -287,12 +253,130 @@ def conclusion_from_data(record: LadderOfInference) -> Findings:
             yield at("entries", index)
 
 
+def _interpreted(record: LadderOfInference) -> list[LadderStep]:
+    """Return the steps above the data."""
+    return [step for step in record.entries if step.rung not in DATA]
+
+
+@rule(
+    "LAD-W5",
+    severity="warning",
+    title="No other reading",
+    message="The facts are read in one way only.",
+    hint="Ask somebody who sees it differently for another honest reading of the same facts.",
+    principle="involve-diverse-perspectives",
+    source="thinking-frameworks",
+)
+def no_other_reading(record: LadderOfInference) -> Findings:
+    """A ladder offers at least one other reading of the same facts."""
+    if _interpreted(record) and not record.alternative_readings:
+        yield at("alternative_readings")
+
+
+@rule(
+    "LAD-W8",
+    severity="warning",
+    title="No riskiest step",
+    message="Nobody has named the step that is most likely to be wrong or one-sided.",
+    hint="Agree on one step and name it in riskiest_step.",
+    principle="be-purposeful",
+    source="thinking-frameworks",
+)
+def no_riskiest_step(record: LadderOfInference) -> Findings:
+    """A ladder marks the step that is most likely to be wrong."""
+    if _interpreted(record) and record.riskiest_step is None:
+        yield at("riskiest_step")
+
+
+@rule(
+    "LAD-W9",
+    severity="warning",
+    title="Riskiest step not tested",
+    message='No test is recorded for "{id}", the riskiest step.',
+    hint="Agree on a question that could show it to be wrong, and on who asks it.",
+    principle="be-purposeful",
+    source="case-western",
+)
+def riskiest_step_untested(record: LadderOfInference) -> Findings:
+    """The riskiest step is tested."""
+    wanted = record.riskiest_step
+    if wanted is not None and all(wanted not in test.works_on for test in record.tests):
+        yield at("riskiest_step", id=wanted)
+
+
+@rule(
+    "LAD-W10",
+    severity="warning",
+    title="Certain without a test",
+    message='This step on "{rung}" is called certain, and no test of it is recorded.',
+    hint="What would change people's minds? Go and look, or call the step likely.",
+    principle="avoid-jumping-to-conclusions",
+    source="thinking-frameworks",
+    words={"rungs of data": DATA},
+    facts={"rung": "The code of the step's rung."},
+)
+def certain_untested(record: LadderOfInference) -> Findings:
+    """What feels certain above the data is tested."""
+    tested = {id_ for test in record.tests for id_ in test.works_on}
+    for index, step in enumerate(record.entries):
+        above = step.rung not in DATA and step.rung != "actions"
+        if above and step.confidence == "certain" and step.id not in tested:
+            yield at("entries", index, "confidence", rung=step.rung)
+
+
+@rule(
+    "LAD-W11",
+    severity="warning",
+    title="Contradicted step still in use",
+    message='A test contradicts "{id}". Steps that are still based on it: {others}.',
+    hint="Go down to this step, record what the test says instead, and climb again from there.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+    facts={"others": "The IDs of the steps that rest on it, or their rungs if they have none."},
+)
+def contradicted_step_carries(record: LadderOfInference) -> Findings:
+    """Nothing goes on resting on a step that a test has contradicted."""
+    tests: dict[str, int] = {}
+    for index, test in enumerate(record.tests):
+        if test.result == "contradicted":
+            tests |= {id_: index for id_ in test.works_on if id_ not in tests}
+    carried: dict[str, list[str]] = {id_: [] for id_ in tests}
+    for step in record.entries:
+        for support in step.based_on:
+            if support in carried:
+                carried[support].append(step.id or step.rung)
+    for id_, index in tests.items():
+        if carried[id_]:
+            yield at("tests", index, "result", id=id_, others=tuple(carried[id_]))
+
+
+@rule(
+    "LAD-I2",
+    severity="info",
+    title="Other readings from the same people",
+    message="Each other reading comes from the person who recorded the step.",
+    hint="Ask somebody who was not part of this reasoning.",
+    principle="involve-diverse-perspectives",
+    source=JUDGEMENT,
+)
+def readings_of_one_hand(record: LadderOfInference) -> Findings:
+    """Another reading is worth most from somebody else."""
+    authors = {step.id: step.contributor for step in record.entries if step.id}
+    readings = record.alternative_readings
+    if readings and all(
+        reading.contributor and reading.contributor == authors.get(reading.step)
+        for reading in readings
+    ):
+        yield at("alternative_readings")
+
+
 @rule(
     "LAD-I1",
     severity="info",
     title="How far the climb is supported",
-    message="Rung by rung the climb is supported up to {highest}; the ladder goes on to {top}.",
-    hint="What stands higher rests on a jump or on nothing that was written down yet.",
+    message='Step by step, the climb is supported up to "{highest}". The ladder goes on to '
+    '"{top}".',
+    hint="Look at the first step above it: what is it based on?",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
     facts={

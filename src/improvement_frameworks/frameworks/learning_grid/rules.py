@@ -12,15 +12,24 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, fold, read_facts, rule
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    Findings,
+    at,
+    fold,
+    one_voice,
+    read_facts,
+    recorded_long_after,
+    rule,
+)
 from improvement_frameworks.frameworks.learning_grid.grid import first_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.frameworks.learning_grid.grid import Grid
+    from improvement_frameworks.core import Rule
+    from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
 
-LATE_AFTER_DAYS: Final = 30
 WIDE_GROUPS: Final = frozenset({"organisation", "community", "system"})
 
 
@@ -62,13 +71,19 @@ def _questions(grid: type[Grid]) -> Mapping[str, QuestionFacts]:
     return read_facts(grid.about, QuestionFacts)
 
 
+def _wider_answers(record: Grid) -> list[GridEntry]:
+    """Return the answers that reach beyond the person who gives them."""
+    wider = _wider(type(record))
+    return [entry for entry in record.entries if entry.level in wider]
+
+
 @rule(
     "GRID-E3",
     severity="error",
     title="More than one answer where one is asked for",
-    message="The contributor {contributor} answers {question} more than once at the level {level}; "
-    "the question asks for one thing.",
-    hint="Keep the answer that matters most, or give the other to the contributor who said it.",
+    message='"{contributor}" answers "{question}" more than once at the level "{level}". The '
+    "question asks for one thing.",
+    hint="Keep the answer that matters most, or give the other to the person who said it.",
     principle="be-purposeful",
     source="q-workshop-2020",
     facts={"question": "The label of the question.", "level": "The code of the level."},
@@ -95,8 +110,8 @@ def several_answers(record: Grid) -> Findings:
 @rule(
     "GRID-W1",
     severity="warning",
-    title="A wide group with a narrow view",
-    message="The group is as wide as: {group}. Answers stand only at the levels: {levels}.",
+    title="Wide group, narrow view",
+    message='The group is at the level "{group}". Levels with answers: {levels}.',
     hint="Ask the questions at the widest level too, and invite others to answer there.",
     principle="focus-on-what-is-enabling-the-change",
     source=JUDGEMENT,
@@ -119,9 +134,9 @@ def narrow_view(record: Grid) -> Findings:
 @rule(
     "GRID-W2",
     severity="warning",
-    title="Only one side is told",
-    message="{filled} has answers, {empty} has none.",
-    hint="Ask about the other side too; what works and what does not are both worth learning from.",
+    title="Only one side answered",
+    message='"{filled}" has answers and "{empty}" has none.',
+    hint="Ask about the other side too. People learn from what works and from what does not.",
     principle="avoid-jumping-to-conclusions",
     source="collaborate-why-2020",
     facts={
@@ -146,9 +161,9 @@ def one_sided(record: Grid) -> Findings:
 @rule(
     "GRID-W3",
     severity="warning",
-    title="The same thing in rows that exclude each other",
-    message="The same words stand under {other} at the level {level} (at {place}).",
-    hint="Decide which is meant, or say what is different about the two.",
+    title="Same words on opposite sides",
+    message='The same words are also under "{other}" at the level "{level}", at {place}.',
+    hint="Decide which one is meant, or say how the two differ.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
     facts={"other": "The label of the other question.", "level": "The code of the level."},
@@ -185,54 +200,41 @@ def contradiction(record: Grid) -> Findings:
         first[entry.question, entry.level, said].setdefault(entry.contributor, position)
 
 
-@rule(
+one_person = one_voice(
     "GRID-W4",
+    claims=_wider_answers,
     severity="warning",
-    title="One voice for many",
-    message="Answers at the wider levels: {count}. No second voice can be told among them.",
-    hint="Invite others to add how they see it, and say who contributed each answer.",
+    title="Only one person answered for many",
+    message="Answers for more than one person: {count}. As far as the record says, one "
+    "person gave them.",
+    hint="Ask others how they see it, and record who said what.",
     principle="involve-diverse-perspectives",
     source="q-workshop-2020",
+    asks="What is said about an organisation or a system comes from several people.",
 )
-def one_voice(record: Grid) -> Findings:
-    """What is said about an organisation or a system comes from several people."""
-    wider = _wider(type(record))
-    claims = [entry for entry in record.entries if entry.level in wider]
-    voices = {entry.contributor for entry in claims}
-    if None in voices:  # it may have been any of the contributors
-        voices = {*voices, *(person.id for person in record.contributors)} - {None}
-    if claims and len(voices) < 2:
-        yield at("entries", count=len(claims))
 
 
-@rule(
+recorded_late: Rule[Grid] = recorded_long_after(
     "GRID-W5",
+    recorded=lambda record: (("recorded_on",), record.recorded_on),
     severity="warning",
-    title="Recorded long after",
-    message="The period ended on {end}; the grid was recorded {days} days later, on {recorded}.",
-    hint="Capture the next grid while things are happening. For this one, let people check what "
-    "they remember against notes of the time.",
+    title="Recorded long after the period",
+    message="The period ended on {end}. The record was written on {recorded}. Days between: "
+    "{days}.",
+    hint="Record the next one while things happen. For this one, check memories against "
+    "notes of the time.",
     principle="be-timely",
     source="q-workshop-2020",
-    limits={"days": LATE_AFTER_DAYS},
+    asks="A grid is recorded while the period goes on or soon after it.",
 )
-def recorded_late(record: Grid) -> Findings:
-    """A grid is recorded while the period goes on or soon after it; the limit is our judgement."""
-    end = record.period.end if record.period else None
-    if end is None or record.recorded_on is None:
-        return
-    days = (record.recorded_on - end).days
-    if days > LATE_AFTER_DAYS:
-        recorded = record.recorded_on.isoformat()
-        yield at("recorded_on", end=end.isoformat(), days=days, recorded=recorded)
 
 
 @rule(
     "GRID-I1",
     severity="info",
     title="How much of the grid is filled",
-    message="{filled} of {cells} cells have answers. By level: {levels}.",
-    hint="Empty cells are allowed; this only says where there is something to read.",
+    message="Cells with answers: {filled} of {cells}. By level: {levels}.",
+    hint="Look at the empty cells. Is there something to ask?",
     principle="be-purposeful",
     source=JUDGEMENT,
     facts={

@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, read_facts, read_framework, rule
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    Findings,
+    Path,
+    at,
+    purpose_missing,
+    read_facts,
+    read_framework,
+    recorded_long_after,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from improvement_frameworks.core import Principle
+    from improvement_frameworks.core import Principle, Rule
     from improvement_frameworks.frameworks.learning_principles.record import (
         LearningPrinciples,
         LearningPrinciplesEntry,
@@ -30,16 +41,22 @@ class ToolFacts:
 
 
 TOOLS: Final = read_facts(read_framework(__package__ or ""), ToolFacts, "tool")
-LATE_AFTER_DAYS: Final = 30
 SHALLOW: Final = frozenset({"events", "patterns"})
+
+
+def _captured(record: LearningPrinciples) -> tuple[Path, date | None]:
+    """Return when capturing began, if being timely bears on the activity at all."""
+    captured = record.activity.captured if record.activity else None
+    is_due = captured is not None and _bears(record, "be-timely")
+    return ("activity", "captured", "start"), captured.start if captured and is_due else None
 
 
 @rule(
     "PRI-E1",
     severity="error",
-    title="A principle is reviewed twice",
-    message="The principle {principle} is reviewed {times} times.",
-    hint="Join the reviews into one entry; if people disagree, say so in its text.",
+    title="Principle reviewed twice",
+    message='"{principle}" is reviewed more than once. Times: {times}.',
+    hint="Join the reviews into one entry. Do people disagree? Say so in its text.",
     principle="avoid-jumping-to-conclusions",
     source="q-workshop-2020",
     facts={"principle": "The label of the principle."},
@@ -58,8 +75,8 @@ def principle_twice(record: LearningPrinciples) -> Findings:
 @rule(
     "PRI-W1",
     severity="warning",
-    title="Not all six principles are reviewed",
-    message="{reviewed} of {all} principles are reviewed; missing: {missing}.",
+    title="Principles not reviewed",
+    message="Principles reviewed: {reviewed} of {all}. Missing: {missing}.",
     hint="Add the missing ones. Not considered and not applicable are answers too.",
     principle="be-purposeful",
     source="q-workshop-2020",
@@ -81,10 +98,9 @@ def principles_missing(record: LearningPrinciples) -> Findings:
 @rule(
     "PRI-W2",
     severity="warning",
-    title="A claim without a trace",
-    message="The group says that it avoided jumping to conclusions, but not how.",
-    hint="Say in the text how conclusions were checked, or refer to a ladder of inference or a "
-    "What, So What, Now What that was worked through.",
+    title="Claim without evidence",
+    message="The group avoided jumping to conclusions, but the record does not say how.",
+    hint="Say in text how conclusions were checked, or link a record of it in records.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
 )
@@ -98,58 +114,40 @@ def claim_without_trace(record: LearningPrinciples) -> Findings:
             yield at("entries", index)
 
 
-@rule(
+no_purpose: Rule[LearningPrinciples] = purpose_missing(
     "PRI-W3",
+    needs="all",
+    when=lambda record: _bears(record, "be-purposeful"),
     severity="warning",
-    title="No stated purpose",
+    title="Purpose missing",
     message="The purpose leaves out: {missing}.",
-    hint="Say what the group wanted to learn (question) and what the answer is for (use).",
+    hint="Say what the group wants to learn (question) and what the answer is for (use).",
     principle="be-purposeful",
     source="q-workshop-2020",
-    facts={"missing": "The fields of the purpose that are missing."},
+    asks="Purposeful learning states its goal and how the material will be used.",
 )
-def purpose_missing(record: LearningPrinciples) -> Findings:
-    """Purposeful learning states its goal and how the material will be used."""
-    purpose = record.purpose
-    stated = {
-        "question": purpose and purpose.question,
-        "use": purpose and purpose.use,
-    }
-    missing = tuple(name for name, words in stated.items() if not words)
-    if missing and _bears(record, "be-purposeful"):
-        yield at("purpose", missing=missing)
 
 
-@rule(
+captured_late = recorded_long_after(
     "PRI-W4",
+    recorded=_captured,
     severity="warning",
-    title="Captured long after",
-    message="The period ended on {end}; capturing began {days} days later, on {start}.",
-    hint="Plan the next capture for the time in which things happen. For this one, let people "
-    "check what they remember against notes of the time.",
+    title="Captured long after the period",
+    message="The period ended on {end}. Capturing began on {recorded}. Days between: {days}.",
+    hint="Capture the next one while things happen. For this one, check memories against "
+    "notes of the time.",
     principle="be-timely",
     source="q-workshop-2020",
-    limits={"days": LATE_AFTER_DAYS},
-    facts={"start": "The day on which capturing began."},
+    asks="Learning is captured as things happen; the limit in days is our judgement.",
 )
-def captured_late(record: LearningPrinciples) -> Findings:
-    """Learning is captured as things happen; the limit in days is our judgement."""
-    end = record.period.end if record.period else None
-    captured = record.activity.captured if record.activity else None
-    if end is None or captured is None or not _bears(record, "be-timely"):
-        return
-    days = (captured.start - end).days
-    if days > LATE_AFTER_DAYS:
-        start = captured.start.isoformat()
-        yield at("activity", "captured", "start", end=end.isoformat(), days=days, start=start)
 
 
 @rule(
     "PRI-W5",
     severity="warning",
     title="One kind of voice",
-    message="Contributors: {people}; different roles among them: {roles}.",
-    hint="Name those who took part; if they are all alike, ask people in other roles too.",
+    message="Contributors: {people}. Different roles among them: {roles}.",
+    hint="Name everyone who took part. Are they all alike? Ask people in other roles too.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
     facts={
@@ -168,9 +166,9 @@ def one_role(record: LearningPrinciples) -> Findings:
 @rule(
     "PRI-W6",
     severity="warning",
-    title="The iceberg stops short of what enables the change",
-    message="The linked iceberg goes no deeper than {deepest}.",
-    hint="Take the iceberg up again and ask which structures, and which beliefs, bring it about.",
+    title="Linked iceberg stops short",
+    message='The linked iceberg goes no deeper than "{deepest}".',
+    hint="Go back to the iceberg and ask which structures and beliefs bring it about.",
     principle="focus-on-what-is-enabling-the-change",
     source="q-workshop-2020",
     words={"shallow levels": SHALLOW},
@@ -187,9 +185,9 @@ def iceberg_stops_short(record: LearningPrinciples) -> Findings:
 @rule(
     "PRI-W7",
     severity="warning",
-    title="Reviewed by one person alone",
-    message="This review was made by one person.",
-    hint="Go through the principles with the group: a team learns better than a person alone.",
+    title="Reviewed by one person",
+    message="One person made this review.",
+    hint="Go through the principles with the group. A team learns more together.",
     principle="involve-diverse-perspectives",
     source="q-workshop-2020",
 )

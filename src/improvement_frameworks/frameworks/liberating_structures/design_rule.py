@@ -6,7 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    Findings,
+    Own,
+    at,
+    part_outside_scheme,
+    purpose_missing,
+    rule,
+)
 from improvement_frameworks.frameworks.liberating_structures.structure import (
     DEBRIEF,
     INDIVIDUAL,
@@ -15,6 +23,7 @@ from improvement_frameworks.frameworks.liberating_structures.structure import (
 )
 
 if TYPE_CHECKING:
+    from improvement_frameworks.core import Rule
     from improvement_frameworks.frameworks.liberating_structures.record import (
         LiberatingStructures,
         PlannedStructure,
@@ -31,11 +40,10 @@ YES_OR_NO = re.compile(
 
 @rule(
     "LS-D1",
-    severity="error",
-    title="A design element is missing",
-    message="{label}: nothing is said about {elements}.",
-    hint="Fill in all five: invitation, space, participation, groups and steps. The menu knows "
-    "the last four.",
+    severity="warning",
+    title="Design element missing",
+    message="{label}: these elements are missing: {elements}.",
+    hint="Add all five: invitation, space, participation, groups and steps.",
     principle="be-purposeful",
     source="classic-site",
     facts={"elements": "The codes of the design elements that are missing."},
@@ -49,27 +57,24 @@ def element_missing(record: LiberatingStructures) -> Findings:
             yield at("entries", index, label=label, elements=missing)
 
 
-@rule(
+no_purpose: Rule[LiberatingStructures] = purpose_missing(
     "LS-D2",
-    severity="error",
-    title="Structures without a purpose",
-    message="Structures are chosen, but the plan does not say what the session is for.",
-    hint="Write the purpose first: what the group wants to know, and what it will do with it. Nine "
-    "Whys helps to find it.",
+    needs="any",
+    when=lambda record: bool(record.entries),
+    severity="warning",
+    title="Purpose missing",
+    message="The plan does not say what the session is for.",
+    hint="Write the purpose first: what the group wants to know, and what it will do with it.",
     principle="be-purposeful",
     source="classic-site",
+    asks="The purpose is written before structures are chosen.",
 )
-def purpose_missing(record: LiberatingStructures) -> Findings:
-    """The purpose is written before structures are chosen."""
-    purpose = record.purpose
-    if record.entries and not (purpose and (purpose.question or purpose.use)):
-        yield at("purpose")
 
 
 @rule(
     "LS-D2-W",
     severity="warning",
-    title="A structure without an aim",
+    title="Structure without an aim",
     message="The plan does not say what {label} is for.",
     hint="Say in text what this structure adds to the session.",
     principle="be-purposeful",
@@ -85,26 +90,27 @@ def aim_missing(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-D3",
     severity="warning",
-    title="An invitation that does not open the talk",
-    message="The invitation {fault}: {invitation}",
-    hint="Ask one open question in a sentence or two. Whether yes or no would answer it is checked "
-    "in English only.",
+    title="Invitation that is not an open question",
+    message="The invitation {reason}: {invitation}",
+    hint="Ask one open question in a sentence or two. Questions for yes or no are found in "
+    "English only.",
     principle="involve-diverse-perspectives",
     source="classic-site",
     limits={"sentences": SENTENCES},
     words={"question marks": QUESTION_MARKS},
     patterns={"a question for yes or no": YES_OR_NO},
     facts={
-        "fault": "What is wrong with the invitation, in words.",
+        "reason": "What is wrong with the invitation, in words.",
         "invitation": "The invitation.",
     },
 )
 def invitation_not_open(record: LiberatingStructures) -> Findings:
     """An invitation is an open question of one or two sentences."""
     for index, entry in enumerate(record.entries):
-        fault = _find_fault(entry.invitation) if entry.invitation else None
-        if fault:
-            yield at("entries", index, "invitation", fault=fault, invitation=entry.invitation or "")
+        reason = _find_reason(entry.invitation) if entry.invitation else None
+        if reason:
+            said = entry.invitation or ""
+            yield at("entries", index, "invitation", reason=Own(reason), invitation=said)
 
 
 @rule(
@@ -112,7 +118,7 @@ def invitation_not_open(record: LiberatingStructures) -> Findings:
     severity="warning",
     title="No look back at the end",
     message="The session ends with {label}, without a look back.",
-    hint="Close with What, So What, Now What, even if it is short.",
+    hint="Close with What, So What, Now What, even a short one.",
     principle="avoid-jumping-to-conclusions",
     source="classic-site",
 )
@@ -128,8 +134,8 @@ def no_look_back(record: LiberatingStructures) -> Findings:
     "LS-D5",
     severity="info",
     title="Nothing in reserve",
-    message="{label} has no structure in reserve.",
-    hint="Name another one in backups, should this one not suit the moment.",
+    message="No structure is in reserve for {label}.",
+    hint="Name another one in backups, in case this one does not suit the moment.",
     principle="be-purposeful",
     source="app-text",
 )
@@ -143,9 +149,9 @@ def no_backup(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-D6",
     severity="info",
-    title="The same structure twice in a row",
-    message="{label} follows itself.",
-    hint="A change of format wakes people up. If a second round is meant, say so in text.",
+    title="Same structure twice in a row",
+    message="{label} comes twice in a row.",
+    hint="Choose another format. Is a second round meant? Say so in text.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
 )
@@ -157,33 +163,23 @@ def twice_in_a_row(record: LiberatingStructures) -> Findings:
             yield at("entries", index, "structure", label=label)
 
 
-@rule(
+structure_outside_scheme = part_outside_scheme(
     "LS-D7",
     severity="error",
-    title="A structure that the menu does not have",
-    message="{structure} is not on the menu {scheme}.",
-    hint="Choose a structure of this menu, or set scheme to fieldbook-2026.",
+    title="Structure outside the menu",
+    message="The structure {part} is not on the menu {scheme}.",
+    hint="Choose a structure of this menu, or name another menu in scheme.",
     principle="be-purposeful",
     source="site-2026",
-    facts={"structure": "The code of the structure."},
+    asks="Every structure, planned or in reserve, is on the menu that the plan names.",
 )
-def structure_outside_scheme(record: LiberatingStructures) -> Findings:
-    """Every structure, planned or in reserve, is on the menu that the plan names."""
-    scheme = record.part_scheme
-    for index, entry in enumerate(record.entries):
-        if entry.structure not in scheme.parts:
-            yield at("entries", index, "structure", structure=entry.structure, scheme=scheme.id)
-        for number, backup in enumerate(entry.backups):
-            if backup not in scheme.parts:
-                path = ("entries", index, "backups", number)
-                yield at(*path, structure=backup, scheme=scheme.id)
 
 
 @rule(
     "LS-P1",
     severity="warning",
-    title="Talk before thought",
-    message="{label} begins with time to think alone; the planned steps leave it out.",
+    title="No time to think alone",
+    message="{label} begins with time to think alone. The planned steps leave it out.",
     hint="Give everyone a minute alone first, so that quiet people have something to say.",
     principle="support-psychological-safety",
     source="app-text",
@@ -212,13 +208,13 @@ def _missing_elements(record: LiberatingStructures, entry: PlannedStructure) -> 
     return tuple(term.code for term in terms if not known[term.code])
 
 
-def _find_fault(invitation: str) -> str | None:
+def _find_reason(invitation: str) -> str | None:
     text = invitation.rstrip(CLOSING)
     if not text.endswith(QUESTION_MARKS):
         return "does not end with a question mark"
     sentences = re.split(r"(?<=[.!?])\s+", text.lstrip())
     if len(sentences) > SENTENCES:
-        return f"has {len(sentences)} sentences"
+        return "is longer than two sentences"
     if YES_OR_NO.match(sentences[-1]):
         return "can be answered with yes or no"
     return None

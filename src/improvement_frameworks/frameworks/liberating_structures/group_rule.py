@@ -32,12 +32,11 @@ PLACES = frozenset({"station", "spokesperson-circle"})
 
 @rule(
     "LS-G1",
-    severity="error",
-    title="People are left over",
-    message="{label}: {people} people do not divide into groups of {size} ({unit}); nearest is "
-    "{split}.",
-    hint="Say in remainder what those who are left over will do. Online, groups of three are safer "
-    "than pairs.",
+    severity="warning",
+    title="People left over",
+    message="{label}: some people are left over from groups of {size} ({unit}). People: "
+    "{people}. Nearest: {split}.",
+    hint="Say in remainder what they will do. Online, groups of three are safer than pairs.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
     facts={
@@ -69,7 +68,7 @@ def people_left_over(record: LiberatingStructures) -> Findings:
     "LS-G2",
     severity="error",
     title="Too few people",
-    message="{label} takes {least} people at least; {people} are planned.",
+    message="{label} needs at least this many people: {least}. Planned: {people}.",
     hint="Choose a structure for fewer people, or invite more.",
     principle="involve-diverse-perspectives",
     source="app-text",
@@ -83,9 +82,8 @@ def too_few_people(record: LiberatingStructures) -> Findings:
     "LS-G2-W",
     severity="warning",
     title="Fewer people than advised",
-    message="{label} is advised for {least} people or more; {people} are planned.",
-    hint="The number is from somebody else's data, not from the authors. Think through whether it "
-    "works with so few, or choose another structure.",
+    message="{label} is advised for at least this many people: {least}. Planned: {people}.",
+    hint="Check whether it works with so few, or choose another structure.",
     principle="involve-diverse-perspectives",
     source="german-data",
 )
@@ -97,10 +95,9 @@ def fewer_people_than_advised(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-G3",
     severity="error",
-    title="A number that the structure does not allow",
-    message="{label} is planned with {count}; it takes {allowed}.",
-    hint="The number is that of clients, stations, clusters, rounds or people in the inner circle. "
-    "Where people take turns, everyone in a group has one.",
+    title="Number not allowed",
+    message="{label} is planned with: {count}. Allowed: {allowed}.",
+    hint="Change count: the clients, stations, clusters, rounds or people in the inner circle.",
     principle="involve-diverse-perspectives",
     source="app-text",
     facts={"count": "The number in the plan."},
@@ -126,8 +123,7 @@ def count_not_allowed(record: LiberatingStructures) -> Findings:
     "LS-G4",
     severity="warning",
     title="Too few people for a new partner each round",
-    message="{label} has {rounds} rounds in pairs, which takes {needed} people; {people} are "
-    "planned.",
+    message="{label}, rounds in pairs: {rounds}. People needed: {needed}. Planned: {people}.",
     hint="Plan fewer rounds, or let people meet somebody twice.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
@@ -157,7 +153,7 @@ def partners_run_out(record: LiberatingStructures) -> Findings:
     "LS-G5",
     severity="error",
     title="More groups than places",
-    message="{label} needs {needed} places side by side; there are {rooms}.",
+    message="{label}, places needed side by side: {needed}. Available: {rooms}.",
     hint="Find more rooms or tables, use larger groups, or choose another structure.",
     principle="be-purposeful",
     source="activity-clock",
@@ -180,10 +176,9 @@ def places_run_out(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-P3",
     severity="warning",
-    title="More groups than minutes to hear them",
-    message="{label}: {groups} groups share what they found in {minutes} minutes.",
-    hint="Hear three or four groups only, one answer each and nothing twice, and say so in riff; "
-    "or plan more time.",
+    title="No time to hear every group",
+    message="{label}, groups that report: {groups}. Minutes for it: {minutes}.",
+    hint="Hear three or four groups only and say so in riff, or plan more time.",
     principle="involve-diverse-perspectives",
     source="app-text",
     facts={"groups": "How many groups there are."},
@@ -208,7 +203,7 @@ def no_time_to_hear_groups(record: LiberatingStructures) -> Findings:
     "LS-O1",
     severity="warning",
     title="Hard to do online",
-    message="{label} is planned {mode}; the sources call it hard online.",
+    message="{label} is planned {mode}. The sources call it hard online.",
     hint="Choose another structure, or say in riff how you will do it.",
     principle="involve-diverse-perspectives",
     source="fieldbook-data",

@@ -29,9 +29,9 @@ HALF = 50
 @rule(
     "LS-T1",
     severity="warning",
-    title="The steps do not add up",
-    message="The planned steps take {steps} minutes together, but {minutes} are planned.",
-    hint="Change a step or the total. If one step is to fill the rest, leave its minutes out.",
+    title="Steps that do not add up",
+    message="Minutes of the steps: {steps}. Minutes planned: {minutes}.",
+    hint="Change a step or the total. Should one step fill the rest? Leave its minutes out.",
     principle="be-purposeful",
     source="app-text",
     facts={"steps": "How many minutes the steps take together."},
@@ -50,10 +50,10 @@ def steps_do_not_add_up(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-T2",
     severity="error",
-    title="The plan is longer than the session",
-    message="The plan takes {planned} minutes with changes and breaks; the session has {session}.",
-    hint="Leave a structure out, choose a shorter one, or ask for more time. Cutting every step "
-    "seldom works.",
+    title="Plan longer than the session",
+    message="Minutes of the plan, with changes and breaks: {planned}. Minutes of the "
+    "session: {session}.",
+    hint="Leave a structure out, choose a shorter one, or ask for more time.",
     principle="be-purposeful",
     source="german-data",
     facts={
@@ -71,11 +71,11 @@ def plan_too_long(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-T2-W",
     severity="warning",
-    title="The plan uses too little or nearly all of the time",
-    message="The plan takes {planned} of {session} minutes, which is {share} per cent; {least} to "
-    "{most} per cent is usual.",
-    hint="Keep a reserve of a tenth for whatever takes longer; use a large reserve for a second "
-    "round or a longer look back.",
+    title="Too little or nearly all of the time used",
+    message="Minutes planned: {planned} of {session}, {share} per cent. Usual: {least} to "
+    "{most} per cent.",
+    hint="Keep a tenth in reserve. Is there much time left? Plan a second round or a longer "
+    "look back.",
     principle="be-purposeful",
     source="facilitator-app",
     limits={"least per cent": HALF, "most per cent": FULL},
@@ -107,9 +107,9 @@ def plan_too_tight_or_loose(record: LiberatingStructures) -> Findings:
     "LS-T3",
     severity="warning",
     title="No time to change groups",
-    message="{label} ends with {last} and the next structure starts with {first}, but no time is "
+    message="{label} ends with {last} and the next structure starts with {first}. No time is "
     "planned for the change.",
-    hint="Plan a minute at least, and more when people move between rooms.",
+    hint="Plan at least a minute, and more when people move between rooms.",
     principle="be-purposeful",
     source="activity-clock",
     facts={
@@ -136,9 +136,9 @@ def no_time_to_change(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-T4",
     severity="error",
-    title="Too short for everybody's turn",
-    message="{label} has {minutes} minutes, but with {turns} turns it takes {needed} at least.",
-    hint="Plan more minutes or smaller groups, or write down your own shorter steps.",
+    title="Too short for everyone's turn",
+    message="{label}, minutes planned: {minutes}. Needed: {needed}. Turns: {turns}.",
+    hint="Plan more minutes or smaller groups, or record your own shorter steps.",
     principle="involve-diverse-perspectives",
     source="app-text",
     facts={"turns": "How many turns there are.", "needed": "How many minutes are needed."},
@@ -168,10 +168,9 @@ def too_short_for_turns(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-T5",
     severity="warning",
-    title="A step without time",
+    title="Step without time",
     message="{label}: no time is left for this step: {step}",
-    hint="Its time is not printed, so the plan must provide it: plan more minutes, or write down "
-    "your own steps.",
+    hint="Plan more minutes, or record your own steps.",
     principle="be-purposeful",
     source="app-text",
     facts={"step": "What is done in the step."},
@@ -186,10 +185,9 @@ def step_without_time(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-T6",
     severity="info",
-    title="Another length than printed, without a reason",
-    message="{label} has {minutes} minutes; the printed length is {printed}, and the printed "
-    "steps take {steps}.",
-    hint="Say why in minutes_reason. Two short rounds often do more than one long one.",
+    title="Length that differs from the printed one",
+    message="{label}, minutes planned: {minutes}. Printed: {printed}. Printed steps: {steps}.",
+    hint="Say why in minutes_reason.",
     principle="be-purposeful",
     source="app-text",
     facts={
@@ -221,10 +219,9 @@ def length_without_reason(record: LiberatingStructures) -> Findings:
 @rule(
     "LS-P2",
     severity="warning",
-    title="Most of the time in the whole group",
-    message="{share} per cent of the time goes to steps in which all sit together.",
-    hint="Let people work alone, in pairs and in small groups for half of the time at least; in "
-    "the classic structures about a quarter is spent together.",
+    title="Most of the time in one large group",
+    message="Share of the time in which everyone sits together: {share} per cent.",
+    hint="Let people work alone, in pairs and in small groups for at least half of the time.",
     principle="involve-diverse-perspectives",
     source=JUDGEMENT,
     limits={"per cent": HALF},
@@ -243,7 +240,7 @@ def too_much_plenary(record: LiberatingStructures) -> Findings:
     "LS-P4",
     severity="warning",
     title="Unequal turns",
-    message="This step is planned with {first} minutes and again with {second}: {step}",
+    message="This step is planned with different minutes, {first} and {second}: {step}",
     hint="Give every turn the same time.",
     principle="support-psychological-safety",
     source="app-text",

@@ -47,7 +47,7 @@ class Signal(Entry):
     """The themes and sub-codes that it speaks about; several are allowed, none is allowed."""
     text: Prose = given()
     """What was said, written or seen, in its own words."""
-    stance: Stance
+    stance: Opt[Stance] = None
     """Whether it speaks of a risk, of an opportunity, or of both."""
     channel: Opt[Channel] = None
     """How it was heard: in a poll, a survey, a meeting."""

@@ -1,8 +1,9 @@
-"""Rules of good use for signals and their themes; those for responses have their own module."""
+"""Rules of good use for risk themes: signals, their themes, and what will be done about them."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core import (
@@ -11,35 +12,27 @@ from improvement_frameworks.core import (
     Findings,
     at,
     find_traces,
+    one_voice,
+    part_outside_scheme,
     rule,
     words_of,
 )
 from improvement_frameworks.frameworks.risk_themes.record import children_of
-from improvement_frameworks.frameworks.risk_themes.response_rule import (
-    no_due_day,
-    no_review_day,
-    review_missed,
-    review_too_far,
-    reviewed_after_recording,
-    risk_unanswered,
-    theme_not_heard,
-)
 
 if TYPE_CHECKING:
-    from improvement_frameworks.frameworks.risk_themes.record import RiskThemes
+    from collections.abc import Iterator
 
-__all__ = [
-    "no_due_day",
-    "no_review_day",
-    "review_missed",
-    "review_too_far",
-    "reviewed_after_recording",
-    "risk_unanswered",
-    "theme_not_heard",
-]
+    from improvement_frameworks.frameworks.risk_themes.record import Response, RiskThemes, Signal
 
+QUARTER = timedelta(days=92)
 SHARE = re.compile(r"\b\d+(?:\.\d+)?\s*(?:%|per cent\b|percent\b)")
 LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
+
+
+def _attributed(record: RiskThemes) -> tuple[Signal, ...]:
+    """Return the signals, if each says whose it is and there are several."""
+    is_known = all(signal.contributor for signal in record.entries)
+    return record.entries if is_known and len(record.entries) > 1 else ()
 
 
 def _is_part_of(quote: str, text: str) -> bool:
@@ -54,35 +47,23 @@ def _is_part_of(quote: str, text: str) -> bool:
     return True
 
 
-@rule(
+theme_outside_scheme = part_outside_scheme(
     "THM-E1",
     severity="error",
-    title="A theme that the scheme does not have",
-    message="The theme {theme} is not part of the scheme {scheme}.",
-    hint="Take a theme of the scheme, or name another scheme; all-themes has all of them.",
+    title="Theme outside the scheme",
+    message="The theme {part} is not part of the scheme {scheme}.",
+    hint="Choose one of: {parts}. Or name another scheme.",
     principle="be-purposeful",
     source="q-workshop-2020",
-    facts={"theme": "The code of the theme."},
+    asks="Signals and responses use the themes of the record's scheme.",
 )
-def theme_outside_scheme(record: RiskThemes) -> Findings:
-    """Signals and responses use the themes of the record's scheme."""
-    scheme = record.part_scheme
-    named = {
-        "entries": [signal.themes for signal in record.entries],
-        "actions": [response.themes for response in record.actions],
-    }
-    for name, lists in named.items():
-        for index, themes in enumerate(lists):
-            for number, theme in enumerate(themes):
-                if theme not in scheme.parts:
-                    yield at(name, index, "themes", number, theme=theme, scheme=scheme.id)
 
 
 @rule(
     "THM-E2",
     severity="error",
-    title="Anonymous and yet attributed",
-    message="The signal is anonymous, but it names {contributor} as the one who said it.",
+    title="Anonymous and attributed",
+    message='The signal is anonymous, but it names the contributor "{contributor}".',
     hint="Leave the contributor out.",
     principle="support-psychological-safety",
     source="uk-data-service",
@@ -97,9 +78,9 @@ def anonymous_with_contributor(record: RiskThemes) -> Findings:
 @rule(
     "THM-E4",
     severity="error",
-    title="A quote that nobody said",
-    message="The quote does not stand in the words of the signal.",
-    hint="Quote exactly; mark what you leave out with three dots.",
+    title="Quote that differs from the text",
+    message="The quote is not part of the text of the signal.",
+    hint="Quote exactly, and use three dots for what you leave out.",
     principle="avoid-jumping-to-conclusions",
     source="refi-qda",
     patterns={"words left out": LEFT_OUT},
@@ -115,7 +96,7 @@ def quote_not_in_text(record: RiskThemes) -> Findings:
     "THM-W2",
     severity="warning",
     title="Themes without a quote",
-    message="Some signals have a quote, but none of those on {themes}.",
+    message="Some signals have a quote. Themes without one: {themes}.",
     hint="Choose words that show what people meant, from a signal that may be shown.",
     principle="involve-diverse-perspectives",
     source="q-workshop-2020",
@@ -135,9 +116,9 @@ def theme_without_quote(record: RiskThemes) -> Findings:
 @rule(
     "THM-W3",
     severity="warning",
-    title="A share of nobody knows how many",
-    message="The signal tells a share ({share}) and not how many people were asked.",
-    hint="Give the number of people in respondents, or tell the share in words.",
+    title="Share without a number of people",
+    message="The signal gives a share ({share}), but not how many people were asked.",
+    hint="Give the number in respondents, or put the share into words.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
     patterns={"share": SHARE},
@@ -154,9 +135,9 @@ def share_without_number(record: RiskThemes) -> Findings:
 @rule(
     "THM-W5",
     severity="warning",
-    title="Different ideas under one theme",
-    message="{count} signals stand under {theme}, and none of them under {children}.",
-    hint="The theme holds several ideas. Read the signals again and use the sub-codes that fit.",
+    title="Several ideas under one theme",
+    message='Signals under "{theme}": {count}. None of them uses: {children}.',
+    hint="Read the signals again and use the codes that fit.",
     principle="avoid-jumping-to-conclusions",
     source=JUDGEMENT,
     facts={"theme": "The label of the theme.", "children": "The labels of the themes within it."},
@@ -175,10 +156,10 @@ def counted_as_a_whole(record: RiskThemes) -> Findings:
 @rule(
     "THM-W6",
     severity="warning",
-    title="Words that could tell who said it",
-    message="The signal is anonymous and seems to hold {traces}.",
-    hint="Put a general word in square brackets in its place, and read the signal again with a "
-    "colleague's eyes. The check knows English patterns only and cannot know people.",
+    title="Words that could identify a person",
+    message="The signal is anonymous and seems to contain: {traces}.",
+    hint="Put a general word in square brackets instead, and ask a colleague to read it too. "
+    "Only English words are checked.",
     principle="support-psychological-safety",
     source="uk-data-service",
     patterns=dict(TRACES),
@@ -197,29 +178,25 @@ def could_reveal_a_person(record: RiskThemes) -> Findings:
                 yield at("entries", index, name, traces=traces)
 
 
-@rule(
+one_person = one_voice(
     "THM-W14",
+    claims=_attributed,
     severity="warning",
-    title="One voice only",
-    message="All {count} signals come from {contributor}.",
+    title="All signals from one person",
+    message="All signals come from one person. Signals: {count}.",
     hint="Listen where others already meet: in huddles, in message groups, among patients.",
     principle="involve-diverse-perspectives",
     source="q-workshop-2020",
+    asks="Signals come from more than one person.",
 )
-def one_voice(record: RiskThemes) -> Findings:
-    """Signals come from more than one person."""
-    voices = {signal.contributor for signal in record.entries}
-    voice = next(iter(voices), None)
-    if len(record.entries) > 1 and len(voices) == 1 and voice:
-        yield at("entries", count=len(record.entries), contributor=voice)
 
 
 @rule(
     "THM-W15",
     severity="warning",
-    title="Quoted without consent",
-    message="Words are chosen to be shown, but the consent does not name quoting as a use.",
-    hint="Ask for it and add quote to the uses, or leave the quote out.",
+    title="Quote without consent",
+    message="A quote is chosen, but the consent does not include quoting.",
+    hint="Ask for consent and add quote to the uses, or leave the quote out.",
     principle="support-psychological-safety",
     source=JUDGEMENT,
 )
@@ -233,12 +210,166 @@ def quoted_without_consent(record: RiskThemes) -> Findings:
             yield at("entries", index, "quote")
 
 
+def _open_responses(record: RiskThemes) -> Iterator[tuple[int, Response]]:
+    """Yield the responses that are still to be carried out."""
+    for index, response in enumerate(record.actions):
+        if response.is_open:
+            yield index, response
+
+
+@rule(
+    "THM-E3",
+    severity="error",
+    title="Reviewed after it was recorded",
+    message="The action was reviewed on {reviewed}, after the record was written on {recorded}.",
+    hint="Correct one of the two days.",
+    principle="be-timely",
+    source=JUDGEMENT,
+    facts={"reviewed": "The day of the review."},
+)
+def reviewed_after_recording(record: RiskThemes) -> Findings:
+    """No review is recorded before it happens."""
+    recorded = record.recorded_on
+    for index, response in enumerate(record.actions):
+        reviewed = response.reviewed_on
+        if recorded and reviewed and reviewed > recorded:
+            yield at(
+                "actions",
+                index,
+                "reviewed_on",
+                reviewed=reviewed.isoformat(),
+                recorded=recorded.isoformat(),
+            )
+
+
+@rule(
+    "THM-W4",
+    severity="warning",
+    title="Action without a due day",
+    message="No day is set by which this will be done.",
+    hint="Agree on a day, even a rough one.",
+    principle="be-timely",
+    source=JUDGEMENT,
+)
+def no_due_day(record: RiskThemes) -> Findings:
+    """Every open response has a day by which it is done."""
+    for index, response in _open_responses(record):
+        if response.due is None:
+            yield at("actions", index)
+
+
+@rule(
+    "THM-W7",
+    severity="warning",
+    title="Action without a day of review",
+    message="No day is set on which the group reviews this action.",
+    hint="Set a day within the next three months, and ask then whether the risk is smaller.",
+    principle="be-timely",
+    source="networked-care",
+)
+def no_review_day(record: RiskThemes) -> Findings:
+    """Every open response has a day of review."""
+    for index, response in _open_responses(record):
+        if response.review_on is None:
+            yield at("actions", index)
+
+
+@rule(
+    "THM-W9",
+    severity="warning",
+    title="Review missed",
+    message="A review was planned for {planned}. By {recorded} there was none.",
+    hint="Review it now, write down what you find, and set the next day.",
+    principle="be-timely",
+    source="networked-care",
+    facts={"planned": "The day of the planned review."},
+)
+def review_missed(record: RiskThemes) -> Findings:
+    """Planned reviews take place; a response that is done is reviewed too."""
+    recorded = record.recorded_on
+    for index, response in enumerate(record.actions):
+        planned, reviewed = response.review_on, response.reviewed_on
+        if recorded is None or planned is None or response.status == "dropped":
+            continue
+        if planned < recorded and (reviewed is None or reviewed < planned):
+            yield at(
+                "actions",
+                index,
+                "review_on",
+                planned=planned.isoformat(),
+                recorded=recorded.isoformat(),
+            )
+
+
+@rule(
+    "THM-W10",
+    severity="warning",
+    title="Review too far away",
+    message="The next review is planned for {planned}, more than three months after {recorded}.",
+    hint="Review an open risk at least once a quarter.",
+    principle="be-timely",
+    source="networked-care",
+    limits={"days": QUARTER.days},
+    facts={"planned": "The day of the planned review."},
+)
+def review_too_far(record: RiskThemes) -> Findings:
+    """An open response is reviewed within a quarter."""
+    recorded = record.recorded_on
+    for index, response in _open_responses(record):
+        planned = response.review_on
+        if recorded and planned and planned - recorded > QUARTER:
+            yield at(
+                "actions",
+                index,
+                "review_on",
+                planned=planned.isoformat(),
+                recorded=recorded.isoformat(),
+            )
+
+
+@rule(
+    "THM-W11",
+    severity="warning",
+    title="Risk without an action",
+    message='"{theme}" is called a risk, and no action is about it. Signals: {count}.',
+    hint="Add an action, or record that the group accepts the risk.",
+    principle="be-purposeful",
+    source="verivius",
+    facts={"theme": "The label of the theme."},
+)
+def risk_unanswered(record: RiskThemes) -> Findings:
+    """Every theme that is called a risk gets a response."""
+    unanswered = record.unanswered()
+    stances = record.stances() if unanswered else {}
+    for theme in unanswered:
+        yield at("actions", theme=record.about[theme].label, count=stances[theme]["risk"])
+
+
+@rule(
+    "THM-W13",
+    severity="warning",
+    title="Action on a theme that nobody raised",
+    message='The action names "{theme}", and no signal is about it.',
+    hint="Record the signal that led to it, or name the theme that was heard.",
+    principle="avoid-jumping-to-conclusions",
+    source=JUDGEMENT,
+    facts={"theme": "The code of the theme."},
+)
+def theme_not_heard(record: RiskThemes) -> Findings:
+    """A response is led by what was heard."""
+    heard = {code for signal in record.entries for code in signal.themes} | set(record.by_family())
+    for index, response in enumerate(record.actions):
+        for number, theme in enumerate(response.themes):
+            if theme not in heard:
+                yield at("actions", index, "themes", number, theme=theme)
+
+
 @rule(
     "THM-I1",
     severity="info",
     title="Signals without a theme",
     message="Signals without a theme: {count} of {all}.",
-    hint="That is allowed. If many are left over, the themes may not fit what people say.",
+    hint="Are there many? Then the themes may not fit what people say.",
     principle="be-purposeful",
     source=JUDGEMENT,
 )
@@ -252,27 +383,42 @@ def signals_uncoded(record: RiskThemes) -> Findings:
 @rule(
     "THM-I2",
     severity="info",
-    title="All on one side",
-    message="All {count} signals are on the side of {stance}.",
-    hint="Ask for the other side too: what is at risk was something good first, and what made it "
-    "good can be kept.",
+    title="Only one side heard",
+    message="All signals are on one side: {stance}. Signals: {count}.",
+    hint="Ask for the other side too. What was good first, and what could keep it good?",
     principle="focus-on-what-is-enabling-the-change",
     source="q-workshop-2020",
     facts={"stance": "The code of the stance."},
 )
 def one_side_only(record: RiskThemes) -> Findings:
     """Tells when only risks or only opportunities were heard."""
-    stances = {signal.stance for signal in record.entries}
-    if len(record.entries) > 1 and len(stances) == 1 and "mixed" not in stances:
-        yield at("entries", count=len(record.entries), stance=next(iter(stances)))
+    stances = [signal.stance for signal in record.entries if signal.stance]
+    if len(stances) > 1 and len(set(stances)) == 1 and "mixed" not in stances:
+        yield at("entries", count=len(stances), stance=stances[0])
+
+
+@rule(
+    "THM-I4",
+    severity="info",
+    title="Signals without a stance",
+    message="Signals that do not say whether they are a risk or an opportunity: {count} of {all}.",
+    hint="Read them again. Do they speak of a risk, an opportunity, or both?",
+    principle="be-purposeful",
+    source=JUDGEMENT,
+)
+def stance_missing(record: RiskThemes) -> Findings:
+    """Tells how many signals do not say on which side they are."""
+    count = sum(signal.stance is None for signal in record.entries)
+    if count:
+        yield at("entries", count=count, all=len(record.entries))
 
 
 @rule(
     "THM-I3",
     severity="info",
     title="Themes that come together",
-    message="{first} and {second} stand together on {count} signals.",
-    hint="Ask what joins them; one condition may lie behind both.",
+    message='Signals with both "{first}" and "{second}": {count}.',
+    hint="Ask what joins them. One condition may be behind both.",
     principle="focus-on-what-is-enabling-the-change",
     source=JUDGEMENT,
     facts={"first": "The label of one theme.", "second": "The label of the other."},
