@@ -150,7 +150,8 @@ def fits(value: dict[str, object]) -> bool:
 
 def bare_schema(framework: str) -> object:
     """Return a schema without words, and without the framework's own name in codes and names."""
-    text = json.dumps(strip_words(json_schema(framework)))
+    schema = {key: one for key, one in json_schema(framework).items() if key != "$comment"}
+    text = json.dumps(strip_words(schema))  # whose the words are is said in the comment
     text = text.replace("LearningGridPerspective", "Perspective")  # which both have in common
     name = framework.title().replace("-", "")
     return json.loads(text.replace(name, "Grid").replace(framework, "grid"))
