@@ -160,7 +160,7 @@ def bare_schema(framework: str) -> object:
 def strip_words(schema: object) -> object:
     if isinstance(schema, dict):
         items = cast("dict[str, object]", schema).items()
-        wordy = {"title", "description", "examples"}
+        wordy = {"title", "description", "examples", "$comment"}
         return {
             key: strip_words(value)
             for key, value in items
