@@ -128,7 +128,7 @@ def columns_of(framework: str) -> tuple[Column, ...]:
 
     Examples:
         >>> [column.name for column in columns_of("iceberg")][:5]
-        ['framework', 'schema_version', 'record', 'title', 'purpose_question']
+        ['framework', 'schema_version', 'record', 'record_id', 'title']
         >>> level = next(c for c in columns_of("iceberg") if c.name == "level")
         >>> level.kind, level.place, level.codes[0]
         ('code', 'entry', 'events')
