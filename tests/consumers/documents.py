@@ -18,10 +18,10 @@ SCHEMAS: Final = ROOT / "schemas" / FOLDER
 FRAMEWORKS: Final = published_ids()
 
 
-def find_story(framework: str) -> Path:
-    """Return the file of a framework's record in the story that the examples tell."""
-    (file,) = (ROOT / "examples" / "video-consultations").glob(f"{framework}.*")
-    return file
+def find_stories(framework: str) -> list[Path]:
+    """Return the files of a framework's records in the stories that the examples tell."""
+    stories = ROOT / "examples" / "video-consultations"
+    return sorted(stories.glob(f"{framework}.*"))
 
 
 def find_example(framework: str) -> Path:
@@ -44,7 +44,10 @@ def right_documents(framework: str) -> dict[str, Schema]:
     """Return documents that the schemas accept, by name, the framework's example first."""
     return {
         "the example": read_json(find_example(framework)),
-        "the story": cast("Schema", json.loads(load(find_story(framework)).to_json())),
+        **{
+            f"the story {file.name}": cast("Schema", json.loads(load(file).to_json()))
+            for file in find_stories(framework)
+        },
         **_vectors(framework, right=True),
     }
 

@@ -15,7 +15,7 @@ from tests.consumers.documents import (
     FRAMEWORKS,
     SCHEMAS,
     find_example,
-    find_story,
+    find_stories,
     read_schema,
     right_documents,
     wrong_documents,
@@ -141,13 +141,15 @@ def test_every_schema_is_one_by_its_metaschema() -> None:
 @each_framework
 def test_check_jsonschema_takes_the_examples(framework: str) -> None:
     schema = SCHEMAS / f"{framework}.schema.json"
-    done = check_jsonschema("--schemafile", schema, find_example(framework), find_story(framework))
+    done = check_jsonschema(
+        "--schemafile", schema, find_example(framework), *find_stories(framework)
+    )
     assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
 def test_check_jsonschema_takes_all_examples_as_any_record(folder: str) -> None:
-    files = [find(one) for one in FRAMEWORKS for find in (find_example, find_story)]
+    files = [file for one in FRAMEWORKS for file in (find_example(one), *find_stories(one))]
     done = check_jsonschema("--schemafile", SCHEMAS / folder / "any-record.schema.json", *files)
     assert done.returncode == 0, done.stdout
 
