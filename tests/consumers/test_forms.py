@@ -95,7 +95,7 @@ def fill_in(toolkit: str, ask_node: AskNode) -> dict[str, Schema]:
         framework: {
             "schema": read_schema(framework, "form"),
             "header": HEADER,
-            "entry": choose_entry(framework)[0],
+            "entry": cast("Schema", choose_entry(framework)[0]),
         }
         for framework in FRAMEWORKS
     }
