@@ -9,6 +9,7 @@ import pytest
 from tests.consumers.documents import FRAMEWORKS, read_schema, right_documents, wrong_documents
 
 from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.types import DATE
 
 if TYPE_CHECKING:
     from tests.consumers.conftest import AskNode
@@ -65,7 +66,11 @@ def test_editors_complete_and_explain_codes(framework: str, ask_node: AskNode) -
     on_word, on_field = map(unescape, cast("list[str]", said["hovers"]))
     code = on_code.replace("|", "").split('"')[3]
     assert on_word.startswith(f"{label}\n\n{meanings[code]}")
-    assert on_field == "Recorded on\n\nThe day on which it was written down."
+    assert (
+        on_field
+        == "Recorded on\n\nThe day on which the record was written down. Example: 2020-07-16. "
+        + DATE.sentence
+    )
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -90,5 +95,8 @@ def test_editors_offer_fields_with_their_meaning(ask_node: AskNode) -> None:
     schema = read_schema("risk-themes", "form")
     said = ask_editor(ask_node, schema, complete=('{"actions": [{|}]}',))
     offered = dict(cast("list[list[tuple[str, str]]]", said["completions"])[0])
-    assert offered["review_on"] == "The day on which the group will look at it again."
-    assert offered["status"] == "How far it has come."
+    assert (
+        offered["review_on"]
+        == "The day on which the group will look at it again. Example: 2020-10-01. " + DATE.sentence
+    )
+    assert offered["status"] == "How far it has come. Example: in-progress."

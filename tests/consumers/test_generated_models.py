@@ -103,4 +103,4 @@ def test_codes_are_enumerations_with_usable_names(framework: str, models: Module
 @each_framework
 def test_fields_keep_their_descriptions(framework: str, models: ModuleType) -> None:
     title = model_of(models, camel(framework)).model_fields["title"]
-    assert title.description == "What the record is about, in one line."
+    assert str(title.description).startswith("What the record is about. Example: ")

@@ -270,7 +270,7 @@ def test_the_model_is_told_in_words_what_it_is_not_held_to(framework: str) -> No
 def test_fields_of_codes_keep_their_words_where_they_may_stand() -> None:
     entry = cast("dict[str, Schema]", json_schema("iceberg", "llm")["$defs"])["IcebergEntry"]
     kind = cast("dict[str, Schema]", entry["properties"])["structure_kind"]
-    assert kind["description"] == "For an underlying structure: what kind of structure it is."
+    assert kind["description"] == "For an underlying structure: what kind it is. Example: policies."
 
 
 def test_a_language_model_writes_no_reports_and_small_answers_to_one_framework() -> None:

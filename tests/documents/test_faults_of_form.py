@@ -163,7 +163,7 @@ FAULTS: Final = {
         "FIELD-MISSING",
         "/entries/0",
         ("The field text is missing",),
-        ("What was said, in the contributor's words.",),
+        ("What was said, in the contributor's words. ",),
     ),
     "field misspelt": Fault(
         give("recored_on", "2020-07-09"),

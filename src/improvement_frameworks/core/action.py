@@ -53,15 +53,15 @@ class Action(Noun):
     text: Opt[Prose] = None
     """What will be done. Example: Ask the discharge team to join on Mondays."""
     works_on: Distinct[EntryRef] = EMPTY
-    """The ids of the entries that it is meant to keep or to change."""
+    """The IDs of the entries that it is meant to keep or to change. Example: e2."""
     owner: Opt[Line] = None
-    """Who makes sure that it is done: a role is enough."""
+    """Who makes sure that it is done; a role is enough. Example: team lead."""
     due: OptDate = ABSENT
-    """The day by which it will be done."""
+    """The day by which it will be done. Example: 2020-09-30."""
     status: Opt[ActionStatus] = None
-    """How far it has come."""
+    """How far it has come. Example: in-progress."""
     outcome: Opt[Prose] = None
-    """What came of it, or why it was dropped."""
+    """What came of it, or why it was dropped. Example: The discharge team now joins on Mondays."""
 
     @property
     def is_open(self) -> bool:

@@ -69,95 +69,97 @@ class Purpose(Noun):
     """Why the group captures this: what it wants to know and what it will do with the answer."""
 
     question: Opt[Prose] = None
-    """What the group wants to learn."""
+    """What the group wants to learn. Example: What should we keep when clinics reopen?"""
     use: Opt[Prose] = None
-    """What the answer will be used for, and by whom."""
+    """What the answer will be used for, and by whom. Example: The team plans next month's
+    clinics with it."""
 
 
 class Group(Noun):
     """The team, organisation, community or system whose learning this is."""
 
     name: Line
-    """What the group is called."""
+    """What the group is called. Example: Outpatient physiotherapy."""
     level: Opt[GroupLevel] = None
-    """How wide the group is."""
+    """How wide the group is. Example: team."""
 
 
 class Period(Noun):
     """The time that the learning is about."""
 
     start: Date
-    """Its first day."""
+    """The first day. Example: 2020-03-16."""
     end: OptDate = ABSENT
-    """Its last day; absent while it goes on."""
+    """The last day; leave it out while the period goes on. Example: 2020-06-30."""
 
 
 class Contributor(Noun):
     """Somebody who contributed. A role is enough; a name is never needed."""
 
     id: Id
-    """How entries refer to this contributor, such as c1."""
+    """A short ID, by which entries refer to this contributor. Example: c1."""
     role: Opt[Line] = None
-    """The role in which they speak, such as clinic nurse or patient."""
+    """The role in which they speak. Example: clinic nurse."""
     organisation: Opt[Line] = None
-    """Where they work or whom they represent."""
+    """Where they work or whom they represent. Example: patient panel."""
     name: Opt[Line] = None
-    """Their name, only if they want it to be recorded."""
+    """Their name, only if they want it recorded; a role is enough."""
 
 
 class Consent(Noun):
     """Whether people agreed to the record and to what may be done with it."""
 
     status: ConsentStatus
-    """Whether they agreed."""
+    """Whether people agreed. Example: given."""
     uses: Distinct[ConsentUse] = EMPTY
-    """What they agreed to."""
+    """What people agreed to. Example: learn-in-group."""
     note: Opt[Prose] = None
-    """What else was agreed."""
+    """What else was agreed. Example: Quotes are shown to the group before they are used."""
 
 
 class Reference(Noun):
     """Something else to read: a document, a data set, another record."""
 
     title: Line
-    """What it is called."""
+    """What it is called. Example: Survey of clinic staff."""
     url: Opt[Url] = None
-    """Where it can be found."""
+    """The web address where it can be found. Example: https://example.org/survey."""
     framework: Opt[Id] = None
-    """If it is another record: the id of its framework, such as iceberg."""
+    """For another record: the ID of its framework. Example: iceberg."""
     record: Opt[Id] = None
-    """If it is another record: the id in its header, such as ward-7-iceberg."""
+    """For another record: the ID in its header. Example: ward-7-iceberg."""
     note: Opt[Prose] = None
-    """What it adds."""
+    """What it adds to this record. Example: Figures for each clinic."""
 
 
 class OwnPart(Noun):
     """A part that a record declares itself, where only some parts of the framework are known."""
 
     code: Code
-    """How the entries name it, such as shared-budget."""
+    """The code by which entries name it. Example: shared-budget."""
     label: Line
-    """How people name it, such as Shared budget."""
+    """The name that people read. Example: Shared budget."""
     definition: Opt[Prose] = None
-    """What it means."""
+    """What it means. Example: Money that all partners may spend together."""
 
 
 class Entry(Noun):
     """One thing that somebody said about a part of the framework."""
 
     id: Opt[Id] = None
-    """How other entries refer to this one, such as e1."""
+    """A short ID, by which other entries refer to this one. Example: e1."""
     text: Opt[Prose] = None
-    """What was said, in the contributor's words."""
+    """What was said, in the contributor's words. Example: Fewer appointments are missed."""
     contributor: Opt[ContributorRef] = None
-    """The id of the contributor who said it."""
+    """The ID of the contributor who said it. Example: c1."""
     happened_on: OptDate = ABSENT
-    """The day on which it happened."""
+    """The day on which it happened. Example: 2020-06-02."""
     evidence: Many[Prose] = EMPTY
-    """Where this can be seen: a figure, a document, an observation, one a line."""
+    """What shows it: figures, documents or observations, each an item of its own. Example:
+    Clinic diary, May 2020."""
     tags: Distinct[Label] = EMPTY
-    """Words to find it by."""
+    """Words to find the entry by. Example: video."""
     language: Opt[Language] = None
-    """The language of its words, if it is another one than the record's, such as cy."""
+    """The language of the entry, if it differs from the record's. Example: cy."""
     follow_up: OptNoun[Action] = ABSENT
     """What will be done about this entry, by whom and by when."""

@@ -64,17 +64,18 @@ class Record(Noun):
     """The reference content of the record's framework."""
 
     schema_uri: Opt[Line] = Field(default=None, alias="$schema")
-    """Where an editor finds the schema of this document; it has no other meaning."""
+    """The address or path at which an editor finds the schema; it changes nothing in the record.
+    Example: ../schemas/iceberg.schema.json."""
     framework: str = given()
-    """Which framework the record belongs to."""
+    """The ID of the framework that the record belongs to. Example: iceberg."""
     schema_version: SchemaVersion = given()
-    """The version of the schema that the document follows."""
+    """The version of the schema that the document follows. Example: 1.0."""
     id: Opt[Id] = None
-    """How other records refer to this one, such as ward-7-iceberg."""
+    """A short ID, by which other records refer to this one. Example: ward-7-iceberg."""
     title: Line
-    """What the record is about, in one line."""
+    """What the record is about. Example: Video consultations in outpatient physiotherapy."""
     language: Opt[Language] = None
-    """The language in which it is written, such as en-GB, cy or zh-Hant."""
+    """The language in which the record is written. Example: en-GB."""
     purpose: OptNoun[Purpose] = ABSENT
     """Why the group captures this: what it wants to know and what it will do with the answer."""
     group: OptNoun[Group] = ABSENT
@@ -82,21 +83,22 @@ class Record(Noun):
     period: OptNoun[Period] = ABSENT
     """The time that the learning is about."""
     recorded_on: OptDate = ABSENT
-    """The day on which it was written down."""
+    """The day on which the record was written down. Example: 2020-07-16."""
     contributors: Many[Contributor] = EMPTY
-    """The people who contributed, by role."""
+    """The people who contributed. Give each an ID and a role; names are not needed."""
     consent: OptNoun[Consent] = ABSENT
     """Whether people agreed to the record and to what may be done with it."""
     references: Many[Reference] = EMPTY
-    """Documents, data and other records that belong to it."""
+    """Documents, data and other records that belong to this one, each with a title."""
     tags: Distinct[Label] = EMPTY
-    """Words to find the record by."""
+    """Words to find the record by. Example: video."""
     notes: Opt[Prose] = None
-    """Anything else worth keeping."""
+    """Anything else worth keeping. Example: Written up by the team lead after the huddle."""
     extensions: Opt[Extensions] = None
-    """What an organisation adds of its own, under a name of its own, such as org.example."""
+    """What an organisation adds of its own, under a name of its own. Example of a name:
+    org.example."""
     entries: Entries[Entry]
-    """What was said, each about a part of the framework; the list may be empty."""
+    """What was said, each entry about a part of the framework; the list may be empty."""
     actions: Many[Action] = EMPTY
     """What people will do about what was said."""
 

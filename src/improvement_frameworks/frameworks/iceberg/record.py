@@ -40,30 +40,31 @@ class IcebergEntry(Entry):
     """One thing that was said about one level of the iceberg."""
 
     level: Level
-    """The level that the entry belongs to."""
+    """The level that the entry belongs to. Example: patterns."""
     text: Prose = given()
-    """What was said, in the contributor's words."""
+    """What was said, in the contributor's words. Example: Fewer appointments are missed."""
     explained_by: Distinct[EntryRef] = EMPTY
-    """The ids of the entries, one level deeper, that bring this one about."""
+    """The IDs of the entries, one level deeper, that explain this one. Example: e3."""
     structure_kind: Opt[StructureKind] = None
-    """For an underlying structure: what kind of structure it is."""
+    """For an underlying structure: what kind it is. Example: policies."""
     belief_kind: Opt[BeliefKind] = None
-    """For a mental model: what kind of mental model it is."""
+    """For a mental model: what kind it is. Example: belief."""
     first_seen: OptDate = ABSENT
-    """For a pattern: when it was first noticed."""
+    """For a pattern: the day on which it was first noticed. Example: 2020-04-01."""
     last_seen: OptDate = ABSENT
-    """For a pattern: when it was last noticed."""
+    """For a pattern: the day on which it was last noticed. Example: 2020-06-30."""
     occurrences: Opt[Count] = None
-    """For a pattern: how often it was noticed, if anybody counted."""
+    """For a pattern: how often it was noticed, if anybody counted. Example: 12."""
 
 
 class Intervention(Action):
     """Something that the group would keep, do or change, and how much that could move."""
 
     leverage: Opt[Leverage] = None
-    """How much the group thinks it will move; a judgement, not a measurement."""
+    """How much the group thinks this will change; a judgement, not a measurement. Example:
+    higher."""
     leverage_point: Opt[LeveragePoint] = None
-    """Which of Meadows' twelve places it works at."""
+    """Which of Meadows' twelve places to intervene it works at. Example: information-flows."""
 
 
 class Iceberg(Record):
@@ -93,15 +94,16 @@ class Iceberg(Record):
     framework: Literal["iceberg"] = given()
     """Always iceberg."""
     scheme: Opt[LevelScheme] = None
-    """Which set of levels is used; the four levels if absent."""
+    """Which set of levels is used; four levels if left out. Example: five-levels."""
     focus: Opt[Focus] = None
-    """Whether the iceberg is drawn for a success, a problem, or neither."""
+    """Whether the iceberg is drawn for a success, a problem, or neither. Example: success."""
     one_off: Opt[YesNo] = None
-    """Whether the group holds the event to be a single occurrence with a single cause."""
+    """Whether the group sees the event as a single occurrence with a single cause: true or
+    false."""
     entries: Entries[IcebergEntry]
-    """What was said, each about one level; the list may be empty."""
+    """What was said, each entry about one level; the list may be empty."""
     actions: Many[Intervention] = EMPTY
-    """What the group would keep, do or change."""
+    """What the group will keep, do or change, each with an owner and a date."""
 
     @property
     def depth(self) -> str | None:

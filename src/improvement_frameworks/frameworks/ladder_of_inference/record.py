@@ -40,28 +40,29 @@ class LadderStep(Entry):
     """One step of a climb: what was observed, thought or done on one rung."""
 
     rung: Rung
-    """The rung on which the step stands."""
+    """The rung that the step belongs to. Example: selected-data."""
     text: Prose = given()
-    """What was observed, thought or done, in one sentence."""
+    """What was observed, thought or done, in one sentence. Example: Two calls were not answered."""
     based_on: Distinct[EntryRef] = EMPTY
-    """The ids of the steps, one rung lower, that this one rests on."""
+    """The IDs of the steps, one rung lower, that this one rests on. Example: s1."""
     confidence: Opt[Confidence] = None
-    """How sure people are of it; a word, not a number."""
+    """How sure people are of it; a word, not a number. Example: guess."""
     self_deceptions: Distinct[SelfDeception] = EMPTY
-    """Which of the four self-deceptions the group caught itself in at this step."""
+    """Which of the four self-deceptions the group noticed at this step. Example:
+    beliefs-are-truth."""
 
 
 class AlternativeReading(Noun):
     """Another honest reading of what lies beneath a step."""
 
     step: EntryRef
-    """The id of the step that could be read differently."""
+    """The ID of the step that could be read differently. Example: s3."""
     text: Prose
-    """The other reading of the same facts."""
+    """The other reading of the same facts. Example: They were at work when we rang."""
     implies: Opt[Prose] = None
-    """What would follow if this reading were right."""
+    """What would follow if this reading were right. Example: We ring in the evening."""
     contributor: Opt[ContributorRef] = None
-    """The id of the contributor who offered it."""
+    """The ID of the contributor who offered it. Example: c2."""
 
 
 class StepTest(Action):
@@ -70,11 +71,11 @@ class StepTest(Action):
     text: Opt[Prose] = None
     """What was asked or looked at to find out. Example: How many were at home when we rang?"""
     works_on: Distinct[EntryRef] = EMPTY
-    """The ids of the steps that are tested."""
+    """The IDs of the steps that are tested. Example: s3."""
     result: Opt[TestResult] = None
-    """What the answer means for the step."""
+    """What the answer means for the step. Example: open."""
     outcome: Opt[Prose] = None
-    """What came back, in words."""
+    """What came back, in words. Example: Most had been at work."""
 
     @property
     def is_open(self) -> bool:
@@ -86,13 +87,14 @@ class Loop(Noun):
     """A way in which the top of the ladder works back on the bottom."""
 
     kind: LoopKind
-    """Whether a belief steers the selection, or an action makes new data."""
+    """Whether a belief steers the selection, or an action makes new data. Example:
+    reflexive-loop."""
     from_step: EntryRef
-    """The id of the belief or the action from which the loop starts."""
+    """The ID of the belief or the action from which the loop starts. Example: s6."""
     to_step: EntryRef
-    """The id of the selected or the observable data to which it leads."""
+    """The ID of the selected or the observable data to which it leads. Example: s2."""
     text: Opt[Prose] = None
-    """How it works in this case."""
+    """How it works in this case. Example: We no longer note the calls that are answered."""
 
 
 class LadderOfInference(Record):
@@ -135,15 +137,15 @@ class LadderOfInference(Record):
     framework: Literal["ladder-of-inference"] = given()
     """Always ladder-of-inference."""
     scheme: Opt[RungScheme] = None
-    """Which ladder is used; the one of seven rungs if absent."""
+    """Which ladder is used; seven rungs if left out. Example: six-rungs."""
     situation: Opt[Prose] = None
-    """What was going on, and whose reasoning is laid out."""
+    """What was going on, and whose reasoning this is. Example: The team reads its call list."""
     complete: Opt[YesNo] = None
-    """Whether the group holds that nothing more lies beneath any of the steps."""
+    """Whether the group sees nothing further under any of the steps: true or false."""
     entries: Entries[LadderStep]
     """The steps of the climb, each on one rung; the list may be empty."""
     riskiest_step: Opt[EntryRef] = None
-    """The id of the step that is most likely to be wrong or one-sided."""
+    """The ID of the step that is most likely to be wrong or one-sided. Example: s3."""
     alternative_readings: Many[AlternativeReading] = EMPTY
     """Other honest readings of the same facts."""
     tests: Many[StepTest] = EMPTY

@@ -196,7 +196,7 @@ def _model(framework: Framework) -> type[Grid]:
         ),
         "level": (
             Annotated[str, code_of(framework, "level")],
-            Field(description="The level at which it is answered."),
+            Field(description="The level at which the question is answered."),
         ),
     }
     entry = create_model(

@@ -66,16 +66,18 @@ class GridEntry(Entry):
     level: Code
     """The level at which it is answered."""
     text: Prose = given()
-    """The answer, in the contributor's words."""
+    """The answer, in the contributor's words. Example: Video consultations."""
     perspective: Opt[Perspective] = None
-    """Whether the answer is the group's own, or that of somebody whom the group invited."""
+    """Whether the answer is the group's own, or that of somebody whom the group invited.
+    Example: own."""
 
 
 class Grid(Record):
     """Base of the records of all grids: a stem, and answers in cells of question and level."""
 
     stem: Opt[Line] = None
-    """The words that introduce all questions; those of the instrument if absent."""
+    """The words that introduce all questions; the printed ones if left out. Example: In this
+    change, what have we."""
     entries: Entries[GridEntry]
     """The answers, each in one cell; the list may be empty and a cell may hold several."""
 

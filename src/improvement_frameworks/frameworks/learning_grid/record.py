@@ -20,9 +20,9 @@ class LearningGridEntry(GridEntry):
     """One answer to one of the eight questions at one of the three levels."""
 
     question: Question
-    """The question that is answered."""
+    """The question that is answered. Example: started."""
     level: Level
-    """The level at which it is answered."""
+    """The level at which it is answered. Example: organisational."""
 
 
 class LearningGrid(Grid):

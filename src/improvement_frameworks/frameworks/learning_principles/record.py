@@ -37,7 +37,7 @@ class Activity(Noun):
     """The learning activity under review."""
 
     name: Line
-    """What the group did in order to learn, such as a workshop or a daily note in the huddle."""
+    """What the group did in order to learn. Example: A daily note in the huddle."""
     captured: OptNoun[Period] = ABSENT
     """When the learning was captured, as distinct from when the things it is about happened."""
 
@@ -46,22 +46,22 @@ class LinkedRecord(Reference):
     """A record that came out of the activity and shows how a principle was kept."""
 
     deepest: Opt[Code] = None
-    """For an iceberg: the deepest level that it has an entry on, such as structures."""
+    """For an iceberg: the deepest level that it has an entry on. Example: structures."""
 
 
 class LearningPrinciplesEntry(Entry):
     """What was done about one principle."""
 
     principle: Principle
-    """The principle that is reviewed."""
+    """The principle that is reviewed. Example: be-timely."""
     status: Status
-    """How far the activity kept it."""
+    """How far the activity kept to the principle. Example: partly."""
     text: Opt[Prose] = None
-    """What was done about it, or what was left undone and why."""
+    """What was done about it, or what was left undone and why. Example: We wrote every day."""
     tools: Distinct[Tool] = EMPTY
-    """The tools that were used for it."""
+    """The tools that were used for it. Example: iceberg."""
     records: Many[LinkedRecord] = EMPTY
-    """The records that came out of it."""
+    """The records that came out of it, each with a title."""
 
 
 class LearningPrinciples(Record):

@@ -44,48 +44,53 @@ class PlannedStep(Noun):
     """A step as the group plans it, where it does not follow the steps of the menu."""
 
     what: Line
-    """What happens."""
+    """What happens. Example: Each person writes down three ideas."""
     minutes: Opt[Minutes] = None
-    """How long it takes once."""
+    """How many minutes it takes once. Example: 5."""
     unit: Opt[Unit] = None
-    """The kind of group in which it is done."""
+    """The kind of group in which it is done. Example: pair."""
     times: Opt[Times] = None
-    """How often it is done, if more than once."""
+    """How often it is done, if more than once. Example: 2."""
 
 
 class PlannedStructure(Entry):
     """One structure of the session: what it is for, how it is invited, how long it takes."""
 
     structure: StructureCode
-    """The structure that is planned."""
+    """The structure that is planned. Example: one-two-four-all."""
     text: Opt[Prose] = None
-    """What this structure is for in the session."""
+    """What this structure is for in the session. Example: Hear from everyone before we choose."""
     invitation: Opt[Prose] = None
-    """The question that the host will ask."""
+    """The question that the host will ask. Example: What should we keep?"""
     count: Opt[Times] = None
-    """How many there are of what the structure counts: clients, stations, rounds or clusters."""
+    """How many clients, stations, rounds or clusters there are, if the structure has any.
+    Example: 3."""
     minutes: Opt[Minutes] = None
-    """How long it takes; if absent, as long as printed, or as its steps need if that is more."""
+    """How many minutes it takes; if left out, as many as printed, or as its steps need. Example:
+    12."""
     minutes_reason: Opt[Prose] = None
-    """Why the minutes differ from the printed ones."""
+    """Why the minutes differ from the printed ones. Example: There are only eight of us."""
     steps: Many[PlannedStep] = EMPTY
     """The steps, where they do not follow the menu."""
     space: Opt[Prose] = None
-    """How the space is arranged and what is needed, where it does not follow the menu."""
+    """How the space is arranged and what is needed, if it differs from the menu. Example: Chairs
+    in a circle."""
     participation: Opt[Prose] = None
-    """Who takes part and how, where it does not follow the menu."""
+    """Who takes part and how, if it differs from the menu. Example: Patients speak first."""
     riff: Opt[Prose] = None
-    """How the group varies the structure, such as hearing three ideas only."""
+    """How the group varies the structure. Example: We hear three ideas only."""
     remainder: Opt[Prose] = None
-    """What people do who are left over when groups are formed, such as one trio among the pairs."""
+    """What people do who are left over when groups are formed. Example: One group of three among
+    the pairs."""
     host: Opt[ContributorRef] = None
-    """The id of the contributor who hosts it."""
+    """The ID of the contributor who hosts it. Example: c1."""
     backups: Distinct[StructureCode] = EMPTY
-    """The structures in reserve, should this one not suit the moment."""
+    """The structures in reserve, if this one does not suit the moment. Example:
+    fifteen-percent-solutions."""
     transition_minutes: Opt[Minutes] = None
-    """How long the change to the next structure takes."""
+    """How many minutes the change to the next structure takes. Example: 2."""
     break_minutes: Opt[Minutes] = None
-    """How long a break after it lasts."""
+    """How many minutes the break after it lasts. Example: 10."""
 
 
 class LiberatingStructures(Record):
@@ -122,17 +127,18 @@ class LiberatingStructures(Record):
     framework: Literal["liberating-structures"] = given()
     """Always liberating-structures."""
     scheme: Opt[MenuScheme] = None
-    """Which menu is used; the classic one if absent."""
+    """Which menu is used; the classic one if left out. Example: fieldbook-2026."""
     participants: Opt[People] = None
-    """How many people will take part."""
+    """How many people will take part. Example: 24."""
     minutes: Opt[Minutes] = None
-    """How long the session is."""
+    """How many minutes the session lasts. Example: 90."""
     starts_at: OptTimestamp = ABSENT
-    """When the session starts, such as 2020-07-13T14:00:00+01:00."""
+    """When the session starts. Example: 2020-07-13T14:00:00+01:00."""
     mode: Opt[Mode] = None
-    """Whether people meet in the room, online or in a mix of both."""
+    """Whether people meet in the room, online or in a mix of both. Example: online."""
     rooms: Opt[Count] = None
-    """How many groups can work side by side, at tables or in rooms; left out if it is no limit."""
+    """How many groups can work side by side, at tables or in rooms; leave it out if there is no
+    limit. Example: 6."""
     entries: Entries[PlannedStructure]
     """The structures in the order in which they run; the list may be empty."""
 

@@ -44,36 +44,36 @@ class Signal(Entry):
     """One remark, answer or observation, in its own words, with the themes that it speaks about."""
 
     themes: Distinct[Theme] = EMPTY
-    """The themes and sub-codes that it speaks about; several are allowed, none is allowed."""
+    """The themes and sub-codes that it speaks about: none, one or several. Example: silos."""
     text: Prose = given()
-    """What was said, written or seen, in its own words."""
+    """What was said, written or seen, in its own words. Example: We could lose the daily call."""
     stance: Opt[Stance] = None
-    """Whether it speaks of a risk, of an opportunity, or of both."""
+    """Whether it speaks of a risk, of an opportunity, or of both. Example: risk."""
     channel: Opt[Channel] = None
-    """How it was heard: in a poll, a survey, a meeting."""
+    """How it was heard. Example: survey."""
     source: Opt[Line] = None
-    """Where exactly it comes from, such as the name of the survey."""
+    """Where exactly it comes from. Example: Survey of clinic staff, July 2020."""
     anonymous: Opt[YesNo] = None
-    """Whether the people who said it were promised that they will not be known."""
+    """Whether the people who said it were promised to stay anonymous: true or false."""
     quote: Opt[Prose] = None
-    """The part of the words that may be shown, exactly as it stands in the text."""
+    """The part of the text that may be shown, copied exactly. Example: lose the daily call."""
     mentions: Opt[Count] = None
-    """How often it was said, if anybody counted."""
+    """How often it was said, if anybody counted. Example: 7."""
     respondents: Opt[People] = None
-    """How many people were asked, if that is known."""
+    """How many people were asked, if that is known. Example: 40."""
 
 
 class Response(Action):
     """What will be done about signals or themes, and when the group looks at it again."""
 
     themes: Distinct[Theme] = EMPTY
-    """The themes that it is about as a whole."""
+    """The themes that it is about. Example: silos."""
     review_on: OptDate = ABSENT
-    """The day on which the group will look at it again."""
+    """The day on which the group will look at it again. Example: 2020-10-01."""
     reviewed_on: OptDate = ABSENT
-    """The day on which the group last looked at it."""
+    """The day on which the group last looked at it. Example: 2020-09-01."""
     review: Opt[Prose] = None
-    """What the group found when it last looked."""
+    """What the group found when it last looked. Example: The call still takes place."""
 
     @property
     def has_aim(self) -> bool:
@@ -111,7 +111,7 @@ class RiskThemes(Record):
     framework: Literal["risk-themes"] = given()
     """Always risk-themes."""
     scheme: Opt[ThemeScheme] = None
-    """Which set of themes is used; all themes if absent."""
+    """Which set of themes is used; all themes if left out. Example: three-risks."""
     entries: Entries[Signal]
     """The signals that were heard; the list may be empty."""
     actions: Many[Response] = EMPTY

@@ -33,15 +33,16 @@ class WentWellEntry(Entry):
     """One answer to one of the two questions."""
 
     side: Side
-    """The question that it answers."""
+    """The question that it answers. Example: went-well."""
     text: Prose = given()
     """The answer in a few words. Example: More time in the breakout groups."""
     theme: Opt[Label] = None
     """What it is about, so that answers on both sides find each other. Example: Breakout groups."""
     mentions: Opt[Annotated[int, Whole(1, 1_000_000)]] = None
-    """How often it was given. Leave it out if nobody counted."""
+    """How often it was given. Leave it out if nobody counted. Example: 7."""
     quotes: Many[Prose] = EMPTY
-    """Words of people that show what they meant, each as it was said."""
+    """Words of people that show what they meant, each as it was said. Example: We talk every day
+    now."""
 
 
 class WentWell(Record):
@@ -59,11 +60,12 @@ class WentWell(Record):
     framework: Literal["went-well"] = given()
     """Always went-well."""
     counting: Opt[Counting] = None
-    """What a number of mentions counts."""
+    """What a number of mentions counts. Example: one-vote."""
     participants: Opt[People] = None
-    """How many people were asked, if that is known."""
+    """How many people were asked, if that is known. Example: 40."""
     next_session_on: OptDate = ABSENT
-    """The day of the next session, by which people want to hear what became of their answers."""
+    """The day of the next session, by which people want to hear what became of their answers.
+    Example: 2020-09-01."""
     entries: Entries[WentWellEntry]
     """The answers; the list may be empty."""
 
