@@ -35,7 +35,9 @@ def test_the_schema_that_others_make_is_as_short_as_ours() -> None:
     assert schema["description"] == (
         "Somebody who contributed. A role is enough; a name is never needed."
     )
-    assert schema["properties"]["id"]["description"].startswith("How entries refer")
+    assert schema["properties"]["id"]["description"].startswith(
+        "A short ID, by which entries refer"
+    )
     for field in schema["properties"].values():
         assert not {"title", "default", "anyOf"} & field.keys()
 

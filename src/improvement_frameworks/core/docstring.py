@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from weakref import WeakKeyDictionary
 
 from improvement_frameworks.core.field import find_note
+from improvement_frameworks.core.listed import first_paragraph
 from improvement_frameworks.core.types import Text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def describe_properties(
 
 def _describe(written: JsonSchemaValue, field: FieldInfo, handler: GetJsonSchemaHandler) -> None:
     """Say of a field what neither its schema says nor what that refers to."""
-    words = field.description
+    words = field.description and first_paragraph(field.description)
     form = find_note(field, Text)
     if words is not None and form and "pattern" in written:
         # Tools show people a pattern as it is, so what it asks for is said beside it in words.
