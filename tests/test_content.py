@@ -439,9 +439,11 @@ def test_nothing_of_the_workshop_is_left_in_the_files(wanted: str) -> None:
 @every_framework
 def test_details_have_titles_and_titles_have_details(wanted: str) -> None:
     framework = get_framework(wanted)
-    used = {key for term in terms(framework) for key in term.details}
+    explained = [term.details for term in terms(framework)]
+    explained += [scheme.details for scheme in framework.schemes]
+    used = {key for details in explained for key in details}
     assert used == set(framework.details)
-    for text in facts([term.details for term in terms(framework)]):
+    for text in facts(explained):
         assert text.strip()
 
 

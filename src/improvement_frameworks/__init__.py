@@ -117,8 +117,17 @@ if TYPE_CHECKING:
     from improvement_frameworks.figures import (
         figure as figure,
     )
+    from improvement_frameworks.frameworks.after_action_review.record import (
+        AfterActionReview as AfterActionReview,
+    )
     from improvement_frameworks.frameworks.iceberg.record import (
         Iceberg as Iceberg,
+    )
+    from improvement_frameworks.frameworks.improvement_idea.record import (
+        ImprovementIdea as ImprovementIdea,
+    )
+    from improvement_frameworks.frameworks.improver_habits.record import (
+        ImproverHabits as ImproverHabits,
     )
     from improvement_frameworks.frameworks.ladder_of_inference.record import (
         LadderOfInference as LadderOfInference,
@@ -132,6 +141,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.learning_grid.series import (
         compare_grids as compare_grids,
     )
+    from improvement_frameworks.frameworks.learning_log.record import (
+        LearningLog as LearningLog,
+    )
     from improvement_frameworks.frameworks.learning_principles.record import (
         LearningPrinciples as LearningPrinciples,
     )
@@ -140,6 +152,15 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.frameworks.risk_themes.record import (
         RiskThemes as RiskThemes,
+    )
+    from improvement_frameworks.frameworks.safety_phrases.record import (
+        SafetyPhrases as SafetyPhrases,
+    )
+    from improvement_frameworks.frameworks.session_rating.record import (
+        SessionRating as SessionRating,
+    )
+    from improvement_frameworks.frameworks.story.record import (
+        Story as Story,
     )
     from improvement_frameworks.frameworks.went_well.record import (
         WentWell as WentWell,
@@ -197,14 +218,21 @@ else:
             "core.rules": "Rule Selection rule",
             "documents": "explain load load_all new validate",
             "figures": "Figure figure",
+            "frameworks.after_action_review.record": "AfterActionReview",
             "frameworks.iceberg.record": "Iceberg",
+            "frameworks.improvement_idea.record": "ImprovementIdea",
+            "frameworks.improver_habits.record": "ImproverHabits",
             "frameworks.ladder_of_inference.record": "LadderOfInference",
             "frameworks.learning_grid.declare": "declare_grid",
             "frameworks.learning_grid.record": "LearningGrid",
             "frameworks.learning_grid.series": "compare_grids",
+            "frameworks.learning_log.record": "LearningLog",
             "frameworks.learning_principles.record": "LearningPrinciples",
             "frameworks.liberating_structures.record": "LiberatingStructures",
             "frameworks.risk_themes.record": "RiskThemes",
+            "frameworks.safety_phrases.record": "SafetyPhrases",
+            "frameworks.session_rating.record": "SessionRating",
+            "frameworks.story.record": "Story",
             "frameworks.went_well.record": "WentWell",
             "problems.problem": "Issue Problem Where",
             "schemas": "export_schemas json_schema",

@@ -86,14 +86,14 @@ def test_clean_records_vary(framework: str) -> None:
     assert all(found[path] == {example[path]} for path in kept)
     words = [path for path in example if path.endswith(("/title", "/text", "/role", "/action"))]
     assert words
-    assert sum(len(found[path]) > 1 for path in words) > 0.9 * len(words)
+    assert sum(len(found[path]) > 1 for path in words) >= 0.8 * len(words)
     assert sum(len(found[path]) for path in words) > 3 * len(words)
-    assert len(found["/recorded_on"]) > 20
+    assert len(found["/recorded_on"]) > 15
     ids = [found[path] for path in found if re.fullmatch(r"/contributors/\d+/id", path)]
     assert len(set[object]().union(*ids)) >= 20
     more = {path.split("/")[1] for path in found} - {path.split("/")[1] for path in example}
     assert len(more) > 1  # fields that the example does not have
-    counts = {len(cast("list[object]", document["contributors"])) for document in drawn}
+    counts = {len(cast("list[object]", document.get("contributors", []))) for document in drawn}
     assert len(counts) > 1
 
 

@@ -1,0 +1,91 @@
+"""The record of an after action review: answers to four questions, each about those before."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
+    Distinct,
+    Entries,
+    Entry,
+    EntryRef,
+    Framework,
+    Line,
+    Many,
+    Minutes,
+    Noun,
+    Opt,
+    OptDate,
+    OptNoun,
+    Prose,
+    Record,
+    YesNo,
+    code_of,
+    given,
+    read_framework,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Question = Annotated[str, code_of(FRAMEWORK, "question")]
+Timing = Annotated[str, code_of(FRAMEWORK, "timing")]
+Kind = Annotated[str, code_of(FRAMEWORK, "kind")]
+Difference = Annotated[str, code_of(FRAMEWORK, "difference")]
+
+
+class Conductor(Noun):
+    """The person who leads the group through the four questions."""
+
+    role: Line
+    """The role of the person. Example: trained conductor from another department."""
+    led_the_event: Opt[YesNo] = None
+    """Whether the same person was responsible for the event under review."""
+
+
+class ReviewAnswer(Entry):
+    """One answer to one of the four questions."""
+
+    question: Question
+    """The question that it answers."""
+    text: Prose = given()
+    """The answer: what was done, seen or learnt, without blame."""
+    about: Distinct[EntryRef] = EMPTY
+    """The ids of the answers to earlier questions that it speaks about. Example: e1."""
+    difference: Opt[Difference] = None
+    """For what happened: whether it was better, worse or as expected."""
+
+
+class AfterActionReview(Record):
+    """A review of one event, for what the group itself did and can do.
+
+    Examples:
+        >>> from improvement_frameworks import get_example
+        >>> record = AfterActionReview.model_validate(get_example("after-action-review"))
+        >>> record.coverage()["why"]
+        2
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["after-action-review"] = given()
+    """Always after-action-review."""
+    event: Opt[Line] = None
+    """What is reviewed, in one line. Example: The first evening with the new triage."""
+    event_on: OptDate = ABSENT
+    """The day of the event, or its last day."""
+    timing: Opt[Timing] = None
+    """Whether the group meets after the event or before it; after if absent."""
+    kind: Opt[Kind] = None
+    """Whether the review is formal or informal."""
+    conductor: OptNoun[Conductor] = ABSENT
+    """Who leads the review."""
+    minutes: Opt[Minutes] = None
+    """How long it took."""
+    ground_rules: Many[Line] = EMPTY
+    """The rules that the group agreed on. Example: What we did, not who did it."""
+    shared_with: Many[Line] = EMPTY
+    """Who else was given the lessons. Example: night shift."""
+    entries: Entries[ReviewAnswer]
+    """The answers; the list may be empty."""

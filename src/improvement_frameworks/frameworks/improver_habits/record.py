@@ -1,0 +1,63 @@
+"""The record of the habits of an improver: a profile of a person or a team, without a total."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core import (
+    EMPTY,
+    Distinct,
+    Entries,
+    Entry,
+    Framework,
+    Opt,
+    Prose,
+    Record,
+    code_of,
+    given,
+    read_framework,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Habit = Annotated[str, code_of(FRAMEWORK, "habit")]
+HabitScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+HabitRating = Annotated[str, code_of(FRAMEWORK, "rating")]
+Rater = Annotated[str, code_of(FRAMEWORK, "rater")]
+Subject = Annotated[str, code_of(FRAMEWORK, "subject")]
+
+
+class ImproverHabitsEntry(Entry):
+    """How one habit shows, with an example."""
+
+    habit: Habit
+    """The habit, or the heading over three of them."""
+    rating: Opt[HabitRating] = None
+    """Whether it is a strength, okay, or something to develop."""
+    text: Opt[Prose] = None
+    """When it showed, or when it was missing. Example: Asked why we still fax the list."""
+    rater: Opt[Rater] = None
+    """Whether somebody speaks of themselves or of a colleague."""
+
+
+class ImproverHabits(Record):
+    """Which habits a person or a team has and wants to practise.
+
+    Examples:
+        >>> record = ImproverHabits(title="Our habits", entries=[], focus=["questioning"])
+        >>> record.about[record.focus[0]].label
+        'Questioning'
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["improver-habits"] = given()
+    """Always improver-habits."""
+    scheme: Opt[HabitScheme] = None
+    """Whether the headings are used alone; headings and habits if absent."""
+    subject: Opt[Subject] = None
+    """Whether it is the profile of a person or of a team."""
+    focus: Distinct[Habit] = EMPTY
+    """The one to three habits that will be practised next."""
+    entries: Entries[ImproverHabitsEntry]
+    """The habits that were looked at; the list may be empty."""

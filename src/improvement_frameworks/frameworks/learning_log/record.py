@@ -1,0 +1,62 @@
+"""The record of a learning log: a week, or a day, in three answers."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from attrs import frozen
+
+from improvement_frameworks.core import (
+    Entries,
+    Entry,
+    Framework,
+    Opt,
+    Prose,
+    Record,
+    code_of,
+    given,
+    read_facts,
+    read_framework,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Question = Annotated[str, code_of(FRAMEWORK, "question")]
+LogScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+
+
+@frozen
+class Limit:
+    """What a scheme covers."""
+
+    days: int
+
+
+LIMITS = read_facts(FRAMEWORK, Limit, "scheme")
+
+
+class LearningLogEntry(Entry):
+    """One answer to one of the questions."""
+
+    question: Question
+    """The question that it answers."""
+    text: Prose = given()
+    """The answer, in a line or two. Example: Rang every family before noon."""
+
+
+class LearningLog(Record):
+    """What a team learnt in a week, or in a day."""
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["learning-log"] = given()
+    """Always learning-log."""
+    scheme: Opt[LogScheme] = None
+    """Whether it is a weekly log or Take Five; a weekly log if absent."""
+    entries: Entries[LearningLogEntry]
+    """The answers; the list may be empty."""
+
+    @property
+    def most_days(self) -> int:
+        """How many days one log covers at most."""
+        return LIMITS[self.part_scheme.id].days

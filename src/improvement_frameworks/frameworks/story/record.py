@@ -1,0 +1,112 @@
+"""The record of stories: what people lived through, and what they agreed may be done with it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from attrs import frozen
+
+from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
+    Consent,
+    Distinct,
+    Entries,
+    Entry,
+    Framework,
+    Label,
+    Line,
+    Opt,
+    OptDate,
+    OptNoun,
+    Prose,
+    Record,
+    Url,
+    YesNo,
+    code_of,
+    given,
+    read_facts,
+    read_framework,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Medium = Annotated[str, code_of(FRAMEWORK, "medium")]
+StoryScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Aspect = Annotated[str, code_of(FRAMEWORK, "aspect")]
+
+
+@frozen
+class Limit:
+    """What a scheme allows."""
+
+    most_words: int | None = None
+
+
+LIMITS = read_facts(FRAMEWORK, Limit, "scheme")
+
+
+class ToldStory(Entry):
+    """One story, with what its teller agreed to."""
+
+    medium: Medium
+    """How it is told."""
+    heading: Opt[Line] = None
+    """What the teller calls it. Example: The window visit."""
+    text: Opt[Prose] = None
+    """The story, if it is in words."""
+    link: Opt[Url] = None
+    """Where the picture, the build or the recording can be found."""
+    caption: Opt[Prose] = None
+    """What the teller says about the picture or the build."""
+    alt_text: Opt[Prose] = None
+    """What can be seen or heard, for those who cannot see or hear it."""
+    aspects: Distinct[Aspect] = EMPTY
+    """Whether it is about working life, home life or both."""
+    told_on: OptDate = ABSENT
+    """The day on which it was told."""
+    shows: Distinct[Label] = EMPTY
+    """What others see in it, if the teller agreed that it is read for themes."""
+    consent: OptNoun[Consent] = ABSENT
+    """Whether the teller agreed, and to what."""
+    support_offered: Opt[YesNo] = None
+    """Whether the teller was offered somebody to talk to."""
+    withdrawn_on: OptDate = ABSENT
+    """The day on which the teller took the story back."""
+
+
+class Story(Record):
+    """A collection of stories.
+
+    Examples:
+        >>> from improvement_frameworks import get_example
+        >>> record = Story.model_validate(get_example("story"))
+        >>> [story.heading for story in record.for_use("publish")]
+        ['The window visit']
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["story"] = given()
+    """Always story."""
+    scheme: Opt[StoryScheme] = None
+    """Which media the collection takes; words, pictures and builds if absent."""
+    entries: Entries[ToldStory]
+    """The stories; the list may be empty."""
+
+    @property
+    def most_words(self) -> int | None:
+        """How many words a story may have; nothing if the scheme has no limit."""
+        return LIMITS[self.part_scheme.id].most_words
+
+    def for_use(self, use: str) -> tuple[ToldStory, ...]:
+        """Return the stories that may be used so: agreed to by the teller, and not withdrawn.
+
+        Args:
+            use: The code of a use, such as publish.
+        """
+        return tuple(
+            story
+            for story in self.entries
+            if story.consent and use in story.consent.uses and not story.withdrawn_on
+        )
