@@ -120,6 +120,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.after_action_review.record import (
         AfterActionReview as AfterActionReview,
     )
+    from improvement_frameworks.frameworks.future_change_matrix.record import (
+        FutureChangeMatrix as FutureChangeMatrix,
+    )
     from improvement_frameworks.frameworks.iceberg.record import (
         Iceberg as Iceberg,
     )
@@ -164,6 +167,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.frameworks.went_well.record import (
         WentWell as WentWell,
+    )
+    from improvement_frameworks.frameworks.what_so_what_now_what.record import (
+        WhatSoWhatNowWhat as WhatSoWhatNowWhat,
     )
     from improvement_frameworks.problems.problem import (
         Issue as Issue,
@@ -219,6 +225,7 @@ else:
             "documents": "explain load load_all new validate",
             "figures": "Figure figure",
             "frameworks.after_action_review.record": "AfterActionReview",
+            "frameworks.future_change_matrix.record": "FutureChangeMatrix",
             "frameworks.iceberg.record": "Iceberg",
             "frameworks.improvement_idea.record": "ImprovementIdea",
             "frameworks.improver_habits.record": "ImproverHabits",
@@ -234,6 +241,7 @@ else:
             "frameworks.session_rating.record": "SessionRating",
             "frameworks.story.record": "Story",
             "frameworks.went_well.record": "WentWell",
+            "frameworks.what_so_what_now_what.record": "WhatSoWhatNowWhat",
             "problems.problem": "Issue Problem Where",
             "schemas": "export_schemas json_schema",
             "tables": "load_table to_frame validate_table write_table",

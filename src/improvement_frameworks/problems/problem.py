@@ -38,7 +38,7 @@ Param: TypeAlias = "str | int | tuple[str, ...]"
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 LONGEST_VALUE: Final = 60
-_CODE = re.compile(r"[A-Z]+(?:-[A-Z0-9]+)+")
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
 
 
 def _check_problem_code(_instance: object, _attribute: Attribute[str], value: str) -> None:

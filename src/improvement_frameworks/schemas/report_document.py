@@ -28,7 +28,7 @@ IssueSeverity = Annotated[str, Listed(SEVERITY_LIST, "IssueSeverity")]
 Number = Annotated[int, Field(ge=0)]
 Place = Annotated[int, Field(ge=1)]
 Words = Annotated[str, Field(min_length=1)]
-ProblemCode = Annotated[str, Field(pattern="^[A-Z]+(?:-[A-Z0-9]+){1,9}$")]
+ProblemCode = Annotated[str, Field(pattern="^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){1,9}$")]
 Pointer = Annotated[str, Field(pattern="^(?:/|$)")]
 CellAddress = Annotated[str, Field(pattern="^[A-Z]+[1-9][0-9]*$")]
 
