@@ -439,18 +439,11 @@ def test_nothing_of_the_workshop_is_left_in_the_files(wanted: str) -> None:
 @every_framework
 def test_details_have_titles_and_titles_have_details(wanted: str) -> None:
     framework = get_framework(wanted)
-<<<<<<< HEAD
     explained = [term.details for term in terms(framework)]
     explained += [scheme.details for scheme in framework.schemes]
     used = {key for details in explained for key in details}
     assert used == set(framework.details)
     for text in facts(explained):
-=======
-    explained = [*terms(framework), *framework.schemes]
-    used = {key for term in explained for key in term.details}
-    assert used == set(framework.details)
-    for text in facts([term.details for term in explained]):
->>>>>>> ba5c9bf (What, So What, Now What and the future change matrix)
         assert text.strip()
 
 
