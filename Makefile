@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 CONSTRAINTS ?= constraints.txt
 INSTALL := -m pip install --quiet --constraint $(CONSTRAINTS)
 
-.PHONY: bench coverage demo node-packages browser office servers test parity consumers test-matrix test-lowest \
+.PHONY: mutants bench coverage demo node-packages browser office servers test parity consumers test-matrix test-lowest \
   test-newest test-pythons upgrade lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
@@ -149,6 +149,9 @@ upgrade:  ## renew constraints.txt: the newest versions that go together
 	  $(VENV)-upgrade/bin/python -m pip freeze --exclude-editable; } > $(CONSTRAINTS).new
 	mv $(CONSTRAINTS).new $(CONSTRAINTS)
 	rm -rf $(VENV)-upgrade
+
+mutants: $(VENV)/.dev  ## change the rules in small ways and see that the tests notice
+	nice $(BIN)/python tests/mutation/mutate.py $(MODULES)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check

@@ -170,7 +170,7 @@ FAULTS: Final = {
         "FIELD-UNKNOWN",
         "/recored_on",
         ("no field recored_on here", "Did you mean recorded_on?"),
-        ("title, purpose, group", "extensions"),
+        ("purpose, group", "extensions"),
     ),
     "field misspelt deep down": Fault(
         give("contributors/1/roll", "patient"),
@@ -326,7 +326,7 @@ FAULTS: Final = {
         give("actions/0/works_on/0", "e9"),
         "REC-E2",
         "/actions/0/works_on/0",
-        ("e9 is not the id of any of the entries",),
+        ('the ID "e9"',),
     ),
     "reference to no contributor": Fault(
         give("entries/0/contributor", "c9"), "REC-E2", "/entries/0/contributor", ("contributors",)

@@ -186,6 +186,10 @@ CASES: Final[dict[str, tuple[Iceberg, list[str]]]] = {
         iceberg({**EVENT, "occurrences": 2, "last_seen": "2020-05-01"}, *WHOLE[1:]),
         ["ICE-W10 /entries/0/last_seen", "ICE-W10 /entries/0/occurrences"],
     ),
+    "one of two people spoke of mental models": (
+        iceberg(EVENT, PATTERN, STRUCTURE, {**MODEL, "contributor": "c1"}),
+        [],
+    ),
     "one contributor": (iceberg(*WHOLE, contributors=TWO[:1]), ["ICE-W9 /entries"]),
     "nobody named": (iceberg(*WHOLE, contributors=[]), ["ICE-W9 /entries"]),
     "one contributor and no mental models": (

@@ -136,7 +136,7 @@ def explain(code: str) -> Problem:
     Examples:
         >>> from improvement_frameworks import explain
         >>> explain("ICE-W1").title
-        'Stopped short of what brings it about'
+        'No structures yet'
     """
     from improvement_frameworks.core.errors import nearest
 
