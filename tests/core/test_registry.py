@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -107,6 +109,15 @@ def test_the_rules_of_a_framework_follow_those_of_every_record() -> None:
     assert {code.partition("-")[0] for code in own} == {"ICE"}
 
 
+@every_framework
+def test_the_package_of_a_framework_hands_on_its_record(wanted: str) -> None:
+    record = registry.get_record_type(wanted)
+    package = importlib.import_module(record.__module__.rpartition(".")[0])
+    assert record.__name__ in package.__all__
+    for name in package.__all__:
+        assert getattr(package, name).__module__.startswith(f"{package.__name__}."), name
+
+
 ASK: Final[dict[str, Callable[[str], object]]] = {
     "framework": registry.get_framework,
     "record": registry.get_record_type,
@@ -155,9 +166,8 @@ def test_listing_loads_no_framework_and_reading_one_loads_no_model() -> None:
     assert not any(name.startswith("improvement_frameworks.frameworks.") for name in after_list)
     after_show = loaded_after(f"{ask}; get_framework('iceberg')")
     assert "pydantic" not in after_list | after_show
-    assert "improvement_frameworks.frameworks.iceberg" in after_show
-    assert "improvement_frameworks.frameworks.iceberg.record" not in after_show
-    assert "improvement_frameworks.frameworks.risk_themes" not in after_show
+    assert "improvement_frameworks.frameworks" in after_show
+    assert not any(name.startswith("improvement_frameworks.frameworks.") for name in after_show)
 
 
 def test_asking_for_one_record_loads_no_other_framework() -> None:
@@ -209,6 +219,32 @@ def test_another_distribution_joins_by_an_entry_point(site: Path) -> None:
     assert registry.framework_ids() == tuple(sorted([*OURS, "weather"]))
     assert registry.published_ids() == OURS
     assert registry.get_framework("weather").title == "Weather"
+
+
+def test_the_content_of_a_plug_in_is_read_without_running_it(site: Path) -> None:
+    upper = Path(make_package(site, "weather_group"))
+    package = make_package(
+        site / upper,
+        "quiet",
+        __init___dot_py="1 / 0\n",
+        content_dot_toml=CONTENT.format(id="weather"),
+    )
+    offer(site, "weather-kit", ("weather", f"{upper}.{package}"))
+    assert registry.get_framework("weather").title == "Weather"
+    assert f"{upper}.{package}" not in sys.modules
+    with pytest.raises(ZeroDivisionError):
+        registry.get_record_type("weather")
+
+
+def test_a_plug_in_may_lie_in_an_archive(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = CONTENT.format(id="weather")
+    make_package(site / "packed", "weather_packed", content_dot_toml=content)
+    archive = shutil.make_archive(str(site / "weather"), "zip", site / "packed")
+    monkeypatch.setattr(sys, "path", [archive, *sys.path])
+    offer(site, "weather-kit", ("weather", "weather_packed"))
+    assert registry.get_framework("weather").title == "Weather"
+    with pytest.raises(ContentError, match=r"example\.json"):
+        registry.get_example("weather")
 
 
 def test_two_distributions_with_one_id_are_refused_with_both_names(site: Path) -> None:

@@ -7,6 +7,8 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec, module_from_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import attrs
@@ -28,6 +30,7 @@ from improvement_frameworks.core.framework import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from importlib.resources.abc import Traversable
 
 T = TypeVar("T")
 
@@ -43,7 +46,7 @@ _KINDS: Final[dict[str, tuple[type, str]]] = {
 
 @cache
 def read_framework(package: str) -> Framework:
-    """Read the framework that a package holds, once.
+    """Read the framework that a package holds, once. The package itself is not imported for it.
 
     Args:
         package: The dotted name of the folder with the ``content.toml``.
@@ -51,10 +54,7 @@ def read_framework(package: str) -> Framework:
     Raises:
         ContentError: if the file is missing or says something unusable.
     """
-    try:
-        file = files(package) / "content.toml"
-    except ModuleNotFoundError as fault:
-        raise ContentError(package, "(package)", f"cannot be imported: {fault}") from None
+    file = find_folder(package) / "content.toml"
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -62,6 +62,24 @@ def read_framework(package: str) -> Framework:
     except UnicodeDecodeError as fault:
         raise ContentError(str(file), "(file)", f"not UTF-8: {fault.reason}") from None
     return parse_framework(text, str(file))
+
+
+def find_folder(package: str) -> Traversable:
+    """Return the folder of a package, without importing more than the packages above it.
+
+    Raises:
+        ContentError: if there is no such package.
+    """
+    try:
+        spec = find_spec(package)
+    except ModuleNotFoundError:  # one of those above it is missing
+        spec = None
+    if spec is None or spec.submodule_search_locations is None:
+        raise ContentError(package, "(package)", "no package of this name is installed")
+    folder = Path(spec.submodule_search_locations[0])
+    # In an archive only its loader can read. A folder needs no loader, and that of pytest, which is
+    # used wherever this library's plug-in is, knows no files of a package that did not run.
+    return folder if folder.is_dir() else files(module_from_spec(spec))
 
 
 def parse_framework(text: str, file: str = "content.toml") -> Framework:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
 
-from improvement_frameworks.core.content import read_framework
+from improvement_frameworks.core.content import find_folder, read_framework
 from improvement_frameworks.core.errors import (
     ContentError,
     DuplicateFrameworkError,
@@ -190,8 +190,8 @@ def get_example(wanted: str) -> dict[str, object]:
         raise KeyError(f"{wanted} was declared by this program and has no worked example")
     package = _package(wanted)
     try:
-        text = (files(package) / "example.json").read_text(encoding="utf-8")
-    except (FileNotFoundError, ModuleNotFoundError) as fault:
+        text = (find_folder(package) / "example.json").read_text(encoding="utf-8")
+    except FileNotFoundError as fault:
         raise ContentError(package, "example.json", f"cannot be read: {fault}") from None
     return cast("dict[str, object]", json.loads(text))
 
@@ -207,7 +207,7 @@ def get_declared_faults(wanted: str) -> tuple[dict[str, object], ...]:
     """
     if wanted in _declared:
         return ()
-    file = files(_package(wanted)) / "faults.json"
+    file = find_folder(_package(wanted)) / "faults.json"
     if not file.is_file():
         return ()
     return tuple(cast("list[dict[str, object]]", json.loads(file.read_text(encoding="utf-8"))))
@@ -227,7 +227,7 @@ def get_declared_vectors(wanted: str) -> dict[str, object]:
         raise KeyError(f"{wanted} was declared by this program and has no vectors")
     package = _package(wanted)
     try:
-        text = (files(package) / "vectors.toml").read_text(encoding="utf-8")
+        text = (find_folder(package) / "vectors.toml").read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError(package, "vectors.toml", "there is no such file") from None
     try:

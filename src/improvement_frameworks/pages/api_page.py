@@ -43,8 +43,8 @@ def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
     about = (module.__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
     lines = [f"# {title}", "", about, "", f"Import these names from `{package}`.", ""]
     groups: dict[str, list[str]] = {kind: [] for kind in _KINDS}
-    for name, home in HOMES.get(package, {}).items():
-        place = f"{ROOT}.{home}.{name}"
+    for name in getattr(module, "__all__", ()):
+        place = f"{_find_home(package, name)}.{name}"
         if place not in seen:
             seen.add(place)
             groups[_find_kind(getattr(module, name))].append(place)
@@ -57,6 +57,13 @@ def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
                 lines += ["      show_if_no_docstring: true", "      filters: []"]
             lines.append("")
     return Page(path, title, "\n".join(lines).rstrip() + "\n")
+
+
+def _find_home(package: str, name: str) -> str:
+    """Return the module in which a name that a package hands on is declared."""
+    if package in HOMES:
+        return f"{ROOT}.{HOMES[package][name]}"
+    return str(getattr(import_module(package), name).__module__)
 
 
 def _find_kind(value: object) -> str:
