@@ -43,8 +43,8 @@ def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
     about = (module.__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
     lines = [f"# {title}", "", about, "", f"Import these names from `{package}`.", ""]
     groups: dict[str, list[str]] = {kind: [] for kind in _KINDS}
-    for name in getattr(module, "__all__", ()):
-        place = f"{_find_home(package, name)}.{name}"
+    for name, home in _find_homes(package).items():
+        place = f"{home}.{name}"
         if place not in seen:
             seen.add(place)
             groups[_find_kind(getattr(module, name))].append(place)
@@ -59,11 +59,17 @@ def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
     return Page(path, title, "\n".join(lines).rstrip() + "\n")
 
 
-def _find_home(package: str, name: str) -> str:
-    """Return the module in which a name that a package hands on is declared."""
+def _find_homes(package: str) -> dict[str, str]:
+    """Return the names that a package hands on, each with the module that declares it."""
     if package in HOMES:
-        return f"{ROOT}.{HOMES[package][name]}"
-    return str(getattr(import_module(package), name).__module__)
+        return {name: f"{ROOT}.{home}" for name, home in HOMES[package].items()}
+    module = import_module(package)
+    homes: dict[str, str] = {}
+    for name in getattr(module, "__all__", ()):
+        home = str(getattr(getattr(module, name), "__module__", ""))
+        is_own = home.startswith(package)  # the module of a type is that of its origin
+        homes[name] = home if is_own else package
+    return homes
 
 
 def _find_kind(value: object) -> str:
