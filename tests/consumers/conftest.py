@@ -38,7 +38,7 @@ def ask_node() -> AskNode:
             input=json.dumps(given),
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, done.stderr

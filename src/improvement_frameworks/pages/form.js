@@ -283,7 +283,8 @@ function rest() {
 }
 
 // --- The buttons ---------------------------------------------------------------------------------
-form.addEventListener("input", touch);
+// Choosing a file or keeping a draft changes nothing of the record.
+form.addEventListener("input", (event) => { if (!event.target.closest(".bar,.note")) touch(); });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const record = collect();

@@ -1,0 +1,207 @@
+// Opens pages from disk in a real browser, as people do: fills in forms, saves and opens files,
+// looks for what a person with a narrow window, a keyboard or a screen reader would meet.
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { answer, given } from "./answer.js";
+
+// Without these, the browser looks for its maker's hosts, and cannot run as root.
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const MERMAID = readFileSync(require.resolve("mermaid/dist/mermaid.min.js"), "utf8");
+const folder = mkdtempSync(join(tmpdir(), "pages-"));
+const MODES = [
+  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "light", viewport: { width: 320, height: 640 } },
+  { colorScheme: "dark", forcedColors: "active", viewport: { width: 320, height: 640 } },
+];
+
+const browser = await chromium.launch({ executablePath: given.browser, args: QUIET });
+
+async function open(file, settings, watched) {
+  const context = await browser.newContext({ acceptDownloads: true, ...settings });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (fault) => watched.complaints.push(String(fault)));
+  page.on("console", (said) => {
+    if (["error", "warning"].includes(said.type())) watched.complaints.push(said.text());
+  });
+  page.on("dialog", (dialog) => {
+    watched.complaints.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => watched.requests.push(request.url()));
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+const watch = () => ({ complaints: [], requests: [] });
+const others = (watched, file) =>
+  watched.requests.filter((url) => url !== pathToFileURL(file).href && !url.startsWith("blob:"));
+
+async function save(page, press = () => page.getByRole("button", { name: "Save", exact: true }).click()) {
+  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  const path = join(folder, `${Math.random()}.json`);
+  await download.saveAs(path);
+  return { path, text: readFileSync(path, "utf8"), name: download.suggestedFilename() };
+}
+async function load(page, path) {
+  await page.locator("#open").setInputFiles(path);
+  await page.getByText(/^Opened /).waitFor();
+}
+async function complete(page) {
+  // What must be chosen is chosen; what must be written was written before.
+  for (const select of await page.locator("select:required").all()) {
+    if (!(await select.inputValue())) await select.selectOption({ index: 1 });
+  }
+}
+
+async function fill(form) {
+  const watched = watch();
+  const page = await open(form.file, MODES[0].viewport ? { viewport: MODES[0].viewport } : {}, watched);
+  const seen = new Set();
+  const words = [];
+  for (const place of await page.locator(".place:not([hidden])").all()) {
+    const part = await place.getAttribute("data-part");
+    if (seen.has(part)) continue;
+    seen.add(part);
+    await place.locator(".add").click();
+    const text = `Said about ${part}: “quoted” ñ 🙂 مرحبا <b>&amp;</b>\nand a second line`;
+    const area = place.locator("textarea:visible").last();
+    await area.fill(text);
+    words.push(text);
+    await place.getByLabel("Who (role)").last().fill(seen.size % 2 ? "ward nurse" : "patient");
+  }
+  await complete(page);
+  await page.getByLabel("Title", { exact: true }).first().fill("Filled in by hand");
+  await page.getByLabel("Recorded on").fill("2020-07-16");
+  const saved = await save(page);
+  await load(page, saved.path);
+  const again = await save(page);
+  // A rich record, some fields of which the form does not show
+  const example = join(folder, `${form.id}-example.json`);
+  writeFileSync(example, JSON.stringify(form.example));
+  await load(page, example);
+  const kept = await save(page);
+  // Remove, and put back
+  const before = await page.locator(".place .card").count();
+  await page.locator(".place .card").first().getByRole("button", { name: /^Remove/ }).click();
+  const without = await page.locator(".place .card").count();
+  await page.getByRole("button", { name: "Undo" }).click();
+  const restored = await save(page);
+  await page.context().close();
+  return {
+    saved: saved.text,
+    name: saved.name,
+    again: again.text,
+    kept: kept.text,
+    restored: restored.text,
+    removed: before - without,
+    words,
+    others: others(watched, form.file),
+    complaints: watched.complaints,
+  };
+}
+
+// With the keyboard alone: reach a button by Tab, press it, write, and save with Enter.
+async function keyboard(form) {
+  const watched = watch();
+  const page = await open(form.file, {}, watched);
+  const reach = async (name) => {
+    for (let step = 0; step < 300; step += 1) {
+      await page.keyboard.press("Tab");
+      const here = await page.evaluate(() => document.activeElement.textContent || document.activeElement.labels?.[0]?.textContent);
+      if (here === name) return;
+    }
+    throw new Error(`the keyboard never reaches ${name}`);
+  };
+  await reach("Title");
+  await page.keyboard.type("By keyboard");
+  await reach(`Add to ${form.first}`);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Written without a mouse.");
+  const moved = await page.evaluate(() => document.activeElement.tagName);
+  await reach("Save");
+  const saved = await save(page, () => page.keyboard.press("Enter"));
+  await page.context().close();
+  return { text: saved.text, moved };
+}
+
+async function look(one) {
+  const found = { violations: [], overflow: [] };
+  for (const mode of one.modes.map((place) => MODES[place])) {
+    const watched = watch();
+    const page = await open(one.file, { ...mode, bypassCSP: true }, watched);
+    if (one.open) {
+      await page.evaluate(() => {
+        const places = [...document.querySelectorAll(".place:not([hidden]) > .add")].slice(0, 2);
+        for (const add of [...places, ...document.querySelectorAll(".list > .add")]) add.click();
+        for (const fold of document.querySelectorAll("details")) fold.open = true;
+      });
+    }
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > mode.viewport.width) found.overflow.push(`${one.name}: ${width} of ${mode.viewport.width}`);
+    if (one.axe) await page.evaluate(AXE);
+    const { violations } = !one.axe ? { violations: [] } : await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    for (const { id, nodes } of violations) {
+      found.violations.push(`${mode.colorScheme} ${mode.viewport.width} ${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`);
+    }
+    if (given.pictures) {
+      const name = `${one.name} ${mode.colorScheme} ${mode.viewport.width}.png`;
+      await page.screenshot({ path: join(given.pictures, name), fullPage: true });
+    }
+    await page.context().close();
+  }
+  return found;
+}
+
+async function read(one) {
+  const watched = watch();
+  const page = await open(one.file, {}, watched);
+  const text = await page.evaluate(() => document.body.innerText);
+  const ran = await page.evaluate(() => window.ran ?? null);
+  const pdf = await page.pdf({ format: one.format ?? "A4", printBackground: true, preferCSSPageSize: Boolean(one.css) });
+  await page.context().close();
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
+  return { text, ran, pages, others: others(watched, one.file), complaints: watched.complaints };
+}
+
+const each = async (list, run) => {
+  const found = {};
+  for (const one of list) found[one.name ?? one.id] = await run(one);
+  return found;
+};
+const page = await browser.newPage();
+await page.addScriptTag({ content: MERMAID });
+const mermaid = {};
+for (const [name, text] of Object.entries(given.mermaid)) {
+  mermaid[name] = await page.evaluate(async (source) => {
+    try {
+      await window.mermaid.parse(source);
+      return "";
+    } catch (fault) {
+      return String(fault);
+    }
+  }, text);
+}
+const result = {
+  forms: await each(given.forms, fill),
+  keyboard: await keyboard(given.forms[0]),
+  looks: await each(given.looks, look),
+  reads: await each(given.reads, read),
+  mermaid,
+};
+await browser.close();
+answer(result);

@@ -1,0 +1,214 @@
+"""Figures, report, form and poster in a real browser, opened from disk as people open them."""
+
+from __future__ import annotations
+
+import json
+import os
+from shutil import which
+from typing import TYPE_CHECKING, Final, cast
+
+import pytest
+from tests.figures.kinds import BARS, KINDS, LINES, build, register_kinds
+
+from improvement_frameworks import figure, load, validate
+from improvement_frameworks.core.registry import (
+    forget,
+    get_example,
+    get_framework,
+    published_ids,
+)
+from improvement_frameworks.core.report import Report
+from improvement_frameworks.figures.style import write_style
+from improvement_frameworks.pages.form import write_form
+from improvement_frameworks.pages.html_page import write_html_page
+from improvement_frameworks.pages.poster import write_poster
+from improvement_frameworks.pages.report import ReportPage
+
+if TYPE_CHECKING:
+    from tests.consumers.conftest import AskNode
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Json
+
+Found = dict[str, dict[str, dict[str, "Json"]]]
+
+IDS: Final = published_ids()
+SEEN: Final[dict[str, Json]] = {
+    "figures": [0, 1, 2, 3],
+    "report": [0, 1, 2, 3],
+    "form-iceberg": [0, 1, 2, 3],
+    **{f"form-{wanted}": [1, 2] for wanted in IDS if wanted != "iceberg"},
+}
+"""The pages that axe looks at, and how: wide in the light and the dark, narrow, forced colours."""
+HOSTILE: Final = (
+    "</style></p><script>window.ran = 1; alert(1)</script>"
+    "<img src=x onerror='window.ran = 2'><a href='javascript:window.ran=3'>x</a>"
+    "<style>*{display:none}</style> \u202ereversed \x1b[31m \u200b"
+)
+ARABIC: Final = "بدأنا اجتماعا قصيرا كل صباح مع كل من يستطيع تغيير موعد الزيارة."
+
+
+def crowded(record: Record, text: str, times: int) -> Record:
+    """Return a record with the same words many times, each in the place of one of its entries."""
+    entries = record.entries * (times // len(record.entries) + 1)
+    some = tuple(one.model_copy(update={"text": text, "id": None}) for one in entries[:times])
+    return record.model_copy(update={"entries": some, "title": text[:200]})
+
+
+def write_figures(records: list[Record]) -> str:
+    body = "".join(
+        f"<h2>{number}</h2>{figure(one, prefix=f'r{number}-').body}{figure(one.about).body}"
+        for number, one in enumerate(records)
+    )
+    style = write_style([one.about.figure for one in records])
+    return write_html_page(
+        title="Figures", style=style, body=f"<main><h1>Figures</h1>{body}</main>"
+    )
+
+
+def write_report(records: list[Record]) -> str:
+    page = ReportPage(title="What we learned")
+    for record in records:
+        page.add(record)
+    return page.write(Report())
+
+
+@pytest.fixture(scope="module")
+def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """Everything that the browser saw, in one session."""
+    browser = which("chromium")
+    if browser is None:
+        pytest.skip("Chromium is missing. Run: make browser")
+    folder = tmp_path_factory.mktemp("pages")
+    register_kinds()
+    examples = [load(get_example(wanted)) for wanted in IDS]
+    everything = [*examples, *map(build, KINDS)]
+    hostile = [crowded(one, HOSTILE, 3) for one in examples]
+    looks = {
+        "figures": write_figures(everything),
+        "long": write_figures([crowded(one, "Wordwithoutspaces" * 118, 2) for one in examples]),
+        "many": write_figures([crowded(one, "A card.", 200) for one in examples[:4]]),
+        "arabic": write_figures([crowded(one, ARABIC, 4) for one in everything]).replace(
+            '<html lang="en">', '<html lang="ar" dir="rtl">'
+        ),
+        "report": write_report(examples),
+    }
+    forms = {f"form-{wanted}": write_form(wanted) for wanted in IDS}
+    kinds = {f"form-{one.about.id}": write_form(one.about.id) for one in KINDS}
+    posters = {wanted: write_poster(wanted) for wanted in (*IDS, *(k.about.id for k in KINDS))}
+    mermaid = {one.about.id: figure(one, issues=()).to_mermaid() for one in everything}
+    mermaid |= {f"hostile-{one.about.id}": figure(one, issues=()).to_mermaid() for one in hostile}
+    forget()
+
+    def put(name: str, html: str) -> str:
+        (folder / f"{name}.html").write_text(html, encoding="utf-8", errors="surrogatepass")
+        return str(folder / f"{name}.html")
+
+    given: dict[str, Json] = {
+        "browser": browser,
+        "pictures": os.environ.get("PICTURES_OF_PAGES"),  # a folder, for whoever wants to look
+        "forms": [
+            {
+                "id": wanted,
+                "file": put(f"form-{wanted}", forms[f"form-{wanted}"]),
+                "example": cast("Json", get_example(wanted)),
+                "first": get_framework(wanted).parts[0].label,
+            }
+            for wanted in IDS
+        ],
+        "looks": [
+            *(
+                {
+                    "name": name,
+                    "file": put(name, html),
+                    "open": name.startswith("form"),
+                    "axe": name in SEEN,
+                    "modes": SEEN.get(name, [2]),
+                }
+                for name, html in {**looks, **forms, **kinds}.items()
+            ),
+        ],
+        "reads": [
+            {"name": "hostile", "file": put("hostile", write_report(hostile))},
+            {"name": "report-A4", "file": put("report-a4", looks["report"])},
+            {"name": "report-A3", "file": put("report-a3", looks["report"]), "format": "A3"},
+            *(
+                {"name": f"poster-{name}", "file": put(f"poster-{name}", html), "css": True}
+                for name, html in posters.items()
+            ),
+        ],
+        "mermaid": cast("Json", mermaid),
+    }
+    return cast("Found", ask_node("pages.js", **given))
+
+
+@pytest.mark.parametrize("wanted", IDS)
+def test_a_form_saves_a_valid_record_and_opens_it_again_with_nothing_lost(
+    wanted: str, found: Found
+) -> None:
+    form = found["forms"][wanted]
+    assert form["complaints"] == []
+    assert form["others"] == [], "a form asks nobody for anything"
+    saved = json.loads(str(form["saved"]))
+    assert validate(saved).errors == ()
+    assert str(form["name"]) == "filled-in-by-hand.json"
+    assert saved["title"] == "Filled in by hand"
+    assert [entry["text"] for entry in saved["entries"]] == form["words"]
+    assert json.loads(str(form["again"])) == saved
+    assert json.loads(str(form["kept"])) == get_example(wanted)
+    assert form["removed"] == 1
+    assert json.loads(str(form["restored"])) == get_example(wanted)
+
+
+def test_the_keyboard_alone_is_enough(found: Found) -> None:
+    keyboard = cast("dict[str, Json]", found["keyboard"])
+    saved = json.loads(str(keyboard["text"]))
+    assert saved["title"] == "By keyboard"
+    assert [entry["text"] for entry in saved["entries"]] == ["Written without a mouse."]
+    assert validate(saved).errors == ()
+
+
+def test_no_page_keeps_anybody_out(found: Found) -> None:
+    violations = {name: look["violations"] for name, look in found["looks"].items()}
+    assert {name: some for name, some in violations.items() if some} == {}
+
+
+def test_no_page_is_wider_than_a_telephone_or_than_a_window_at_400_per_cent(found: Found) -> None:
+    wide = {name: look["overflow"] for name, look in found["looks"].items()}
+    assert {name: some for name, some in wide.items() if some} == {}
+
+
+def test_nothing_in_a_hostile_record_runs(found: Found) -> None:
+    read = found["reads"]["hostile"]
+    assert read["ran"] is None
+    assert read["complaints"] == []
+    assert read["others"] == []
+    text = str(read["text"])
+    assert "<script>window.ran = 1; alert(1)</script>" in text, "shown as it was written"
+    assert not {"\u202e", "\x1b", "\u200b"} & set(text)
+
+
+def test_pages_print_on_as_many_sheets_as_they_should(found: Found) -> None:
+    reads = found["reads"]
+    sheets = {name: cast("int", read["pages"]) for name, read in reads.items()}
+    posters = {name: number for name, number in sheets.items() if name.startswith("poster-")}
+    assert set(posters.values()) == {1}, posters
+    assert len(IDS) < sheets["report-A3"] <= sheets["report-A4"], "a record begins on a new sheet"
+
+
+def test_mermaid_reads_every_figure(found: Found) -> None:
+    faults = cast("dict[str, str]", found["mermaid"])
+    assert {name: fault for name, fault in faults.items() if fault} == {}
+    assert len(faults) > 2 * len(IDS)
+
+
+def test_vega_lite_draws_every_number(ask_node: AskNode) -> None:
+    charts = {
+        record.about.id: figure(build(record), issues=()).to_vega_lite() for record in (BARS, LINES)
+    }
+    drawn = cast("dict[str, dict[str, Json]]", ask_node("charts.js", charts=cast("Json", charts)))
+    for name, one in drawn.items():
+        assert one["warnings"] == [], name
+    bars, lines = str(drawn["kind-bars"]["svg"]), str(drawn["kind-lines"]["svg"])
+    assert all(f"Number: {number}" in bars for number in (14, 9, 2))
+    assert lines.count('aria-roledescription="point"') == 8
