@@ -43,6 +43,13 @@ demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are
 	  $(BIN)/improve validate examples/exports/$$table; \
 	  code=$$?; test $$code -eq 1 || { echo "expected the planted mistakes (exit code 1), got $$code"; exit 1; }; \
 	done
+	@echo
+	@echo "\$$ improve report examples/video-consultations --out dist/report.html"
+	@$(BIN)/improve report examples/video-consultations --out dist/report.html --force
+	@for framework in iceberg ladder-of-inference learning-grid; do \
+	  $(BIN)/improve form $$framework --out dist/$$framework.html --force; \
+	done
+	@echo "dist/ holds a report and three forms. Open them with any browser; they need no network."
 
 # The folders of tests that ask tools written in JavaScript, each with its package.json
 NODE_FOLDERS := tests/consumers tests/parity

@@ -11,10 +11,12 @@ from tests.figures.html_reader import Reader
 from tests.figures.kinds import BANDS, BARS, KINDS, MATRIX, build, register_kinds
 
 from improvement_frameworks import Iceberg, LadderOfInference, load
+from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.registry import (
     forget,
     get_example,
     get_framework,
+    get_record_type,
     published_ids,
 )
 from improvement_frameworks.figures import figure
@@ -75,6 +77,15 @@ def test_a_blank_figure_names_every_part(wanted: str) -> None:
     for code in framework.default_scheme.parts:
         assert squeeze(framework[code].label) in page.text
     assert "No entry" not in page.text
+
+
+@pytest.mark.parametrize("wanted", published_ids())
+def test_a_plan_names_fields_that_the_entry_has(wanted: str) -> None:
+    plan = get_framework(wanted).figure
+    entry = find_model(get_record_type(wanted).model_fields["entries"])
+    assert entry is not None
+    named = {*plan.asks, plan.columns, plan.minutes, plan.value, plan.over} - {None}
+    assert {str(name).replace("-", "_") for name in named} <= entry.model_fields.keys()
 
 
 def test_entries_without_a_place_are_shown_as_such() -> None:

@@ -154,7 +154,7 @@ class _Reader:
                     self.file, f"figure.{key}", f"is missing: a figure of kind {plan.kind} needs it"
                 )
         for key in given:
-            if key not in {"kind", "hue", *needed, *allowed}:
+            if key not in {"kind", "hue", "asks", *needed, *allowed}:
                 raise ContentError(
                     self.file, f"figure.{key}", f"a figure of kind {plan.kind} has no such key"
                 )

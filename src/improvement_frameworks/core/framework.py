@@ -251,6 +251,8 @@ class FigurePlan:
     timeline: one after the other, with minutes. cycle: a round. chart: numbers as bars or lines."""
     hue: int = field(default=240, validator=_check_hue)
     """The colour as an angle from 0 to 359: 30 is red, 70 orange, 145 green, 240 blue, 320 pink."""
+    asks: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """The entry's fields that a form asks for at once, besides the text and what must be given."""
     waterline: str | None = None
     """Bands: the last part that everybody can see; the figure is then drawn as an iceberg."""
     columns: str | None = None
@@ -283,7 +285,7 @@ FIGURE_KEYS: Final[Mapping[FigureKind, tuple[tuple[str, ...], tuple[str, ...]]]]
     "cycle": ((), ()),
     "chart": ((), ("value", "over")),
 }
-"""What each kind of figure needs beside its hue, and what it may have."""
+"""What each kind of figure needs besides its hue, and what it may have."""
 
 
 @frozen(kw_only=True)

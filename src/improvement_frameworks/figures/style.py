@@ -21,18 +21,25 @@ DARK: Final = (
 IN_THE_DARK: Final = "@media screen and (prefers-color-scheme:dark)"
 
 
-def write_style(plans: Iterable[FigurePlan]) -> str:
+def write_style(plans: Iterable[FigurePlan], *, dark_root: str = "") -> str:
     """Return the style of a page that shows figures of these plans, and nothing that it spares.
 
     On a screen it follows what the reader has chosen, light or dark; on paper it is light.
+
+    Args:
+        plans: The plans of the figures on the page.
+        dark_root: For a site that has a switch of its own: the selector of what surrounds the
+            figures when it is dark, instead of what the reader's system says.
     """
     wanted = list(plans)
     hues = sorted({plan.hue for plan in wanted})
-    light = "".join(f".fg-h{hue}{{{write_tones(hue)}}}" for hue in hues)
-    dark = "".join(f".fg-h{hue}{{{write_tones(hue, dark=True)}}}" for hue in hues)
     shown = {"all", *(plan.kind for plan in wanted)}
     rules = "".join(rules for kind, rules in _read_style() if kind in shown)
-    return f"{rules}{light}{IN_THE_DARK}{{.fg{{{DARK}}}{dark}}}"
+    light = "".join(f".fg-h{hue}{{{write_tones(hue)}}}" for hue in hues)
+    tones = [(".fg", DARK), *((f".fg-h{hue}", write_tones(hue, dark=True)) for hue in hues)]
+    dark = "".join(f"{dark_root} {name}{{{tone}}}".lstrip() for name, tone in tones)
+    when = "@media screen" if dark_root else IN_THE_DARK
+    return f"{rules}{light}{when}{{{dark}}}"
 
 
 @cache

@@ -14,6 +14,7 @@ from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.pages.api_page import write_api
 from improvement_frameworks.pages.catalogue import Catalogue
 from improvement_frameworks.pages.code_page import write_codes
+from improvement_frameworks.pages.figure_block import FIGURE_STYLE, write_figure_style
 from improvement_frameworks.pages.framework_page import write_framework, write_framework_list
 from improvement_frameworks.pages.glossary_page import write_glossary
 from improvement_frameworks.pages.markdown import Page
@@ -77,8 +78,12 @@ def write_pages(folder: str | Path, ids: Iterable[str] = ()) -> tuple[Path, ...]
 
 
 def compose_pages(pages: Iterable[Page]) -> dict[str, str]:
-    """Return the text of every page as it is written, by its place in the folder of the pages."""
-    return {page.path: f"{page.text}\n{MARK}\n" for page in pages}
+    """Return the text of every page as it is written, by its place in the folder of the pages.
+
+    The style of the figures on them is a file of its own.
+    """
+    texts = {page.path: f"{page.text}\n{MARK}\n" for page in pages}
+    return {**texts, FIGURE_STYLE: write_figure_style()}
 
 
 def find_stale_pages(folder: Path, texts: Collection[str]) -> tuple[Path, ...]:

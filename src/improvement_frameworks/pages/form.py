@@ -97,7 +97,8 @@ APART: Final = (
     *("contributors", "references"),
 )
 """The fields of a record that are filled in by themselves, or are kept as they are."""
-FIRST: Final = ("title", "recorded_on")
+FIRST: Final = (["title"], ["recorded_on"], ["purpose", "question"])
+"""Where the fields lie that stand at the top of the form."""
 
 
 class FormScene(Scene):
@@ -190,7 +191,7 @@ def _bar() -> str:
 
 def _head(spec: Spec) -> str:
     heads = spec["head"]
-    first = "".join(_holder(one) for one in heads if one["first"])
+    first = "".join(_holder(one) for path in FIRST for one in heads if one["path"] == path)
     folded: dict[str, str] = {}
     for one in heads:
         if not one["first"]:
@@ -243,7 +244,7 @@ def _specify(framework: Framework, record: type[Record]) -> Spec:
     part = entry.model_fields[framework.part_field]
     drawn = {framework.part_field, (plan.columns or "").replace("-", "_")}
     run = plan.minutes is not None
-    top = {"text", plan.minutes, plan.value, plan.over}
+    top = {"text", plan.minutes, plan.value, plan.over, *plan.asks}
     fields = [one for one in _fields(entry) if run or one["n"] not in drawn]
     fields = [one for one in fields if one["n"] not in {"id", "contributor"}]
     for one in fields:
@@ -277,14 +278,17 @@ def _heads(record: type[Record]) -> Iterator[Head]:
             continue
         about = _field(name, field)
         if about is not None:
-            yield {**about, "path": [name], "group": "", "first": name in FIRST, "need": False}
+            yield {**about, "path": [name], "group": "", "first": [name] in FIRST, "need": False}
             continue
         title, model = write_field_title(name), find_model(field)
         for inner in _fields(model) if model else ():
             # The object is left out if nothing is said in it, so nothing in it must be at first.
             need = inner.pop("r", False)
             path = [name, inner["n"]]
-            yield {**inner, "path": path, "group": title, "first": False, "need": need}
+            first = path in FIRST
+            if first:  # away from its object, its title must say more
+                inner["t"] = f"{title}: {inner['t'].lower()}"
+            yield {**inner, "path": path, "group": title, "first": first, "need": need}
 
 
 def _own(record: type[Record]) -> Iterator[ListSpec]:

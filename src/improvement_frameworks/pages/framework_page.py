@@ -14,6 +14,7 @@ from improvement_frameworks.pages.catalogue import (
 )
 from improvement_frameworks.pages.column_table import write_columns
 from improvement_frameworks.pages.fact import FactWriter
+from improvement_frameworks.pages.figure_block import write_figures
 from improvement_frameworks.pages.markdown import (
     Page,
     fence,
@@ -61,6 +62,7 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     methods = [[f"`{call}`", inline(words)] for call, words in find_methods(record)]
     yield from (f"# {inline(framework.title)}", "", *paragraphs(framework.summary), "")
     yield from (f"Id in documents: `{framework.id}`. Begin with `improve new {framework.id}`.", "")
+    yield from write_figures(framework)
     yield from ("## When to use it", "", *paragraphs(framework.purpose), "")
     yield from _parts(framework, facts)
     yield from _prompts(framework)

@@ -79,14 +79,16 @@ async function fill(form) {
     seen.add(part);
     await place.locator(".add").click();
     const text = `Said about ${part}: “quoted” ñ 🙂 مرحبا <b>&amp;</b>\nand a second line`;
-    const area = place.locator("textarea:visible").last();
-    await area.fill(text);
+    for (const area of await place.locator(".card").last().locator("textarea:visible").all()) {
+      await area.fill(text);
+    }
     words.push(text);
     await place.getByLabel("Who (role)").last().fill(seen.size % 2 ? "ward nurse" : "patient");
   }
   await complete(page);
   await page.getByLabel("Title", { exact: true }).first().fill("Filled in by hand");
   await page.getByLabel("Recorded on").fill("2020-07-16");
+  await page.getByLabel("Purpose: question").fill("What should we keep?");
   const saved = await save(page);
   await load(page, saved.path);
   const again = await save(page);
