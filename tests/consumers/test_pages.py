@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.consumers.conftest import AskNode
 
     from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Json
+    from improvement_frameworks.problems.problem import Json
 
 Found = dict[str, dict[str, dict[str, "Json"]]]
 
@@ -104,6 +104,13 @@ def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
         (folder / f"{name}.html").write_text(html, encoding="utf-8", errors="surrogatepass")
         return str(folder / f"{name}.html")
 
+    reads: list[Json] = [
+        {"name": "hostile", "file": put("hostile", write_report(hostile))},
+        {"name": "report-A4", "file": put("report-a4", looks["report"])},
+        {"name": "report-A3", "file": put("report-a3", looks["report"]), "format": "A3"},
+    ]
+    for name, html in posters.items():
+        reads.append({"name": f"poster-{name}", "file": put(f"poster-{name}", html), "css": True})
     given: dict[str, Json] = {
         "browser": browser,
         "pictures": os.environ.get("PICTURES_OF_PAGES"),  # a folder, for whoever wants to look
@@ -128,15 +135,7 @@ def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
                 for name, html in {**looks, **forms, **kinds}.items()
             ),
         ],
-        "reads": [
-            {"name": "hostile", "file": put("hostile", write_report(hostile))},
-            {"name": "report-A4", "file": put("report-a4", looks["report"])},
-            {"name": "report-A3", "file": put("report-a3", looks["report"]), "format": "A3"},
-            *(
-                {"name": f"poster-{name}", "file": put(f"poster-{name}", html), "css": True}
-                for name, html in posters.items()
-            ),
-        ],
+        "reads": reads,
         "mermaid": cast("Json", mermaid),
     }
     return cast("Found", ask_node("pages.js", **given))
