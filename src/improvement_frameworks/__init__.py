@@ -111,11 +111,20 @@ if TYPE_CHECKING:
     from improvement_frameworks.documents import (
         validate as validate,
     )
+    from improvement_frameworks.documents import (
+        validate_file as validate_file,
+    )
+    from improvement_frameworks.documents import (
+        validate_text as validate_text,
+    )
     from improvement_frameworks.figures import (
         Figure as Figure,
     )
     from improvement_frameworks.figures import (
         figure as figure,
+    )
+    from improvement_frameworks.frameworks import (
+        AnyRecord as AnyRecord,
     )
     from improvement_frameworks.frameworks.after_action_review.record import (
         AfterActionReview as AfterActionReview,
@@ -222,8 +231,9 @@ else:
             "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
             "core.report": "Report",
             "core.rules": "Rule Selection rule",
-            "documents": "explain load load_all new validate",
+            "documents": "explain load load_all new validate validate_file validate_text",
             "figures": "Figure figure",
+            "frameworks": "AnyRecord",
             "frameworks.after_action_review.record": "AfterActionReview",
             "frameworks.future_change_matrix.record": "FutureChangeMatrix",
             "frameworks.iceberg.record": "Iceberg",

@@ -79,7 +79,7 @@ def test_the_story_has_no_errors(file: Path) -> None:
 
 
 def test_the_story_is_told_in_several_frameworks_by_the_same_people() -> None:
-    records = load_all(EXAMPLES / "video-consultations")
+    records, _ = load_all(EXAMPLES / "video-consultations")
     frameworks = [record.framework for record in records]
     assert len(set(frameworks)) == len(frameworks) > 5
     roles: dict[str, set[str | None]] = {}
@@ -98,7 +98,7 @@ def test_the_readme_tells_of_every_record_of_the_story() -> None:
         (row,) = re.findall(
             rf"^\| `{re.escape(file.name)}` \| (\d+) (\w+) \|", README, re.MULTILINE
         )
-        (record,) = load_all(file)
+        ((record,), _) = load_all(file)
         assert record.recorded_on
         assert (record.recorded_on.day, f"{record.recorded_on:%B}") == (int(row[0]), row[1])
     assert "Everything in this folder is invented" in README

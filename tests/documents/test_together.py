@@ -39,7 +39,7 @@ def found(report: Report) -> list[tuple[str, int | None, str]]:
 
 
 def test_a_record_has_an_id_and_a_language() -> None:
-    (record,) = load_all(json.dumps(document("a", language="zh-Hant")))
+    ((record,), _) = load_all(json.dumps(document("a", language="zh-Hant")))
     assert (record.id, record.language) == ("a", "zh-Hant")
     assert Iceberg(title="t", language="cy", entries=()).language == "cy"
     for wrong in ("english", "EN", "en_GB", "en-gb", "e", ""):

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from improvement_frameworks.core.registry import get_example, get_framework
 from improvement_frameworks.frameworks.ladder_of_inference import (
     LadderOfInference,
-    LadderStep,
     StepTest,
 )
 
@@ -29,11 +28,11 @@ STORY = Path(__file__).parents[2] / "examples/video-consultations/ladder-of-infe
 
 def climb(*steps: tuple[str, str, str], scheme: str | None = None) -> LadderOfInference:
     """Build a ladder from (id, rung, ids of its supports with blanks between)."""
-    entries = tuple(
-        LadderStep(id=name, rung=rung, text=f"Step {name}", based_on=tuple(supports.split()))
+    entries: list[dict[str, object]] = [
+        {"id": name, "rung": rung, "text": f"Step {name}", "based_on": supports.split()}
         for name, rung, supports in steps
-    )
-    return LadderOfInference(title="A climb", scheme=scheme, entries=entries)
+    ]
+    return LadderOfInference.blank("A climb").replace(scheme=scheme, entries=entries)
 
 
 def straight(*rungs: str, scheme: str | None = None) -> LadderOfInference:

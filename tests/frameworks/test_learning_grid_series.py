@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from improvement_frameworks import Iceberg
 from improvement_frameworks.frameworks.learning_grid import LearningGrid
 from improvement_frameworks.frameworks.learning_grid.grid import Cell
 from improvement_frameworks.frameworks.learning_grid.series import CellChange, compare_grids
@@ -68,3 +69,27 @@ def test_one_grid_is_no_series_yet() -> None:
 def test_a_grid_without_a_day_has_no_place_in_a_series() -> None:
     with pytest.raises(ValueError, match="does not say when"):
         compare_grids([APRIL, grid(None)])
+
+
+def test_what_is_no_list_of_grids_is_refused_in_words() -> None:
+    iceberg = Iceberg(title="A", entries=[])
+    for wrong in (3, "a.json", iceberg):
+        with pytest.raises(TypeError, match="takes a list of grids"):
+            compare_grids(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="number 1 is of the type Iceberg"):
+        compare_grids([iceberg])  # type: ignore[list-item]
+
+
+def test_a_change_tells_when_the_groups_differ() -> None:
+    def make(day: str, group: str | None) -> LearningGrid:
+        named = {"name": group} if group else None
+        return LearningGrid(title="A", recorded_on=day, group=named, entries=[])
+
+    days = [
+        make("2020-06-01", "Ward 7"),
+        make("2020-06-02", "ward 7!"),
+        make("2020-06-03", "Ward 8"),
+    ]
+    changes = compare_grids([*days, make("2020-06-04", None)])
+    assert [change.is_of_one_group for change in changes] == [True, False, True]
+    assert changes[1].groups == ("ward 7!", "Ward 8")

@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -439,3 +440,30 @@ def test_a_missing_calendar_library_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(MissingExtraError, match=r"improvement-frameworks\[calendar\]"):
         plan().timetable(TWO_O_CLOCK).to_calendar()
+
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_minutes_are_those_that_pass_when_the_clocks_change(day: str) -> None:
+    plan = LiberatingStructures(
+        title="A night shift", entries=[{"structure": "troika-consulting", "minutes": 90}]
+    )
+    begin = datetime.fromisoformat(f"{day}T00:30").replace(tzinfo=LONDON)
+    timetable = plan.timetable(begin)
+    passed = timetable.end.astimezone(UTC) - begin.astimezone(UTC)
+    assert passed == timedelta(minutes=timetable.minutes) == timedelta(minutes=90)
+    assert timetable.end.tzinfo is LONDON
+    assert sum(step.minutes for step in timetable.slots[0].steps) <= 90
+
+
+def test_a_start_may_be_a_text_and_anything_else_is_said_in_words() -> None:
+    plan = LiberatingStructures(title="A", entries=[{"structure": "nine-whys"}])
+    assert plan.timetable("2026-01-01T09:00") == plan.timetable(
+        datetime.fromisoformat("2026-01-01T09:00")
+    )
+    with pytest.raises(ValueError, match="Write them as 2026-01-31T09:00"):
+        plan.timetable("nine o'clock")
+    with pytest.raises(TypeError, match="not a value of the type int"):
+        plan.timetable(9)  # type: ignore[arg-type]

@@ -46,7 +46,8 @@ SECOND_QUESTION = "When thinking about my own leadership and behaviour, I want t
 
 
 def signal(name: str, themes: str, stance: str = "risk") -> Signal:
-    return Signal(id=name, themes=tuple(themes.split()), text="Words", stance=stance)
+    document = {"id": name, "themes": themes.split(), "text": "Words", "stance": stance}
+    return Signal.model_validate(document)
 
 
 def record(*signals: Signal, actions: tuple[Response, ...] = ()) -> RiskThemes:

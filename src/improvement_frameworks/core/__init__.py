@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.action import (
         find_worked_on as find_worked_on,
     )
+    from improvement_frameworks.core.any_record import (
+        AnyRecord as AnyRecord,
+    )
     from improvement_frameworks.core.common_rules import (
         field_of_other_part as field_of_other_part,
     )
@@ -170,6 +173,12 @@ if TYPE_CHECKING:
         Declared as Declared,
     )
     from improvement_frameworks.core.registry import (
+        get_framework as get_framework,
+    )
+    from improvement_frameworks.core.registry import (
+        get_record_type as get_record_type,
+    )
+    from improvement_frameworks.core.registry import (
         register as register,
     )
     from improvement_frameworks.core.rules import (
@@ -293,6 +302,7 @@ else:
                 "field_of_other_part link_to_other_part one_voice part_outside_scheme "
                 "purpose_missing recorded_long_after same_words_twice"
             ),
+            "core.any_record": "AnyRecord",
             "core.content": "read_framework",
             "core.errors": "MissingExtraError",
             "core.facts": "read_facts",
@@ -310,7 +320,7 @@ else:
             "core.privacy": "TRACES find_traces words_of",
             "core.record": "OpenRecord Record given",
             "core.reference": "ContributorRef EntryRef",
-            "core.registry": "Declared register",
+            "core.registry": "Declared get_framework get_record_type register",
             "core.rules": "Finding Findings Rule at rule rules_in",
             "core.types": (
                 "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language "

@@ -44,7 +44,7 @@ from improvement_frameworks.problems.problem import show
 from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from improvement_frameworks.core.framework import Scheme
 
@@ -122,6 +122,47 @@ class Record(Noun):
     def blank(cls, title: str = "Untitled") -> Self:
         """Return a record without entries, to be built upon."""
         return cls(title=title, entries=())
+
+    def replace(self, **changes: object) -> Self:
+        """Return a copy in which some fields are changed; the copy is checked as any record is.
+
+        Args:
+            **changes: Fields by their names; ``None`` leaves one out.
+
+        Raises:
+            ValidationError: if a field is unknown or a value does not fit.
+
+        Examples:
+            >>> from improvement_frameworks import Iceberg
+            >>> Iceberg(title="Huddles", entries=[]).replace(title="Ward huddles").title
+            'Ward huddles'
+        """
+        fields = type(self).model_fields
+        held = {field.alias or name: getattr(self, name) for name, field in fields.items()}
+        named = {(fields[n].alias or n if n in fields else n): v for n, v in changes.items()}
+        return type(self)(**{**held, **named})
+
+    def add(self, *entries: Entry | Mapping[str, object]) -> Self:
+        """Return a copy with further entries at its end, each an entry or the dict of one.
+
+        Raises:
+            ValidationError: if an entry does not fit.
+        """
+        return self.replace(entries=(*self.entries, *entries))
+
+    def without(self, *ids: str) -> Self:
+        """Return a copy without some entries; what refers to them no longer does.
+
+        Args:
+            *ids: The ids of the entries.
+
+        Raises:
+            KeyError: if no entry has one of the ids.
+            ValueError: if something that needs an entry refers to one of them; it says what.
+        """
+        from improvement_frameworks.core.reference import leave_out
+
+        return type(self).model_validate(leave_out(self, ids))
 
     @property
     def part_scheme(self) -> Scheme:

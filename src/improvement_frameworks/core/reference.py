@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAli
 
 from attrs import frozen
 
+from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.field import find_model, find_note, is_list
+from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.core.types import ID
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.record import Record
+
+    Items = tuple[object, ...]
+    Tree = dict[str, object]
 
 Target: TypeAlias = Literal["entries", "contributors"]
 NOTHING: Final[Mapping[Target, Collection[str]]] = {"entries": (), "contributors": ()}
@@ -62,6 +68,42 @@ def find_links(value: BaseModel, known: Mapping[Target, Collection[str]] = NOTHI
     found: list[Link] = []
     _gather(value, (), known, found)
     return found
+
+
+def leave_out(record: Record, ids: Collection[str]) -> Tree:
+    """Return the document of a record without some entries and without references to them.
+
+    Raises:
+        KeyError: if no entry has one of the ids.
+        ValueError: if an object refers to an entry that is left out and cannot do without it.
+    """
+    known = {entry.id for entry in record.entries if entry.id}
+    for wanted in ids:
+        if wanted not in known:
+            near = nearest_id(wanted, known)
+            offer = f" Did you mean {near!r}?" if near else ""
+            raise KeyError(f"No entry has the id {wanted!r}.{offer}")
+    tree: Tree = {**record.to_dict()}
+    kept = [index for index, entry in enumerate(record.entries) if entry.id not in ids]
+    for link in reversed(find_links(record)):  # from the end, so that places in lists stay right
+        if link.to == "entries" and link.id in ids:
+            _remove(record, tree, link.path)
+    entries = cast("list[Tree]", tree["entries"])
+    tree["entries"] = [entries[index] for index in kept]
+    return tree
+
+
+def _remove(record: Record, tree: Tree, path: Path) -> None:
+    """Remove a reference from the document of a record."""
+    owner: object = record
+    place: object = tree
+    for step in path[:-1]:
+        owner = getattr(owner, step) if isinstance(step, str) else cast("Items", owner)[step]
+        place = cast("Tree", place)[cast("str", step)]
+    last = path[-1]
+    if isinstance(last, str) and type(cast("BaseModel", owner)).model_fields[last].is_required():
+        raise ValueError(f"{write_pointer(path)} needs this entry. Change that first.")
+    del cast("Tree", place)[cast("str", last)]
 
 
 def _gather(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from inspect import cleandoc
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
@@ -82,6 +84,9 @@ class Rule(Generic[R]):
         known = {**FACTS, **self.facts}
         return {name: known[name] for name in named if name in known}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return find_rule, (self.problem.code, self.check.__module__)
+
 
 def rule(  # noqa: PLR0913 - a declaration says everything about a rule in one place
     code: str,
@@ -136,6 +141,26 @@ def rule(  # noqa: PLR0913 - a declaration says everything about a rule in one p
         )
 
     return declare
+
+
+def find_rule(code: str, module: str) -> Rule[object]:
+    """Return a rule by its code, as another process needs it.
+
+    Args:
+        code: The code of its problem.
+        module: The module of its function, where it is looked for first.
+
+    Raises:
+        LookupError: if neither the module nor any framework declares it.
+    """
+    from improvement_frameworks.core.registry import framework_ids, get_rules
+
+    here = rules_in(import_module(module))
+    known = (one for name in framework_ids() for one in get_rules(name))
+    for one in chain(here, known):
+        if one.problem.code == code:
+            return one
+    raise LookupError(f"No rule has the code {code}.")
 
 
 def rules_in(module: ModuleType) -> tuple[Rule[object], ...]:

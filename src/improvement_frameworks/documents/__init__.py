@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from typing import Unpack
 
     from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
-    from improvement_frameworks.documents.source import Given
+    from improvement_frameworks.documents.source import Given, Source
     from improvement_frameworks.problems.problem import Problem
 
 __all__ = [
+    "CheckWords",
+    "Loaded",
     "all_problems",
     "explain",
     "find_framework",
@@ -23,6 +27,8 @@ __all__ = [
     "load_all",
     "new",
     "validate",
+    "validate_file",
+    "validate_text",
 ]
 
 
@@ -65,22 +71,99 @@ def validate(
         >>> print(report.errors[0].message)
         There is no framework "icberg". Did you mean iceberg?
     """
-    from improvement_frameworks.documents.parallel import check_all
-    from improvement_frameworks.documents.selecting import select_rules
     from improvement_frameworks.documents.source import find_sources
 
-    selection = select_rules(select=select, ignore=ignore, strict=strict)
-    collector = Collector(keep=keep, rules=rules)
-    for _ in check_all(find_sources(source), collector, selection if rules else None, jobs=jobs):
+    sources = find_sources(source)
+    how = CheckWords(select=select, ignore=ignore, strict=strict, keep=keep, rules=rules, jobs=jobs)
+    return _check(sources, how)
+
+
+class CheckWords(TypedDict, total=False):
+    """How to check; see `validate`."""
+
+    select: Iterable[str]
+    """Run only these rules."""
+    ignore: Iterable[str]
+    """Leave out these rules."""
+    strict: bool | Iterable[str]
+    """Raise all warnings to errors, or those that are named."""
+    keep: int
+    """How many issues of one code the report keeps."""
+    rules: bool
+    """Whether to run practice checks as well."""
+    jobs: int
+    """In how many processes to work."""
+
+
+def validate_text(text: str | bytes, **how: Unpack[CheckWords]) -> Report:
+    r"""Check a text as `validate` does. No file is opened, whatever the text says.
+
+    For a text that somebody else sent: `validate` would open a file of that name.
+
+    Raises:
+        TypeError: if it is no text.
+
+    Examples:
+        >>> from improvement_frameworks import validate_text
+        >>> validate_text("notes.json").errors[0].code
+        'DOC-NOT-OBJECT'
+    """
+    from improvement_frameworks.documents.source import take_text
+
+    return _check(take_text(text), how)
+
+
+def validate_file(path: str | Path, **how: Unpack[CheckWords]) -> Report:
+    """Check a file, a folder or a pattern as `validate` does. It is never read as a text.
+
+    Raises:
+        TypeError: if it is no path.
+
+    Examples:
+        >>> from improvement_frameworks import validate_file
+        >>> validate_file("{}").errors[0].code
+        'DOC-NOT-FOUND'
+    """
+    from improvement_frameworks.documents.source import find_files
+
+    return _check(find_files(path), how)
+
+
+def _check(sources: Iterable[Source], how: CheckWords) -> Report:
+    from improvement_frameworks.documents.parallel import check_all
+    from improvement_frameworks.documents.selecting import select_rules
+
+    rules = how.get("rules", True)
+    selection = select_rules(
+        select=how.get("select", ()), ignore=how.get("ignore", ()), strict=how.get("strict", False)
+    )
+    collector = Collector(keep=how.get("keep", ISSUES_KEPT), rules=rules)
+    work = check_all(sources, collector, selection if rules else None, jobs=how.get("jobs", 1))
+    for _ in work:
         pass
     return collector.report()
 
 
-def load_all(source: Given) -> tuple[Record, ...]:
-    """Return the typed records of all documents of a source.
+class Loaded(NamedTuple):
+    """What was read: the records that are right, and the report on everything."""
 
-    Raises:
-        InvalidRecordError: with the whole report, if there is any error.
+    records: tuple[Record, ...]
+    """The typed records of the documents without errors, in their order."""
+    report: Report
+    """What was found, in them and in the others."""
+
+
+def load_all(source: Given) -> Loaded:
+    """Return the typed records of the documents that are right, and the report on all of them.
+
+    Nothing is raised for bad data: what is not right is in the report. To stop at any error, call
+    ``report.raise_if_invalid()``.
+
+    Examples:
+        >>> from improvement_frameworks import get_example, load_all
+        >>> records, report = load_all(get_example("iceberg"))
+        >>> len(records), report.ok
+        (1, True)
     """
     from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.each import check_each
@@ -90,10 +173,9 @@ def load_all(source: Given) -> tuple[Record, ...]:
     records = [
         checked.record
         for checked in check_each(find_sources(source), collector, Selection())
-        if checked.record is not None
+        if checked.record is not None and not any(i.severity == "error" for i in checked.issues)
     ]
-    collector.report().raise_if_invalid()
-    return tuple(records)
+    return Loaded(tuple(records), collector.report())
 
 
 def load(source: Given) -> Record:
@@ -110,7 +192,8 @@ def load(source: Given) -> Record:
         >>> isinstance(record, Iceberg)
         True
     """
-    records = load_all(source)
+    records, report = load_all(source)
+    report.raise_if_invalid()
     if len(records) != 1:
         raise ValueError(f"The source holds {len(records)} documents; load_all reads them all.")
     return records[0]

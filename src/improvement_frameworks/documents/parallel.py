@@ -41,14 +41,15 @@ def check_all(
     """Check all documents, and say again and again how many more are done.
 
     What the collector reports is true at every step, also after an interruption. A framework that
-    the program itself put together is known to no other process; then one process does it all.
+    the program itself put together is known to no other process; then one process does it all, as
+    where no other can be started.
 
     Raises:
         ValueError: if there is less than one job.
     """
     if jobs < 1:
         raise ValueError(f"Work needs at least one process, not {jobs}.")
-    if jobs == 1 or declared_ids():
+    if jobs == 1 or declared_ids() or not _may_start_processes():
         yield from _work_alone(sources, collector, selection)
         return
     tasks = cut(sources)
@@ -60,6 +61,22 @@ def check_all(
     with _Crew(jobs, collector, selection) as crew:
         yield from crew.work(chain(first, tasks))
         crew.judge_together()
+
+
+def _may_start_processes() -> bool:
+    """Whether other processes can be started: not by a worker that may have none, as Celery's are.
+
+    Nor on systems without semaphores, such as AWS Lambda or a browser.
+    """
+    from multiprocessing import current_process, get_context
+
+    if current_process().daemon:
+        return False
+    try:
+        get_context("spawn").Lock()
+    except (ImportError, NotImplementedError, OSError):
+        return False
+    return True
 
 
 def _work_alone(

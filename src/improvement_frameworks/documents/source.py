@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -96,9 +96,9 @@ def find_sources(given: Given) -> Iterator[Source]:
     elif isinstance(given, str) and _is_document(given):
         yield _from_bytes(given.encode("utf-8", "surrogatepass"))
     elif given == STANDARD_INPUT:
-        yield _from_bytes(_read_standard_input(), "(standard input)")
+        yield _open_standard_input()
     else:
-        yield from _find_files(_name_file(given))
+        yield from find_files(given)
 
 
 def _name_file(given: str | Path) -> str:
@@ -111,8 +111,24 @@ def _name_file(given: str | Path) -> str:
         ) from None
 
 
-def _read_standard_input() -> bytes:
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+def _open_standard_input() -> Source:
+    name = "(standard input)"
+    try:
+        return _from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name)
+    except (AttributeError, OSError, ValueError):  # a program without a terminal may have none
+        return Nothing(name, problems.DOC_UNREADABLE, {"reason": Own("it is closed")})
+
+
+def take_text(text: str | bytes) -> Iterator[Source]:
+    """Yield a text as a source, whatever it says; no file is opened."""
+    if not isinstance(cast("object", text), str | bytes):
+        raise TypeError(f"This takes a text, but it was given a {type(text).__name__}.")
+    yield _from_bytes(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+
+
+def find_files(given: str | Path) -> Iterator[Source]:
+    """Yield what lies at a path, in a folder or under a pattern; it is never read as a text."""
+    yield from _find_files(_name_file(given))
 
 
 def _is_document(text: str) -> bool:

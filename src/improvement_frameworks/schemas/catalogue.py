@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.core.registry import (
     get_example,
     get_framework,
@@ -35,14 +36,15 @@ if TYPE_CHECKING:
 
 
 def json_schema(
-    wanted: str, profile: Profile = "canonical", *, base_url: str | None = None
+    wanted: str | type[Record], profile: Profile = "canonical", *, base_url: str | None = None
 ) -> Schema:
     """Return a JSON Schema, to validate documents with it in any language.
 
     Args:
-        wanted: The id of a framework; or ``any-record``, which takes a record of any framework of
-            this library; or ``report``, which describes the reports of ``validate``; or one of
-            ``codes``, ``rules``, ``index`` and ``vectors``, which describe the published lists.
+        wanted: The id of a framework, or the class of its records; or ``any-record``, which takes a
+            record of any framework of this library; or ``report``, which describes the reports of
+            ``validate``; or one of ``codes``, ``rules``, ``index`` and ``vectors``, which describe
+            the published lists.
         profile: ``canonical`` for validators and code generators; ``draft-07`` for tools that read
             no newer dialect; ``form`` for form builders and editors; ``llm`` for the structured
             output of language models, whose answers ``from_llm`` makes documents of;
@@ -64,7 +66,20 @@ def json_schema(
         >>> schema["required"]
         ['framework', 'schema_version', 'title', 'entries']
     """
-    return Catalogue(published_ids(), base_url).schema(wanted, profile)
+    name = wanted if isinstance(wanted, str) else _name_of(wanted)
+    return Catalogue(published_ids(), base_url).schema(name, profile)
+
+
+def _name_of(wanted: object) -> str:
+    if isinstance(wanted, type) and issubclass(wanted, Record):
+        name = framework_of(wanted)
+        if get_record_type(name) is wanted:
+            return name
+        raise TypeError(f"{wanted.__name__} is not the class of the records of {name}.")
+    raise TypeError(
+        f"A schema is named by the id of a framework or by the class of its records, not by a "
+        f"value of the type {type(wanted).__name__}."
+    )
 
 
 def _check_names(_instance: object, _attribute: Attribute[tuple[str, ...]], value: object) -> None:

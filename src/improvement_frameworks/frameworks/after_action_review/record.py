@@ -29,10 +29,22 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Question = Annotated[str, code_of(FRAMEWORK, "question")]
-Timing = Annotated[str, code_of(FRAMEWORK, "timing")]
-Kind = Annotated[str, code_of(FRAMEWORK, "kind")]
-Difference = Annotated[str, code_of(FRAMEWORK, "difference")]
+Question = Annotated[
+    Literal["expected", "actual", "why", "learned"],
+    code_of(FRAMEWORK, "question"),
+]
+Timing = Annotated[
+    Literal["after", "before"],
+    code_of(FRAMEWORK, "timing"),
+]
+Kind = Annotated[
+    Literal["formal", "informal"],
+    code_of(FRAMEWORK, "kind"),
+]
+Difference = Annotated[
+    Literal["better", "worse", "as-expected"],
+    code_of(FRAMEWORK, "difference"),
+]
 
 
 class Conductor(Noun):

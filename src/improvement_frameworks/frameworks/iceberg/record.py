@@ -27,13 +27,47 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Level = Annotated[str, code_of(FRAMEWORK, "level")]
-LevelScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-Focus = Annotated[str, code_of(FRAMEWORK, "focus")]
-StructureKind = Annotated[str, code_of(FRAMEWORK, "structure-kind")]
-BeliefKind = Annotated[str, code_of(FRAMEWORK, "belief-kind")]
-Leverage = Annotated[str, code_of(FRAMEWORK, "leverage")]
-LeveragePoint = Annotated[str, code_of(FRAMEWORK, "leverage-point")]
+Level = Annotated[
+    Literal["events", "patterns", "structures", "mental-models", "vision", "containers"],
+    code_of(FRAMEWORK, "level"),
+]
+LevelScheme = Annotated[
+    Literal["four-levels", "three-levels", "five-levels", "five-levels-containers"],
+    code_of(FRAMEWORK, "scheme"),
+]
+Focus = Annotated[
+    Literal["success", "problem", "neutral"],
+    code_of(FRAMEWORK, "focus"),
+]
+StructureKind = Annotated[
+    Literal["physical-things", "organisations", "policies", "rituals"],
+    code_of(FRAMEWORK, "structure-kind"),
+]
+BeliefKind = Annotated[
+    Literal["attitude", "belief", "moral", "expectation", "value"],
+    code_of(FRAMEWORK, "belief-kind"),
+]
+Leverage = Annotated[
+    Literal["low", "medium", "higher", "highest"],
+    code_of(FRAMEWORK, "leverage"),
+]
+LeveragePoint = Annotated[
+    Literal[
+        "parameters",
+        "buffers",
+        "stock-and-flow-structure",
+        "delays",
+        "balancing-feedback",
+        "reinforcing-feedback",
+        "information-flows",
+        "rules",
+        "self-organisation",
+        "goals",
+        "paradigm",
+        "transcending-paradigms",
+    ],
+    code_of(FRAMEWORK, "leverage-point"),
+]
 
 
 class IcebergEntry(Entry):

@@ -29,9 +29,18 @@ if TYPE_CHECKING:
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Stage = Annotated[str, code_of(FRAMEWORK, "stage")]
-Status = Annotated[str, code_of(FRAMEWORK, "status")]
-Day = Annotated[str, code_of(FRAMEWORK, "day")]
+Stage = Annotated[
+    Literal["asked", "heard", "answered", "changed", "told-back"],
+    code_of(FRAMEWORK, "stage"),
+]
+Status = Annotated[
+    Literal["open", "testing", "adopted", "not-now", "closed"],
+    code_of(FRAMEWORK, "status"),
+]
+Day = Annotated[
+    Literal["good", "mixed", "hard"],
+    code_of(FRAMEWORK, "day"),
+]
 
 
 class Reply(Noun):

@@ -20,11 +20,47 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Habit = Annotated[str, code_of(FRAMEWORK, "habit")]
-HabitScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-HabitRating = Annotated[str, code_of(FRAMEWORK, "rating")]
-Rater = Annotated[str, code_of(FRAMEWORK, "rater")]
-Subject = Annotated[str, code_of(FRAMEWORK, "subject")]
+Habit = Annotated[
+    Literal[
+        "learning",
+        "questioning",
+        "problem-finding",
+        "reflective",
+        "influencing",
+        "empathetic",
+        "facilitative",
+        "comfortable-with-conflict",
+        "resilience",
+        "optimistic",
+        "calculated-risk-taking",
+        "tolerating-uncertainty",
+        "creativity",
+        "generating-ideas",
+        "critical-thinking",
+        "team-playing",
+        "systems-thinking",
+        "connection-making",
+        "synthesising",
+        "accepting-of-change",
+    ],
+    code_of(FRAMEWORK, "habit"),
+]
+HabitScheme = Annotated[
+    Literal["headings-and-habits", "five-headings"],
+    code_of(FRAMEWORK, "scheme"),
+]
+HabitRating = Annotated[
+    Literal["strength", "okay", "develop"],
+    code_of(FRAMEWORK, "rating"),
+]
+Rater = Annotated[
+    Literal["self", "peer"],
+    code_of(FRAMEWORK, "rater"),
+]
+Subject = Annotated[
+    Literal["person", "team"],
+    code_of(FRAMEWORK, "subject"),
+]
 
 
 class ImproverHabitsEntry(Entry):

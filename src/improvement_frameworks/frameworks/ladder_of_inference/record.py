@@ -28,12 +28,40 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Rung = Annotated[str, code_of(FRAMEWORK, "rung")]
-RungScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-Confidence = Annotated[str, code_of(FRAMEWORK, "confidence")]
-SelfDeception = Annotated[str, code_of(FRAMEWORK, "self-deception")]
-TestResult = Annotated[str, code_of(FRAMEWORK, "test-result")]
-LoopKind = Annotated[str, code_of(FRAMEWORK, "loop-kind")]
+Rung = Annotated[
+    Literal[
+        "observable-data",
+        "selected-data",
+        "meanings",
+        "assumptions",
+        "conclusions",
+        "beliefs",
+        "actions",
+        "perception",
+        "judging",
+    ],
+    code_of(FRAMEWORK, "rung"),
+]
+RungScheme = Annotated[
+    Literal["seven-rungs", "six-rungs", "four-rungs"],
+    code_of(FRAMEWORK, "scheme"),
+]
+Confidence = Annotated[
+    Literal["guess", "likely", "certain"],
+    code_of(FRAMEWORK, "confidence"),
+]
+SelfDeception = Annotated[
+    Literal["beliefs-are-truth", "truth-is-obvious", "beliefs-rest-on-data", "selection-is-data"],
+    code_of(FRAMEWORK, "self-deception"),
+]
+TestResult = Annotated[
+    Literal["open", "supported", "contradicted", "unclear"],
+    code_of(FRAMEWORK, "test-result"),
+]
+LoopKind = Annotated[
+    Literal["reflexive-loop", "action-loop"],
+    code_of(FRAMEWORK, "loop-kind"),
+]
 
 
 class LadderStep(Entry):

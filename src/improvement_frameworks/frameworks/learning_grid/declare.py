@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from contextlib import suppress
 from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
 
 from attrs import frozen
 from pydantic import Field, create_model
@@ -19,6 +21,8 @@ from improvement_frameworks.core import (
     Vocabulary,
     camel,
     code_of,
+    get_framework,
+    get_record_type,
     register,
     rules_in,
 )
@@ -201,7 +205,7 @@ def _model(framework: Framework) -> type[Grid]:
     }
     entry = create_model(
         f"{name}Entry",
-        __base__=GridEntry,
+        __base__=_DeclaredEntry,
         __doc__="One answer to one question at one level.",
         **entry_fields,
     )
@@ -215,6 +219,41 @@ def _model(framework: Framework) -> type[Grid]:
             Field(description="The answers, each in one cell; the list may be empty."),
         ),
     }
-    record = create_model(name, __base__=Grid, __doc__=f"{framework.title}.", **fields)
-    record.about = framework
+    record = create_model(name, __base__=_DeclaredGrid, __doc__=f"{framework.title}.", **fields)
+    record.about = entry.about = framework
+    return record
+
+
+class _DeclaredEntry(GridEntry):
+    """An entry that takes its grid along to other processes."""
+
+    about: ClassVar[Framework]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _read_entry, (self.about, self.model_dump_json())
+
+
+class _DeclaredGrid(Grid):
+    """A record that takes its declaration along to other processes."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _read_record, (self.about, self.to_json(indent=None))
+
+
+def _read_record(framework: Framework, text: str) -> Grid:
+    return _find_again(framework).model_validate_json(text)
+
+
+def _read_entry(framework: Framework, text: str) -> GridEntry:
+    record = _find_again(framework)
+    return record(title="An entry", entries=[json.loads(text)]).entries[0]
+
+
+def _find_again(framework: Framework) -> type[Grid]:
+    """Return the class of a declared grid's records, and declare the grid where it is not known."""
+    with suppress(LookupError):
+        if get_framework(framework.id) == framework:
+            return cast("type[Grid]", get_record_type(framework.id))
+    record = _model(framework)
+    register(Declared(framework, record, rules_in(rules)))
     return record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from attrs import field, frozen
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 FRAMEWORK = read_framework(__package__ or "")
 _find_place: Final = attrgetter("question", "level")
 
-Perspective = Annotated[str, code_of(FRAMEWORK, "perspective")]
+Perspective = Annotated[
+    Literal["own", "invited"],
+    code_of(FRAMEWORK, "perspective"),
+]
 
 
 class Cell(NamedTuple):

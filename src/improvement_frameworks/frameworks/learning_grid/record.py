@@ -12,8 +12,23 @@ from improvement_frameworks.core import (
 )
 from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid, GridEntry
 
-Question = Annotated[str, code_of(FRAMEWORK, "question")]
-Level = Annotated[str, code_of(FRAMEWORK, "level")]
+Question = Annotated[
+    Literal[
+        "started",
+        "stopped",
+        "more",
+        "less",
+        "working-well",
+        "not-worked",
+        "revealed-support",
+        "ten-year-hope",
+    ],
+    code_of(FRAMEWORK, "question"),
+]
+Level = Annotated[
+    Literal["personal", "organisational", "system"],
+    code_of(FRAMEWORK, "level"),
+]
 
 
 class LearningGridEntry(GridEntry):

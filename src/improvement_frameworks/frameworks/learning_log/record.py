@@ -21,8 +21,14 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Question = Annotated[str, code_of(FRAMEWORK, "question")]
-LogScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Question = Annotated[
+    Literal["different", "learnt", "gone-wrong", "thanks", "next-shift", "tomorrow"],
+    code_of(FRAMEWORK, "question"),
+]
+LogScheme = Annotated[
+    Literal["weekly-log", "take-five"],
+    code_of(FRAMEWORK, "scheme"),
+]
 
 
 @frozen

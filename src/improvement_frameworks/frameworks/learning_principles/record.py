@@ -28,9 +28,34 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Principle = Annotated[str, code_of(FRAMEWORK, "principle")]
-Status = Annotated[str, code_of(FRAMEWORK, "status")]
-Tool = Annotated[str, code_of(FRAMEWORK, "tool")]
+Principle = Annotated[
+    Literal[
+        "avoid-jumping-to-conclusions",
+        "be-purposeful",
+        "be-timely",
+        "involve-diverse-perspectives",
+        "support-psychological-safety",
+        "focus-on-what-is-enabling-the-change",
+    ],
+    code_of(FRAMEWORK, "principle"),
+]
+Status = Annotated[
+    Literal["not-considered", "partly", "yes", "not-applicable"],
+    code_of(FRAMEWORK, "status"),
+]
+Tool = Annotated[
+    Literal[
+        "ladder-of-inference",
+        "what-so-what-now-what",
+        "future-change-matrix",
+        "quality-impact-assessment",
+        "learning-grid",
+        "what-to-do-and-say",
+        "iceberg",
+        "other",
+    ],
+    code_of(FRAMEWORK, "tool"),
+]
 
 
 class Activity(Noun):

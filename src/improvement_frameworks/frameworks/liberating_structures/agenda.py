@@ -50,7 +50,7 @@ def write_markdown(timetable: Timetable) -> str:
 
 
 def _row(step: TimedStep) -> str:
-    minutes = (step.end - step.start).seconds // 60
+    minutes = step.minutes
     groups = ", then ".join(unit_label(code).lower() for code in step.units)
     cells = (f"{step.start:%H:%M}", str(minutes), escape_markdown(_say(step)), groups)
     return "| " + " | ".join(cells) + " |"

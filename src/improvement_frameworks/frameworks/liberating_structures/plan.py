@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
@@ -46,6 +46,11 @@ class TimedStep:
     turns: int | None
     """How many turns there are."""
 
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return _count_minutes(self.start, self.end)
+
 
 @frozen(kw_only=True)
 class Slot:
@@ -75,12 +80,12 @@ class Slot:
     @property
     def minutes(self) -> int:
         """How long it takes."""
-        return (self.end - self.start) // timedelta(minutes=1)
+        return _count_minutes(self.start, self.end)
 
     @property
     def spare(self) -> int:
         """How many of the minutes no step needs; nothing is known where there are no steps."""
-        return (self.end - self.steps[-1].end) // timedelta(minutes=1) if self.steps else 0
+        return _count_minutes(self.steps[-1].end, self.end) if self.steps else 0
 
 
 @frozen(kw_only=True)
@@ -102,7 +107,7 @@ class Timetable:
     @property
     def minutes(self) -> int:
         """How long the session takes, with changes and breaks."""
-        return (self.end - self.start) // timedelta(minutes=1)
+        return _count_minutes(self.start, self.end)
 
     def to_text(self) -> str:
         """Return the slots as plain text, a line each."""
@@ -141,17 +146,51 @@ class PlannedGroups:
     """The sizes of the groups."""
 
 
-def write_timetable(plan: LiberatingStructures, start: datetime | None = None) -> Timetable:
+def _add_minutes(clock: datetime, minutes: int) -> datetime:
+    """Return the moment after some minutes, also where the clocks change in between."""
+    later = timedelta(minutes=minutes)
+    if clock.tzinfo is None:
+        return clock + later
+    return (clock.astimezone(UTC) + later).astimezone(clock.tzinfo)
+
+
+def _count_minutes(start: datetime, end: datetime) -> int:
+    """Return how many minutes pass, also where the clocks change in between."""
+    if start.tzinfo is not None and end.tzinfo is not None:
+        start, end = start.astimezone(UTC), end.astimezone(UTC)
+    return (end - start) // timedelta(minutes=1)
+
+
+def _read_start(start: object) -> datetime:
+    """Return the moment that somebody gives as the start of a session."""
+    if isinstance(start, str):
+        try:
+            return datetime.fromisoformat(start)
+        except ValueError:
+            raise ValueError(
+                f"{start!r} is not a day and a time. Write them as 2026-01-31T09:00."
+            ) from None
+    if isinstance(start, datetime):
+        return start
+    raise TypeError(
+        "The start is a datetime, or a text such as 2026-01-31T09:00, not a value of the type "
+        f"{type(start).__name__}."
+    )
+
+
+def write_timetable(plan: LiberatingStructures, start: datetime | str | None = None) -> Timetable:
     """Return the clock times of every structure and step of a plan.
 
     Args:
         plan: The plan.
-        start: When the session starts; ``starts_at`` of the plan if absent.
+        start: When the session starts, as a datetime or a text such as 2026-01-31T09:00;
+            ``starts_at`` of the plan if absent.
 
     Raises:
-        ValueError: if neither is known.
+        ValueError: if neither is known, or a text is no day and time.
+        TypeError: if the start is neither.
     """
-    begin = start or plan.starts_at
+    begin = plan.starts_at if start is None else _read_start(start)
     if begin is None:
         raise ValueError("The plan has no starts_at; say when the session starts.")
     return Timetable(title=plan.title, start=begin, slots=tuple(_slots(plan, begin)))
@@ -203,7 +242,7 @@ def _slots(plan: LiberatingStructures, start: datetime) -> Iterator[Slot]:
     roles = {person.id: person.role or person.id for person in plan.contributors}
     clock = start
     for index, (entry, allotment) in enumerate(zip(plan.entries, allot_plan(plan), strict=True)):
-        end = clock + timedelta(minutes=allotment.minutes)
+        end = _add_minutes(clock, allotment.minutes)
         yield Slot(
             kind="structure",
             label=allotment.structure.label,
@@ -217,7 +256,7 @@ def _slots(plan: LiberatingStructures, start: datetime) -> Iterator[Slot]:
             steps=tuple(_time_steps(allotment.shares, clock)),
         )
         for kind, label, minutes in _pauses(entry):
-            clock, end = end, end + timedelta(minutes=minutes)
+            clock, end = end, _add_minutes(end, minutes)
             yield Slot(kind=kind, label=label, entry=index, start=clock, end=end)
         clock = end
 
@@ -232,7 +271,7 @@ def _pauses(entry: PlannedStructure) -> Iterator[tuple[Kind, str, int]]:
 def _time_steps(shares: tuple[Share, ...], start: datetime) -> Iterator[TimedStep]:
     clock = start
     for share in shares:
-        end = clock + timedelta(minutes=share.minutes)
+        end = _add_minutes(clock, share.minutes)
         yield TimedStep(
             what=share.step.what,
             start=clock,

@@ -33,10 +33,81 @@ from improvement_frameworks.frameworks.liberating_structures.structure import FR
 if TYPE_CHECKING:
     from datetime import datetime
 
-StructureCode = Annotated[str, code_of(FRAMEWORK, "structure")]
-MenuScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-Mode = Annotated[str, code_of(FRAMEWORK, "mode")]
-Unit = Annotated[str, code_of(FRAMEWORK, "unit")]
+StructureCode = Annotated[
+    Literal[
+        "one-two-four-all",
+        "impromptu-networking",
+        "nine-whys",
+        "wicked-questions",
+        "appreciative-interviews",
+        "triz",
+        "fifteen-percent-solutions",
+        "troika-consulting",
+        "what-so-what-now-what",
+        "discovery-and-action-dialogue",
+        "shift-and-share",
+        "twenty-five-ten-crowd-sourcing",
+        "wise-crowds",
+        "min-specs",
+        "improv-prototyping",
+        "helping-heuristics",
+        "conversation-cafe",
+        "user-experience-fishbowl",
+        "heard-seen-respected",
+        "drawing-together",
+        "design-storyboards",
+        "celebrity-interview",
+        "social-network-webbing",
+        "what-i-need-from-you",
+        "open-space-technology",
+        "generative-relationships-star",
+        "agreement-certainty-matrix",
+        "simple-ethnography",
+        "integrated-autonomy",
+        "critical-uncertainties",
+        "ecocycle-planning",
+        "panarchy",
+        "purpose-to-practice",
+        "mad-tea",
+        "spiral-journal",
+        "folding-spectrogram",
+        "positive-gossip",
+        "principles-walk-around",
+        "network-relationship-patterns",
+        "grief-walking",
+        "future-present",
+        "talking-with-pixies",
+        "strategy-knotworking",
+    ],
+    code_of(FRAMEWORK, "structure"),
+]
+MenuScheme = Annotated[
+    Literal["classic", "fieldbook-2026"],
+    code_of(FRAMEWORK, "scheme"),
+]
+Mode = Annotated[
+    Literal["in-the-room", "online", "hybrid"],
+    code_of(FRAMEWORK, "mode"),
+]
+Unit = Annotated[
+    Literal[
+        "individual",
+        "pair",
+        "trio",
+        "foursome",
+        "small-group",
+        "whole-group",
+        "inner-circle",
+        "outer-group",
+        "cluster",
+        "spokesperson-circle",
+        "station",
+        "self-organised-group",
+        "scenario-group",
+        "stage-players",
+    ],
+    code_of(FRAMEWORK, "unit"),
+]
 Times = Annotated[int, Whole(1, 100)]
 
 
@@ -148,7 +219,7 @@ class LiberatingStructures(Record):
             return None
         return allot_minutes(entry, self.participants).minutes
 
-    def timetable(self, start: datetime | None = None) -> plan.Timetable:
+    def timetable(self, start: datetime | str | None = None) -> plan.Timetable:
         """Return the clock times of every structure and step.
 
         Args:

@@ -23,9 +23,30 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Phrase = Annotated[str, code_of(FRAMEWORK, "phrase")]
-Behaviour = Annotated[str, code_of(FRAMEWORK, "behaviour")]
-Followed = Annotated[str, code_of(FRAMEWORK, "followed")]
+Phrase = Annotated[
+    Literal[
+        "hear-from-everyone",
+        "repeat-to-understand",
+        "what-are-we-missing",
+        "never-worry-alone",
+        "what-we-need-to-hear",
+    ],
+    code_of(FRAMEWORK, "phrase"),
+]
+Behaviour = Annotated[
+    Literal[
+        "frame-the-work",
+        "model-fallibility-and-invite-input",
+        "embrace-messengers",
+        "listen-and-check",
+        "share-the-worry",
+    ],
+    code_of(FRAMEWORK, "behaviour"),
+]
+Followed = Annotated[
+    Literal["spoke-up", "silence", "brushed-aside"],
+    code_of(FRAMEWORK, "followed"),
+]
 
 
 @frozen

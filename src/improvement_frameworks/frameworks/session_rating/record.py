@@ -25,8 +25,14 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Answer = Annotated[str, code_of(FRAMEWORK, "answers")]
-RatingScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Answer = Annotated[
+    Literal["very-good", "good", "fair", "poor", "very-poor"],
+    code_of(FRAMEWORK, "answers"),
+]
+RatingScheme = Annotated[
+    Literal["use-of-time-5", "use-of-time-4"],
+    code_of(FRAMEWORK, "scheme"),
+]
 
 
 @frozen

@@ -31,9 +31,18 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Medium = Annotated[str, code_of(FRAMEWORK, "medium")]
-StoryScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-Aspect = Annotated[str, code_of(FRAMEWORK, "aspect")]
+Medium = Annotated[
+    Literal["words", "picture", "build", "audio", "film"],
+    code_of(FRAMEWORK, "medium"),
+]
+StoryScheme = Annotated[
+    Literal["words-picture-build", "any-medium"],
+    code_of(FRAMEWORK, "scheme"),
+]
+Aspect = Annotated[
+    Literal["working-life", "home-life"],
+    code_of(FRAMEWORK, "aspect"),
+]
 
 
 @frozen

@@ -25,8 +25,14 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Side = Annotated[str, code_of(FRAMEWORK, "side")]
-Counting = Annotated[str, code_of(FRAMEWORK, "counting")]
+Side = Annotated[
+    Literal["went-well", "even-better"],
+    code_of(FRAMEWORK, "side"),
+]
+Counting = Annotated[
+    Literal["open-comments", "one-vote"],
+    code_of(FRAMEWORK, "counting"),
+]
 
 
 class WentWellEntry(Entry):

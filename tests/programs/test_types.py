@@ -1,0 +1,164 @@
+"""What type checkers say of programs that use the library: of those in the README, and of others.
+
+Mypy and Pyright are run as their users run them, in their strict modes.
+"""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+import subprocess
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, get_args
+
+import pytest
+
+from improvement_frameworks import frameworks
+from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.registry import get_framework, get_record_type, published_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = [ROOT / "README.md", ROOT / "docs" / "how-to" / "own-grid.md"]
+
+GOOD: Final = """
+from datetime import date
+
+from typing_extensions import assert_type
+
+from improvement_frameworks import (
+    AnyRecord, Iceberg, LearningGrid, Record, declare_grid, to_frame,
+)
+from improvement_frameworks.frameworks.iceberg import IcebergEntry
+from improvement_frameworks.frameworks.learning_grid import Grid, GridLevel, GridQuestion
+import polars
+
+record = Iceberg(
+    title="A",
+    focus="success",
+    group={"name": "Ward", "level": "team"},
+    recorded_on="2020-07-16",
+    contributors=[{"id": "c1", "role": "nurse"}],
+    entries=[{"level": "events", "text": "B"}, IcebergEntry(level="patterns", text="C")],
+)
+assert_type(record.recorded_on, date | None)
+assert_type(record.entries, tuple[IcebergEntry, ...])
+assert_type(to_frame([record]), polars.DataFrame)
+
+
+def tell(one: AnyRecord) -> str:
+    if one.framework == "iceberg":
+        assert_type(one, Iceberg)
+        return one.depth or ""
+    if one.framework == "learning-grid":
+        assert_type(one, LearningGrid)
+        return one.stem_in_use
+    return one.title
+
+
+class TrustIceberg(Iceberg):
+    ward: str | None = None
+
+
+TrustIceberg(title="A", ward="7", entries=[], recorded_on=date(2020, 7, 16))
+
+WinterGrid: type[Grid] = declare_grid(
+    id="winter-grid",
+    title="Winter",
+    stem="Since winter...",
+    questions=[GridQuestion("kept", "Kept", "What is kept?")],
+    levels=[GridLevel("ward", "Ward")],
+)
+
+
+def count(grid: Grid) -> int:
+    return grid.cell_coverage().filled
+
+
+count(WinterGrid(title="A", entries=[{"question": "kept", "level": "ward", "text": "B"}]))
+records: list[Record] = [record, record.replace(title="B"), record.add({"level": "events"})]
+"""
+
+WRONG: Final = {
+    "a misspelt code": 'Iceberg(title="A", focus="succes", entries=[])',
+    "a misspelt code of an entry": 'IcebergEntry(level="event", text="A")',
+    "a misspelt field": 'Iceberg(titel="A", title="A", entries=[])',
+    "a field that is missing": 'Iceberg(title="A")',
+    "a number for a list": 'Iceberg(title="A", entries=3)',
+    "a number for a day": 'Iceberg(title="A", recorded_on=3, entries=[])',
+}
+
+
+Lines = dict[str, set[int]]
+"""The lines with an error in each file."""
+
+
+def ask_mypy(folder: Path) -> Lines:
+    words = ["--strict", "--no-error-summary", "--output=json", "--cache-dir", str(folder / "c")]
+    command = [sys.executable, "-m", "mypy", *words, "."]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
+    assert not done.stderr, done.stderr
+    errors = [json.loads(line) for line in done.stdout.splitlines()]
+    return gather((one["file"], one["line"]) for one in errors if one["severity"] == "error")
+
+
+def ask_pyright(folder: Path) -> Lines:
+    (folder / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}', encoding="utf-8")
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, "."]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
+    errors = json.loads(done.stdout)["generalDiagnostics"]
+    places = ((one["file"], one["range"]["start"]["line"] + 1) for one in errors)
+    return gather(places)
+
+
+def gather(places: Iterable[tuple[str, int]]) -> Lines:
+    found: Lines = {}
+    for file, line in places:
+        found.setdefault(Path(file).name, set()).add(line)
+    return found
+
+
+CHECKERS: Final = {"mypy": ask_mypy, "pyright": ask_pyright}
+
+
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_programs_are_understood_and_mistakes_are_found(checker: str, tmp_path: Path) -> None:
+    if find_spec(checker) is None:
+        pytest.skip(f"{checker} is not installed")
+    lines = [*GOOD.splitlines(), *WRONG.values()]
+    (tmp_path / "program.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for page in PAGES:
+        shown = doctest.DocTestParser().get_examples(page.read_text(encoding="utf-8"))
+        text = "".join(one.source for one in shown)
+        assert text
+        (tmp_path / f"{page.stem.replace('-', '_')}.py").write_text(text, encoding="utf-8")
+    first = len(GOOD.splitlines()) + 1
+    assert CHECKERS[checker](tmp_path) == {"program.py": set(range(first, first + len(WRONG)))}
+
+
+@pytest.mark.parametrize("framework", published_ids())
+def test_the_codes_that_type_checkers_know_are_those_of_the_content(framework: str) -> None:
+    module = import_module(get_record_type(framework).__module__)
+    seen = 0
+    for name, alias in vars(module).items():
+        listed = next(
+            (n for n in getattr(alias, "__metadata__", ()) if isinstance(n, Listed)), None
+        )
+        codes = get_args(get_args(alias)[0]) if listed else ()
+        if listed and codes:
+            seen += 1
+            assert codes == listed.vocabulary.codes, f"{name} in {module.__name__}"
+    assert seen or get_framework(framework).open
+
+
+def test_type_checkers_know_the_records_of_every_framework() -> None:
+    text = Path(str(frameworks.__file__)).read_text(encoding="utf-8")
+    (union,) = re.findall(r"AnyRecord: TypeAlias = \((.*?)\)", text, re.DOTALL)
+    known = [name.strip() for name in union.split("|")]
+    assert known == [get_record_type(name).__name__ for name in published_ids()]
