@@ -96,14 +96,14 @@ def leave_out(record: Record, ids: Collection[str]) -> Tree:
 def _remove(record: Record, tree: Tree, path: Path) -> None:
     """Remove a reference from the document of a record."""
     owner: object = record
-    place: object = tree
+    place = tree  # or a list in it, which is looked into in the same way
     for step in path[:-1]:
         owner = getattr(owner, step) if isinstance(step, str) else cast("Items", owner)[step]
-        place = cast("Tree", place)[cast("str", step)]
+        place = cast("Tree", place[cast("str", step)])
     last = path[-1]
     if isinstance(last, str) and type(cast("BaseModel", owner)).model_fields[last].is_required():
         raise ValueError(f"{write_pointer(path)} needs this entry. Change that first.")
-    del cast("Tree", place)[cast("str", last)]
+    del place[cast("str", last)]
 
 
 def _gather(
