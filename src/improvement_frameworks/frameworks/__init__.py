@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from improvement_frameworks.frameworks.after_action_review.record import AfterActionReview
+    from improvement_frameworks.frameworks.future_change_matrix.record import FutureChangeMatrix
     from improvement_frameworks.frameworks.iceberg.record import Iceberg
     from improvement_frameworks.frameworks.improvement_idea.record import ImprovementIdea
     from improvement_frameworks.frameworks.improver_habits.record import ImproverHabits
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.session_rating.record import SessionRating
     from improvement_frameworks.frameworks.story.record import Story
     from improvement_frameworks.frameworks.went_well.record import WentWell
+    from improvement_frameworks.frameworks.what_so_what_now_what.record import WhatSoWhatNowWhat
 
     # What type checkers know of a record of any framework: its ``framework`` tells which it is.
     AnyRecord: TypeAlias = (
         AfterActionReview
+        | FutureChangeMatrix
         | Iceberg
         | ImprovementIdea
         | ImproverHabits
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
         | SessionRating
         | Story
         | WentWell
+        | WhatSoWhatNowWhat
     )
 else:
 

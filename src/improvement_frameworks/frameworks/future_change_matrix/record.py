@@ -24,10 +24,22 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Quadrant = Annotated[str, code_of(FRAMEWORK, "quadrant")]
-InCrisis = Annotated[str, code_of(FRAMEWORK, "in-crisis")]
-Place = Annotated[str, code_of(FRAMEWORK, "place")]
-Decision = Annotated[str, code_of(FRAMEWORK, "decision")]
+Quadrant = Annotated[
+    Literal["end", "amplify", "let-go", "restart"],
+    code_of(FRAMEWORK, "quadrant"),
+]
+InCrisis = Annotated[
+    Literal["started", "stopped"],
+    code_of(FRAMEWORK, "in-crisis"),
+]
+Place = Annotated[
+    Literal["people", "communities", "institutions", "policies"],
+    code_of(FRAMEWORK, "place"),
+]
+Decision = Annotated[
+    Literal["retained", "adapted", "reinstated", "stopped"],
+    code_of(FRAMEWORK, "decision"),
+]
 
 
 class Move(Noun):

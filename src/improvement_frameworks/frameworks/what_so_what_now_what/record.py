@@ -23,9 +23,30 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Stage = Annotated[str, code_of(FRAMEWORK, "stage")]
-StageScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-AnswerKind = Annotated[str, code_of(FRAMEWORK, "kind")]
+Stage = Annotated[
+    Literal["what", "so-what", "what-if", "now-what"],
+    code_of(FRAMEWORK, "stage"),
+]
+StageScheme = Annotated[
+    Literal["three-stages", "with-what-if", "what-if-second", "borton", "driscoll", "rolfe"],
+    code_of(FRAMEWORK, "scheme"),
+]
+AnswerKind = Annotated[
+    Literal[
+        "fact-with-evidence",
+        "shared-observation",
+        "feeling-or-opinion",
+        "pattern",
+        "conclusion",
+        "hypothesis",
+        "belief",
+        "keep",
+        "do",
+        "change",
+        "find-out",
+    ],
+    code_of(FRAMEWORK, "kind"),
+]
 
 
 class StageAnswer(Entry):
