@@ -51,6 +51,7 @@ def test_nothing_is_added_up() -> None:
 
 
 BROKEN: dict[str, tuple[str, Record]] = {
+    "a habit among headings": ("HAB-E1 /entries/0/habit", profile(TWO[0], scheme="five-headings")),
     "four rated alike": (
         "HAB-W1 /entries",
         profile(*(habit(code, "okay") for code in HEADINGS[:4])),

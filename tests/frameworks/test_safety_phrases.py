@@ -58,6 +58,10 @@ BROKEN: dict[str, tuple[str, Record]] = {
     "nothing followed": ("PSP-W1 /entries", tried(use(), use("never-worry-alone"))),
     "neither phrase nor words": ("PSP-W2 /entries/1", tried(SPOKE, use(None, followed="silence"))),
     "brushed aside": ("PSP-W3 /entries/0/followed", tried(use(followed="brushed-aside"))),
+    "somebody could be known": (
+        "PSP-W4 /entries/0/situation",
+        tried({**SPOKE, "situation": "Sister Example asked in the huddle"}),
+    ),
     "one role, written in two ways": (
         "PSP-I1 /entries",
         tried({**SPOKE, "said_by": "Sister"}, {**SPOKE, "said_by": "sister"}),

@@ -55,6 +55,10 @@ def test_the_result_of_the_workshop_can_be_written_down() -> None:
 
 
 BROKEN: dict[str, tuple[str, Record]] = {
+    "a middle where there is none": (
+        "RATE-E3 /entries/0/answers/0",
+        rating(chose("fair", count=3), scheme="use-of-time-4"),
+    ),
     "one vote too many": (
         "RATE-E1 /voted",
         rating(*(chose(code, count=1) for code in ("very-good", "good", *LOWER)), voted=4),

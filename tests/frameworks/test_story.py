@@ -42,6 +42,13 @@ def test_a_use_takes_consent_and_no_withdrawal() -> None:
 
 
 BROKEN: dict[str, tuple[str, Record]] = {
+    "a recording where none is taken": ("STORY-E2 /entries/0/medium", told({"medium": "audio"})),
+    "a name to be published": (
+        "STORY-W5 /entries/0/text",
+        told(
+            {**words(consent={"status": "given", "uses": ["publish"]}), "text": "I met Mr Example."}
+        ),
+    ),
     "withdrawn and still to be used": (
         "STORY-E1 /entries/0/consent/uses",
         told(words(consent=AGREED, withdrawn_on="2020-08-01")),

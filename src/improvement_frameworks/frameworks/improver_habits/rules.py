@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, part_outside_scheme, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.improver_habits.record import ImproverHabits
@@ -12,6 +12,18 @@ if TYPE_CHECKING:
 MOST_IN_FOCUS: Final = 3
 FEW: Final = 3
 BEYOND_THE_GROUP: Final = frozenset({"share-in-organisation", "publish", "quote"})
+
+
+habit_outside_scheme = part_outside_scheme(
+    "HAB-E1",
+    severity="error",
+    title="Habit outside the scheme",
+    message="The habit {part} is not part of the scheme {scheme}.",
+    hint="Choose one of: {parts}. Or name another scheme.",
+    principle="focus-on-what-is-enabling-the-change",
+    source=JUDGEMENT,
+    asks="Every habit is one of the record's scheme.",
+)
 
 
 @rule(

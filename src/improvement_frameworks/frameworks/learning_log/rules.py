@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, part_outside_scheme, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.learning_log.record import LearningLog
@@ -14,6 +14,18 @@ NOTHING: Final = re.compile(
     r"(?:nothing|none|nil|n/?a|no(?: ?problems?)?|all (?:good|fine|well|ok(?:ay)?))"
     r"(?: (?:really|at all|has gone wrong|went wrong|this week|to report))?[.!]?",
     re.IGNORECASE,
+)
+
+
+question_outside_scheme = part_outside_scheme(
+    "LRN-E1",
+    severity="error",
+    title="Question outside the scheme",
+    message="The question {part} is not part of the scheme {scheme}.",
+    hint="Choose one of: {parts}. Or name another scheme.",
+    principle="focus-on-what-is-enabling-the-change",
+    source=JUDGEMENT,
+    asks="Every answer is to a question of the log's scheme.",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, TRACES, Findings, at, find_traces, rule, words_of
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.safety_phrases.record import SafetyPhrases
@@ -55,6 +55,27 @@ def brushed_aside(record: SafetyPhrases) -> Findings:
     for index, use in enumerate(record.entries):
         if use.followed == "brushed-aside" and not use.response:
             yield at("entries", index, "followed")
+
+
+@rule(
+    "PSP-W4",
+    severity="warning",
+    title="Words that could identify a person",
+    message="This seems to contain: {traces}.",
+    hint="Put a general word in square brackets instead, and ask a colleague to read it too. "
+    "Only English words are checked.",
+    principle="support-psychological-safety",
+    source=JUDGEMENT,
+    patterns=dict(TRACES),
+    facts={"traces": "What was found, in words; see the names of the patterns."},
+)
+def could_reveal_a_person(record: SafetyPhrases) -> Findings:
+    """What people dared to say does not tell who they are."""
+    names = words_of(person.name for person in record.contributors if person.name)
+    for index, entry in enumerate(record.entries):
+        for field in ("text", "situation", "response"):
+            if traces := find_traces(getattr(entry, field) or "", names):
+                yield at("entries", index, field, traces=traces)
 
 
 @rule(

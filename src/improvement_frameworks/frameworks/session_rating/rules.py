@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from improvement_frameworks.core import JUDGEMENT, Findings, at, part_outside_scheme, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.session_rating.record import SessionRating
@@ -47,6 +47,18 @@ def shares_differ(record: SessionRating) -> Findings:
         return
     if abs(sum(shares) - 100) > len(shares) // 2:
         yield at("entries", sum=sum(shares))
+
+
+answer_outside_scheme = part_outside_scheme(
+    "RATE-E3",
+    severity="error",
+    title="Answer outside the scale",
+    message="The answer {part} is not part of the scheme {scheme}.",
+    hint="Choose one of: {parts}. Or name another scheme.",
+    principle="focus-on-what-is-enabling-the-change",
+    source=JUDGEMENT,
+    asks="Every answer is one of the scale that was used.",
+)
 
 
 @rule(

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core import JUDGEMENT, Findings, at, rule
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    TRACES,
+    Findings,
+    at,
+    find_traces,
+    part_outside_scheme,
+    rule,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.story.record import Story
@@ -31,6 +40,18 @@ def used_after_withdrawal(record: Story) -> Findings:
             labels = tuple(sorted(uses))
             day = story.withdrawn_on.isoformat()
             yield at("entries", index, "consent", "uses", day=day, uses=labels)
+
+
+medium_outside_scheme = part_outside_scheme(
+    "STORY-E2",
+    severity="error",
+    title="Medium outside the scheme",
+    message="The medium {part} is not part of the scheme {scheme}.",
+    hint="Choose one of: {parts}. Or name another scheme.",
+    principle="focus-on-what-is-enabling-the-change",
+    source=JUDGEMENT,
+    asks="Every story is told in a way that the collection takes.",
+)
 
 
 @rule(
@@ -106,6 +127,29 @@ def read_without_consent(record: Story) -> Findings:
     for index, story in enumerate(record.entries):
         if story.shows and not (story.consent and story.consent.uses):
             yield at("entries", index, "shows")
+
+
+@rule(
+    "STORY-W5",
+    severity="warning",
+    title="Words that could identify a person",
+    message="The story may be shown to others and seems to contain: {traces}.",
+    hint="Put a general word in square brackets instead, and ask a colleague to read it too. "
+    "Only English words are checked.",
+    principle="support-psychological-safety",
+    source=JUDGEMENT,
+    patterns=dict(TRACES),
+    facts={"traces": "What was found, in words; see the names of the patterns."},
+)
+def could_reveal_a_person(record: Story) -> Findings:
+    """A story that others will see holds nothing that could tell who is meant."""
+    names = words_of(person.name for person in record.contributors if person.name)
+    for index, story in enumerate(record.entries):
+        if not story.consent or not SHOWING.intersection(story.consent.uses):
+            continue
+        for field in ("heading", "text", "caption", "alt_text"):
+            if traces := find_traces(getattr(story, field) or "", names):
+                yield at("entries", index, field, traces=traces)
 
 
 @rule(
