@@ -78,7 +78,8 @@ def compare_grids(grids: Iterable[Grid]) -> tuple[GridChange, ...]:
         ValueError: if a grid has no ``recorded_on``, or the grids belong to different frameworks.
 
     Examples:
-        >>> from improvement_frameworks.frameworks.learning_grid import Cell, LearningGrid
+        >>> from improvement_frameworks.frameworks.learning_grid import LearningGrid
+        >>> from improvement_frameworks.frameworks.learning_grid.grid import Cell
         >>> huddle = {"question": "started", "level": "organisational", "text": "A daily huddle"}
         >>> june = LearningGrid(title="June", recorded_on="2020-06-30", entries=[huddle])
         >>> july = LearningGrid(title="July", recorded_on="2020-07-31", entries=[])
