@@ -27,9 +27,9 @@ TABLE_NO_HEADER: Final = Problem(
     "TABLE-NO-HEADER",
     "error",
     "No header found",
-    "None of the first {limit} rows names the columns of {framework}.",
-    "Put the names of the columns into one row above the data. improve show {id} --columns "
-    "lists them; improve map FILE writes a file that says which of your columns is which.",
+    "None of the first {limit} rows names the columns of {framework}.{nearest}",
+    "Say what the columns are: {command}. Or put the names of the columns into one row above the "
+    "data: improve show {id} --columns lists them.",
 )
 TABLE_NO_ANSWERS: Final = Problem(
     "TABLE-NO-ANSWERS",
@@ -230,6 +230,13 @@ TABLE_SURVEY: Final = Problem(
     "Read with a row for each respondent; each answer becomes an entry of its own. Columns of "
     "answers: {answers}; respondents: {count}.",
     "Nothing needs to be done. If each row is an entry: --layout long",
+)
+HEADER_ROWS: Final = Problem(
+    "HEADER-ROWS",
+    "info",
+    "Several header rows",
+    "The header has further rows, which were read as part of it. Rows: {count}.",
+    "If one of them is an answer, delete the others and check the file again.",
 )
 TABLE_CANVAS: Final = Problem(
     "TABLE-CANVAS",

@@ -39,7 +39,7 @@ from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
 from improvement_frameworks.tables.rows.note import NoteBook
 from improvement_frameworks.tables.rows.row import ExtentChecker, RowChecker, is_blank_row
-from improvement_frameworks.tables.rows.verdict import repeats_header, tell_header, tell_unjudged
+from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_out, tell_unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -203,8 +203,8 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
                 continue
             if row.number <= heading.last or is_blank_row(row):
                 continue
-            if repeats_header(heading, row):
-                collector.add([tell_header(heading, row)], documents=0)
+            if reason := find_reason(heading, row):
+                collector.add([tell_left_out(heading, row, reason)], documents=0)
                 continue
             read += 1
             found = extent.check(row) if heading.canvas is None else []

@@ -9,7 +9,7 @@ import polars as pl
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.rows.verdict import repeats_header, tell_header
+from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -95,8 +95,8 @@ class PartOfBatch:
         return self.whole.row(self.kept[index])
 
 
-def leave_headers_out(read: Callable[[], Iterator[Item]], heading: Heading) -> Iterator[Item]:
-    """Yield batches without the rows that repeat the header, and an issue for each of these."""
+def leave_rows_out(read: Callable[[], Iterator[Item]], heading: Heading) -> Iterator[Item]:
+    """Yield batches without the rows that are no data, and an issue for each of these."""
     first, name = next(iter(heading.names.items()), (0, ""))
     for item in read():
         if isinstance(item, Issue) or first >= item.frame.width:
@@ -107,14 +107,33 @@ def leave_headers_out(read: Callable[[], Iterator[Item]], heading: Heading) -> I
             alike = (cells.str.strip_chars() == name).arg_true().to_list()
         else:
             alike = [i for i, one in enumerate(cells) if isinstance(one, str) and name in one]
-        odd = {index for index in alike if repeats_header(heading, item.row(index))}
+        reasons = {
+            index: reason
+            for index in sorted({*alike, *_find_odd(item.frame, heading)})
+            if (reason := find_reason(heading, item.row(index)))
+        }
+        odd = reasons.keys()
         if not odd:
             yield item
             continue
-        yield from (tell_header(heading, item.row(index)) for index in sorted(odd))
+        for index, reason in reasons.items():
+            yield tell_left_out(heading, item.row(index), reason)
         kept = [index for index in range(item.frame.height) if index not in odd]
         if kept:
             yield PartOfBatch(item, kept)
+
+
+def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
+    """Return the rows of which something stands alone in the column of the parts, or a total."""
+    place = heading.part_place
+    if place is None or place >= frame.width:
+        return []
+    cells = frame.to_series(place)
+    if cells.dtype != pl.String:
+        return [index for index, one in enumerate(cells) if isinstance(one, str) and one.strip()]
+    few = frame.select(pl.sum_horizontal(pl.all().is_not_null()) <= 1).to_series()
+    total = cells.str.contains("(?i)total|sum|=")
+    return (few | total).fill_null(value=False).arg_true().to_list()
 
 
 def batch_rows(

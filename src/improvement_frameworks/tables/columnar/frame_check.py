@@ -16,7 +16,7 @@ import polars as pl
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.columnar.batch import leave_headers_out
+from improvement_frameworks.tables.columnar.batch import leave_rows_out
 from improvement_frameworks.tables.columnar.batch_column import gather_cells
 from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExtent, find_void
 from improvement_frameworks.tables.columnar.batch_reader import FrameReader
@@ -202,7 +202,7 @@ def check_frames(
     What the collector reports is true at every step, also after an interruption.
     """
     checker = FrameChecker(heading, options, collector)
-    read = partial(leave_headers_out, read, heading)
+    read = partial(leave_rows_out, read, heading)
     try:
         for item in read_ahead(checker.read(read())):
             if isinstance(item, Issue):

@@ -12,6 +12,10 @@ from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.layouts.answer import answer_names
+from improvement_frameworks.tables.layouts.export_header import (
+    count_header_rows,
+    join_header_rows,
+)
 from improvement_frameworks.tables.layouts.mapping import Answer, Split, read_headings
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
@@ -91,6 +95,7 @@ def find_survey(
     if options.layout == "long":
         return None
     rows = [row for row in islice(first_rows, ROWS_SEARCHED) if isinstance(row, Row)]
+    rows = join_header_rows(rows)
     if not is_forced and any(_is_long(row, name) for row in rows for name in candidates):
         return None
     scores = {
@@ -109,7 +114,13 @@ def find_survey(
     if len(fitting) > 1:
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
-    return _Matcher(sheet, framework, row, mapping).match()
+    heading = _Matcher(sheet, framework, row, mapping).match()
+    further = count_header_rows(row, rows)
+    if not further:
+        return heading
+    where = heading.where(heading.row)
+    told = problems.HEADER_ROWS.issue(where, count=further)
+    return evolve(heading, examples=further, issues=(*heading.issues, told))
 
 
 def _is_long(row: Row, framework: str) -> bool:

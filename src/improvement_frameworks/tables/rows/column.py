@@ -49,6 +49,7 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "description, what, details, feedback, sticky, content, observation, idea"
     ),
     ("entry", ("happened_on",)): "date, day, when",
+    ("entry", ("mentions",)): "votes, likes, upvotes",
     ("record", ("group", "name")): "team, ward, department, service, site, unit",
     ("contributor", ("role",)): "role, job, job title, profession, staff group",
     ("entry", ("follow_up", "owner")): "owner, who, lead, responsible, by whom",

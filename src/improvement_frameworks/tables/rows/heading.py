@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
+PART_NAMES: Final = ("column", "section", "area", "frame", "category", "list", "lane", "box")
+"""What boards of sticky notes and people call the column of the parts."""
 ROWS_SEARCHED: Final = 30
 """How many rows from the top the header may stand in."""
 
@@ -53,6 +55,21 @@ class Heading:
     """What is wrong with the header."""
     examples: int = 0
     """How many rows below it are a template's example."""
+
+    @cached_property
+    def part_place(self) -> int | None:
+        """The position of the column of the parts, in a table with a row for each entry."""
+        if self.survey is not None or self.canvas is not None:
+            return None
+        name = part_column(self.framework)
+        return next((place for place, c in self.columns.items() if c.name == name), None)
+
+    @cached_property
+    def part_words(self) -> EverydayWords | None:
+        """The words for the parts; nothing if other words may be parts, too."""
+        place = self.part_place
+        is_open = place is None or self.columns[place].is_open or self.columns[place].is_list
+        return None if is_open else _words_for_parts(self.framework)
 
     @property
     def last(self) -> int:
@@ -105,9 +122,10 @@ def find_header(
         is_header = found > 1 or (
             found == 1 and sum(map(bool, map(str.strip, texts.values()))) == 1
         )
-        if not is_header and found == 1:
+        if not is_header and len(texts) > 1:
             below = first[place + 1 :]
             is_header = any(count_parts(row, below, name) for name in candidates)
+            found = max(found, int(is_header))
         if is_header and found > most:
             best, most = row, found
     return best
@@ -133,13 +151,19 @@ def find_frameworks(
 def count_parts(header: Row, below: Iterable[Row], framework: str) -> int:
     """Return how many cells in the column of the parts name a part."""
     name = part_column(framework)
-    index = name_index(framework)
+    index = {**common_index(framework), **name_index(framework)}
     places = [i for i, c in enumerate(header.cells) if index.get(fold(write_plain(c))) == name]
     if not places:
         return 0
-    words = EverydayWords(get_framework(framework).parts)
+    words = _words_for_parts(framework)
     cells = (write_plain(row.cells[p]) for row in below for p in places if p < len(row.cells))
     return sum(words.find(cell) is not None for cell in cells if cell.strip())
+
+
+@cache
+def _words_for_parts(framework: str) -> EverydayWords:
+    parts = get_framework(framework).parts
+    return EverydayWords(parts, parts)
 
 
 def part_column(framework: str) -> str:
@@ -161,7 +185,9 @@ def common_index(framework: str) -> Mapping[str, str]:
     """Return the everyday names of columns, which count where no column is called so itself."""
     own = name_index(framework)
     columns = columns_of(framework)
-    names = index_names((name, c.name) for c in columns for name in c.common_names)
+    pairs = [(name, c.name) for c in columns for name in c.common_names]
+    pairs += [(name, part_column(framework)) for name in PART_NAMES]
+    names = index_names(pairs)
     return {key: name for key, name in names.items() if key not in own}
 
 

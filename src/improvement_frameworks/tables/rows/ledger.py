@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import CheckedRow
 
+NAME: Final = "contributor_name"
 TITLE: Final = "title"
 
 Said: TypeAlias = tuple[str, str]
@@ -128,6 +129,8 @@ class Ledger:
             return ""
         self._unnamed += 1
         known = "\t".join(f"{name}={value}" for name, value in sorted(own.items()))
+        if NAME not in own:  # a role is not a person: nobody is taken for somebody else
+            known = f"{checked.row.number}\t{known}"
         if known not in draft.unnamed:
             number = len(draft.unnamed) + 1
             while f"p{number}" in draft.people:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from improvement_frameworks import problems
-from improvement_frameworks.problems.problem import Issue, Own, Where
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_plain
-from improvement_frameworks.tables.rows.heading import ROWS_SEARCHED, find_header
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.everyday import EverydayWords
+from improvement_frameworks.tables.rows.heading import (
+    ROWS_SEARCHED,
+    common_index,
+    find_header,
+    name_index,
+)
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.rows.column import Column
 
 _MARKS: Final = {
     ",": "commas",
@@ -40,12 +51,85 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number or None)
             return problems.TABLE_DELIMITER.issue(where, found=Own(name))
     named = frameworks[0] if len(frameworks) == 1 else ""
-    params: dict[str, Param] = {
-        "limit": ROWS_SEARCHED,
-        "framework": Own(named or "any framework"),
-        "id": Own(named or "FRAMEWORK"),
-    }
-    return problems.TABLE_NO_HEADER.issue(top, **params)
+    near = _find_nearest(sheet, frameworks)
+    row = near.row.number if near else None
+    where = Where(source=sheet.source, sheet=sheet.name, row=row or None)
+    return problems.TABLE_NO_HEADER.issue(
+        where,
+        limit=ROWS_SEARCHED,
+        framework=Own(named or "any framework"),
+        nearest=Own(near.describe() if near else ""),
+        command=Own(near.write_command(sheet.source) if near else "improve map FILE"),
+        id=Own((near.framework if near else named) or "FRAMEWORK"),
+    )
+
+
+@frozen
+class _Nearest:
+    """The row that comes nearest to a header."""
+
+    row: Row
+    framework: str
+    known: Mapping[str, str]
+    unknown: tuple[str, ...]
+    proposed: Mapping[str, str]
+
+    def describe(self) -> str:
+        """Say which of its headings are known, and as what."""
+        known = ", ".join(f"{quote(text)} as {name}" for text, name in self.known.items())
+        unknown = ", ".join(map(quote, self.unknown))
+        return f" The nearest is row {self.row.number}. Known: {known}. Not known: {unknown}."
+
+    def write_command(self, source: str) -> str:
+        """Write the command that would read the table, as far as its cells tell."""
+        name = Path(source).name
+        if not self.proposed:
+            return f"improve map {show(name)}"
+        options = [
+            f"--column {quote(f'{text}={column}')}" for text, column in self.proposed.items()
+        ]
+        return f"improve validate {show(name)} --framework {self.framework} {' '.join(options)}"
+
+
+def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
+    rows = [row for row in islice(sheet.rows(), 2 * ROWS_SEARCHED) if isinstance(row, Row)]
+    found = [
+        _judge(row, rows[place + 1 :], framework)
+        for place, row in enumerate(rows[:ROWS_SEARCHED])
+        for framework in frameworks
+    ]
+    best = max(found, key=lambda one: (len(one.proposed), len(one.known)), default=None)
+    return best if best is not None and best.known else None
+
+
+def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
+    index = {**common_index(framework), **name_index(framework)}
+    headings = {p: text for p, c in enumerate(row.cells) if (text := write_plain(c).strip())}
+    known = {text: index[fold(text)] for text in headings.values() if fold(text) in index}
+    unknown = {p: text for p, text in headings.items() if text not in known}
+    needed = {c.name: c for c in columns_of(framework) if c.is_required and c.place == "entry"}
+    proposed: dict[str, str] = {}
+    for name, column in needed.items():
+        if name in known.values():
+            continue
+        fitting = [p for p, text in unknown.items() if text not in proposed]
+        place = next((p for p in fitting if _fits(column, p, below)), None)
+        if place is None:
+            return _Nearest(row, framework, known, tuple(unknown.values()), {})
+        proposed[unknown[place]] = name
+    return _Nearest(row, framework, known, tuple(unknown.values()), proposed)
+
+
+def _fits(column: Column, place: int, below: Sequence[Row]) -> bool:
+    """Whether most cells below a heading are what a column holds."""
+    cells = [write_plain(row.cells[place]).strip() for row in below if place < len(row.cells)]
+    cells = [cell for cell in cells if cell]
+    if column.terms:
+        words = EverydayWords(column.terms)
+        fitting = sum(words.find(cell) is not None for cell in cells)
+    else:
+        fitting = sum(len(cell.split()) > 2 for cell in cells)
+    return bool(cells) and 2 * fitting >= len(cells)
 
 
 def issues_above(sheet: Sheet) -> list[Issue]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
-from improvement_frameworks.problems.problem import Own
+from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import write_plain
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.heading import Heading
+
+
+_TOTAL: Final = re.compile(r"(?:grand |sub)?totals?:?|sum:?|n ?= ?[0-9,]+", re.IGNORECASE)
 
 
 def repeats_header(heading: Heading, row: Row) -> bool:
@@ -23,9 +27,31 @@ def repeats_header(heading: Heading, row: Row) -> bool:
     )
 
 
-def tell_header(heading: Heading, row: Row) -> Issue:
-    """Say that a row is the header once more and was left out."""
-    return problems.ROW_LEFT_OUT.issue(heading.where(row), reason=Own("it repeats the header"))
+def find_reason(heading: Heading, row: Row) -> str:
+    """Return why a row is no data; nothing if it is.
+
+    In a table with a row for each entry, a total is none, and neither is a text that stands alone
+    where a part should be named, such as a note or a signature below the table.
+    """
+    if repeats_header(heading, row):
+        return "it repeats the header"
+    place = heading.part_place
+    if place is None or place >= len(row.cells) or not heading.sheet.is_spreadsheet:
+        return ""
+    text = write_plain(row.cells[place]).strip()
+    if not text or len(heading.names) < 3:
+        return ""
+    if _TOTAL.fullmatch(text):
+        return f"it is a total: {quote(text)}"
+    is_alone = sum(bool(write_plain(cell).strip()) for cell in row.cells) == 1
+    if is_alone and heading.part_words is not None and heading.part_words.find(text) is None:
+        return f"it names no part and says nothing else: {quote(text)}"
+    return ""
+
+
+def tell_left_out(heading: Heading, row: Row, reason: str) -> Issue:
+    """Say that a row is no data and was left out."""
+    return problems.ROW_LEFT_OUT.issue(heading.where(row), reason=Own(reason))
 
 
 def tell_unjudged(heading: Heading, options: Options, limit: int) -> Issue:

@@ -1,0 +1,110 @@
+"""Rows that are no data, header rows of tools, boards of notes, and tables that are not recognised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from tests.tables.conftest import check_grid, places, read_grid
+
+if TYPE_CHECKING:
+    from tests.tables.conftest import Grid
+
+    from improvement_frameworks.core.record import Record
+
+
+def entries_of(record: Record) -> list[dict[str, object]]:
+    document = record.model_dump(mode="json", exclude_none=True)
+    return cast("list[dict[str, object]]", document["entries"])
+
+
+def texts(record: Record) -> list[object]:
+    return [entry["text"] for entry in entries_of(record)]
+
+
+HEAD = ["Level", "Text", "Happened on", "Tags"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [HEAD, ["Total", "", "", "2"], ["n = 12", "", "", ""], ["Signed by the team", "", "", ""]],
+)
+def test_a_row_that_is_no_data_is_left_out_and_told(odd: list[str]) -> None:
+    rows: Grid = [HEAD, ["events", "a", "", ""], odd, ["events", "b", "", ""]]
+    report, (record,) = read_grid(rows, rules=False)
+    assert texts(record) == ["a", "b"]
+    assert ("row 3", "ROW-LEFT-OUT") in places(report, "info")
+    assert not report.errors
+    assert report.rows == 2
+
+
+@pytest.mark.parametrize("odd", [["events", "", "", ""], ["Evnts", "b", "", ""], ["", "b", "", ""]])
+def test_a_row_that_only_lacks_something_is_an_error(odd: list[str]) -> None:
+    assert check_grid([HEAD, ["events", "a", "", ""], odd], rules=False).errors
+
+
+def test_the_header_rows_of_qualtrics_are_no_respondents() -> None:
+    rows: Grid = [
+        ["StartDate", "EndDate", "ResponseId", "Q1", "Q2"],
+        ["Start Date", "End Date", "Response ID", "Started [Personal]", "Stopped [System]"],
+        [f'{{"ImportId":"{name}"}}' for name in ("startDate", "endDate", "_recordId", "a", "b")],
+        ["2020-06-25 08:00:00", "2020-06-25 08:05:00", "R_1", "A huddle", "Letters"],
+    ]
+    report, (record,) = read_grid(rows, rules=False)
+    assert texts(record) == ["A huddle", "Letters"]
+    assert "HEADER-ROWS" in report.by_code()
+    assert not report.errors
+
+
+def test_the_two_header_rows_of_surveymonkey_are_one() -> None:
+    question = "What have you stopped doing?"
+    rows: Grid = [
+        [
+            "Respondent ID",
+            "Collector ID",
+            "Start Date",
+            "End Date",
+            question,
+            "",
+            "Started - Personal",
+        ],
+        ["", "", "", "", "Personal", "System", "Open-Ended Response"],
+        ["11", "7", "06/25/2020 08:00:00", "06/25/2020 08:05:00", "Letters", "Faxes", "A huddle"],
+    ]
+    report, (record,) = read_grid(rows, rules=False)
+    found = {(one["question"], one["level"]): one["text"] for one in entries_of(record)}
+    assert found == {
+        ("stopped", "personal"): "Letters",
+        ("stopped", "system"): "Faxes",
+        ("started", "personal"): "A huddle",
+    }
+    assert not report.errors
+
+
+def test_a_board_of_notes_has_its_parts_in_sections() -> None:
+    rows: Grid = [["Section", "Content", "Votes"], ["Events", "Calls are lost", "3"]]
+    report, (record,) = read_grid([*rows, ["Patterns", "On Mondays", "1"]], rules=False)
+    assert [one["level"] for one in entries_of(record)] == ["events", "patterns"]
+    assert not report.errors
+    assert "COLUMN-READ-AS" in report.by_code()
+
+
+def test_people_with_the_same_role_are_not_one_person() -> None:
+    rows: Grid = [["Level", "Text", "Role"], *([["events", f"no. {n}", "nurse"] for n in range(3)])]
+    _, (record,) = read_grid(rows, rules=False)
+    assert len(record.contributors) == 3
+    rows = [[*row, "Person 1"] for row in rows]
+    rows[0][3] = "Contributor name"
+    _, (record,) = read_grid(rows, rules=False)
+    assert len(record.contributors) == 1
+
+
+def test_a_table_that_is_not_recognised_is_answered_with_a_command_that_reads_it() -> None:
+    rows: Grid = [["Depth", "Said", "When"], ["events", "Calls are often lost", "2020-06-25"]]
+    report = check_grid(rows)
+    (told,) = report.errors
+    assert told.code == "TABLE-NO-HEADER"
+    assert '"When" as happened_on' in told.message
+    assert '--framework iceberg --column "Depth=level" --column "Said=text"' in told.hint
+    columns = {"Depth": "level", "Said": "text"}
+    assert check_grid(rows, rules=False, framework="iceberg", columns=columns).ok
