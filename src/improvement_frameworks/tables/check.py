@@ -22,7 +22,7 @@ from improvement_frameworks.tables.layouts.canvas import find_canvas
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
-from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, Row
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import FRAMEWORK
 from improvement_frameworks.tables.rows.example_row import skip_example
@@ -73,6 +73,8 @@ def check_sheets(
             collector.add([_left_out(sheet, "it is hidden")], documents=0)
             continue
         heading = find_heading(sheet, options)
+        if isinstance(heading, Issue) and sheet.framework and sheet.name == CANVAS_SHEET:
+            continue  # the canvas of a template in which nobody wrote
         if isinstance(heading, Issue):
             headless.append((sheet, heading))
         else:
@@ -82,6 +84,8 @@ def check_sheets(
         reason = "no row of it names the columns of a framework"
         said = [_left_out(sheet, reason)] if is_beside else _explain(sheet, issue)
         collector.add(said, documents=0)
+    if any(heading.canvas is not None and heading.sheet.framework for heading in headings):
+        headings = [heading for heading in headings if _holds_rows(heading)]
     collector.add(_alike(headings), documents=0)
     for heading in headings:
         collector.add(heading.issues, documents=0)
@@ -93,6 +97,14 @@ def _explain(sheet: Sheet, issue: Issue) -> list[Issue]:
     above = issues_above(sheet)
     is_faulty = any(one.severity == "error" for one in above)
     return above if is_faulty and issue.problem is problems.TABLE_EMPTY else [*above, issue]
+
+
+def _holds_rows(heading: Heading) -> bool:
+    """Whether anything is in a sheet of a template below its header and its example."""
+    if heading.canvas is not None:
+        return True
+    rows = (row for row in heading.sheet.rows() if isinstance(row, Row))
+    return any(row.number > heading.last and not is_blank_row(row) for row in rows)
 
 
 def _left_out(sheet: Sheet, reason: str) -> Issue:
@@ -147,8 +159,11 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
-    if header is None:
-        return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
+    is_lone = header is None or sum(bool(write_plain(c).strip()) for c in header.cells) == 1
+    if is_lone and (canvas := find_canvas(sheet, candidates)):
+        return canvas
+    if header is None or (sheet.framework and sheet.name == CANVAS_SHEET):
+        return explain_headless(sheet, candidates)
     named = _named_framework(first_rows, header, candidates)
     below = [row for row in first_rows if isinstance(row, Row) and row.number > header.number]
     fitting = (named,) if named else find_frameworks(header, candidates, below)

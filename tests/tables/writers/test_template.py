@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve, frozen
@@ -12,7 +13,7 @@ from tests.tables.writers.opened import headings, open_book, read_values
 
 from improvement_frameworks import get_framework
 from improvement_frameworks.core.registry import framework_ids
-from improvement_frameworks.tables import validate_table
+from improvement_frameworks.tables import load_table, validate_table
 from improvement_frameworks.tables.reading.sheet import column_letter
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.writing.template import write_template
@@ -68,6 +69,26 @@ def make(framework: str, folder: Path) -> Blank:
     return Blank(framework, path, open_book(path))
 
 
+@pytest.mark.parametrize("framework", ["iceberg", "learning-grid"])
+def test_what_is_written_on_the_canvas_is_read(tmp_path: Path, framework: str) -> None:
+    blank = make(framework, tmp_path)
+    assert "TABLE-CANVAS" not in validate_table(blank.path).by_code()
+    book: Any = import_module("openpyxl").load_workbook(blank.path)
+    canvas = book["Canvas"]
+    assert canvas.page_setup.orientation == "landscape"
+    canvas["B1"].value, canvas["B3"].value = "Calls", "16 July 2020"
+    canvas["B6"].value = "- Three calls were lost.\n- A patient left."
+    book.save(tmp_path / "filled.xlsx")
+    (record,) = load_table(tmp_path / "filled.xlsx")
+    document = record.model_dump(mode="json", exclude_none=True)
+    assert (document["title"], document["recorded_on"]) == ("Calls", "2020-07-16")
+    about = get_framework(framework)
+    said = [(entry[about.part], entry["text"]) for entry in document["entries"]]
+    first = about.parts[0].code
+    assert said == [(first, "Three calls were lost."), (first, "A patient left.")]
+    assert not validate_table(tmp_path / "filled.xlsx", rules=False).errors
+
+
 @every_framework
 def test_headings_are_the_labels_of_all_columns_that_people_fill_in(
     tmp_path: Path, framework: str
@@ -76,7 +97,8 @@ def test_headings_are_the_labels_of_all_columns_that_people_fill_in(
     asked = {c.label for c in columns_of(framework) if c.kind not in {"json", "constant"}}
     assert set(headings(blank.sheet)) == asked
     assert blank.sheet.freeze_panes == "A2"
-    assert blank.sheet["A1"].value == "Record"
+    part = get_framework(framework).part.replace("-", " ").capitalize()
+    assert blank.sheet["A1"].value == part
 
 
 @every_framework
@@ -165,6 +187,7 @@ def test_the_workbook_explains_the_framework_and_carries_its_stamp(
     values = read_values(blank.path)
     assert values["_about"][:2] == [["framework", framework], ["schema_version", SCHEMA_VERSION]]
     states = {name: blank.book[name].sheet_state for name in blank.book.sheetnames}
+    assert states.pop("Canvas", "visible") == "visible"
     assert states == {
         "Record": "visible", "About": "visible", "_lists": "hidden", "_about": "hidden"
     }  # fmt: skip
@@ -187,7 +210,7 @@ def test_the_same_form_gives_the_same_bytes(tmp_path: Path, framework: str) -> N
 def test_the_example_row_says_that_it_is_one(tmp_path: Path, framework: str) -> None:
     blank = make(framework, tmp_path)
     write_template(framework, tmp_path / "blank.csv")
-    assert blank.sheet["A2"].value == "example"
+    assert blank.sheet.cell(2, blank.column("Record")).value == "example"
     with (tmp_path / "blank.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["Framework"], row["Record"]) == (framework, "example")

@@ -117,7 +117,8 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
     for spot, text in grid.items():
         first, _, rest = text.partition("\n")
         if len(first) <= LONGEST_CAPTION and (code := words.find(first.rstrip(": "))):
-            found[spot] = (code, rest.strip())
+            own = (line for line in rest.splitlines() if words.find(line) != code)
+            found[spot] = (code, "\n".join(own).strip())  # without the questions of the part
     return found
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.problems.problem import Issue
 
+CANVAS_SHEET: Final = "Canvas"
+"""The sheet of a template with the drawing to write into."""
 TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 """The sheets of a template that hold no rows."""
 

@@ -73,7 +73,7 @@ def plan_form(framework: str) -> Form:
 
     Examples:
         >>> [question.column.label for question in plan_form("iceberg").questions][:3]
-        ['Record', 'Title', 'Purpose question']
+        ['Level', 'Text', 'Id']
     """
     about = get_framework(framework)
     part = about.part.replace("-", "_")
@@ -90,7 +90,7 @@ def plan_form(framework: str) -> Form:
         )
         for column in asked
     ]
-    places = ("record", "entry", "contributor")
+    places = ("entry", "contributor", "record")
 
     def order(question: Question) -> tuple[bool, int, bool, bool]:
         column = question.column

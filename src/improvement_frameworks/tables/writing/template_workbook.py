@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.tables.reading.sheet import column_letter
+from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, column_letter
 from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.writing.template_about import write_about
+from improvement_frameworks.tables.writing.template_canvas import has_canvas, write_canvas
 from improvement_frameworks.tables.writing.workbook import new_book
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
@@ -55,6 +56,8 @@ def write_workbook_form(form: Form, path: Path) -> None:
             {"title": form.framework.title, "created": _WRITTEN_AT, "subject": "A form to fill in"}
         )
         page = book.add_worksheet(RECORD_SHEET)
+        if has_canvas(form):
+            write_canvas(form, book, book.add_worksheet(CANVAS_SHEET))
         write_about(form, book, book.add_worksheet("About"))
         lists = book.add_worksheet(LIST_SHEET)
         stamp = book.add_worksheet(STAMP_SHEET)
