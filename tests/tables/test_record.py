@@ -21,7 +21,7 @@ from improvement_frameworks.tables import check, columns_of
 from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.sheet import Row, column_letter
 from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
@@ -130,12 +130,12 @@ def test_two_values_for_one_record_are_an_error_at_the_second() -> None:
     assert 'title is "B" here but "A" in row 2' in report.errors[0].message
 
 
-def test_a_contributor_without_an_id_is_given_the_same_one_each_time() -> None:
+def test_a_contributor_without_an_id_is_given_one() -> None:
     rows = [("a", "A", "", "nurse", "events", "1"), ("", "", "", "patient", "events", "2")]
     report, found = read_grid([HEAD, *rows, ("", "", "", "nurse", "patterns", "3")])
     (record,) = found
     said = [(entry.contributor, entry.text) for entry in record.entries]
-    assert said == [("p1", "1"), ("p2", "2"), ("p1", "3")]
+    assert said == [("p1", "1"), ("p2", "2"), ("p3", "3")]
     remark = next(issue for issue in report.infos if issue.code == "TABLE-IDS")
     assert (remark.where.address, remark.params["count"]) == ("row 2", 3)
 
@@ -222,7 +222,8 @@ def test_an_answer_that_was_written_over_the_example_is_read() -> None:
     head, example = shipped_example()
     example[head.index("Text")] = "What a team wrote over it."
     report, (record,) = read_grid([head, example], rules=False)
-    assert places(report, "error", "warning") == [("A2", "TABLE-EXAMPLE-CHANGED")]
+    record_column = column_letter(head.index("Record"))
+    assert places(report, "error", "warning") == [(f"{record_column}2", "TABLE-EXAMPLE-CHANGED")]
     assert isinstance(record, Iceberg)
     assert [entry.text for entry in record.entries] == ["What a team wrote over it."]
 

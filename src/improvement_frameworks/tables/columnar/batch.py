@@ -124,16 +124,16 @@ def leave_rows_out(read: Callable[[], Iterator[Item]], heading: Heading) -> Iter
 
 
 def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
-    """Return the rows of which something stands alone in the column of the parts, or a total."""
+    """Return the rows whose part is neither a code nor a label: some of them may be no data."""
     place = heading.part_place
     if place is None or place >= frame.width:
         return []
     cells = frame.to_series(place)
+    terms = heading.columns[place].terms
+    known = [word for term in terms for word in (term.code, term.label)]
     if cells.dtype != pl.String:
-        return [index for index, one in enumerate(cells) if isinstance(one, str) and one.strip()]
-    few = frame.select(pl.sum_horizontal(pl.all().is_not_null()) <= 1).to_series()
-    total = cells.str.contains("(?i)total|sum|=")
-    return (few | total).fill_null(value=False).arg_true().to_list()
+        return [i for i, one in enumerate(cells) if isinstance(one, str) and one not in known]
+    return (cells.is_not_null() & ~cells.is_in(known)).arg_true().to_list()
 
 
 def batch_rows(

@@ -141,6 +141,7 @@ def find_frameworks(
         found = {name for key, name in name_index(framework).items() if key in texts}
         common = {name for key, name in common_index(framework).items() if key in texts}
         required = {c.name for c in columns_of(framework) if c.is_required} - {"title"}
+        required.add(part_column(framework))  # without one, any table would fit
         missing = required - found - common
         parts = count_parts(header, below, framework)
         scores[framework] = (-len(missing), parts, len(found))
