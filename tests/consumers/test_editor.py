@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from tests.consumers.documents import FRAMEWORKS, read_schema, right_documents, wrong_documents
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
     from tests.consumers.conftest import AskNode
 
     from improvement_frameworks.schemas.keyword import Schema
-
-# An entry with the cursor where a code belongs, and the same with the cursor on a code
-AT_CODE: Final = {
-    "iceberg": ('"level": |', '"level": "mental-|models"', "Mental models"),
-    "ladder-of-inference": ('"rung": |', '"rung": "sel|ected-data"', "Selected data"),
-    "learning-grid": ('"question": |', '"question": "sta|rted"', "Started"),
-    "learning-principles": ('"principle": |', '"principle": "be-|timely"', "Be timely"),
-    "liberating-structures": ('"structure": |', '"structure": "one-two|-four-all"', "1-2-4-All"),
-    "risk-themes": ('"themes": [|]', '"themes": ["si|los"]', "Silos"),
-}
 
 
 def ask_editor(
@@ -51,21 +41,24 @@ def unescape(text: str) -> str:
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_editors_complete_and_explain_codes(framework: str, ask_node: AskNode) -> None:
-    at_code, on_code, label = AT_CODE[framework]
+    about = get_framework(framework)
+    part = about.parts[0]
+    entry = '{"entries": [{"' + about.part_field + '": %s}]}'
+    fields = cast("dict[str, dict[str, Schema]]", read_schema(framework, "form")["properties"])
+    field = cast("dict[str, Schema]", fields["entries"]["items"]["properties"])[about.part_field]
+    value = "[%s]" if field["type"] == "array" else "%s"
+    cursor_on_code = f'"{part.code[:2]}|{part.code[2:]}"'
     said = ask_editor(
         ask_node,
         read_schema(framework, "form"),
-        complete=(f'{{"entries": [{{{at_code}}}]}}',),
-        hover=(f'{{"entries": [{{{on_code}}}]}}', '{"recor|ded_on": "2020-07-16"}'),
+        complete=(entry % (value % "|"),),
+        hover=(entry % (value % cursor_on_code), '{"recor|ded_on": "2020-07-16"}'),
     )
-    meanings = {
-        part.code: " ".join(part.definition.split()) for part in get_framework(framework).parts
-    }
+    meanings = {one.code: " ".join(one.definition.split()) for one in about.parts}
     offered = cast("list[list[list[str]]]", said["completions"])[0]
     assert {json.loads(code): meaning for code, meaning in offered} == meanings
     on_word, on_field = map(unescape, cast("list[str]", said["hovers"]))
-    code = on_code.replace("|", "").split('"')[3]
-    assert on_word.startswith(f"{label}\n\n{meanings[code]}")
+    assert on_word.startswith(f"{part.label}\n\n{meanings[part.code]}")
     assert (
         on_field
         == "Recorded on\n\nThe day on which the record was written down. Example: 2020-07-16. "

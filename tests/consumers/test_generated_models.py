@@ -32,15 +32,6 @@ REFUSED: Final = (
     *("FIELD-MISSING", "FIELD-UNKNOWN", "FRAMEWORK-MISSING", "FRAMEWORK-UNKNOWN"),
     *("VALUE-BLANK", "VALUE-CODE", "VALUE-LONG", "VERSION-FUTURE", "VERSION-MISSING"),
 )
-PART_TYPES: Final = {
-    "iceberg": "IcebergLevel",
-    "ladder-of-inference": "LadderOfInferenceRung",
-    "learning-grid": "LearningGridQuestion",
-    "learning-principles": "LearningPrinciplesPrinciple",
-    "liberating-structures": "LiberatingStructuresStructure",
-    "risk-themes": "RiskThemesThemes",
-}
-
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
 
 
@@ -94,7 +85,8 @@ def test_models_refuse_what_is_wrong(framework: str, code: str, models: ModuleTy
 
 @each_framework
 def test_codes_are_enumerations_with_usable_names(framework: str, models: ModuleType) -> None:
-    members = list(cast("type[Enum]", getattr(models, PART_TYPES[framework])))
+    name = camel(framework) + camel(get_framework(framework).part)
+    members = list(cast("type[Enum]", getattr(models, name)))
     codes = get_framework(framework).part_vocabulary.codes
     assert [member.value for member in members] == [*codes]
     assert [member.name for member in members] == [code.replace("-", "_") for code in codes]

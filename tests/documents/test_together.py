@@ -19,9 +19,10 @@ CODES: Final = {"REC-ID-TWICE", "REC-ID-UNKNOWN"}
 
 def document(own: str | None = None, *named: str, **more: object) -> dict[str, object]:
     references = [{"title": "Another", "record": one} for one in named]
-    head = {"framework": "iceberg", "schema_version": "1.0", "title": "Huddles", "entries": []}
+    head = {"framework": "iceberg", "schema_version": "1.0", "title": "Huddles"}
     return {
         **head,
+        "entries": list[object](),
         **({"id": own} if own else {}),
         **({"references": references} if named else {}),
         **more,

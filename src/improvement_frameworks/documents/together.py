@@ -33,9 +33,10 @@ class Together:
     def take(self, document: Document) -> None:
         """Take the ids of a document, whether or not its form is right."""
         self.documents += 1
-        if not isinstance(document.value, dict):
+        read = document.value
+        if not isinstance(read, dict):
             return
-        value = cast("dict[str, object]", document.value)
+        value = cast("dict[str, object]", read)
         own = value.get("id")
         if isinstance(own, str):
             self.own.append((own, _find_place(document, "/id")))
