@@ -65,12 +65,12 @@ node-packages: $(NODE_FOLDERS:%=%/node_modules/.installed)  ## install what the 
 	  echo "Without Node 20 or later and npm, the tests of $* are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
-browser:  ## install the browser in which the tests fill in forms, if there is none
-	@if command -v chromium >/dev/null; then :; \
+browser:  ## install the browsers in which the tests open pages, if they are missing
+	@if command -v chromium >/dev/null && command -v firefox-esr >/dev/null; then :; \
 	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium firefox-esr; \
 	else \
-	  echo "Without the command chromium, the tests of forms are skipped."; test -z "$$NO_SKIPS"; \
+	  echo "Without the commands chromium and firefox-esr, the tests of pages are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
 office:  ## install the office program in which the tests open marked workbooks, if there is none
