@@ -129,6 +129,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.after_action_review.record import (
         AfterActionReview as AfterActionReview,
     )
+    from improvement_frameworks.frameworks.conditions_for_change.record import (
+        ConditionsForChange as ConditionsForChange,
+    )
     from improvement_frameworks.frameworks.future_change_matrix.record import (
         FutureChangeMatrix as FutureChangeMatrix,
     )
@@ -235,6 +238,7 @@ else:
             "figures": "Figure figure",
             "frameworks": "AnyRecord",
             "frameworks.after_action_review.record": "AfterActionReview",
+            "frameworks.conditions_for_change.record": "ConditionsForChange",
             "frameworks.future_change_matrix.record": "FutureChangeMatrix",
             "frameworks.iceberg.record": "Iceberg",
             "frameworks.improvement_idea.record": "ImprovementIdea",

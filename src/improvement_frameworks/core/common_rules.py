@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict, TypeVar
 from attrs import frozen
 from typing_extensions import Unpack  # noqa: TC002 - read with the signature
 
-from improvement_frameworks.core.field import find_note, find_values
+from improvement_frameworks.core.field import find_values
 from improvement_frameworks.core.links import Links
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.rules import Findings, Rule, at, rule
 from improvement_frameworks.core.wording import fold
@@ -100,8 +100,8 @@ class _Lists:
     vocabulary: str
 
     def __call__(self, field: FieldInfo) -> bool:
-        listed = find_note(field, Listed)
-        return listed is not None and listed.vocabulary.id == self.vocabulary
+        vocabulary = find_vocabulary(field)
+        return vocabulary is not None and vocabulary.id == self.vocabulary
 
 
 def link_to_other_part(

@@ -317,7 +317,7 @@ class Framework:
     open: bool = False
     """Whether only some of its parts are known, so that a record may declare further ones."""
     expected_size: int | None = None
-    """How many parts an open framework has by all accounts, if that is known."""
+    """How many parts the default scheme of an open framework has, if only some are known."""
     schemes: tuple[Scheme, ...] = field(default=(), converter=tuple[Scheme, ...])
     """Its named variants; none where there is only one form."""
     prompts: tuple[Prompt, ...] = field(default=(), converter=tuple[Prompt, ...])
@@ -348,7 +348,8 @@ class Framework:
             title=f"Which {self.part} the entry is about ({self.title})",
             terms=self.parts,
             open=self.open,
-            expected_size=self.expected_size,
+            # with further schemes the list holds the parts of all of them
+            expected_size=self.expected_size if len(self.schemes) < 2 else None,
         )
 
     @cached_property

@@ -90,7 +90,8 @@ def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:
     yield from (DIRECTIONS[framework.direction], "")
     if framework.open:
         size = framework.expected_size
-        known = f"{len(framework.parts)} of {size} are known." if size else "Not all are known."
+        count = len(framework.default_scheme.parts)
+        known = f"{count} of {size} are known." if size else "Not all are known."
         yield f"{known} A record may declare others in `own_parts`, and entries then name those."
         yield ""
     rows = (

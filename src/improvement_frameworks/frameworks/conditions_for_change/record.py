@@ -1,0 +1,78 @@
+"""The record of conditions for rapid change: what they were and how they are now."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
+    Entries,
+    Entry,
+    Framework,
+    Line,
+    Many,
+    Noun,
+    OpenRecord,
+    Opt,
+    OptDate,
+    Prose,
+    Url,
+    code_of,
+    given,
+    read_framework,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Condition = Annotated[str, code_of(FRAMEWORK, "condition")]
+ConditionScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+ConditionState = Annotated[str, code_of(FRAMEWORK, "condition-state")]
+
+
+class RegionalExample(Noun):
+    """Where a condition was seen."""
+
+    text: Prose
+    """What was seen. Example: One rota for three hospitals."""
+    place: Opt[Line] = None
+    """Where it was. Example: Two trusts on the coast."""
+    url: Opt[Url] = None
+    """The web address of a page that tells of it."""
+
+
+class ConditionEntry(Entry):
+    """One condition: what it looked like in practice, and how it is now."""
+
+    condition: Condition
+    """The condition."""
+    text: Opt[Prose] = None
+    """What it looked like in practice. Example: Nurses could order beds by telephone."""
+    examples: Many[RegionalExample] = EMPTY
+    """Regional examples, each with its place or source."""
+    state: Opt[ConditionState] = None
+    """How it is now: strong, fading, gone, never there."""
+    reviewed_on: OptDate = ABSENT
+    """The day on which people last looked how it is."""
+    hold_on: Opt[Prose] = None
+    """What keeps it, or would keep it. Example: Put the right to order into the job description."""
+
+
+class ConditionsForChange(OpenRecord):
+    """What made rapid change possible, and whether it is still there.
+
+    Examples:
+        >>> from improvement_frameworks import get_example
+        >>> record = ConditionsForChange.model_validate(get_example("conditions-for-change"))
+        >>> record.coverage()
+        {'shared-purpose': 1, 'permission': 1, 'cross-organisational-systems': 0, 'daily-call': 1}
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["conditions-for-change"] = given()
+    """Always conditions-for-change."""
+    scheme: Opt[ConditionScheme] = None
+    """Whose list is used; that of the South West AHSN if absent."""
+    entries: Entries[ConditionEntry]
+    """The conditions; the list may be empty."""
