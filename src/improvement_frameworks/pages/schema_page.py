@@ -88,7 +88,7 @@ def _write_fields(schema: Schema) -> Iterator[str]:
 def _write_definitions(shown: Mapping[str, Schema], parts: Mapping[str, Schema]) -> Iterator[str]:
     for part in shown.values():
         yield from (f"### {inline(str(part['title']))}", "")
-        if "enum" in part:
+        if part.get("type") == "string":
             yield from (*_write_codes(part), "")
         else:
             yield from (inline(str(part.get("description", ""))), "")
@@ -96,7 +96,7 @@ def _write_definitions(shown: Mapping[str, Schema], parts: Mapping[str, Schema])
 
 
 def _write_codes(part: Schema) -> Iterator[str]:
-    """Write a closed list: its description holds one line for each code."""
+    """Write a list, closed or open: its description holds one line for each code."""
     for line in str(part["description"]).splitlines():
         code, colon, words = line.removeprefix("- ").partition(": ")
         if line.startswith("- ") and colon:
