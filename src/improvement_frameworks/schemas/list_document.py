@@ -51,7 +51,7 @@ class CodeTerm(Noun):
 
 
 class CodeSet(Noun):
-    """One closed list of codes."""
+    """One list of codes."""
 
     id: Words
     """Its name within the framework."""
@@ -59,6 +59,10 @@ class CodeSet(Noun):
     """Its name among the definitions of the schemas, if a record uses it."""
     title: Words
     """What it lists."""
+    open: Opt[YesNo] = None
+    """Whether only some of its codes are known, so that a record may declare others."""
+    expected_size: Opt[Annotated[int, Field(ge=1)]] = None
+    """How many codes an open list has by all accounts, if that is known."""
     codes: tuple[CodeTerm, ...]
     """The codes, in order."""
 
@@ -72,6 +76,8 @@ class CodeScheme(Noun):
     """Whether records follow it that do not name one."""
     parts: Codes
     """The codes of its parts, in order."""
+    details: Opt[Extensions] = None
+    """Further facts that the framework's page explains."""
 
 
 class CodeSource(Noun):

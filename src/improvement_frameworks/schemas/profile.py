@@ -118,6 +118,9 @@ def _without_title(schema: Schema) -> Schema:
 
 
 def _spell_out(schema: Schema, vocabulary: Vocabulary) -> Schema:
+    """Write out a list: a choice of labels, or suggestions where other words may be used too."""
+    if vocabulary.open:
+        return {**schema, "examples": list(vocabulary.codes)}
     choice: list[Json] = [
         {
             "const": term.code,
