@@ -329,6 +329,15 @@ def test_an_open_document_that_repeats_a_cell_for_ever(tmp_path: Path, read: Rea
     assert found.codes == ["TABLE-BOMB"]
 
 
+def test_line_breaks_and_tabs_of_an_ods_cell_stay(tmp_path: Path, read: Read) -> None:
+    text = "We met<text:line-break/>then<text:tab/>left"
+    cell = (
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    )
+    body = f'<table:table table:name="A"><table:table-row>{cell}</table:table-row></table:table>'
+    assert read(make_ods(tmp_path / "a.ods", body)).cells == [["We met\nthen\tleft"]]
+
+
 def test_an_open_document_with_a_password(tmp_path: Path, read: Read) -> None:
     manifest = '<manifest><file-entry><encryption-data checksum="x"/></file-entry></manifest>'
     assert read(make_ods(tmp_path / "a.ods", "", manifest)).codes == ["TABLE-PASSWORD"]

@@ -39,6 +39,9 @@ _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _ENCRYPTED: Final = 0x1
 _SHEET: Final = b"worksheet"
 _OPEN_DOCUMENT: Final = b"document-content"
+BREAKS: Final = re.compile(rb"<text:(line-break|tab)\b[^>]*/>")
+"""A line break or a tab in a cell of an ODS file."""
+_LONGEST_BREAK: Final = 100
 _LONGEST_FORMULA: Final = 10_000
 _FORMULA: Final = re.compile(rb"<f")  # finds two bytes more quickly than ``in`` does
 _FAILED: Final = re.compile(rb"""t=["']e["']""")
@@ -72,6 +75,8 @@ class Package:
     """Whether its days count from 1904."""
     failed_parts: frozenset[str]
     """The parts that hold formulas that failed."""
+    has_breaks: bool = False
+    """Whether cells of an ODS file hold line breaks or tabs."""
 
 
 def inspect_archive(path: Path) -> Package:
@@ -94,14 +99,15 @@ def inspect_archive(path: Path) -> Package:
             raise Fault(problems.TABLE_PASSWORD)
         unpacked = 0
         failed: set[str] = set()
-        is_from_1904 = False
+        is_from_1904 = has_breaks = False
         for part in parts:
             facts = _check_part(file, part, MAX_UNPACKED - unpacked)
             unpacked += facts.size
             if facts.has_failed:
                 failed.add(part.filename)
+            has_breaks |= facts.has_breaks
             is_from_1904 |= facts.is_from_1904 and part.filename == "xl/workbook.xml"
-        return Package(is_open_document, is_from_1904, frozenset(failed))
+        return Package(is_open_document, is_from_1904, frozenset(failed), has_breaks)
 
 
 def read_part(path: Path, name: str) -> Iterator[bytes]:
@@ -153,7 +159,9 @@ class _Part:
     run: int = 0
     root: bytes = b""
     has_failed: bool = False
+    has_breaks: bool = False
     is_from_1904: bool = False
+    _before: bytes = b""
 
     def watch(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         """Pass the blocks on."""
@@ -166,6 +174,9 @@ class _Part:
             self.size += len(block)
             if self.is_xml:
                 self._check_runs(block)
+            if self.root == _OPEN_DOCUMENT and not self.has_breaks:
+                self.has_breaks = bool(BREAKS.search(self._before + block))
+                self._before = block[-_LONGEST_BREAK:]
             if not self.has_failed:
                 near = before + block
                 self.has_failed = _holds_failed(self.root, near)

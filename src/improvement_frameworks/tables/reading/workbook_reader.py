@@ -14,7 +14,7 @@ from attrs import define, field
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import Fault
-from improvement_frameworks.tables.reading.archive import bomb, inspect_archive, read_part
+from improvement_frameworks.tables.reading.archive import BREAKS, bomb, inspect_archive, read_part
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
     Spot,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from improvement_frameworks.problems.problem import Issue, Param
+    from improvement_frameworks.tables.reading.archive import Package
     from improvement_frameworks.tables.reading.sheet import CellError, Raw
 
 
@@ -39,6 +40,7 @@ STAMP_SHEET: Final = "_about"
 """The hidden sheet by which a template tells its framework."""
 
 _CONTENT: Final = "content.xml"
+_SPELT: Final = {b"line-break": b"&#10;", b"tab": b"&#9;"}
 _BROKEN: Final = "its sheets cannot be read"
 
 
@@ -78,7 +80,7 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
     watch = Watch.start(path)
     package = inspect_archive(path)
     with reading(_BROKEN, CalamineError):
-        workbook = _open(path, is_open_document=package.is_open_document)
+        workbook = _open(path, package)
         sheets = [
             (about.name, about.visible != SheetVisibleEnum.Visible)
             for about in workbook.sheets_metadata
@@ -96,13 +98,15 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
         yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
 
 
-def _open(path: Path, *, is_open_document: bool) -> CalamineWorkbook:
+def _open(path: Path, package: Package) -> CalamineWorkbook:
     """Open a workbook as what it is; the library goes by the ending if it is given a path."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     ending = path.suffix.lower()
-    is_named_so = ending == ".ods" if is_open_document else ending in {".xlsx", ".xlsm"}
+    is_named_so = ending == ".ods" if package.is_open_document else ending in {".xlsx", ".xlsm"}
     try:
+        if package.has_breaks:
+            return CalamineWorkbook.from_filelike(_spell_breaks(path))
         if is_named_so:
             return CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
         return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
@@ -110,6 +114,19 @@ def _open(path: Path, *, is_open_document: bool) -> CalamineWorkbook:
         if "limit exceeded" in str(fault):  # cells of an OpenDocument that are repeated too often
             raise bomb() from None
         raise
+
+
+def _spell_breaks(path: Path) -> BytesIO:
+    """Return an ODS file with its line breaks and tabs as characters, as the library drops them."""
+    out = BytesIO()
+    with ZipFile(path) as archive, ZipFile(out, "w") as copy:
+        for part in archive.infolist():
+            data = archive.read(part)
+            if part.filename == _CONTENT:
+                data = BREAKS.sub(lambda found: _SPELT[found[1]], data)
+            copy.writestr(part.filename, data)
+    out.seek(0)
+    return out
 
 
 def _read_stamp(book: OpenBook) -> str:
