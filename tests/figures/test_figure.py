@@ -132,6 +132,13 @@ def test_a_chart_has_its_numbers_as_a_table() -> None:
     assert "Very useful 14 Useful 9 Not useful 2" in text
 
 
+def test_an_entry_with_words_says_its_own_number_in_a_chart() -> None:
+    record = build(BARS)
+    worded = tuple(one.model_copy(update={"text": "A reason."}) for one in record.entries)
+    text = Reader(figure(record.model_copy(update={"entries": worded})).body).text
+    assert "A reason. Mentions: 14" in text
+
+
 HOSTILE: Final = "</style><script>alert(1)</script><b onclick=x>\u202e\x1b[31m\u200b &amp; \ud800"
 
 

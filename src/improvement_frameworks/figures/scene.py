@@ -133,8 +133,8 @@ class RecordScene(Scene):
         self.record = record
         self._prefix = prefix
         plan = self.plan
-        drawn = (plan.columns, plan.minutes, plan.value, plan.over)
-        self._drawn = [name.replace("-", "_") for name in drawn if name]
+        self._drawn = [n.replace("-", "_") for n in (plan.columns, plan.minutes) if n]
+        self._charted = [name for name in (plan.value, plan.over) if name]
         self._roles = {
             person.id: person.role or person.name or person.id for person in record.contributors
         }
@@ -252,7 +252,7 @@ class RecordScene(Scene):
         links = _find_links(type(entry), "entries")
         people = _find_links(type(entry), "contributors")
         told = ["id", "text", "language", self.framework.part_field, *links, *people]
-        told += self._drawn
+        told += self._drawn if entry.text else self._drawn + self._charted
         for name, title in people.items():
             host = cast("str | None", getattr(entry, name))
             if host and name != "contributor":
