@@ -1,8 +1,9 @@
 """Writes everything in the project that follows from its declarations.
 
 ``python -m improvement_frameworks.generate`` in the folder of the project writes the published
-schemas with the conformance kit, the reference pages, the menu of the site and the table in the
-README. All of it is made and checked first; if anything is wrong, no file changes.
+schemas with the conformance kit, the reference pages, the menu of the site, the table in the
+README, and in the package the words of its classes. All of it is made and checked first; if
+anything is wrong, no file changes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from improvement_frameworks.core.docstring import KEPT, PACKAGE, compose_docstrings
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.registry import published_ids
@@ -33,6 +35,7 @@ DOCS: Final = "docs"
 REFERENCE: Final = "reference"
 SITE: Final = "mkdocs.yml"
 README: Final = "README.md"
+SOURCE: Final = "src"
 
 
 def compose_project(root: Path) -> dict[str, str]:
@@ -58,6 +61,7 @@ def compose_project(root: Path) -> dict[str, str]:
         **{f"{DOCS}/{REFERENCE}/{name}": text for name, text in reference.items()},
         SITE: menu,
         README: table,
+        f"{SOURCE}/{PACKAGE}/{KEPT}": compose_docstrings(),
     }
 
 

@@ -2,17 +2,23 @@
 
 Reading the source takes longer than all else that loading a model needs, and most programs never
 ask for the words. So a class only remembers where it was made, and is read when somebody asks.
+
+Where a program is installed without its source, the classes of this package have the words that
+were written into a file of it with ``python -m improvement_frameworks.generate``.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import linecache
+import sys
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from inspect import cleandoc, currentframe
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 from weakref import WeakKeyDictionary
 
 from improvement_frameworks.core.field import find_note
@@ -30,14 +36,27 @@ Place: TypeAlias = tuple[str, int]
 """A file, or what a notebook calls a cell, and a line in it."""
 
 
+PACKAGE: Final = __name__.partition(".")[0]
+KEPT: Final = "docstrings.json"
+"""The file of this package that holds the words of its classes."""
+
+
+class _Words(NamedTuple):
+    """What a class says about itself."""
+
+    about: str | None = None
+    """Its docstring."""
+    fields: Mapping[str, str | None] = {}
+    """What stands under each of the fields that it declares."""
+
+
 class _Written(NamedTuple):
     """A class as it stands in a file."""
 
     name: str
     first: int
     last: int
-    words: Mapping[str, str | None]
-    """What stands under each of its fields."""
+    words: _Words
 
 
 _places: WeakKeyDictionary[type, tuple[Place, ...]] = WeakKeyDictionary()
@@ -57,15 +76,37 @@ def remember_place(model: type[BaseModel]) -> None:
 def described_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the fields of a model, each with its description if it has one.
 
-    A description that the field itself declares goes first. Where the source of a class cannot be
-    read, as in a program that was packed without it, its fields have no other.
+    A description that the field itself declares goes first. Where the source of a class of another
+    package cannot be read, as in a program that was packed without it, its fields have no other.
     """
     fields = model.model_fields
     wanting = {name: field for name, field in fields.items() if field.description is None}
-    declared = [_read(one) for one in model.__mro__] if wanting else []
+    declared = [_read(one).fields for one in model.__mro__] if wanting else []
     for name, field in wanting.items():
         field.description = next((words[name] for words in declared if name in words), None)
     return fields
+
+
+def describe_class(model: type[BaseModel]) -> str | None:
+    """Return the docstring of a model, also where Python runs without docstrings (``-OO``)."""
+    return model.__doc__ or _read(model).about
+
+
+def compose_docstrings() -> str:
+    """Return the text of the file that keeps the words of all classes that this package made."""
+    kept = {_name(model): _read(model)._asdict() for model in _places if _is_kept(model)}
+    return json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _name(model: type) -> str:
+    return f"{model.__module__}.{model.__qualname__}"
+
+
+def _is_kept(model: type) -> bool:
+    """Say if a class is of this package, and not made when somebody declares something."""
+    module = model.__module__
+    is_own = module.partition(".")[0] == PACKAGE
+    return is_own and getattr(sys.modules.get(module), model.__qualname__, None) is model
 
 
 def describe_properties(
@@ -96,14 +137,21 @@ def _describe(written: JsonSchemaValue, field: FieldInfo, handler: GetJsonSchema
         written["description"] = words
 
 
-def _read(model: type) -> Mapping[str, str | None]:
-    """Return the fields that a class declares, each with what stands under it."""
-    for file, line in _places.get(model, ()):
+def _read(model: type) -> _Words:
+    """Return what a class says about itself in its source, or else in the file that keeps it."""
+    places = _places.get(model, ())
+    for file, line in places:
         linecache.checkcache(file)
         for written in _read_source("".join(linecache.getlines(file))):
             if written.name == model.__name__ and written.first <= line <= written.last:
                 return written.words
-    return {}
+    return _read_kept().get(_name(model), _Words()) if places and _is_kept(model) else _Words()
+
+
+@cache
+def _read_kept() -> Mapping[str, _Words]:
+    text = (files(PACKAGE) / KEPT).read_text(encoding="utf-8")
+    return {name: _Words(**words) for name, words in json.loads(text).items()}
 
 
 @lru_cache
@@ -127,7 +175,9 @@ def _find_classes(node: ast.AST) -> Iterator[ast.ClassDef]:
 
 def _write(node: ast.ClassDef) -> _Written:
     first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
-    return _Written(node.name, first, node.end_lineno or first, dict(_find_words(node.body)))
+    about = ast.get_docstring(node)
+    words = _Words(about, dict(_find_words(node.body)))
+    return _Written(node.name, first, node.end_lineno or first, words)
 
 
 def _find_words(body: list[ast.stmt]) -> Iterator[tuple[str, str | None]]:

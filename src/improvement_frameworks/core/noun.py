@@ -11,7 +11,11 @@ from improvement_frameworks.core.constructor import (
     drop_absent,
     offer_codes,
 )
-from improvement_frameworks.core.docstring import describe_properties, remember_place
+from improvement_frameworks.core.docstring import (
+    describe_class,
+    describe_properties,
+    remember_place,
+)
 from improvement_frameworks.core.listed import first_paragraph, write_title
 
 if TYPE_CHECKING:
@@ -108,8 +112,9 @@ class Noun(_Model):
         """Describe each field, and keep the schema that others make, as FastAPI, short as ours."""
         written = handler(schema)
         about = handler.resolve_ref_schema(written)
-        if "description" in about:
-            about["description"] = first_paragraph(str(about["description"]))
+        words = about.get("description") or describe_class(cls)
+        if words:
+            about["description"] = first_paragraph(words)
         properties = about.get("properties", {})
         for field in properties.values():
             field.pop("title", None)
