@@ -16,7 +16,7 @@ from improvement_frameworks.core.framework import Framework
 from improvement_frameworks.core.header import Entry
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.reference import ContributorRef, EntryRef, Link, find_links
+from improvement_frameworks.core.reference import ContributorRef, EntryRef, IdLink, find_links
 from improvement_frameworks.core.types import (
     EMPTY,
     Distinct,
@@ -90,16 +90,16 @@ def test_every_form_of_reference_is_found_in_the_order_of_the_document() -> None
     )
     assert sorted(find_links(record), key=lambda link: str(link.path)) == sorted(
         [
-            Link(("largest",), "entries", "b1"),
-            Link(("entries", 0, "contributor"), "contributors", "c1"),
-            Link(("entries", 0, "within"), "entries", "b2"),
-            Link(("entries", 1, "within"), "entries", "b3"),
-            Link(("entries", 1, "beside"), "entries", "b4"),
-            Link(("entries", 1, "holds", 0), "entries", "b5"),
-            Link(("entries", 1, "holds", 1), "entries", "b6"),
-            Link(("entries", 1, "made_by", 0), "contributors", "c2"),
-            Link(("entries", 1, "front", "seen_by"), "contributors", "c3"),
-            Link(("entries", 1, "sides", 1, "seen_by"), "contributors", "c4"),
+            IdLink(("largest",), "entries", "b1"),
+            IdLink(("entries", 0, "contributor"), "contributors", "c1"),
+            IdLink(("entries", 0, "within"), "entries", "b2"),
+            IdLink(("entries", 1, "within"), "entries", "b3"),
+            IdLink(("entries", 1, "beside"), "entries", "b4"),
+            IdLink(("entries", 1, "holds", 0), "entries", "b5"),
+            IdLink(("entries", 1, "holds", 1), "entries", "b6"),
+            IdLink(("entries", 1, "made_by", 0), "contributors", "c2"),
+            IdLink(("entries", 1, "front", "seen_by"), "contributors", "c3"),
+            IdLink(("entries", 1, "sides", 1, "seen_by"), "contributors", "c4"),
         ],
         key=lambda link: str(link.path),
     )
@@ -118,7 +118,7 @@ def test_only_references_that_lead_nowhere_are_left_when_the_ids_are_known() -> 
     )
     assert find_links(grid, {"entries": set(), "contributors": {"c1", "c2"}}) == []
     left = find_links(grid, {"entries": {"c2"}, "contributors": {"c1"}})
-    assert left == [Link(("entries", 2, "contributor"), "contributors", "c2")]
+    assert left == [IdLink(("entries", 2, "contributor"), "contributors", "c2")]
 
 
 def test_an_entry_of_a_further_kind_may_refer_to_more() -> None:
@@ -130,7 +130,7 @@ def test_an_entry_of_a_further_kind_may_refer_to_more() -> None:
     head = get_example("learning-grid")
     grid = LearningGrid.model_validate(head).model_copy(update={"entries": (plain, further)})
     left = find_links(grid, {"entries": set(), "contributors": {"c1"}})
-    assert left == [Link(("entries", 1, "seen_by"), "contributors", "c9")]
+    assert left == [IdLink(("entries", 1, "seen_by"), "contributors", "c9")]
 
 
 def test_a_record_without_references_has_none() -> None:
@@ -162,4 +162,4 @@ def test_the_host_of_a_structure_is_a_contributor() -> None:
     plan = LiberatingStructures.model_validate_json(
         document("liberating-structures", entries=[{"structure": "triz", "host": "c7"}])
     )
-    assert [*find_links(plan)] == [Link(("entries", 0, "host"), "contributors", "c7")]
+    assert [*find_links(plan)] == [IdLink(("entries", 0, "host"), "contributors", "c7")]

@@ -19,7 +19,7 @@ from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_example, get_record_type, published_ids
 from improvement_frameworks.documents import gate
 from improvement_frameworks.documents.form_reader import FormReader
-from improvement_frameworks.documents.gate import Gate
+from improvement_frameworks.documents.gate import SchemaGate
 from improvement_frameworks.documents.quick import QuickReader
 from improvement_frameworks.schemas import json_schema
 from improvement_frameworks.testing import records
@@ -202,7 +202,7 @@ def test_what_is_common_is_not_in_doubt(name: str) -> None:
     data = RIGHT[name].encode()
     assert QuickReader().read(data) is not None
     assert FormReader().is_right(data)
-    assert Gate().passes(data)
+    assert SchemaGate().passes(data)
 
 
 @pytest.mark.parametrize("name", published_ids())
@@ -273,7 +273,7 @@ def test_models_leave_nothing_open_but_extensions(name: str) -> None:
 def test_frameworks_of_others_are_read_exactly() -> None:
     assert QuickReader().read(EXAMPLE.replace("iceberg", "own-grid").encode()) is None
     assert not FormReader().is_right(EXAMPLE.replace("iceberg", "own-grid").encode())
-    assert not Gate().passes(EXAMPLE.replace("iceberg", "own-grid").encode())
+    assert not SchemaGate().passes(EXAMPLE.replace("iceberg", "own-grid").encode())
 
 
 def test_without_the_extra_there_is_no_gate(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ import signal
 import sys
 from io import TextIOWrapper
 
+__all__ = ["main"]
+
 
 def main() -> None:
     """Run the program; without the library for command lines, say how to get it."""

@@ -252,11 +252,11 @@ def _print_difference(files: tuple[str, ...]) -> None:
 
 def _read_schema(name: str) -> dict[str, object]:
     from improvement_frameworks.documents.json_reader import read_json
-    from improvement_frameworks.documents.reading import Fault, decode
+    from improvement_frameworks.documents.reading import InputFault, decode
 
     try:
         found = read_json(decode(Path(name).read_bytes())[0])
-    except Fault as fault:
+    except InputFault as fault:
         reason = fault.problem.write_message(fault.params)
         raise click.UsageError(f"{name} cannot be read as JSON. {reason}") from None
     if not isinstance(found, dict):

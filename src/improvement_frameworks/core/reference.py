@@ -47,7 +47,7 @@ ContributorRef: TypeAlias = Annotated[str, ID, Refers("contributors")]
 """The id of a contributor of the same record."""
 
 
-class Link(NamedTuple):
+class IdLink(NamedTuple):
     """One reference in a record: where it stands, in which list its target is, and which id."""
 
     path: Path
@@ -58,14 +58,14 @@ class Link(NamedTuple):
     """The id that is named."""
 
 
-def find_links(value: BaseModel, known: Mapping[Target, Collection[str]] = NOTHING) -> list[Link]:
+def find_links(value: BaseModel, known: Mapping[Target, Collection[str]] = NOTHING) -> list[IdLink]:
     """Return the references in a record, in the order of the document.
 
     Args:
         value: The record.
         known: Ids for each list; references to them are left out.
     """
-    found: list[Link] = []
+    found: list[IdLink] = []
     _gather(value, (), known, found)
     return found
 
@@ -107,7 +107,7 @@ def _remove(record: Record, tree: Tree, path: Path) -> None:
 
 
 def _gather(
-    value: BaseModel, path: Path, known: Mapping[Target, Collection[str]], found: list[Link]
+    value: BaseModel, path: Path, known: Mapping[Target, Collection[str]], found: list[IdLink]
 ) -> None:
     held = value.__dict__
     for name, target in _find_ways(type(value)).items():
@@ -118,7 +118,7 @@ def _gather(
             if target is None:
                 _gather(inner, (*path, name), known, found)
             elif inner not in known[target]:
-                found.append(Link((*path, name), target, inner))
+                found.append(IdLink((*path, name), target, inner))
             continue
         if target is None:
             items = cast("tuple[BaseModel, ...]", inner)
@@ -128,7 +128,7 @@ def _gather(
         else:
             for index, id_ in enumerate(cast("tuple[str, ...]", inner)):
                 if id_ not in known[target]:
-                    found.append(Link((*path, name, index), target, id_))
+                    found.append(IdLink((*path, name, index), target, id_))
 
 
 def _are_known(items: tuple[BaseModel, ...], known: Mapping[Target, Collection[str]]) -> bool:

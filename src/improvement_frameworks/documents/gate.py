@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.record import Record
 
 
-class Gate:
+class SchemaGate:
     """Knows documents of the library's own frameworks that are surely right in form.
 
     That their schemas and their models accept the same documents is proved by the parity tests;
@@ -82,9 +82,9 @@ def _never(_document: object) -> bool:
     return False
 
 
-def open_gate() -> Gate | None:
+def open_gate() -> SchemaGate | None:
     """Return the gate, or nothing if the packages that it needs are not installed."""
     try:
-        return Gate()
+        return SchemaGate()
     except ModuleNotFoundError:
         return None

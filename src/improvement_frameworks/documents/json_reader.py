@@ -12,7 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import (
     HALF_CHARACTER,
     MAX_DEPTH,
-    Fault,
+    InputFault,
     Spot,
     spot_at,
     spots_at,
@@ -57,8 +57,8 @@ def read_json(text: str) -> object:
     """Return what a JSON text says.
 
     Raises:
-        Fault: if it is no JSON, breaks off, holds two documents, a field twice, a number that is
-            none, half a character, or is nested too deeply.
+        InputFault: if it is no JSON, breaks off, holds two documents, a field twice, a number
+            that is none, half a character, or is nested too deeply.
     """
     _refuse_depth(text)
     try:
@@ -69,14 +69,14 @@ def read_json(text: str) -> object:
         raise _find_key_twice(text) from None
     except _NoNumberError as fault:
         start, path = _Walk(text).find(re.compile(re.escape(fault.word)))
-        raise Fault(
+        raise InputFault(
             problems.DOC_NUMBER, {"found": fault.word}, spot_at(text, start), path
         ) from None
     except ValueError:  # a whole number with more digits than Python reads
         too_long = re.compile(f"-?[0-9]{{{sys.get_int_max_str_digits() + 1}}}")
         start, path = _Walk(text).find(too_long)
         params = {"found": "A whole number of thousands of digits"}
-        raise Fault(problems.DOC_NUMBER, params, spot_at(text, start), path) from None
+        raise InputFault(problems.DOC_NUMBER, params, spot_at(text, start), path) from None
     if _may_have_half_characters(text):
         _refuse_half_characters(text)
     return value
@@ -97,7 +97,7 @@ def _refuse_depth(text: str) -> None:
             depth += 1
             if depth > MAX_DEPTH:
                 spot = spot_at(text, match.start())
-                raise Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
+                raise InputFault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
         elif match[0] in "]}":
             depth -= 1
 
@@ -152,23 +152,23 @@ _WORDS: Final = {
 }
 
 
-def _syntax(text: str, fault: json.JSONDecodeError) -> Fault:
+def _syntax(text: str, fault: json.JSONDecodeError) -> InputFault:
     offset = min(fault.pos, len(text.rstrip()))
     before, rest = text[: fault.pos].rstrip(), text[fault.pos :].strip()
     reason = _WORDS.get(fault.msg.rstrip(": "), "something else is expected here")
     if fault.msg == "Extra data":
         if rest.startswith(("{", "[")):
-            return Fault(problems.DOC_SEVERAL, spot=spot_at(text, offset))
+            return InputFault(problems.DOC_SEVERAL, spot=spot_at(text, offset))
         reason = "the document has ended, and yet more follows"
     elif not before:
         reason = "JSON begins with { or [; the name of a file in YAML ends in .yaml"
     elif _breaks_off(rest, fault.msg):
-        return Fault(problems.DOC_TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
+        return InputFault(problems.DOC_TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
     elif before.endswith(",") and rest.startswith(("]", "}")):
         reason, offset = _COMMA, len(before) - 1  # as Python says since 3.13
     elif rest.startswith(("//", "/*", "#")):
         reason = "JSON has no comments"
-    return Fault(
+    return InputFault(
         problems.DOC_SYNTAX, {"kind": "JSON", "reason": Own(reason)}, spot_at(text, offset)
     )
 
@@ -182,14 +182,14 @@ def _breaks_off(rest: str, message: str) -> bool:
 def _refuse_half_characters(text: str) -> None:
     for start, path, string in _Walk(text).strings():
         if HALF_CHARACTER.search(string):
-            raise Fault(problems.DOC_CHARACTER, spot=spot_at(text, start), path=path)
+            raise InputFault(problems.DOC_CHARACTER, spot=spot_at(text, start), path=path)
 
 
-def _find_key_twice(text: str) -> Fault:
+def _find_key_twice(text: str) -> InputFault:
     walk = _Walk(text)
     for start, path, name in walk.strings():
         if walk.found_twice:
-            return Fault(problems.DOC_KEY_TWICE, {"field": name}, spot_at(text, start), path)
+            return InputFault(problems.DOC_KEY_TWICE, {"field": name}, spot_at(text, start), path)
     raise AssertionError("a key stands twice, but the walk does not find it")  # pragma: no cover
 
 

@@ -16,7 +16,7 @@ from improvement_frameworks.core.registry import declared_ids
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.piece import Batch, cut
-from improvement_frameworks.documents.reading import Fault, unread
+from improvement_frameworks.documents.reading import InputFault, unread
 from improvement_frameworks.documents.together import Together
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.core.rules import Selection
-    from improvement_frameworks.documents.piece import Piece
+    from improvement_frameworks.documents.piece import FilePiece
     from improvement_frameworks.documents.source import Source
 
 AHEAD: Final = 3
@@ -136,7 +136,7 @@ class _Crew:
         if self._selection is not None:
             self._collector.add(self._together.issues(self._selection), documents=0)
 
-    def _take(self, piece: Piece, report: Report, lines: int, together: Together) -> int:
+    def _take(self, piece: FilePiece, report: Report, lines: int, together: Together) -> int:
         """Join a report; the lines of a part of a file are counted from where the file begins."""
         if piece.start == 0:
             self._lines, self._found = 0, False
@@ -145,7 +145,7 @@ class _Crew:
         self._lines += lines
         self._found = self._found or bool(report.documents or report.counts)
         if piece.end is not None and piece.is_last and not self._found:
-            nothing = unread(piece.name, Fault(problems.DOC_EMPTY))
+            nothing = unread(piece.name, InputFault(problems.DOC_EMPTY))
             self._collector.add([nothing.issue])
             return 1
         return report.documents

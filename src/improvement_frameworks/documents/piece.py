@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
-from improvement_frameworks.documents.reading import Fault, refuse_foreign
+from improvement_frameworks.documents.reading import InputFault, refuse_foreign
 from improvement_frameworks.documents.source import Kind, Source, Stream
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ BLOCK: Final = 64 * 1024
 
 
 @frozen
-class Piece:
+class FilePiece:
     """A file, or the lines of a file of JSON Lines between two places."""
 
     path: Path
@@ -59,12 +59,12 @@ class Piece:
             return BytesIO(file.read(self.end - self.start))
 
 
-Batch: TypeAlias = "tuple[Piece, ...]"
+Batch: TypeAlias = "tuple[FilePiece, ...]"
 
 
 def cut(sources: Iterable[Source]) -> Iterator[Batch | Source]:
     """Yield the work to be done, in order; what only this process can read stays as it is."""
-    batch: list[Piece] = []
+    batch: list[FilePiece] = []
     size = 0
     for source in sources:
         pieces = list(_cut_source(source))
@@ -82,18 +82,18 @@ def cut(sources: Iterable[Source]) -> Iterator[Batch | Source]:
         yield tuple(batch)
 
 
-def _cut_source(source: Source) -> Iterator[Piece]:
+def _cut_source(source: Source) -> Iterator[FilePiece]:
     """Yield the pieces of a file; nothing if it is no file."""
     if not isinstance(source, Stream) or source.path is None:
         return
     path, size = source.path, _measure(source.path)
     if source.kind != "jsonl" or size < 2 * PIECE or _is_foreign(path):
-        yield Piece(path, source.name, source.kind)
+        yield FilePiece(path, source.name, source.kind)
         return
     start = 0
     while start < size:
         end = _find_line(path, start + PIECE, size)
-        yield Piece(path, source.name, source.kind, start, end, end >= size)
+        yield FilePiece(path, source.name, source.kind, start, end, end >= size)
         start = end
 
 
@@ -109,7 +109,7 @@ def _is_foreign(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             refuse_foreign(file.read(BLOCK))
-    except (Fault, OSError):
+    except (InputFault, OSError):
         return True
     return False
 

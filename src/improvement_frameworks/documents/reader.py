@@ -11,7 +11,7 @@ from improvement_frameworks.documents.json_reader import locate_json, read_json,
 from improvement_frameworks.documents.reading import (
     MAX_BYTES,
     Document,
-    Fault,
+    InputFault,
     Raw,
     Unread,
     decode,
@@ -45,7 +45,7 @@ def split(source: Source) -> Iterator[Item | Raw]:
     """Yield what a source holds, one after the other; texts in JSON are not read yet."""
     try:
         if isinstance(source, Nothing):
-            raise Fault(source.problem, source.params)
+            raise InputFault(source.problem, source.params)
         if isinstance(source, Value):
             yield _read_value(source)
         elif source.kind == "jsonl":
@@ -54,7 +54,7 @@ def split(source: Source) -> Iterator[Item | Raw]:
             yield Raw(source.name, _read_bytes(source), None)
         else:
             yield from _read_yaml(source)
-    except Fault as fault:
+    except InputFault as fault:
         yield unread(source.name, fault)
 
 
@@ -72,7 +72,7 @@ def read_raw(raw: Raw) -> Iterator[Item]:
         else:
             locate = partial(_locate_in_part, text, (line, 1))
             yield Document(raw.source, read_json(text), text, locate)
-    except Fault as fault:
+    except InputFault as fault:
         yield unread(raw.source, fault, first_line=line)
 
 
@@ -104,12 +104,12 @@ def _read_bytes(source: Stream) -> bytes:
     return data
 
 
-def _unreadable(fault: OSError) -> Fault:
-    return Fault(problems.DOC_UNREADABLE, {"reason": fault.strerror or type(fault).__name__})
+def _unreadable(fault: OSError) -> InputFault:
+    return InputFault(problems.DOC_UNREADABLE, {"reason": fault.strerror or type(fault).__name__})
 
 
-def _too_large() -> Fault:
-    return Fault(problems.DOC_LARGE, {"limit": MAX_BYTES // (1024 * 1024)})
+def _too_large() -> InputFault:
+    return InputFault(problems.DOC_LARGE, {"limit": MAX_BYTES // (1024 * 1024)})
 
 
 def _read_json(name: str, text: str) -> Iterator[Document]:
@@ -118,7 +118,7 @@ def _read_json(name: str, text: str) -> Iterator[Document]:
         yield Document(name, value, text, partial(locate_json, text))
         return
     if not value:
-        raise Fault(problems.DOC_EMPTY)
+        raise InputFault(problems.DOC_EMPTY)
     parts = list(split_list(text))
     starts = spots_at(text, {(index,): start for index, (start, _) in enumerate(parts)})
     for index, (item, (_, part)) in enumerate(zip(cast("list[object]", value), parts, strict=True)):
@@ -151,7 +151,7 @@ def _read_yaml(source: Stream) -> Iterator[Item]:
             found = True
             yield _write_as_json(name, value, document.spots, ())
     if not found:
-        raise Fault(problems.DOC_EMPTY)
+        raise InputFault(problems.DOC_EMPTY)
 
 
 def _write_as_json(name: str, value: object, spots: Mapping[Path, Spot], prefix: Path) -> Document:
@@ -174,7 +174,7 @@ def _split_lines(source: Stream) -> Iterator[Raw]:
             found = True
             yield Raw(source.name, line, number)
     if not found:
-        raise Fault(problems.DOC_EMPTY)
+        raise InputFault(problems.DOC_EMPTY)
 
 
 def _lines(source: Stream) -> Iterator[bytes]:

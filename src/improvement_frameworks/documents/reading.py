@@ -64,7 +64,7 @@ class Raw(NamedTuple):
     """The line on which it stands in a file of one document a line."""
 
 
-class Fault(Exception):  # noqa: N818 - it is a fault of the data, never shown as an exception
+class InputFault(Exception):  # noqa: N818 - it is a fault of the data, never shown as an exception
     """Stops the reading of one document; becomes an issue."""
 
     def __init__(
@@ -89,7 +89,7 @@ class Unread:
     """What is wrong with it."""
 
 
-def unread(source: str, fault: Fault, *, first_line: int = 1) -> Unread:
+def unread(source: str, fault: InputFault, *, first_line: int = 1) -> Unread:
     """Turn a fault into an issue; ``first_line`` is where the document begins in its file."""
     line, column = fault.spot or (None, None)
     if line is not None:
@@ -122,41 +122,41 @@ def refuse_foreign(data: bytes) -> None:
     """Refuse what is known by its first bytes to be no text in UTF-8.
 
     Raises:
-        Fault: if it is binary or in UTF-16.
+        InputFault: if it is binary or in UTF-16.
     """
     for start, what in _STARTS:
         if data.startswith(start):
-            raise Fault(problems.DOC_BINARY, {"what": what})
+            raise InputFault(problems.DOC_BINARY, {"what": what})
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Fault(problems.DOC_ENCODING, {"reason": "it is in UTF-16 or UTF-32"})
+        raise InputFault(problems.DOC_ENCODING, {"reason": "it is in UTF-16 or UTF-32"})
 
 
 def decode(data: bytes) -> tuple[str, bool]:
     """Read bytes as UTF-8 text; say also whether they began with a byte order mark.
 
     Raises:
-        Fault: if they are empty, binary or in another encoding.
+        InputFault: if they are empty, binary or in another encoding.
     """
     refuse_foreign(data)
     if b"\x00" in data:
-        raise Fault(problems.DOC_BINARY, {"what": "a file with zero bytes"})
+        raise InputFault(problems.DOC_BINARY, {"what": "a file with zero bytes"})
     body = data.removeprefix(BOM_UTF8)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as fault:
         raise _wrong_byte(body, fault.start) from None
     if not text.strip():
-        raise Fault(problems.DOC_EMPTY)
+        raise InputFault(problems.DOC_EMPTY)
     return text, len(body) < len(data)
 
 
-def _wrong_byte(data: bytes, offset: int) -> Fault:
+def _wrong_byte(data: bytes, offset: int) -> InputFault:
     text = data[:offset].decode("utf-8")
     spot = spot_at(text, len(text))
     if _HALF_IN_BYTES.match(data, offset):
-        return Fault(problems.DOC_CHARACTER, spot=spot)
+        return InputFault(problems.DOC_CHARACTER, spot=spot)
     reason = f"the byte {data[offset]:#04x} cannot stand there"
-    return Fault(problems.DOC_ENCODING, {"reason": reason}, spot)
+    return InputFault(problems.DOC_ENCODING, {"reason": reason}, spot)
 
 
 def spot_at(text: str, offset: int) -> Spot:

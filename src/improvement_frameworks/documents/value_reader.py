@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault
+from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, InputFault
 from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def read_value(value: object, path: Path = ()) -> object:
     """Return a value as JSON knows it: objects, lists, text, numbers, true, false and null.
 
     Raises:
-        Fault: at a value or a field name of another type, a number that is none, half a
+        InputFault: at a value or a field name of another type, a number that is none, half a
             character, or where objects and lists stand too deep within each other.
     """
     match value:
@@ -48,14 +48,14 @@ def read_value(value: object, path: Path = ()) -> object:
             raise _refused("A value", value, path)
 
 
-def _refused(what: str, value: object, path: Path) -> Fault:
+def _refused(what: str, value: object, path: Path) -> InputFault:
     found = type(value).__name__
-    return Fault(problems.DOC_VALUE, {"what": Own(what), "found": found}, path=path)
+    return InputFault(problems.DOC_VALUE, {"what": Own(what), "found": found}, path=path)
 
 
 def _refuse_depth(path: Path) -> None:
     if len(path) >= MAX_DEPTH:
-        raise Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, path=path)
+        raise InputFault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, path=path)
 
 
 def _read_name(name: object, path: Path) -> str:
@@ -66,7 +66,7 @@ def _read_name(name: object, path: Path) -> str:
 
 def _read_text(text: str, path: Path) -> str:
     if HALF_CHARACTER.search(text):
-        raise Fault(problems.DOC_CHARACTER, path=path)
+        raise InputFault(problems.DOC_CHARACTER, path=path)
     return text
 
 
@@ -77,5 +77,5 @@ def _read_number(number: float, path: Path) -> float:
     elif not math.isfinite(number):
         found = str(number)
     if found:
-        raise Fault(problems.DOC_NUMBER, {"found": found}, path=path)
+        raise InputFault(problems.DOC_NUMBER, {"found": found}, path=path)
     return number

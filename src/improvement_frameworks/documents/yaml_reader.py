@@ -14,7 +14,13 @@ from attrs import define, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.documents.reading import HALF_CHARACTER, MAX_DEPTH, Fault, Spot, spot_at
+from improvement_frameworks.documents.reading import (
+    HALF_CHARACTER,
+    MAX_DEPTH,
+    InputFault,
+    Spot,
+    spot_at,
+)
 from improvement_frameworks.problems.problem import Own
 
 if TYPE_CHECKING:
@@ -69,7 +75,7 @@ def read_yaml(text: str) -> Iterator[YamlDocument]:
     """Yield the documents of a YAML text.
 
     Raises:
-        Fault: if it is no YAML or uses what records do not need.
+        InputFault: if it is no YAML or uses what records do not need.
         MissingExtraError: if PyYAML is not installed.
     """
     try:
@@ -102,7 +108,7 @@ def _build(text: str, loader: type[object]) -> Iterator[YamlDocument]:
             builder.take(event)
 
 
-def _find_depth(text: str, fault: yaml_types.YAMLError) -> Fault:
+def _find_depth(text: str, fault: yaml_types.YAMLError) -> InputFault:
     """Find where a text gets too deep when libyaml, which looks ahead, has refused it before.
 
     The parser written in Python knows no such limit and comes to the place where ours is reached.
@@ -113,15 +119,15 @@ def _find_depth(text: str, fault: yaml_types.YAMLError) -> Fault:
     try:
         for _ in _build(text, yaml.SafeLoader):
             pass
-    except Fault as found:
+    except InputFault as found:
         return found
     except yaml.YAMLError:
         pass
     spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
+    return InputFault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
 
 
-def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
+def _explain(text: str, fault: yaml_types.YAMLError) -> InputFault:
     found: str = getattr(fault, "problem", None) or "it cannot be read"
     began_earlier = "could not find" in found or "end of stream" in found
     mark = getattr(fault, "context_mark" if began_earlier else "problem_mark", None)
@@ -129,13 +135,13 @@ def _explain(text: str, fault: yaml_types.YAMLError) -> Fault:
     reason = next((words for sign, words in _REASONS.items() if sign in found), found)
     rest = text[offset:].strip()
     if ("end of stream" in found and "\n" not in rest) or ("',' or" in found and not rest):
-        return Fault(problems.DOC_TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
+        return InputFault(problems.DOC_TRUNCATED, {"reason": Own(reason)}, spot_at(text, offset))
     return _syntax(text, offset, _TAB if text.startswith("\t", offset) else reason)
 
 
-def _syntax(text: str, offset: int, reason: str) -> Fault:
+def _syntax(text: str, offset: int, reason: str) -> InputFault:
     params = {"kind": "YAML", "reason": Own(reason)}
-    return Fault(problems.DOC_SYNTAX, params, spot_at(text, offset))
+    return InputFault(problems.DOC_SYNTAX, params, spot_at(text, offset))
 
 
 class _Builder:
@@ -173,18 +179,18 @@ class _Builder:
         )
         path = self._put(value, spot)
         if len(self._levels) >= MAX_DEPTH:
-            raise Fault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
+            raise InputFault(problems.DOC_DEEP, {"limit": MAX_DEPTH}, spot)
         self._levels.append(_Level(value, path))
 
     def _take_scalar(self, event: yaml_types.ScalarEvent, spot: Spot) -> None:
         text: str = event.value
         level = self._levels[-1] if self._levels else None
         if HALF_CHARACTER.search(text):
-            raise Fault(problems.DOC_CHARACTER, spot=spot)
+            raise InputFault(problems.DOC_CHARACTER, spot=spot)
         if level and isinstance(level.value, dict) and level.key is None:
             path = (*level.path, text)
             if text in level.value:
-                raise Fault(problems.DOC_KEY_TWICE, {"field": text}, spot, path)
+                raise InputFault(problems.DOC_KEY_TWICE, {"field": text}, spot, path)
             level.key = text
             self._spots[path] = spot
             return
@@ -201,7 +207,7 @@ class _Builder:
             level.value.append(value)
         elif level.key is None:
             reason = "a field's name is a single text"
-            raise Fault(problems.DOC_SYNTAX, {"kind": "YAML", "reason": reason}, spot)
+            raise InputFault(problems.DOC_SYNTAX, {"kind": "YAML", "reason": reason}, spot)
         else:
             path = (*level.path, level.key)
             level.value[level.key] = value
@@ -225,7 +231,7 @@ def _refuse_feature(event: yaml_types.NodeEvent, spot: Spot) -> None:
     elif tag not in {None, "!", _TEXT_TAG}:
         what = f"The tag {tag}"
     if what:
-        raise Fault(problems.DOC_YAML_FEATURE, {"what": what}, spot)
+        raise InputFault(problems.DOC_YAML_FEATURE, {"what": what}, spot)
 
 
 def _resolve(text: str) -> object:

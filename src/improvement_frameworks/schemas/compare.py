@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.pointer import Path
 
 Effect: TypeAlias = Literal["none", "documentation", "widening", "narrowing", "unknown"]
-Schema: TypeAlias = "Mapping[str, object]"
+AnySchema: TypeAlias = "Mapping[str, object]"
+"""A JSON Schema, whoever wrote it."""
 
 EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
 """The effects, from the least to the gravest."""
@@ -95,7 +96,7 @@ class Comparison:
         return "\n".join([*lines, f"In all: {self.effect}. {self.advice}"])
 
 
-def compare(old: Schema, new: Schema) -> Comparison:
+def compare(old: AnySchema, new: AnySchema) -> Comparison:
     """Compare two JSON Schemas, such as two versions of one record's.
 
     How a schema is put together does not count: names and order of definitions, a ``const`` or a
@@ -116,7 +117,7 @@ def compare(old: Schema, new: Schema) -> Comparison:
 
 
 class _Comparer:
-    def __init__(self, old_root: Schema, new_root: Schema) -> None:
+    def __init__(self, old_root: AnySchema, new_root: AnySchema) -> None:
         self._old_root = old_root
         self._new_root = new_root
         self._seen: set[tuple[str, str]] = set()
@@ -151,7 +152,7 @@ class _Comparer:
                 yield Change("unknown", write_pointer((*path, keyword)), reason)
         yield from _compare_words(old_schema, new_schema, path)
 
-    def _compare_objects(self, old: Schema, new: Schema, path: Path) -> Iterator[Change]:
+    def _compare_objects(self, old: AnySchema, new: AnySchema, path: Path) -> Iterator[Change]:
         demanded = {str(name) for name in _list(old, "required")}
         demands = {str(name) for name in _list(new, "required")}
         for name in sorted(demands - demanded):
@@ -174,7 +175,7 @@ class _Comparer:
             yield from self.compare(*others, (*path, "additionalProperties"))
 
     def _compare_choices(
-        self, keyword: str, old: Schema, new: Schema, path: Path
+        self, keyword: str, old: AnySchema, new: AnySchema, path: Path
     ) -> Iterator[Change]:
         place = (*path, keyword)
         if (keyword in old) != (keyword in new):
@@ -197,7 +198,7 @@ class _Comparer:
             else:
                 yield from self.compare(olds[tag], news[tag], (*place, tag))
 
-    def _tag(self, choices: list[object], root: Schema) -> dict[str, object] | None:
+    def _tag(self, choices: list[object], root: AnySchema) -> dict[str, object] | None:
         """Name each choice by what tells it apart: its own constant, or that of a property."""
         tagged: dict[str, object] = {}
         for choice in choices:
@@ -206,7 +207,7 @@ class _Comparer:
         return None if "" in tagged or len(tagged) < len(choices) else tagged
 
 
-def _normalise(schema: object, root: Schema) -> tuple[Schema | None, str]:
+def _normalise(schema: object, root: AnySchema) -> tuple[AnySchema | None, str]:
     """Follow references and undo what only a generator's habits make different.
 
     Returns the schema (nothing for ``false``), and the name of the definition it stands in.
@@ -217,7 +218,7 @@ def _normalise(schema: object, root: Schema) -> tuple[Schema | None, str]:
             return {}, name
         if schema is False:
             return None, name
-        table = cast("Schema", schema)
+        table = cast("AnySchema", schema)
         several = _list(table, "allOf")
         if len(several) == 1:
             schema = _join(table, "allOf", several[0])
@@ -229,7 +230,7 @@ def _normalise(schema: object, root: Schema) -> tuple[Schema | None, str]:
     raise ValueError(f"The reference {name} leads back to itself.")
 
 
-def _join(table: Schema, keyword: str, inner: object) -> object:
+def _join(table: AnySchema, keyword: str, inner: object) -> object:
     """Put what a keyword leads to in its place; the words beside it come first."""
     rest = {key: value for key, value in table.items() if key != keyword}
     if not isinstance(inner, dict):
@@ -241,7 +242,7 @@ def _join(table: Schema, keyword: str, inner: object) -> object:
     return {**there, **rest}
 
 
-def _resolve(reference: str, root: Schema) -> object:
+def _resolve(reference: str, root: AnySchema) -> object:
     schema: object = root
     try:
         if not reference.startswith("#"):
@@ -253,7 +254,7 @@ def _resolve(reference: str, root: Schema) -> object:
     return schema
 
 
-def _check_schema(schema: Schema) -> None:
+def _check_schema(schema: AnySchema) -> None:
     from jsonschema.exceptions import SchemaError
     from jsonschema.validators import Draft202012Validator, validator_for
 
@@ -264,7 +265,7 @@ def _check_schema(schema: Schema) -> None:
         raise ValueError(f"This is no JSON Schema: {fault.message}") from None
 
 
-def _find_tag(schema: Schema, root: Schema) -> str:
+def _find_tag(schema: AnySchema, root: AnySchema) -> str:
     for inner in (schema, *_table(schema, "properties").values()):
         found, _ = _normalise(inner, root)
         codes = _codes(found or {}) or set[str]()
@@ -281,7 +282,7 @@ def _accepts(*, wider: bool) -> str:
     return "accepts something now" if wider else "accepts nothing any more"
 
 
-def _compare_bound(keyword: str, old: Schema, new: Schema, path: Path) -> Iterator[Change]:
+def _compare_bound(keyword: str, old: AnySchema, new: AnySchema, path: Path) -> Iterator[Change]:
     before, after = old.get(keyword), new.get(keyword)
     if before == after:
         return
@@ -296,11 +297,11 @@ def _compare_bound(keyword: str, old: Schema, new: Schema, path: Path) -> Iterat
     yield _change(wider=wider, path=place, reason=reason)
 
 
-def _compare_types(old: Schema, new: Schema, path: Path) -> Iterator[Change]:
+def _compare_types(old: AnySchema, new: AnySchema, path: Path) -> Iterator[Change]:
     yield from _compare_sets(_types(old), _types(new), (*path, "type"))
 
 
-def _types(schema: Schema) -> set[str] | None:
+def _types(schema: AnySchema) -> set[str] | None:
     kind = schema.get("type")
     if kind is None:
         return None
@@ -308,11 +309,11 @@ def _types(schema: Schema) -> set[str] | None:
     return kinds | {"integer"} if "number" in kinds else kinds
 
 
-def _compare_codes(old: Schema, new: Schema, path: Path) -> Iterator[Change]:
+def _compare_codes(old: AnySchema, new: AnySchema, path: Path) -> Iterator[Change]:
     yield from _compare_sets(_codes(old), _codes(new), (*path, "enum"))
 
 
-def _codes(schema: Schema) -> set[str] | None:
+def _codes(schema: AnySchema) -> set[str] | None:
     if "const" in schema:
         return {repr(schema["const"])}
     return {repr(code) for code in _list(schema, "enum")} if "enum" in schema else None
@@ -333,7 +334,7 @@ def _compare_sets(old: set[str] | None, new: set[str] | None, path: Path) -> Ite
         yield Change("narrowing", write_pointer(path), f"no longer takes {word}")
 
 
-def _compare_demand(keyword: str, old: Schema, new: Schema, path: Path) -> Iterator[Change]:
+def _compare_demand(keyword: str, old: AnySchema, new: AnySchema, path: Path) -> Iterator[Change]:
     before, after = old.get(keyword) or None, new.get(keyword) or None
     if before == after:
         return
@@ -344,15 +345,15 @@ def _compare_demand(keyword: str, old: Schema, new: Schema, path: Path) -> Itera
         yield Change("narrowing", write_pointer((*path, keyword)), reason)
 
 
-def _compare_words(old: Schema, new: Schema, path: Path) -> Iterator[Change]:
+def _compare_words(old: AnySchema, new: AnySchema, path: Path) -> Iterator[Change]:
     for keyword in _SAID:
         if old.get(keyword) != new.get(keyword):
             yield Change("documentation", write_pointer((*path, keyword)), "reads differently")
 
 
-def _list(schema: Schema, keyword: str) -> list[object]:
+def _list(schema: AnySchema, keyword: str) -> list[object]:
     return cast("list[object]", schema.get(keyword, []))
 
 
-def _table(schema: Schema, keyword: str) -> dict[str, object]:
+def _table(schema: AnySchema, keyword: str) -> dict[str, object]:
     return cast("dict[str, object]", schema.get(keyword, {}))

@@ -13,7 +13,7 @@ from improvement_frameworks.tables.file_check import check_file, open_file
 from improvement_frameworks.tables.options import TableWords, make_options
 from improvement_frameworks.tables.reading.table_file import is_table
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
-from improvement_frameworks.tables.writing.writer import WRITERS, write_table
+from improvement_frameworks.tables.writing.writer import WRITERS, write_table_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def convert_file(
     else:
         rows = list(write_rows(records))
         headings = list_headings(rows)
-        write_table(out, headings, rows, force=force)
+        write_table_file(out, headings, rows, force=force)
     return report
 
 

@@ -90,12 +90,12 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
         OSError: if it cannot be written; an older file stays as it is then.
     """
     from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
-    from improvement_frameworks.tables.writing.writer import write_table as write_file
+    from improvement_frameworks.tables.writing.writer import write_table_file
 
     rows = list(write_rows(records))
     if not rows:
         raise ValueError("There are no records, so there is nothing to write.")
-    write_file(Path(path), list_headings(rows), rows, force=force)
+    write_table_file(Path(path), list_headings(rows), rows, force=force)
 
 
 def _check(source: Table, words: TableWords, collector: Collector) -> Iterator[Record]:

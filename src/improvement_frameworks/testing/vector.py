@@ -83,7 +83,7 @@ class Vector:
         return cast("dict[str, object]", json.loads(self.text))
 
 
-class Row(TypedDict):
+class VectorRow(TypedDict):
     """What the index says of a vector."""
 
     file: str
@@ -115,14 +115,14 @@ def vectors(framework: str) -> tuple[Vector, ...]:
     """
     folder = _find_folder()
     index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
-    rows = cast("list[Row]", index["vectors"])
+    rows = cast("list[VectorRow]", index["vectors"])
     found = tuple(_read(folder, row) for row in rows if row["framework"] == framework)
     if not found:
         raise UnknownFrameworkError(framework, {row["framework"] for row in rows})
     return found
 
 
-def _read(folder: Traversable, row: Row) -> Vector:
+def _read(folder: Traversable, row: VectorRow) -> Vector:
     expected = None
     if "code" in row and "pointer" in row and "layer" in row:
         expected = Expected(code=row["code"], pointer=row["pointer"], layer=row["layer"])

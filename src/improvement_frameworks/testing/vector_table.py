@@ -28,7 +28,7 @@ from improvement_frameworks.core.registry import (
 from improvement_frameworks.core.types import Code, Line
 from improvement_frameworks.documents import validate
 from improvement_frameworks.testing.edit import GONE, Edit, edit
-from improvement_frameworks.testing.vector import INDEX, Expected, Row, Vector
+from improvement_frameworks.testing.vector import INDEX, Expected, Vector, VectorRow
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -212,8 +212,8 @@ def _sort(framework: str, document: dict[str, JsonValue]) -> dict[str, JsonValue
     return dict(sorted(document.items(), key=lambda item: known.get(item[0], len(known))))
 
 
-def _make_row(vector: Vector) -> Row:
-    row: Row = {
+def _make_row(vector: Vector) -> VectorRow:
+    row: VectorRow = {
         "file": vector.file,
         "framework": vector.framework,
         "title": vector.title,

@@ -12,7 +12,7 @@ from tests.tables.readers.writing import new_book
 
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.reading import archive
-from improvement_frameworks.tables.reading.source import TABLE_ENDINGS, open_tables
+from improvement_frameworks.tables.reading.source import READ_ENDINGS, open_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,7 +222,7 @@ def test_a_kind_that_is_not_read(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.docx").write_text("a,b\n")
     found = read(tmp_path / "a.docx")
     assert found.codes == ["DOC-KIND"]
-    assert all(ending in found.issues[0].message for ending in TABLE_ENDINGS)
+    assert all(ending in found.issues[0].message for ending in READ_ENDINGS)
 
 
 def test_a_workbook_that_changes_while_it_is_read(book: Path) -> None:

@@ -26,7 +26,7 @@ _LAST_DAY: Final = date(2199, 12, 31)
 
 
 @frozen
-class Group:
+class EqualCells:
     """The cells of a column in which the same stands."""
 
     cell: Cell
@@ -43,7 +43,7 @@ class ReadColumn:
     """The column."""
     series: pl.Series
     """Its cells."""
-    groups: list[Group]
+    groups: list[EqualCells]
     """The cells that the gate did not let pass."""
     runs: pl.Series | None = None
     """Where runs of equal cells begin, the same for all columns of which that is known."""
@@ -101,12 +101,12 @@ def read_column(
     """
     if flagged is None:
         flagged = _flag_typed(column, values).arg_true()
-    groups = [Group(reader.read(raw), rows) for raw, rows in _group(values, flagged)]
+    groups = [EqualCells(reader.read(raw), rows) for raw, rows in _group(values, flagged)]
     if runs is not None and groups:
         ends = [*runs[1:].to_list(), len(series)]
         starts = runs.to_list()
         groups = [
-            Group(g.cell, [row for run in g.rows for row in range(starts[run], ends[run])])
+            EqualCells(g.cell, [row for run in g.rows for row in range(starts[run], ends[run])])
             for g in groups
         ]
     return ReadColumn(column, series, groups, runs)

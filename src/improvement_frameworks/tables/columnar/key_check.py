@@ -21,7 +21,7 @@ from improvement_frameworks.tables.rows.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from improvement_frameworks.core.reference import Link
+    from improvement_frameworks.core.reference import IdLink
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Issue, Json, Param, Problem, Where
     from improvement_frameworks.tables.columnar.batch import Batch
@@ -111,7 +111,7 @@ def _find_in_value(column: Column, value: Json) -> Iterator[tuple[str, str, str]
             yield write_pointer(link.path), link.to, link.id
 
 
-def _links(value: object) -> list[Link]:
+def _links(value: object) -> list[IdLink]:
     return find_links(value) if isinstance(value, BaseModel) else []
 
 

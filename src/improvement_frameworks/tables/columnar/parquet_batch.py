@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 from attrs import frozen
 
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import reading
 from improvement_frameworks.tables.reading.parquet_reader import BROKEN, read_column
 from improvement_frameworks.tables.reading.sheet import Row
@@ -49,7 +49,7 @@ def open_parquet_batches(
     """Yield the rows of a Parquet file in batches."""
     try:
         yield from _read(watch.path, names, size)
-    except Fault as fault:
+    except InputFault as fault:
         yield spot.fault(fault)
     yield from watch.issues(spot)
 
@@ -58,7 +58,7 @@ def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:
     """Yield batches.
 
     Raises:
-        Fault: if the file is damaged.
+        InputFault: if the file is damaged.
     """
     number = 1
     batches = _cut(_read_frames(path, names), size)

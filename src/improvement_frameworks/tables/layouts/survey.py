@@ -53,7 +53,7 @@ RECORDED: Final = "recorded_on"
 
 
 @frozen
-class Group:
+class EntryColumns:
     """The columns that together hold one entry of each respondent."""
 
     codes: Mapping[str, str]
@@ -71,7 +71,7 @@ class Group:
 class Survey:
     """Which columns of a survey export hold what, beside the columns that are as in any table."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[EntryColumns, ...]
     """The columns of answers."""
     uses: Mapping[int, Use]
     """What the columns tell that tools add, by their positions."""
@@ -241,7 +241,7 @@ class _Matcher:
                 uses[place] = use
             elif place not in self._read.left_out:
                 self._issues.append(self._tell_unknown(place))
-        found = tuple(Group(dict(codes), cells) for codes, cells in groups.items())
+        found = tuple(EntryColumns(dict(codes), cells) for codes, cells in groups.items())
         self._issues += self._tell_missing(found, {column.name for column in columns.values()})
         survey = Survey(found, uses)
         return evolve(self._heading, columns=columns, issues=tuple(self._issues), survey=survey)
@@ -273,7 +273,7 @@ class _Matcher:
         where = self._heading.where(self._heading.row, place)
         return problems.COLUMN_UNKNOWN.issue(where, **params)
 
-    def _tell_missing(self, groups: Iterable[Group], given: set[str]) -> Iterator[Issue]:
+    def _tell_missing(self, groups: Iterable[EntryColumns], given: set[str]) -> Iterator[Issue]:
         """Say which column is missing that an entry needs, at the first heading that lacks it."""
         for column in self._columns.values():
             if not column.is_required or column.place != "entry" or column.name in given:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.problems.problem import Issue, Param
-    from improvement_frameworks.tables.layouts.survey import Group, Survey
+    from improvement_frameworks.tables.layouts.survey import EntryColumns, Survey
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Raw, Row
     from improvement_frameworks.tables.rows.heading import Heading
@@ -189,5 +189,5 @@ def _is_blank(raw: Raw) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
-def _codes(group: Group) -> dict[str, Placed]:
+def _codes(group: EntryColumns) -> dict[str, Placed]:
     return {name: (code, group.place) for name, code in group.codes.items()}

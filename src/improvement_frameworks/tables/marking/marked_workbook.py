@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 from improvement_frameworks.core.file import replacing
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.marking.issue_sheet import write_issues
 from improvement_frameworks.tables.marking.marked_copy import copy_as_text
 from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, add_notes
@@ -78,7 +78,7 @@ def write_marked(source: Path, report: Report, path: Path, *, force: bool = Fals
                 package = Package(archive)
                 _mark(package, issues, _say_rest(report))
                 package.save(draft)
-        except Fault as fault:
+        except InputFault as fault:
             reason = fault.problem.write_message(fault.params)
             raise UnwritableError(f"{source.name} cannot be marked. {reason}") from None
         except BadZipFile:

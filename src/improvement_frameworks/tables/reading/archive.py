@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from attrs import define, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.reading.extent import check_extent, lies_near
 from improvement_frameworks.tables.reading.fault import damaged, foreign, reading
@@ -66,7 +66,7 @@ _MIMETYPE: Final = "application/vnd.oasis.opendocument."
 
 
 @frozen
-class Package:
+class Inspection:
     """What is known of a workbook before it is opened."""
 
     is_open_document: bool
@@ -79,11 +79,11 @@ class Package:
     """Whether cells of an ODS file hold line breaks or tabs."""
 
 
-def inspect_archive(path: Path) -> Package:
+def inspect_archive(path: Path) -> Inspection:
     """Check the package of a workbook.
 
     Raises:
-        Fault: if it is no workbook, damaged, encrypted, too large, or defines entities.
+        InputFault: if it is no workbook, damaged, encrypted, too large, or defines entities.
     """
     with (
         reading("it is no complete zip archive", BadZipFile, NotImplementedError, zlib.error),
@@ -96,7 +96,7 @@ def inspect_archive(path: Path) -> Package:
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
             raise bomb()
         if any(part.flag_bits & _ENCRYPTED for part in parts):
-            raise Fault(problems.TABLE_PASSWORD)
+            raise InputFault(problems.TABLE_PASSWORD)
         unpacked = 0
         failed: set[str] = set()
         is_from_1904 = has_breaks = False
@@ -107,7 +107,7 @@ def inspect_archive(path: Path) -> Package:
                 failed.add(part.filename)
             has_breaks |= facts.has_breaks
             is_from_1904 |= facts.is_from_1904 and part.filename == "xl/workbook.xml"
-        return Package(is_open_document, is_from_1904, frozenset(failed), has_breaks)
+        return Inspection(is_open_document, is_from_1904, frozenset(failed), has_breaks)
 
 
 def read_part(path: Path, name: str) -> Iterator[bytes]:
@@ -127,7 +127,7 @@ def _check_kind(path: Path, archive: ZipFile, names: set[str]) -> bool:
         if kind.startswith(_MIMETYPE + "spreadsheet") and "content.xml" in names:
             manifest = "META-INF/manifest.xml"
             if manifest in names and _mentions(archive, manifest, b"encryption-data"):
-                raise Fault(problems.TABLE_PASSWORD)
+                raise InputFault(problems.TABLE_PASSWORD)
             return True
         if kind.startswith(_MIMETYPE):
             raise foreign(path, f"an OpenDocument file of another kind ({kind[35:60]})")
@@ -197,13 +197,13 @@ class _Part:
         """Refuse a text or a tag that is far too long for a cell.
 
         Raises:
-            Fault: if there is one.
+            InputFault: if there is one.
         """
         first, last = block.find(b"<"), block.rfind(b"<")
         longest = self.run + (first if first >= 0 else len(block))
         self.run = len(block) - last if last >= 0 else longest
         if max(longest, self.run) > MAX_RUN:
-            raise Fault(problems.TABLE_LONG_CELL, {"limit": f"{MAX_RUN:,}"})
+            raise InputFault(problems.TABLE_LONG_CELL, {"limit": f"{MAX_RUN:,}"})
 
 
 def _holds_failed(root: bytes, text: bytes) -> bool:
@@ -232,7 +232,7 @@ def _check_start(block: bytes) -> bytes:
     """Return the name of the outermost element; nothing may be defined before it.
 
     Raises:
-        Fault: if there is a document type, or no element at all.
+        InputFault: if there is a document type, or no element at all.
     """
     prologue = _PROLOGUE.match(block)
     start = prologue.end() if prologue else 0
@@ -240,7 +240,7 @@ def _check_start(block: bytes) -> bytes:
     if first:
         return first[1]
     if block.startswith((b"<!DOCTYPE", b"<!ENTITY"), start) or _WIDE_DOCTYPE.search(block):
-        raise Fault(problems.TABLE_ENTITY)
+        raise InputFault(problems.TABLE_ENTITY)
     raise damaged("one of its parts is no XML")
 
 
@@ -248,7 +248,7 @@ def _unpack(file: IO[bytes], part: ZipInfo, limit: int) -> Iterator[bytes]:
     """Yield the bytes of a part as they truly are, whatever the archive says of their number.
 
     Raises:
-        Fault: if there are more than the limit, or they cannot be unpacked.
+        InputFault: if there are more than the limit, or they cannot be unpacked.
     """
     file.seek(part.header_offset)
     header = file.read(_LOCAL_HEADER.size)
@@ -303,6 +303,6 @@ def _inflated(file: IO[bytes], size: int) -> Iterator[bytes]:
         raise damaged("one of its parts cannot be unpacked") from None
 
 
-def bomb() -> Fault:
+def bomb() -> InputFault:
     """Return the fault of a workbook that is too large."""
-    return Fault(problems.TABLE_BOMB, {"limit": Own(f"{MAX_UNPACKED // 1024**2:,}")})
+    return InputFault(problems.TABLE_BOMB, {"limit": Own(f"{MAX_UNPACKED // 1024**2:,}")})

@@ -9,7 +9,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.reading.dialect import ENCODING_NAMES, find_dialect
 from improvement_frameworks.tables.reading.fault import (
@@ -52,7 +52,7 @@ def open_csv(path: Path) -> Iterator[Sheet | Issue]:
     """Yield the one sheet of a text file, and what is to be said about its encoding.
 
     Raises:
-        Fault: if there is nothing in it, or it may not be read.
+        InputFault: if there is nothing in it, or it may not be read.
     """
     watch = Watch.start(path)
     dialect = find_dialect(path)
@@ -63,7 +63,7 @@ def open_csv(path: Path) -> Iterator[Sheet | Issue]:
     with dialect.open(path) as file:
         blocks = iter(partial(file.read, _BLOCK), "")
         if not any(block.strip() for block in blocks):
-            raise Fault(problems.TABLE_EMPTY)
+            raise InputFault(problems.TABLE_EMPTY)
     yield Sheet(str(path), "", partial(read_rows, watch, dialect, spot))
 
 
@@ -79,7 +79,7 @@ def read_rows(
             yield from _Reader(file, dialect, spot, width).rows()
     except OSError as fault:
         yield spot.fault(unreadable(fault))
-    except Fault as fault:
+    except InputFault as fault:
         yield spot.fault(fault)
     yield from watch.issues(spot)
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.sheet import cell_address
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ def check_extent(read: Callable[[], Iterable[bytes]]) -> None:
     """Refuse a sheet whose cells lie too far apart; ``read`` gives its XML in blocks, each time.
 
     Raises:
-        Fault: if the area is too large to be held.
+        InputFault: if the area is too large to be held.
     """
     if any(_lies_within(pattern, read()) for pattern in _OUTSIDE[1:]):
         return
     rows, columns = measure(read())
     if rows * columns > MAX_AREA:
-        raise Fault(problems.TABLE_SPARSE, {"cell": cell_address(rows, columns - 1)})
+        raise InputFault(problems.TABLE_SPARSE, {"cell": cell_address(rows, columns - 1)})
 
 
 def _lies_within(outside: re.Pattern[bytes], blocks: Iterable[bytes]) -> bool:

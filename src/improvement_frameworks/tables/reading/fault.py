@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Issue, Own, Where
 from improvement_frameworks.tables.reading.sheet import Row
 
@@ -37,7 +37,7 @@ class Spot:
         """Return a place in it."""
         return Where(source=self.source, sheet=self.sheet, row=row or None, line=line)
 
-    def fault(self, fault: Fault) -> Issue:
+    def fault(self, fault: InputFault) -> Issue:
         """Make an issue of a fault."""
         return fault.problem.issue(self.at(), **fault.params)
 
@@ -96,21 +96,21 @@ class Width:
         yield Row(row.number, row.cells[:MAX_COLUMNS], row.line)
 
 
-def damaged(reason: str) -> Fault:
+def damaged(reason: str) -> InputFault:
     """Return the fault of a file that cannot be read to its end."""
-    return Fault(problems.TABLE_DAMAGED, {"reason": Own(reason)})
+    return InputFault(problems.TABLE_DAMAGED, {"reason": Own(reason)})
 
 
-def foreign(path: Path, what: str) -> Fault:
+def foreign(path: Path, what: str) -> InputFault:
     """Return the fault of a file that is not what its name says."""
     ending = path.suffix.lower() or "nothing"
-    return Fault(problems.TABLE_FOREIGN, {"ending": ending, "what": Own(what)})
+    return InputFault(problems.TABLE_FOREIGN, {"ending": ending, "what": Own(what)})
 
 
-def unreadable(fault: OSError) -> Fault:
+def unreadable(fault: OSError) -> InputFault:
     """Return the fault of a file that may not be read."""
     reason = fault.strerror or type(fault).__name__
-    return Fault(problems.DOC_UNREADABLE, {"reason": reason})
+    return InputFault(problems.DOC_UNREADABLE, {"reason": reason})
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def reading(reason: str, *expected: type[Exception]) -> Generator[None]:
     """Turn what a reading library raises about a file into a fault of the file.
 
     Raises:
-        Fault: if the file cannot be read, or not to its end.
+        InputFault: if the file cannot be read, or not to its end.
     """
     try:
         yield

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Final, cast
 
 from improvement_frameworks import problems
 from improvement_frameworks.documents.json_reader import read_json
-from improvement_frameworks.documents.reading import MAX_BYTES, Fault, decode
+from improvement_frameworks.documents.reading import MAX_BYTES, InputFault, decode
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
@@ -91,11 +91,11 @@ def _objects(path: Path, spot: Spot) -> Iterator[tuple[int, dict[str, object]] |
                     continue
                 try:
                     yield number, _object(line)
-                except Fault as fault:
+                except InputFault as fault:
                     yield fault.problem.issue(spot.at(row=number, line=number), **fault.params)
     except OSError as fault:
         yield spot.fault(unreadable(fault))
-    except Fault as fault:
+    except InputFault as fault:
         yield spot.fault(fault)
 
 
@@ -104,7 +104,7 @@ def _object(line: bytes) -> dict[str, object]:
     value = read_json(text)
     if not isinstance(value, dict):
         found = "a list" if isinstance(value, list) else "a single value"
-        raise Fault(problems.DOC_NOT_OBJECT, {"found": found})
+        raise InputFault(problems.DOC_NOT_OBJECT, {"found": found})
     return cast("dict[str, object]", value)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
     Spot,
@@ -41,7 +41,7 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
     """Yield the one sheet of a Parquet file; its header is row 0, its first row is row 1.
 
     Raises:
-        Fault: if it is no Parquet file.
+        InputFault: if it is no Parquet file.
         MissingExtraError: if Polars is not installed.
     """
     try:
@@ -52,7 +52,7 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
     watch = Watch.start(path)
     with path.open("rb") as file:
         if file.read(4) == b"PARE":
-            raise Fault(problems.TABLE_PASSWORD)
+            raise InputFault(problems.TABLE_PASSWORD)
     with reading(BROKEN, PolarsError):
         names = scan_parquet(path, glob=False).collect_schema().names()
     spot = Spot(str(path))
@@ -68,7 +68,7 @@ def read_parquet(watch: Watch, names: list[str], spot: Spot) -> Iterator[Row | I
         yield Row(0, names)
     try:
         yield from _read_rows(watch.path, names[:MAX_COLUMNS])
-    except Fault as fault:
+    except InputFault as fault:
         yield spot.fault(fault)
     yield from watch.issues(spot)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.reading.csv_reader import open_csv
 from improvement_frameworks.tables.reading.fault import Spot, damaged, foreign, unreadable
@@ -34,7 +34,7 @@ _TEXT_OPENERS: Final[Mapping[str, Opener]] = {
 _WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".ods")
 _PARQUET_ENDING: Final = ".parquet"
 
-TABLE_ENDINGS: Final = (*_TEXT_OPENERS, *_WORKBOOK_ENDINGS, _PARQUET_ENDING)
+READ_ENDINGS: Final = (*_TEXT_OPENERS, *_WORKBOOK_ENDINGS, _PARQUET_ENDING)
 """The endings of the files that are read as tables."""
 
 _HEAD: Final = 4096
@@ -74,7 +74,7 @@ def open_tables(path: Path) -> Iterator[Sheet | Issue]:
         yield from _choose(path)(path)
     except OSError as fault:
         yield Spot(str(path)).fault(unreadable(fault))
-    except Fault as fault:
+    except InputFault as fault:
         yield Spot(str(path)).fault(fault)
 
 
@@ -82,20 +82,22 @@ def _check_file(path: Path) -> None:
     """Refuse what is no file.
 
     Raises:
-        Fault: if it is missing, a folder, or no ordinary file.
+        InputFault: if it is missing, a folder, or no ordinary file.
         OSError: if that may not be known.
     """
     if path.is_file():
         return
     if path.is_dir():
-        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is a folder")})
+        raise InputFault(problems.DOC_UNREADABLE, {"reason": Own("it is a folder")})
     if path.exists():
-        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is no ordinary file")})
+        raise InputFault(problems.DOC_UNREADABLE, {"reason": Own("it is no ordinary file")})
     if path.is_symlink():
-        raise Fault(problems.DOC_UNREADABLE, {"reason": Own("it is a link that leads nowhere")})
+        raise InputFault(
+            problems.DOC_UNREADABLE, {"reason": Own("it is a link that leads nowhere")}
+        )
     near = nearest(path.name, _names_in(path.parent))
     offer = Own(f" Did you mean {near}?") if near else ""
-    raise Fault(problems.DOC_NOT_FOUND, {"name": str(path), "offer": offer})
+    raise InputFault(problems.DOC_NOT_FOUND, {"name": str(path), "offer": offer})
 
 
 def _names_in(folder: Path) -> list[str]:
@@ -109,13 +111,13 @@ def _choose(path: Path) -> Opener:
     """Return what opens the file.
 
     Raises:
-        Fault: if the file is of a kind that is not read, or not what its name says.
+        InputFault: if the file is of a kind that is not read, or not what its name says.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
     ending = path.suffix.lower()
     if not head:
-        raise Fault(problems.TABLE_EMPTY)
+        raise InputFault(problems.TABLE_EMPTY)
     if head.startswith(b"PK\x03\x04"):
         return open_workbook
     if head.startswith(b"PK\x05\x06"):
@@ -134,7 +136,7 @@ def _choose(path: Path) -> Opener:
         raise _explain_no_workbook(path, head)
     opener = _TEXT_OPENERS.get(ending)
     if opener is None:
-        raise Fault(problems.DOC_KIND, {"ending": ending or '""', "endings": TABLE_ENDINGS})
+        raise InputFault(problems.DOC_KIND, {"ending": ending or '""', "endings": READ_ENDINGS})
     return opener
 
 
@@ -149,17 +151,17 @@ def _refuse_markup(path: Path, head: bytes) -> None:
         raise foreign(path, "an XML spreadsheet of Excel 2003" if is_old else "an XML file")
 
 
-def _explain_no_workbook(path: Path, head: bytes) -> Fault:
+def _explain_no_workbook(path: Path, head: bytes) -> InputFault:
     is_text = b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not is_text:
         return damaged("it does not begin as workbooks do")
     return foreign(path, "a plain text; if it holds rows, rename it so that it ends in .csv")
 
 
-def _explain_old_office(path: Path) -> Fault:
+def _explain_old_office(path: Path) -> InputFault:
     """Tell an encrypted workbook from an old one, and both from other old office files."""
     names = {
-        "EncryptedPackage": Fault(problems.TABLE_PASSWORD),
+        "EncryptedPackage": InputFault(problems.TABLE_PASSWORD),
         "WordDocument": foreign(path, "an old Word document (.doc)"),
         "PowerPoint Document": foreign(path, "an old presentation (.ppt)"),
         "__nameid_version1.0": foreign(path, "an e-mail of Outlook (.msg)"),
@@ -167,7 +169,7 @@ def _explain_old_office(path: Path) -> Fault:
     found = _find_words(path, [name.encode("utf-16-le") for name in names])
     return next(
         (fault for name, fault in names.items() if name.encode("utf-16-le") in found),
-        Fault(problems.TABLE_OLD_EXCEL),
+        InputFault(problems.TABLE_OLD_EXCEL),
     )
 
 

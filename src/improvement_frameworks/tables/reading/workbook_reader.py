@@ -13,7 +13,7 @@ from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.archive import BREAKS, bomb, inspect_archive, read_part
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
@@ -66,7 +66,7 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
     """Yield the sheets of a workbook in their order; its cells are read sheet by sheet.
 
     Raises:
-        Fault: if it is no workbook, or harmful, damaged or encrypted.
+        InputFault: if it is no workbook, or harmful, damaged or encrypted.
         MissingExtraError: if python-calamine is not installed.
     """
     try:
@@ -179,7 +179,7 @@ class Cells:
         """Yield the rows, blank ones included; blank cells are empty texts."""
         try:
             yield from self._read()
-        except Fault as fault:
+        except InputFault as fault:
             self.issues.append(self.spot.fault(fault))
         self.issues.extend(self.book.watch.issues(self.spot))
 

@@ -12,7 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.types import BLANKS
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.documents.json_reader import read_json
-from improvement_frameworks.documents.reading import Fault
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.day import read_day, read_serial
@@ -146,7 +146,7 @@ def read_json_cell(plain: Raw, column: Column) -> Json:
         return as_json(plain)
     try:
         value = cast("Json", read_json(plain))
-    except Fault as fault:
+    except InputFault as fault:
         if fault.problem is problems.DOC_DEEP:
             raise Refused(fault.problem, fault.params) from None
         reason = fault.problem.write_message(fault.params)
@@ -161,7 +161,7 @@ def split_items(text: str, column: Column) -> list[str]:
     if text.startswith("["):
         try:
             items = read_json(text)
-        except Fault:
+        except InputFault:
             items = None
         if isinstance(items, list):
             found = cast("list[object]", items)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         write_template as write_template,
     )
     from improvement_frameworks.tables.writing.writer import (
-        write_table as write_table,
+        write_table_file as write_table_file,
     )
 else:
     __getattr__, __dir__, __all__ = hand_on(
@@ -28,6 +28,6 @@ else:
         {
             "tables.writing.record_row": "list_headings write_rows",
             "tables.writing.template": "write_template",
-            "tables.writing.writer": "write_table",
+            "tables.writing.writer": "write_table_file",
         },
     )

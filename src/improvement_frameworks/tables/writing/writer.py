@@ -40,7 +40,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
 """The writer of each form, by the ending of its files."""
 
 
-def write_table(
+def write_table_file(
     path: Path,
     headings: Sequence[str],
     rows: Iterable[Mapping[str, str]],
