@@ -94,7 +94,7 @@ def test_the_version_tells_the_three_numbers(improve: Improve) -> None:
             "no path": (["validate"], "Missing argument 'PATH...'"),
             "no framework": (["show"], "Missing argument 'FRAMEWORK'"),
             "a misspelt framework": (["show", "icberg"], "Did you mean 'iceberg'?"),
-            "a framework like nothing": (["new", "zebra"], "The frameworks are: iceberg,"),
+            "a framework like nothing": (["new", "zebra"], "The frameworks are: "),
             "a misspelt part": (["show", "iceberg", "event"], "Did you mean 'events'?"),
             "a part like nothing": (["show", "iceberg", "x"], "There are: events, patterns,"),
             "a misspelt code": (["explain", "ICE-W99"], "Did you mean ICE-W9?"),

@@ -71,7 +71,8 @@ def test_the_schema_has_one_named_definition_with_the_meaning_of_each_code() -> 
 def test_a_description_says_code_label_and_meaning_on_a_line() -> None:
     for vocabulary in (ICEBERG.part_vocabulary, *ICEBERG.vocabularies):
         first, *lines = describe(vocabulary).splitlines()
-        assert first == f"{vocabulary.title}."
+        scale = " A scale, from the lowest to the highest." if vocabulary.order == "up" else ""
+        assert first == f"{vocabulary.title}.{scale}"
         assert len(lines) == len(vocabulary.terms)
         for line, term in zip(lines, vocabulary.terms, strict=True):
             assert line.startswith(f"- {term.code}: {term.label}. ")

@@ -199,6 +199,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.rules import (
         rules_in as rules_in,
     )
+    from improvement_frameworks.core.scale import (
+        ScalePoint as ScalePoint,
+    )
+    from improvement_frameworks.core.scale import (
+        read_scale as read_scale,
+    )
     from improvement_frameworks.core.types import (
         ABSENT as ABSENT,
     )
@@ -322,6 +328,7 @@ else:
             "core.reference": "ContributorRef EntryRef",
             "core.registry": "Declared get_framework get_record_type register",
             "core.rules": "Finding Findings Rule at rule rules_in",
+            "core.scale": "ScalePoint read_scale",
             "core.types": (
                 "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language "
                 "Line Many Minutes Opt OptDate OptExactly OptNoun OptTimestamp People "

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Fact: TypeAlias = "str | int | bool | tuple[Fact, ...] | Mapping[str, Fact]"
 Facts: TypeAlias = Mapping[str, Fact]
 Direction: TypeAlias = Literal["down", "up", "forward", "none"]
+ScaleOrder: TypeAlias = Literal["up", "down", "none"]
 RelationKind: TypeAlias = Literal["tool-for", "feeds", "complements", "contrasts"]
 FigureKind: TypeAlias = Literal[
     "bands", "steps", "grid", "matrix", "tree", "timeline", "cycle", "chart"
@@ -140,6 +141,8 @@ class Vocabulary:
     """Whether only some of its words are known, so that a record may use others."""
     expected_size: int | None = None
     """How many words an open list has by all accounts, if that is known."""
+    order: ScaleOrder = field(default="none", validator=in_(get_args(ScaleOrder)))
+    """Whether its words are answers on a scale: up from the lowest, or down from the highest."""
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

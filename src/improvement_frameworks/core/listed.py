@@ -5,18 +5,18 @@ The list is declared once, in a framework's content; the model, the schema and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Final, cast
 
 from attrs import field, frozen
 from pydantic_core import core_schema as core
 from typing_extensions import TypeAliasType
 
 from improvement_frameworks.core.field import find_note
-from improvement_frameworks.core.framework import JUDGEMENT, Term, Vocabulary
+from improvement_frameworks.core.framework import JUDGEMENT, ScaleOrder, Term, Vocabulary
 from improvement_frameworks.core.types import CODE, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.fields import FieldInfo
@@ -174,12 +174,21 @@ def first_paragraph(text: str) -> str:
 
 def describe(vocabulary: Vocabulary) -> str:
     """Write a list as plain lines: its title, then each code with label and meaning."""
-    lines = [f"{vocabulary.title}.", *(_line(term) for term in vocabulary.terms)]
+    title = f"{vocabulary.title}.{ORDERS[vocabulary.order]}"
+    lines = [title, *(_line(term) for term in vocabulary.terms)]
     if vocabulary.open:
         size = vocabulary.expected_size
         known = f"Known are {len(vocabulary.terms)} of {size}." if size else "Not all are known."
         lines.append(f"{known} A record may declare others in own_parts, and use their codes here.")
     return "\n".join(lines)
+
+
+ORDERS: Final[Mapping[ScaleOrder, str]] = {
+    "up": " A scale, from the lowest to the highest.",
+    "down": " A scale, from the highest to the lowest.",
+    "none": "",
+}
+"""What is said of a list whose words are the answers of a scale."""
 
 
 def _line(term: Term) -> str:
