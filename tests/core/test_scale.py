@@ -65,6 +65,13 @@ def test_a_list_may_begin_with_its_highest_answer() -> None:
     assert [one.number for one in answers.values()] == [-1, 2, 3]
 
 
+def test_parts_can_be_the_answers() -> None:
+    answers = read_scale(get_framework("session-rating"), "answers")
+    assert answers["very-good"] > answers["good"] > answers["poor"]
+    with pytest.raises(ContentError, match=r"direction: 'none' makes no scale"):
+        read_scale(survey("up", "", "", ""), "item")
+
+
 def test_answers_of_different_scales_are_not_compared() -> None:
     iceberg = get_framework("iceberg")
     low = read_scale(iceberg, "leverage")["low"]
@@ -86,7 +93,7 @@ def test_an_answer_can_be_copied() -> None:
     ("framework", "key", "words"),
     cases(
         {
-            "no order": (("", "", "", ""), "order", "say up or down"),
+            "no order": (("", "", "", ""), "order", "'none' makes no scale: say up or down"),
             "one number": (("up", "1", "", ""), "codes.partly.details.number", "is missing"),
             "no first number": (("up", "", "2", "3"), "codes.partly.details.number", "is given"),
             "equal numbers": (("up", "1", "1", "2"), "codes.partly.details.number", "1 does not"),

@@ -47,12 +47,14 @@ class ScalePoint:
 def read_scale(framework: Framework, of: str) -> Mapping[str, ScalePoint]:
     """Return the answers of a scale by their codes, from the lowest to the highest.
 
-    The content declares a scale as a list with ``order``. If its answers have numbers, each of them
-    has one, as the fact ``number``; words without numbers can be compared but not added up.
+    The content declares a scale as a list with ``order``; parts that are answers themselves run in
+    the framework's ``direction``. Up begins with the lowest, down with the highest. If the answers
+    have numbers, each has one, as the fact ``number``. Words without numbers can be compared, but
+    not added up.
 
     Args:
         framework: The framework.
-        of: The id of the list.
+        of: The id of the list; the method's own word for a part gives the parts.
 
     Raises:
         ContentError: if the list has no order, only some of its answers have a number, or the
@@ -68,15 +70,18 @@ def read_scale(framework: Framework, of: str) -> Mapping[str, ScalePoint]:
         (1, None)
     """
     words = framework.vocabulary(of)
-    place = f"vocabularies.{of}"
-    if words.order == "none":
-        raise ContentError(framework.file, f"{place}.order", "is missing: say up or down")
-    terms = words.terms if words.order == "up" else words.terms[::-1]
+    is_part = of == framework.part
+    place = "parts" if is_part else f"vocabularies.{of}.codes"
+    order = framework.direction if is_part else words.order
+    if order not in {"up", "down"}:
+        key = "direction" if is_part else f"vocabularies.{of}.order"
+        raise ContentError(framework.file, key, f"{order!r} makes no scale: say up or down")
+    terms = words.terms if order == "up" else words.terms[::-1]
     scale = f"{framework.id}/{of}"
     points: dict[str, ScalePoint] = {}
     last: int | None = None
     for rank, term in enumerate(terms, 1):
-        key = f"{place}.codes.{term.code}.details.{NUMBER}"
+        key = f"{place}.{term.code}.details.{NUMBER}"
         number = term.details.get(NUMBER)
         if number is None:
             if last is not None:
