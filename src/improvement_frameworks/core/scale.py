@@ -23,7 +23,7 @@ NUMBER = "number"
 
 
 @total_ordering
-@frozen
+@frozen(order=False)  # the default, but mypy gives it attrs' own order without
 class ScalePoint:
     """One answer of a scale. It can be compared with the other answers of the same scale."""
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from improvement_frameworks.problems.problem import Issue, Param
-    from improvement_frameworks.tables.reading.archive import Package
+    from improvement_frameworks.tables.reading.archive import Inspection
     from improvement_frameworks.tables.reading.sheet import CellError, Raw
 
 
@@ -98,7 +98,7 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
         yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
 
 
-def _open(path: Path, package: Package) -> CalamineWorkbook:
+def _open(path: Path, package: Inspection) -> CalamineWorkbook:
     """Open a workbook as what it is; the library goes by the ending if it is given a path."""
     from python_calamine import CalamineError, CalamineWorkbook
 
