@@ -165,6 +165,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.liberating_structures.record import (
         LiberatingStructures as LiberatingStructures,
     )
+    from improvement_frameworks.frameworks.logic_model.record import (
+        LogicModel as LogicModel,
+    )
     from improvement_frameworks.frameworks.risk_themes.record import (
         RiskThemes as RiskThemes,
     )
@@ -176,6 +179,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.frameworks.story.record import (
         Story as Story,
+    )
+    from improvement_frameworks.frameworks.team_safety_survey.record import (
+        TeamSafetySurvey as TeamSafetySurvey,
     )
     from improvement_frameworks.frameworks.went_well.record import (
         WentWell as WentWell,
@@ -250,10 +256,12 @@ else:
             "frameworks.learning_log.record": "LearningLog",
             "frameworks.learning_principles.record": "LearningPrinciples",
             "frameworks.liberating_structures.record": "LiberatingStructures",
+            "frameworks.logic_model.record": "LogicModel",
             "frameworks.risk_themes.record": "RiskThemes",
             "frameworks.safety_phrases.record": "SafetyPhrases",
             "frameworks.session_rating.record": "SessionRating",
             "frameworks.story.record": "Story",
+            "frameworks.team_safety_survey.record": "TeamSafetySurvey",
             "frameworks.went_well.record": "WentWell",
             "frameworks.what_so_what_now_what.record": "WhatSoWhatNowWhat",
             "problems.problem": "Issue Problem Where",

@@ -1,0 +1,70 @@
+"""The record of a logic model: what leads to what, and what has to hold for it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from improvement_frameworks.core import (
+    EMPTY,
+    Distinct,
+    Entries,
+    Entry,
+    EntryRef,
+    Framework,
+    Line,
+    Many,
+    Opt,
+    Prose,
+    Record,
+    code_of,
+    given,
+    read_framework,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Column = Annotated[str, code_of(FRAMEWORK, "column")]
+Horizon = Annotated[str, code_of(FRAMEWORK, "horizon")]
+
+
+class LogicModelEntry(Entry):
+    """One thing in a column of the model."""
+
+    column: Column
+    """The column in which it is."""
+    text: Prose = given()
+    """What it is. Example: Carers know whom to call at night."""
+    leads_to: Distinct[EntryRef] = EMPTY
+    """The IDs of what it brings about in the next column. Example: e4."""
+    indicator: Opt[Line] = None
+    """How it is measured. Example: Calls to the emergency number at night, each month."""
+    horizon: Opt[Horizon] = None
+    """When it is expected."""
+    who: Opt[Line] = None
+    """Whom it is for, or who does it. Example: Carers of people with dementia."""
+
+
+class LogicModel(Record):
+    """How a programme is meant to work, from what it needs to what it changes.
+
+    Examples:
+        >>> from improvement_frameworks import get_example
+        >>> record = LogicModel.model_validate(get_example("logic-model"))
+        >>> [entry.text for entry in record.by_part()["outcomes"]]
+        ['Carers know whom to call at night.']
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["logic-model"] = given()
+    """Always logic-model."""
+    programme: Opt[Line] = None
+    """What the model is of. Example: Night line for carers."""
+    population: Opt[Line] = None
+    """The people whom it is for. Example: Carers in two districts."""
+    assumptions: Many[Prose] = EMPTY
+    """What has to hold for the links to work, one a line."""
+    external_factors: Many[Prose] = EMPTY
+    """What nobody in the programme controls, one a line."""
+    entries: Entries[LogicModelEntry]
+    """What is in the columns; the list may be empty."""
