@@ -60,13 +60,15 @@ class ReviewAnswer(Entry):
     """One answer to one of the four questions."""
 
     question: Question
-    """The question that it answers."""
+    """The question that it answers. Example: expected."""
     text: Prose = given()
-    """The answer: what was done, seen or learnt, without blame."""
+    """The answer: what was done, seen or learnt, without blame. Example: Nine of ten answered at
+    the booked time.
+    """
     about: Distinct[EntryRef] = EMPTY
     """The ids of the answers to earlier questions that it speaks about. Example: e1."""
     difference: Opt[Difference] = None
-    """For what happened: whether it was better, worse or as expected."""
+    """For what happened: whether it was better, worse or as expected. Example: worse."""
 
 
 class AfterActionReview(Record):
@@ -86,15 +88,15 @@ class AfterActionReview(Record):
     event: Opt[Line] = None
     """What is reviewed, in one line. Example: The first evening with the new triage."""
     event_on: OptDate = ABSENT
-    """The day of the event, or its last day."""
+    """The day of the event, or its last day. Example: 2020-05-15."""
     timing: Opt[Timing] = None
-    """Whether the group meets after the event or before it; after if absent."""
+    """Whether the group meets after the event or before it; after if absent. Example: after."""
     kind: Opt[Kind] = None
-    """Whether the review is formal or informal."""
+    """Whether the review is formal or informal. Example: formal."""
     conductor: OptNoun[Conductor] = ABSENT
     """Who leads the review."""
     minutes: Opt[Minutes] = None
-    """How long it took."""
+    """How long it took. Example: 60."""
     ground_rules: Many[Line] = EMPTY
     """The rules that the group agreed on. Example: What we did, not who did it."""
     shared_with: Many[Line] = EMPTY

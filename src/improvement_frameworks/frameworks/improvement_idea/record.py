@@ -47,47 +47,47 @@ class Reply(Noun):
     """One reply to an idea."""
 
     text: Prose
-    """What was answered."""
+    """What was answered. Example: You get two tomorrow."""
     by: Opt[Line] = None
     """The role of the person who answered. Example: service manager."""
     on: OptDate = ABSENT
-    """The day of the answer."""
+    """The day of the answer. Example: 2020-06-06."""
 
 
 class DayMeasure(Noun):
     """How one day was for one person."""
 
     on: Date
-    """The day."""
+    """The day. Example: 2020-06-02."""
     day: Day
-    """How it was."""
+    """How it was. Example: good."""
     why: Opt[Prose] = None
-    """What made it so."""
+    """What made it so. Example: We were four from seven on."""
     could_do: Opt[Prose] = None
-    """What could be done, if it was not good."""
+    """What could be done, if it was not good. Example: A spare one on each floor."""
 
 
 class Idea(Entry):
     """One idea, with the answers to it and what became of it."""
 
     stage: Stage
-    """How far round the loop it has come."""
+    """How far round the loop it has come. Example: told-back."""
     text: Prose = given()
     """The idea, in the words of whoever had it. Example: Keep a spare tablet on each floor."""
     theme: Opt[Label] = None
     """What it is about. Example: Equipment."""
     raised_on: OptDate = ABSENT
-    """The day on which it was raised."""
+    """The day on which it was raised. Example: 2020-06-03."""
     status: Opt[Status] = None
-    """What becomes of it."""
+    """What becomes of it. Example: closed."""
     reason: Opt[Prose] = None
-    """Why it is not taken up now."""
+    """Why it is not taken up now. Example: The rota is fixed until September."""
     replies: Many[Reply] = EMPTY
     """The answers to it."""
     changed_on: OptDate = ABSENT
-    """The day on which something was tried or changed because of it."""
+    """The day on which something was tried or changed because of it. Example: 2020-06-07."""
     told_back_on: OptDate = ABSENT
-    """The day on which the person who had it heard what became of it."""
+    """The day on which the person who had it heard what became of it. Example: 2020-06-08."""
 
     def first_reply_on(self) -> date | None:
         """Return the day of the first reply that has one."""

@@ -67,13 +67,13 @@ class ImproverHabitsEntry(Entry):
     """How one habit shows, with an example."""
 
     habit: Habit
-    """The habit, or the heading over three of them."""
+    """The habit, or the heading over three of them. Example: questioning."""
     rating: Opt[HabitRating] = None
-    """Whether it is a strength, okay, or something to develop."""
+    """Whether it is a strength, okay, or something to develop. Example: strength."""
     text: Opt[Prose] = None
     """When it showed, or when it was missing. Example: Asked why we still fax the list."""
     rater: Opt[Rater] = None
-    """Whether somebody speaks of themselves or of a colleague."""
+    """Whether somebody speaks of themselves or of a colleague. Example: self."""
 
 
 class ImproverHabits(Record):
@@ -90,10 +90,12 @@ class ImproverHabits(Record):
     framework: Literal["improver-habits"] = given()
     """Always improver-habits."""
     scheme: Opt[HabitScheme] = None
-    """Whether the headings are used alone; headings and habits if absent."""
+    """Whether the headings are used alone; headings and habits if absent. Example:
+    headings-and-habits.
+    """
     subject: Opt[Subject] = None
-    """Whether it is the profile of a person or of a team."""
+    """Whether it is the profile of a person or of a team. Example: team."""
     focus: Distinct[Habit] = EMPTY
-    """The one to three habits that will be practised next."""
+    """The one to three habits that will be practised next. Example: problem-finding."""
     entries: Entries[ImproverHabitsEntry]
     """The habits that were looked at; the list may be empty."""

@@ -45,7 +45,7 @@ class LearningLogEntry(Entry):
     """One answer to one of the questions."""
 
     question: Question
-    """The question that it answers."""
+    """The question that it answers. Example: different."""
     text: Prose = given()
     """The answer, in a line or two. Example: Rang every family before noon."""
 
@@ -58,7 +58,7 @@ class LearningLog(Record):
     framework: Literal["learning-log"] = given()
     """Always learning-log."""
     scheme: Opt[LogScheme] = None
-    """Whether it is a weekly log or Take Five; a weekly log if absent."""
+    """Whether it is a weekly log or Take Five; a weekly log if absent. Example: weekly-log."""
     entries: Entries[LearningLogEntry]
     """The answers; the list may be empty."""
 

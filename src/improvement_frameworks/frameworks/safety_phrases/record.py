@@ -63,19 +63,19 @@ class PhraseUse(Entry):
     """One time that somebody said such a thing."""
 
     phrase: Opt[Phrase] = None
-    """The phrase; leave it out if other words were used."""
+    """The phrase; leave it out if other words were used. Example: hear-from-everyone."""
     text: Opt[Prose] = None
     """The words that were used, if they were one's own. Example: Who sees it differently?"""
     behaviour: Opt[Behaviour] = None
-    """What the words do; for a phrase it is known."""
+    """What the words do; for a phrase it is known. Example: model-fallibility-and-invite-input."""
     said_by: Opt[Line] = None
     """The role of the person who said it. Example: ward sister."""
     situation: Opt[Prose] = None
     """When it was said. Example: At the end of the morning huddle."""
     followed: Opt[Followed] = None
-    """What followed."""
+    """What followed. Example: silence."""
     response: Opt[Prose] = None
-    """What was done about it, if somebody was brushed aside."""
+    """What was done about it, if somebody was brushed aside. Example: The registrar asked again."""
 
 
 class SafetyPhrases(Record):

@@ -49,11 +49,11 @@ class SessionRatingEntry(Entry):
     """How many chose one answer, or one of several that are only known together."""
 
     answers: Distinct[Answer] = EMPTY
-    """The answer; several where only their sum is known."""
+    """The answer; several where only their sum is known. Example: very-good."""
     count: Opt[Count] = None
-    """How many people chose it."""
+    """How many people chose it. Example: 15."""
     share: Opt[Annotated[int, Whole(0, 100)]] = None
-    """The share of those who voted, in whole per cent."""
+    """The share of those who voted, in whole per cent. Example: 25."""
 
 
 class SessionRating(Record):
@@ -71,15 +71,15 @@ class SessionRating(Record):
     framework: Literal["session-rating"] = given()
     """Always session-rating."""
     scheme: Opt[RatingScheme] = None
-    """The scale; five answers if absent."""
+    """The scale; five answers if absent. Example: use-of-time-5."""
     question: Opt[Line] = None
-    """The question as it was asked."""
+    """The question as it was asked. Example: How would you rate this session?."""
     invited: Opt[Count] = None
-    """How many people were invited, if known."""
+    """How many people were invited, if known. Example: 40."""
     present: Opt[Count] = None
-    """How many people were there at the time, if known."""
+    """How many people were there at the time, if known. Example: 31."""
     voted: Opt[Count] = None
-    """How many people voted, if known."""
+    """How many people voted, if known. Example: 28."""
     entries: Entries[SessionRatingEntry]
     """How many chose each answer; the list may be empty."""
 

@@ -59,29 +59,33 @@ class ToldStory(Entry):
     """One story, with what its teller agreed to."""
 
     medium: Medium
-    """How it is told."""
+    """How it is told. Example: words."""
     heading: Opt[Line] = None
     """What the teller calls it. Example: The window visit."""
     text: Opt[Prose] = None
-    """The story, if it is in words."""
+    """The story, if it is in words. Example: We moved the armchair to the window."""
     link: Opt[Url] = None
-    """Where the picture, the build or the recording can be found."""
+    """Where the picture, the build or the recording can be found. Example:
+    https://example.org/stories/two-kitchens.jpg.
+    """
     caption: Opt[Prose] = None
-    """What the teller says about the picture or the build."""
+    """What the teller says about the picture or the build. Example: I built the door last."""
     alt_text: Opt[Prose] = None
-    """What can be seen or heard, for those who cannot see or hear it."""
+    """What can be seen or heard, for those who cannot see or hear it. Example: Two rooms of bricks
+    with a door between them.
+    """
     aspects: Distinct[Aspect] = EMPTY
-    """Whether it is about working life, home life or both."""
+    """Whether it is about working life, home life or both. Example: working-life."""
     told_on: OptDate = ABSENT
-    """The day on which it was told."""
+    """The day on which it was told. Example: 2020-07-02."""
     shows: Distinct[Label] = EMPTY
-    """What others see in it, if the teller agreed that it is read for themes."""
+    """What others see in it, if the teller agreed that it is read for themes. Example: pace."""
     consent: OptNoun[Consent] = ABSENT
     """Whether the teller agreed, and to what."""
     support_offered: Opt[YesNo] = None
     """Whether the teller was offered somebody to talk to."""
     withdrawn_on: OptDate = ABSENT
-    """The day on which the teller took the story back."""
+    """The day on which the teller took the story back. Example: 2020-08-01."""
 
 
 class Story(Record):
@@ -99,7 +103,9 @@ class Story(Record):
     framework: Literal["story"] = given()
     """Always story."""
     scheme: Opt[StoryScheme] = None
-    """Which media the collection takes; words, pictures and builds if absent."""
+    """Which media the collection takes; words, pictures and builds if absent. Example:
+    words-picture-build.
+    """
     entries: Entries[ToldStory]
     """The stories; the list may be empty."""
 
