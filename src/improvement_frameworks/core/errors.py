@@ -10,12 +10,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Hashable, Iterable
 
     from improvement_frameworks.core.report import Report
 
 MOST_COMPARED: Final = 500
 """Among how many ids one that is like another is looked for."""
+
+NAMES_COMPARED: Final = 20
+"""For how many different unknown names of a document one that is like them is looked for."""
 
 
 class ImprovementFrameworksError(Exception):
@@ -106,6 +109,24 @@ def nearest_id(wanted: str, known: Collection[str]) -> str | None:
     Among very many ids none is looked for: it would take long, and many would be alike.
     """
     return nearest(wanted, known) if len(known) <= MOST_COMPARED else None
+
+
+class Offers:
+    """What is offered for the unknown names of one document: for the first few different ones.
+
+    Comparing names takes long, and somebody with many wrong ones has another mistake to correct.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, str | None] = {}
+
+    def find(self, name: Hashable, look: Callable[[], str | None]) -> str | None:
+        """Return what is found for a name, looking for it only where it is one of the first."""
+        if name not in self._found:
+            if len(self._found) == NAMES_COMPARED:
+                return None
+            self._found[name] = look()
+        return self._found[name]
 
 
 @lru_cache(maxsize=1_000)  # people make the same mistake again and again

@@ -161,6 +161,10 @@ class Vocabulary:
         near = wanted if wanted in self._by_name else nearest(wanted, self._by_name)
         return self._by_name[near] if near else None
 
+    def named(self, words: str) -> str | None:
+        """Return the code of which this is the code, the label or an alias as people write it."""
+        return self._by_name.get(_write_bare(words))
+
     @cached_property
     def _by_name(self) -> dict[str, str]:
         """The codes by all that they may be called."""

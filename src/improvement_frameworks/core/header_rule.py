@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.action import find_actions
-from improvement_frameworks.core.errors import nearest_id
+from improvement_frameworks.core.errors import Offers, nearest_id
 from improvement_frameworks.core.field import find_note, find_values
 from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.reference import find_links
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.reference import Target
     from improvement_frameworks.core.rules import Finding
-
-NAMES_COMPARED: Final = 20
-"""For how many different unknown ids one that is like them is looked for."""
 
 FAR_AHEAD: Final = timedelta(days=3_653)
 """How far ahead of the record a day may be: ten years; our judgement."""
@@ -83,10 +81,9 @@ def reference_unknown(record: Record) -> Findings:
         "entries": set(filter(None, map(_id, record.entries))),
         "contributors": set(map(_id, record.contributors)),
     }
-    wanted: set[str] = set()
+    offers = Offers()
     for link in find_links(record, known):
-        wanted.add(link.id)
-        near = nearest_id(link.id, known[link.to]) if len(wanted) <= NAMES_COMPARED else None
+        near = offers.find((link.to, link.id), partial(nearest_id, link.id, known[link.to]))
         offer = f" Did you mean {near}?" if near else ""
         yield at(*link.path, id=link.id, list=link.to, offer=offer)
 
@@ -151,12 +148,13 @@ def part_unknown(record: Record) -> Findings:
         return
     known = {*record.about.part_vocabulary.codes, *record.part_codes}
     name = record.about.part_field
+    offers = Offers()
     for index, entry in enumerate(record.entries):
         is_list = not isinstance(getattr(entry, name), str)
         for place, code in enumerate(record.parts_of(entry)):
             if code not in known:
                 path = (*("entries", index, name), *((place,) if is_list else ()))
-                near = nearest_id(code, known)
+                near = offers.find(code, partial(nearest_id, code, known))
                 offer = f" Did you mean {near}?" if near else ""
                 yield at(*path, code=quote(code), part=record.about.part, offer=offer)
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from pydantic import ValidationError
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.errors import Offers, nearest
 from improvement_frameworks.core.migration import migrate, plan_steps
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
 from improvement_frameworks.core.registry import (
@@ -66,7 +66,8 @@ def check(document: Document, selection: Selection | None = EVERYTHING) -> Check
         record = record_type.model_validate_json(document.text)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        faults = [_explain(explain_fault(detail, record_type), value) for detail in details]
+        offers = Offers()
+        faults = [_explain(explain_fault(one, record_type, offers), value) for one in details]
         return Checked(place(document, [*remarks, *map(_issue, faults)]))
     if selection is None:
         return Checked(place(document, remarks))

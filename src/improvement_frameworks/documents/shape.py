@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
+    from improvement_frameworks.core.errors import Offers
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.problems.problem import Param, Problem
@@ -38,8 +39,14 @@ class ShapeFault:
     """The facts of the case."""
 
 
-def explain_fault(error: ErrorDetails, record: type[Record]) -> ShapeFault:
-    """Turn one of pydantic's errors into a fault that speaks of the document."""
+def explain_fault(error: ErrorDetails, record: type[Record], offers: Offers) -> ShapeFault:
+    """Turn one of pydantic's errors into a fault that speaks of the document.
+
+    Args:
+        error: What pydantic found.
+        record: The type that the document was read as.
+        offers: What is offered for other names in the same document.
+    """
     path: Path = error["loc"]
     name = _name(path)
     found = error["input"]
@@ -53,11 +60,11 @@ def explain_fault(error: ErrorDetails, record: type[Record]) -> ShapeFault:
                 {"field": name, "meaning": Own(slot.meaning or "it is required.")},
             )
         case "extra_forbidden":
-            return _unknown_field(path, _find_slot(record, path[:-1]))
+            return _unknown_field(path, _find_slot(record, path[:-1]), offers)
         case _ if found is None:
             return ShapeFault(problems.VALUE_NULL, path, {"field": name, "expected": expected})
         case "literal_error" if isinstance(found, str):
-            return _unknown_code(path, name, found, error, slot.listed)
+            return _unknown_code(path, found, error, slot.listed, offers)
         case "duplicate_item":
             item = str(error.get("ctx", {})["item"])
             return ShapeFault(problems.VALUE_TWICE, path, {"field": name, "found": quote(item)})
@@ -77,25 +84,35 @@ def _name(path: Path) -> str:
     return names[-1] if names else "the record"
 
 
-def _unknown_field(path: Path, slot: _Slot) -> ShapeFault:
+def _unknown_field(path: Path, slot: _Slot, offers: Offers) -> ShapeFault:
     known = _field_names(slot.model) if slot.model else ()
     name = str(path[-1])
-    near = nearest(name, known)
+    near = offers.find((known, name), partial(nearest, name, known))
     offer = Own(f" Did you mean {near}?") if near else ""
     return ShapeFault(problems.FIELD_UNKNOWN, path, {"field": name, "offer": offer, "known": known})
 
 
 def _unknown_code(
-    path: Path, name: str, found: str, error: ErrorDetails, listed: Listed | None
+    path: Path, found: str, error: ErrorDetails, listed: Listed | None, offers: Offers
 ) -> ShapeFault:
-    allowed = tuple(re.findall("'([^']+)'", str(error.get("ctx", {}).get("expected", ""))))
-    near = listed.vocabulary.offer(found) if listed else nearest(found, allowed)
+    name = _name(path)
+    allowed = _find_allowed(str(error.get("ctx", {}).get("expected", "")))
+    if listed:
+        meant = listed.vocabulary
+        near = meant.named(found) or offers.find((allowed, found), partial(meant.offer, found))
+    else:
+        near = offers.find((allowed, found), partial(nearest, found, allowed))
     offer = Own(f" Did you mean {near}?") if near else ""
     return ShapeFault(
         problems.VALUE_CODE,
         path,
         {"field": name, "found": quote(found), "offer": offer, "allowed": allowed},
     )
+
+
+@lru_cache
+def _find_allowed(expected: str) -> tuple[str, ...]:
+    return tuple(re.findall("'([^']+)'", expected))
 
 
 def _ill_formed(path: Path, name: str, found: str, form: Text | None) -> ShapeFault:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from attrs import Factory, define, evolve
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.errors import nearest_id
+from improvement_frameworks.core.errors import Offers, nearest_id
 from improvement_frameworks.documents.check import place
 from improvement_frameworks.problems.problem import Own, Where, quote
 
@@ -65,9 +66,10 @@ class Together:
                 other = f"{first[one].source} {first[one].line or ''}".strip()
                 yield problems.REC_ID_TWICE.issue(where, severity, id=quote(one), first=Own(other))
             first.setdefault(one, where)
+        offers = Offers()
         for one, where in self.named:
             if one not in first and selection.takes(problems.REC_ID_UNKNOWN):
-                near = nearest_id(one, first)
+                near = offers.find(one, partial(nearest_id, one, first))
                 offer = Own(f" Did you mean {quote(near)}?" if near else "")
                 severity = selection.severity(problems.REC_ID_UNKNOWN)
                 yield problems.REC_ID_UNKNOWN.issue(where, severity, id=quote(one), offer=offer)

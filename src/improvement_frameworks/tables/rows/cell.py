@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from pydantic import ValidationError
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.errors import Offers
 from improvement_frameworks.core.record import framework_of
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import Names, fold
@@ -272,7 +273,7 @@ class CellReader:
             detail = error.errors(include_url=False)[0]
             place = column.path_in_document()
             detail["loc"] = (*place, *detail["loc"])
-            fault = explain_fault(detail, self._record)
+            fault = explain_fault(detail, self._record, Offers())
             params = dict(fault.params)
             is_short = isinstance(value, str | int | float) and not _is_free(column)
             if fault.problem is problems.VALUE_KIND and is_short:
