@@ -168,6 +168,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.logic_model.record import (
         LogicModel as LogicModel,
     )
+    from improvement_frameworks.frameworks.quality_impact_assessment.record import (
+        QualityImpactAssessment as QualityImpactAssessment,
+    )
     from improvement_frameworks.frameworks.risk_themes.record import (
         RiskThemes as RiskThemes,
     )
@@ -257,6 +260,7 @@ else:
             "frameworks.learning_principles.record": "LearningPrinciples",
             "frameworks.liberating_structures.record": "LiberatingStructures",
             "frameworks.logic_model.record": "LogicModel",
+            "frameworks.quality_impact_assessment.record": "QualityImpactAssessment",
             "frameworks.risk_themes.record": "RiskThemes",
             "frameworks.safety_phrases.record": "SafetyPhrases",
             "frameworks.session_rating.record": "SessionRating",

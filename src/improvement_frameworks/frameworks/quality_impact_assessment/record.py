@@ -1,0 +1,199 @@
+"""The record of a quality impact assessment: areas, risks before and after, and who decided."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final, Literal
+
+from attrs import frozen
+
+from improvement_frameworks.core import (
+    ABSENT,
+    EMPTY,
+    Date,
+    Distinct,
+    Entries,
+    Entry,
+    Framework,
+    Label,
+    Line,
+    Many,
+    Noun,
+    Opt,
+    OptDate,
+    OptNoun,
+    Prose,
+    Record,
+    Whole,
+    YesNo,
+    code_of,
+    given,
+    read_facts,
+    read_framework,
+)
+
+FRAMEWORK = read_framework(__package__ or "")
+
+Area = Annotated[str, code_of(FRAMEWORK, "area")]
+AreaScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
+Impact = Annotated[str, code_of(FRAMEWORK, "impact")]
+Matrix = Annotated[str, code_of(FRAMEWORK, "matrix")]
+AssessmentStage = Annotated[str, code_of(FRAMEWORK, "stage")]
+Reach = Annotated[str, code_of(FRAMEWORK, "reach")]
+Verdict = Annotated[str, code_of(FRAMEWORK, "verdict")]
+Five = Annotated[int, Whole(1, 5)]
+
+USUAL_MATRIX: Final = "s-derbyshire"
+
+
+@frozen
+class Band:
+    """A band of scores."""
+
+    label: str
+    """What it is called."""
+    min: int
+    """Its lowest score."""
+    max: int
+    """Its highest score."""
+
+
+@frozen
+class Bands:
+    """How a matrix puts scores in bands."""
+
+    threshold: int
+    """The score above which stage 2 is needed."""
+    bands: tuple[Band, ...]
+    """Its bands, from the lowest."""
+
+    def band_of(self, score: int) -> str:
+        """Return the label of the band of a score."""
+        return next(band.label for band in self.bands if band.min <= score <= band.max)
+
+
+MATRICES: Final = read_facts(FRAMEWORK, Bands, "matrix")
+
+
+class AreaAssessment(Entry):
+    """What the change does to one area of quality."""
+
+    area: Area
+    """The area."""
+    impact: Opt[Impact] = None
+    """Whether it is positive, negative, neutral or not known."""
+    text: Opt[Prose] = None
+    """Why. Example: People without a camera cannot be seen by video."""
+    groups_affected: Distinct[Label] = EMPTY
+    """Who is affected. Example: People without a smartphone."""
+    likelihood: Opt[Five] = None
+    """How likely the harm is: 1 rare, 2 unlikely, 3 possible, 4 likely, 5 almost certain."""
+    consequence: Opt[Five] = None
+    """How bad it would be, from 1 (the least) to 5 (catastrophic)."""
+    score: Opt[Annotated[int, Whole(1, 25)]] = None
+    """Likelihood times consequence. It can be left out."""
+    mitigation: Opt[Prose] = None
+    """What is done about it."""
+    residual_likelihood: Opt[Five] = None
+    """How likely the harm is when that is done."""
+    residual_consequence: Opt[Five] = None
+    """How bad it would be when that is done."""
+    measure: Opt[Line] = None
+    """How anybody would see whether it happens. Example: Missed visits, each week."""
+
+    def risk(self) -> int | None:
+        """Return likelihood times consequence, if both are given."""
+        return _multiply(self.likelihood, self.consequence)
+
+    def residual_risk(self) -> int | None:
+        """Return the same for what is left of the risk."""
+        return _multiply(self.residual_likelihood, self.residual_consequence)
+
+
+def _multiply(likelihood: int | None, consequence: int | None) -> int | None:
+    return None if likelihood is None or consequence is None else likelihood * consequence
+
+
+class Equality(Noun):
+    """What was found about equality."""
+
+    done: YesNo
+    """Whether an equality impact analysis was made."""
+    summary: Opt[Prose] = None
+    """What it found."""
+
+
+class SignOff(Noun):
+    """Who agreed to the assessment."""
+
+    role: Line
+    """The role of the person. Example: medical director."""
+    on: OptDate = ABSENT
+    """The day."""
+    verdict: Opt[Verdict] = None
+    """What this person decided."""
+
+
+class Review(Noun):
+    """A further look at the change."""
+
+    on: Date
+    """The day."""
+    text: Opt[Prose] = None
+    """What was found."""
+
+
+class QualityImpactAssessment(Record):
+    """What a change does to the quality of a service, and what was decided.
+
+    Examples:
+        >>> from improvement_frameworks import get_example
+        >>> record = QualityImpactAssessment.model_validate(
+        ...     get_example("quality-impact-assessment")
+        ... )
+        >>> [(one.area, one.risk(), one.residual_risk()) for one in record.entries][0]
+        ('patient-safety', 12, 6)
+        >>> record.bands.band_of(12)
+        'high'
+    """
+
+    about: ClassVar[Framework] = FRAMEWORK
+
+    framework: Literal["quality-impact-assessment"] = given()
+    """Always quality-impact-assessment."""
+    scheme: Opt[AreaScheme] = None
+    """Which areas are assessed; three areas if absent."""
+    matrix: Opt[Matrix] = None
+    """How scores are put in bands; four bands if absent."""
+    stage: Opt[AssessmentStage] = None
+    """Stage 1 or stage 2."""
+    reach: Opt[Reach] = None
+    """Whether the change touches one provider or several."""
+    change: Opt[Prose] = None
+    """What is changed, and why."""
+    started_on: OptDate = ABSENT
+    """The day on which the change began."""
+    temporary: Opt[YesNo] = None
+    """Whether it is meant to end."""
+    reversible: Opt[YesNo] = None
+    """Whether it can be undone."""
+    ends_on: OptDate = ABSENT
+    """The day on which it ends, if it is temporary."""
+    review_on: OptDate = ABSENT
+    """The day on which it will be looked at again."""
+    equality: OptNoun[Equality] = ABSENT
+    """What was found about equality."""
+    service_users_heard: Opt[YesNo] = None
+    """Whether people who use the service were heard."""
+    verdict: Opt[Verdict] = None
+    """What was decided."""
+    sign_offs: Many[SignOff] = EMPTY
+    """Who agreed to it."""
+    reviews: Many[Review] = EMPTY
+    """The reviews so far."""
+    entries: Entries[AreaAssessment]
+    """The areas; the list may be empty."""
+
+    @property
+    def bands(self) -> Bands:
+        """The bands of the record's matrix."""
+        return MATRICES[self.matrix or USUAL_MATRIX]
