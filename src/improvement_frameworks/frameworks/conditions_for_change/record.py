@@ -38,22 +38,22 @@ class RegionalExample(Noun):
     place: Opt[Line] = None
     """Where it was. Example: Two trusts on the coast."""
     url: Opt[Url] = None
-    """The web address of a page that tells of it."""
+    """The web address of a page that tells of it. Example: https://example.org/rota."""
 
 
 class ConditionEntry(Entry):
     """One condition: what it looked like in practice, and how it is now."""
 
     condition: Condition
-    """The condition."""
+    """The condition. Example: shared-purpose."""
     text: Opt[Prose] = None
     """What it looked like in practice. Example: Nurses could order beds by telephone."""
     examples: Many[RegionalExample] = EMPTY
     """Regional examples, each with its place or source."""
     state: Opt[ConditionState] = None
-    """How it is now: strong, fading, gone, never there."""
+    """How it is now: strong, fading, gone, never there. Example: fading."""
     reviewed_on: OptDate = ABSENT
-    """The day on which people last looked how it is."""
+    """The day on which people last looked how it is. Example: 2020-07-14."""
     hold_on: Opt[Prose] = None
     """What keeps it, or would keep it. Example: Put the right to order into the job description."""
 
@@ -73,6 +73,6 @@ class ConditionsForChange(OpenRecord):
     framework: Literal["conditions-for-change"] = given()
     """Always conditions-for-change."""
     scheme: Opt[ConditionScheme] = None
-    """Whose list is used; that of the South West AHSN if absent."""
+    """Whose list is used; that of the South West AHSN if absent. Example: sw-ahsn."""
     entries: Entries[ConditionEntry]
     """The conditions; the list may be empty."""

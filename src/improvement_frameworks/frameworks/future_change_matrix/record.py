@@ -46,32 +46,32 @@ class Move(Noun):
     """A change of mind about a practice: when it was moved, where to, and why."""
 
     on: Date
-    """The day on which it was moved."""
+    """The day on which it was moved. Example: 2020-09-01."""
     to: Opt[Quadrant] = None
-    """The quadrant that it was moved to; leave it out if it is open again."""
+    """The quadrant that it was moved to; leave it out if it is open again. Example: restart."""
     why: Opt[Prose] = None
-    """What changed the group's mind."""
+    """What changed the group's mind. Example: Carers asked for it."""
 
 
 class FutureChangeMatrixEntry(Entry):
     """One practice that was started or stopped."""
 
     quadrant: Opt[Quadrant] = None
-    """What becomes of it. Leave it out until the group has decided."""
+    """What becomes of it. Leave it out until the group has decided. Example: amplify."""
     text: Prose = given()
     """The practice. Example: Follow-up by video."""
     in_crisis: Opt[InCrisis] = None
-    """Whether it was started or stopped in the crisis."""
+    """Whether it was started or stopped in the crisis. Example: started."""
     place: Opt[Place] = None
-    """Where it is seen: people, communities, institutions, policies."""
+    """Where it is seen: people, communities, institutions, policies. Example: communities."""
     why: Opt[Prose] = None
-    """Why it belongs in its quadrant."""
+    """Why it belongs in its quadrant. Example: Fewer people miss a visit."""
     conditions: Many[Prose] = EMPTY
     """What has to be there for it to last. Example: Consent by telephone stays valid."""
     decided_on: OptDate = ABSENT
-    """The day on which the group first chose the quadrant."""
+    """The day on which the group first chose the quadrant. Example: 2020-07-23."""
     decision: Opt[Decision] = None
-    """The same in the words of the AHSN Network's reset, if you use them."""
+    """The same in the words of the AHSN Network's reset, if you use them. Example: retained."""
     moves: Many[Move] = EMPTY
     """Later changes of mind, each with its day, in order."""
 

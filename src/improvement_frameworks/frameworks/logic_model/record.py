@@ -31,7 +31,7 @@ class LogicModelEntry(Entry):
     """One thing in a column of the model."""
 
     column: Column
-    """The column in which it is."""
+    """The column in which it is. Example: activities."""
     text: Prose = given()
     """What it is. Example: Carers know whom to call at night."""
     leads_to: Distinct[EntryRef] = EMPTY
@@ -39,7 +39,7 @@ class LogicModelEntry(Entry):
     indicator: Opt[Line] = None
     """How it is measured. Example: Calls to the emergency number at night, each month."""
     horizon: Opt[Horizon] = None
-    """When it is expected."""
+    """When it is expected. Example: short."""
     who: Opt[Line] = None
     """Whom it is for, or who does it. Example: Carers of people with dementia."""
 
@@ -63,8 +63,8 @@ class LogicModel(Record):
     population: Opt[Line] = None
     """The people whom it is for. Example: Carers in two districts."""
     assumptions: Many[Prose] = EMPTY
-    """What has to hold for the links to work, one a line."""
+    """What has to hold for the links to work. Example: Carers have a telephone at night."""
     external_factors: Many[Prose] = EMPTY
-    """What nobody in the programme controls, one a line."""
+    """What nobody in the programme controls, one a line. Example: How long people shield."""
     entries: Entries[LogicModelEntry]
     """What is in the columns; the list may be empty."""

@@ -78,25 +78,25 @@ class AreaAssessment(Entry):
     """What the change does to one area of quality."""
 
     area: Area
-    """The area."""
+    """The area. Example: patient-safety."""
     impact: Opt[Impact] = None
-    """Whether it is positive, negative, neutral or not known."""
+    """Whether it is positive, negative, neutral or not known. Example: negative."""
     text: Opt[Prose] = None
     """Why. Example: People without a camera cannot be seen by video."""
     groups_affected: Distinct[Label] = EMPTY
     """Who is affected. Example: People without a smartphone."""
     likelihood: Opt[Five] = None
-    """How likely the harm is: 1 rare, 2 unlikely, 3 possible, 4 likely, 5 almost certain."""
+    """How likely the harm is, from 1 (rare) to 5 (almost certain). Example: 3."""
     consequence: Opt[Five] = None
-    """How bad it would be, from 1 (the least) to 5 (catastrophic)."""
+    """How bad it would be, from 1 (the least) to 5 (catastrophic). Example: 4."""
     score: Opt[Annotated[int, Whole(1, 25)]] = None
-    """Likelihood times consequence. It can be left out."""
+    """Likelihood times consequence. It can be left out. Example: 12."""
     mitigation: Opt[Prose] = None
-    """What is done about it."""
+    """What is done about it. Example: A checklist for each call."""
     residual_likelihood: Opt[Five] = None
-    """How likely the harm is when that is done."""
+    """How likely the harm is when that is done. Example: 2."""
     residual_consequence: Opt[Five] = None
-    """How bad it would be when that is done."""
+    """How bad it would be when that is done. Example: 3."""
     measure: Opt[Line] = None
     """How anybody would see whether it happens. Example: Missed visits, each week."""
 
@@ -119,7 +119,7 @@ class Equality(Noun):
     done: YesNo
     """Whether an equality impact analysis was made."""
     summary: Opt[Prose] = None
-    """What it found."""
+    """What it found. Example: People without a device lose most."""
 
 
 class SignOff(Noun):
@@ -128,18 +128,18 @@ class SignOff(Noun):
     role: Line
     """The role of the person. Example: medical director."""
     on: OptDate = ABSENT
-    """The day."""
+    """The day. Example: 2020-06-26."""
     verdict: Opt[Verdict] = None
-    """What this person decided."""
+    """What this person decided. Example: approve."""
 
 
 class Review(Noun):
     """A further look at the change."""
 
     on: Date
-    """The day."""
+    """The day. Example: 2020-06-26."""
     text: Opt[Prose] = None
-    """What was found."""
+    """What was found. Example: No falls in four weeks."""
 
 
 class QualityImpactAssessment(Record):
@@ -161,31 +161,31 @@ class QualityImpactAssessment(Record):
     framework: Literal["quality-impact-assessment"] = given()
     """Always quality-impact-assessment."""
     scheme: Opt[AreaScheme] = None
-    """Which areas are assessed; three areas if absent."""
+    """Which areas are assessed; three areas if absent. Example: core-three."""
     matrix: Opt[Matrix] = None
-    """How scores are put in bands; four bands if absent."""
+    """How scores are put in bands; four bands if absent. Example: airedale."""
     stage: Opt[AssessmentStage] = None
-    """Stage 1 or stage 2."""
+    """Stage 1 or stage 2. Example: screening."""
     reach: Opt[Reach] = None
-    """Whether the change touches one provider or several."""
+    """Whether the change touches one provider or several. Example: provider."""
     change: Opt[Prose] = None
-    """What is changed, and why."""
+    """What is changed, and why. Example: Follow-up by telephone while people shield."""
     started_on: OptDate = ABSENT
-    """The day on which the change began."""
+    """The day on which the change began. Example: 2020-03-23."""
     temporary: Opt[YesNo] = None
     """Whether it is meant to end."""
     reversible: Opt[YesNo] = None
     """Whether it can be undone."""
     ends_on: OptDate = ABSENT
-    """The day on which it ends, if it is temporary."""
+    """The day on which it ends, if it is temporary. Example: 2020-12-31."""
     review_on: OptDate = ABSENT
-    """The day on which it will be looked at again."""
+    """The day on which it will be looked at again. Example: 2020-09-30."""
     equality: OptNoun[Equality] = ABSENT
     """What was found about equality."""
     service_users_heard: Opt[YesNo] = None
     """Whether people who use the service were heard."""
     verdict: Opt[Verdict] = None
-    """What was decided."""
+    """What was decided. Example: approve."""
     sign_offs: Many[SignOff] = EMPTY
     """Who agreed to it."""
     reviews: Many[Review] = EMPTY

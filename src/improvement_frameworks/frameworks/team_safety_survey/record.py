@@ -54,21 +54,21 @@ class TeamSafetySurveyEntry(Entry):
     """How the answers to one item are spread, as they were given."""
 
     item: Item
-    """The item."""
+    """The item. Example: raise-problems."""
     chose_1: Opt[Count] = None
-    """How many people chose 1, the lowest point."""
+    """How many people chose 1, the lowest point. Example: 0."""
     chose_2: Opt[Count] = None
-    """How many people chose 2."""
+    """How many people chose 2. Example: 1."""
     chose_3: Opt[Count] = None
-    """How many people chose 3."""
+    """How many people chose 3. Example: 2."""
     chose_4: Opt[Count] = None
-    """How many people chose 4."""
+    """How many people chose 4. Example: 3."""
     chose_5: Opt[Count] = None
-    """How many people chose 5; the highest point of the scale of five."""
+    """How many people chose 5; the highest point of the scale of five. Example: 2."""
     chose_6: Opt[Count] = None
-    """How many people chose 6, on the scale of seven."""
+    """How many people chose 6, on the scale of seven. Example: 1."""
     chose_7: Opt[Count] = None
-    """How many people chose 7, the highest point of the scale of seven."""
+    """How many people chose 7, the highest point of the scale of seven. Example: 1."""
 
     def spread(self) -> dict[int, int]:
         """Return how many people chose each point; what nobody filled in counts as none."""
@@ -95,13 +95,13 @@ class TeamSafetySurvey(Record):
     framework: Literal["team-safety-survey"] = given()
     """Always team-safety-survey."""
     scheme: Opt[SafetyScheme] = None
-    """The scale; seven points if absent."""
+    """The scale; seven points if absent. Example: seven-points."""
     wording: Opt[Wording] = None
-    """Which wording was used: the original, an adapted or a translated one."""
+    """Which wording was used: the original, an adapted or a translated one. Example: original."""
     people: Opt[People] = None
-    """How many people were asked."""
+    """How many people were asked. Example: 14."""
     respondents: Opt[People] = None
-    """How many people answered."""
+    """How many people answered. Example: 10."""
     entries: Entries[TeamSafetySurveyEntry]
     """The items; the list may be empty."""
 

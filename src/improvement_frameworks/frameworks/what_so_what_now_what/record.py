@@ -53,15 +53,15 @@ class StageAnswer(Entry):
     """One answer to one of the three questions."""
 
     stage: Stage
-    """The question that it answers."""
+    """The question that it answers. Example: so-what."""
     text: Prose = given()
     """The answer. Example: Nine of ten callers were asked the same question twice."""
     kind: Opt[AnswerKind] = None
-    """What sort of answer it is: for example, a fact, a pattern, or something to change."""
+    """What sort of answer it is. Example: pattern."""
     based_on: Distinct[EntryRef] = EMPTY
     """The IDs of the answers to earlier questions that it rests on. Example: e1."""
     said_by: Opt[People] = None
-    """How many people said it. Leave it out if nobody counted."""
+    """How many people said it. Leave it out if nobody counted. Example: 3."""
 
 
 class WhatSoWhatNowWhat(Record):
@@ -79,12 +79,12 @@ class WhatSoWhatNowWhat(Record):
     framework: Literal["what-so-what-now-what"] = given()
     """Always what-so-what-now-what."""
     scheme: Opt[StageScheme] = None
-    """The stages and their wording; three stages if absent."""
+    """The stages and their wording; three stages if absent. Example: three-stages."""
     experience: Opt[Line] = None
     """What people went through together. Example: The first week of telephone triage."""
     people: Opt[People] = None
-    """How many people took part."""
+    """How many people took part. Example: 12."""
     group_size: Opt[People] = None
-    """How many people sat in each small group."""
+    """How many people sat in each small group. Example: 6."""
     entries: Entries[StageAnswer]
     """The answers; the list may be empty."""
