@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
 
+ENOUGH: Final = 2
+"""How much the headings must tell of a framework that nobody has named: one word is not enough."""
 ROWS_READ: Final = 10_000
 """In how many rows words of columns of codes are looked for."""
 WORDS_SHOWN: Final = 50
@@ -69,7 +71,8 @@ def propose(path: Path, framework: str = "") -> str:
     fitting = [one for one in found if one.score == best]
     if not fitting:
         raise MappingError(str(path), "", "there is nothing in it")
-    if len({one.framework for one in fitting}) > 1:
+    is_sure = len(wanted) == 1 or best >= ENOUGH
+    if len({one.framework for one in fitting}) > 1 or not is_sure:
         names = ", ".join(sorted({one.framework for one in fitting}))
         reason = f"its headings do not tell the framework; say it with --framework: {names}"
         raise MappingError(str(path), "", reason)
@@ -97,7 +100,11 @@ def _judge(sheet: Sheet, framework: str, row: Row, headings: dict[int, str]) -> 
     columns = {index.get(fold(text)) for text in headings.values()} - {None}
     is_long = answer_names(framework).part in columns and len(columns) > 1
     read = HeadingReader(framework, None, headings)
-    score = len(columns) if is_long else len(read.meanings)
+    answers = {
+        tuple(one.codes.items()) for one in read.meanings.values() if isinstance(one, Answer)
+    }
+    # A question at a level tells more of a framework than a question alone, a common word nothing
+    score = len(columns) if is_long else sum(map(len, answers))
     return _Found(sheet, row, framework, score, is_long, headings)
 
 

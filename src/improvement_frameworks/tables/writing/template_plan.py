@@ -72,8 +72,8 @@ def plan_form(framework: str) -> Form:
         UnknownFrameworkError: if no framework has this id.
 
     Examples:
-        >>> [question.column.label for question in plan_form("iceberg").questions][:3]
-        ['Level', 'Text', 'Id']
+        >>> [question.column.label for question in plan_form("iceberg").questions][:2]
+        ['Level', 'Text']
     """
     about = get_framework(framework)
     part = about.part.replace("-", "_")
