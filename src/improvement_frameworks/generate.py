@@ -30,7 +30,7 @@ from improvement_frameworks.testing.vector_table import compose_kit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SCHEMAS: Final = "schemas"
+_SCHEMAS: Final = "schemas"
 DOCS: Final = "docs"
 REFERENCE: Final = "reference"
 SITE: Final = "mkdocs.yml"
@@ -50,14 +50,14 @@ def compose_project(root: Path) -> dict[str, str]:
     """
     ids = published_ids()
     schemas = compose_files(Schemas(ids))
-    check_promises(root / SCHEMAS, schemas)
+    check_promises(root / _SCHEMAS, schemas)
     kit = {"/".join((*PLACE, name)): text for name, text in compose_kit(ids).items()}
     pages = Pages(ids)
     menu = fill_between(root / SITE, write_menu(pages, REFERENCE))
     table = fill_between(root / README, write_readme_table(pages, f"{DOCS}/{REFERENCE}"))
     reference = compose_pages(build_pages(ids))
     return {
-        **{f"{SCHEMAS}/{name}": text for name, text in {**schemas, **kit}.items()},
+        **{f"{_SCHEMAS}/{name}": text for name, text in {**schemas, **kit}.items()},
         **{f"{DOCS}/{REFERENCE}/{name}": text for name, text in reference.items()},
         SITE: menu,
         README: table,
@@ -80,7 +80,7 @@ def write_project(root: Path) -> None:
 
 def _find_stale_schemas(root: Path, texts: dict[str, str]) -> Iterator[Path]:
     """Everything in the folder of the present version is generated."""
-    for file in (root / SCHEMAS / FOLDER).rglob("*"):
+    for file in (root / _SCHEMAS / FOLDER).rglob("*"):
         if file.is_file() and file.relative_to(root).as_posix() not in texts:
             yield file
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.core.rules import Selection
-    from improvement_frameworks.documents.source import Source
+    from improvement_frameworks.documents.source import Input
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -146,7 +146,7 @@ def test_a_stop_leaves_a_report_of_what_was_read(
     improve: Improve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def check_one(
-        sources: Iterable[Source], collector: Collector, selection: Selection, *, jobs: int
+        sources: Iterable[Input], collector: Collector, selection: Selection, *, jobs: int
     ) -> Iterator[int]:
         yield next(check_all(sources, collector, selection, jobs=jobs))
         raise KeyboardInterrupt
@@ -165,7 +165,7 @@ def test_several_processes_give_the_same_report(
     given: list[int] = []
 
     def check_all(
-        sources: Iterable[Source], collector: Collector, selection: Selection, *, jobs: int
+        sources: Iterable[Input], collector: Collector, selection: Selection, *, jobs: int
     ) -> Iterator[int]:
         given.append(jobs)
         return check_really(sources, collector, selection, jobs=jobs)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rules import Selection
-    from improvement_frameworks.documents.source import Source
+    from improvement_frameworks.documents.source import Input
     from improvement_frameworks.pages.report import ReportPage
     from improvement_frameworks.problems.problem import Severity
     from improvement_frameworks.tables import TableWords
@@ -162,7 +162,7 @@ def check_paths(
     if "mapping" in words:
         _check_tables([], collector, words)  # a mapping that does not fit is named before any work
     tables: list[Path] = []
-    sources: list[Source] = []
+    sources: list[Input] = []
     for path in _expand(paths):
         if path == STANDARD_INPUT:
             sources += find_sources(path)
@@ -202,7 +202,7 @@ def _expand(paths: tuple[str, ...]) -> Iterator[str]:
 
 
 def _show_documents(
-    sources: Sequence[Source], collector: Collector, selection: Selection | None, page: ReportPage
+    sources: Sequence[Input], collector: Collector, selection: Selection | None, page: ReportPage
 ) -> None:
     from improvement_frameworks.documents.each import check_each
 
@@ -228,7 +228,7 @@ def _check_tables(
         deque(records if page is None else map(page.add, records), maxlen=0)
 
 
-def _add_endings(source: Source) -> Source:
+def _add_endings(source: Input) -> Input:
     """Name the endings of tables as well where there is nothing to read."""
     from attrs import evolve
 
@@ -240,7 +240,7 @@ def _add_endings(source: Source) -> Source:
     return evolve(source, params={**source.params, "endings": (*ENDINGS, *TABLE_ENDINGS)})
 
 
-def _is_none(source: Source) -> bool:
+def _is_none(source: Input) -> bool:
     """Whether a source only says that a folder holds no documents."""
     from improvement_frameworks.problems import DOC_NONE
 
@@ -248,7 +248,7 @@ def _is_none(source: Source) -> bool:
 
 
 def _check_documents(
-    sources: Sequence[Source], collector: Collector, selection: Selection | None, jobs: int
+    sources: Sequence[Input], collector: Collector, selection: Selection | None, jobs: int
 ) -> None:
     """Check documents; on a terminal, show how far it has come."""
     from improvement_frameworks.documents.parallel import check_all

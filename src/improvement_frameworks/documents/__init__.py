@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
-    from improvement_frameworks.documents.source import Given, Source
+    from improvement_frameworks.documents.source import Given, Input
     from improvement_frameworks.problems.problem import Problem
 
 __all__ = [
@@ -129,7 +129,7 @@ def validate_file(path: str | Path, **how: Unpack[CheckWords]) -> Report:
     return _check(find_files(path), how)
 
 
-def _check(sources: Iterable[Source], how: CheckWords) -> Report:
+def _check(sources: Iterable[Input], how: CheckWords) -> Report:
     from improvement_frameworks.documents.parallel import check_all
     from improvement_frameworks.documents.selecting import select_rules
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.core.rules import Selection
-    from improvement_frameworks.documents.source import Source
+    from improvement_frameworks.documents.source import Input
 
 
 def check_each(
-    sources: Iterable[Source],
+    sources: Iterable[Input],
     collector: Collector,
     selection: Selection | None,
     *,

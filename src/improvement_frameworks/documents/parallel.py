@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.piece import FilePiece
-    from improvement_frameworks.documents.source import Source
+    from improvement_frameworks.documents.source import Input
 
 AHEAD: Final = 3
 """How many pieces of work are given out for each process before the first one is back."""
@@ -36,7 +36,7 @@ Outcome: TypeAlias = "tuple[Report, int, Together]"
 
 
 def check_all(
-    sources: Iterable[Source], collector: Collector, selection: Selection | None, *, jobs: int = 1
+    sources: Iterable[Input], collector: Collector, selection: Selection | None, *, jobs: int = 1
 ) -> Iterator[int]:
     """Check all documents, and say again and again how many more are done.
 
@@ -80,7 +80,7 @@ def _may_start_processes() -> bool:
 
 
 def _work_alone(
-    sources: Iterable[Source],
+    sources: Iterable[Input],
     collector: Collector,
     selection: Selection | None,
     together: Together | None = None,
@@ -89,7 +89,7 @@ def _work_alone(
         yield 1
 
 
-def _read_here(task: Batch | Source) -> list[Source]:
+def _read_here(task: Batch | Input) -> list[Input]:
     return [piece.stream() for piece in task] if isinstance(task, tuple) else [task]
 
 
@@ -111,9 +111,9 @@ class _Crew:
     def __exit__(self, *_fault: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def work(self, tasks: Iterator[Batch | Source]) -> Iterator[int]:
+    def work(self, tasks: Iterator[Batch | Input]) -> Iterator[int]:
         """Give out the tasks and take what comes back, in their order."""
-        waiting: deque[tuple[Batch | Source, Future[Outcome] | None]] = deque()
+        waiting: deque[tuple[Batch | Input, Future[Outcome] | None]] = deque()
         for task in islice(tasks, self._ahead):
             waiting.append(self._give(task))
         while waiting:
@@ -125,7 +125,7 @@ class _Crew:
                 yield from _work_alone(here, self._collector, self._selection, self._together)
             waiting.extend(map(self._give, islice(tasks, 1)))
 
-    def _give(self, task: Batch | Source) -> tuple[Batch | Source, Future[Outcome] | None]:
+    def _give(self, task: Batch | Input) -> tuple[Batch | Input, Future[Outcome] | None]:
         if not isinstance(task, tuple):
             return task, None
         keep = self._collector.keep

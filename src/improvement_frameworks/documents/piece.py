@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Final, TypeAlias
 from attrs import frozen
 
 from improvement_frameworks.documents.reading import InputFault, refuse_foreign
-from improvement_frameworks.documents.source import Kind, Source, Stream
+from improvement_frameworks.documents.source import Input, Kind, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ class FilePiece:
 Batch: TypeAlias = "tuple[FilePiece, ...]"
 
 
-def cut(sources: Iterable[Source]) -> Iterator[Batch | Source]:
+def cut(sources: Iterable[Input]) -> Iterator[Batch | Input]:
     """Yield the work to be done, in order; what only this process can read stays as it is."""
     batch: list[FilePiece] = []
     size = 0
@@ -82,7 +82,7 @@ def cut(sources: Iterable[Source]) -> Iterator[Batch | Source]:
         yield tuple(batch)
 
 
-def _cut_source(source: Source) -> Iterator[FilePiece]:
+def _cut_source(source: Input) -> Iterator[FilePiece]:
     """Yield the pieces of a file; nothing if it is no file."""
     if not isinstance(source, Stream) or source.path is None:
         return

@@ -19,7 +19,7 @@ from improvement_frameworks.documents.reading import (
     spots_at,
     unread,
 )
-from improvement_frameworks.documents.source import Nothing, Source, Stream, Value
+from improvement_frameworks.documents.source import Input, Nothing, Stream, Value
 from improvement_frameworks.documents.value_reader import read_value
 from improvement_frameworks.problems.problem import Where
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Item: TypeAlias = "Document | Unread"
 
 
-def read(source: Source) -> Iterator[Item]:
+def read(source: Input) -> Iterator[Item]:
     """Yield the documents of a source; what cannot be read is yielded as an issue."""
     for item in split(source):
         if isinstance(item, Raw):
@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Item]:
             yield item
 
 
-def split(source: Source) -> Iterator[Item | Raw]:
+def split(source: Input) -> Iterator[Item | Raw]:
     """Yield what a source holds, one after the other; texts in JSON are not read yet."""
     try:
         if isinstance(source, Nothing):

@@ -75,10 +75,10 @@ class Nothing:
     """The facts of the case."""
 
 
-Source: TypeAlias = "Stream | Value | Nothing"
+Input: TypeAlias = "Stream | Value | Nothing"
 
 
-def find_sources(given: Given) -> Iterator[Source]:
+def find_sources(given: Given) -> Iterator[Input]:
     """Yield what a caller's source stands for, in a fixed order.
 
     Text is taken as a document if it begins with a brace or a bracket or has a line break, and as a
@@ -111,7 +111,7 @@ def _name_file(given: str | Path) -> str:
         ) from None
 
 
-def _open_standard_input() -> Source:
+def _open_standard_input() -> Input:
     name = "(standard input)"
     try:
         return _from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name)
@@ -119,14 +119,14 @@ def _open_standard_input() -> Source:
         return Nothing(name, problems.DOC_UNREADABLE, {"reason": Own("it is closed")})
 
 
-def take_text(text: str | bytes) -> Iterator[Source]:
+def take_text(text: str | bytes) -> Iterator[Input]:
     """Yield a text as a source, whatever it says; no file is opened."""
     if not isinstance(cast("object", text), str | bytes):
         raise TypeError(f"This takes a text, but it was given a {type(text).__name__}.")
     yield _from_bytes(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
 
 
-def find_files(given: str | Path) -> Iterator[Source]:
+def find_files(given: str | Path) -> Iterator[Input]:
     """Yield what lies at a path, in a folder or under a pattern; it is never read as a text."""
     yield from _find_files(_name_file(given))
 
@@ -153,7 +153,7 @@ def _is_text(data: bytes) -> bool:
     return data[:1].isascii() and b"\x00" not in data
 
 
-def _find_files(name: str) -> Iterator[Source]:
+def _find_files(name: str) -> Iterator[Input]:
     path = Path(name)
     try:
         is_folder, exists = path.is_dir(), path.exists() or path.is_symlink()
@@ -177,7 +177,7 @@ def _find_files(name: str) -> Iterator[Source]:
         yield Nothing(name, problems.DOC_NOT_FOUND, {"name": name, "offer": offer})
 
 
-def _find_in_folder(folder: Path) -> Iterator[Source]:
+def _find_in_folder(folder: Path) -> Iterator[Input]:
     found = False
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
@@ -193,7 +193,7 @@ def _find_in_folder(folder: Path) -> Iterator[Source]:
         yield _nothing_in(str(folder))
 
 
-def _from_file(path: Path) -> Source:
+def _from_file(path: Path) -> Input:
     kind = KINDS.get(path.suffix.lower())
     if kind is None and path.suffix:
         params: dict[str, Param] = {"ending": path.suffix, "endings": ENDINGS}

@@ -62,9 +62,9 @@ def _write_problem(
     ]
     if one and one.asks:
         blocks += ["## What good use asks", "", inline(one.asks), ""]
-    blocks += ["## What the report says", "", f"> {write_template(problem.message)}", ""]
+    blocks += ["## What the report says", "", f"> {write_message(problem.message)}", ""]
     blocks += _explain(problem, one.explain_facts() if one else {})
-    blocks += ["## What to do", "", write_template(problem.hint), ""]
+    blocks += ["## What to do", "", write_message(problem.hint), ""]
     blocks += ["## Where it applies", "", holds_for, ""]
     if problem.principle:
         blocks += ["## Why", "", *_reason(catalogue, problem.principle, here), ""]
@@ -72,10 +72,10 @@ def _write_problem(
     return Page(here, f"{problem.code}: {problem.title}", write(blocks))
 
 
-def write_template(template: str) -> str:
+def write_message(template: str) -> str:
     """Write a message with its open places.
 
-    >>> write_template("The level {level} is empty.")
+    >>> write_message("The level {level} is empty.")
     'The level `{level}` is empty.'
     """
     return inline(re.sub(r"(\{\w+\})", r"`\1`", template))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MANY_CODES = 8
 
 
-def write_columns(framework: str) -> Iterator[str]:
+def write_column_table(framework: str) -> Iterator[str]:
     """Yield the lines of the section on tables."""
     yield from ("## As a table", "")
     yield "In a spreadsheet or a data frame, each entry is a row. What belongs to the record is the"

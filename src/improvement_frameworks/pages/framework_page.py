@@ -12,7 +12,7 @@ from improvement_frameworks.pages.catalogue import (
     framework_path,
     schema_path,
 )
-from improvement_frameworks.pages.column_table import write_columns
+from improvement_frameworks.pages.column_table import write_column_table
 from improvement_frameworks.pages.fact import FactWriter
 from improvement_frameworks.pages.figure_block import write_figures
 from improvement_frameworks.pages.markdown import (
@@ -74,7 +74,7 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
         yield f"A record is a `{record.__name__}` in Python. Besides what every record can tell:"
         yield from ("", *table(["In Python", "What it tells"], methods), "")
     yield from _vocabularies(framework, facts)
-    yield from write_columns(framework.id)
+    yield from write_column_table(framework.id)
     yield from _rules(catalogue, framework, here)
     yield from _example(framework)
     yield from _relations(catalogue, framework, here)

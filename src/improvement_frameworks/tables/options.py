@@ -18,8 +18,8 @@ from improvement_frameworks.tables.rows.cell import Habits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Layout: TypeAlias = Literal["auto", "long", "wide"]
-People: TypeAlias = Literal["auto", "drop", "keep"]
+LayoutChoice: TypeAlias = Literal["auto", "long", "wide"]
+PeopleChoice: TypeAlias = Literal["auto", "drop", "keep"]
 Engine: TypeAlias = Literal["auto", "rows", "frames"]
 
 ROWS_JUDGED: Final = 100_000
@@ -40,11 +40,11 @@ class Options:
     """The title of records that have none."""
     habits: Habits = field(factory=Habits)
     """How people wrote dates and blanks."""
-    layout: Layout = "auto"
+    layout: LayoutChoice = "auto"
     """One row an entry (long), one row a respondent (wide), or as the header shows."""
     mapping: ColumnMapping | None = None
     """Which of the house's own columns is which."""
-    people: People = "auto"
+    people: PeopleChoice = "auto"
     """Whether names and e-mail addresses in survey exports are kept."""
     rules: bool | None = None
     """Whether the rules of good use run; by default, unless the table is very long."""
@@ -79,14 +79,14 @@ class TableWords(TypedDict, total=False):
     """How dates are written, such as ``%d/%m/%Y``; ISO dates are always read."""
     blank: Iterable[str]
     """Words that mean that there is nothing, such as ``N/A``."""
-    layout: Layout
+    layout: LayoutChoice
     """``long`` (one row an entry), ``wide`` (one row a respondent), or ``auto`` to find it out."""
     mapping: ColumnMapping | str | Path | Mapping[str, object]
     """Which of the house's own columns and words is which: a mapping, the path of its file, or what
     such a file would hold."""
     columns: Mapping[str, str]
     """By heading: the column that it stands for, or nothing to leave it out."""
-    people: People
+    people: PeopleChoice
     """Whether names in survey exports are kept (``keep``) or dropped (``drop``)."""
     rules: bool
     """Whether the rules of good use run; by default, up to 100,000 rows."""
@@ -156,7 +156,7 @@ def _refuse_words(words: TableWords) -> None:
             near = nearest(name, TableWords.__annotations__)
             raise TypeError(f"There is no option {name!r}." + (f" Is it {near}?" if near else ""))
     given = cast("dict[str, object]", words)
-    for name, choices in (("layout", Layout), ("people", People), ("engine", Engine)):
+    for name, choices in (("layout", LayoutChoice), ("people", PeopleChoice), ("engine", Engine)):
         if given.get(name, "auto") not in get_args(choices):
             raise ValueError(f"{name} is one of {get_args(choices)}, not {given[name]!r}.")
     if isinstance(words.get("blank"), str):

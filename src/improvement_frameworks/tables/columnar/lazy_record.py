@@ -64,7 +64,7 @@ class Conflict:
     """What was said first (most often, if rows have no numbers)."""
 
 
-def compare(said: Sequence[Said], *, is_numbered: bool) -> Iterator[Conflict]:
+def find_disagreements(said: Sequence[Said], *, is_numbered: bool) -> Iterator[Conflict]:
     """Yield each value that is not the one said first (most often) of its subject."""
     groups: dict[tuple[str, int], list[Said]] = {}
     for one in said:
@@ -174,7 +174,7 @@ class RecordTeller:
                 rows = list(fetch(self._suspected(subject, places)))
                 is_whole &= len(rows) < GROUPS_READ
                 said = list(self._read_said(rows))
-                self.conflicts += compare(said, is_numbered=self._table.is_numbered)
+                self.conflicts += find_disagreements(said, is_numbered=self._table.is_numbered)
         self.conflicts.sort(key=lambda c: (c.said.first, c.said.place, c.said.subject, c.said.text))
         return is_whole
 

@@ -18,7 +18,7 @@ from improvement_frameworks.tables.layouts.mapping import (
     quote_key,
     write_meaning,
 )
-from improvement_frameworks.tables.layouts.survey import USED_AS, HeadingReader, list_headings
+from improvement_frameworks.tables.layouts.survey import USED_AS, HeadingReader, headings_in
 from improvement_frameworks.tables.layouts.survey_tool import PERSONAL
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
@@ -87,7 +87,7 @@ def _find(sheet: Sheet, framework: str) -> Iterator[_Found]:
     """
     above: list[_Found] = []
     for row in islice(sheet.rows(), ROWS_SEARCHED):
-        headings = list_headings(row) if isinstance(row, Row) else {}
+        headings = headings_in(row) if isinstance(row, Row) else {}
         if isinstance(row, Row) and headings:
             above.append(_judge(sheet, framework, row, headings))
     if above:

@@ -126,7 +126,7 @@ def find_survey(
 def _is_long(row: Row, framework: str) -> bool:
     """Whether a row names the column of the parts and another one."""
     index = name_index(framework)
-    headings = list_headings(row)
+    headings = headings_in(row)
     tools = find_raw_uses(headings)
     own = {fold(text) for place, text in headings.items() if place not in tools}
     found = {index[words] for words in own if words in index}
@@ -136,7 +136,7 @@ def _is_long(row: Row, framework: str) -> bool:
 
 def _score(row: Row, framework: str, mapping: ColumnMapping | None, *, is_forced: bool) -> int:
     """Return how many answers a row names; none if it is no header of a survey export."""
-    read = HeadingReader(framework, mapping, list_headings(row))
+    read = HeadingReader(framework, mapping, headings_in(row))
     answers = [meaning for meaning in read.meanings.values() if isinstance(meaning, Answer)]
     known = {(*meaning.codes.items(), meaning.column) for meaning in answers}
     if is_forced or not known:
@@ -149,7 +149,7 @@ def _score(row: Row, framework: str, mapping: ColumnMapping | None, *, is_forced
     return len(known) if is_survey and is_header else 0
 
 
-def list_headings(row: Row) -> dict[int, str]:
+def headings_in(row: Row) -> dict[int, str]:
     """Return the texts of a row that may be headings, by their positions."""
     texts = {place: write_plain(cell).strip() for place, cell in enumerate(row.cells) if cell}
     return {place: text for place, text in texts.items() if 0 < len(text) <= LONGEST_HEADING}
@@ -211,7 +211,7 @@ class _Matcher:
     def __init__(
         self, sheet: Sheet, framework: str, header: Row, mapping: ColumnMapping | None
     ) -> None:
-        self._names = list_headings(header)
+        self._names = headings_in(header)
         self._heading = Heading(sheet, framework, header, {}, self._names)
         self._read = HeadingReader(framework, mapping, self._names)
         self._columns = {column.name: column for column in columns_of(framework)}

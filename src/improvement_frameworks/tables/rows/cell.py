@@ -52,7 +52,7 @@ NOTHING: Final = frozenset(
     {"n a", "na", "nil", "none", "null", "nan", "not applicable", "-", "--", "\u2013", "\u2014"}
 )
 """What people write, as bare words, where there is nothing."""
-SCHEMA_VERSION: Final = "schema_version"
+VERSION_FIELD: Final = "schema_version"
 
 _write_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -97,7 +97,7 @@ class Habits:
         names = {column.name for column in heading.columns.values()}
         words = self.blank_words
         if words is None:
-            words = frozenset[str]() if SCHEMA_VERSION in names else NOTHING
+            words = frozenset[str]() if VERSION_FIELD in names else NOTHING
         is_default = self.blank_words is None
         return evolve(
             self,

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.framework import Framework, Term
     from improvement_frameworks.tables.writing.template_plan import Form
-    from improvement_frameworks.tables.writing.workbook import Book, Page
+    from improvement_frameworks.tables.writing.workbook import Book, Worksheet
 
 Kind: TypeAlias = Literal["title", "heading", "line"]
-Line: TypeAlias = "tuple[Kind, str, str, str]"
+AboutLine: TypeAlias = "tuple[Kind, str, str, str]"
 """How a row looks and what stands in its three cells."""
 
 WIDTHS: Final = (26, 72, 60)
@@ -31,7 +31,7 @@ _LOOKS: Final[Mapping[Kind, Mapping[str, object]]] = {
 }
 
 
-def write_about(form: Form, book: Book, page: Page) -> None:
+def write_about(form: Form, book: Book, page: Worksheet) -> None:
     """Write what the framework is, how to fill in the form, what its words mean, its sources."""
     styles = {kind: book.add_format(look) for kind, look in _LOOKS.items()}
     name = book.add_format({**_TEXT, "bold": True})
@@ -49,7 +49,7 @@ def write_about(form: Form, book: Book, page: Page) -> None:
                 page.write_string(row, column, text, style)
 
 
-def _lines(form: Form) -> Iterator[Line]:
+def _lines(form: Form) -> Iterator[AboutLine]:
     framework = form.framework
     yield "title", framework.title, "", ""
     yield "line", "", framework.summary, ""
@@ -73,7 +73,7 @@ def _lines(form: Form) -> Iterator[Line]:
     yield from _background(framework)
 
 
-def _steps(form: Form) -> Iterator[Line]:
+def _steps(form: Form) -> Iterator[AboutLine]:
     yield "line", "Rows", "One row for each thing that somebody said, from the second row on.", ""
     yield "line", "Orange columns", "They are needed.", ""
     about = "They are about the record as a whole: fill them in once, in its first row."
@@ -94,7 +94,7 @@ def _steps(form: Form) -> Iterator[Line]:
     yield "line", "When done", "Save the file and run: improve validate FILE", ""
 
 
-def _columns(form: Form) -> Iterator[Line]:
+def _columns(form: Form) -> Iterator[AboutLine]:
     yield "heading", "Column", "What it says", "How to fill it in"
     for question in form.questions:
         how = question.how + (" Needed." if question.column.is_required else "")
@@ -102,7 +102,7 @@ def _columns(form: Form) -> Iterator[Line]:
     yield from _blank()
 
 
-def _words(form: Form) -> Iterator[Line]:
+def _words(form: Form) -> Iterator[AboutLine]:
     """Yield what the words in the lists mean, each list once; the parts stand further up."""
     done: set[tuple[Term, ...]] = {form.framework.parts}
     for question in form.questions:
@@ -116,7 +116,7 @@ def _words(form: Form) -> Iterator[Line]:
         yield from _blank()
 
 
-def _background(framework: Framework) -> Iterator[Line]:
+def _background(framework: Framework) -> Iterator[AboutLine]:
     yield "heading", "Background", "", ""
     facts = {
         "Purpose": framework.purpose,
@@ -142,7 +142,7 @@ def _count_lines(cells: Sequence[str]) -> int:
     )
 
 
-def _blank() -> Iterator[Line]:
+def _blank() -> Iterator[AboutLine]:
     yield "line", "", "", ""
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.framework import Part, Term
     from improvement_frameworks.tables.writing.template_plan import Form
-    from improvement_frameworks.tables.writing.workbook import Book, Page
+    from improvement_frameworks.tables.writing.workbook import Book, Worksheet
 
 MOST_PARTS: Final = 12
 """Up to how many parts there is a canvas."""
@@ -41,7 +41,7 @@ def has_canvas(form: Form) -> bool:
     return is_drawn and 1 < len(form.framework.parts) <= MOST_PARTS
 
 
-def write_canvas(form: Form, book: Book, page: Page) -> None:
+def write_canvas(form: Form, book: Book, page: Worksheet) -> None:
     """Write the canvas of a form that has one."""
     caption, body = book.add_format({**_CAPTION}), book.add_format({**_BODY, "num_format": "@"})
     across = _find_across(form)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.writing.template_plan import Form, Question
-    from improvement_frameworks.tables.writing.workbook import Book, Page, Style
+    from improvement_frameworks.tables.writing.workbook import Book, Style, Worksheet
 
 RECORD_SHEET: Final = "Record"
 LIST_SHEET: Final = "_lists"
@@ -88,7 +88,7 @@ def write_workbook_form(form: Form, path: Path) -> None:
             page.set_column(last, last, None, None, {"collapsed": True})
 
 
-def _write_column(book: Book, page: Page, index: int, question: Question) -> None:
+def _write_column(book: Book, page: Worksheet, index: int, question: Question) -> None:
     column = question.column
     look = dict(_BODY) | _number_format(column)
     fold: Mapping[str, object] | None = None if question.is_shown else {"level": 1, "hidden": True}
@@ -108,7 +108,7 @@ def _write_column(book: Book, page: Page, index: int, question: Question) -> Non
     _write_example(page, index, question, book.add_format({**look, **_EXAMPLE}))
 
 
-def _write_example(page: Page, index: int, question: Question, style: Style) -> None:
+def _write_example(page: Worksheet, index: int, question: Question, style: Style) -> None:
     text = question.example
     if not text:
         page.write_blank(1, index, None, style)
@@ -149,7 +149,7 @@ def _note_size(text: str) -> Mapping[str, object]:
     return {"width": 380, "height": 18 * lines + 14, "author": "improvement-frameworks"}
 
 
-def _write_check(page: Page, lists: Page, index: int, question: Question) -> None:
+def _write_check(page: Worksheet, lists: Worksheet, index: int, question: Question) -> None:
     """Let the spreadsheet check what is typed into a column, the example row included."""
     column = question.column
     check = _bounds(column)
@@ -161,7 +161,7 @@ def _write_check(page: Page, lists: Page, index: int, question: Question) -> Non
 
 
 def _choose(
-    lists: Page, index: int, choices: Sequence[str], column: Column
+    lists: Worksheet, index: int, choices: Sequence[str], column: Column
 ) -> Mapping[str, object]:
     for row, choice in enumerate(choices):
         lists.write_string(row, index, choice)
