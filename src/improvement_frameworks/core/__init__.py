@@ -6,7 +6,7 @@ first used.
 
 from __future__ import annotations
 
-from improvement_frameworks.lazy import hand_on as hand_on
+from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
