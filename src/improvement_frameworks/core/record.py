@@ -252,16 +252,19 @@ class Record(Noun):
         """Join what several people recorded with one framework, and keep who said what.
 
         Ids that stand for different things in different records are renamed, and all references
-        with them; contributors who are described alike under one id are taken for one person. What
-        the headers do not agree on is left out; the period spans all of them.
+        with them. Contributors are taken for one person only where both records have the same id,
+        name and other details, and where the joined record is then still valid. Each entry gets a
+        tag for the record that it comes from, and the references say which record and which group
+        that is. What the headers do not agree on is left out; the period spans all of them.
 
         Raises:
-            ValueError: if there is no record, the records follow different schemes, or their notes
-                together are too long for one record.
+            ValueError: if there is no record, the records follow different schemes, their notes
+                together are too long for one record, or they would not be
+                valid together.
         """
         from improvement_frameworks.core.merge import merge_records
 
-        return cls.model_validate_json(merge_records(list(records), title))
+        return merge_records(list(records), title)
 
     def __str__(self) -> str:
         counts = {self.find_part(code).label: n for code, n in self.coverage().items()}
