@@ -109,7 +109,8 @@ def test_every_field_and_every_part_is_drawn(framework: str) -> None:
     named = {field.alias or name for name, field in model.model_fields.items()}
     assert {name for document in drawn for name in document} == named
     parts = {part.code for part in model.about.parts}
-    assert {code for document in drawn for code in read(document).coverage()} == parts
+    found = {code for document in drawn for code in read(document).coverage()}
+    assert found > parts if model.about.open else found == parts
 
 
 @each_framework
