@@ -69,10 +69,10 @@ def test_records_come_back_from_files(
     drawn = data.draw(records(framework, resolve=True))
     try:
         wanted = trim(type(drawn).model_validate_json(UNWRITABLE.sub("x", drawn.to_json())))
+        path = tmp_path_factory.mktemp("table") / f"table{ending}"
+        write_table([wanted], path)
     except ValueError:
-        return  # two tags are the same once they are trimmed and written with other characters
-    path = tmp_path_factory.mktemp("table") / f"table{ending}"
-    write_table([wanted], path)
+        return  # two tags are the same once they are trimmed, or an entry says nothing
     assert load_table(path, framework=framework, rules=False) == (wanted,)
 
 

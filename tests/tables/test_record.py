@@ -26,6 +26,7 @@ from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
 from improvement_frameworks.tables.writing.template_plan import plan_form
+from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:
@@ -88,9 +89,10 @@ def test_records_come_back_from_their_rows(framework: str, data: st.DataObject) 
     drawn = data.draw(st.lists(records(framework, resolve=True), min_size=1, max_size=3))
     try:
         wanted = tuple(trim(record) for record in drawn)
+        grid = grid_of(*wanted)
     except ValueError:
-        return  # trimming made two tags the same
-    report, found = read_grid(grid_of(*wanted), framework=framework, rules=False)
+        return  # trimming made two tags the same, or an entry says nothing
+    report, found = read_grid(grid, framework=framework, rules=False)
     assert report.ok, report.to_text()
     assert found == wanted
 
@@ -274,3 +276,11 @@ def test_an_interruption_leaves_a_true_report(engine: str) -> None:
     report = collector.report()
     assert report.rows == 2
     assert places(report, "error") == [("B2", "VALUE-CODE")]
+
+
+def test_an_entry_that_says_nothing_is_refused_in_words() -> None:
+    quiet = load(
+        {"framework": "safety-phrases", "schema_version": "1.0", "title": "a", "entries": [{}]},
+    )
+    with pytest.raises(UnwritableError, match="says nothing"):
+        grid_of(quiet)

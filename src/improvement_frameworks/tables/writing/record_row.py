@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, FRAMEWORK, RECORD, columns_of
+from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,6 +28,7 @@ def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
 
     Raises:
         ValueError: if the records are of several frameworks, which need tables of their own.
+        UnwritableError: if an entry says nothing, since its row would be blank.
         TypeError: if it is one record and no list of them, or anything else is among them.
 
     Examples:
@@ -74,7 +76,13 @@ def _write_record(record: Record, framework: str, key: str) -> Iterator[TextRow]
         written += 1
     for entry in entries:
         speaker = by_id.get(str(entry.get(CONTRIBUTOR)), {})
-        yield {**head, **_person(speaker, columns), **_cells(entry, columns, "entry")}
+        said = _cells(entry, columns, "entry")
+        if not said.keys() - {CONTRIBUTOR}:
+            raise UnwritableError(
+                f"Record {key}: an entry says nothing, so a table has no row for it. "
+                "Leave the entry out, or say something in it."
+            )
+        yield {**head, **_person(speaker, columns), **said}
         written += 1
     for person in silent:
         yield {**head, **_person(person, columns)}
