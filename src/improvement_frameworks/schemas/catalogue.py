@@ -78,7 +78,7 @@ def _name_of(wanted: object) -> str:
         raise TypeError(f"{wanted.__name__} is not the class of the records of {name}.")
     raise TypeError(
         f"A schema is named by the id of a framework or by the class of its records, not by a "
-        f"value of the type {type(wanted).__name__}."
+        f"value of the type {type(cast('object', wanted)).__name__}."
     )
 
 
