@@ -71,14 +71,15 @@ def json_schema(
 
 
 def _name_of(wanted: object) -> str:
+    kind = type(wanted).__name__
     if isinstance(wanted, type) and issubclass(wanted, Record):
         name = framework_of(wanted)
         if get_record_type(name) is wanted:
             return name
         raise TypeError(f"{wanted.__name__} is not the class of the records of {name}.")
     raise TypeError(
-        f"A schema is named by the id of a framework or by the class of its records, not by a "
-        f"value of the type {type(cast('object', wanted)).__name__}."
+        "A schema is named by the id of a framework or by the class of its records, not by a "
+        f"value of the type {kind}."
     )
 
 
