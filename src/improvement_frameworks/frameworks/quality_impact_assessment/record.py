@@ -116,7 +116,7 @@ def _multiply(likelihood: int | None, consequence: int | None) -> int | None:
 class Equality(Noun):
     """What was found about equality."""
 
-    done: YesNo
+    done: Opt[YesNo] = None
     """Whether an equality impact analysis was made."""
     summary: Opt[Prose] = None
     """What it found. Example: People without a device lose most."""
