@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.types import CODE
 from improvement_frameworks.schemas.generate import DEFS
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class _Form:
         if name in self.lists:
             written = _spell_out(written, self.lists[name])
         beside: Schema = {key: value for key, value in reference.items() if key != "$ref"}
+        if name in self.lists and self.lists[name].open and "description" in beside:
+            beside["description"] = f"{beside['description']} {CODE.sentence}"
         return {**written, **beside}
 
 
