@@ -324,7 +324,7 @@ def test_a_plug_in_may_declare_faults(tmp_path: Path, monkeypatch: pytest.Monkey
     def find_files(_package: str) -> Path:
         return tmp_path
 
-    monkeypatch.setattr(registry, "files", find_files)
+    monkeypatch.setattr(registry, "find_folder", find_files)
     assert get_declared_faults(NEW_ID)[0] == mistake
     origin = {**get_example_of_plugin(), "notes": "What else we heard."}
     (tmp_path / "example.json").write_text(json.dumps(origin))

@@ -49,7 +49,7 @@ LONGEST_CAPTION: Final = 200
 _BULLET: Final = re.compile(
     r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
 )
-_FIELD: Final = re.compile(r"\s*([^:=]{2,40}?)\s*[:=]\s*(\S.*)", re.DOTALL)
+_FIELD: Final = re.compile(r"([^:=\s][^:=]{1,39}?)\s*[:=]\s*(\S.*)", re.DOTALL)
 
 Spot: TypeAlias = "tuple[int, int]"
 """The number of a row, and the position of a cell in it."""
@@ -233,7 +233,7 @@ class _Plan:
     def _read_field(self, spot: Spot, text: str) -> tuple[Spot, str, str] | None:
         """Return a field of the record: "Team: Ward 3", or "Team" with the value to its right."""
         row, place = spot
-        if found := _FIELD.fullmatch(text):
+        if found := _FIELD.fullmatch(text.strip()):
             name = self._record_column(found[1])
             return (spot, name, found[2]) if name else None
         beside = (row, place + 1)
@@ -273,8 +273,13 @@ def split_answer(text: str) -> list[str]:
     >>> split_answer("- A huddle\n- Video\n"), split_answer("One line")
     (['A huddle', 'Video'], ['One line'])
     """
-    lines = (_BULLET.sub("", line, count=1).strip() for line in text.splitlines())
+    lines = (_drop_bullet(line).strip() for line in text.splitlines())
     return [line for line in lines if line]
+
+
+def _drop_bullet(line: str) -> str:
+    found = _BULLET.match(line)
+    return line[found.end() :] if found else line
 
 
 class CanvasLayout:

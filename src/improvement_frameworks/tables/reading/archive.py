@@ -39,7 +39,7 @@ _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _ENCRYPTED: Final = 0x1
 _SHEET: Final = b"worksheet"
 _OPEN_DOCUMENT: Final = b"document-content"
-BREAKS: Final = re.compile(rb"<text:(line-break|tab)\b[^>]*/>")
+BREAKS: Final = re.compile(rb"<text:(line-break|tab)\b[^<>]*/>")
 """A line break or a tab in a cell of an ODS file."""
 _LONGEST_BREAK: Final = 100
 _LONGEST_FORMULA: Final = 10_000
@@ -48,9 +48,9 @@ _FAILED: Final = re.compile(rb"""t=["']e["']""")
 _UNWORKED: Final = re.compile(rb"</f>(?:<v>\s*</v>|<v\s*/>)?</c>|<f\b[^<>]*/>(?:<v\s*/>)?</c>")
 _TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
 _PROLOGUE: Final = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*")
-_XML: Final = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
+_XML: Final = re.compile(rb"\s*(?:(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)\s*)?\0?<")
 _PICTURE: Final = re.compile(
-    rb"(?s)(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg\b[^>\[]*>)*<(?:svg:)?svg\b"
+    rb"(?s)(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg\b[^>\[]*>)*+<(?:svg:)?svg\b"
 )
 _WIDE_DOCTYPE: Final = re.compile(rb"(?:<\0!|\0<\0!\0)")
 _DATE_1904: Final = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNORECASE)

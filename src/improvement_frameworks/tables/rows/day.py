@@ -29,9 +29,10 @@ _MONTHS: Final = [
     "december",
 ]
 _REST: Final = r"(?:(?:[ T,].*)?)"
-_YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}})([-/. ])([0-9]{{1,2}})\2([0-9]{{1,2}}){_REST}")
+_MARK: Final = "([-/. ])"
+_YEAR_FIRST: Final = re.compile(f"([0-9]{{4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{1,2}}){_REST}")
 _YEAR_LAST: Final = re.compile(
-    rf"([0-9]{{1,2}})([-/. ])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_REST}"
+    f"([0-9]{{1,2}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{2}}){_REST}"
 )
 _IN_WORDS: Final = (
     re.compile(
@@ -64,14 +65,14 @@ def read_day(text: str, form: str = "") -> Reading:
     text = " ".join(text.split())
     if form and (day := _read_form(text, form)):
         return day, day
-    if found := _YEAR_FIRST.fullmatch(text):
-        day = _make(found[1], found[3], found[4])
+    if (found := _YEAR_FIRST.fullmatch(text)) and found[2] == found[4]:
+        day = _make(found[1], found[3], found[5])
         return day, day
     if day := _read_words(text.casefold()):
         return day, day
-    if form or not (found := _YEAR_LAST.fullmatch(text)):
+    if form or not (found := _YEAR_LAST.fullmatch(text)) or found[2] != found[4]:
         return None, None
-    year = found[4] if len(found[4]) == 4 else f"20{found[4]}"
+    year = found[5] if len(found[5]) == 4 else f"20{found[5]}"
     return _make(year, found[3], found[1]), _make(year, found[1], found[3])
 
 

@@ -49,7 +49,9 @@ class EverydayWords:
         """
         if code := self._find(fold(text)):
             return code
-        bare = _NUMBER.sub("", text.casefold(), count=1)
+        folded = text.casefold()
+        number = _NUMBER.match(folded)
+        bare = folded[number.end() :] if number else folded
         if code := self._find(fold(bare)):
             return code
         pieces = [self._find(fold(piece)) for piece in _JOINT.split(bare)]
