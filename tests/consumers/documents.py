@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.core.registry import get_framework, published_ids
 from improvement_frameworks.documents import load
 from improvement_frameworks.schemas.keyword import FOLDER
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 SCHEMAS: Final = ROOT / "schemas" / FOLDER
 FRAMEWORKS: Final = published_ids()
+CLOSED: Final = tuple(one for one in FRAMEWORKS if not get_framework(one).open)
+"""Those whose parts are all known, so that forms and editors offer them as a closed list."""
 
 
 def find_stories(framework: str) -> list[Path]:

@@ -6,7 +6,13 @@ import json
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from tests.consumers.documents import FRAMEWORKS, read_schema, right_documents, wrong_documents
+from tests.consumers.documents import (
+    CLOSED,
+    FRAMEWORKS,
+    read_schema,
+    right_documents,
+    wrong_documents,
+)
 
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.types import DATE
@@ -39,7 +45,7 @@ def unescape(text: str) -> str:
     return text.replace("\\", "")
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("framework", CLOSED)
 def test_editors_complete_and_explain_codes(framework: str, ask_node: AskNode) -> None:
     about = get_framework(framework)
     part = about.parts[0]

@@ -7,7 +7,7 @@ from shutil import which
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
-from tests.consumers.documents import FRAMEWORKS, SCHEMAS, read_json, read_schema
+from tests.consumers.documents import CLOSED, SCHEMAS, read_json, read_schema
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_framework
@@ -97,11 +97,11 @@ def fill_in(toolkit: str, ask_node: AskNode) -> dict[str, Schema]:
             "header": HEADER,
             "entry": cast("Schema", choose_entry(framework)[0]),
         }
-        for framework in FRAMEWORKS
+        for framework in CLOSED
     }
     pictures = os.environ.get("PICTURES_OF_FORMS")  # a folder, for whoever wants to look at them
     filled = ask_node("forms.js", toolkit=toolkit, browser=browser, tasks=tasks, pictures=pictures)
-    assert tuple(filled) == FRAMEWORKS
+    assert tuple(filled) == CLOSED
     return cast("dict[str, Schema]", filled)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from pydantic import BaseModel, ValidationError
-from tests.consumers.documents import FRAMEWORKS, SCHEMAS, right_documents, wrong_documents
+from tests.consumers.documents import CLOSED, FRAMEWORKS, SCHEMAS, right_documents, wrong_documents
 
 from improvement_frameworks.core.listed import camel
 from improvement_frameworks.core.registry import get_framework
@@ -83,7 +83,7 @@ def test_models_refuse_what_is_wrong(framework: str, code: str, models: ModuleTy
             assert not accepts(model, document), f"{name}: {file}"
 
 
-@each_framework
+@pytest.mark.parametrize("framework", CLOSED)
 def test_codes_are_enumerations_with_usable_names(framework: str, models: ModuleType) -> None:
     name = camel(framework) + camel(get_framework(framework).part)
     members = list(cast("type[Enum]", getattr(models, name)))
