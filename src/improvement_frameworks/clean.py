@@ -30,8 +30,6 @@ def clean(text: str) -> str:
     >>> clean("a\x1b[31mb\u202ec")
     'a\ufffd[31mbc'
     """
-    if text.isprintable():
-        return text
     return _CLEAN.sub(
         lambda found: "" if found["hidden"] else "\N{REPLACEMENT CHARACTER}",
         _BREAK.sub("\n", text),

@@ -41,7 +41,7 @@ def choose_entry(framework: str) -> tuple[dict[str, object], dict[str, object]]:
     """
     form = cast("dict[str, dict[str, Schema]]", read_schema(framework, "form")["properties"])
     entry = form["entries"]["items"]
-    required = cast("list[str]", entry["required"])
+    required = cast("list[str]", entry.get("required", []))
     fields = cast("dict[str, Schema]", entry["properties"])
     within = {
         str(inner["title"])  # a label that comes again would be found in the wrong place
