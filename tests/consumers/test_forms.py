@@ -55,6 +55,8 @@ def choose_entry(framework: str) -> tuple[dict[str, object], dict[str, object]]:
         answer = answer_field(field)
         kind = (field.get("type"), field.get("format"), "oneOf" in field)
         is_free = name not in UNRELATED and field["title"] not in within
+        if field.get("type") == "array" and name != get_framework(framework).part_field:
+            continue  # one list of codes, that of the parts, shows how lists are filled in
         if answer and (name in required or (kind not in kinds and is_free)):
             kinds.add(kind)
             star = "*" if name in required else ""
