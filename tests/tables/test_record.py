@@ -279,8 +279,9 @@ def test_an_interruption_leaves_a_true_report(engine: str) -> None:
 
 
 def test_an_entry_that_says_nothing_is_refused_in_words() -> None:
+    nothing: dict[str, object] = {}
     quiet = load(
-        {"framework": "safety-phrases", "schema_version": "1.0", "title": "a", "entries": [{}]},
+        {"framework": "safety-phrases", "schema_version": "1.0", "title": "a", "entries": [nothing]}
     )
     with pytest.raises(UnwritableError, match="says nothing"):
         grid_of(quiet)
