@@ -175,7 +175,7 @@ generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
 	$(BIN)/python -m improvement_frameworks.generate
 
 released: $(VENV)/.dev  ## check that no released schema has changed
-	$(BIN)/python -m improvement_frameworks.schemas.release schemas
+	$(BIN)/python -m improvement_frameworks.schemas schemas
 
 docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

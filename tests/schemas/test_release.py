@@ -14,13 +14,13 @@ import pytest
 from tests.conftest import cases
 
 from improvement_frameworks import export_schemas, json_schema
+from improvement_frameworks.schemas.__main__ import main
 from improvement_frameworks.schemas.compare import compare
 from improvement_frameworks.schemas.keyword import FOLDER, PROFILES
 from improvement_frameworks.schemas.release import (
     BrokenPromiseError,
     declare_release,
     find_broken_promises,
-    main,
     read_releases,
     take_fingerprint,
 )

@@ -9,14 +9,10 @@ keeps every document of that one valid.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
-import sys
-from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError
@@ -26,6 +22,8 @@ from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
 
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.compare import Change
@@ -217,25 +215,3 @@ def declare_release(folder: Path, released_on: date, version: str = SCHEMA_VERSI
     releases[version] = Release(released_on=released_on.isoformat(), files=files)
     write_file(folder / RELEASES, json.dumps(releases, indent=2) + "\n")
     return folder / RELEASES
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the promises, or with ``--declare DAY`` declare a release; return an exit code."""
-    parser = argparse.ArgumentParser(description="Check that the released schemas are kept.")
-    parser.add_argument("folder", type=Path, help="the folder of the schemas")
-    parser.add_argument("--declare", metavar="DAY", help="declare the current version as released")
-    options = parser.parse_args(arguments)
-    folder = cast("Path", options.folder)
-    try:
-        if options.declare:
-            declare_release(folder, date.fromisoformat(cast("str", options.declare)))
-        broken = find_broken_promises(folder)
-    except (ValueError, BrokenPromiseError) as fault:
-        broken = (str(fault),)
-    for line in broken:
-        sys.stderr.write(line + "\n")
-    return 1 if broken else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.tables.frames.many import many
@@ -17,6 +18,7 @@ from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.columnar.frame_check import check_frames
+from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.options import Options
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell import Habits
@@ -133,7 +135,7 @@ def report(collector: Collector) -> dict[str, Json]:
 def compare(file: Path, options: Options, *, keep: int, block: int, rows: int) -> None:
     """Compare both engines."""
     heading = find(file, options)
-    if heading is None:
+    if heading is None or not uses_frames(heading, evolve(options, engine="frames")):
         return
     one, other = Collector(keep=keep), Collector(keep=keep)
     for _ in check_rows(heading, options, one):
