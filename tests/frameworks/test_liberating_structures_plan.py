@@ -429,6 +429,22 @@ def test_a_calendar_is_read_back_as_it_was_meant() -> None:
     assert len({str(event["UID"]) for event in events}) == 3
 
 
+def read_uids(session: LiberatingStructures, start: datetime = TWO_O_CLOCK) -> set[str]:
+    events = read_events(session.timetable(start).to_calendar())
+    return {str(event["UID"]) for event in events}
+
+
+def test_sessions_of_two_teams_at_one_hour_do_not_replace_each_other() -> None:
+    steps = {"structure": "triz"}
+    one = plan(steps)
+    other = one.model_copy(update={"title": "Another session"})
+    named = one.model_copy(update={"id": "s1"})
+    assert len(read_uids(one) | read_uids(other) | read_uids(named)) == 3
+    assert read_uids(one) == read_uids(plan(steps))
+    later = TWO_O_CLOCK + timedelta(hours=1)
+    assert read_uids(named, later) == read_uids(named)  # it moved, so the event is replaced
+
+
 def test_a_calendar_of_wall_clock_times_has_no_zone() -> None:
     text = plan({"structure": "triz"}).timetable(TWO_O_CLOCK).to_calendar()
     (event,) = read_events(text)

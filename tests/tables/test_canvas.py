@@ -146,3 +146,20 @@ def test_all_parts_of_every_framework_make_a_canvas() -> None:
         grid: Grid = [[part.label, f"No. {part.order}"] for part in parts]
         _, (record,) = read_grid(grid, rules=False, framework=framework)
         assert len(said(record, "text")) == len(parts)
+
+
+def test_a_grid_is_a_canvas_although_its_first_heading_is_a_column() -> None:
+    grid = [
+        ["Question", "Personal", "Organisational", "System"],
+        ["What have you started doing?", "A huddle.", "Video calls", None],
+        ["What hasn't worked?", None, "No room", "Nobody asked"],
+    ]
+    report, (record,) = read_grid(grid)
+    assert report.ok
+    assert record.framework == "learning-grid"
+    assert [entry.text for entry in record.entries] == [
+        "A huddle.",
+        "Video calls",
+        "No room",
+        "Nobody asked",
+    ]

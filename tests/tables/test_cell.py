@@ -37,6 +37,10 @@ READ: tuple[tuple[str, Raw, object, tuple[str, ...]], ...] = (
     ("text", "'=1+1", "=1+1", ("CELLS-CONVERTED",)),
     ("text", "''-", "'-", ("CELLS-CONVERTED",)),
     ("text", "'tis", "'tis", ()),
+    ("tags", "night, phone", ["night", "phone"], ("CELLS-CONVERTED",)),
+    ("tags", "night, late; phone", ["night, late", "phone"], ()),
+    ("tags", '["night, late"]', ["night, late"], ()),
+    ("explained_by", "e1, e2", ["e1", "e2"], ("CELLS-CONVERTED",)),
     ("text", 12.0, "12", ("CELLS-CONVERTED",)),
     ("text", 0.5, "0.5", ("CELLS-CONVERTED",)),
     ("text", True, "TRUE", ("CELLS-CONVERTED",)),
@@ -89,7 +93,7 @@ def test_blank_is_absent(raw: Raw) -> None:
 
 REFUSED: tuple[tuple[str, Raw, str, str], ...] = (
     ("level", "Evnts", "VALUE-CODE", "Did you mean events?"),
-    ("level", CellError("#REF!"), "CELL-ERROR", "The formula in this cell gives #REF!."),
+    ("level", CellError("#REF!"), "CELL-ERROR", "It gives #REF!."),
     ("first_seen", "03/04/2020", "CELL-DATE", '"03/04/2020"; in a date written so'),
     ("first_seen", "4.3.20", "CELL-DATE", '"4.3.20"'),
     ("first_seen", "2020-02-30", "VALUE-FORM", '"2020-02-30", where a date such as 2020-03-16'),

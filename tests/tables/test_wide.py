@@ -12,11 +12,14 @@ from tests.conftest import cases
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks.core.registry import get_framework, published_ids
+from improvement_frameworks.tables import load_table, validate_table
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 from improvement_frameworks.tables.reading.sheet import CellError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tables.conftest import Grid
 
     from improvement_frameworks.core.report import Report
@@ -353,3 +356,40 @@ def test_no_survey_raises_and_every_row_is_counted(grid: Grid, layout: str) -> N
     for issue in report.issues:
         assert issue.message
         assert issue.hint
+
+
+def test_a_respondent_who_answered_nothing_is_told() -> None:
+    grid = [
+        ["Timestamp", "Started [Personal]", "Stopped [System]"],
+        ["2020-06-25", "A huddle", "Forms"],
+        ["2020-06-26", "", ""],
+        ["2020-06-27", "n/a", "-"],
+    ]
+    (issue,) = check_grid(grid).by_code()["ROWS-UNANSWERED"]
+    assert issue.where.row == 3
+    assert "framework: 2." in issue.message
+    assert "ROWS-UNANSWERED" not in check_grid(grid[:2]).by_code()
+
+
+def test_two_surveys_on_one_sheet_are_two_tables(tmp_path: Path) -> None:
+    file = tmp_path / "wards.csv"
+    file.write_text(
+        "Timestamp,Started [Personal],Stopped [System]\n2020-06-25,A huddle,Forms\n"
+        "\nWard B,,\nTimestamp,Started [Personal],Not worked [System]\n2020-07-25,Video,Letters\n"
+    )
+    report = validate_table(file)
+    (issue,) = report.by_code()["TABLE-SECOND"]
+    assert issue.where.row == 4
+    assert (report.documents, report.rows) == (2, 2)
+    first, second = load_table(file)
+    assert [str(record.recorded_on) for record in (first, second)] == ["2020-06-25", "2020-07-25"]
+    assert [entry.text for entry in second.entries] == ["Video", "Letters"]
+
+
+def test_a_header_that_comes_again_is_no_second_table(tmp_path: Path) -> None:
+    file = tmp_path / "months.csv"
+    header = "Timestamp,Started [Personal],Stopped [System]\n"
+    file.write_text(f"{header}2020-06-25,A huddle,Forms\n\n{header}2020-07-25,Video,Letters\n")
+    report = validate_table(file)
+    assert "TABLE-SECOND" not in report.by_code()
+    assert (report.documents, [i.where.row for i in report.by_code()["ROW-LEFT-OUT"]]) == (1, [4])

@@ -125,7 +125,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     if stopped:
         click.echo("Stopped before the end; the report is true for what was read.", err=True)
     elif marked is not None:
-        _write_marked(Path(paths[0]), report, Path(marked), force=force)
+        _write_marked(Path(paths[0]), report, Path(marked), table_words, force=force)
     context.exit(COULD_NOT_RUN if stopped else exit_code(report))
 
 
@@ -218,13 +218,12 @@ def _check_tables(
     page: ReportPage | None = None,
 ) -> None:
     # What reads tables is much, and whoever has documents does without it.
-    from improvement_frameworks.tables.file_check import check_file, open_file
+    from improvement_frameworks.tables.check import check_file
     from improvement_frameworks.tables.options import make_options
 
     options = make_options(words)
     for table in tables:
-        file = open_file(table, options.sheet)
-        records = check_file(file, options, collector)
+        records = check_file(table, options, collector)
         deque(records if page is None else map(page.add, records), maxlen=0)
 
 
@@ -276,10 +275,14 @@ def _refuse_marked(paths: tuple[str, ...], marked: Path, *, force: bool) -> None
         raise click.UsageError(f"{marked} exists already; name another file or add --force.")
 
 
-def _write_marked(source: Path, report: Report, marked: Path, *, force: bool) -> None:
+def _write_marked(
+    source: Path, report: Report, marked: Path, words: TableWords, *, force: bool
+) -> None:
     from improvement_frameworks.tables.marking import write_marked
+    from improvement_frameworks.tables.options import make_options
 
-    write_marked(source, report, marked, force=force)
+    limit = make_options(words).unpack_limit
+    write_marked(source, report, marked, force=force, unpack_limit=limit)
     click.echo(f"Wrote {marked}.", err=True)
 
 

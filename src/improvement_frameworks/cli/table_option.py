@@ -54,6 +54,12 @@ def table_options(command: F) -> F:
             type=click.Choice(["drop", "keep"]),
             help="For a survey export: what becomes of the names in it.",
         ),
+        click.option(
+            "--unpack-limit",
+            type=click.IntRange(min=1),
+            metavar="MIB",
+            help="For a workbook: how much it may unpack to; 200 if not given.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

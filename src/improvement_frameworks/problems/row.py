@@ -42,10 +42,10 @@ ROW_CONFLICT: Final = Problem(
 CELL_ERROR: Final = Problem(
     "CELL-ERROR",
     "error",
-    "A formula that failed",
-    "The formula in this cell gives {found}.",
-    "Mend the formula, or write its value. A workbook made by a program: open it in a spreadsheet "
-    "program and save it.",
+    "A cell that cannot be read",
+    "This cell has no value that can be read. It gives {found}.",
+    "Correct the formula, or write its value. If a program made the workbook, open it in a "
+    "spreadsheet program and save it.",
 )
 CELL_DATE: Final = Problem(
     "CELL-DATE",
@@ -74,6 +74,13 @@ ROW_LEFT_OUT: Final = Problem(
     "A row that was left out",
     "The row was left out: {reason}.",
     "Nothing needs to be done.",
+)
+ROWS_UNANSWERED: Final = Problem(
+    "ROWS-UNANSWERED",
+    "info",
+    "Respondents without an answer",
+    "Respondents who answered no question of the framework: {count}. The first is in this row.",
+    "Check that the questions were recognised. Unknown headings are listed as COLUMN-UNKNOWN.",
 )
 RECORD_CONFLICT: Final = Problem(
     "RECORD-CONFLICT",

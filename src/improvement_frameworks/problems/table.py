@@ -136,8 +136,8 @@ TABLE_BOMB: Final = Problem(
     "TABLE-BOMB",
     "error",
     "It unpacks to too much",
-    "The workbook unpacks to more than {limit} MB, so it is not opened.",
-    "If it is truly that large, save its sheets as CSV.",
+    "The workbook unpacks to more than {limit} MiB, so it is not opened.",
+    "Save its sheets as CSV. Or, if you trust the file, raise the limit: --unpack-limit {more}",
 )
 TABLE_LONG_CELL: Final = Problem(
     "TABLE-LONG-CELL",
@@ -208,6 +208,13 @@ TABLE_SHEETS: Final = Problem(
     "Several sheets with the same columns",
     "The sheets {sheets} have the same columns; all are read, each with records of its own.",
     "If only one is meant: --sheet NAME",
+)
+TABLE_SECOND: Final = Problem(
+    "TABLE-SECOND",
+    "info",
+    "A second table on the sheet",
+    "A second table starts at row {row}. It was read as a table of its own.",
+    "If it is the same table, delete the rows between the two parts and the second header.",
 )
 SHEET_LEFT_OUT: Final = Problem(
     "SHEET-LEFT-OUT",

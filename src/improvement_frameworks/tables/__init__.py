@@ -12,14 +12,11 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
-    from improvement_frameworks.tables.columnar.data_frame import (
-        to_frame as to_frame,
-    )
-    from improvement_frameworks.tables.file_check import (
+    from improvement_frameworks.tables.check import (
         check_file as check_file,
     )
-    from improvement_frameworks.tables.file_check import (
-        open_file as open_file,
+    from improvement_frameworks.tables.columnar.data_frame import (
+        to_frame as to_frame,
     )
     from improvement_frameworks.tables.options import (
         Options as Options,
@@ -46,8 +43,8 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
+            "tables.check": "check_file",
             "tables.columnar.data_frame": "to_frame",
-            "tables.file_check": "check_file open_file",
             "tables.options": "Options TableWords",
             "tables.rows.column": "Column columns_of",
             "tables.table": "load_table validate_table write_table",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -18,11 +19,13 @@ from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
-from improvement_frameworks.tables.layouts.canvas import find_canvas
+from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis
 from improvement_frameworks.tables.layouts.layout import choose_layout
+from improvement_frameworks.tables.layouts.next_table import split_sheet
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, Row
+from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import FRAMEWORK
 from improvement_frameworks.tables.rows.example_row import skip_example
@@ -43,6 +46,7 @@ from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_ou
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Collector
@@ -55,6 +59,17 @@ if TYPE_CHECKING:
 _NO_SHEETS: Final = ("none, as only workbooks have sheets",)
 
 
+def check_file(path: Path, options: Options, collector: Collector) -> Iterator[Record]:
+    """Check every table in a file; yield the records that are right.
+
+    What the collector reports is true at every step, also after an interruption.
+    """
+    found = list(open_tables(path, options.unpack_limit))
+    collector.add([item for item in found if isinstance(item, Issue)], documents=0)
+    sheets = [item for item in found if not isinstance(item, Issue)]
+    yield from check_sheets(sheets, options, collector)
+
+
 def check_sheets(
     sheets: Sequence[Sheet], options: Options, collector: Collector
 ) -> Iterator[Record]:
@@ -64,21 +79,7 @@ def check_sheets(
         if not named:
             collector.add([_no_such_sheet(options.sheet, sheets)], documents=0)
         sheets = named
-    headings: list[Heading] = []
-    headless: list[tuple[Sheet, Issue]] = []
-    for sheet in sheets:
-        if sheet.is_of_template:
-            continue
-        if sheet.is_hidden and not options.sheet:
-            collector.add([_left_out(sheet, "it is hidden")], documents=0)
-            continue
-        heading = find_heading(sheet, options)
-        if isinstance(heading, Issue) and sheet.framework and sheet.name == CANVAS_SHEET:
-            continue  # the canvas of a template in which nobody wrote
-        if isinstance(heading, Issue):
-            headless.append((sheet, heading))
-        else:
-            headings.append(heading)
+    headings, headless = _find_headings(sheets, options, collector)
     for sheet, issue in headless:
         is_beside = bool(headings) and issue.problem is not problems.TABLE_FRAMEWORK
         reason = "no row of it names the columns of a framework"
@@ -90,6 +91,47 @@ def check_sheets(
     for heading in headings:
         collector.add(heading.issues, documents=0)
         yield from check_rows(heading, options, collector)
+
+
+def _find_headings(
+    sheets: Sequence[Sheet], options: Options, collector: Collector
+) -> tuple[list[Heading], list[tuple[Sheet, Issue]]]:
+    """Return the header of each table, and the sheets without one; a sheet may hold two tables."""
+    headings: list[Heading] = []
+    headless: list[tuple[Sheet, Issue]] = []
+    waiting = deque(sheets)
+    while waiting:
+        sheet = waiting.popleft()
+        if sheet.is_of_template:
+            continue
+        if sheet.is_hidden and not options.sheet:
+            collector.add([_left_out(sheet, "it is hidden")], documents=0)
+            continue
+        heading = find_heading(sheet, options)
+        if isinstance(heading, Issue) and sheet.framework and sheet.name == CANVAS_SHEET:
+            continue  # the canvas of a template in which nobody wrote
+        if isinstance(heading, Issue):
+            headless.append((sheet, heading))
+            continue
+        if heading.canvas is None:
+            heading, below = split_sheet(heading, options, _candidates(sheet, options))
+            if below is not None:
+                waiting.appendleft(below)
+                heading = _tell_second(heading, below)
+        headings.append(heading)
+    return headings, headless
+
+
+def _tell_second(heading: Heading, below: Sheet) -> Heading:
+    first = next(row for row in below.rows() if isinstance(row, Row))
+    issue = problems.TABLE_SECOND.issue(heading.where(first), row=first.number)
+    return evolve(heading, issues=(*heading.issues, issue))
+
+
+def _candidates(sheet: Sheet, options: Options) -> list[str]:
+    """Return the frameworks that a sheet may be of."""
+    wanted = options.framework or sheet.framework
+    return [wanted] if wanted else [*framework_ids()]
 
 
 def _explain(sheet: Sheet, issue: Issue) -> list[Issue]:
@@ -124,10 +166,10 @@ def _alike(headings: Sequence[Heading]) -> list[Issue]:
     return [
         problems.TABLE_SHEETS.issue(
             Where(source=group[0].sheet.source, sheet=group[0].sheet.name),
-            sheets=tuple(heading.sheet.name for heading in group),
+            sheets=tuple(dict.fromkeys(heading.sheet.name for heading in group)),
         )
         for group in groups.values()
-        if len(group) > 1
+        if len({heading.sheet.name for heading in group}) > 1
     ]
 
 
@@ -145,8 +187,7 @@ def _no_such_sheet(wanted: str, sheets: Sequence[Sheet]) -> Issue:
 
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
-    wanted = options.framework or sheet.framework
-    candidates = [wanted] if wanted else [*framework_ids()]
+    candidates = _candidates(sheet, options)
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     survey = find_survey(sheet, first_rows, options, candidates)
@@ -159,8 +200,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
-    is_lone = header is None or sum(bool(write_plain(c).strip()) for c in header.cells) == 1
-    if is_lone and (canvas := find_canvas(sheet, candidates)):
+    if canvas := _find_canvas(sheet, candidates, header):
         return canvas
     if header is None or (sheet.framework and sheet.name == CANVAS_SHEET):
         return explain_headless(sheet, candidates)
@@ -175,6 +215,23 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
     heading = tell_orders(match_heading(sheet, framework, header, options.mapping, below), below)
     return skip_example(heading, first_rows, _ship_example)
+
+
+def _find_canvas(
+    sheet: Sheet, candidates: Sequence[str], header: Row | None
+) -> Heading | Issue | None:
+    """Return how a sheet is a canvas, unless a row of it is the header of a table.
+
+    A row that names the levels of a grid is no header of columns, whatever else is in it.
+    """
+    texts = [] if header is None else [t for c in header.cells if (t := write_plain(c).strip())]
+    if header is None or len(texts) == 1:
+        return find_canvas(sheet, candidates)
+    grids = [name for name in candidates if names_axis(texts, name)]
+    canvas = find_canvas(sheet, grids, is_grid=True) if grids else None
+    found = canvas.canvas if isinstance(canvas, Heading) else None
+    is_axis = found is not None and any(row == header.number for row, _ in found.axis)
+    return canvas if is_axis else None
 
 
 def _ship_example(framework: str) -> Mapping[str, str]:

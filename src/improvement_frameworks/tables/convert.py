@@ -9,7 +9,7 @@ from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.source import find_sources
-from improvement_frameworks.tables.file_check import check_file, open_file
+from improvement_frameworks.tables.check import check_file
 from improvement_frameworks.tables.options import TableWords, make_options
 from improvement_frameworks.tables.reading.table_file import is_table
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
@@ -78,7 +78,7 @@ def convert_file(
 def _read(source: Path, collector: Collector, words: TableWords) -> list[Record]:
     options = make_options({**words, "engine": "rows"})  # frames make no records
     if is_table(source):
-        return list(check_file(open_file(source, options.sheet), options, collector))
+        return list(check_file(source, options, collector))
     checked = check_each(find_sources(source), collector, options.selection)
     return [one.record for one in checked if one.record is not None]
 

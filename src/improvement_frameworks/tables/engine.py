@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
 
 _LEAST_ROW: Final = 10
 """How many bytes a row of a long table has at least, roughly."""
-
-
-def load_frames(file: Path, options: Options) -> None:
-    """Load what checks in frames if a workbook is likely to need it, before its rows are known."""
-    is_likely = options.rules is False and options.engine != "rows" and options.mapping is None
-    if is_likely and is_large(file) and find_spec("polars") is not None:
-        for name in ("frame_check", "batch_source"):
-            import_module(f"improvement_frameworks.tables.columnar.{name}")
 
 
 def uses_frames(heading: Heading, options: Options) -> bool:

@@ -13,6 +13,7 @@ from improvement_frameworks.core.header_rule import id_twice, reference_unknown
 from improvement_frameworks.core.rules import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_mapping, make_mapping
+from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT
 from improvement_frameworks.tables.rows.cell import Habits
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Options:
     """Which of the rules."""
     row_number: str = ""
     """For a data frame: the column that gives each row's number."""
+    unpack_limit: int = UNPACK_LIMIT
+    """How many MiB the parts of a workbook may have together."""
     engine: Engine = "auto"
     """Row by row, or in frames, which is quicker for long tables; the report is the same."""
 
@@ -100,6 +103,8 @@ class TableWords(TypedDict, total=False):
     cluster have no order of their own."""
     engine: Engine
     """Row by row (``rows``), or in frames (``frames``), quicker for long tables; or ``auto``."""
+    unpack_limit: int
+    """How many MiB a workbook may unpack to; 200 if not given. Larger ones are not opened."""
     select: Iterable[str]
     """Run only these rules: codes, beginnings of codes, severities or principles."""
     ignore: Iterable[str]
@@ -136,6 +141,7 @@ def make_options(words: TableWords) -> Options:
         keys=words.get("keys"),
         engine=words.get("engine", "auto"),
         row_number=words.get("row_number", ""),
+        unpack_limit=words.get("unpack_limit", UNPACK_LIMIT),
         selection=select_rules(
             select=words.get("select", ()),
             ignore=words.get("ignore", ()),

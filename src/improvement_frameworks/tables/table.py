@@ -34,7 +34,7 @@ def validate_table(
         keep: How many issues of one code the report keeps; it counts all of them.
         **words: What you know about the table: ``framework``, ``sheet``, ``title``,
             ``date_format``, ``blank``, ``layout``, ``mapping``, ``people``, ``rules``, ``select``,
-            ``ignore``, ``strict``, ``row_number``. See `TableWords`.
+            ``ignore``, ``strict``, ``row_number``, ``unpack_limit``. See `TableWords`.
 
     Returns:
         The report, each issue with its sheet, row and cell. Bad data never raises.
@@ -99,14 +99,12 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
 
 
 def _check(source: Table, words: TableWords, collector: Collector) -> Iterator[Record]:
-    if isinstance(source, str | Path):
-        from improvement_frameworks.tables.file_check import check_file, open_file
-
-        file = open_file(Path(source), words.get("sheet", ""))
-        from improvement_frameworks.tables.options import make_options  # while it may be read
-
-        return check_file(file, make_options(words), collector)
-    from improvement_frameworks.tables.columnar import check_frame
     from improvement_frameworks.tables.options import make_options
+
+    if isinstance(source, str | Path):
+        from improvement_frameworks.tables.check import check_file
+
+        return check_file(Path(source), make_options(words), collector)
+    from improvement_frameworks.tables.columnar import check_frame
 
     return check_frame(source, make_options(words), collector)

@@ -8,6 +8,7 @@ import pytest
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT
 from improvement_frameworks.tables.reading.source import open_tables
 
 if TYPE_CHECKING:
@@ -35,12 +36,12 @@ class Found:
 
 
 @pytest.fixture(scope="session")
-def read() -> Callable[[Path], Found]:
+def read() -> Callable[..., Found]:
     """Read every sheet of a file, and every row."""
 
-    def read_all(path: Path) -> Found:
+    def read_all(path: Path, limit: int = UNPACK_LIMIT) -> Found:
         found = Found([], [], [])
-        for sheet in open_tables(path):
+        for sheet in open_tables(path, limit):
             if isinstance(sheet, Issue):
                 found.issues.append(sheet)
                 continue

@@ -108,6 +108,17 @@ def test_damaged_parquet(tmp_path: Path, read: Read) -> None:
         assert read(file).codes == ["TABLE-DAMAGED"]
 
 
+def test_parquet_that_would_end_the_process(tmp_path: Path, read: Read) -> None:
+    """A page says that it holds less than no values, so Polars asks for exabytes."""
+    file = tmp_path / "a.parquet"
+    pl.DataFrame({"a": ["words"] * 64}).write_parquet(file, compression="uncompressed")
+    data = file.read_bytes()
+    number = b",\x15\x80\x01"  # 64 in the header of the page
+    assert data.count(number) == 1
+    file.write_bytes(data.replace(number, b",\x15\xff\x01"))
+    assert read(file).codes == ["TABLE-DAMAGED"]
+
+
 def test_a_name_that_looks_like_a_pattern(tmp_path: Path, read: Read) -> None:
     file = tmp_path / "a[1]*.parquet"
     pl.DataFrame({"a": [1]}).write_parquet(file)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tests.tables.readers.conftest import Found
 
-    Read = Callable[[Path], Found]
+    Read = Callable[..., Found]
 
 
 class Cell(Protocol):

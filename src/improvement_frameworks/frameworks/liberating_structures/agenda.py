@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, cast
+from uuid import NAMESPACE_OID, uuid5
 
 from improvement_frameworks.core import (
     MissingExtraError,
@@ -82,11 +83,11 @@ def write_calendar(timetable: Timetable) -> str:
     calendar = cast("_Component", Calendar())
     calendar.add("prodid", f"-//improvement-frameworks//{__version__}//EN")
     calendar.add("version", "2.0")
-    for number, slot in enumerate(timetable.slots):
+    for slot in timetable.slots:
         if slot.kind == "change":
             continue
         event = cast("_Component", Event())
-        event.add("uid", f"{timetable.start:%Y%m%dT%H%M}-{number}@improvement-frameworks")
+        event.add("uid", _identify(timetable, slot))
         event.add("dtstamp", _moment(slot.start).replace(tzinfo=UTC))
         event.add("dtstart", _moment(slot.start))
         event.add("dtend", _moment(slot.end))
@@ -95,6 +96,12 @@ def write_calendar(timetable: Timetable) -> str:
             event.add("description", clean(text))
         calendar.add_component(event)
     return calendar.to_ical().decode("utf-8")
+
+
+def _identify(timetable: Timetable, slot: Slot) -> str:
+    """Return the id of an event: another one for each session, the same when written again."""
+    named = "\n".join((*timetable.identity, slot.kind, str(slot.entry)))
+    return f"urn:uuid:{uuid5(NAMESPACE_OID, named)}"
 
 
 def _moment(moment: datetime) -> datetime:

@@ -94,6 +94,11 @@ class Timetable:
 
     title: str
     """What the session is called."""
+    identity: tuple[str, ...]
+    """What tells it from other sessions: the id of its record, or else its title, group and start.
+
+    It stays the same when the timetable is written again, also after a change of its steps.
+    """
     start: datetime
     """When it begins."""
     slots: tuple[Slot, ...]
@@ -193,7 +198,11 @@ def write_timetable(plan: LiberatingStructures, start: datetime | str | None = N
     begin = plan.starts_at if start is None else _read_start(start)
     if begin is None:
         raise ValueError("The plan has no starts_at; say when the session starts.")
-    return Timetable(title=plan.title, start=begin, slots=tuple(_slots(plan, begin)))
+    group = plan.group.name if plan.group else ""
+    known = (plan.id,) if plan.id else (plan.title, group, begin.isoformat())
+    return Timetable(
+        title=plan.title, identity=known, start=begin, slots=tuple(_slots(plan, begin))
+    )
 
 
 def allot_plan(plan: LiberatingStructures) -> tuple[Allotment, ...]:

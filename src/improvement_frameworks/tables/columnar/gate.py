@@ -143,7 +143,8 @@ class Gate(Generic[E]):
             ends = cell.str.contains(f"^{first}") & self._ends_in(cell, last)
             return ends & ~cell.str.contains(f"[{separator}]") if is_one else ends
         if text.is_free:
-            within = f"[^{_BREAK}{separator}]*"
+            commas = "," if column.takes_commas else ""
+            within = f"[^{_BREAK}{separator}{commas}]*"
             if self.is_strict:
                 return cell.str.contains(f"^{first}(?:{within}{last})?$")
             return cell.str.contains(f"^{first}{within}$") & self._ends_in(cell, last)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -61,6 +62,8 @@ class Canvas:
 
     captions: Mapping[Spot, str]
     """The cells that name a part, with its code."""
+    axis: Mapping[Spot, str]
+    """The cells that name a code of the second list, such as the levels of a grid."""
     answers: Mapping[Spot, Mapping[str, str]]
     """The cells that hold entries, with the codes that their captions give."""
     inner: Mapping[Spot, str]
@@ -71,13 +74,21 @@ class Canvas:
     """The cells of content that belong to nothing."""
 
 
-def find_canvas(sheet: Sheet, candidates: Sequence[str]) -> Heading | Issue | None:
-    """Return how a sheet is a canvas; nothing if it is none."""
+def find_canvas(
+    sheet: Sheet, candidates: Sequence[str], *, is_grid: bool = False
+) -> Heading | Issue | None:
+    """Return how a sheet is a canvas; nothing if it is none.
+
+    Args:
+        sheet: The sheet.
+        candidates: The frameworks that it may be of.
+        is_grid: Whether a row of it is known to name a second list, such as the levels of a grid.
+    """
     grid = _read_grid(sheet)
     if grid is None:
         return None
     captions = {name: _find_captions(grid, name) for name in candidates}
-    scores = {name: _score(found, name) for name, found in captions.items()}
+    scores = {name: _score(found, name, is_grid=is_grid) for name, found in captions.items()}
     most = max(scores.values(), default=0)
     fitting = [name for name, score in scores.items() if score == most > 0]
     if not fitting:
@@ -122,11 +133,28 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
     return found
 
 
-def _score(captions: Mapping[Spot, tuple[str, str]], framework: str) -> int:
+def _score(captions: Mapping[Spot, tuple[str, str]], framework: str, *, is_grid: bool) -> int:
     """Return how many parts have a caption, if they are enough to be a canvas."""
     parts = len(get_framework(framework).parts)
     found = len({code for code, _ in captions.values()})
-    return found if found >= max(2, min(3, parts // 2)) else 0
+    least = 1 if is_grid else max(2, min(3, parts // 2))
+    return found if found >= least else 0
+
+
+def names_axis(texts: Sequence[str], framework: str) -> bool:
+    """Whether texts name several codes of a second list, such as the levels of a grid."""
+    for _, words in _list_axes(framework):
+        if len({code for text in texts if (code := words.find(text))}) > 1:
+            return True
+    return False
+
+
+@cache
+def _list_axes(framework: str) -> tuple[tuple[Column, EverydayWords], ...]:
+    """Return the columns of an entry that may be across when the parts are down the side."""
+    part = part_column(framework)
+    columns = (c for c in columns_of(framework) if c.place == "entry" and c.is_required and c.terms)
+    return tuple((one, EverydayWords(one.terms)) for one in columns if one.name != part)
 
 
 class _Plan:
@@ -145,11 +173,7 @@ class _Plan:
 
     def _find_axis(self) -> tuple[Column, dict[Spot, str]] | None:
         """Return the second list of codes, such as the levels of a grid, and its captions."""
-        for column in columns_of(self._framework):
-            is_axis = column.place == "entry" and column.is_required and column.terms
-            if not is_axis or column.name == self._part:
-                continue
-            words = EverydayWords(column.terms)
+        for column, words in _list_axes(self._framework):
             found = {
                 spot: code
                 for spot, text in self._grid.items()
@@ -212,7 +236,7 @@ class _Plan:
             fields[title] = (TITLE, self._grid[title])
         for spot in self._inner:
             answers[spot] = {self._part: self._captions[spot], **self._axis_of(spot)}
-        return Canvas(self._captions, answers, self._inner, fields, tuple(left_out))
+        return Canvas(self._captions, axis, answers, self._inner, fields, tuple(left_out))
 
     def _codes_of(self, spot: Spot) -> dict[str, str]:
         caption = self._caption_of(spot)

@@ -55,6 +55,8 @@ class WideLayout:
         self._numbered = 0
         self._example: tuple[Row, str] | None = None
         self._left_out: Row | None = None
+        self._silent = 0
+        self._first_silent: Row | None = None
         self._days: dict[str, _Days] = {}
         self._key = ""
 
@@ -73,6 +75,7 @@ class WideLayout:
         self._note_day(row, shared)
         speaker = self._read_speaker(row, shared)
         shown = frozenset[str]()
+        has_answered = False
         for group in self._survey.groups:
             answer = {name: (_at(row, place), place) for name, place in group.cells.items()}
             if all(_is_blank(raw) for raw, _ in answer.values()):
@@ -80,10 +83,15 @@ class WideLayout:
             if all(self._is_nothing(raw) for raw, _ in answer.values()):
                 yield Piece(answer, group.place)  # so that it is said what was taken as blank
                 continue
-            cells = shared if not shown else self._only_entry(shared)
+            cells = self._only_entry(shared) if has_answered else shared
+            has_answered = True
             yield Piece({**cells, **speaker, **_codes(group), **answer}, group.place, shown)
             shown = frozenset(shared)
-        if not shown and any(not _is_blank(raw) for raw, _ in shared.values()):
+        if has_answered:
+            return
+        self._silent += 1
+        self._first_silent = self._first_silent or row
+        if any(not _is_blank(raw) for raw, _ in shared.values()):
             yield Piece({**shared, **speaker})
 
     def _is_description(self, row: Row) -> bool:
@@ -154,6 +162,9 @@ class WideLayout:
             reason = {"reason": Own("it tells of the questions and belongs to no respondent")}
             where = heading.where(self._left_out)
             found.append(problems.ROW_LEFT_OUT.issue(where, **reason))
+        if self._first_silent is not None:
+            where = heading.where(self._first_silent)
+            found.append(problems.ROWS_UNANSWERED.issue(where, count=self._silent))
         personal = [p for p, use in self._survey.uses.items() if use in PERSONAL]
         if personal:
             dropped = [place for place in personal if place != self._name]

@@ -17,7 +17,7 @@ from improvement_frameworks.tables.marking.package import RELATIONS, Outline, Pa
 from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, write_xml
-from improvement_frameworks.tables.reading.archive import inspect_archive
+from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT, inspect_archive
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
@@ -37,7 +37,14 @@ Place: TypeAlias = "tuple[int, int]"
 Marks: TypeAlias = "dict[Place, list[Issue]]"
 
 
-def write_marked(source: Path, report: Report, path: Path, *, force: bool = False) -> None:
+def write_marked(
+    source: Path,
+    report: Report,
+    path: Path,
+    *,
+    force: bool = False,
+    unpack_limit: int = UNPACK_LIMIT,
+) -> None:
     """Write the checked workbook again, with its issues in it.
 
     Each cell with an error is red and each with a warning amber, with a note that says what was
@@ -49,6 +56,7 @@ def write_marked(source: Path, report: Report, path: Path, *, force: bool = Fals
         report: What was found in it.
         path: The new file: .xlsx, or .xlsm if the source is one.
         force: Whether an existing file may be replaced.
+        unpack_limit: How many MiB a workbook may unpack to.
 
     Raises:
         UnwritableError: if the source cannot be read as a table, or the new file's name does not
@@ -73,7 +81,7 @@ def write_marked(source: Path, report: Report, path: Path, *, force: bool = Fals
     ):
         workbook = source if is_workbook else copy_as_text(source, Path(folder))
         try:
-            inspect_archive(workbook)
+            inspect_archive(workbook, unpack_limit)
             with ZipFile(workbook) as archive:
                 package = Package(archive)
                 _mark(package, issues, _say_rest(report))

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zipfile import ZipInfo
 
-MAX_UNPACKED: Final = 1024 * 1024 * 1024
-"""How many bytes the parts of a workbook may have together, whatever they are called."""
+    from improvement_frameworks.problems.problem import Param
+
+MIB: Final = 1024 * 1024
+UNPACK_LIMIT: Final = 200
+"""How many MiB the parts of a workbook may have together, whatever they are called."""
 MAX_RUN: Final = 1024 * 1024
 """How many bytes may be between two tags: a cell holds far less."""
 MAX_PARTS: Final = 10_000
@@ -79,8 +82,12 @@ class Inspection:
     """Whether cells of an ODS file hold line breaks or tabs."""
 
 
-def inspect_archive(path: Path) -> Inspection:
+def inspect_archive(path: Path, limit: int = UNPACK_LIMIT) -> Inspection:
     """Check the package of a workbook.
+
+    Args:
+        path: The workbook.
+        limit: How many MiB its parts may have together.
 
     Raises:
         InputFault: if it is no workbook, damaged, encrypted, too large, or defines entities.
@@ -93,15 +100,15 @@ def inspect_archive(path: Path) -> Inspection:
         parts = archive.infolist()
         names = {part.filename for part in parts}
         is_open_document = _check_kind(path, archive, names)
-        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise bomb()
+        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > limit * MIB:
+            raise bomb(limit)
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise InputFault(problems.TABLE_PASSWORD)
         unpacked = 0
         failed: set[str] = set()
         is_from_1904 = has_breaks = False
         for part in parts:
-            facts = _check_part(file, part, MAX_UNPACKED - unpacked)
+            facts = _check_part(file, part, limit, unpacked)
             unpacked += facts.size
             if facts.has_failed:
                 failed.add(part.filename)
@@ -117,7 +124,7 @@ def read_part(path: Path, name: str) -> Iterator[bytes]:
         OSError: if it cannot be read.
     """
     with path.open("rb") as file, ZipFile(file) as archive:
-        yield from _unpack(file, archive.getinfo(name), MAX_UNPACKED)
+        yield from _unpack(file, archive.getinfo(name))
 
 
 def _check_kind(path: Path, archive: ZipFile, names: set[str]) -> bool:
@@ -215,16 +222,16 @@ def _holds_failed(root: bytes, text: bytes) -> bool:
     return bool(_FAILED.search(text) or _UNWORKED.search(text))
 
 
-def _check_part(file: IO[bytes], part: ZipInfo, limit: int) -> _Part:
+def _check_part(file: IO[bytes], part: ZipInfo, limit: int, before: int) -> _Part:
     """Unpack a part to see how large it is, and that nothing in it does harm."""
     seen = _Part(must_be_xml=part.filename.endswith((".xml", ".rels")))
-    blocks = seen.watch(_unpack(file, part, limit))
+    blocks = seen.watch(_bounded(_unpack(file, part), limit, before))
     first = next(blocks, b"")
     is_near = seen.root != _SHEET or lies_near(chain([first], blocks))
     for _ in blocks:
         pass
     if not is_near:
-        check_extent(lambda: _unpack(file, part, limit))
+        check_extent(lambda: _unpack(file, part))
     return seen
 
 
@@ -244,11 +251,11 @@ def _check_start(block: bytes) -> bytes:
     raise damaged("one of its parts is no XML")
 
 
-def _unpack(file: IO[bytes], part: ZipInfo, limit: int) -> Iterator[bytes]:
+def _unpack(file: IO[bytes], part: ZipInfo) -> Iterator[bytes]:
     """Yield the bytes of a part as they truly are, whatever the archive says of their number.
 
     Raises:
-        InputFault: if there are more than the limit, or they cannot be unpacked.
+        InputFault: if they cannot be unpacked.
     """
     file.seek(part.header_offset)
     header = file.read(_LOCAL_HEADER.size)
@@ -260,18 +267,23 @@ def _unpack(file: IO[bytes], part: ZipInfo, limit: int) -> Iterator[bytes]:
     start = part.header_offset + _LOCAL_HEADER.size + name_length + extra_length
     file.seek(start)
     if part.compress_type == ZIP_STORED:
-        yield from _bounded(_stored(file, part.compress_size), limit)
+        yield from _stored(file, part.compress_size)
     elif part.compress_type == ZIP_DEFLATED:
-        yield from _bounded(_inflated(file, part.compress_size), limit)
+        yield from _inflated(file, part.compress_size)
     else:
         raise damaged("it is packed in a way that workbooks are not")
 
 
-def _bounded(blocks: Iterator[bytes], limit: int) -> Iterator[bytes]:
+def _bounded(blocks: Iterator[bytes], limit: int, before: int) -> Iterator[bytes]:
+    """Pass blocks on as long as all that was unpacked is no more than so many MiB.
+
+    Raises:
+        InputFault: if it is more.
+    """
     for block in blocks:
-        limit -= len(block)
-        if limit < 0:
-            raise bomb()
+        before += len(block)
+        if before > limit * MIB:
+            raise bomb(limit)
         yield block
 
 
@@ -303,6 +315,7 @@ def _inflated(file: IO[bytes], size: int) -> Iterator[bytes]:
         raise damaged("one of its parts cannot be unpacked") from None
 
 
-def bomb() -> InputFault:
+def bomb(limit: int) -> InputFault:
     """Return the fault of a workbook that is too large."""
-    return InputFault(problems.TABLE_BOMB, {"limit": Own(f"{MAX_UNPACKED // 1024**2:,}")})
+    params: dict[str, Param] = {"limit": Own(f"{limit:,}"), "more": 5 * limit}
+    return InputFault(problems.TABLE_BOMB, params)

@@ -15,9 +15,11 @@ from improvement_frameworks.tables.reading.fault import (
     Spot,
     Watch,
     Width,
+    damaged,
     reading,
 )
 from improvement_frameworks.tables.reading.sheet import CellError, Row, Sheet
+from improvement_frameworks.tables.reading.trial import can_be_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +55,8 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
     with path.open("rb") as file:
         if file.read(4) == b"PARE":
             raise InputFault(problems.TABLE_PASSWORD)
+    if not can_be_read(path):
+        raise damaged(BROKEN)
     with reading(BROKEN, PolarsError):
         names = scan_parquet(path, glob=False).collect_schema().names()
     spot = Spot(str(path))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own
+from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT
 from improvement_frameworks.tables.reading.csv_reader import open_csv
 from improvement_frameworks.tables.reading.fault import Spot, damaged, foreign, unreadable
 from improvement_frameworks.tables.reading.line_reader import open_lines
@@ -61,17 +63,21 @@ _WEB_PAGE_WORDS: Final = (
 )
 
 
-def open_tables(path: Path) -> Iterator[Sheet | Issue]:
+def open_tables(path: Path, unpack_limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Issue]:
     """Yield the sheets of a file, and an issue for whatever cannot be read.
 
     Nothing of the data is kept: each sheet reads its rows when it is asked for them.
+
+    Args:
+        path: The file.
+        unpack_limit: How many MiB the parts of a workbook may have together.
 
     Raises:
         MissingExtraError: if a library is missing that this kind of file needs.
     """
     try:
         _check_file(path)
-        yield from _choose(path)(path)
+        yield from _choose(path, unpack_limit)(path)
     except OSError as fault:
         yield Spot(str(path)).fault(unreadable(fault))
     except InputFault as fault:
@@ -107,7 +113,7 @@ def _names_in(folder: Path) -> list[str]:
         return []
 
 
-def _choose(path: Path) -> Opener:
+def _choose(path: Path, unpack_limit: int) -> Opener:
     """Return what opens the file.
 
     Raises:
@@ -119,7 +125,7 @@ def _choose(path: Path) -> Opener:
     if not head:
         raise InputFault(problems.TABLE_EMPTY)
     if head.startswith(b"PK\x03\x04"):
-        return open_workbook
+        return partial(open_workbook, limit=unpack_limit)
     if head.startswith(b"PK\x05\x06"):
         raise foreign(path, "an empty zip archive")
     if head.startswith((b"PAR1", b"PARE")):

@@ -14,7 +14,13 @@ from attrs import define, field
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import InputFault
-from improvement_frameworks.tables.reading.archive import BREAKS, bomb, inspect_archive, read_part
+from improvement_frameworks.tables.reading.archive import (
+    BREAKS,
+    UNPACK_LIMIT,
+    bomb,
+    inspect_archive,
+    read_part,
+)
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
     Spot,
@@ -62,7 +68,7 @@ class OpenBook:
         return self.last[1]
 
 
-def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
+def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Issue]:
     """Yield the sheets of a workbook in their order; its cells are read sheet by sheet.
 
     Raises:
@@ -78,9 +84,9 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
     except ImportError:
         raise MissingExtraError("Reading workbooks", "tables") from None
     watch = Watch.start(path)
-    package = inspect_archive(path)
+    package = inspect_archive(path, limit)
     with reading(_BROKEN, CalamineError):
-        workbook = _open(path, package)
+        workbook = _open(path, package, limit)
         sheets = [
             (about.name, about.visible != SheetVisibleEnum.Visible)
             for about in workbook.sheets_metadata
@@ -98,7 +104,7 @@ def open_workbook(path: Path) -> Iterator[Sheet | Issue]:
         yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
 
 
-def _open(path: Path, package: Inspection) -> CalamineWorkbook:
+def _open(path: Path, package: Inspection, limit: int) -> CalamineWorkbook:
     """Open a workbook as what it is; the library goes by the ending if it is given a path."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -112,7 +118,7 @@ def _open(path: Path, package: Inspection) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
     except CalamineError as fault:
         if "limit exceeded" in str(fault):  # cells of an OpenDocument that are repeated too often
-            raise bomb() from None
+            raise bomb(limit) from None
         raise
 
 

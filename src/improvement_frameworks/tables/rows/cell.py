@@ -216,6 +216,9 @@ class CellReader:
                 items = split_choices(items[0], self._words)
                 if len(items) > 1:
                     notes.append(note_rewriting(text, column.separator.join(items)))
+            elif column.takes_commas and items == [text] and "," in text:
+                items = split_items(text.replace(",", column.separator), column)
+                notes.append(note_rewriting(text, column.separator.join(items)))
             return [self._interpret_one(item, notes) for item in items]
         return self._interpret_one(plain, notes)
 

@@ -56,6 +56,8 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("entry", ("follow_up", "due")): "due, due date, by when, deadline",
 }
 
+_LONGEST_LABEL: Final = 64
+"""How many characters a text has at most that no sentence fits into."""
 _NOT_COLUMNS: Final = {"schema_uri", "contributors", "entries"}
 
 
@@ -104,6 +106,12 @@ class Column:
     def is_list(self) -> bool:
         """Whether a cell may hold several values."""
         return self.separator is not None
+
+    @property
+    def takes_commas(self) -> bool:
+        """Whether people may also separate its items by commas: they are ids or short labels."""
+        is_short = self.text is not None and self.text.longest <= _LONGEST_LABEL
+        return self.separator == ";" and is_short and self.kind in {"id", "text"}
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -126,7 +126,11 @@ def write_cell(value: Json, column: Column) -> str:
     items = [str(item) for item in value]
     joined = column.separator.join(items)
     is_plain = not joined.startswith("[") and not any(
-        column.separator in item or item != item.strip() or item[:1] == "'" for item in items
+        column.separator in item
+        or (column.takes_commas and "," in item)
+        or item != item.strip()
+        or item[:1] == "'"
+        for item in items
     )
     return joined if is_plain else json.dumps(items, ensure_ascii=False)
 

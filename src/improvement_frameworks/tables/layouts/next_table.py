@@ -1,0 +1,92 @@
+"""Finds a second table below the first one on a sheet, so that each is read as what it is."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from improvement_frameworks.tables.layouts.survey import find_survey
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.heading import Heading, find_header
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Sheet
+
+ROWS_LOOKED_AT: Final = 2_000
+"""In how many rows a second table is looked for."""
+_MOST_GAPS: Final = 100
+"""After how many blank rows it is looked for: a table of people has few."""
+
+
+def split_sheet(
+    heading: Heading, options: Options, candidates: Sequence[str]
+) -> tuple[Heading, Sheet | None]:
+    """Return the header of a table with the rows that belong to it, and what is below them.
+
+    A second table begins after a blank row, with a header of its own, and may have one line of
+    title above it. A header that only comes again is no second table.
+    """
+    start = _find_start(heading, options, candidates)
+    if start is None:
+        return heading, None
+    rows = heading.sheet.rows
+    above = evolve(heading.sheet, rows=_take(rows, lambda number: number < start))
+    below = evolve(heading.sheet, rows=_take(rows, lambda number: number >= start))
+    return evolve(heading, sheet=above), below
+
+
+def _take(
+    rows: Callable[[], Iterator[Row | Issue]], belongs: Callable[[int], bool]
+) -> Callable[[], Iterator[Row | Issue]]:
+    def read() -> Iterator[Row | Issue]:
+        for item in rows():
+            number = item.number if isinstance(item, Row) else item.where.row
+            if number is None or belongs(number):
+                yield item
+
+    return read
+
+
+def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -> int | None:
+    """Return the number of the first row of a second table."""
+    last = heading.last
+    title: Row | None = None
+    gaps = 0
+    items = islice(heading.sheet.rows(), ROWS_LOOKED_AT)
+    rows = (item for item in items if isinstance(item, Row) and _texts(item))
+    for row in rows:
+        if row.number <= heading.last:
+            continue
+        is_gap = row.number > last + 1
+        gaps += is_gap
+        if gaps > _MOST_GAPS:
+            return None
+        above, title = title, None
+        if is_gap and len(_texts(row)) == 1 and len(heading.names) > 1:
+            title = row
+            last = row.number
+            continue
+        may_begin = above or (is_gap and _texts(row) != _texts(heading.row))
+        if may_begin and _is_header(heading, row, options, candidates):
+            return (above or row).number
+        last = row.number
+    return None
+
+
+def _texts(row: Row) -> list[str]:
+    return [text for cell in row.cells if (text := write_plain(cell).strip())]
+
+
+def _is_header(heading: Heading, row: Row, options: Options, candidates: Sequence[str]) -> bool:
+    if len(_texts(row)) < 2:
+        return False
+    if find_header([row], candidates, options.mapping) is not None:
+        return True
+    return isinstance(find_survey(heading.sheet, [row], options, candidates), Heading)
