@@ -435,7 +435,7 @@ def read_uids(session: LiberatingStructures, start: datetime = TWO_O_CLOCK) -> s
 
 
 def test_sessions_of_two_teams_at_one_hour_do_not_replace_each_other() -> None:
-    steps = {"structure": "triz"}
+    steps: dict[str, object] = {"structure": "triz"}
     one = plan(steps)
     other = one.model_copy(update={"title": "Another session"})
     named = one.model_copy(update={"id": "s1"})

@@ -149,7 +149,7 @@ def test_all_parts_of_every_framework_make_a_canvas() -> None:
 
 
 def test_a_grid_is_a_canvas_although_its_first_heading_is_a_column() -> None:
-    grid = [
+    grid: Grid = [
         ["Question", "Personal", "Organisational", "System"],
         ["What have you started doing?", "A huddle.", "Video calls", None],
         ["What hasn't worked?", None, "No room", "Nobody asked"],
