@@ -294,14 +294,14 @@ def test_tables_hold_it(record: type[Record], ending: str, tmp_path: Path) -> No
     one = read(record)
     path = tmp_path / f"table{ending}"
     write_table([one], path)
-    assert load_table(path, framework=record.about.id) == (one,)
+    assert load_table(path, framework=record.about.id).records == (one,)
     assert "sign" in to_frame([one]).columns
 
 
 def test_tables_know_labels_of_an_open_list(tmp_path: Path) -> None:
     path = tmp_path / "signs.csv"
     path.write_text("title,sign,text\nWeek 12,Rain,Late.\n", encoding="utf-8")
-    (one,) = load_table(path, framework="open-part")
+    (one,) = load_table(path, framework="open-part").records
     assert one.coverage()["rain"] == 1
     path.write_text("title,sign,text\nWeek 12,High wind,Late.\n", encoding="utf-8")
     assert "VALUE-FORM" in validate_table(path, framework="open-part").by_code()

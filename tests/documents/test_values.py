@@ -166,6 +166,8 @@ def test_a_record_that_was_not_validated_is_checked_too() -> None:
 
 @pytest.mark.parametrize("given", cases({"nothing": None, "a number": 5, "a list": [document()]}))
 def test_what_is_no_source_is_the_callers_mistake(given: object) -> None:
-    with pytest.raises(TypeError, match="one path, text, bytes, dict or record") as caught:
+    with pytest.raises(
+        TypeError, match="one path, text, bytes, open file, dict or record"
+    ) as caught:
         validate(given)  # type: ignore[arg-type] # that is the mistake  # pyright: ignore[reportArgumentType]
     assert type(given).__name__ in str(caught.value)

@@ -19,6 +19,7 @@ from improvement_frameworks import (
     framework_ids,
     get_example,
     load,
+    load_all,
     load_table,
     validate_table,
     write_table,
@@ -52,7 +53,7 @@ def test_examples_come_back_from_files(tmp_path: Path, framework: str, ending: s
     example = load(get_example(framework))
     path = tmp_path / f"table{ending}"
     write_table([example, example], path)
-    assert load_table(path) == (example, example)
+    assert load_table(path).records == (example, example)
 
 
 UNWRITABLE: Final = re.compile(r"\\u00[0-9a-f]{2}|\\[bfr]|[\ufffe\uffff]")
@@ -73,7 +74,7 @@ def test_records_come_back_from_files(
         write_table([wanted], path)
     except ValueError:
         return  # two tags are the same once they are trimmed, or an entry says nothing
-    assert load_table(path, framework=framework, rules=False) == (wanted,)
+    assert load_table(path, framework=framework, rules=False).records == (wanted,)
 
 
 def test_only_sheets_with_tables_are_read(tmp_path: Path) -> None:
@@ -152,7 +153,7 @@ def test_rows_may_be_written_as_lines(tmp_path: Path) -> None:
     write_table([load(get_example("iceberg"))], source)
     assert convert_file(source, lines, as_rows=True).ok
     assert is_table(lines)
-    assert load_table(lines) == (load(get_example("iceberg")),)
+    assert load_table(lines).records == (load(get_example("iceberg")),)
 
 
 def test_nothing_is_written_if_anything_is_wrong(tmp_path: Path) -> None:
@@ -173,13 +174,30 @@ def test_nothing_is_written_if_anything_is_wrong(tmp_path: Path) -> None:
         convert_file(source, tmp_path / "b.json")
 
 
+@pytest.mark.parametrize("source", ["", "*", "[ab].*"])
+def test_a_folder_or_pattern_gives_its_documents_and_its_tables(
+    tmp_path: Path, source: str
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out.json"
+    folder.mkdir()
+    (folder / "a.csv").write_text("title,level,text\nA,events,x\n", encoding="utf-8")
+    (folder / "b.json").write_text(load(get_example("iceberg")).to_json(), encoding="utf-8")
+    assert convert_file(folder / source, out).documents == 2
+    assert {record.title for record in load_all(out).records} == {
+        "A",
+        str(get_example("iceberg")["title"]),
+    }
+    with pytest.raises(ValueError, match="is a file that is read"):
+        convert_file(folder / source, folder / "b.json", force=True)
+
+
 @pytest.mark.parametrize("name", ["a.csv", "link.csv", "../{}/a.csv"])
 def test_a_table_is_never_written_over_itself(tmp_path: Path, name: str) -> None:
     text = "title,level,text,Remarks\nA,events,x,only here\n"
     source, out = tmp_path / "a.csv", tmp_path / name.format(tmp_path.name)
     source.write_text(text, encoding="utf-8")
     (tmp_path / "link.csv").symlink_to(source)
-    with pytest.raises(ValueError, match="is the file that is read"):
+    with pytest.raises(ValueError, match="is a file that is read"):
         convert_file(source, out, force=True)
     assert source.read_text(encoding="utf-8") == text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import sys
 from collections import deque
 from pathlib import Path
@@ -14,7 +13,7 @@ from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, exit_code
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rules import Selection
@@ -154,25 +153,13 @@ def check_paths(
         jobs: In how many processes documents are checked; a page is written in one.
         page: What the records are added to, if they are to be shown.
     """
-    from improvement_frameworks.documents.source import STANDARD_INPUT, find_sources
-    from improvement_frameworks.tables.reading import find_tables, is_table
+    from improvement_frameworks.tables.reading import find_inputs
 
     if not all(paths):
         raise click.UsageError("A path is empty; for the folder that you are in, write a dot.")
     if "mapping" in words:
         _check_tables([], collector, words)  # a mapping that does not fit is named before any work
-    tables: list[Path] = []
-    sources: list[Input] = []
-    for path in _expand(paths):
-        if path == STANDARD_INPUT:
-            sources += find_sources(path)
-        elif is_table(Path(path)):
-            tables.append(Path(path))
-        else:
-            within = find_tables(Path(path))
-            tables += within
-            found = find_sources(Path(path))
-            sources += (_add_endings(s) for s in found if not (within and _is_none(s)))
+    sources, tables = find_inputs(paths)
     chosen = selection if words.get("rules", True) else None
     if page is not None:
         _show_documents(sources, collector, chosen, page)
@@ -180,25 +167,6 @@ def check_paths(
         _check_documents(sources, collector, chosen, jobs)
     if tables:
         _check_tables(tables, collector, words, page)
-
-
-def _expand(paths: tuple[str, ...]) -> Iterator[str]:
-    """Yield paths, and for a pattern what it matches: documents, tables and folders alike."""
-    from improvement_frameworks.documents.source import KINDS
-    from improvement_frameworks.tables.reading import is_table
-
-    for path in paths:
-        place = Path(path)
-        if not glob.has_magic(path) or place.exists() or place.is_symlink():
-            yield path
-            continue
-        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - it may be absolute
-        found = [
-            match
-            for match in matches
-            if Path(match).is_dir() or Path(match).suffix.lower() in KINDS or is_table(Path(match))
-        ]
-        yield from found or [path]
 
 
 def _show_documents(
@@ -225,25 +193,6 @@ def _check_tables(
     for table in tables:
         records = check_file(table, options, collector)
         deque(records if page is None else map(page.add, records), maxlen=0)
-
-
-def _add_endings(source: Input) -> Input:
-    """Name the endings of tables as well where there is nothing to read."""
-    from attrs import evolve
-
-    from improvement_frameworks.documents.source import ENDINGS, Nothing
-    from improvement_frameworks.tables.reading import TABLE_ENDINGS
-
-    if not (isinstance(source, Nothing) and "endings" in source.params):
-        return source
-    return evolve(source, params={**source.params, "endings": (*ENDINGS, *TABLE_ENDINGS)})
-
-
-def _is_none(source: Input) -> bool:
-    """Whether a source only says that a folder holds no documents."""
-    from improvement_frameworks.problems import DOC_NONE
-
-    return getattr(source, "problem", None) is DOC_NONE
 
 
 def _check_documents(

@@ -81,7 +81,7 @@ def convert(
 ) -> None:
     """Turn records into a table, a table into records, or one kind of file into another.
 
-    IN is a table or a document (or a folder of documents). OUT ends in .jsonl or .json for
+    IN is a table or a document, or a folder or pattern of both. OUT ends in .jsonl or .json for
     records, or in .csv, .xlsx or .parquet for a table. The whole file is written, or nothing:
     if anything in IN is wrong, the report says what.
     """

@@ -46,7 +46,8 @@ def validate(
 
     Args:
         source: A path, a folder, a pattern such as ``records/*.json``, ``-`` for standard input,
-            the text or bytes of a document, a dict, or a record. Text counts as a document if it
+            the text or bytes of a document, a file that is open for reading bytes, a dict, or a
+            record. Text counts as a document if it
             begins with a brace or a bracket or has a line break.
         select: Run only these rules: codes, beginnings of codes, severities or principles.
         ignore: Leave out these rules, named in the same ways.

@@ -6,6 +6,7 @@ import glob
 import os
 import sys
 from collections.abc import Mapping
+from inspect import isroutine
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, cast
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Param, Problem
 
 Kind: TypeAlias = Literal["json", "jsonl", "yaml"]
-Given: TypeAlias = "str | Path | bytes | Mapping[str, object] | Record"
+Given: TypeAlias = "str | Path | bytes | IO[bytes] | Mapping[str, object] | Record"
 
 KINDS: Final[Mapping[str, Kind]] = {
     ".json": "json",
@@ -93,12 +94,28 @@ def find_sources(given: Given) -> Iterator[Input]:
         yield Value(given)
     elif isinstance(given, bytes):
         yield _from_bytes(given)
+    elif isroutine(getattr(given, "read", None)):
+        yield _from_open_file(cast("IO[bytes]", given))
     elif isinstance(given, str) and _is_document(given):
         yield _from_bytes(given.encode("utf-8", "surrogatepass"))
     elif given == STANDARD_INPUT:
         yield _open_standard_input()
     else:
-        yield from find_files(given)
+        yield from find_files(cast("str | Path", given))
+
+
+def _from_open_file(file: IO[bytes]) -> Stream:
+    data = cast("object", file.read(MAX_BYTES + 1))
+    if not isinstance(data, bytes):
+        raise TypeError(
+            "This takes a file object that is open for reading bytes, but its read() gives a "
+            f"value of the type {type(data).__name__}; open the file with 'rb', or give the bytes."
+        )
+    own: object = getattr(file, "name", "")
+    name = own if isinstance(own, str) else ""
+    return Stream(
+        name, KINDS.get(Path(name).suffix.lower()) or _guess_kind(data), lambda: BytesIO(data)
+    )
 
 
 def _name_file(given: str | Path) -> str:
@@ -106,8 +123,8 @@ def _name_file(given: str | Path) -> str:
         return os.fspath(given)
     except TypeError:
         raise TypeError(
-            "This takes one path, text, bytes, dict or record, but it was given a value of the "
-            f"type {type(given).__name__}. Several are given one by one."
+            "This takes one path, text, bytes, open file, dict or record, but it was given a value "
+            f"of the type {type(given).__name__}. Several are given one by one."
         ) from None
 
 

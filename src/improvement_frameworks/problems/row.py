@@ -47,6 +47,13 @@ CELL_ERROR: Final = Problem(
     "Correct the formula, or write its value. If a program made the workbook, open it in a "
     "spreadsheet program and save it.",
 )
+CELL_BYTES: Final = Problem(
+    "CELL-BYTES",
+    "error",
+    "Bytes in place of a text",
+    "This cell holds {found}, and nothing says which text they stand for.",
+    "Decode the column before you give the table: most texts are written in UTF-8.",
+)
 CELL_DATE: Final = Problem(
     "CELL-DATE",
     "error",

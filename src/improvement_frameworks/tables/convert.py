@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, Unpack
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents.each import check_each
-from improvement_frameworks.documents.source import find_sources
 from improvement_frameworks.tables.check import check_file
 from improvement_frameworks.tables.options import TableWords, make_options
-from improvement_frameworks.tables.reading.table_file import is_table
+from improvement_frameworks.tables.reading.table_file import find_inputs
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
 from improvement_frameworks.tables.writing.writer import WRITERS, write_table_file
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
+    from improvement_frameworks.tables.reading.table_file import Inputs
 
 RECORD_ENDINGS: Final = (".json", ".jsonl", ".ndjson")
 """The endings of files that hold records, whole."""
@@ -37,7 +37,7 @@ def convert_file(
     """Write what a file holds in another form; if anything in it is wrong, nothing is written.
 
     Args:
-        source: A table, a document, or a folder of documents.
+        source: A table, a document, or a folder or pattern of both.
         out: A new file: ``.json`` or ``.jsonl`` for records, ``.csv``, ``.xlsx`` or ``.parquet``
             for a table.
         force: Whether an existing file may be replaced.
@@ -57,10 +57,10 @@ def convert_file(
     known = (*RECORD_ENDINGS, *(end for end in WRITERS if end not in RECORD_ENDINGS))
     if ending not in known:
         raise ValueError(f"{out.name} must end in one of: {', '.join(known)}.")
-    if out.exists() and source.exists() and out.samefile(source):
-        raise ValueError(f"{out} is the file that is read; name another one to write to.")
+    inputs = find_inputs([str(source)])
+    _refuse_own(out, inputs)
     collector = Collector()
-    records = _read(source, collector, words)
+    records = _read(inputs, collector, words)
     report = collector.report()
     if not report.ok:
         return report
@@ -75,12 +75,24 @@ def convert_file(
     return report
 
 
-def _read(source: Path, collector: Collector, words: TableWords) -> list[Record]:
+def _refuse_own(out: Path, inputs: Inputs) -> None:
+    """Refuse to write to a file that is read.
+
+    Raises:
+        ValueError: if it is one of them.
+    """
+    files = [*inputs.tables, *(getattr(one, "path", None) for one in inputs.documents)]
+    if out.exists() and any(file and file.exists() and out.samefile(file) for file in files):
+        raise ValueError(f"{out} is a file that is read; name another one to write to.")
+
+
+def _read(inputs: Inputs, collector: Collector, words: TableWords) -> list[Record]:
     options = make_options({**words, "engine": "rows"})  # frames make no records
-    if is_table(source):
-        return list(check_file(source, options, collector))
-    checked = check_each(find_sources(source), collector, options.selection)
-    return [one.record for one in checked if one.record is not None]
+    checked = check_each(inputs.documents, collector, options.selection)
+    records = [one.record for one in checked if one.record is not None]
+    for table in inputs.tables:
+        records += check_file(table, options, collector)
+    return records
 
 
 def _write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+from inspect import isroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from attrs import evolve
+
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
+from improvement_frameworks.documents import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Unpack
+    from typing import IO, Unpack
 
     from narwhals.typing import IntoFrame
+    from typing_extensions import TypeIs
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.tables.options import TableWords
 
-Table: TypeAlias = "str | Path | IntoFrame"
-"""A file or a data frame."""
+Table: TypeAlias = "str | Path | bytes | IO[bytes] | IntoFrame"
+"""A file, the bytes of one, an open file or a data frame."""
 
 
 def validate_table(
-    source: Table, *, keep: int = ISSUES_KEPT, **words: Unpack[TableWords]
+    source: Table, *, name: str = "", keep: int = ISSUES_KEPT, **words: Unpack[TableWords]
 ) -> Report:
-    """Check a table and say which cells need mending, and why.
+    r"""Check a table and say which cells need mending, and why.
 
     Args:
         source: A file (``.csv``, ``.xlsx``, ``.ods``, ``.parquet``, or ``.jsonl`` with a row a
-            line), or a data frame of pandas, Polars, PyArrow or Modin, or one whose data are
-            elsewhere: of PySpark, Dask, DuckDB, Ibis, SQLFrame, or a Polars `LazyFrame`. Of these,
-            only counts and what the report keeps is fetched; the rules of good use do not run.
+            line), its bytes, an open file, or a data frame of pandas, Polars, PyArrow or Modin, or
+            one whose data are elsewhere: of PySpark, Dask, DuckDB, Ibis, SQLFrame, or a Polars
+            `LazyFrame`. Of these, only counts and what the report keeps is fetched; the rules of
+            good use do not run.
+        name: What bytes or an open file are called, with an ending such as ``.csv``, if they do
+            not say it themselves. While they are checked they are in a temporary file.
         keep: How many issues of one code the report keeps; it counts all of them.
         **words: What you know about the table: ``framework``, ``sheet``, ``title``,
             ``date_format``, ``blank``, ``layout``, ``mapping``, ``people``, ``rules``, ``select``,
@@ -40,38 +48,51 @@ def validate_table(
         The report, each issue with its sheet, row and cell. Bad data never raises.
 
     Raises:
+        TypeError: if the source is none of these.
         ValueError: if a word names no rule, or no column gives the numbers of the rows.
         UnknownFrameworkError: if no framework has this id.
         MissingExtraError: if a library is missing that the kind of file needs.
+
+    Examples:
+        >>> rows = b"title,level,text\nHuddles,evnts,They take ten minutes.\n"
+        >>> where = validate_table(rows, name="huddles.csv").errors[0].where
+        >>> print(where.source, where)
+        huddles.csv B2 (level)
     """
     collector = Collector(keep=keep, rules=words.get("rules") is not False)
-    for _ in _check(source, words, collector):
-        pass
-    return collector.report()
+    _, report = _check(source, name, words, collector)
+    return report
 
 
-def load_table(source: Table, **words: Unpack[TableWords]) -> tuple[Record, ...]:
-    """Return the typed records of a table: a file or a data frame in memory.
+def load_table(source: Table, *, name: str = "", **words: Unpack[TableWords]) -> Loaded:
+    """Return the typed records of a table that are right, and the report on all of it.
+
+    Nothing is raised for bad data: what is not right is in the report. To stop at any error, call
+    ``report.raise_if_invalid()``.
+
+    Args:
+        source: A file, its bytes, an open file, or a data frame in memory.
+        name: What bytes or an open file are called, if they do not say it themselves.
+        **words: What you know about the table, as for `validate_table`.
 
     Raises:
+        TypeError: if the source is none of these.
         ValueError: if the data of the frame are not in memory.
-        InvalidRecordError: with the whole report, if there is any error.
 
     Examples:
         >>> from improvement_frameworks import get_example, load, to_frame
         >>> record = load(get_example("iceberg"))
-        >>> load_table(to_frame([record])) == (record,)
-        True
+        >>> records, report = load_table(to_frame([record]))
+        >>> records == (record,), report.ok
+        (True, True)
     """
-    from improvement_frameworks.tables.columnar import is_lazy
+    if not _is_file(source) and not _is_upload(source):
+        from improvement_frameworks.tables.columnar import is_lazy
 
-    if not isinstance(source, str | Path) and is_lazy(source):
-        raise ValueError("records are made of data in memory; collect the frame first")
-    collector = Collector()
+        if is_lazy(source):
+            raise ValueError("records are made of data in memory; collect the frame first")
     words["engine"] = "rows"  # frames make no records
-    records = tuple(_check(source, words, collector))
-    collector.report().raise_if_invalid()
-    return records
+    return _check(source, name, words, Collector())
 
 
 def write_table(records: Iterable[Record], path: str | Path, *, force: bool = False) -> None:
@@ -98,10 +119,34 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
     write_table_file(Path(path), list_headings(rows), rows, force=force)
 
 
-def _check(source: Table, words: TableWords, collector: Collector) -> Iterator[Record]:
+def _check(source: Table, name: str, words: TableWords, collector: Collector) -> Loaded:
+    if not _is_upload(source):
+        records = tuple(_check_each(source, words, collector))
+        return Loaded(records, collector.report())
+    from improvement_frameworks.tables.reading.upload import as_file, name_of
+
+    shown = name_of(source, name)
+    with as_file(source, shown) as path:
+        records = tuple(_check_each(path, words, collector))
+    report = collector.report()
+    named = tuple(evolve(issue, where=evolve(issue.where, source=shown)) for issue in report.issues)
+    return Loaded(records, evolve(report, issues=named))
+
+
+def _is_file(source: Table) -> TypeIs[str | Path]:
+    return isinstance(source, str | Path)
+
+
+def _is_upload(source: Table) -> TypeIs[bytes | IO[bytes]]:
+    return isinstance(source, bytes) or isroutine(getattr(source, "read", None))
+
+
+def _check_each(
+    source: str | Path | IntoFrame, words: TableWords, collector: Collector
+) -> Iterator[Record]:
     from improvement_frameworks.tables.options import make_options
 
-    if isinstance(source, str | Path):
+    if _is_file(source):
         from improvement_frameworks.tables.check import check_file
 
         return check_file(Path(source), make_options(words), collector)

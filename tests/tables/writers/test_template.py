@@ -80,7 +80,7 @@ def test_what_is_written_on_the_canvas_is_read(tmp_path: Path, framework: str) -
     canvas["B1"].value, canvas["B3"].value = "Calls", "16 July 2020"
     canvas["B6"].value = "- Three calls were lost.\n- A patient left."
     book.save(tmp_path / "filled.xlsx")
-    (record,) = load_table(tmp_path / "filled.xlsx")
+    (record,) = load_table(tmp_path / "filled.xlsx").records
     document = record.model_dump(mode="json", exclude_none=True)
     assert (document["title"], document["recorded_on"]) == ("Calls", "2020-07-16")
     about = get_framework(framework)

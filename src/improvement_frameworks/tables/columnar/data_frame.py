@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.tables.check import check_sheets
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import BYTES, Row, Sheet
 from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
 from improvement_frameworks.tables.writing.record_row import write_rows
 
@@ -210,13 +210,17 @@ def _recognise(frame: IntoFrame) -> tuple[Any, Mapping[str, str]]:
     shown: Mapping[str, str] = {}
     if narwhals.dependencies.is_pandas_like_dataframe(frame):
         frame, shown = name_columns(frame)
+    elif narwhals.dependencies.is_pyarrow_table(frame):
+        table = cast("_ArrowTable", frame)
+        labels, shown = tell_apart(table.column_names)
+        frame = table.rename_columns(labels)
     try:
         return narwhals.from_native(frame), shown
     except TypeError:
         kind = type(frame).__name__
         raise TypeError(
-            f"a table is the path of a file or a data frame, and this is unsupported: {kind}; "
-            "make a frame of it, such as polars.DataFrame(...)"
+            "a table is the path of a file, the bytes of one, an open file or a data frame, and "
+            f"this is unsupported: {kind}; make a frame of it, such as polars.DataFrame(...)"
         ) from None
 
 
@@ -237,6 +241,8 @@ def read_value(value: object) -> Raw:
     if isinstance(value, str | bool | int | float | datetime | date | time | timedelta):
         is_missing = isinstance(value, datetime) and value != value  # noqa: PLR0124 - pandas' NaT
         return None if is_missing else value
+    if isinstance(value, bytes | bytearray | memoryview):
+        return BYTES
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     text = str(value)
@@ -264,6 +270,12 @@ class _Frame(Protocol):
     def set_axis(self, labels: Sequence[str], *, axis: int) -> _Frame: ...
 
 
+class _ArrowTable(Protocol):
+    @property
+    def column_names(self) -> Sequence[str]: ...
+    def rename_columns(self, names: Sequence[str]) -> IntoFrame: ...
+
+
 def name_columns(frame: IntoFrame) -> tuple[IntoFrame, Mapping[str, str]]:
     """Return a frame whose columns have texts for names, each another one.
 
@@ -278,18 +290,22 @@ def name_columns(frame: IntoFrame) -> tuple[IntoFrame, Mapping[str, str]]:
     ]
     if levels:
         known = known.reset_index(levels)
-    names = [_write(name) for name in known.columns]
-    labels: list[str] = []
+    labels, shown = tell_apart([_write(name) for name in known.columns])
+    if labels != list(known.columns):
+        known = known.set_axis(labels, axis=1)
+    return cast("IntoFrame", known), shown
+
+
+def tell_apart(names: Sequence[str]) -> tuple[list[str], Mapping[str, str]]:
+    """Return each column's name, with a number where it stands already; and the names of those."""
+    labels: dict[str, str] = {}
     for name in names:
         label, number = name, 1
         while label in labels:
             number += 1
             label = f"{name} #{number}"
-        labels.append(label)
-    shown = {label: name for label, name in zip(labels, names, strict=True) if label != name}
-    if labels != list(known.columns):
-        known = known.set_axis(labels, axis=1)
-    return cast("IntoFrame", known), shown
+        labels[label] = name
+    return list(labels), {label: name for label, name in labels.items() if label != name}
 
 
 def _write(name: object) -> str:

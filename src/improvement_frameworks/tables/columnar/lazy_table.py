@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from improvement_frameworks.core.types import BLANKS
 from improvement_frameworks.tables.columnar.data_frame import read_value
+from improvement_frameworks.tables.reading.sheet import BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,6 +78,10 @@ class LazyTable:
     def is_text(self, place: int) -> bool:
         """Whether a column holds texts."""
         return self.kinds[place] == nw.String
+
+    def is_bytes(self, place: int) -> bool:
+        """Whether a column holds bytes, of which nobody knows what they say."""
+        return self.kinds[place] == nw.Binary
 
     def is_empty(self, place: int) -> nw.Expr:
         """Tell in which cells of a column nothing stands, or nothing but blanks."""
@@ -149,7 +154,10 @@ def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
 
 def one_of(place: int, values: Iterable[Raw]) -> nw.Expr:
     """Tell in which cells of a column one of the values stands."""
-    return nw.col(called(place)).is_in(list(values)).fill_null(value=False)
+    cell, wanted = nw.col(called(place)), list(values)
+    if BYTES in wanted:  # which is all that its column holds
+        return ~cell.is_null()
+    return cell.is_in(wanted).fill_null(value=False)
 
 
 def as_number(condition: nw.Expr) -> nw.Expr:

@@ -25,6 +25,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     stack,
     to_int,
 )
+from improvement_frameworks.tables.reading.sheet import BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,8 +108,8 @@ def read_values(
     for place in table.columns.keys() - texts.keys():
         flag = _flag_typed(table, place)
         if flag is not None:
-            cell = nw.col(called(place)).alias("value")
-            held = table.frame.filter(flag).select(cell, *table.numbered)
+            cell = nw.lit(BYTES.text) if table.is_bytes(place) else nw.col(called(place))
+            held = table.frame.filter(flag).select(cell.alias("value"), *table.numbered)
             groups.append((held.with_columns(nw.lit(called(place)).alias("place")), [place]))
     for flagged, _ in groups:
         read = 0
@@ -155,7 +156,8 @@ def _fetch_values(
     most = groups.sort("count", descending=True).head(limit)
     for row in fetch(most):
         place = place_of(row["place"])
-        yield place, read_value(row["value"]), to_int(row["count"]), to_int(row.get("first"))
+        raw = BYTES if table.is_bytes(place) else read_value(row["value"])
+        yield place, raw, to_int(row["count"]), to_int(row.get("first"))
 
 
 def _count_unread(flagged: Lazy, values: Values) -> None:

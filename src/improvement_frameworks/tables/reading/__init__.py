@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         TABLE_ENDINGS as TABLE_ENDINGS,
     )
     from improvement_frameworks.tables.reading.table_file import (
-        find_tables as find_tables,
+        find_inputs as find_inputs,
     )
     from improvement_frameworks.tables.reading.table_file import (
         is_table as is_table,
@@ -35,6 +35,6 @@ else:
         {
             "tables.reading.sheet": "Row Sheet",
             "tables.reading.source": "open_tables",
-            "tables.reading.table_file": "TABLE_ENDINGS find_tables is_table",
+            "tables.reading.table_file": "TABLE_ENDINGS find_inputs is_table",
         },
     )

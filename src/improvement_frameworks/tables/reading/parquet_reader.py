@@ -18,7 +18,7 @@ from improvement_frameworks.tables.reading.fault import (
     damaged,
     reading,
 )
-from improvement_frameworks.tables.reading.sheet import CellError, Row, Sheet
+from improvement_frameworks.tables.reading.sheet import BYTES, Row, Sheet
 from improvement_frameworks.tables.reading.trial import can_be_read
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _plain(value: object) -> Raw:
         try:
             return value.decode("utf-8")
         except UnicodeDecodeError:
-            return CellError("bytes that are no text")
+            return BYTES
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False, default=_in_json)
     return str(value)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
+from improvement_frameworks import problems
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime, time, timedelta
 
-    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.problems.problem import Issue, Problem
 
 CANVAS_SHEET: Final = "Canvas"
 """The sheet of a template with the drawing to write into."""
@@ -20,10 +22,16 @@ TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 
 @frozen
 class CellError:
-    """What a formula gives that failed, such as ``#REF!``."""
+    """What a cell holds in place of a value, such as ``#REF!`` where a formula failed."""
 
     text: str
     """How the workbook shows it."""
+    problem: Problem = problems.CELL_ERROR
+    """What is wrong."""
+
+
+BYTES: Final = CellError("bytes", problems.CELL_BYTES)
+"""What a cell holds that has bytes and no text."""
 
 
 Raw: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta | CellError | None"

@@ -1,11 +1,28 @@
-"""Tells tables from documents, and finds them in a folder."""
+"""Tells tables from documents, and finds both: by path, in a folder, by pattern."""
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from attrs import evolve
+
+from improvement_frameworks.documents.source import (
+    ENDINGS,
+    KINDS,
+    STANDARD_INPUT,
+    Nothing,
+    find_sources,
+)
+from improvement_frameworks.problems import DOC_NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from improvement_frameworks.documents.source import Input
 
 TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
 """How the names of tables end; lines of JSON may be either."""
@@ -39,6 +56,64 @@ def find_tables(folder: Path) -> tuple[Path, ...]:
         paths = [Path(place, name) for name in sorted(names) if not name.startswith((".", "~$"))]
         found += [path for path in paths if path.suffix.lower() != ".txt" and is_table(path)]
     return tuple(found)
+
+
+class Inputs(NamedTuple):
+    """What paths lead to."""
+
+    documents: Sequence[Input]
+    """The documents, and what cannot be read."""
+    tables: Sequence[Path]
+    """The tables."""
+
+
+def find_inputs(paths: Iterable[str]) -> Inputs:
+    """Return the documents and the tables that paths lead to.
+
+    Args:
+        paths: Files, folders, patterns, or ``-`` for a document from standard input.
+    """
+    documents: list[Input] = []
+    tables: list[Path] = []
+    for path in _expand(paths):
+        if path == STANDARD_INPUT:
+            documents += find_sources(path)
+        elif is_table(Path(path)):
+            tables.append(Path(path))
+        else:
+            within = find_tables(Path(path))
+            tables += within
+            found = find_sources(Path(path))
+            documents += (_add_endings(s) for s in found if not (within and _is_none(s)))
+    return Inputs(documents, tables)
+
+
+def _expand(paths: Iterable[str]) -> Iterator[str]:
+    """Yield paths, and for a pattern what it matches: documents, tables and folders alike."""
+    for path in paths:
+        place = Path(path)
+        if not glob.has_magic(path) or place.exists() or place.is_symlink():
+            yield path
+            continue
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - it may be absolute
+        found = [
+            match
+            for match in matches
+            if Path(match).is_dir() or Path(match).suffix.lower() in KINDS or is_table(Path(match))
+        ]
+        yield from found or [path]
+
+
+def _add_endings(source: Input) -> Input:
+    """Name the endings of tables as well where there is nothing to read."""
+    if not (isinstance(source, Nothing) and "endings" in source.params):
+        return source
+    return evolve(source, params={**source.params, "endings": (*ENDINGS, *TABLE_ENDINGS)})
+
+
+def _is_none(source: Input) -> bool:
+    """Whether a source only says that a folder holds no documents."""
+    return isinstance(source, Nothing) and source.problem is DOC_NONE
 
 
 def _holds_rows(path: Path) -> bool:

@@ -168,7 +168,7 @@ class CellReader:
 
     def _read(self, raw: Raw) -> Cell:
         if isinstance(raw, CellError):
-            return Cell(problem=problems.CELL_ERROR, params={"found": raw.text})
+            return Cell(problem=raw.problem, params={"found": raw.text})
         notes: list[Note] = []
         plain = self._plain(raw, notes)
         if plain is None:
