@@ -381,7 +381,7 @@ def test_two_surveys_on_one_sheet_are_two_tables(tmp_path: Path) -> None:
     (issue,) = report.by_code()["TABLE-SECOND"]
     assert issue.where.row == 4
     assert (report.documents, report.rows) == (2, 2)
-    first, second = load_table(file)
+    first, second = load_table(file).records
     assert [str(record.recorded_on) for record in (first, second)] == ["2020-06-25", "2020-07-25"]
     assert [entry.text for entry in second.entries] == ["Video", "Letters"]
 
