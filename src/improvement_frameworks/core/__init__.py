@@ -31,6 +31,36 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.action import (
         find_worked_on as find_worked_on,
     )
+    from improvement_frameworks.core.agreement import (
+        Agreement as Agreement,
+    )
+    from improvement_frameworks.core.agreement import (
+        Codings as Codings,
+    )
+    from improvement_frameworks.core.agreement import (
+        Disagreement as Disagreement,
+    )
+    from improvement_frameworks.core.agreement import (
+        alpha_by_code as alpha_by_code,
+    )
+    from improvement_frameworks.core.agreement import (
+        cohen_kappa as cohen_kappa,
+    )
+    from improvement_frameworks.core.agreement import (
+        find_disagreements as find_disagreements,
+    )
+    from improvement_frameworks.core.agreement import (
+        krippendorff_alpha as krippendorff_alpha,
+    )
+    from improvement_frameworks.core.agreement import (
+        masi_distance as masi_distance,
+    )
+    from improvement_frameworks.core.agreement import (
+        set_distance as set_distance,
+    )
+    from improvement_frameworks.core.agreement import (
+        share_agreed as share_agreed,
+    )
     from improvement_frameworks.core.any_record import (
         AnyRecord as AnyRecord,
     )
@@ -307,6 +337,10 @@ else:
             "core.common_rules": (
                 "field_of_other_part link_to_other_part one_voice part_outside_scheme "
                 "purpose_missing recorded_long_after same_words_twice"
+            ),
+            "core.agreement": (
+                "Agreement Codings Disagreement alpha_by_code cohen_kappa find_disagreements "
+                "krippendorff_alpha masi_distance set_distance share_agreed"
             ),
             "core.any_record": "AnyRecord",
             "core.content": "read_framework",
