@@ -16,6 +16,20 @@ class Colour(Protocol):
 
 class Fill(Protocol):
     fgColor: Colour  # noqa: N815
+    bgColor: Colour  # noqa: N815
+
+
+class _Format(Protocol):
+    fill: Fill
+
+
+class Rule(Protocol):
+    dxf: _Format
+
+
+class Formats(Protocol):
+    rules: Sequence[Rule]
+    sqref: object
 
 
 class Note(Protocol):
@@ -65,6 +79,7 @@ class Sheet(Protocol):
     data_validations: Checks
     auto_filter: Filter
     column_dimensions: Mapping[str, Span]
+    conditional_formatting: Sequence[Formats]
 
     def __getitem__(self, place: str) -> Cell: ...
     def __setitem__(self, place: str, value: object) -> None: ...

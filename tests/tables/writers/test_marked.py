@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from tests.conftest import cases
-from tests.tables.writers.opened import open_book, read_values
+from tests.tables.writers.opened import Note, Sheet, open_book, read_values
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.report import Collector, Report
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.problems.problem import Severity
 
-RED, AMBER = "FFFFB3B3", "FFFFD966"
+RED, AMBER, GREEN = "FFFFB3B3", "FFFFD966", "FF00FF00"
 NAME = "O'Brien & Söhne"
 FOUND = "=cmd <b> é _x0041_"
 PNG = bytes.fromhex(
@@ -41,6 +41,7 @@ class Page(Protocol):
     ) -> int: ...
     def write_formula(self, place: str, formula: str, style: object, value: object) -> int: ...
     def write_comment(self, place: str, text: str) -> int: ...
+    def set_row(self, row: int, height: int) -> int: ...
     def insert_image(self, place: str, path: str) -> int: ...
     def insert_chart(self, place: str, chart: object) -> int: ...
     def insert_button(self, place: str, options: Mapping[str, object]) -> int: ...
@@ -95,7 +96,7 @@ ISSUES = (
 MARKED = {"A1": RED, "A2": RED, "B2": AMBER, "D2": RED, "B4": RED, "F9": AMBER, "A7": AMBER}
 
 
-def make_book(path: Path) -> Path:
+def make_book(path: Path, second: str = "Plain") -> Path:
     """Make a workbook with a note, a chart, a picture, a table, a button and macros."""
     book = cast("Library", import_module("xlsxwriter")).Workbook(str(path))
     page = book.add_worksheet(NAME)
@@ -114,7 +115,10 @@ def make_book(path: Path) -> Path:
     chart.add_series({"values": "='O''Brien & Söhne'!$A$2:$B$2"})
     page.insert_chart("H9", chart)
     page.add_table("K20:L22")
-    plain = book.add_worksheet("Plain")
+    page.write_row(2, 0, ["green"], book.add_format({"bg_color": "#00FF00"}))
+    page.set_column("C:E", 1, None)
+    page.set_row(29, 150)
+    plain = book.add_worksheet(second)
     plain.write_row(9, 9, [5])
     if path.suffix == ".xlsm":
         page.insert_button("K2", {"caption": "Press"})
@@ -154,13 +158,7 @@ def test_bad_cells_have_a_colour_and_a_note_and_nothing_else_changed(
     write_marked(source, report_of(*ISSUES), path)
     assert source.read_bytes() == before
     sheet = open_book(path)[NAME]
-    coloured = {
-        cell.coordinate: cell.fill.fgColor.rgb
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.fill.fgColor.rgb in {RED, AMBER}
-    }
-    assert coloured == MARKED
+    assert colours(sheet) == MARKED
     for place in MARKED:
         note = sheet[place].comment
         assert note is not None
@@ -171,9 +169,9 @@ def test_bad_cells_have_a_colour_and_a_note_and_nothing_else_changed(
     assert old is not None
     assert kept is not None
     assert ("ERROR" in both.text, "WARNING" in both.text) == (True, True)
-    assert old.text.startswith("asked on Monday\n\nWARNING")
+    assert old.text.startswith("asked on Monday\n\n[improvement-frameworks]\nWARNING")
     assert kept.text == "kept"
-    assert sheet["A2"].number_format == sheet["F9"].number_format == "0.00%"
+    assert sheet["A2"].number_format == "0.00%"
     was, now = read_values(source), read_values(path)
     assert now.pop("Issues")
     assert [name for name in was if trim(was[name]) != trim(now[name])] == []
@@ -190,6 +188,20 @@ def test_bad_cells_have_a_colour_and_a_note_and_nothing_else_changed(
         "xl/comments1.xml",
         "xl/drawings/vmlDrawing1.vml",
     }
+
+
+def colours(sheet: Sheet) -> dict[str, str]:
+    """Return the colours that are put on cells, whatever colours they have themselves."""
+    return {
+        place: str(rule.dxf.fill.bgColor.rgb)
+        for found in sheet.conditional_formatting
+        for rule in found.rules
+        for place in str(found.sqref).split()
+    }
+
+
+def notes(sheet: Sheet) -> list[Note]:
+    return [cell.comment for row in sheet.iter_rows() for cell in row if cell.comment]
 
 
 def trim(grid: list[list[object]]) -> dict[tuple[int, int], object]:
@@ -280,7 +292,7 @@ def test_other_ways_to_write_a_workbook_are_understood(
     issues = [make_issue(cell, sheet="Plain") for cell in (place, "B2", "C12")]
     write_marked(source, report_of(*issues), path)
     sheet = open_book(path)["Plain"]
-    assert [sheet[cell].fill.fgColor.rgb for cell in (place, "B2", "C12")] == [RED] * 3
+    assert colours(sheet) == dict.fromkeys((place, "B2", "C12"), RED)
     assert sheet[place].value == 5
 
 
@@ -297,7 +309,7 @@ def test_prefixes_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "checked.xlsx"
     write_marked(source, report_of(*ISSUES), path)
     sheet = open_book(path)[NAME]
-    assert {place: sheet[place].fill.fgColor.rgb for place in MARKED} == MARKED
+    assert colours(sheet) == MARKED
     assert all(sheet[place].comment for place in MARKED)
 
 
@@ -314,18 +326,64 @@ def test_a_workbook_without_styles_gets_some(tmp_path: Path) -> None:
     path = tmp_path / "checked.xlsx"
     write_marked(source, report_of(*ISSUES), path)
     sheet = open_book(path)[NAME]
-    assert {place: sheet[place].fill.fgColor.rgb for place in MARKED} == MARKED
+    assert colours(sheet) == MARKED
 
 
-def test_marking_twice_lists_twice(tmp_path: Path) -> None:
-    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
-    write_marked(make_book(tmp_path / "book.xlsx"), report_of(*ISSUES), first)
-    write_marked(first, report_of(make_issue("A1")), second)
+def test_marking_again_replaces_the_marks_of_the_first_time(tmp_path: Path) -> None:
+    source, first, second = (tmp_path / f"{name}.xlsx" for name in ("book", "first", "second"))
+    write_marked(make_book(source), report_of(*ISSUES), first)
+    write_marked(first, report_of(make_issue("A1"), make_issue("B2")), second)
     book = open_book(second)
-    assert book.sheetnames == [NAME, "Plain", "Issues", "Issues 2"]
-    note = book[NAME]["A1"].comment
-    assert note is not None
-    assert note.text.count("TABLE-DELIMITER") == 2
+    assert book.sheetnames == [NAME, "Plain", "Issues"]
+    assert colours(book[NAME]) == {"A1": RED, "B2": RED}
+    assert colours(book["Plain"]) == {}
+    for place in MARKED.keys() - {"A1", "B2"}:
+        assert book[NAME][place].comment is None
+    own, old, kept = (book[NAME][place].comment for place in ("A1", "B2", "C2"))
+    assert own is not None
+    assert old is not None
+    assert kept is not None
+    assert own.text.count("TABLE-DELIMITER") == old.text.count("TABLE-DELIMITER") == 1
+    assert old.text.startswith("asked on Monday\n\n")
+    assert kept.text == "kept"
+    assert len(read_values(second)["Issues"]) == 3
+    write_marked(second, report_of(), tmp_path / "third.xlsx")
+    clean = open_book(tmp_path / "third.xlsx")[NAME]
+    assert colours(clean) == {}
+    assert [note.text for note in notes(clean)] == ["asked on Monday", "kept"]
+    boxes = parts_of(tmp_path / "third.xlsx")["xl/drawings/vmlDrawing1.vml"]
+    assert boxes.count(b'ObjectType="Note"') == 2
+
+
+def test_a_sheet_of_somebody_called_issues_is_kept(tmp_path: Path) -> None:
+    source, path = tmp_path / "book.xlsx", tmp_path / "checked.xlsx"
+    make_book(source, "Issues")
+    write_marked(source, report_of(*ISSUES), path)
+    assert open_book(path).sheetnames == [NAME, "Issues", "Issues 2"]
+    assert open_book(path)["Issues"]["J10"].value == 5
+
+
+def test_a_colour_of_somebody_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "checked.xlsx"
+    write_marked(make_book(tmp_path / "book.xlsx"), report_of(make_issue("A3")), path)
+    sheet = open_book(path)[NAME]
+    assert sheet["A3"].fill.fgColor.rgb == GREEN
+    assert colours(sheet) == {"A3": RED}
+
+
+def test_a_note_is_as_large_as_its_words(tmp_path: Path) -> None:
+    """Narrow columns and high rows make neither a narrow nor a high box."""
+    path = tmp_path / "checked.xlsx"
+    write_marked(make_book(tmp_path / "book.xlsx"), report_of(make_issue("A30")), path)
+    boxes = parts_of(path)["xl/drawings/vmlDrawing1.vml"].decode()
+    places = re.findall(r"<x:Anchor>([^<]*)</x:Anchor>", boxes)
+    _, _, top, _, right, _, bottom, _ = map(int, places[-1].split(", "))
+    widths = [64] * right
+    widths[2:6] = [12, 12, 12, 89]  # C:F of the sheet, in pixels
+    assert sum(widths[1:right]) >= 320
+    assert sum(widths[1 : right - 1]) < 320
+    heights = [200 if row == 30 else 20 for row in range(top + 1, bottom + 1)]
+    assert sum(heights[:-1]) < 20 * 16 <= 20 * 16 + sum(heights)
 
 
 def test_a_csv_is_copied_as_text_with_its_marks(tmp_path: Path) -> None:
@@ -338,7 +396,7 @@ def test_a_csv_is_copied_as_text_with_its_marks(tmp_path: Path) -> None:
     assert grid[2] == ["=1+1", "007"]
     assert str(grid[3][1]).endswith("x…")
     sheet = open_book(path)["Table"]
-    assert sheet["B3"].fill.fgColor.rgb == RED
+    assert colours(sheet) == {"B3": RED}
     assert sheet["A3"].data_type != "f"
 
 

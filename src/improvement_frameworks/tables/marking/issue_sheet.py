@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue
-    from improvement_frameworks.tables.marking.style_part import Colour, Styles
+    from improvement_frameworks.tables.marking.style_part import Look, Styles
 
 HEADINGS: Final[Mapping[str, int]] = {
     "Sheet": 16,
@@ -25,8 +25,15 @@ HEADINGS: Final[Mapping[str, int]] = {
 }
 """What stands above the columns, and how wide they are."""
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_CODE_NAME: Final = "improvement_frameworks_issues"
+"""By this name, which spreadsheet programs keep and do not show, the list is known again."""
 MOST_LINKS: Final = 65_000
 """A sheet of Excel holds few more links than this."""
+
+
+def is_list(data: bytes) -> bool:
+    """Whether a sheet is the list of an earlier check."""
+    return f'codeName="{_CODE_NAME}"'.encode() in data
 
 
 def write_issues(
@@ -40,8 +47,8 @@ def write_issues(
         sheets: The names of the sheets that are there, by the name that reports use.
         styles: The styles of the workbook.
     """
-    names: tuple[Colour, ...] = ("plain", "heading", "link")
-    looks = {name: styles.add(0, name) for name in names}
+    names: tuple[Look, ...] = ("plain", "heading", "link")
+    looks = {name: styles.look(name) for name in names}
     rows = [_write_row(1, list(HEADINGS), [looks["heading"]] * len(HEADINGS), 24)]
     links: list[str] = []
     for number, issue in enumerate(issues, start=2):
@@ -65,7 +72,8 @@ def write_issues(
     last = cell_address(max(len(issues), 1) + 1, len(HEADINGS) - 1)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}">'
-        '<sheetPr><tabColor rgb="FFC00000"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
+        f'<sheetPr codeName="{_CODE_NAME}"><tabColor rgb="FFC00000"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="A1:{last}"/>'

@@ -10,11 +10,11 @@ from zipfile import BadZipFile, ZipFile
 
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.documents.reading import InputFault
-from improvement_frameworks.tables.marking.issue_sheet import write_issues
+from improvement_frameworks.tables.marking.issue_sheet import is_list, write_issues
 from improvement_frameworks.tables.marking.marked_copy import copy_as_text
-from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, add_notes
+from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, change_notes
 from improvement_frameworks.tables.marking.package import RELATIONS, Outline, Package
-from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
+from improvement_frameworks.tables.marking.sheet_part import AUTHOR, SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, write_xml
 from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT, inspect_archive
@@ -49,7 +49,8 @@ def write_marked(
 
     Each cell with an error is red and each with a warning amber, with a note that says what was
     found and what to do; a sheet lists all issues. Everything else is as it was: values, formulas,
-    charts, pictures and macros. Any other kind of table is copied into a workbook, all as text.
+    colours, charts, pictures and macros. Marks of an earlier check are replaced. Any other kind of
+    table is copied into a workbook, all as text.
 
     Args:
         source: The file that was checked.
@@ -114,8 +115,8 @@ def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None
         remarks.append(f"Only the first {MOST_MARKS:,} cells are marked; {left_out:,} are not.")
     style_name = package.find(book, "styles")
     styles = Styles(package.read(style_name) if style_name else NO_STYLES)
-    for sheet, marks in by_sheet.items():
-        _mark_sheet(package, parts[sheet], marks, styles)
+    for sheet, part in parts.items():
+        _mark_sheet(package, part, by_sheet.get(sheet, {}), styles)
     names = {sheet: sheet for sheet in parts} | {"": next(iter(parts), "")}
     listed = write_issues(issues, remarks, names, styles)
     if not style_name:
@@ -123,7 +124,11 @@ def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None
         package.relate(book, "styles", style_name)
         package.declare(style_name, f"{_SHEETS}.styles+xml")
     package.put(style_name, styles.apply())
-    _add_sheet(package, book, listed, parts)
+    earlier = next((part for part in parts.values() if part and is_list(package.read(part))), "")
+    if earlier:
+        package.put(earlier, listed)
+    else:
+        _add_sheet(package, book, listed, parts)
 
 
 def _sort_marks(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[dict[str, Marks], int]:
@@ -147,25 +152,33 @@ def _sort_marks(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[dict[st
 
 
 def _mark_sheet(package: Package, part: str, marks: Marks, styles: Styles) -> None:
-    editor = SheetEditor(package.read(part), _colours(marks), styles)
-    notes = {place: _write_note(found) for place, found in marks.items()}
+    """Mark the cells of a sheet, and take away the marks of an earlier check."""
     words = package.find(part, "comments")
+    old = [package.read(name) for name in (part, words) if package.has(name)]
+    if not marks and not any(AUTHOR.encode() in data for data in old):
+        return
+    editor = SheetEditor(package.read(part))
+    editor.colour(_colours(marks), styles)
+    notes = {place: _write_note(found) for place, found in marks.items()}
     boxes = package.find(part, "vmlDrawing") if editor.has_notes else ""
-    new_words, new_boxes = add_notes(
+    new_words, new_boxes = change_notes(
         package.read(words) if words else NO_NOTES,
         package.read(boxes) if boxes else NO_BOXES,
         notes,
+        editor,
     )
-    if not words:
+    if not words and notes:
         words = package.new_name("xl/comments{}.xml")
         package.relate(part, "comments", words)
         package.declare(words, f"{_SHEETS}.comments+xml")
-    package.put(words, new_words)
-    if not boxes:
+    if not boxes and notes:
         boxes = package.new_name("xl/drawings/vmlDrawing{}.vml")
         editor.point_to_notes(package.relate(part, "vmlDrawing", boxes), RELATIONS)
         package.declare(boxes, _BOX_TYPE)
-    package.put(boxes, new_boxes)
+    if words:
+        package.put(words, new_words)
+    if boxes:
+        package.put(boxes, new_boxes)
     package.put(part, editor.apply())
 
 

@@ -1,22 +1,24 @@
-"""Adds notes to the cells of a sheet: their words, and the boxes that show them."""
+"""Changes the notes on the cells of a sheet: their words, and the boxes that show them."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.tables.marking.package import Outline
-from improvement_frameworks.tables.marking.sheet_part import read_address
-from improvement_frameworks.tables.marking.xml_edit import Edits, write_xml
+from improvement_frameworks.tables.marking.sheet_part import AUTHOR, read_address
+from improvement_frameworks.tables.marking.xml_edit import Edits, read_tag, write_xml
 from improvement_frameworks.tables.reading.sheet import cell_address
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from improvement_frameworks.tables.marking.sheet_part import SheetEditor
     from improvement_frameworks.tables.marking.xml_edit import Element
 
-AUTHOR: Final = "improvement-frameworks"
+Place: TypeAlias = "tuple[int, int]"
+
 NO_NOTES: Final = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns='
     b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors></authors>'
@@ -37,40 +39,71 @@ _SHAPE_TYPE: Final = (
 )
 _FIRST_SHAPE: Final = 1025
 _SHAPE_NUMBER: Final = re.compile(rb"_x0000_s([0-9]{1,9})")
+_SHAPE: Final = re.compile(rb"(?s)<v:shape\s(?:(?!</v:shape>).)*+</v:shape>")
+_BOX_PIXELS: Final = 320
+"""How wide a box is: 45 characters of its small letters."""
+_LINE_PIXELS: Final = 16
+_ADDED: Final = f"[{AUTHOR}]"
+"""What is above the words that are added to a note of somebody else."""
 _END: Final = re.compile(rb"</xml\s*>\s*$")
 
 
 class _Notes:
-    """A visitor of the words of notes that adds to those that are there."""
+    """The words of notes, without those of an earlier check and with new ones."""
 
-    def __init__(self, data: bytes, notes: Mapping[tuple[int, int], str]) -> None:
+    def __init__(self, data: bytes, notes: Mapping[Place, str]) -> None:
+        self._data = data
         self._edits = Edits(data)
         self._outline = Outline(data)
         self._prefix = self._outline.elements[0].prefix
         self.new = dict(notes)
-        for element in self._outline.named("comment"):
-            place = read_address(element.attributes.get("ref", ""))
-            if place is not None and place in self.new:
-                self._add_to(element, self.new.pop(place))
-        self._add_new()
+        self.removed: set[Place] = set()
+        authors = [self._text(author) for author in self._outline.named("author")]
+        own = {str(number) for number, name in enumerate(authors) if name == AUTHOR}
+        for comment in self._outline.named("comment"):
+            place = read_address(comment.attributes.get("ref", ""))
+            if place is None:
+                continue
+            if comment.attributes.get("authorId") in own:
+                self._edits.delete(comment, self._outline.ends[comment.start])
+                self.removed.add(place)
+                continue
+            self._remove_from(comment)
+            if place in self.new:
+                self._add_to(comment, self.new.pop(place))
+        self._add_new(len(authors), min(own, default=""))
 
     def apply(self) -> bytes:
         return self._edits.apply()
 
-    def _add_to(self, comment: Element, words: str) -> None:
-        end = self._outline.ends[comment.start]
-        for text in self._outline.named("text"):
-            if comment.start < text.start < end:
-                self._outline.append(self._edits, text, self._run(f"\n\n{words}"))
-                return
+    def _text(self, element: Element) -> str:
+        start = element.start + len(read_tag(self._data, element.start))
+        return self._data[start : self._outline.ends[element.start]].decode(errors="replace")
 
-    def _add_new(self) -> None:
+    def _within(self, comment: Element, name: str) -> Iterator[Element]:
+        end = self._outline.ends[comment.start]
+        return (one for one in self._outline.named(name) if comment.start < one.start < end)
+
+    def _remove_from(self, comment: Element) -> None:
+        """Take from a note of somebody else what an earlier check added to it."""
+        for run in self._within(comment, "r"):
+            if _ADDED in self._text(run):
+                self._edits.delete(run, self._outline.ends[run.start])
+
+    def _add_to(self, comment: Element, words: str) -> None:
+        for text in self._within(comment, "text"):
+            self._outline.append(self._edits, text, self._run(f"\n\n{_ADDED}\n{words}"))
+            return
+
+    def _add_new(self, authors: int, own: str) -> None:
+        if not self.new:
+            return
         p = self._prefix
-        authors = self._outline.first("authors")
-        number = sum(1 for _ in self._outline.named("author"))
-        self._outline.append(self._edits, authors, f"<{p}author>{AUTHOR}</{p}author>")
+        if not own:
+            element = self._outline.first("authors")
+            self._outline.append(self._edits, element, f"<{p}author>{AUTHOR}</{p}author>")
         comments = "".join(
-            f'<{p}comment ref="{cell_address(*place)}" authorId="{number}"><{p}text>'
+            f'<{p}comment ref="{cell_address(*place)}" authorId="{own or authors}"><{p}text>'
             f"{self._run(words)}</{p}text></{p}comment>"
             for place, words in self.new.items()
         )
@@ -83,40 +116,59 @@ class _Notes:
         return f"<{p}r>{look}{text}</{p}r>"
 
 
-def add_notes(
-    words: bytes, boxes: bytes, notes: Mapping[tuple[int, int], str]
+def change_notes(
+    words: bytes, boxes: bytes, notes: Mapping[Place, str], sheet: SheetEditor
 ) -> tuple[bytes, bytes]:
-    """Return the two parts of a sheet's notes with further ones.
+    """Return the two parts of a sheet's notes with other notes of ours.
 
-    A cell that has a note already keeps it, and the new words are put behind the old.
+    Those of an earlier check are left out. A note of somebody else is kept, and the new words are
+    put behind the old.
+
+    Args:
+        words: The part that holds their words.
+        boxes: The part that holds their boxes.
+        notes: The new notes, by the places of their cells.
+        sheet: The sheet, which knows how large its cells are.
 
     Raises:
         UnwritableError: if the parts cannot be understood.
     """
     parts = _Notes(words, notes)
-    return parts.apply(), _add_boxes(boxes, parts.new)
+    return parts.apply(), _change_boxes(boxes, parts, sheet)
 
 
-def _add_boxes(data: bytes, notes: Mapping[tuple[int, int], str]) -> bytes:
+def _change_boxes(data: bytes, parts: _Notes, sheet: SheetEditor) -> bytes:
     # Excel writes this part in a dialect that is not always well-formed, so it is not parsed.
+    data = _SHAPE.sub(lambda found: b"" if _place_of(found[0]) in parts.removed else found[0], data)
     end = _END.search(data)
     if end is None:
         raise UnwritableError("The notes of the workbook cannot be understood.")
     known = [int(number) for number in _SHAPE_NUMBER.findall(data)]
     first = max([_FIRST_SHAPE - 1, *known]) + 1
-    shapes = [_write_box(first + index, *item) for index, item in enumerate(notes.items())]
-    if b"_x0000_t202" not in data:
+    items = enumerate(parts.new.items(), start=first)
+    shapes = [_write_box(number, place, words, sheet) for number, (place, words) in items]
+    if shapes and b"_x0000_t202" not in data:
         shapes.insert(0, _SHAPE_TYPE)
     return data[: end.start()] + "".join(shapes).encode("ascii") + data[end.start() :]
 
 
-def _write_box(number: int, place: tuple[int, int], words: str) -> str:
+def _place_of(shape: bytes) -> Place | None:
+    found = [re.search(rb"<x:%s>\s*([0-9]{1,7})\s*<" % name, shape) for name in (b"Row", b"Column")]
+    row, column = found
+    return (int(row[1]) + 1, int(column[1])) if row and column else None
+
+
+def _write_box(number: int, place: Place, words: str, sheet: SheetEditor) -> str:
     row, column = place
-    height = 2 + count_lines(words.split("\n"))
-    anchor = f"{column + 1}, 15, {row - 1}, 4, {column + 5}, 15, {row - 1 + height}, 4"
+    lines = 1 + count_lines(words.split("\n"))
+    last_column = column + 1 + sheet.count_columns(column + 1, _BOX_PIXELS)
+    first_row = max(row - 1, 1)
+    last_row = first_row - 1 + sheet.count_rows(first_row, lines * _LINE_PIXELS)
+    anchor = f"{column + 1}, 15, {first_row - 1}, 4, {last_column}, 15, {last_row}, 4"
+    size = f"width:{_BOX_PIXELS * 3 // 4}pt;height:{lines * _LINE_PIXELS * 3 // 4}pt"
     return (
         f'<v:shape {_NAMESPACES} id="_x0000_s{number}" type="#_x0000_t202" '
-        'style="position:absolute;width:240pt;visibility:hidden" fillcolor="#ffffe1" '
+        f'style="position:absolute;{size};visibility:hidden" fillcolor="#ffffe1" '
         'o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" '
         'obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
         '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'

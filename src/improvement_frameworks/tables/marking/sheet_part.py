@@ -1,11 +1,15 @@
-"""Colours cells of a sheet where they stand; rows and cells that are missing are put in."""
+"""Colours cells of a sheet and takes the colours away again, without touching the cells.
+
+A mark is a conditional format that always holds. So a cell keeps its own look beneath it, a cell
+that the sheet lacks needs not be put in, and a mark can be told from what people coloured.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from improvement_frameworks.tables.marking.style_part import COLOURS
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, walk
 from improvement_frameworks.tables.reading.sheet import cell_address
 
@@ -15,19 +19,43 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.marking.style_part import Colour, Styles
     from improvement_frameworks.tables.marking.xml_edit import Element
 
+AUTHOR: Final = "improvement-frameworks"
+"""Who writes the notes, and the word by which the marks are known."""
+_CELLS_TOGETHER: Final = 400
 _ADDRESS: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_AFTER_NOTES: Final = {
-    "legacyDrawingHF",
-    "drawingHF",
-    "picture",
-    "oleObjects",
-    "controls",
-    "webPublishItems",
-    "tableParts",
-    "extLst",
-    "AlternateContent",
+_AFTER_NOTES: Final = frozenset(
+    {
+        "legacyDrawingHF",
+        "drawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
+        "AlternateContent",
+    }
+)
+"""What is behind the pointer to the notes, in the order that the format prescribes."""
+_AFTER_COLOURS: Final = _AFTER_NOTES | {
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
 }
-"""What stands behind the pointer to the notes, in the order that the format prescribes."""
+"""What is behind the conditional formats."""
+_COLUMN_PIXELS: Final = 64
+_ROW_PIXELS: Final = 20
 
 
 def read_address(text: str) -> tuple[int, int] | None:
@@ -46,65 +74,66 @@ def read_address(text: str) -> tuple[int, int] | None:
 
 
 class SheetEditor:
-    """A visitor of a sheet that colours cells."""
+    """A visitor of a sheet that colours cells; colours of an earlier check are removed."""
 
-    def __init__(
-        self, data: bytes, marks: Mapping[tuple[int, int], Colour], styles: Styles
-    ) -> None:
+    def __init__(self, data: bytes) -> None:
+        self._data = data
         self._edits = Edits(data)
-        self._marks = marks
-        self._styles = styles
-        rows: dict[int, list[int]] = {}
-        for row, column in sorted(marks):
-            rows.setdefault(row, []).append(column)
-        self._rows = deque(rows.items())
-        self._cells: deque[int] = deque()
-        self._row = 0
-        self._row_style = 0
-        self._column = -1
-        self._column_styles: list[tuple[range, int]] = []
         self._prefix = ""
         self._path: list[str] = []
-        self._notes_place: int | None = None
+        self._places: dict[str, int] = {}
+        self._widths: list[tuple[range, int]] = []
+        self._heights: dict[int, int] = {}
         self.has_notes = False
         walk(data, self)
 
     def begin(self, element: Element) -> None:
-        """Colour a cell, or put in what is missing before a cell or a row."""
+        """Take an element that begins: what tells where marks belong, and how large cells are."""
         self._path.append(element.name)
         facts = element.attributes
         if element.depth == 1:
             self._prefix = element.prefix
-        elif element.depth == 2 and element.name in _AFTER_NOTES and self._notes_place is None:
-            self._notes_place = element.start
-        elif element.depth == 2 and element.name == "legacyDrawing":
-            self.has_notes = True
-        elif self._path[1:] == ["cols", "col"]:
+        elif element.depth == 2:
+            self.has_notes |= element.name == "legacyDrawing"
+            for name, after in (("colours", _AFTER_COLOURS), ("notes", _AFTER_NOTES)):
+                if element.name in after:
+                    self._places.setdefault(name, element.start)
+        elif self._path[1:] == ["cols", "col"] and "width" in facts:
             span = range(read_number(facts, "min", 1) - 1, read_number(facts, "max", 1))
-            self._column_styles.append((span, read_number(facts, "style")))
-        elif self._path[1:] == ["sheetData", "row"]:
-            self._begin_row(element)
-        elif self._path[1:] == ["sheetData", "row", "c"]:
-            self._begin_cell(element)
+            width = round(7 * _read_size(facts["width"]))
+            self._widths.append((span, 0 if facts.get("hidden") in {"1", "true"} else width))
+        elif self._path[1:] == ["sheetData", "row"] and "ht" in facts:
+            self._heights[read_number(facts, "r")] = round(_read_size(facts["ht"]) * 4 / 3)
 
     def end(self, element: Element, place: int) -> None:
-        """Put in what is missing at the end of a row or of the sheet."""
-        if self._path[1:] == ["sheetData", "row"]:
-            new = "".join(self._new_cells(16_384))
-            if new:
-                self._edits.append(element, place, new)
-        elif self._path[1:] == ["sheetData"]:
-            new = "".join(self._new_rows(1_048_577))
-            if new:
-                self._edits.append(element, place, new)
-        elif element.depth == 1 and self._notes_place is None:
-            self._notes_place = place
+        """Take an element that ends; the marks of an earlier check are left out."""
+        if element.depth == 2 and element.name == "conditionalFormatting":
+            if AUTHOR.encode() in self._data[element.start : place]:
+                self._edits.delete(element, place)
+        elif element.depth == 1:
+            self._places.setdefault("colours", place)
+            self._places.setdefault("notes", place)
         self._path.pop()
+
+    def colour(self, marks: Mapping[tuple[int, int], Colour], styles: Styles) -> None:
+        """Colour cells."""
+        p = self._prefix
+        for colour in COLOURS:
+            places = [place for place, found in sorted(marks.items()) if found == colour]
+            cells = [cell_address(*place) for place in places]
+            for start in range(0, len(cells), _CELLS_TOGETHER):
+                some = " ".join(cells[start : start + _CELLS_TOGETHER])
+                xml = (
+                    f'<{p}conditionalFormatting sqref="{some}"><{p}cfRule '
+                    f'type="expression" dxfId="{styles.mark(colour)}" priority="1"><{p}formula>'
+                    f'ISTEXT("{AUTHOR}")</{p}formula></{p}cfRule></{p}conditionalFormatting>'
+                )
+                self._edits.insert(self._places["colours"], xml)
 
     def point_to_notes(self, relation: str, namespace: str) -> None:
         """Point to a new part with the shapes of the notes."""
         self._edits.insert(
-            self._notes_place or 0,
+            self._places["notes"],
             f'<{self._prefix}legacyDrawing xmlns:notes="{namespace}" notes:id="{relation}"/>',
         )
 
@@ -112,53 +141,24 @@ class SheetEditor:
         """Return the sheet with its colours."""
         return self._edits.apply()
 
-    def _begin_row(self, element: Element) -> None:
-        number = read_number(element.attributes, "r", self._row + 1)
-        new = "".join(self._new_rows(number))
-        if new:
-            self._edits.insert(element.start, new)
-        self._row, self._column = number, -1
-        self._row_style = read_number(element.attributes, "s")
-        self._cells = deque()
-        if self._rows and self._rows[0][0] == number:
-            self._cells = deque(self._rows.popleft()[1])
+    def count_columns(self, first: int, pixels: int) -> int:
+        """Return how many columns from a first one (from 0) are at least so wide together."""
+        count = 0
+        while pixels > 0 and count < 50:
+            column = first + count
+            pixels -= next((w for span, w in self._widths if column in span), _COLUMN_PIXELS)
+            count += 1
+        return count
 
-    def _begin_cell(self, element: Element) -> None:
-        address = read_address(element.attributes.get("r", ""))
-        column = address[1] if address else self._column + 1
-        self._column = column
-        if not self._cells:
-            return
-        new = "".join(self._new_cells(column))
-        if new:
-            self._edits.insert(element.start, new)
-        if self._cells and self._cells[0] == column:
-            colour = self._marks[self._row, self._cells.popleft()]
-            style = self._styles.add(read_number(element.attributes, "s"), colour)
-            self._edits.set_attributes(element, {"s": str(style)})
+    def count_rows(self, first: int, pixels: int) -> int:
+        """Return how many rows from a first one (from 1) are at least so high together."""
+        count = 0
+        while pixels > 0 and count < 500:
+            pixels -= self._heights.get(first + count, _ROW_PIXELS)
+            count += 1
+        return count
 
-    def _new_rows(self, before: int) -> list[str]:
-        """Write the marked rows before a row that the sheet lacks."""
-        rows: list[str] = []
-        while self._rows and self._rows[0][0] < before:
-            self._row, columns = self._rows.popleft()
-            self._row_style = 0
-            self._cells = deque(columns)
-            cells = "".join(self._new_cells(16_384))
-            rows.append(f'<{self._prefix}row r="{self._row}">{cells}</{self._prefix}row>')
-        return rows
 
-    def _new_cells(self, before: int) -> list[str]:
-        """Write the marked cells before a column that the row lacks."""
-        cells: list[str] = []
-        while self._cells and self._cells[0] < before:
-            column = self._cells.popleft()
-            style = self._styles.add(self._base(column), self._marks[self._row, column])
-            cells.append(f'<{self._prefix}c r="{cell_address(self._row, column)}" s="{style}"/>')
-        return cells
-
-    def _base(self, column: int) -> int:
-        """Return the look that a cell has from its row or its column."""
-        if self._row_style:
-            return self._row_style
-        return next((look for span, look in self._column_styles if column in span), 0)
+def _read_size(text: str) -> float:
+    """Return the width of a column or the height of a row; what is no size is taken for none."""
+    return float(text) if re.fullmatch(r"[0-9]{1,5}(?:\.[0-9]{1,20})?", text) else 0.0

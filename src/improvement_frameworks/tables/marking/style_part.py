@@ -1,29 +1,29 @@
-"""Adds looks to a workbook's styles: the look that a cell had, with another colour behind it."""
+"""Adds to a workbook's styles: the looks of the list of issues, and the colours of the marks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from improvement_frameworks.tables.marking.package import Outline
-from improvement_frameworks.tables.marking.xml_edit import Edits, read_tag, set_attributes
+from improvement_frameworks.tables.marking.xml_edit import Edits, read_tag
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from improvement_frameworks.tables.marking.xml_edit import Element
 
-Colour: TypeAlias = Literal["error", "warning", "plain", "heading", "link"]
-FILLS: Final[Mapping[Colour, str]] = {
-    "error": "FFFFB3B3",
-    "warning": "FFFFD966",
-    "heading": "FF1F4E79",
-}
-_FONTS: Final[Mapping[Colour, str]] = {
+Colour: TypeAlias = Literal["error", "warning"]
+Look: TypeAlias = Literal["plain", "heading", "link"]
+COLOURS: Final[Mapping[Colour, str]] = {"error": "FFFFB3B3", "warning": "FFFFD966"}
+"""The colours of the marks."""
+_HEADING: Final = "FF1F4E79"
+_FONTS: Final[Mapping[Look, str]] = {
     "heading": '<{0}b/><{0}sz val="11"/><{0}color rgb="FFFFFFFF"/><{0}name val="Calibri"/>',
     "link": '<{0}u/><{0}sz val="11"/><{0}color rgb="FF0563C1"/><{0}name val="Calibri"/>',
     "plain": '<{0}sz val="11"/><{0}name val="Calibri"/>',
 }
+_AFTER_DXFS: Final = frozenset({"tableStyles", "colors", "extLst"})
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NO_STYLES: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -38,73 +38,100 @@ NO_STYLES: Final = (
 
 
 class Styles:
-    """The styles of a workbook, to which looks can be added."""
+    """The styles of a workbook, to which looks and colours can be added."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._outline = Outline(data)
         self._prefix = self._outline.elements[0].prefix
-        self._lists = {name: self._find(name) for name in ("fonts", "fills", "cellXfs")}
-        self._looks = [self._raw(one) for one in self._children("cellXfs")]
-        self._added: dict[tuple[int, Colour], int] = {}
-        self._new_looks: list[bytes] = []
-        self._fills = len(self._children("fills"))
-        self._fonts = len(self._children("fonts"))
+        for name in ("fonts", "fills", "cellXfs"):
+            self._require(name)
+        self._looks: dict[Look, int] = {}
+        self._colours: dict[Colour, int] = {}
+        self._new: dict[str, list[str]] = {"fonts": [], "fills": [], "cellXfs": [], "dxfs": []}
 
-    def add(self, base: int, colour: Colour) -> int:
-        """Return the number of the look ``base`` with a colour behind it (or a font)."""
-        if (base, colour) not in self._added:
-            self._added[base, colour] = len(self._looks) + len(self._new_looks)
-            self._new_looks.append(self._make(base, colour))
-        return self._added[base, colour]
+    def look(self, name: Look) -> int:
+        """Return the number of a look of the list of issues."""
+        if name not in self._looks:
+            self._looks[name] = self._add("cellXfs", self._make(name))
+        return self._looks[name]
+
+    def mark(self, colour: Colour) -> int:
+        """Return the number of the format that puts a colour behind a cell."""
+        if colour not in self._colours:
+            p = self._prefix
+            self._colours[colour] = self._add(
+                "dxfs",
+                f'<{p}dxf><{p}fill><{p}patternFill patternType="solid"><{p}bgColor '
+                f'rgb="{COLOURS[colour]}"/></{p}patternFill></{p}fill></{p}dxf>',
+            )
+        return self._colours[colour]
 
     def apply(self) -> bytes:
         """Return the styles with what was added."""
         edits = Edits(self._data)
-        p = self._prefix
-        fills = [
-            f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{rgb}"/>'
-            f'<{p}bgColor indexed="64"/></{p}patternFill></{p}fill>'
-            for rgb in FILLS.values()
-        ]
-        fonts = [f"<{p}font>{font.format(p)}</{p}font>" for font in _FONTS.values()]
-        looks = [look.decode("ascii") for look in self._new_looks]
-        news = {"fonts": fonts, "fills": fills, "cellXfs": looks}
-        for name, new in news.items():
-            element = self._lists[name]
-            tag = read_tag(self._data, element.start)
+        for name, new in self._new.items():
+            if not new:
+                continue
+            parent = self._find_list(name)
+            if parent is None:
+                edits.insert(self._after_styles(), self._write_list(name, new))
+                continue
+            tag = read_tag(self._data, parent.start)
             if b" count" in tag and not tag.endswith(b"/>"):
-                total = str(len(self._children(name)) + len(new))
-                edits.set_attributes(element, {"count": total})
-            self._outline.append(edits, element, "".join(new))
+                total = str(len(self._children(parent)) + len(new))
+                edits.set_attributes(parent, {"count": total})
+            self._outline.append(edits, parent, "".join(new))
         return edits.apply()
 
-    def _make(self, base: int, colour: Colour) -> bytes:
-        if not self._looks:
-            return f'<{self._prefix}xf fontId="0" fillId="0" borderId="0"/>'.encode()
-        look = self._looks[base if base < len(self._looks) else 0]
-        tag = read_tag(look, 0)
-        changes: dict[str, str] = {}
-        if colour in FILLS:
-            changes["fillId"] = str(self._fills + list(FILLS).index(colour))
-            changes["applyFill"] = "1"
-        if colour not in _FONTS:
-            return set_attributes(tag, changes) + look[len(tag) :]
-        font = str(self._fonts + list(_FONTS).index(colour))
-        changes = {"numFmtId": "0", "fontId": font, "fillId": "0", "borderId": "0", **changes}
-        facts = " ".join(f'{name}="{value}"' for name, value in changes.items())
+    def _add(self, name: str, xml: str) -> int:
+        """Add to a list what it does not hold; return its number there."""
+        parent = self._find_list(name)
+        known = [] if parent is None else [self._raw(one) for one in self._children(parent)]
+        if xml.encode() in known:
+            return known.index(xml.encode())
+        new = self._new[name]
+        if xml not in new:
+            new.append(xml)
+        return len(known) + new.index(xml)
+
+    def _make(self, look: Look) -> str:
         p = self._prefix
+        font = self._add("fonts", f"<{p}font>{_FONTS[look].format(p)}</{p}font>")
+        fill = 0
+        if look == "heading":
+            fill = self._add(
+                "fills",
+                f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{_HEADING}"/>'
+                f'<{p}bgColor indexed="64"/></{p}patternFill></{p}fill>',
+            )
         align = f'<{p}alignment vertical="top" wrapText="1"/>'
-        return f'<{p}xf {facts} applyFont="1" applyAlignment="1">{align}</{p}xf>'.encode()
+        return (
+            f'<{p}xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="0" applyFont="1" '
+            f'applyFill="1" applyAlignment="1">{align}</{p}xf>'
+        )
 
-    def _find(self, name: str) -> Element:
-        for element in self._outline.named(name):
-            if element.depth == 2:
-                return element
-        raise UnwritableError(f"The styles of the workbook have no {name}, so it is not marked.")
+    def _write_list(self, name: str, items: Sequence[str]) -> str:
+        p = self._prefix
+        return f'<{p}{name} count="{len(items)}">{"".join(items)}</{p}{name}>'
 
-    def _children(self, name: str) -> list[Element]:
-        parent = self._lists[name]
+    def _after_styles(self) -> int:
+        """Return where the list of colours belongs if there is none."""
+        root = self._outline.elements[0]
+        behind = (e for e in self._outline.elements if e.depth == 2 and e.name in _AFTER_DXFS)
+        first = next(behind, None)
+        return self._outline.ends[root.start] if first is None else first.start
+
+    def _find_list(self, name: str) -> Element | None:
+        return next((one for one in self._outline.named(name) if one.depth == 2), None)
+
+    def _require(self, name: str) -> None:
+        if self._find_list(name) is None:
+            raise UnwritableError(
+                f"The styles of the workbook have no {name}, so it is not marked."
+            )
+
+    def _children(self, parent: Element) -> list[Element]:
         end = self._outline.ends[parent.start]
         return [
             element

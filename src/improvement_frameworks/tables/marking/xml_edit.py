@@ -122,6 +122,12 @@ class Edits:
         end = element.start + len(tag)
         self._changes.append((element.start, end, set_attributes(tag, values)))
 
+    def delete(self, element: Element, place: int) -> None:
+        """Leave an element out; ``place`` is where it ends."""
+        is_empty = read_tag(self.data, element.start).endswith(b"/>")
+        end = place if is_empty else self.data.index(b">", place) + 1
+        self._changes.append((element.start, end, b""))
+
     def append(self, element: Element, place: int, xml: str) -> None:
         """Insert text as the last thing within an element; ``place`` is where it ends."""
         tag = read_tag(self.data, element.start)
