@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 CONSTRAINTS ?= constraints.txt
 INSTALL := -m pip install --quiet --constraint $(CONSTRAINTS)
 
-.PHONY: mutants bench coverage demo node-packages browser office servers test parity consumers test-matrix test-lowest \
+.PHONY: fuzz mutants bench coverage demo node-packages browser office servers test parity consumers test-matrix test-lowest \
   test-newest test-pythons upgrade lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
@@ -156,6 +156,9 @@ upgrade:  ## renew constraints.txt: the newest versions that go together
 	  $(VENV)-upgrade/bin/python -m pip freeze --exclude-editable; } > $(CONSTRAINTS).new
 	mv $(CONSTRAINTS).new $(CONSTRAINTS)
 	rm -rf $(VENV)-upgrade
+
+fuzz: $(VENV)/.dev  ## change files at random for long: each is read, or refused in words
+	HYPOTHESIS_PROFILE=long nice $(BIN)/python -m pytest -q -n 0 tests/tables/readers/test_changed_files.py
 
 mutants: $(VENV)/.dev  ## change the rules in small ways and see that the tests notice
 	nice $(BIN)/python tests/mutation/mutate.py $(MODULES)
