@@ -171,6 +171,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.quality_impact_assessment.record import (
         QualityImpactAssessment as QualityImpactAssessment,
     )
+    from improvement_frameworks.frameworks.risk_themes.declare import (
+        declare_themes as declare_themes,
+    )
     from improvement_frameworks.frameworks.risk_themes.record import (
         RiskThemes as RiskThemes,
     )
@@ -261,6 +264,7 @@ else:
             "frameworks.liberating_structures.record": "LiberatingStructures",
             "frameworks.logic_model.record": "LogicModel",
             "frameworks.quality_impact_assessment.record": "QualityImpactAssessment",
+            "frameworks.risk_themes.declare": "declare_themes",
             "frameworks.risk_themes.record": "RiskThemes",
             "frameworks.safety_phrases.record": "SafetyPhrases",
             "frameworks.session_rating.record": "SessionRating",

@@ -12,9 +12,6 @@ from improvement_frameworks.frameworks.risk_themes.record import (
     Response,
     RiskThemes,
     Signal,
-    children_of,
-    families,
-    parent_of,
 )
 
 THEMES = get_framework("risk-themes")
@@ -79,7 +76,7 @@ def test_the_poll_has_eight_and_four_themes_and_no_third_set() -> None:
 
 @pytest.mark.parametrize("theme", [*top_of("poll-risks"), *top_of("poll-behaviours")])
 def test_sub_codes_stand_under_their_theme(theme: str) -> None:
-    assert children_of(theme) == SUB_CODES.get(theme, ())
+    assert RiskThemes.children_of(theme) == SUB_CODES.get(theme, ())
 
 
 def test_the_first_question_was_reported_on_two_pages() -> None:
@@ -90,17 +87,17 @@ def test_the_first_question_was_reported_on_two_pages() -> None:
         "lose-patient-focus",
     ]
     for code in CODES:
-        assert pages[code] == pages[parent_of(code) or code]
+        assert pages[code] == pages[RiskThemes.parent_of(code) or code]
         assert (pages[code] is None) == (THEMES[code].details["set"] != "poll-risks")
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_hierarchy_has_one_step_no_circle_and_stays_in_its_set(code: str) -> None:
-    parent = parent_of(code)
+    parent = RiskThemes.parent_of(code)
     if parent is not None:
-        assert parent_of(parent) is None
+        assert RiskThemes.parent_of(parent) is None
         assert THEMES[parent].details["set"] == THEMES[code].details["set"]
-        assert code in children_of(parent)
+        assert code in RiskThemes.children_of(parent)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -128,15 +125,15 @@ def test_schemes_split_the_themes_by_set() -> None:
 
 def test_an_unknown_theme_has_no_parent() -> None:
     with pytest.raises(KeyError):
-        parent_of("weather")
+        RiskThemes.parent_of("weather")
 
 
 def test_families_count_a_sub_code_for_its_theme_once() -> None:
-    assert families(("siloed-working", "silos", "hierarchical-leadership")) == (
+    assert RiskThemes.families_of(("siloed-working", "silos", "hierarchical-leadership")) == (
         "revert-behaviour",
         "silos",
     )
-    assert families(()) == ()
+    assert RiskThemes.families_of(()) == ()
 
 
 def test_a_signal_stands_once_in_its_family_and_in_each_of_several() -> None:

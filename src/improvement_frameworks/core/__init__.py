@@ -88,6 +88,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.content import (
         read_framework as read_framework,
     )
+    from improvement_frameworks.core.declaring import (
+        declare as declare,
+    )
     from improvement_frameworks.core.errors import (
         MissingExtraError as MissingExtraError,
     )
@@ -344,6 +347,7 @@ else:
             ),
             "core.any_record": "AnyRecord",
             "core.content": "read_framework",
+            "core.declaring": "declare",
             "core.errors": "MissingExtraError",
             "core.facts": "read_facts",
             "core.framework": (

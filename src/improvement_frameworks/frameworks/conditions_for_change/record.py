@@ -26,8 +26,13 @@ from improvement_frameworks.core import (
 FRAMEWORK = read_framework(__package__ or "")
 
 Condition = Annotated[str, code_of(FRAMEWORK, "condition")]
-ConditionScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-ConditionState = Annotated[str, code_of(FRAMEWORK, "condition-state")]
+ConditionScheme = Annotated[
+    Literal["sw-ahsn", "workshop-enablers", "confed-2020", "providers-2020", "norfolk-2022"],
+    code_of(FRAMEWORK, "scheme"),
+]
+ConditionState = Annotated[
+    Literal["strong", "fading", "gone", "never-there"], code_of(FRAMEWORK, "condition-state")
+]
 
 
 class RegionalExample(Noun):

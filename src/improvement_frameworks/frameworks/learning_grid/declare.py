@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from contextlib import suppress
-from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
+from typing import TYPE_CHECKING
 
 from attrs import frozen
-from pydantic import Field, create_model
 
 from improvement_frameworks.core import (
     JUDGEMENT,
-    Declared,
     Framework,
     Part,
     Prompt,
     Term,
     Vocabulary,
-    camel,
-    code_of,
-    get_framework,
-    get_record_type,
-    register,
+    declare,
     rules_in,
 )
 from improvement_frameworks.frameworks.learning_grid import rules
-from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid, GridEntry
+from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,9 +134,7 @@ def declare_grid(
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
-    record = _model(framework)
-    register(Declared(framework, record, rules_in(rules)))
-    return record
+    return declare(Grid, framework, rules_in(rules))
 
 
 def _check(questions: Sequence[GridQuestion], levels: Sequence[GridLevel]) -> None:
@@ -189,71 +178,3 @@ def _level(level: GridLevel) -> Term:
         sources=(JUDGEMENT,),
         details={"wider": level.wider},
     )
-
-
-def _model(framework: Framework) -> type[Grid]:
-    name = camel(framework.id)
-    entry_fields: dict[str, Any] = {
-        "question": (
-            Annotated[str, code_of(framework, "question")],
-            Field(description="The question that is answered."),
-        ),
-        "level": (
-            Annotated[str, code_of(framework, "level")],
-            Field(description="The level at which the question is answered."),
-        ),
-    }
-    entry = create_model(
-        f"{name}Entry",
-        __base__=_DeclaredEntry,
-        __doc__="One answer to one question at one level.",
-        **entry_fields,
-    )
-    fields: dict[str, Any] = {
-        "framework": (
-            Literal[framework.id],
-            Field(description=f"Always {framework.id}."),
-        ),
-        "entries": (
-            GenericAlias(tuple, (entry, ...)),
-            Field(description="The answers, each in one cell; the list may be empty."),
-        ),
-    }
-    record = create_model(name, __base__=_DeclaredGrid, __doc__=f"{framework.title}.", **fields)
-    record.about = entry.about = framework
-    return record
-
-
-class _DeclaredEntry(GridEntry):
-    """An entry that takes its grid along to other processes."""
-
-    about: ClassVar[Framework]
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _read_entry, (self.about, self.model_dump_json())
-
-
-class _DeclaredGrid(Grid):
-    """A record that takes its declaration along to other processes."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _read_record, (self.about, self.to_json(indent=None))
-
-
-def _read_record(framework: Framework, text: str) -> Grid:
-    return _find_again(framework).model_validate_json(text)
-
-
-def _read_entry(framework: Framework, text: str) -> GridEntry:
-    record = _find_again(framework)
-    return record(title="An entry", entries=[json.loads(text)]).entries[0]
-
-
-def _find_again(framework: Framework) -> type[Grid]:
-    """Return the class of a declared grid's records, and declare the grid where it is not known."""
-    with suppress(LookupError):
-        if get_framework(framework.id) == framework:
-            return cast("type[Grid]", get_record_type(framework.id))
-    record = _model(framework)
-    register(Declared(framework, record, rules_in(rules)))
-    return record

@@ -23,8 +23,10 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Column = Annotated[str, code_of(FRAMEWORK, "column")]
-Horizon = Annotated[str, code_of(FRAMEWORK, "horizon")]
+Column = Annotated[
+    Literal["inputs", "activities", "outputs", "outcomes", "impact"], code_of(FRAMEWORK, "column")
+]
+Horizon = Annotated[Literal["short", "long", "impact"], code_of(FRAMEWORK, "horizon")]
 
 
 class LogicModelEntry(Entry):

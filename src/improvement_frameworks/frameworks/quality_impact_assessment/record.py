@@ -33,13 +33,32 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Area = Annotated[str, code_of(FRAMEWORK, "area")]
-AreaScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-Impact = Annotated[str, code_of(FRAMEWORK, "impact")]
-Matrix = Annotated[str, code_of(FRAMEWORK, "matrix")]
-AssessmentStage = Annotated[str, code_of(FRAMEWORK, "stage")]
-Reach = Annotated[str, code_of(FRAMEWORK, "reach")]
-Verdict = Annotated[str, code_of(FRAMEWORK, "verdict")]
+Area = Annotated[
+    Literal[
+        "patient-safety",
+        "clinical-effectiveness",
+        "patient-experience",
+        "duty-of-quality",
+        "prevention",
+        "productivity-and-innovation",
+        "equality",
+        "staff",
+        "operations",
+        "finance",
+        "reputation",
+    ],
+    code_of(FRAMEWORK, "area"),
+]
+AreaScheme = Annotated[Literal["core-three", "ccg-six", "extended"], code_of(FRAMEWORK, "scheme")]
+Impact = Annotated[
+    Literal["positive", "negative", "neutral", "unknown"], code_of(FRAMEWORK, "impact")
+]
+Matrix = Annotated[Literal["s-derbyshire", "airedale"], code_of(FRAMEWORK, "matrix")]
+AssessmentStage = Annotated[Literal["screening", "detailed"], code_of(FRAMEWORK, "stage")]
+Reach = Annotated[Literal["provider", "system"], code_of(FRAMEWORK, "reach")]
+Verdict = Annotated[
+    Literal["approve", "approve-with-mitigation", "reject", "stop"], code_of(FRAMEWORK, "verdict")
+]
 Five = Annotated[int, Whole(1, 5)]
 
 USUAL_MATRIX: Final = "s-derbyshire"

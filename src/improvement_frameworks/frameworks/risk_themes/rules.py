@@ -1,4 +1,4 @@
-"""Rules of good use for risk themes: signals, their themes, and what will be done about them."""
+"""Rules of good use for themes. They read the framework, so that declared themes have them too."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ from improvement_frameworks.core import (
     rule,
     words_of,
 )
-from improvement_frameworks.frameworks.risk_themes.record import children_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.frameworks.risk_themes.record import Response, RiskThemes, Signal
+    from improvement_frameworks.frameworks.risk_themes.codebook import (
+        ThemeRecord,
+        ThemeResponse,
+        ThemeSignal,
+    )
 
 QUARTER = timedelta(days=92)
 SHARE = re.compile(r"\b\d+(?:\.\d+)?\s*(?:%|per cent\b|percent\b)")
 LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
 
-def _attributed(record: RiskThemes) -> tuple[Signal, ...]:
+def _attributed(record: ThemeRecord) -> tuple[ThemeSignal, ...]:
     """Return the signals, if each says whose it is and there are several."""
     is_known = all(signal.contributor for signal in record.entries)
     return record.entries if is_known and len(record.entries) > 1 else ()
@@ -68,7 +71,7 @@ theme_outside_scheme = part_outside_scheme(
     principle="support-psychological-safety",
     source="uk-data-service",
 )
-def anonymous_with_contributor(record: RiskThemes) -> Findings:
+def anonymous_with_contributor(record: ThemeRecord) -> Findings:
     """An anonymous signal does not say who spoke."""
     for index, signal in enumerate(record.entries):
         if signal.anonymous and signal.contributor:
@@ -85,7 +88,7 @@ def anonymous_with_contributor(record: RiskThemes) -> Findings:
     source="refi-qda",
     patterns={"words left out": LEFT_OUT},
 )
-def quote_not_in_text(record: RiskThemes) -> Findings:
+def quote_not_in_text(record: ThemeRecord) -> Findings:
     """A quote is an exact part of what was said; white space does not count."""
     for index, signal in enumerate(record.entries):
         if signal.quote is not None and not _is_part_of(signal.quote, signal.text):
@@ -102,7 +105,7 @@ def quote_not_in_text(record: RiskThemes) -> Findings:
     source="q-workshop-2020",
     facts={"themes": "The labels of the themes."},
 )
-def theme_without_quote(record: RiskThemes) -> Findings:
+def theme_without_quote(record: ThemeRecord) -> Findings:
     """If themes are told with quotes, each has one."""
     bare = tuple(
         record.about[family].label
@@ -124,7 +127,7 @@ def theme_without_quote(record: RiskThemes) -> Findings:
     patterns={"share": SHARE},
     facts={"share": "The share, as it is written."},
 )
-def share_without_number(record: RiskThemes) -> Findings:
+def share_without_number(record: ThemeRecord) -> Findings:
     """A percentage comes with the number of people who were asked."""
     for index, signal in enumerate(record.entries):
         found = SHARE.search(signal.text)
@@ -142,10 +145,10 @@ def share_without_number(record: RiskThemes) -> Findings:
     source=JUDGEMENT,
     facts={"theme": "The label of the theme.", "children": "The labels of the themes within it."},
 )
-def counted_as_a_whole(record: RiskThemes) -> Findings:
+def counted_as_a_whole(record: ThemeRecord) -> Findings:
     """A theme that holds several ideas is not only used as a whole."""
     for family, signals in record.by_family().items():
-        children = [code for code in children_of(family) if code in record.part_scheme.parts]
+        children = [code for code in record.children_of(family) if code in record.part_scheme.parts]
         used = {code for signal in signals for code in signal.themes}
         if len(children) > 1 and len(signals) > 1 and not used & set(children):
             names = tuple(record.about[code].label for code in children)
@@ -165,7 +168,7 @@ def counted_as_a_whole(record: RiskThemes) -> Findings:
     patterns=dict(TRACES),
     facts={"traces": "What was found, in words; see the names of the patterns."},
 )
-def could_reveal_a_person(record: RiskThemes) -> Findings:
+def could_reveal_a_person(record: ThemeRecord) -> Findings:
     """An anonymous signal holds nothing that could tell who is meant."""
     names = words_of(person.name for person in record.contributors if person.name)
     for index, signal in enumerate(record.entries):
@@ -200,7 +203,7 @@ one_person = one_voice(
     principle="support-psychological-safety",
     source=JUDGEMENT,
 )
-def quoted_without_consent(record: RiskThemes) -> Findings:
+def quoted_without_consent(record: ThemeRecord) -> Findings:
     """Quotes are shown only if people agreed to be quoted."""
     consent = record.consent
     if consent is None or consent.status == "not-needed" or "quote" in consent.uses:
@@ -210,7 +213,7 @@ def quoted_without_consent(record: RiskThemes) -> Findings:
             yield at("entries", index, "quote")
 
 
-def _open_responses(record: RiskThemes) -> Iterator[tuple[int, Response]]:
+def _open_responses(record: ThemeRecord) -> Iterator[tuple[int, ThemeResponse]]:
     """Yield the responses that are still to be carried out."""
     for index, response in enumerate(record.actions):
         if response.is_open:
@@ -227,7 +230,7 @@ def _open_responses(record: RiskThemes) -> Iterator[tuple[int, Response]]:
     source=JUDGEMENT,
     facts={"reviewed": "The day of the review."},
 )
-def reviewed_after_recording(record: RiskThemes) -> Findings:
+def reviewed_after_recording(record: ThemeRecord) -> Findings:
     """No review is recorded before it happens."""
     recorded = record.recorded_on
     for index, response in enumerate(record.actions):
@@ -251,7 +254,7 @@ def reviewed_after_recording(record: RiskThemes) -> Findings:
     principle="be-timely",
     source=JUDGEMENT,
 )
-def no_due_day(record: RiskThemes) -> Findings:
+def no_due_day(record: ThemeRecord) -> Findings:
     """Every open response has a day by which it is done."""
     for index, response in _open_responses(record):
         if response.due is None:
@@ -267,7 +270,7 @@ def no_due_day(record: RiskThemes) -> Findings:
     principle="be-timely",
     source="networked-care",
 )
-def no_review_day(record: RiskThemes) -> Findings:
+def no_review_day(record: ThemeRecord) -> Findings:
     """Every open response has a day of review."""
     for index, response in _open_responses(record):
         if response.review_on is None:
@@ -284,7 +287,7 @@ def no_review_day(record: RiskThemes) -> Findings:
     source="networked-care",
     facts={"planned": "The day of the planned review."},
 )
-def review_missed(record: RiskThemes) -> Findings:
+def review_missed(record: ThemeRecord) -> Findings:
     """Planned reviews take place; a response that is done is reviewed too."""
     recorded = record.recorded_on
     for index, response in enumerate(record.actions):
@@ -312,7 +315,7 @@ def review_missed(record: RiskThemes) -> Findings:
     limits={"days": QUARTER.days},
     facts={"planned": "The day of the planned review."},
 )
-def review_too_far(record: RiskThemes) -> Findings:
+def review_too_far(record: ThemeRecord) -> Findings:
     """An open response is reviewed within a quarter."""
     recorded = record.recorded_on
     for index, response in _open_responses(record):
@@ -337,7 +340,7 @@ def review_too_far(record: RiskThemes) -> Findings:
     source="verivius",
     facts={"theme": "The label of the theme."},
 )
-def risk_unanswered(record: RiskThemes) -> Findings:
+def risk_unanswered(record: ThemeRecord) -> Findings:
     """Every theme that is called a risk gets a response."""
     unanswered = record.unanswered()
     stances = record.stances() if unanswered else {}
@@ -355,7 +358,7 @@ def risk_unanswered(record: RiskThemes) -> Findings:
     source=JUDGEMENT,
     facts={"theme": "The code of the theme."},
 )
-def theme_not_heard(record: RiskThemes) -> Findings:
+def theme_not_heard(record: ThemeRecord) -> Findings:
     """A response is led by what was heard."""
     heard = {code for signal in record.entries for code in signal.themes} | set(record.by_family())
     for index, response in enumerate(record.actions):
@@ -373,7 +376,7 @@ def theme_not_heard(record: RiskThemes) -> Findings:
     principle="be-purposeful",
     source=JUDGEMENT,
 )
-def signals_uncoded(record: RiskThemes) -> Findings:
+def signals_uncoded(record: ThemeRecord) -> Findings:
     """Tells how many signals have no theme."""
     uncoded = record.uncoded()
     if uncoded:
@@ -390,7 +393,7 @@ def signals_uncoded(record: RiskThemes) -> Findings:
     source="q-workshop-2020",
     facts={"stance": "The code of the stance."},
 )
-def one_side_only(record: RiskThemes) -> Findings:
+def one_side_only(record: ThemeRecord) -> Findings:
     """Tells when only risks or only opportunities were heard."""
     stances = [signal.stance for signal in record.entries if signal.stance]
     if len(stances) > 1 and len(set(stances)) == 1 and "mixed" not in stances:
@@ -406,7 +409,7 @@ def one_side_only(record: RiskThemes) -> Findings:
     principle="be-purposeful",
     source=JUDGEMENT,
 )
-def stance_missing(record: RiskThemes) -> Findings:
+def stance_missing(record: ThemeRecord) -> Findings:
     """Tells how many signals do not say on which side they are."""
     count = sum(signal.stance is None for signal in record.entries)
     if count:
@@ -423,7 +426,7 @@ def stance_missing(record: RiskThemes) -> Findings:
     source=JUDGEMENT,
     facts={"first": "The label of one theme.", "second": "The label of the other."},
 )
-def themes_together(record: RiskThemes) -> Findings:
+def themes_together(record: ThemeRecord) -> Findings:
     """Tells which two themes most often stand on one signal."""
     for (first, second), count in list(record.together().items())[:1]:
         if count > 1:

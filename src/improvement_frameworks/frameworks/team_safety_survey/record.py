@@ -22,9 +22,20 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-Item = Annotated[str, code_of(FRAMEWORK, "item")]
-SafetyScheme = Annotated[str, code_of(FRAMEWORK, "scheme")]
-Wording = Annotated[str, code_of(FRAMEWORK, "wording")]
+Item = Annotated[
+    Literal[
+        "mistakes-held-against-you",
+        "raise-problems",
+        "rejected-for-difference",
+        "safe-to-take-risks",
+        "hard-to-ask-for-help",
+        "nobody-undermines",
+        "skills-valued",
+    ],
+    code_of(FRAMEWORK, "item"),
+]
+SafetyScheme = Annotated[Literal["seven-points", "five-points"], code_of(FRAMEWORK, "scheme")]
+Wording = Annotated[Literal["original", "adapted", "translated"], code_of(FRAMEWORK, "wording")]
 
 FEWEST_SHOWN: Final = 5
 """With fewer people than this, nothing is calculated; our judgement."""
