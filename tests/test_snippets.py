@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
+from improvement_frameworks.core.common_check import CHECKS
 from improvement_frameworks.core.registry import get_example, published_ids
 
 ROOT = Path(__file__).parents[1]
@@ -133,8 +134,13 @@ def test_the_tutorial_is_among_the_pages_that_are_run() -> None:
 def test_a_simple_framework_costs_at_most_forty_lines_of_python() -> None:
     page = ROOT / "docs" / "how-to" / "add-a-framework.md"
     blocks = {Path(block.title).name: block.text for block in read_blocks(page) if block.title}
-    code = [blocks["__init__.py"], blocks["record.py"]]
+    code = [text for name, text in blocks.items() if name.endswith(".py")]
     assert sum(len(text.splitlines()) for text in code) <= 40
+
+
+def test_the_page_on_adding_a_framework_names_every_common_check() -> None:
+    text = (ROOT / "docs" / "how-to" / "add-a-framework.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE) == list(CHECKS)
 
 
 def test_no_command_is_left_out_because_its_block_is_called_otherwise() -> None:

@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import cases
 
 from improvement_frameworks import Iceberg
-from improvement_frameworks.core import header_rule
-from improvement_frameworks.core.rules import rules_in, run_rules
+from improvement_frameworks.core.registry import find_rule, get_shared_rules
+from improvement_frameworks.core.rules import run_rules
 
 Fields = dict[str, object]
 
@@ -169,7 +169,7 @@ def drop_none(value: object) -> object:
 def test_rules_of_every_record(fields: Fields, expected: list[str]) -> None:
     head: Fields = {"framework": "iceberg", "schema_version": "1.0", "title": "t"}
     record = Iceberg.model_validate_json(json.dumps(drop_none({**head, **fields})))
-    issues = run_rules(record, rules_in(header_rule))
+    issues = run_rules(record, get_shared_rules())
     assert [f"{issue.code} {issue.where.pointer}" for issue in issues] == expected
 
 
@@ -182,7 +182,7 @@ def test_a_reference_to_nowhere_offers_the_nearest_id() -> None:
             "entries": [entry(id="huddle"), entry(explained_by=["hudle"])],
         }
     )
-    (issue,) = run_rules(record, [header_rule.reference_unknown])
+    (issue,) = run_rules(record, [find_rule("REC-E2")])
     assert "Did you mean huddle?" in issue.message
     assert issue.params["id"] == "hudle"
 
@@ -196,5 +196,5 @@ def test_an_id_that_stands_twice_is_named_with_its_number() -> None:
             "entries": [entry(id="e1"), entry(id="e1"), entry(id="e1")],
         }
     )
-    first, _ = run_rules(record, [header_rule.id_twice])
+    first, _ = run_rules(record, [find_rule("REC-E1")])
     assert first.params == {"id": "e1", "times": 3, "list": "entries"}

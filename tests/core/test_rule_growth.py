@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from tests.made_rule import make_rule
 
 from improvement_frameworks import LadderOfInference, framework_ids, get_record_type
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rules import Findings, Rule, at, rule
+from improvement_frameworks.core.rules import Findings, Rule, at
 from improvement_frameworks.testing.long_record import make_long_record
 
 if TYPE_CHECKING:
@@ -73,15 +74,6 @@ def test_a_rule_grows_with_the_record_and_no_faster(
     assert not grows_faster(framework, rule, chain=chain)
 
 
-@rule(
-    "TST-W1",
-    severity="warning",
-    title="Slow",
-    message="Slow.",
-    hint="Be quick.",
-    principle="be-timely",
-    source="judgement",
-)
 def climbs_anew(record: LadderOfInference) -> Findings:
     """A rule as it should not be: it follows the links anew for each step."""
     for index, step in enumerate(record.entries):
@@ -90,5 +82,5 @@ def climbs_anew(record: LadderOfInference) -> Findings:
 
 
 def test_a_rule_that_climbs_anew_for_each_step_is_found() -> None:
-    slow = cast("Rule[object]", climbs_anew)
+    slow = cast("Rule[object]", make_rule("TST-W1", climbs_anew))
     assert grows_faster("ladder-of-inference", slow, chain=True, sizes=(20, 40, 80))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import types
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
+from tests.made_rule import make_rule
 
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.rules import (
@@ -16,8 +16,6 @@ from improvement_frameworks.core.rules import (
     Rule,
     Selection,
     at,
-    rule,
-    rules_in,
     run_rules,
 )
 from improvement_frameworks.problems import RULE_FAULT
@@ -33,21 +31,19 @@ def declare(
 ) -> Rule[Words]:
     """Declare a rule that finds every word in capitals."""
 
-    @rule(
-        code,
-        severity=severity,
-        title="Too loud",
-        message="{word} is loud",
-        hint="Write {word} in small letters",
-        principle=principle,
-        source="judgement",
-    )
     def loud(record: Words) -> Findings:
         for index, word in enumerate(record):
             if word.isupper():
                 yield at("words", index, word=word)
 
-    return loud
+    return make_rule(
+        code,
+        loud,
+        severity=severity,
+        message="{word} is loud",
+        hint="Write {word} in small letters",
+        principle=principle,
+    )
 
 
 RULES: Final = (
@@ -145,36 +141,18 @@ def test_any_words_can_be_given(select: list[str], ignore: list[str]) -> None:
 
 
 def failing(code: str, kind: type[Exception]) -> Rule[Words]:
-    @rule(
-        code,
-        severity="warning",
-        title="t",
-        message="m",
-        hint="h",
-        principle="be-timely",
-        source="judgement",
-    )
     def fails(record: Words) -> Findings:
         yield at("words", 0)
         raise kind(record)
 
-    return fails
+    return make_rule(code, fails)
 
 
 def wrong_words(message: str, hint: str) -> Rule[Words]:
-    @rule(
-        "BAD-W1",
-        severity="warning",
-        title="t",
-        message=message,
-        hint=hint,
-        principle="be-timely",
-        source="judgement",
-    )
     def finds(_record: Words) -> Findings:
         yield at("words", 0, word="a")
 
-    return finds
+    return make_rule("BAD-W1", finds, message=message, hint=hint)
 
 
 @pytest.mark.parametrize("kind", [ValueError, KeyError, AttributeError, RecursionError])
@@ -232,10 +210,3 @@ def test_a_function_that_yields_nothing_of_use_is_a_fault_of_the_rule() -> None:
 
     issues = run_rules(["a"], [Rule(RULES[0].problem, forgets_to_yield)])
     assert [issue.code for issue in issues] == ["RULE-FAULT"]
-
-
-def test_the_rules_of_a_module_are_found_in_the_order_of_declaration() -> None:
-    module = types.ModuleType("rules")
-    for name, value in (("z", RULES[1]), ("word", "no rule"), ("a", RULES[0])):
-        setattr(module, name, value)
-    assert rules_in(module) == (RULES[1], RULES[0])

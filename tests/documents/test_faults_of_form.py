@@ -11,10 +11,11 @@ import yaml
 from attrs import frozen
 from tests.conftest import cases
 from tests.documents.conftest import facts
+from tests.made_rule import make_rule
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.rules import Findings, Rule, at, rule
+from improvement_frameworks.core.rules import Findings, Rule, at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -396,22 +397,13 @@ def test_a_version_of_the_future_is_not_judged_by_todays_fields() -> None:
 def test_what_is_not_there_is_looked_for_at_what_surrounds_its_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    @rule(
-        "TEST-W1",
-        severity="warning",
-        title="a",
-        message="a",
-        hint="a",
-        principle="be-timely",
-        source="judgement",
-    )
     def nothing_there(_record: object) -> Findings:
         yield at("entries", 1, "follow_up", "due")
         yield at("entries", 7)
         yield at("purpose", "use")
 
     def get_rules(_framework: str) -> tuple[Rule[object], ...]:
-        return (nothing_there,)
+        return (make_rule("TEST-W1", nothing_there),)
 
     module = import_module("improvement_frameworks.documents.glance")
     monkeypatch.setattr(module, "get_rules", get_rules)

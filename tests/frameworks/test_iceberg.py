@@ -236,7 +236,7 @@ def test_an_iceberg_without_entries_has_no_depth() -> None:
 
 def test_what_is_missing_is_asked_in_the_words_of_the_framework() -> None:
     (issue,) = validate(iceberg(EVENT, STRUCTURE, MODEL), select=["ICE-W2"]).issues
-    assert issue.params["level"] == "Patterns"
+    assert issue.params["label"] == "Patterns"
     assert "What trends have there been over time?" in issue.hint
 
 

@@ -62,7 +62,7 @@ BROKEN: dict[str, tuple[str, Record]] = {
     ),
     "four in focus": ("HAB-W3 /focus", profile(focus=HEADINGS[:4])),
     "a person's profile to be published": (
-        "HAB-W4 /consent/uses/1",
+        "HAB-W4 /consent/uses",
         profile(
             subject="person", consent={"status": "given", "uses": ["learn-in-group", "publish"]}
         ),

@@ -6,10 +6,11 @@ import json
 import re
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import jsonschema
 import pytest
+from tests.made_rule import make_rule
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.content import parse_framework
@@ -25,7 +26,6 @@ from improvement_frameworks.core.registry import (
     published_ids,
     register,
 )
-from improvement_frameworks.core.rules import Findings, Rule, rule
 from improvement_frameworks.frameworks.learning_grid import (
     GridLevel,
     GridQuestion,
@@ -39,6 +39,8 @@ from improvement_frameworks.problems import PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from improvement_frameworks.core.rules import Findings, Rule
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -285,19 +287,10 @@ sources = ["judgement"]
 
 @pytest.fixture
 def bare() -> Iterator[str]:
-    @rule(
-        "BARE-W1",
-        severity="warning",
-        title="t",
-        message="m",
-        hint="h",
-        principle="be-timely",
-        source="nowhere",
-    )
     def check(_record: Record) -> Findings:
         return ()
 
-    rules: tuple[Rule[object], ...] = (check,)  # type: ignore[assignment]
+    rules = (cast("Rule[object]", make_rule("BARE-W1", check, source="nowhere")),)
     register(Declared(parse_framework(BARE), get_record_type("iceberg"), rules))
     yield "bare"
     forget()

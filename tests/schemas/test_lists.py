@@ -12,6 +12,7 @@ import jsonschema_rs
 import pytest
 from attrs import evolve
 from jsonschema import Draft7Validator, Draft202012Validator
+from tests.made_rule import make_rule
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import JUDGEMENT
@@ -25,7 +26,6 @@ from improvement_frameworks.core.registry import (
     published_ids,
     register,
 )
-from improvement_frameworks.core.rules import Findings, Rule, rule
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema
@@ -37,6 +37,7 @@ from improvement_frameworks.testing import faults
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from improvement_frameworks.core.rules import Findings, Rule
     from improvement_frameworks.schemas.keyword import Schema
 
     class Valid(Protocol):
@@ -178,32 +179,20 @@ def declare(rules: tuple[Rule[object], ...]) -> str:
     return own.id
 
 
-def make_rule(code: str, source: str) -> Rule[object]:
-    @rule(
-        code,
-        severity="info",
-        title="Made up",
-        message="m",
-        hint="h",
-        principle="be-timely",
-        source=source,
-    )
-    def check(_record: object) -> Findings:
-        return ()
-
-    return check
+def nothing(_record: object) -> Findings:
+    return ()
 
 
 @pytest.mark.usefixtures("fresh_registry")
 def test_a_rule_without_a_known_source_is_refused() -> None:
-    own = declare((make_rule("OWN-1", "nobody"),))
+    own = declare((make_rule("OWN-1", nothing, source="nobody"),))
     with pytest.raises(ContentError, match="'nobody' is not declared"):
         list_rules([own])
 
 
 @pytest.mark.usefixtures("fresh_registry")
 def test_two_rules_with_one_code_are_refused() -> None:
-    own = declare((make_rule("ICE-W1", JUDGEMENT),))
+    own = declare((make_rule("ICE-W1", nothing),))
     with pytest.raises(ContentError, match="ICE-W1"):
         list_rules(["iceberg", own])
 

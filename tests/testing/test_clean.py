@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.made_rule import make_rule
 from tests.testing.conftest import GRID_ID, NEW_ID, OTHERS, draw_many, few, sample
 
 from improvement_frameworks import (
@@ -25,7 +26,7 @@ from improvement_frameworks.core import registry
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.record import given as must_be_given
 from improvement_frameworks.core.registry import Declared, published_ids
-from improvement_frameworks.core.rules import at, rule
+from improvement_frameworks.core.rules import Findings, Rule, at
 from improvement_frameworks.core.types import Entries
 from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK, IcebergEntry
 from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
@@ -158,15 +159,6 @@ def _forget() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_forget")
 def test_a_plain_record_that_breaks_a_rule_is_told() -> None:
-    @rule(
-        "STRICT-W1",
-        severity="warning",
-        title="Nothing pleases it",
-        message="No.",
-        hint="None.",
-        principle="be-timely",
-        source="judgement",
-    )
     def never(_record: Record) -> Findings:
         yield at("title")
 
@@ -179,7 +171,9 @@ def test_a_plain_record_that_breaks_a_rule_is_told() -> None:
         entries: Entries[IcebergEntry]
         """What was said."""
 
-    registry.register(Declared(Strict.about, Strict, (cast("Rule[object]", never),)))
+    registry.register(
+        Declared(Strict.about, Strict, (cast("Rule[object]", make_rule("STRICT-W1", never)),))
+    )
     with pytest.raises(ValueError, match=r"strict.*plain record.*no worked example.*STRICT-W1"):
         records(Strict, clean=True)
 

@@ -64,26 +64,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.any_record import (
         AnyRecord as AnyRecord,
     )
-    from improvement_frameworks.core.common_rules import (
-        field_of_other_part as field_of_other_part,
-    )
-    from improvement_frameworks.core.common_rules import (
-        link_to_other_part as link_to_other_part,
-    )
-    from improvement_frameworks.core.common_rules import (
-        one_voice as one_voice,
-    )
-    from improvement_frameworks.core.common_rules import (
-        part_outside_scheme as part_outside_scheme,
-    )
-    from improvement_frameworks.core.common_rules import (
-        purpose_missing as purpose_missing,
-    )
-    from improvement_frameworks.core.common_rules import (
-        recorded_long_after as recorded_long_after,
-    )
-    from improvement_frameworks.core.common_rules import (
-        same_words_twice as same_words_twice,
+    from improvement_frameworks.core.common_check import (
+        find_voices as find_voices,
     )
     from improvement_frameworks.core.content import (
         read_framework as read_framework,
@@ -209,6 +191,9 @@ if TYPE_CHECKING:
         get_framework as get_framework,
     )
     from improvement_frameworks.core.registry import (
+        get_own_rules as get_own_rules,
+    )
+    from improvement_frameworks.core.registry import (
         get_record_type as get_record_type,
     )
     from improvement_frameworks.core.registry import (
@@ -228,9 +213,6 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.rules import (
         rule as rule,
-    )
-    from improvement_frameworks.core.rules import (
-        rules_in as rules_in,
     )
     from improvement_frameworks.core.scale import (
         ScalePoint as ScalePoint,
@@ -337,10 +319,7 @@ else:
         {
             "clean": "clean clean_line",
             "core.action": "Action ActionStatus PlacedAction find_actions find_worked_on",
-            "core.common_rules": (
-                "field_of_other_part link_to_other_part one_voice part_outside_scheme "
-                "purpose_missing recorded_long_after same_words_twice"
-            ),
+            "core.common_check": "find_voices",
             "core.agreement": (
                 "Agreement Codings Disagreement alpha_by_code cohen_kappa find_disagreements "
                 "krippendorff_alpha masi_distance set_distance share_agreed"
@@ -364,8 +343,8 @@ else:
             "core.privacy": "TRACES find_traces words_of",
             "core.record": "OpenRecord Record given",
             "core.reference": "ContributorRef EntryRef",
-            "core.registry": "Declared get_framework get_record_type register",
-            "core.rules": "Finding Findings Rule at rule rules_in",
+            "core.registry": "Declared get_framework get_own_rules get_record_type register",
+            "core.rules": "Finding Findings Rule at rule",
             "core.scale": "ScalePoint read_scale",
             "core.types": (
                 "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language "

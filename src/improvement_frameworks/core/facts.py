@@ -7,6 +7,7 @@ gives them types, and whoever writes the content is told file and key of what do
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -55,7 +56,7 @@ def read_facts(framework: Framework, kind: type[T], of: str | None = None) -> Ma
     place = "parts" if of is None or of == framework.part else f"vocabularies.{of}.codes"
     place = "schemes" if of == "scheme" else place
     for term in framework.vocabulary(of or framework.part).terms:
-        fields = {_key(one) for one, _ in _fields_of(kind)}
+        fields = {_key(one) for one, _ in _fields_of(cast("type", kind))}
         known: dict[str, Fact] = {key: term.details[key] for key in term.details if key in fields}
         known |= {name: str(getattr(term, name)) for name in FROM_TERM if name in fields}
         reader = _Reader(framework.file)
@@ -63,6 +64,25 @@ def read_facts(framework: Framework, kind: type[T], of: str | None = None) -> Ma
     return freeze_table(found)
 
 
+def read_table(table: Mapping[str, Fact], kind: type[T], file: str, where: str) -> T:
+    """Read a table of a content file as a class, as `read_facts` reads facts.
+
+    Raises:
+        ContentError: if a key is missing, unknown or of another form.
+    """
+    return cast("T", _Reader(file).table(table, kind, where))
+
+
+def read_fact(value: Fact, hint: object, file: str, where: str) -> object:
+    """Read a value of a content file as what a type says, as `read_facts` reads facts.
+
+    Raises:
+        ContentError: if it has another form.
+    """
+    return _Reader(file).value(value, hint, where)
+
+
+@cache
 def _fields_of(kind: type) -> tuple[tuple[attrs.Attribute[object], object], ...]:
     """Return the fields of a class with their types.
 

@@ -1,7 +1,8 @@
 """Finds frameworks by their id: those of this library, those of plug-ins, those declared by code.
 
-A framework is a package with a ``content.toml``, a ``record`` module and perhaps ``rules``. Nothing
-of it is loaded before it is asked for. Another distribution joins by an entry point of the group
+A framework is a package with a ``content.toml`` and a ``record`` module, perhaps with a
+``rules.toml`` and, for what the common checks cannot say, a ``rules`` module. Nothing of it is
+loaded before it is asked for. Another distribution joins by an entry point of the group
 ``improvement_frameworks`` whose name is the framework's id and whose value is its package.
 """
 
@@ -15,6 +16,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 ENTRY_POINTS: Final = "improvement_frameworks"
 BUILT_IN: Final = "improvement_frameworks.frameworks"
+SHARED_RULES: Final = "improvement_frameworks.core.header_rule"
 
 
 @frozen
@@ -143,27 +146,51 @@ def get_rules(wanted: str) -> tuple[Rule[object], ...]:
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
+        ContentError: if its file of rules is unusable.
     """
-    from improvement_frameworks.core import header_rule
-    from improvement_frameworks.core.rules import rules_in
+    return (*get_shared_rules(), *get_own_rules(wanted))
 
-    return (*rules_in(header_rule), *get_own_rules(wanted))
+
+def get_shared_rules() -> tuple[Rule[object], ...]:
+    """Return the rules of every record, whatever its framework."""
+    from improvement_frameworks.core.rule_content import read_rules
+
+    return read_rules(SHARED_RULES)
 
 
 def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
-    """Return the rules that a framework declares itself; none if it has no such module.
+    """Return the rules that a framework declares itself; none if it has no such file.
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
-        ContentError: if its content file is unusable.
+        ContentError: if its content or its file of rules is unusable.
     """
-    from improvement_frameworks.core.rules import rules_in
+    from improvement_frameworks.core.rule_content import read_rules
 
     if wanted in _declared:
         return _declared[wanted].rules
     get_framework(wanted)  # whether there is such a package at all
-    package = _package(wanted)
-    return rules_in(_load(package, "rules")) if find_spec(f"{package}.rules") else ()
+    return read_rules(f"{_package(wanted)}.rules")
+
+
+def find_rule(code: str, module: str = "") -> Rule[object]:
+    """Return a rule by its code, as another process needs it.
+
+    Args:
+        code: The code of its problem.
+        module: The module beside which it is declared, where it is looked for first.
+
+    Raises:
+        LookupError: if neither the module nor any framework declares it.
+    """
+    from improvement_frameworks.core.rule_content import read_rules
+
+    here = read_rules(module) if module else ()
+    known = (one for name in framework_ids() for one in get_rules(name))
+    for one in chain(here, known):
+        if one.problem.code == code:
+            return one
+    raise LookupError(f"No rule has the code {code}.")
 
 
 def get_migrations(wanted: str) -> tuple[Migration, ...]:

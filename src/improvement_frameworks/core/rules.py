@@ -1,17 +1,15 @@
 """Rules of good use: what a record should be beyond its form.
 
-A rule is a function that looks at one record and yields what it finds. Its declaration says the
-code, how bad it is, what to tell people and which learning principle stands behind it.
+A rule is declared in a framework's ``rules.toml``: its code, how bad it is, what to tell people and
+which learning principle it serves. What looks at a record is a function of the framework's
+``rules.py`` or one of the common checks.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
-from inspect import cleandoc
-from itertools import chain
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -29,7 +27,6 @@ from improvement_frameworks.problems.problem import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from types import ModuleType
 
 R = TypeVar("R")
 
@@ -64,6 +61,8 @@ class Rule(Generic[R]):
     """Code, severity, words, principle and source."""
     check: Callable[[R], Findings]
     """The function that looks at a record."""
+    asks: str = ""
+    """What good use asks, in a sentence."""
     limits: Mapping[str, int] = field(factory=dict[str, int], hash=False)
     """The numbers from which it speaks, each by a name that says what it limits."""
     words: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], hash=False)
@@ -72,11 +71,8 @@ class Rule(Generic[R]):
     """The patterns of words that it looks for, each by a name that says what they are."""
     facts: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     """What the facts in its message mean that mean something else than in other rules."""
-
-    @property
-    def asks(self) -> str:
-        """What good use asks: the first paragraph of the function's description."""
-        return " ".join(cleandoc(self.check.__doc__ or "").partition("\n\n")[0].split())
+    module: str = ""
+    """The module beside whose name its declaration is found, such as ``my_package.rules``."""
 
     def explain_facts(self) -> dict[str, str]:
         """Return what each fact in its message and hint means, as far as that is said."""
@@ -85,88 +81,39 @@ class Rule(Generic[R]):
         return {name: known[name] for name in named if name in known}
 
     def __reduce__(self) -> tuple[object, ...]:
-        return find_rule, (self.problem.code, self.check.__module__)
+        from improvement_frameworks.core.registry import find_rule
+
+        return find_rule, (self.problem.code, self.module)
 
 
-def rule(  # noqa: PLR0913 - a declaration says everything about a rule in one place
-    code: str,
-    *,
-    severity: Severity,
-    title: str,
-    message: str,
-    hint: str,
-    principle: Principle,
-    source: str,
-    limits: Mapping[str, int] | None = None,
-    words: Mapping[str, Iterable[str]] | None = None,
-    patterns: Mapping[str, re.Pattern[str]] | None = None,
-    facts: Mapping[str, str] | None = None,
-) -> Callable[[Callable[[R], Findings]], Rule[R]]:
-    """Declare a function as a rule.
+@frozen
+class RuleFunction:
+    """A function that looks for what the rule of a code is about."""
 
-    Args:
-        code: Short and stable, such as ``ICE-W1``.
-        severity: How bad it is: error, warning or info.
-        title: What it is about, in a few words.
-        message: What to tell people; ``{name}`` stands for a fact of the finding.
-        hint: What to do about it.
-        principle: The code of the learning principle that it serves.
-        source: The id of a source in the framework's content, or ``judgement``.
-        limits: The numbers from which it speaks, such as ``{"days": 30}``.
-        words: The words or codes that it looks for, by what they are.
-        patterns: The patterns of words that it looks for, by what they are.
-        facts: What the facts in its message mean, if it is not what they mean in other rules.
-
-    Limits, words, patterns and facts are published, so that people can write the rule in another
-    language; the function looks at the same objects.
-    """
-    problem = Problem(
-        code=code,
-        severity=severity,
-        title=title,
-        message=message,
-        hint=hint,
-        principle=principle,
-        source=source,
-    )
-
-    def declare(check: Callable[[R], Findings]) -> Rule[R]:
-        return Rule(
-            problem,
-            check,
-            limits=dict(limits or {}),
-            words={name: tuple(sorted(some)) for name, some in (words or {}).items()},
-            patterns=dict(patterns or {}),
-            facts=dict(facts or {}),
-        )
-
-    return declare
+    code: str
+    """The code of the rule."""
+    function: Callable[..., Findings]
+    """Takes a record, and by name each limit, word list and pattern that the rule declares."""
 
 
-def find_rule(code: str, module: str) -> Rule[object]:
-    """Return a rule by its code, as another process needs it.
+def rule(code: str) -> Callable[[Callable[..., Findings]], RuleFunction]:
+    """Say that a function looks for what a rule of ``rules.toml`` is about.
+
+    The function takes a record and yields what it finds. What the rule declares as limits, words
+    and patterns is handed to it by name::
+
+        @rule("LOOP-W1")
+        def no_reply(record: ImprovementIdea, *, days: int) -> Findings:
+            ...
 
     Args:
-        code: The code of its problem.
-        module: The module of its function, where it is looked for first.
-
-    Raises:
-        LookupError: if neither the module nor any framework declares it.
+        code: The code of the rule, such as ``ICE-W1``.
     """
-    from improvement_frameworks.core.registry import framework_ids, get_rules
 
-    here = rules_in(import_module(module))
-    known = (one for name in framework_ids() for one in get_rules(name))
-    for one in chain(here, known):
-        if one.problem.code == code:
-            return one
-    raise LookupError(f"No rule has the code {code}.")
+    def mark(function: Callable[..., Findings]) -> RuleFunction:
+        return RuleFunction(code, function)
 
-
-def rules_in(module: ModuleType) -> tuple[Rule[object], ...]:
-    """Return the rules that a module declares, in the order of their declaration."""
-    values: list[object] = list(vars(module).values())
-    return tuple(cast("Rule[object]", value) for value in values if isinstance(value, Rule))
+    return mark
 
 
 @frozen(kw_only=True)

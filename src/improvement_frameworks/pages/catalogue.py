@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from improvement_frameworks.core import header_rule
 from improvement_frameworks.core.framework import JUDGEMENT
-from improvement_frameworks.core.registry import framework_ids, get_framework, get_rules
-from improvement_frameworks.core.rules import rules_in
+from improvement_frameworks.core.registry import (
+    framework_ids,
+    get_framework,
+    get_rules,
+    get_shared_rules,
+)
 from improvement_frameworks.pages.markdown import inline, link
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
@@ -69,7 +72,7 @@ class Catalogue:
     @cached_property
     def shared_rules(self) -> tuple[Rule[object], ...]:
         """The rules of every record."""
-        return _in_order(rules_in(header_rule))
+        return _in_order(get_shared_rules())
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.errors import ContentError
@@ -69,7 +68,7 @@ def _rule(rule: Rule[object], framework: Framework) -> Schema:
         "facts": {**rule.explain_facts()},
         "limits": {**rule.limits},
         "words": words,
-        "patterns": {name: _write_pattern(one) for name, one in rule.patterns.items()},
+        "patterns": {name: one.pattern for name, one in rule.patterns.items()},
     }
     return {
         "code": problem.code,
@@ -82,10 +81,6 @@ def _rule(rule: Rule[object], framework: Framework) -> Schema:
         "source": problem.source,
         "citation": _cite(problem, framework),
     }
-
-
-def _write_pattern(pattern: re.Pattern[str]) -> str:
-    return f"(?i){pattern.pattern}" if pattern.flags & re.IGNORECASE else pattern.pattern
 
 
 def _fault(problem: Problem) -> Schema:

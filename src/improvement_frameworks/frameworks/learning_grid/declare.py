@@ -15,9 +15,8 @@ from improvement_frameworks.core import (
     Term,
     Vocabulary,
     declare,
-    rules_in,
+    get_own_rules,
 )
-from improvement_frameworks.frameworks.learning_grid import rules
 from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def declare_grid(
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
-    return declare(Grid, framework, rules_in(rules))
+    return declare(Grid, framework, get_own_rules(FRAMEWORK.id))
 
 
 def _check(questions: Sequence[GridQuestion], levels: Sequence[GridLevel]) -> None:

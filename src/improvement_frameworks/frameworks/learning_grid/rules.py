@@ -8,29 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from improvement_frameworks.core import (
-    JUDGEMENT,
-    Findings,
-    at,
-    fold,
-    one_voice,
-    read_facts,
-    recorded_long_after,
-    rule,
-)
+from improvement_frameworks.core import Findings, at, find_voices, fold, read_facts, rule
 from improvement_frameworks.frameworks.learning_grid.grid import first_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.core import Rule
     from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
-
-WIDE_GROUPS: Final = frozenset({"organisation", "community", "system"})
 
 
 @frozen
@@ -77,19 +65,8 @@ def _wider_answers(record: Grid) -> list[GridEntry]:
     return [entry for entry in record.entries if entry.level in wider]
 
 
-@rule(
-    "GRID-E3",
-    severity="error",
-    title="More than one answer where one is asked for",
-    message='"{contributor}" answers "{question}" more than once at the level "{level}". The '
-    "question asks for one thing.",
-    hint="Keep the answer that matters most, or give the other to the person who said it.",
-    principle="be-purposeful",
-    source="q-workshop-2020",
-    facts={"question": "The label of the question.", "level": "The code of the level."},
-)
+@rule("GRID-E3")
 def several_answers(record: Grid) -> Findings:
-    """A question that asks for one thing has one answer per level and contributor."""
     single = _single(type(record))
     seen: set[tuple[str, str, str]] = set()
     for index, entry in enumerate(record.entries):
@@ -107,45 +84,18 @@ def several_answers(record: Grid) -> Findings:
         seen.add(key)
 
 
-@rule(
-    "GRID-W1",
-    severity="warning",
-    title="Wide group, narrow view",
-    message='The group is at the level "{group}". Levels with answers: {levels}.',
-    hint="Ask the questions at the widest level too, and invite others to answer there.",
-    principle="focus-on-what-is-enabling-the-change",
-    source=JUDGEMENT,
-    words={"wide groups": WIDE_GROUPS},
-    facts={
-        "group": "The code of the group's level.",
-        "levels": "The codes of the levels that have answers.",
-    },
-)
-def narrow_view(record: Grid) -> Findings:
-    """What an organisation or a system learns is also looked for at the widest level."""
+@rule("GRID-W1")
+def narrow_view(record: Grid, *, wide: tuple[str, ...]) -> Findings:
     wider = _wider(type(record))
-    if not (record.entries and wider and record.group and record.group.level in WIDE_GROUPS):
+    if not (record.entries and wider and record.group and record.group.level in wide):
         return
     used = [level for level, count in record.cell_coverage().by_level.items() if count]
     if wider[-1] not in used or (len(used) == 1 and len(record.levels) > 1):
         yield at("entries", group=record.group.level, levels=tuple(used))
 
 
-@rule(
-    "GRID-W2",
-    severity="warning",
-    title="Only one side answered",
-    message='"{filled}" has answers and "{empty}" has none.',
-    hint="Ask about the other side too. People learn from what works and from what does not.",
-    principle="avoid-jumping-to-conclusions",
-    source="collaborate-why-2020",
-    facts={
-        "filled": "The label of the question that has answers.",
-        "empty": "The label of its counterpart, which has none.",
-    },
-)
+@rule("GRID-W2")
 def one_sided(record: Grid) -> Findings:
-    """What works and what has not worked are both looked at."""
     answered = {entry.question for entry in record.entries}
     for pair in _pairs(type(record), "balances"):
         filled = [code for code in pair if code in answered]
@@ -158,18 +108,8 @@ def one_sided(record: Grid) -> Findings:
             )
 
 
-@rule(
-    "GRID-W3",
-    severity="warning",
-    title="Same words on opposite sides",
-    message='The same words are also under "{other}" at the level "{level}", at {place}.',
-    hint="Decide which one is meant, or say how the two differ.",
-    principle="avoid-jumping-to-conclusions",
-    source=JUDGEMENT,
-    facts={"other": "The label of the other question.", "level": "The code of the level."},
-)
+@rule("GRID-W3")
 def contradiction(record: Grid) -> Findings:
-    """Nothing is both started and stopped, or both more and less, at one level."""
     opposites, wider = _opposites(type(record)), _wider(type(record))
     starts = {
         (entry.question, entry.level, first_letters(entry.text))
@@ -200,50 +140,15 @@ def contradiction(record: Grid) -> Findings:
         first[entry.question, entry.level, said].setdefault(entry.contributor, position)
 
 
-one_person = one_voice(
-    "GRID-W4",
-    claims=_wider_answers,
-    severity="warning",
-    title="Only one person answered for many",
-    message="Answers for more than one person: {count}. As far as the record says, one "
-    "person gave them.",
-    hint="Ask others how they see it, and record who said what.",
-    principle="involve-diverse-perspectives",
-    source="q-workshop-2020",
-    asks="What is said about an organisation or a system comes from several people.",
-)
+@rule("GRID-W4")
+def one_person(record: Grid) -> Findings:
+    answers = _wider_answers(record)
+    if answers and len(find_voices(record, answers)) < 2:
+        yield at("entries", count=len(answers))
 
 
-recorded_late: Rule[Grid] = recorded_long_after(
-    "GRID-W5",
-    recorded=lambda record: (("recorded_on",), record.recorded_on),
-    severity="warning",
-    title="Recorded long after the period",
-    message="The period ended on {end}. The record was written on {recorded}. Days between: "
-    "{days}.",
-    hint="Record the next one while things happen. For this one, check memories against "
-    "notes of the time.",
-    principle="be-timely",
-    source="q-workshop-2020",
-    asks="A grid is recorded while the period goes on or soon after it.",
-)
-
-
-@rule(
-    "GRID-I1",
-    severity="info",
-    title="How much of the grid is filled",
-    message="Cells with answers: {filled} of {cells}. By level: {levels}.",
-    hint="Look at the empty cells. Is there something to ask?",
-    principle="be-purposeful",
-    source=JUDGEMENT,
-    facts={
-        "cells": "How many cells the grid has.",
-        "levels": "The codes of the levels, each with the number of its answers.",
-    },
-)
+@rule("GRID-I1")
 def cells_filled(record: Grid) -> Findings:
-    """Tells how many cells are filled, in all and by level."""
     coverage = record.cell_coverage()
     if coverage.filled:
         levels = tuple(f"{level} {count}" for level, count in coverage.by_level.items())

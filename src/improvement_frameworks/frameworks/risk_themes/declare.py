@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from improvement_frameworks.core import JUDGEMENT, Framework, Part, declare, rules_in
-from improvement_frameworks.frameworks.risk_themes import rules
+from improvement_frameworks.core import JUDGEMENT, Framework, Part, declare, get_own_rules
 from improvement_frameworks.frameworks.risk_themes.codebook import FRAMEWORK, ThemeRecord
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def declare_themes(
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
-    return declare(ThemeRecord, framework, rules_in(rules))
+    return declare(ThemeRecord, framework, get_own_rules(FRAMEWORK.id))
 
 
 def _check(themes: Sequence[OwnTheme]) -> None:

@@ -1,0 +1,625 @@
+"""Common checks: what the rules of several frameworks look for.
+
+A rule in ``rules.toml`` names one with ``check`` and says under ``with`` what it needs to know;
+each argument of a function here is a key there. What the rule declares as limits, words and
+patterns is handed over by name too. No other Python is needed for such a rule::
+
+    [[rules]]
+    code = "ICE-E2"
+    check = "link-to-other-part"
+    with = { field = "explained_by", least = 1, most = 1 }
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping  # noqa: TC003 - types of arguments are looked up
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
+
+import attrs
+from attrs import frozen
+
+from improvement_frameworks.core.action import find_worked_on
+from improvement_frameworks.core.condition import (
+    ALL,
+    RECORD,
+    Conditions,
+    is_given,
+    look_up,
+    steps_of,
+    walk,
+)
+from improvement_frameworks.core.field import find_values
+from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.links import Links
+from improvement_frameworks.core.listed import find_vocabulary
+from improvement_frameworks.core.privacy import TRACES, find_traces, words_of
+from improvement_frameworks.core.record import Record  # noqa: TC001 - types of arguments are looked up
+from improvement_frameworks.core.rules import Findings, at
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Own, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+    from improvement_frameworks.core.framework import Term
+    from improvement_frameworks.problems.problem import Param
+
+
+@frozen
+class CommonCheck:
+    """A function that rules of several frameworks share."""
+
+    name: str
+    """What ``rules.toml`` calls it."""
+    function: Callable[..., Findings]
+    """Takes a record, and by name what a rule says under ``with``, ``limits`` and so on."""
+    facts: Mapping[str, str] = attrs.field(factory=dict[str, str], hash=False)
+    """What the facts mean that it finds."""
+    patterns: Mapping[str, re.Pattern[str]] = attrs.field(
+        factory=dict[str, re.Pattern[str]], hash=False
+    )
+    """The patterns that it always looks for."""
+
+
+CHECKS: Final[dict[str, CommonCheck]] = {}
+"""The common checks by their names."""
+
+
+def _common(
+    facts: Mapping[str, str] | None = None, patterns: Mapping[str, re.Pattern[str]] | None = None
+) -> Callable[[Callable[..., Findings]], Callable[..., Findings]]:
+    def declare(function: Callable[..., Findings]) -> Callable[..., Findings]:
+        name = function.__name__.replace("_", "-")
+        CHECKS[name] = CommonCheck(name, function, facts or {}, patterns or {})
+        return function
+
+    return declare
+
+
+@_common(facts={"label": "The label of the part."})
+def found_where(
+    record: Record,
+    *,
+    of: str = "entries",
+    when: Conditions = ALL,
+    lacking: tuple[str, ...] = (),
+    record_is: Conditions = ALL,
+    some: Conditions | None = None,
+    none: Conditions | None = None,
+    at_field: str = "",
+) -> Findings:
+    """Find what fits some conditions: a field that is missing, values that do not go together.
+
+    Facts: ``label`` (of the entry's part), ``missing`` (the fields that are), and what each field
+    that ``when`` names holds, under its name.
+
+    Args:
+        record: The record.
+        of: What is looked at: ``entries``, another list such as ``actions`` or
+            ``entries.examples``, or the ``record`` itself.
+        when: What has to be so of it.
+        lacking: Fields of which one at least has to be missing.
+        record_is: What has to be so of the record.
+        some: What has to be so of one entry at least.
+        none: What may be so of no entry.
+        at_field: The field that is shown as the place.
+    """
+    if not _suits(record, record_is, some, none):
+        return
+    place = steps_of(at_field) if at_field else ()
+    for path, item in walk(record, of):
+        missing = tuple(name for name in lacking if not is_given(look_up(item, steps_of(name))))
+        if when.hold(item) and (missing or not lacking):
+            facts = when.facts(item)
+            facts["missing"] = tuple(steps_of(name)[-1] for name in missing)
+            yield at(*path, *place, **facts, **_label_of(record, item))
+
+
+def _suits(
+    record: Record, record_is: Conditions, some: Conditions | None, none: Conditions | None
+) -> bool:
+    return (
+        record_is.hold(record)
+        and (some is None or any(map(some.hold, record.entries)))
+        and (none is None or not any(map(none.hold, record.entries)))
+    )
+
+
+def _label_of(record: Record, item: object) -> dict[str, Param]:
+    """Return the label of an entry's part as a fact, if it has one."""
+    parts = record.parts_of(item) if isinstance(item, Entry) else ()
+    return {"label": record.find_part(parts[0]).label} if parts else {}
+
+
+@_common(facts={"label": "The label of the part."})
+def entry_without_action(record: Record, *, when: Conditions = ALL) -> Findings:
+    """Find entries on which no action works.
+
+    Facts: as `found_where`.
+
+    Args:
+        record: The record.
+        when: What has to be so of an entry.
+    """
+    wanted = [(index, entry) for index, entry in enumerate(record.entries) if when.hold(entry)]
+    worked_on = find_worked_on(record) if wanted else frozenset[int]()
+    for index, entry in wanted:
+        if index not in worked_on:
+            yield at("entries", index, **when.facts(entry), **_label_of(record, entry))
+
+
+@_common(
+    facts={
+        "earlier": "The earlier day.",
+        "later": "The later day.",
+    }
+)
+def days_apart(
+    record: Record,
+    *,
+    earlier: str,
+    later: str,
+    days: int,
+    at_field: str,
+    of: str = RECORD,
+    when: Conditions = ALL,
+    none: Conditions | None = None,
+) -> Findings:
+    """Find days that are more than so many days apart.
+
+    Facts: ``earlier`` and ``later`` (the days), ``days`` (how many lie between them).
+
+    Args:
+        record: The record.
+        earlier: The field with the day that should be no more than so many days before the other,
+            such as ``period.end``; ``record.recorded_on`` is a field of the record.
+        later: The field with the other day.
+        days: How many days at most.
+        at_field: The field that is shown as the place.
+        of: What is looked at, as for `found_where`.
+        when: What has to be so of it.
+        none: What may be so of no entry.
+    """
+    if not _suits(record, ALL, None, none):
+        return
+    for path, item in walk(record, of):
+        first, last = _day(record, item, earlier), _day(record, item, later)
+        if first and last and (last - first).days > days and when.hold(item):
+            facts = {"earlier": first.isoformat(), "later": last.isoformat()}
+            yield at(*path, *steps_of(at_field), **facts, days=(last - first).days)
+
+
+def _day(record: Record, item: object, name: str) -> date | None:
+    steps = steps_of(name)
+    is_of_record = steps[0] == RECORD
+    value = look_up(record, steps[1:]) if is_of_record else look_up(item, steps)
+    return value if isinstance(value, date) else None
+
+
+@_common(
+    facts={
+        "word": "The first of the words that were found, as it was written.",
+        "words": "The words that were found, in lower case.",
+    }
+)
+def words_in_text(
+    record: Record,
+    *,
+    wanted: re.Pattern[str],
+    excused: re.Pattern[str] | None = None,
+    left_out: re.Pattern[str] | None = None,
+    field: str = "text",
+    of: str = "entries",
+    when: Conditions = ALL,
+) -> Findings:
+    """Find texts with certain words.
+
+    Facts: ``word`` (the first that was found), ``words`` (all of them, in lower case).
+
+    Args:
+        record: The record.
+        wanted: The pattern of the words.
+        excused: The pattern of words with which a text is left alone.
+        left_out: The pattern of what is not looked at, such as what is in quotation marks.
+        field: The field with the text.
+        of: What is looked at, as for `found_where`.
+        when: What has to be so of it.
+    """
+    for path, item in walk(record, of):
+        text = look_up(item, (field,))
+        if not isinstance(text, str) or not when.hold(item):
+            continue
+        seen = left_out.sub(" ", text) if left_out else text
+        found = [match[0].strip() for match in wanted.finditer(seen)]
+        if found and not (excused and excused.search(seen)):
+            words = tuple(dict.fromkeys(word.lower() for word in found))
+            yield at(*path, field, word=found[0], words=words)
+
+
+@_common(
+    facts={"traces": "What was found, in words; see the names of the patterns."},
+    patterns=dict(TRACES),
+)
+def words_that_identify(
+    record: Record, *, fields: tuple[str, ...], when: Conditions = ALL
+) -> Findings:
+    """Find texts with words that could tell who is meant.
+
+    Facts: ``traces``.
+
+    Args:
+        record: The record.
+        fields: The fields of an entry with the texts.
+        when: What has to be so of an entry.
+    """
+    names = words_of(person.name for person in record.contributors if person.name)
+    for index, entry in enumerate(record.entries):
+        if when.hold(entry):
+            for name in fields:
+                if traces := find_traces(getattr(entry, name) or "", names):
+                    yield at("entries", index, name, traces=traces)
+
+
+@_common(facts={"part": "What was written.", "parts": "The codes of the scheme's parts."})
+def part_outside_scheme(record: Record) -> Findings:
+    """Find parts that the record's scheme does not have.
+
+    Facts: ``part`` (what was written), ``scheme``, ``parts``.
+    """
+    scheme = record.part_scheme
+    allowed = frozenset(record.part_codes)
+    for path, value in find_values(record, _Lists(record.about.part_vocabulary.id)):
+        if isinstance(value, str) and value not in allowed and value in record.about:
+            yield at(*path, part=quote(value), scheme=scheme.id, parts=scheme.parts)
+
+
+@frozen
+class _Lists:
+    """Whether a field takes the codes of a vocabulary."""
+
+    vocabulary: str
+
+    def __call__(self, field: FieldInfo) -> bool:
+        vocabulary = find_vocabulary(field)
+        return vocabulary is not None and vocabulary.id == self.vocabulary
+
+
+@_common()
+def part_skipped(record: Record, *, optional: tuple[str, ...] = ()) -> Findings:
+    """Find parts of the scheme without entries where a later part has some.
+
+    Facts: ``label``, ``prompt`` (the questions of the part).
+
+    Args:
+        record: The record.
+        optional: The parts that may be left out.
+    """
+    coverage, parts = record.coverage(), record.part_scheme.parts
+    filled = [place for place, code in enumerate(parts) if coverage[code]]
+    for place, code in enumerate(parts):
+        if filled and place < filled[-1] and not coverage[code] and code not in optional:
+            part = record.find_part(code)
+            yield at("entries", label=part.label, prompt=Own(" ".join(part.prompts)))
+
+
+@_common(facts={"missing": "The labels of the parts."})
+def parts_missing(record: Record) -> Findings:
+    """Find parts of the scheme without entries, in a record that has some.
+
+    Facts: ``missing`` (labels), ``filled`` (how many parts have entries), ``all``.
+    """
+    counts, parts = record.coverage(), record.part_scheme.parts
+    missing = tuple(record.find_part(code).label for code in parts if not counts[code])
+    if record.entries and missing:
+        yield at("entries", missing=missing, filled=len(parts) - len(missing), all=len(parts))
+
+
+@_common()
+def part_twice(record: Record) -> Findings:
+    """Find entries about a part that an earlier entry is about.
+
+    Facts: ``label``, ``place`` (of the first), ``times``.
+    """
+    counts = Counter(code for entry in record.entries for code in record.parts_of(entry))
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(record.entries):
+        for code in record.parts_of(entry):
+            first = seen.setdefault(code, index)
+            if first != index:
+                yield at(
+                    *("entries", index, record.about.part_field),
+                    label=record.find_part(code).label,
+                    place=f"/entries/{first}",
+                    times=counts[code],
+                )
+
+
+@_common(facts={"part": "The label of the other entry's part."})
+def same_words_twice(record: Record) -> Findings:
+    """Find entries under two parts that hold the same words.
+
+    Facts: ``part`` (the label of the earlier entry's part), ``place``.
+    """
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(record.entries):
+        said = fold(entry.text or "")
+        earlier = seen.setdefault(said, index) if said else index
+        parts, own = record.parts_of(record.entries[earlier]), record.parts_of(entry)
+        if parts and own and parts != own:
+            label = record.find_part(parts[0]).label
+            yield at("entries", index, "text", part=label, place=f"/entries/{earlier}")
+
+
+@_common(
+    facts={
+        "field": "The field.",
+        "parts": "The labels of the parts for which the field is meant.",
+        "part": "The label of the entry's part.",
+    }
+)
+def field_of_other_part(record: Record, *, fields: Mapping[str, tuple[str, ...]]) -> Findings:
+    """Find fields that are meant for some parts on entries about others.
+
+    Facts: ``field``, ``parts`` and ``part`` (labels).
+
+    Args:
+        record: The record.
+        fields: For each field of an entry, the parts for which it is meant.
+    """
+    for index, entry in enumerate(record.entries):
+        own = record.parts_of(entry)
+        for field, meant in fields.items():
+            if own and getattr(entry, field) is not None and not set(meant) & set(own):
+                labels = tuple(record.find_part(part).label for part in meant)
+                part = record.find_part(own[0]).label
+                yield at("entries", index, field, field=field, parts=labels, part=part)
+
+
+@_common(
+    facts={
+        "value": "The label of what is chosen.",
+        "meant": "The labels of what it goes with.",
+        "other": "The label of what is chosen in the other field.",
+    }
+)
+def does_not_go_with(
+    record: Record, *, field: str, other: str, detail: str, when: Conditions = ALL
+) -> Findings:
+    """Find codes in two fields of an entry that do not go together.
+
+    Which codes go with a code is a detail of it in ``content.toml``. Facts: ``value``, ``meant``
+    and ``other``.
+
+    Args:
+        record: The record.
+        field: The field of an entry with a code that goes with certain others.
+        other: The field of the same entry with the other code.
+        detail: The detail that holds the codes that it goes with, one or a list.
+        when: What has to be so of an entry.
+    """
+    for index, entry in enumerate(record.entries):
+        code, chosen = getattr(entry, field), getattr(entry, other)
+        if code is None or chosen is None or not when.hold(entry):
+            continue
+        meant = _vocabulary(type(entry), field)[code].details[detail]
+        allowed = cast("tuple[str, ...]", meant if isinstance(meant, tuple) else (meant,))
+        if chosen not in allowed:
+            labels = tuple(_label(entry, other, one) for one in allowed)
+            facts = {"value": _label(entry, field, code), "other": _label(entry, other, chosen)}
+            yield at("entries", index, field, **facts, meant=labels)
+
+
+@cache
+def _vocabulary(model: type[BaseModel], field: str) -> Mapping[str, Term]:
+    found = find_vocabulary(model.model_fields[field])
+    return {term.code: term for term in found.terms} if found else {}
+
+
+def _label(entry: Entry, field: str, value: str) -> str:
+    """Return the label of a code in a field; other texts are returned as they are."""
+    term = _vocabulary(type(entry), field).get(value)
+    return term.label if term else value
+
+
+@_common(
+    facts={
+        "count": "How many entries say it.",
+        "value": "What all of them say: the label of a code, or the text.",
+    }
+)
+def all_alike(
+    record: Record, *, field: str, entries: int = 1, only: tuple[str, ...] = ()
+) -> Findings:
+    """Find fields that say the same in all entries that say something.
+
+    Facts: ``count`` (of these entries), ``value`` (a label, or the text).
+
+    Args:
+        record: The record.
+        field: The field of an entry. Of several codes in it each counts.
+        entries: How many entries at least have to say something.
+        only: The codes of which it is told; all of them if it is left out.
+    """
+    telling = [entry for entry in record.entries if is_given(getattr(entry, field))]
+    said = [value for entry in telling for value in _values(getattr(entry, field))]
+    if len(telling) >= entries and len({fold(value) for value in said}) == 1:
+        value = said[0]
+        if not only or value in only:
+            yield at("entries", count=len(telling), value=_label(telling[0], field, value))
+
+
+def _values(value: object) -> Iterable[str]:
+    return map(str, cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,))
+
+
+@_common(facts={"known": "How many entries say it."})
+def how_many_without(record: Record, *, field: str, known: int = 0) -> Findings:
+    """Count the entries that leave a field empty.
+
+    Facts: ``count`` (of them), ``known`` (of the others), ``all``.
+
+    Args:
+        record: The record.
+        field: The field of an entry.
+        known: How many entries at least have to say something.
+    """
+    said = sum(is_given(getattr(entry, field)) for entry in record.entries)
+    count = len(record.entries) - said
+    if count and said >= known:
+        yield at("entries", count=count, known=said, all=len(record.entries))
+
+
+@_common(facts={"count": "The number, or how many there are."})
+def number_outside(
+    record: Record, *, field: str, least: int | None = None, most: int | None = None
+) -> Findings:
+    """Find a number of the record, or a list, that is too small or too large.
+
+    Facts: ``count``, ``least``, ``most``.
+
+    Args:
+        record: The record.
+        field: The field of the record: a whole number or a list.
+        least: The smallest number that is well.
+        most: The largest number that is well.
+    """
+    value = look_up(record, steps_of(field))
+    count = len(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else value
+    if isinstance(count, int) and (
+        (least is not None and count < least) or (most is not None and count > most)
+    ):
+        limits = {"least": least, "most": most}
+        known = {name: limit for name, limit in limits.items() if limit is not None}
+        yield at(*steps_of(field), count=count, **known)
+
+
+@_common(facts={"contributor": "The ID of the contributor, if it is known."})
+def one_voice(
+    record: Record,
+    *,
+    when: Conditions = ALL,
+    record_is: Conditions = ALL,
+    entries: int = 1,
+    all_named: bool = False,
+    anyone: bool = False,
+) -> Findings:
+    """Find entries that should come from several people and come from one.
+
+    An entry without a contributor may be by any of the record's contributors. Facts: ``count`` (of
+    these entries), ``contributor``.
+
+    Args:
+        record: The record.
+        when: What has to be so of an entry.
+        record_is: What has to be so of the record.
+        entries: How many such entries at least there have to be.
+        all_named: Whether nothing is said unless each of these entries names its contributor.
+        anyone: Whether it is enough that several people took part in the record.
+    """
+    made = [entry for entry in record.entries if when.hold(entry)]
+    if len(made) >= entries and made and record_is.hold(record):
+        voices = find_voices(record, record.entries if anyone else made)
+        people = {person.id for person in record.contributors} if anyone else set[str]()
+        named = all(entry.contributor for entry in made) or not all_named
+        if len(voices | people) < 2 and named:
+            yield at("entries", count=len(made), contributor=next(iter(voices), ""))
+
+
+def find_voices(record: Record, entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of those who may have said something.
+
+    An entry without a contributor may be by any of the record's contributors.
+    """
+    voices = {entry.contributor for entry in entries}
+    if None in voices:
+        voices |= {person.id for person in record.contributors}
+    return frozenset(voice for voice in voices if voice)
+
+
+@_common(
+    facts={
+        "part": "The label of the entry's part.",
+        "other": "The label of the part to which the link leads.",
+        "skipped": "The labels of the parts in between.",
+    }
+)
+def link_to_other_part(
+    record: Record, *, field: str, least: int | None = None, most: int | None = None
+) -> Findings:
+    """Find links that do not lead as far along the scheme as they should.
+
+    Facts: ``part``, ``other`` and ``skipped`` (labels), ``id``.
+
+    Args:
+        record: The record.
+        field: The field of an entry that holds the ids of others.
+        least: How many parts at least a link leads further on; less than 0 for earlier parts.
+        most: How many parts at most.
+    """
+    for link in Links(record, record.entries, field).all:
+        if link.distance is None:
+            continue  # the rule about schemes speaks of parts outside the scheme
+        if (least is not None and link.distance < least) or (
+            most is not None and link.distance > most
+        ):
+            (part,), (other,) = record.parts_of(link.entry), record.parts_of(link.target)
+            yield at(
+                *link.path,
+                part=record.find_part(part).label,
+                id=link.target.id or "",
+                other=record.find_part(other).label,
+                skipped=tuple(record.find_part(between).label for between in link.skipped),
+            )
+
+
+@_common(facts={"label": "The label of the part."})
+def no_link_to(
+    record: Record, *, field: str, when: Conditions = ALL, by: Conditions = ALL
+) -> Findings:
+    """Find entries to which no other entry has a link.
+
+    Facts: as `found_where`.
+
+    Args:
+        record: The record.
+        field: The field of an entry that holds the ids of others.
+        when: What has to be so of the entry to which no link leads.
+        by: What has to be so of an entry whose links count.
+    """
+    linked = {
+        wanted
+        for entry in record.entries
+        if by.hold(entry)
+        for wanted in cast("tuple[str, ...]", getattr(entry, field))
+    }
+    for index, entry in enumerate(record.entries):
+        if entry.id not in linked and when.hold(entry):
+            yield at("entries", index, **when.facts(entry), **_label_of(record, entry))
+
+
+@_common(facts={"label": "The label of the part."})
+def rests_on_none(
+    record: Record, *, field: str, when: Conditions = ALL, on: Conditions = ALL
+) -> Findings:
+    """Find entries whose links lead to none of the entries on which they should rest, near or far.
+
+    Facts: as `found_where`.
+
+    Args:
+        record: The record.
+        field: The field of an entry that holds the ids of others.
+        when: What has to be so of the entry.
+        on: What has to be so of one entry at least that its links lead to.
+    """
+    grounds = [place for place, entry in enumerate(record.entries) if on.hold(entry)]
+    grounded = Links(record, record.entries, field).leading_to(grounds)
+    for index, entry in enumerate(record.entries):
+        if index not in grounded and when.hold(entry):
+            yield at("entries", index, **when.facts(entry), **_label_of(record, entry))
