@@ -186,8 +186,8 @@ def find_rule(code: str, module: str = "") -> Rule[object]:
     from improvement_frameworks.core.rule_content import read_rules
 
     here = read_rules(module) if module else ()
-    known = (one for name in framework_ids() for one in get_rules(name))
-    for one in chain(here, known):
+    known = (one for name in framework_ids() for one in get_own_rules(name))
+    for one in chain(here, get_shared_rules(), known):
         if one.problem.code == code:
             return one
     raise LookupError(f"No rule has the code {code}.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict, cast, ge
 from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.header_rule import id_twice, reference_unknown
+from improvement_frameworks.core.registry import find_rule
 from improvement_frameworks.core.rules import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_mapping, make_mapping
@@ -25,7 +25,9 @@ Engine: TypeAlias = Literal["auto", "rows", "frames"]
 
 ROWS_JUDGED: Final = 100_000
 """Up to how many rows the rules of good use run unless they are asked for."""
-KEY_PROBLEMS: Final = (id_twice.problem, reference_unknown.problem)
+ID_TWICE: Final = find_rule("REC-E1").problem
+REFERENCE_UNKNOWN: Final = find_rule("REC-E2").problem
+KEY_PROBLEMS: Final = (ID_TWICE, REFERENCE_UNKNOWN)
 """What is checked of ids and references."""
 
 

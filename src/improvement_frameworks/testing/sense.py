@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
-from improvement_frameworks.core import header_rule
+from improvement_frameworks.core.registry import find_rule
 from improvement_frameworks.testing.edit import GONE, Edit
 from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.slot import ObjectSlot, TextSlot, find_places
@@ -55,7 +55,7 @@ def _items(document: Mapping[str, object], name: str) -> list[dict[str, object]]
 
 def _ids_twice(document: Mapping[str, object], referred: set[str]) -> Iterator[Breach]:
     """Give one id to two entries to which nothing refers, or to one contributor more."""
-    problem = header_rule.id_twice.problem
+    problem = find_rule("REC-E1").problem
     entries = _items(document, "entries")
     free = [index for index, entry in enumerate(entries) if entry.get("id") not in referred]
     known = {str(entry["id"]) for entry in entries if "id" in entry}
@@ -83,7 +83,7 @@ def _lost_references(
     }
     for path in references:
         edits = (Edit(path, _unknown(known)),)
-        problem = header_rule.reference_unknown.problem
+        problem = find_rule("REC-E2").problem
         yield Breach(problem, path, edits, "a reference to something that is not there")
 
 
@@ -101,13 +101,13 @@ def _reversed_period(document: Mapping[str, object]) -> Breach:
     if start == FIRST_DAY:
         start += ONE_DAY
     days = {"start": start.isoformat(), "end": (start - ONE_DAY).isoformat()}
-    problem = header_rule.period_reversed.problem
+    problem = find_rule("REC-E3").problem
     edits = (Edit(("period",), {**period, **days}),)
     return Breach(problem, ("period", "end"), edits, "a period that ends a day before its start")
 
 
 def _unasked() -> Breach:
-    problem = header_rule.use_without_consent.problem
+    problem = find_rule("REC-E7").problem
     edits = (Edit(("consent",), {"status": "not-asked", "uses": ["publish"]}),)
     return Breach(problem, ("consent", "uses"), edits, "published, though nobody was asked")
 
@@ -118,7 +118,7 @@ def _happened_later(document: Mapping[str, object]) -> Iterator[Breach]:
     recorded = date.fromisoformat(str(document["recorded_on"]))
     if recorded == LAST_DAY:
         return
-    problem = header_rule.happened_after_recording.problem
+    problem = find_rule("REC-E4").problem
     for index in range(len(_items(document, "entries"))):
         path = ("entries", index, "happened_on")
         edits = (Edit(path, (recorded + ONE_DAY).isoformat()),)

@@ -11,10 +11,10 @@ from attrs import evolve, frozen
 from pydantic import BaseModel
 
 from improvement_frameworks.core.errors import nearest_id
-from improvement_frameworks.core.header_rule import id_twice, reference_unknown
 from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.core.reference import find_links
 from improvement_frameworks.tables.columnar.row_hash import hash_of, hash_pair
+from improvement_frameworks.tables.options import ID_TWICE, REFERENCE_UNKNOWN
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR
 from improvement_frameworks.tables.rows.ledger import Ledger
 
@@ -150,7 +150,7 @@ class Keys:
     def __init__(self, reader: FrameReader, codes: Collection[str]) -> None:
         self._codes = codes
         here = reader.columns.values()
-        refers = reference_unknown.problem.code in codes
+        refers = REFERENCE_UNKNOWN.code in codes
         self._referring = [column.name for column in here if refers and may_refer(column)]
         self._has_people = any(
             column.name in self._referring and column.refers_to != "entries" for column in here
@@ -204,8 +204,8 @@ class Keys:
         unnamed = pl.concat([pl.Series(dtype=pl.UInt64), *self._unnamed]).unique()
         is_odd = pl.col("is_person") & pl.col("record").is_in(unnamed.implode())
         odd, lost = lost.filter(is_odd), lost.filter(~is_odd)
-        told = twice.head(collector.room(id_twice.problem.code))
-        lost_told = _head(lost, collector.room(reference_unknown.problem.code))
+        told = twice.head(collector.room(ID_TWICE.code))
+        lost_told = _head(lost, collector.room(REFERENCE_UNKNOWN.code))
         wanted = pl.concat([told["record"], lost_told["record"], odd["record"]]).unique()
         return FoundKeys(
             twice=told.group_by("id").agg(pl.len().alias("told")),
@@ -219,7 +219,7 @@ class Keys:
         self, entries: pl.DataFrame, ids: pl.Series, right: pl.DataFrame
     ) -> pl.DataFrame:
         """Return the ids that stand again, in the order in which they are told."""
-        if id_twice.problem.code not in self._codes:
+        if ID_TWICE.code not in self._codes:
             ids = ids.clear()
         same = ids.filter(ids == ids.shift(1)).unique()
         rows = entries.filter(pl.col("id").is_in(same.implode())) if len(same) else entries.clear()
@@ -442,8 +442,8 @@ class KeysAgain:
         for issues in self._issues():
             collector.add(issues, documents=0)
             told.update(issue.problem for issue in issues)
-        problems = (id_twice.problem, reference_unknown.problem)
-        told[reference_unknown.problem] -= self._told_odd
+        problems = (ID_TWICE, REFERENCE_UNKNOWN)
+        told[REFERENCE_UNKNOWN] -= self._told_odd
         for problem, number in zip(problems, self._found.numbers, strict=True):
             collector.count(problem.code, problem.severity, number - told[problem])
 
@@ -456,7 +456,7 @@ class KeysAgain:
                 "times": self._times[one.record, one.name],
                 "list": "entries",
             }
-            found.setdefault(one.record, []).append(id_twice.problem.issue(one.where, **params))
+            found.setdefault(one.record, []).append(ID_TWICE.issue(one.where, **params))
         names = self._known_names()
         for lost in self._lost:
             known = names.get((lost.record, lost.to), [])
@@ -468,7 +468,7 @@ class KeysAgain:
                 "list": lost.to,
                 "offer": f" Did you mean {near}?" if near else "",
             }
-            issue = reference_unknown.problem.issue(lost.where, **params)
+            issue = REFERENCE_UNKNOWN.issue(lost.where, **params)
             found.setdefault(lost.record, []).append(issue)
             if lost.to == "contributors" and lost.record in self._found.odd:
                 self._told_odd += 1
