@@ -125,7 +125,7 @@ def _make_test(name: str, wanted: object) -> Callable[[object], bool]:
     if isinstance(wanted, Mapping):
         table = cast("Mapping[str, object]", wanted)
         others = table.get("not")
-        if table.keys() == {"not"} and _are_codes(others):
+        if list(table) == ["not"] and _are_codes(others):
             return _IsNoneOf(frozenset(others))
     raise ValueError(f"{name} is to hold {wanted!r}: say true, false, a list or {{ not = [...] }}")
 

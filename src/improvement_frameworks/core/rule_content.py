@@ -159,8 +159,12 @@ class _Reader:
             for name, pattern in one.patterns.items()
         }
         offered: dict[str, tuple[object, str]] = {}
-        tables = {"limits": one.limits, "words": one.words, "patterns": patterns}
-        tables["with"] = self._freeze(cast("dict[str, object]", given), f"{where}.with")
+        tables: dict[str, Mapping[str, object]] = {
+            "limits": one.limits,
+            "words": one.words,
+            "patterns": patterns,
+            "with": self._freeze(cast("dict[str, object]", given), f"{where}.with"),
+        }
         for key, values in tables.items():
             for name, value in values.items():
                 if name in offered:
