@@ -12,7 +12,7 @@ patterns is handed over by name too. No other Python is needed for such a rule::
 
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003 - types of arguments are looked up
 from collections import Counter
 from collections.abc import Mapping  # noqa: TC003 - types of arguments are looked up
 from datetime import date
@@ -36,7 +36,6 @@ from improvement_frameworks.core.field import find_values
 from improvement_frameworks.core.header import Entry
 from improvement_frameworks.core.links import Links
 from improvement_frameworks.core.listed import find_vocabulary
-from improvement_frameworks.core.privacy import TRACES, find_traces, words_of
 from improvement_frameworks.core.record import Record  # noqa: TC001 - types of arguments are looked up
 from improvement_frameworks.core.rules import Findings, at
 from improvement_frameworks.core.wording import fold
@@ -62,10 +61,8 @@ class CommonCheck:
     """Takes a record, and by name what a rule says under ``with``, ``limits`` and so on."""
     facts: Mapping[str, str] = attrs.field(factory=dict[str, str], hash=False)
     """What the facts mean that it finds."""
-    patterns: Mapping[str, re.Pattern[str]] = attrs.field(
-        factory=dict[str, re.Pattern[str]], hash=False
-    )
-    """The patterns that it always looks for."""
+    list_patterns: Callable[[], Mapping[str, re.Pattern[str]]] = dict
+    """Returns the patterns that it always looks for."""
 
 
 CHECKS: Final[dict[str, CommonCheck]] = {}
@@ -73,11 +70,12 @@ CHECKS: Final[dict[str, CommonCheck]] = {}
 
 
 def _common(
-    facts: Mapping[str, str] | None = None, patterns: Mapping[str, re.Pattern[str]] | None = None
+    facts: Mapping[str, str] | None = None,
+    list_patterns: Callable[[], Mapping[str, re.Pattern[str]]] = dict,
 ) -> Callable[[Callable[..., Findings]], Callable[..., Findings]]:
     def declare(function: Callable[..., Findings]) -> Callable[..., Findings]:
         name = function.__name__.replace("_", "-")
-        CHECKS[name] = CommonCheck(name, function, facts or {}, patterns or {})
+        CHECKS[name] = CommonCheck(name, function, facts or {}, list_patterns)
         return function
 
     return declare
@@ -243,9 +241,15 @@ def words_in_text(
             yield at(*path, field, word=found[0], words=words)
 
 
+def _list_traces() -> Mapping[str, re.Pattern[str]]:
+    from improvement_frameworks.core.privacy import TRACES
+
+    return dict(TRACES)
+
+
 @_common(
     facts={"traces": "What was found, in words; see the names of the patterns."},
-    patterns=dict(TRACES),
+    list_patterns=_list_traces,
 )
 def words_that_identify(
     record: Record, *, fields: tuple[str, ...], when: Conditions = ALL
@@ -259,6 +263,8 @@ def words_that_identify(
         fields: The fields of an entry with the texts.
         when: What has to be so of an entry.
     """
+    from improvement_frameworks.core.privacy import find_traces, words_of
+
     names = words_of(person.name for person in record.contributors if person.name)
     for index, entry in enumerate(record.entries):
         if when.hold(entry):

@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeGuard, cast
 
-from attrs import field, frozen
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -64,9 +62,14 @@ def _walk(item: object, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Pa
         yield from _walk(held, steps[1:], (*path, steps[0]))
 
 
-@frozen
 class Conditions:
     """What has to be so of an object; without any, everything fits.
+
+    Args:
+        table: What is asked of each field.
+
+    Raises:
+        ValueError: if something else is asked than there are conditions for.
 
     Examples:
         >>> from improvement_frameworks import Iceberg
@@ -77,19 +80,8 @@ class Conditions:
         False
     """
 
-    table: Mapping[str, object] = field(factory=dict[str, object], hash=False)
-    """What is asked of each field.
-
-    Raises:
-        ValueError: if something else is asked than there are conditions for.
-    """
-    _tests: tuple[tuple[tuple[str, ...], Callable[[object], bool]], ...] = field(
-        init=False, repr=False, eq=False
-    )
-
-    def __attrs_post_init__(self) -> None:
-        tests = tuple((steps_of(name), _make_test(name, w)) for name, w in self.table.items())
-        object.__setattr__(self, "_tests", tests)
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self._tests = tuple((steps_of(name), _make_test(name, w)) for name, w in table.items())
 
     def hold(self, item: object) -> bool:
         """Whether all of it is so."""
@@ -104,7 +96,7 @@ class Conditions:
         }
 
 
-ALL: Final = Conditions()
+ALL: Final = Conditions({})
 
 
 def _say(value: object) -> Param:
@@ -121,12 +113,12 @@ def _make_test(name: str, wanted: object) -> Callable[[object], bool]:
     if wanted is False:
         return _is_missing
     if _are_codes(wanted):
-        return _IsOneOf(frozenset(wanted))
+        return _is_one_of(wanted)
     if isinstance(wanted, Mapping):
         table = cast("Mapping[str, object]", wanted)
         others = table.get("not")
         if list(table) == ["not"] and _are_codes(others):
-            return _IsNoneOf(frozenset(others))
+            return _is_none_of(others)
     raise ValueError(f"{name} is to hold {wanted!r}: say true, false, a list or {{ not = [...] }}")
 
 
@@ -140,21 +132,17 @@ def _is_missing(value: object) -> bool:
     return not is_given(value)
 
 
-@frozen
-class _IsOneOf:
-    codes: frozenset[str]
+def _is_one_of(codes: Collection[str]) -> Callable[[object], bool]:
+    wanted = frozenset(codes)
 
-    def __call__(self, value: object) -> bool:
+    def is_so(value: object) -> bool:
         if isinstance(value, tuple):
-            return not self.codes.isdisjoint(cast("tuple[object, ...]", value))
-        return value in self.codes
+            return not wanted.isdisjoint(cast("tuple[object, ...]", value))
+        return value in wanted
+
+    return is_so
 
 
-@frozen
-class _IsNoneOf:
-    codes: frozenset[str]
-
-    def __call__(self, value: object) -> bool:
-        if isinstance(value, tuple):
-            return self.codes.isdisjoint(cast("tuple[object, ...]", value))
-        return value not in self.codes
+def _is_none_of(codes: Collection[str]) -> Callable[[object], bool]:
+    is_one = _is_one_of(codes)
+    return lambda value: not is_one(value)

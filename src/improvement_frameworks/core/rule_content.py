@@ -104,12 +104,12 @@ def _find_functions(module: str) -> dict[str, RuleFunction]:
     return found
 
 
-@frozen
 class _Reader:
     """Reads one file."""
 
-    file: str
-    module: str
+    def __init__(self, file: str, module: str) -> None:
+        self.file = file
+        self.module = module
 
     def rules(
         self, data: Mapping[str, object], functions: Mapping[str, RuleFunction]
@@ -185,7 +185,7 @@ class _Reader:
             asks=one.asks,
             limits=one.limits,
             words=one.words,
-            patterns={**(common.patterns if common else {}), **patterns},
+            patterns={**(common.list_patterns() if common else {}), **patterns},
             facts={**told, **one.facts},
             module=self.module,
         )
