@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.action import (
         Action as Action,
     )
+    from improvement_frameworks.core.carry import (
+        carry as carry,
+    )
     from improvement_frameworks.core.errors import (
         ContentError as ContentError,
     )
@@ -236,6 +239,7 @@ else:
         __name__,
         {
             "core.action": "Action",
+            "core.carry": "carry",
             "core.errors": (
                 "ContentError DuplicateFrameworkError ImprovementFrameworksError "
                 "InvalidRecordError MissingExtraError UnknownFrameworkError"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Improve
 
 COMMANDS = (
+    "carry",
     "completion",
     "convert",
     "docs",

@@ -17,7 +17,7 @@ from tests.parity.case_table import (
 from tests.parity.mutant import spelled, write
 
 from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.core.types import CODE, DATE, LANGUAGE, TIMESTAMP, URL
+from improvement_frameworks.core.types import CODE, DATE, LANGUAGE, ORIGIN, TIMESTAMP, URL
 from improvement_frameworks.testing import faults
 from improvement_frameworks.testing.edit import Edit, edit
 from improvement_frameworks.testing.slot import (
@@ -41,6 +41,7 @@ _PLAIN: Final = {
     CODE: "plain",
     DATE: "2020-07-01",
     LANGUAGE: "en",
+    ORIGIN: "ward-7-grid/e3",
     TIMESTAMP: "2020-07-01T09:00:00Z",
     URL: "https://example.org",
 }

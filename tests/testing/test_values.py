@@ -25,6 +25,7 @@ from improvement_frameworks.core.types import (
     LABEL,
     LANGUAGE,
     LINE,
+    ORIGIN,
     PROSE,
     TEXT_FORMS,
     TIMESTAMP,
@@ -76,6 +77,7 @@ def test_no_text_is_rejected(form: Text) -> None:
             "prose": (PROSE, 10_000),
             "a code": (CODE, 64),
             "an id": (ID, 64),
+            "an entry of another record": (ORIGIN, 129),
             "an address": (URL, 2_000),
         }
     ),
@@ -88,7 +90,7 @@ def test_the_longest_texts_are_drawn(form: Text, length: int) -> None:
 
 @each_form
 def test_the_shortest_text_is_found(form: Text) -> None:
-    shortest = {DATE: 10, TIMESTAMP: 20, URL: 8, LANGUAGE: 2, DECIMAL: 1}
+    shortest = {DATE: 10, TIMESTAMP: 20, URL: 8, LANGUAGE: 2, DECIMAL: 1, ORIGIN: 3}
     wanted = shortest.get(form, 1)
     assert len(find(values(form), lambda text: len(text) <= wanted)) == wanted
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import click
 
+from improvement_frameworks.cli.carrying import carry_entries
 from improvement_frameworks.cli.checking import validate
 from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, ERRORS_FOUND, FINE
@@ -295,3 +296,4 @@ program.add_command(form)
 program.add_command(template)
 program.add_command(map_columns)
 program.add_command(convert)
+program.add_command(carry_entries)

@@ -22,6 +22,7 @@ from improvement_frameworks.core.types import (
     Line,
     Opt,
     OptDate,
+    Origin,
     Prose,
 )
 
@@ -62,6 +63,9 @@ class Action(Noun):
     """How far it has come. Example: in-progress."""
     outcome: Opt[Prose] = None
     """What came of it, or why it was dropped. Example: The discharge team now joins on Mondays."""
+    came_from: Distinct[Origin] = EMPTY
+    """The entries of other records that it was taken from, each as the ID of the record, a slash,
+    and the ID of the entry. Example: ward-7-review/e7."""
 
     @property
     def is_open(self) -> bool:

@@ -17,6 +17,7 @@ from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.framework import (
     FIGURE_KEYS,
     JUDGEMENT,
+    Carry,
     FigurePlan,
     Framework,
     Part,
@@ -113,12 +114,15 @@ class _Reader:
                 self._vocabulary(table, f"vocabularies[{index}]")
                 for index, table in enumerate(self._tables(tables, "vocabularies"))
             ],
+            "relations": [
+                self._relation(table, f"relations[{index}]")
+                for index, table in enumerate(self._tables(tables, "relations"))
+            ],
         }
         lists: tuple[tuple[str, type[object]], ...] = (
             ("schemes", Scheme),
             ("prompts", Prompt),
             ("sources", Source),
-            ("relations", Relation),
         )
         for key, kind in lists:
             built[key] = [
@@ -162,6 +166,14 @@ class _Reader:
             if key in given and len(cast("list[str]", given[key])) != 2:
                 raise ContentError(self.file, f"figure.{key}", "two titles are expected here")
         return plan
+
+    def _relation(self, table: dict[str, object], where: str) -> Relation:
+        rest = dict(table)
+        carries = [
+            self._build(Carry, carry, f"{where}.carries[{index}]")
+            for index, carry in enumerate(self._tables(rest, "carries"))
+        ]
+        return self._build(Relation, {**rest, "carries": carries}, where)
 
     def _vocabulary(self, table: dict[str, object], where: str) -> Vocabulary:
         rest = dict(table)
@@ -226,9 +238,7 @@ class _Reader:
         for scheme in framework.schemes:
             self._check_known(f"schemes.{scheme.id}.parts", scheme.parts, codes)
             self._check_unique(f"schemes.{scheme.id}.parts", scheme.parts)
-        for relation in framework.relations:
-            if relation.part:
-                self._check_known(f"relations.{relation.to}.part", [relation.part], codes)
+        self._check_relations(framework, codes)
         terms = [term for vocabulary in framework.vocabularies for term in vocabulary.terms]
         for term in (*framework.parts, *terms):
             self._check_known(f"{term.code}.details", term.details, framework.details)
@@ -236,6 +246,13 @@ class _Reader:
             self._check_known(f"schemes.{scheme.id}.details", scheme.details, framework.details)
         self._check_figure(framework, codes)
         self._check_sources(framework)
+
+    def _check_relations(self, framework: Framework, codes: Iterable[str]) -> None:
+        for relation in framework.relations:
+            if relation.part:
+                self._check_known(f"relations.{relation.to}.part", [relation.part], codes)
+            carried = [code for carry in relation.carries for code in carry.parts]
+            self._check_known(f"relations.{relation.to}.carries.parts", carried, codes)
 
     def _check_figure(self, framework: Framework, codes: Iterable[str]) -> None:
         plan = framework.figure

@@ -27,6 +27,7 @@ Facts: TypeAlias = Mapping[str, Fact]
 Direction: TypeAlias = Literal["down", "up", "forward", "none"]
 ScaleOrder: TypeAlias = Literal["up", "down", "none"]
 RelationKind: TypeAlias = Literal["tool-for", "feeds", "complements", "contrasts"]
+CarryList: TypeAlias = Literal["entries", "actions"]
 FigureKind: TypeAlias = Literal[
     "bands", "steps", "grid", "matrix", "tree", "timeline", "cycle", "chart"
 ]
@@ -222,6 +223,23 @@ class Prompt:
 
 
 @frozen(kw_only=True)
+class Carry:
+    """How entries of some parts go over into a record of the other framework.
+
+    What an entry says goes over as it was said; the fields that are set follow from its part.
+    """
+
+    parts: tuple[str, ...] = field(converter=tuple[str, ...])
+    """The codes of the parts whose entries go over."""
+    into: CarryList = field(default="entries", validator=in_(get_args(CarryList)))
+    """The list of the other record in which they become items."""
+    sets: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
+    """What follows for the other entry's own fields, by their names, such as its part."""
+    unless: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
+    """Values of the entry's own fields with which it does not go over."""
+
+
+@frozen(kw_only=True)
 class Relation:
     """How this framework, or a part of it, goes with another."""
 
@@ -235,6 +253,8 @@ class Relation:
     """The part of this framework that is meant, if it is not the whole."""
     to_part: str | None = None
     """The part of the other framework that is meant, if it is not the whole."""
+    carries: tuple[Carry, ...] = field(default=(), converter=tuple[Carry, ...])
+    """How entries go over into a record of the other framework; none if nothing does by itself."""
     sources: tuple[str, ...] = field(converter=tuple[str, ...])
     """Ids of the sources that it rests on."""
 

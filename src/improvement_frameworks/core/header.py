@@ -22,6 +22,7 @@ from improvement_frameworks.core.types import (
     Opt,
     OptDate,
     OptNoun,
+    Origin,
     Prose,
     Url,
 )
@@ -163,3 +164,6 @@ class Entry(Noun):
     """The language of the entry, if it differs from the record's. Example: cy."""
     follow_up: OptNoun[Action] = ABSENT
     """What will be done about this entry, by whom and by when."""
+    came_from: Distinct[Origin] = EMPTY
+    """The entries of other records that it was taken from, each as the ID of the record, a slash,
+    and the ID of the entry. Example: ward-7-grid/e3."""

@@ -267,6 +267,12 @@ ID: Final = Text(
     64,
     "an id: letters, figures, dots, hyphens or underscores, without spaces",
 )
+ORIGIN: Final = Text(
+    r"^[A-Za-z0-9][A-Za-z0-9._\-]*/(?:#[1-9][0-9]{0,6}|[A-Za-z0-9][A-Za-z0-9._\-]*)$",
+    129,
+    "the ID of a record, a slash, and the ID of one of its entries (or # and its number), such as "
+    "ward-7-grid/e3",
+)
 URL: Final = Text(
     "^https?://[!-~]+$", 2_000, "a web address with http:// or https://, without spaces"
 )
@@ -286,13 +292,14 @@ TIMESTAMP: Final = Moment(
     25,
     "a moment with its zone, such as 2020-07-13T09:30:00Z",
 )
-TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, URL, LANGUAGE, DECIMAL, DATE, TIMESTAMP)
+TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, ORIGIN, URL, LANGUAGE, DECIMAL, DATE, TIMESTAMP)
 
 Line: TypeAlias = Annotated[str, LINE]
 Label: TypeAlias = Annotated[str, LABEL]
 Prose: TypeAlias = Annotated[str, PROSE]
 Code: TypeAlias = Annotated[str, CODE]
 Id: TypeAlias = Annotated[str, ID]
+Origin: TypeAlias = Annotated[str, ORIGIN]
 Url: TypeAlias = Annotated[str, URL]
 Language: TypeAlias = Annotated[str, LANGUAGE]
 Count: TypeAlias = Annotated[int, Whole(0, 1_000_000)]

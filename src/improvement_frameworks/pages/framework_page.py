@@ -205,7 +205,7 @@ def _relations(catalogue: Catalogue, framework: Framework, here: str) -> Iterato
         (other, relation)
         for other in catalogue.frameworks
         for relation in other.relations
-        if relation.to == framework.id
+        if relation.to == framework.id and other.id != framework.id
     ]
     if not framework.relations and not incoming:
         return
@@ -214,6 +214,7 @@ def _relations(catalogue: Catalogue, framework: Framework, here: str) -> Iterato
         own = f"**{inline(framework[relation.part].label)}** " if relation.part else "It "
         other = catalogue.link_framework(relation.to, here, relation.to_part)
         yield _relation(f"{own}{KINDS[relation.kind]} {other}", relation, here, here)
+        yield from _carries(framework, relation)
     for source, relation in incoming:
         page = framework_path(source.id)
         other = catalogue.link_framework(source.id, here, relation.part)
@@ -222,6 +223,14 @@ def _relations(catalogue: Catalogue, framework: Framework, here: str) -> Iterato
             own = f"**{inline(framework[str(relation.to_part)].label)}**"
         yield _relation(f"{other} {KINDS[relation.kind]} {own}", relation, page, here)
     yield ""
+
+
+def _carries(framework: Framework, relation: Relation) -> Iterator[str]:
+    if relation.carries:
+        codes = dict.fromkeys(code for one in relation.carries for code in one.parts)
+        parts = ", ".join(inline(framework[code].label) for code in codes)
+        call = f"`improve carry record.json {relation.to}`"
+        yield f"    Entries of these parts go over with {call}: {parts}."
 
 
 def _relation(words: str, relation: Relation, page: str, here: str) -> str:

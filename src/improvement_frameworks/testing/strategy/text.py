@@ -108,6 +108,13 @@ def _id(form: Text) -> SearchStrategy[str]:
     return _seldom(longest, usual)
 
 
+def _origin(form: Text) -> SearchStrategy[str]:
+    number = st.integers(1, 9_999_999).map("#{}".format)
+    usual = st.builds("{}/{}".format, _id(types.ID), st.one_of(_id(types.ID), number))
+    longest = st.sampled_from(string.ascii_letters).map(lambda c: f"{c * 64}/{c * 64}")
+    return _seldom(longest.map(lambda text: text[: form.longest]), usual)
+
+
 def _url(form: Text) -> SearchStrategy[str]:
     seen = "".join(chr(code) for code in range(ord("!"), ord("~") + 1))
     start = st.sampled_from(("http://", "https://"))
@@ -152,6 +159,7 @@ BUILDERS: Final[dict[str, Callable[[Text], SearchStrategy[str]]]] = {
     types.PROSE.pattern: _prose,
     types.CODE.pattern: _code,
     types.ID.pattern: _id,
+    types.ORIGIN.pattern: _origin,
     types.URL.pattern: _url,
     types.LANGUAGE.pattern: _language,
     types.DECIMAL.pattern: _decimal,
