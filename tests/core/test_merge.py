@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.conftest import cases, every_framework
 
@@ -218,11 +218,12 @@ def test_records_that_contradict_each_other_are_not_merged() -> None:
 def test_valid_records_make_a_valid_record_or_none(data: st.DataObject, wanted: str) -> None:
     kind = get_record_type(wanted)
     several = data.draw(st.lists(valid_records(wanted, clean=True), min_size=2, max_size=2))
+    assume(len({record.part_scheme.id for record in several}) == 1)
     try:
         merged = kind.merge(several)
     except ValueError as refused:
-        if len({record.part_scheme.id for record in several}) == 1:
-            assert "Together the records are not valid." in str(refused)
+        if "Together the records are not valid." not in str(refused):
+            raise
     else:
         assert validate_text(merged.to_json()).ok
 
