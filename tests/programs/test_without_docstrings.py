@@ -15,12 +15,16 @@ import pytest
 
 import improvement_frameworks
 from improvement_frameworks import json_schema
+from improvement_frameworks.schemas.rule_list import list_rules
 
 PACKAGE: Final = Path(improvement_frameworks.__file__).parent
+WORDS: Final = [json_schema("iceberg"), list_rules(["iceberg"])]
 PROGRAM: Final = """
 import json, sys, improvement_frameworks
+from improvement_frameworks.schemas.rule_list import list_rules
 schema = improvement_frameworks.json_schema("iceberg")
-json.dump([improvement_frameworks.__file__, schema], sys.stdout)
+words = [schema, list_rules(["iceberg"])]
+json.dump([improvement_frameworks.__file__, words], sys.stdout)
 """
 
 
@@ -37,7 +41,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*options: str, source: Path) -> tuple[Path, object]:
-    """Return which package wrote the schema of the iceberg in a Python of its own, and that."""
+    """Return which package wrote the schema and the rules of the iceberg elsewhere, and these."""
     done = subprocess.run(
         [sys.executable, *options, "-c", PROGRAM],
         env={**os.environ, "PYTHONPATH": str(source)},
@@ -45,15 +49,15 @@ def run(*options: str, source: Path) -> tuple[Path, object]:
         capture_output=True,
         encoding="utf-8",
     )
-    file, schema = json.loads(done.stdout)
-    return Path(file), schema
+    file, words = json.loads(done.stdout)
+    return Path(file), words
 
 
-def test_the_schema_has_its_words_where_python_drops_docstrings() -> None:
-    assert run("-OO", source=PACKAGE.parent)[1] == json_schema("iceberg")
+def test_nothing_loses_its_words_where_python_drops_docstrings() -> None:
+    assert run("-OO", source=PACKAGE.parent)[1] == WORDS
 
 
-def test_the_schema_has_its_words_in_an_installation_without_source(compiled: Path) -> None:
-    file, schema = run(source=compiled)
+def test_nothing_loses_its_words_in_an_installation_without_source(compiled: Path) -> None:
+    file, words = run(source=compiled)
     assert file == compiled / PACKAGE.name / "__init__.pyc"
-    assert schema == json_schema("iceberg")
+    assert words == WORDS

@@ -56,7 +56,7 @@ def small_kit(project: Path) -> Path:
     kit.mkdir(parents=True)
     shutil.copy(KIT / "run.mjs", kit)
     shutil.copy(KIT.parent / "iceberg.schema.json", kit.parent)
-    good, bad = "iceberg/valid/one-entry.json", "iceberg/invalid/level-as-label.json"
+    good, bad = "iceberg/valid/one-entry.json", "iceberg/invalid/entries-level-not-on-its-list.json"
     for source, target in ((good, "bad.json"), (bad, "good.json")):
         shutil.copy(KIT / source, kit / target)
     about = {"framework": "iceberg", "title": "Shown."}

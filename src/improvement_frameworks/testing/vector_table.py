@@ -2,7 +2,8 @@
 
 A table has a base document and rows; each row changes the base in a place or two and says what
 comes of it. ``vectors.toml`` in the folder of a framework has its base and its own rows,
-``every_record.toml`` beside this module those that all frameworks share.
+``every_record.toml`` beside this module those that all frameworks share. What the fields of a
+framework refuse is written down nowhere: those documents are planted faults of the base.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from __future__ import annotations
 import json
 import tomllib
 from importlib.resources import files
+from inspect import get_annotations
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import evolve
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import (
@@ -28,6 +31,7 @@ from improvement_frameworks.core.registry import (
 from improvement_frameworks.core.types import Code, Line
 from improvement_frameworks.documents import validate
 from improvement_frameworks.testing.edit import GONE, Edit, edit
+from improvement_frameworks.testing.fault import faults
 from improvement_frameworks.testing.vector import INDEX, Expected, Vector, VectorRow
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.testing.vector import VectorLayer
+
+    _Planned: TypeAlias = "tuple[_Case, tuple[Edit, ...], Expected | None]"
 
 SHARED: Final = "every_record.toml"
 RUNNER: Final = "run.mjs"
@@ -49,6 +55,25 @@ NOTES: Final = (
     "practice: the document is valid; a rule gives this warning or note at this pointer.",
     "warnings: all warnings and notes of the report. For the layer shape no rules are run.",
 )
+
+
+CORE: Final = "improvement_frameworks.core."
+COMMON: Final = frozenset({"framework", "entries"})
+"""The fields that each framework declares anew and that mean the same in all."""
+PLANTED: Final = {
+    "FIELD-MISSING": "missing",
+    "FIELD-UNKNOWN": "with-a-field-that-there-is-not",
+    "VALUE-KIND": "of-another-kind",
+    "VALUE-CODE": "not-on-its-list",
+    "VALUE-BLANK": "blank",
+    "VALUE-FORM": "in-another-form",
+    "VALUE-RANGE": "out-of-range",
+    "VALUE-TWICE": "with-an-item-twice",
+}
+"""What is shown of each field of a framework, and the end of the vector's name.
+
+That nothing is null and nothing too long is shown once, with the fields of every record.
+"""
 
 
 class _Case(BaseModel, frozen=True, extra="forbid"):
@@ -131,12 +156,12 @@ def _make_vectors(framework: str) -> Iterator[Vector]:
     text = (files(__package__ or "") / SHARED).read_text(encoding="utf-8")
     shared = _read_table(SHARED, tomllib.loads(text))
     names: set[str] = set()
-    for case, expected in _list_cases(own, shared):
+    for case, edits, expected in (*_list_cases(own, shared), *_plant_faults(framework, own.base)):
         if case.name in names:
             raise ContentError(source, case.name, "stands twice")
         names.add(case.name)
         try:
-            document = edit(own.base, case.edits())
+            document = edit(own.base, edits)
         except (LookupError, TypeError) as fault:
             raise ContentError(source, case.name, f"cannot be changed so: {fault}") from None
         yield Vector(
@@ -146,6 +171,40 @@ def _make_vectors(framework: str) -> Iterator[Vector]:
             text=_compose(_sort(framework, cast("dict[str, JsonValue]", document))),
             expected=expected,
         )
+
+
+def _plant_faults(framework: str, base: dict[str, JsonValue]) -> Iterator[_Planned]:
+    """Yield the plainest fault of each code for each field that the framework itself declares."""
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    record = get_record_type(framework)
+    for fault in faults(base):
+        path = fault.edits[0].path
+        steps = tuple(str(step) for step in path if not isinstance(step, int))
+        if fault.layer != "shape" or fault.code not in PLANTED or (steps, fault.code) in seen:
+            continue
+        named = steps[:-1] if fault.code == "FIELD-UNKNOWN" else steps
+        if not _is_own(record, named):
+            continue
+        seen.add((steps, fault.code))
+        name = "-".join(named).replace("_", "-")
+        case = _Case(
+            name=f"{name}-{PLANTED[fault.code]}",
+            title=f"{' of '.join(reversed(named)).replace('_', ' ').capitalize()}: {fault.title}.",
+        )
+        yield case, fault.edits, Expected(code=fault.code, pointer=fault.pointer, layer="shape")
+
+
+def _is_own(record: type[BaseModel], steps: tuple[str, ...]) -> bool:
+    """Whether a framework declares a field itself; its list of entries is that of every record."""
+    model: type[BaseModel] | None = record
+    found = False
+    for step in steps:
+        if model is None or step not in model.model_fields:
+            return False
+        home = next(one for one in model.__mro__ if step in get_annotations(one))
+        found = not home.__module__.startswith(CORE) and step not in COMMON
+        model = find_model(model.model_fields[step])
+    return found
 
 
 def _name_after_rules(framework: str, content: dict[str, object]) -> dict[str, object]:
@@ -173,10 +232,10 @@ def _read_table(source: str, content: dict[str, object]) -> _Table:
         raise ContentError(source, key, first["msg"]) from None
 
 
-def _list_cases(own: _Table, shared: _Table) -> Iterator[tuple[_Case, Expected | None]]:
+def _list_cases(own: _Table, shared: _Table) -> Iterator[_Planned]:
     """Yield the rows of both tables with what is expected of them, the valid ones first."""
     for case in (*own.valid, *shared.valid):
-        yield case, None
+        yield case, tuple(case.edits()), None
     mistakes: dict[VectorLayer, tuple[_Mistake, ...]] = {
         "shape": (*own.shape, *shared.shape),
         "sense": (*own.sense, *shared.sense),
@@ -184,7 +243,8 @@ def _list_cases(own: _Table, shared: _Table) -> Iterator[tuple[_Case, Expected |
     }
     for layer, cases in mistakes.items():
         for case in cases:
-            yield case, Expected(code=case.code, pointer=case.pointer, layer=layer)
+            expected = Expected(code=case.code, pointer=case.pointer, layer=layer)
+            yield case, tuple(case.edits()), expected
 
 
 def _check(vector: Vector) -> Vector:
