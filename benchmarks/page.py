@@ -24,7 +24,7 @@ model. What is imported and compiled before the first document is part of the ti
 Measured on {day}: {machine}; {releases}.
 """
 SENSE: Final = """
-A field that stands twice in an object is found by this library only; the others take the last of
+A duplicate field in an object is found by this library only; the others take the last of
 the two and say nothing. Without rules (`rules=False`, `--no-rules`) and with the extra `fast`, a
 compiled schema says yes to the good documents; the first {early} and all that is in doubt go to
 pydantic, and what is wrong is always explained by the exact reader. So the report is the same in

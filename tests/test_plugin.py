@@ -234,7 +234,7 @@ def test_it_has_pages(home: Home) -> None:
 
 def test_its_example_is_clean(home: Home) -> None:
     words = home.improve("validate", "--strict", str(ONE_MORE / "example.json"))
-    assert "1 document read: 0 errors, 0 warnings, 0 remarks." in words
+    assert "1 document read: 0 errors, 0 warnings, 0 notes." in words
 
 
 def test_its_records_are_typed_in_python(home: Home) -> None:

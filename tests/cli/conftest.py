@@ -15,7 +15,7 @@ GOOD: Final = (
     '{"framework": "iceberg", "schema_version": "1.0", "title": "Huddles", '
     '"entries": [{"level": "events", "text": "The huddle took ten minutes."}]}\n'
 )
-"""One warning (ICE-W1) and one remark (ICE-I1)."""
+"""One warning (ICE-W1) and one note (ICE-I1)."""
 BAD: Final = GOOD.replace('"events"', '"event"')
 """One error (VALUE-CODE)."""
 

@@ -138,7 +138,7 @@ def test_the_form_alone_is_the_first_thing_that_a_process_may_look_at() -> None:
     done = start("validate", "--no-rules", "good.json", "bad.json")
     assert done.code == 1
     assert "2 documents read" in done.out
-    assert done.out.endswith("Only the form was checked, not the rules of good use.\n")
+    assert done.out.endswith("Only the format was checked. The practice checks were not run.\n")
     assert "good.json" not in done.out
 
 
@@ -227,7 +227,7 @@ def test_an_interruption_leaves_a_true_report(kind: str) -> None:
     terminal.interrupt()
     assert terminal.finish() == 2
     assert "Traceback" not in terminal.shown
-    assert "Stopped before the end; the report is true for what was read." in terminal.shown
+    assert "Stopped before the end. The report covers what was read until then." in terminal.shown
     assert "VALUE-CODE" in terminal.shown
     found = re.search(r"(\d+)(?: documents)? read: 1 error, (\d+) warnings", terminal.shown)
     assert found

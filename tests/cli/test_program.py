@@ -110,10 +110,13 @@ def test_the_version_tells_the_three_numbers(improve: Improve) -> None:
             "two schemas": (["schema", "iceberg", "risk-themes"], "Name one framework"),
             "one schema to compare": (["schema", "diff", "a.json"], "improve schema diff OLD NEW"),
             "no folder for pages": (["docs"], "Missing option '--out'"),
-            "an empty path": (["validate", ""], "A path is empty"),
+            "an empty path": (["validate", ""], "A path is blank"),
             "a misspelt rule": (["validate", ".", "--select", "ICE-W99"], "Did you mean ICE-W9?"),
             "a misspelt principle": (["validate", ".", "--error", "be-timley"], "mean be-timely?"),
-            "a rule like nothing": (["validate", ".", "--ignore", "zzz"], "zzz names no rule. A w"),
+            "a rule like nothing": (
+                ["validate", ".", "--ignore", "zzz"],
+                "No practice check has the name zzz. A w",
+            ),
             "a fault of form": (["validate", ".", "--ignore", "VALUE-NULL"], "always reported"),
         }
     ),
@@ -190,7 +193,7 @@ def test_a_file_is_not_written_over_by_chance(improve: Improve) -> None:
         {
             "another ending": (["-o", "a.txt"], "a.txt must end in one of: .json, .yaml, .yml."),
             "no ending": (["-o", "a"], "a must end in one of"),
-            "two kinds": (["-o", "a.yaml", "--format", "json"], "leave --format out"),
+            "two kinds": (["-o", "a.yaml", "--format", "json"], "Leave --format out"),
             "a folder": (["-o", "."], "is a directory"),
             "a file as a folder": (["-o", "good.json/a.json"], "good.json"),
         }
@@ -272,7 +275,7 @@ def test_two_schemas_are_compared(improve: Improve) -> None:
     assert "notes.txt cannot be read as JSON" in run.err
     assert improve("schema", "diff", "old.json", "gone.json").code == 2
     Path("list.json").write_text("[]", encoding="utf-8")
-    assert "it holds no object" in improve("schema", "diff", "list.json", "old.json").err
+    assert "It must hold an object" in improve("schema", "diff", "list.json", "old.json").err
 
 
 @pytest.mark.usefixtures("folder")
@@ -315,7 +318,7 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(
     run = improve("show", "iceberg")
     assert run.code == 2
     assert run.out == ""
-    assert "a fault of the program, not of your data" in run.err
+    assert "an error in the program, not in your data" in run.err
     assert "ZeroDivisionError in test_program.py, line " in run.err
     assert "the reason" in run.err
     assert "Traceback" not in run.err

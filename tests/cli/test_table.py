@@ -65,7 +65,7 @@ def test_options_for_tables(improve: Improve) -> None:
     )
     assert "CELL-DATE" not in run.out
     assert '"-" was read as blank' in run.out
-    assert 'its record is called "Mine"' in run.out
+    assert 'was given the title "Mine"' in run.out
 
 
 @pytest.mark.parametrize(

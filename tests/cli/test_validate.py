@@ -68,7 +68,7 @@ def test_the_text_is_that_of_the_report(improve: Improve) -> None:
     assert run.out == validate(Path("bad.json")).to_text() + "\n"
     for words in ("bad.json", "error VALUE-CODE", "/entries/0/level", "Did you mean events?"):
         assert words in run.out
-    assert "1 document read: 1 error, 0 warnings, 0 remarks." in run.out
+    assert "1 document read: 1 error, 0 warnings, 0 notes." in run.out
     assert "\x1b" not in run.out
 
 
@@ -155,8 +155,8 @@ def test_a_stop_leaves_a_report_of_what_was_read(
     monkeypatch.setattr(parallel, "check_all", check_one)
     run = improve("validate", "good.json", "bad.json")
     assert run.code == 2
-    assert "1 document read: 0 errors, 1 warning, 1 remark." in run.out
-    assert run.err == "Stopped before the end; the report is true for what was read.\n"
+    assert "1 document read: 0 errors, 1 warning, 1 note." in run.out
+    assert run.err == "Stopped before the end. The report covers what was read until then.\n"
 
 
 def test_several_processes_give_the_same_report(

@@ -28,7 +28,7 @@ def problem(code: str, severity: Severity, principle: Principle | None = None) -
         severity=severity,
         title=f"Title of {code}",
         message="found {what}",
-        hint="mend {what}",
+        hint="fix {what}",
         principle=principle,
     )
 
@@ -62,7 +62,7 @@ def test_an_empty_report_is_fine() -> None:
     assert report.to_text() == "Nothing was read."
 
 
-def test_warnings_and_remarks_do_not_make_a_report_bad() -> None:
+def test_warnings_and_notes_do_not_make_a_report_bad() -> None:
     report = report_on([issue(VAGUE), issue(DEPTH)])
     assert report.ok
     report.raise_if_invalid()
@@ -91,7 +91,7 @@ def test_counts_go_on_when_no_more_issues_are_kept() -> None:
     assert report.documents == report.judged == 500
     assert report.neglected == {"be-purposeful": 500, "be-timely": 500}
     assert [i.where.pointer for i in report.warnings] == ["/entries/0", "/entries/1"]
-    assert "Shown are 4 issues; the counts are complete." in report.to_text()
+    assert "Issues shown: 4. The counts are complete." in report.to_text()
 
 
 def test_a_report_is_bad_even_if_it_keeps_no_issue() -> None:
@@ -193,27 +193,27 @@ def test_documents_that_could_not_be_judged_say_nothing_about_principles() -> No
     report = collector.report()
     assert (report.documents, report.judged) == (2, 1)
     assert report.neglected == {"be-purposeful": 1}
-    assert "run on it once the faults of form are mended" in report.to_text()
+    assert "without errors. Not checked: 1." in report.to_text()
 
 
 def test_a_report_of_the_form_promises_no_rules() -> None:
     collector = Collector(rules=False)
     collector.add([issue(FORM)])
     text = collector.report().to_text()
-    assert text.endswith("\nOnly the form was checked, not the rules of good use.")
-    assert "once the faults" not in text
-    assert "\n\nOnly the form was checked, not the rules of good use.\n" in (
+    assert text.endswith("\nOnly the format was checked. The practice checks were not run.")
+    assert "Fix the errors" not in text
+    assert "\n\nOnly the format was checked. The practice checks were not run.\n" in (
         collector.report().to_markdown()
     )
     assert collector.report().to_dict()["rules"] is False
     judged = Collector()
     judged.add([issue(FORM)])
     both = collector.report() + judged.report()
-    assert both.to_text().endswith("run on those 2 documents once the faults of form are mended.")
+    assert both.to_text().endswith("without errors. Not checked: 2.")
 
 
 def mixed_report() -> Report:
-    """Two documents: one with an error, a warning and a remark, one that could not be read."""
+    """Two documents: one with an error, a warning and a note, one that could not be read."""
     collector = Collector()
     first = [
         issue(VAGUE, "/entries/0", line=4, source="a.json", what=("b", "c")),
@@ -250,7 +250,7 @@ def test_the_report_as_data() -> None:
                 "severity": "info",
                 "title": "Title of ICE-I1",
                 "message": "found a",
-                "hint": "mend a",
+                "hint": "fix a",
                 "where": {"source": "a.json", "pointer": ""},
                 "params": {"what": "a"},
             },
@@ -259,7 +259,7 @@ def test_the_report_as_data() -> None:
                 "severity": "warning",
                 "title": "Title of ICE-W1",
                 "message": "found b, c",
-                "hint": "mend b, c",
+                "hint": "fix b, c",
                 "where": {"source": "a.json", "pointer": "/entries/0", "line": 4},
                 "params": {"what": ["b", "c"]},
             },
@@ -268,7 +268,7 @@ def test_the_report_as_data() -> None:
                 "severity": "error",
                 "title": "Title of ICE-E1",
                 "message": "found 7",
-                "hint": "mend 7",
+                "hint": "fix 7",
                 "where": {"source": "a.json", "pointer": "/period", "line": 9},
                 "params": {"what": 7},
             },
@@ -277,7 +277,7 @@ def test_the_report_as_data() -> None:
                 "severity": "error",
                 "title": "Title of DOC-A",
                 "message": r'found "x\x1b"',
-                "hint": r'mend "x\x1b"',
+                "hint": r'fix "x\x1b"',
                 "where": {"source": "b.json", "pointer": ""},
                 "params": {"what": r'"x\x1b"'},
             },
@@ -289,31 +289,31 @@ def test_the_report_as_data() -> None:
 def test_the_report_as_text() -> None:
     assert mixed_report().to_text().splitlines() == [
         "a.json",
-        "  info ICE-I1  the whole document",
+        "  info ICE-I1  this document",
         "      found a",
-        "      -> mend a",
+        "      -> fix a",
         "  warning ICE-W1  4 /entries/0",
         "      found b, c",
-        "      -> mend b, c",
+        "      -> fix b, c",
         "  error ICE-E1  9 /period",
         "      found 7",
-        "      -> mend 7",
+        "      -> fix 7",
         "",
         "b.json",
-        "  error DOC-A  the whole document",
+        "  error DOC-A  this document",
         r'      found "x\x1b"',
-        r'      -> mend "x\x1b"',
+        r'      -> fix "x\x1b"',
         "",
-        "2 documents read: 2 errors, 1 warning, 1 remark.",
+        "2 documents read: 2 errors, 1 warning, 1 note.",
         "",
-        "The learning principles, in the 1 that could be judged:",
+        "Learning principles. Documents checked: 1",
         "  Avoid jumping to conclusions            kept in 1",
-        "  Be purposeful                           1 with something to look at",
-        "  Be timely                               1 with something to look at",
+        "  Be purposeful                           worth another look in 1",
+        "  Be timely                               worth another look in 1",
         "  Involve diverse perspectives            kept in 1",
         "  Support psychological safety            kept in 1",
         "  Focus on what is enabling the change    kept in 1",
-        "The rules of good use run on it once the faults of form are mended.",
+        "Fix the errors first: practice checks run on records without errors. Not checked: 1.",
     ]
     assert str(mixed_report()) == mixed_report().to_text()
 
@@ -321,19 +321,19 @@ def test_the_report_as_text() -> None:
 def test_the_report_as_markdown() -> None:
     lines = mixed_report().to_markdown().splitlines()
     assert lines[0] == "# Report"
-    assert "2 documents read: 2 errors, 1 warning, 1 remark." in lines
+    assert "2 documents read: 2 errors, 1 warning, 1 note." in lines
     assert "| Be purposeful | 0 | 1 |" in lines
     assert "| Support psychological safety | 1 | 0 |" in lines
     assert [line for line in lines if line.startswith("## ")] == ["## a.json", "## b.json"]
-    assert "| 4 /entries/0 | ICE-W1 | warning | found b, c | mend b, c |" in lines
+    assert "| 4 /entries/0 | ICE-W1 | warning | found b, c | fix b, c |" in lines
 
 
 def test_the_report_for_github() -> None:
     assert write_github(mixed_report()).splitlines() == [
-        "::notice file=a.json,title=ICE-I1::found a mend a",
-        "::warning file=a.json,line=4,title=ICE-W1::found b, c mend b, c",
-        "::error file=a.json,line=9,title=ICE-E1::found 7 mend 7",
-        r'::error file=b.json,title=DOC-A::found "x\x1b" mend "x\x1b"',
+        "::notice file=a.json,title=ICE-I1::found a fix a",
+        "::warning file=a.json,line=4,title=ICE-W1::found b, c fix b, c",
+        "::error file=a.json,line=9,title=ICE-E1::found 7 fix 7",
+        r'::error file=b.json,title=DOC-A::found "x\x1b" fix "x\x1b"',
     ]
 
 
@@ -354,7 +354,7 @@ def test_short_forms_for_programs_and_notebooks() -> None:
 
 def test_one_document_and_one_of_each_are_in_the_singular() -> None:
     assert (
-        "1 document read: 1 error, 1 warning, 1 remark."
+        "1 document read: 1 error, 1 warning, 1 note."
         in report_on([issue(LATE), issue(VAGUE), issue(DEPTH)]).to_text()
     )
 
@@ -451,4 +451,4 @@ def test_a_principle_is_kept_only_where_a_rule_looked_at_it() -> None:
         "focus-on-what-is-enabling-the-change": {"kept": 0, "neglected": 0},
     }
     text = collector.report().to_text()
-    assert "Support psychological safety            no rule looked at it" in text
+    assert "Support psychological safety            not checked" in text

@@ -498,5 +498,5 @@ def test_numbers_that_no_document_can_hold_are_refused_in_extensions(number: flo
 
 
 def test_two_equal_items_are_named() -> None:
-    with pytest.raises(ValidationError, match="b stands twice"):
+    with pytest.raises(ValidationError, match="b is a duplicate"):
         Optional(different=("a", "b", "c", "b"))

@@ -47,13 +47,16 @@ ON_ONE_LINE = {
     "single quotes": Bad("{§'title': 'a'}", "DOC-SYNTAX", words=("double quotation marks",)),
     "Python's word": Bad('{"one_off": §True}', "DOC-SYNTAX", words=("a value is expected",)),
     "a comment": Bad('{§// hello "a": 1}', "DOC-SYNTAX", words=("JSON has no comments",)),
-    "a bad escape": Bad('{"notes": "§\\q"}', "DOC-SYNTAX", words=("backslash", "write two")),
+    "a bad escape": Bad('{"notes": "§\\q"}', "DOC-SYNTAX", words=("backslash", "doubled")),
     "a tab in a text": Bad('{"notes": "a§\tb"}', "DOC-SYNTAX", words=("control character",)),
     "a bracket too many": Bad("{}§}", "DOC-SYNTAX", words=("has ended",)),
     "words after the end": Bad('{} §and "more"', "DOC-SYNTAX", words=("has ended",)),
     "two documents": Bad("{} §{}", "DOC-SEVERAL", words=("further document begins here",)),
     "a field twice": Bad(
-        '{"title": "a", §"title": "b"}', "DOC-KEY-TWICE", "/title", ("field title", "twice")
+        '{"title": "a", §"title": "b"}',
+        "DOC-KEY-TWICE",
+        "/title",
+        ("field title", "more than once"),
     ),
     "a field twice, spelt with an escape": Bad(
         '{"title": "a", §"t\\u0069tle": "b"}', "DOC-KEY-TWICE", "/title", ("field title",)
@@ -87,15 +90,19 @@ ON_ONE_LINE = {
     "a number that is none beneath half a character": Bad(
         '{"a": {"\\udc00": [§NaN]}}', "DOC-NUMBER", "/a"
     ),
-    "lists too deep": Bad("[" * 64 + "§" + "[" * (DEEP - 64), "DOC-DEEP", words=("64 deep",)),
-    "objects too deep": Bad('{"a":' * 64 + "§" + '{"a":' * DEEP, "DOC-DEEP", words=("64 deep",)),
+    "lists too deep": Bad(
+        "[" * 64 + "§" + "[" * (DEEP - 64), "DOC-DEEP", words=("64 levels deep",)
+    ),
+    "objects too deep": Bad(
+        '{"a":' * 64 + "§" + '{"a":' * DEEP, "DOC-DEEP", words=("64 levels deep",)
+    ),
     "brackets in a text do not count": Bad(
         '{"a": "' + "[" * DEEP + '\\"", "b": §NaN}', "DOC-NUMBER", "/b"
     ),
-    "a number": Bad("§5", "DOC-NOT-OBJECT", words=("here stands a value",)),
-    "a text": Bad('§"hello"', "DOC-NOT-OBJECT", words=("here stands a value",)),
-    "true": Bad("§true", "DOC-NOT-OBJECT", words=("here stands a value",)),
-    "null": Bad("§null", "DOC-NOT-OBJECT", words=("here stands nothing",)),
+    "a number": Bad("§5", "DOC-NOT-OBJECT", words=("but this is a value",)),
+    "a text": Bad('§"hello"', "DOC-NOT-OBJECT", words=("but this is a value",)),
+    "true": Bad("§true", "DOC-NOT-OBJECT", words=("but this is a value",)),
+    "null": Bad("§null", "DOC-NOT-OBJECT", words=("but this is nothing",)),
     "no JSON at all": Bad("§hello", "DOC-SYNTAX", words=("begins with { or [",)),
     "emoji before the place": Bad('{"title": "🌱🌱", "a": §NaN}', "DOC-NUMBER", "/a"),
 }

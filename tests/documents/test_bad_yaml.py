@@ -39,9 +39,9 @@ BAD = {
     "remarks only": Bad("# to do\n\n# later\n", "DOC-EMPTY"),
     "lines of hyphens only": Bad("---\n---\n...\n", "DOC-EMPTY"),
     "an empty list": Bad("[]\n", "DOC-EMPTY"),
-    "a word": Bad("§hello\n", "DOC-NOT-OBJECT", words=("here stands a value",)),
-    "a list of words": Bad("- §hello\n", "DOC-NOT-OBJECT", "/0", ("here stands a value",)),
-    "a list in a list": Bad("- §- hello\n", "DOC-NOT-OBJECT", "/0", ("here stands a list",)),
+    "a word": Bad("§hello\n", "DOC-NOT-OBJECT", words=("but this is a value",)),
+    "a list of words": Bad("- §hello\n", "DOC-NOT-OBJECT", "/0", ("but this is a value",)),
+    "a list in a list": Bad("- §- hello\n", "DOC-NOT-OBJECT", "/0", ("but this is a list",)),
     "a colon in a text": Bad("title: Huddle§: how\n", "DOC-SYNTAX", words=("YAML", "colon")),
     "an indented field": Bad("title: a\n  notes§: b\n", "DOC-SYNTAX", words=("colon",)),
     "a tab": Bad("purpose:\n§\tuse: a\n", "DOC-SYNTAX", words=("a tab", "spaces only")),
@@ -81,9 +81,13 @@ BAD = {
     "a list as a name": Bad("? §[a, b]\n: c\n", "DOC-SYNTAX", words=("name is a single text",)),
     "an object as a name": Bad("{§{a: b}: c}\n", "DOC-SYNTAX", words=("name is a single text",)),
     "a later YAML": Bad("§%YAML 2.0\n---\na: b\n", "DOC-SYNTAX", words=("incompatible",)),
-    "lists too deep": Bad("a: " + "[" * 63 + "§" + "[" * DEEP, "DOC-DEEP", words=("64 deep",)),
-    "objects too deep": Bad("{a: " * 64 + "§" + "{a: " * DEEP, "DOC-DEEP", words=("64 deep",)),
-    "items too deep": Bad("- " * 64 + "§" + "- " * DEEP, "DOC-DEEP", words=("64 deep",)),
+    "lists too deep": Bad(
+        "a: " + "[" * 63 + "§" + "[" * DEEP, "DOC-DEEP", words=("64 levels deep",)
+    ),
+    "objects too deep": Bad(
+        "{a: " * 64 + "§" + "{a: " * DEEP, "DOC-DEEP", words=("64 levels deep",)
+    ),
+    "items too deep": Bad("- " * 64 + "§" + "- " * DEEP, "DOC-DEEP", words=("64 levels deep",)),
     "blocks too deep": Bad(
         "".join("  " * depth + ("§" if depth == 64 else "") + "a:\n" for depth in range(DEEP // 5)),
         "DOC-DEEP",

@@ -129,10 +129,10 @@ FAULTS: Final = {
         ('"1.0"', "quotation marks"),
     ),
     "version null": Fault(
-        give("schema_version", None), "VERSION-UNKNOWN", "/schema_version", ("What stands here",)
+        give("schema_version", None), "VERSION-UNKNOWN", "/schema_version", ("This value",)
     ),
     "version true": Fault(
-        give("schema_version", True), "VERSION-UNKNOWN", "/schema_version", ("What stands here",)
+        give("schema_version", True), "VERSION-UNKNOWN", "/schema_version", ("This value",)
     ),
     "version shorter": Fault(
         give("schema_version", "1"), "VERSION-UNKNOWN", "/schema_version", ('"1" is not a version',)
@@ -178,7 +178,7 @@ FAULTS: Final = {
         "FIELD-UNKNOWN",
         "/contributors/1/roll",
         ("Did you mean role?",),
-        ("Fields here are: id, role, organisation, name.",),
+        ("Use one of these fields: id, role, organisation, name.",),
     ),
     "field like nothing": Fault(
         give("entries/0/zebra", 1), "FIELD-UNKNOWN", "/entries/0/zebra", ("no field zebra here.",)
@@ -268,18 +268,18 @@ FAULTS: Final = {
     "two lines for one": Fault(
         give("title", "a\nb"), "VALUE-FORM", "/title", ("text with a line break", "one line")
     ),
-    "no words": Fault(give("title", ""), "VALUE-BLANK", "/title", ("title has no words in it",)),
+    "no words": Fault(give("title", ""), "VALUE-BLANK", "/title", ("title is blank",)),
     "white space only": Fault(
         give("entries/0/text", " \n\t"), "VALUE-BLANK", "/entries/0/text", ()
     ),
     "invisible characters only": Fault(
-        give("title", "\u200b\u00a0"), "VALUE-BLANK", "/title", ("no words",)
+        give("title", "\u200b\u00a0"), "VALUE-BLANK", "/title", ("title is blank",)
     ),
     "too long": Fault(
-        give("title", "a" * 201), "VALUE-LONG", "/title", ("201 characters", "at most 200")
+        give("title", "a" * 201), "VALUE-LONG", "/title", ("title: 201", "At most 200")
     ),
     "label too long": Fault(
-        give("tags/0", "a" * 61), "VALUE-LONG", "/tags/0", ("61 characters", "at most 60")
+        give("tags/0", "a" * 61), "VALUE-LONG", "/tags/0", ("tags: 61", "At most 60")
     ),
     "too large": Fault(
         give("entries/1/occurrences", 1_000_001),
@@ -321,7 +321,7 @@ FAULTS: Final = {
     "list for a text": Fault(give("title", ["a"]), "VALUE-KIND", "/title", ("title is a list",)),
     "yes for a text": Fault(give("title", True), "VALUE-KIND", "/title", ("title is true",)),
     "tag twice": Fault(
-        give("tags/1", "video"), "VALUE-TWICE", "/tags", ('"video" stands more than once in tags',)
+        give("tags/1", "video"), "VALUE-TWICE", "/tags", ('"video" is in tags more than once',)
     ),
     "reference to no entry": Fault(
         give("actions/0/works_on/0", "e9"),

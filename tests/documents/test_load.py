@@ -246,13 +246,16 @@ def test_faults_of_form_are_found_whatever_is_selected() -> None:
     ("word", "words"),
     cases(
         {
-            "a misspelt code": ("ICE-W99", "ICE-W99 names no rule. Did you mean ICE-W9?"),
+            "a misspelt code": (
+                "ICE-W99",
+                "No practice check has the name ICE-W99. Did you mean ICE-W9?",
+            ),
             "a misspelt principle": ("be-timley", "Did you mean be-timely?"),
             "a misspelt severity": ("warnings", "Did you mean warning?"),
-            "a word like nothing": ("zzz", "zzz names no rule. A word is a code"),
-            "no word": ("", " names no rule"),
-            "a fault of form": ("VALUE-BLANK", "no rule but a fault of form"),
-            "a fault of a rule": ("RULE-FAULT", "no rule but a fault of form"),
+            "a word like nothing": ("zzz", "No practice check has the name zzz. A word is a code"),
+            "no word": ("", "No practice check has the name ."),
+            "a fault of form": ("VALUE-BLANK", "a format error, which is always reported"),
+            "a fault of a rule": ("RULE-FAULT", "a format error, which is always reported"),
         }
     ),
 )
@@ -268,4 +271,4 @@ def test_a_report_keeps_as_many_issues_of_a_code_as_asked_and_counts_all() -> No
     assert len(report.issues) == 4
     assert report.count("error") == 30
     assert report.truncated
-    assert "Shown are 4 issues; the counts are complete." in report.to_text()
+    assert "Issues shown: 4. The counts are complete." in report.to_text()

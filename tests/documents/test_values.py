@@ -101,11 +101,11 @@ BAD = {
     "half a character in a name": Bad(
         document(extensions={"\ud83d": 1}), "DOC-CHARACTER", "/extensions", "half"
     ),
-    "65 deep": Bad(document(a=nest(64)), "DOC-DEEP", "/a" * 64, "64 deep"),
-    "20,000 deep": Bad(document(a=nest(20_000)), "DOC-DEEP", "/a" * 64, "64 deep"),
-    "an object within itself": Bad(cycle_of_objects(), "DOC-DEEP", "/a" * 64, "64 deep"),
+    "65 deep": Bad(document(a=nest(64)), "DOC-DEEP", "/a" * 64, "64 levels deep"),
+    "20,000 deep": Bad(document(a=nest(20_000)), "DOC-DEEP", "/a" * 64, "64 levels deep"),
+    "an object within itself": Bad(cycle_of_objects(), "DOC-DEEP", "/a" * 64, "64 levels deep"),
     "a list within itself": Bad(
-        document(a=cycle_of_lists()), "DOC-DEEP", "/a" + "/0" * 63, "64 deep"
+        document(a=cycle_of_lists()), "DOC-DEEP", "/a" + "/0" * 63, "64 levels deep"
     ),
     "nothing at all": Bad({}, "FRAMEWORK-MISSING", "", "framework is missing"),
 }

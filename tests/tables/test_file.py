@@ -110,7 +110,7 @@ def test_a_file_without_sheets_says_so(tmp_path: Path) -> None:
     (issue,) = validate_table(path, sheet="Grid").issues
     assert (issue.code, issue.hint) == (
         "TABLE-SHEET",
-        "Its sheets are: none, as only workbooks have sheets.",
+        "Use one of its sheets: none, as only workbooks have sheets.",
     )
 
 

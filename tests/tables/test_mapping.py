@@ -99,7 +99,7 @@ def test_a_mapping_serves_a_long_table_as_well() -> None:
     document = record.model_dump(mode="json")
     assert [entry["level"] for entry in document["entries"]] == ["organisational", "personal"]
     assert [i.message for i in report.issues if i.code == "CELLS-LABELS"][-1] == (
-        'Labels were read as codes, such as "us" as organisational; cells: 2.'
+        'Labels were read as codes, such as "us" as organisational. Cells: 2.'
     )
 
 

@@ -164,7 +164,9 @@ def test_names_are_dropped_unless_they_are_asked_for() -> None:
         report, (record,) = read_grid(grid, **words)
         assert [person.name for person in record.contributors] == [None]
         (said,) = remarks(report, "TABLE-PEOPLE")
-        assert said == ('Left out, since they tell who people are: "Email", "Name", "Name2".')
+        assert said == (
+            'These columns identify people, so they were left out: "Email", "Name", "Name2".'
+        )
     report, (record,) = read_grid(grid, people="keep")
     assert [person.name for person in record.contributors] == ["A. Body"]
     (said,) = remarks(report, "TABLE-PEOPLE")

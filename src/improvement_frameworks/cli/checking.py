@@ -40,29 +40,31 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option(
     "--error", "raised", multiple=True, metavar="WORD", help="Take these warnings as errors."
 )
-@click.option("--select", multiple=True, metavar="WORD", help="Run only these rules.")
-@click.option("--ignore", multiple=True, metavar="WORD", help="Leave out these rules.")
+@click.option("--select", multiple=True, metavar="WORD", help="Run only these practice checks.")
+@click.option("--ignore", multiple=True, metavar="WORD", help="Leave out these practice checks.")
 @click.option(
-    "--rules/--no-rules", default=None, help="Run the rules of good use, or check the form only."
+    "--rules/--no-rules", default=None, help="Run the practice checks, or check the format only."
 )
 @click.option(
     "--keys/--no-keys",
     default=None,
-    help="For a table: check ids and references even if the rules do not run.",
+    help="For a table: check IDs and references even if the practice checks do not run.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="In how many processes to check documents; more than one pays for many of them.",
+    help="How many processes to use. More than one is quicker for many documents.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only, and nothing if all is well.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Print errors only, and nothing if there are none."
+)
 @table_options
 @click.option(
     "--marked",
     type=click.Path(dir_okay=False),
-    help="For one table: write a copy of the workbook with a note on each cell to mend.",
+    help="For one table: write a copy of the workbook with a note on each cell to fix.",
 )
 @click.option("--force", is_flag=True, help="Write the marked copy over an existing file.")
 @click.pass_context
@@ -122,7 +124,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     else:
         _print(report, kind, quiet=quiet)
     if stopped:
-        click.echo("Stopped before the end; the report is true for what was read.", err=True)
+        click.echo("Stopped before the end. The report covers what was read until then.", err=True)
     elif marked is not None:
         _write_marked(Path(paths[0]), report, Path(marked), table_words, force=force)
     context.exit(COULD_NOT_RUN if stopped else exit_code(report))
@@ -156,7 +158,7 @@ def check_paths(
     from improvement_frameworks.tables.reading import find_inputs
 
     if not all(paths):
-        raise click.UsageError("A path is empty; for the folder that you are in, write a dot.")
+        raise click.UsageError("A path is blank. For the folder you are in, write a dot.")
     if "mapping" in words:
         _check_tables([], collector, words)  # a mapping that does not fit is named before any work
     sources, tables = find_inputs(paths)
@@ -221,7 +223,7 @@ def _refuse_marked(paths: tuple[str, ...], marked: Path, *, force: bool) -> None
     if len(paths) != 1 or not is_table(Path(paths[0])):
         raise click.UsageError("--marked takes one table: a workbook or a CSV file.")
     if marked.exists() and not force:
-        raise click.UsageError(f"{marked} exists already; name another file or add --force.")
+        raise click.UsageError(f"{marked} exists already. Name another file, or add --force.")
 
 
 def _write_marked(

@@ -58,7 +58,7 @@ def _describe_own_fault(fault: Exception) -> str:
 
     place = traceback.extract_tb(fault.__traceback__)[-1]
     return (
-        "this is a fault of the program, not of your data. Please report it, with what you typed "
+        "this is an error in the program, not in your data. Please report it, with what you typed "
         f"and this: {type(fault).__name__} in {Path(place.filename).name}, line {place.lineno}: "
         f"{fault}"
     )
@@ -73,8 +73,8 @@ def _describe_own_fault(fault: Exception) -> str:
 def program(context: click.Context) -> None:
     """Capture, check and share what a team learns from change.
 
-    A framework (such as the iceberg model) says what to ask; a record holds what people answered;
-    the checks say what is missing, wrong or worth another look.
+    A framework (such as the iceberg model) says what to ask. A record holds what people answered.
+    The checks say what is missing, wrong or worth another look.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
@@ -150,7 +150,7 @@ def new(
         click.echo(write_new(framework, format=kind or "yaml"), nl=False)
         return
     if Path(out).exists() and not force:
-        raise click.UsageError(f"{out} exists already; name another file or add --force.")
+        raise click.UsageError(f"{out} exists already. Name another file, or add --force.")
     write_file(Path(out), write_new(framework, format=_kind_of(out, kind)))
     click.echo(f"Wrote {out}. When it is filled in: improve validate {out}", err=True)
 
@@ -162,14 +162,14 @@ def _kind_of(out: str, wanted: Literal["yaml", "json"] | None) -> Literal["yaml"
     if named is None:
         raise click.UsageError(f"{out} must end in one of: {', '.join(endings)}.")
     if wanted not in {None, named}:
-        raise click.UsageError(f"{out} is a name for {named.upper()}; leave --format out.")
+        raise click.UsageError(f"{out} is a name for {named.upper()}. Leave --format out.")
     return named
 
 
 @program.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain a code that stands in a report, such as ICE-W1."""
+    """Explain a code in a report, such as ICE-W1."""
     from improvement_frameworks.documents import explain as find_problem
     from improvement_frameworks.documents import find_framework
     from improvement_frameworks.problems.problem import principle_label
@@ -192,8 +192,8 @@ def explain(code: str) -> None:
 
 
 @program.command(
-    epilog="improve schema diff OLD NEW says what changed between two schemas. It ends with 0 if "
-    "the new one may go out under the same version, with 1 if not, with 2 if it cannot tell."
+    epilog="improve schema diff OLD NEW says what changed between two schemas. Exit code: 0 if "
+    "the new one may be published under the same version, 1 if not, 2 if that is not clear."
 )
 @click.argument("words", nargs=-1, metavar="[FRAMEWORK]", shell_complete=complete_framework)
 @click.option(
@@ -261,7 +261,7 @@ def _read_schema(name: str) -> dict[str, object]:
         reason = fault.problem.write_message(fault.params)
         raise click.UsageError(f"{name} cannot be read as JSON. {reason}") from None
     if not isinstance(found, dict):
-        raise click.UsageError(f"{name} is no JSON Schema: it holds no object.")
+        raise click.UsageError(f"{name} is not a JSON Schema. It must hold an object.")
     return cast("dict[str, object]", found)
 
 
@@ -286,7 +286,7 @@ def completion(shell: str) -> None:
 
     found = get_completion_class(shell)
     if found is None:  # pragma: no cover - click knows the three shells that are offered
-        raise click.UsageError(f"Nothing is known about {shell}.")
+        raise click.UsageError(f"There is no completion for {shell}.")
     click.echo(found(program, {}, "improve", "_IMPROVE_COMPLETE").source())
 
 

@@ -18,7 +18,7 @@ def refuse_existing(out: Path, *, force: bool) -> None:
         UsageError: if the file exists already.
     """
     if out.exists() and not force:
-        raise click.UsageError(f"{out} exists already; name another file or add --force.")
+        raise click.UsageError(f"{out} exists already. Name another file, or add --force.")
 
 
 @click.command()
@@ -46,7 +46,7 @@ def template(framework: str, out: Path, *, force: bool) -> None:
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="A new file.")
 @click.option("--force", is_flag=True, help="Write over an existing file.")
 def map_columns(file: Path, framework: str, out: Path | None, *, force: bool) -> None:
-    """Propose which column of a house's own form is which, as a file to be edited.
+    """Propose a mapping file for your own form: which column is which.
 
     FILE is the table. Use the edited mapping with: improve validate FILE --mapping MAPPING
     """
@@ -82,8 +82,8 @@ def convert(
     """Turn records into a table, a table into records, or one kind of file into another.
 
     IN is a table or a document, or a folder or pattern of both. OUT ends in .jsonl or .json for
-    records, or in .csv, .xlsx or .parquet for a table. The whole file is written, or nothing:
-    if anything in IN is wrong, the report says what.
+    records, or in .csv, .xlsx or .parquet for a table. If IN has an error, nothing is written,
+    and the report says what to fix.
     """
     from improvement_frameworks.tables.convert import convert_file
 

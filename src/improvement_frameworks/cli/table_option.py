@@ -18,7 +18,9 @@ F = TypeVar("F", bound="Callable[..., object]")
 def table_options(command: F) -> F:
     """Give a command the options that say how a table is to be read."""
     options = (
-        click.option("--framework", help="For a table: its framework, if the columns do not tell."),
+        click.option(
+            "--framework", help="For a table: its framework, if the columns fit more than one."
+        ),
         click.option("--sheet", help="For a workbook: the only sheet to read."),
         click.option("--title", help="For a table: the title of a record that has none."),
         click.option(
@@ -52,7 +54,7 @@ def table_options(command: F) -> F:
         click.option(
             "--people",
             type=click.Choice(["drop", "keep"]),
-            help="For a survey export: what becomes of the names in it.",
+            help="For a survey export: drop or keep the names in it.",
         ),
         click.option(
             "--unpack-limit",

@@ -50,7 +50,7 @@ CONSENT_USES: Final = list_terms(
     ("learn-in-group", "Learn in the group", "Used within the group that made it."),
     ("share-in-organisation", "Share in the organisation", "Shown to others there."),
     ("publish", "Publish", "Made public."),
-    ("quote", "Quote", "Words may be quoted as they stand."),
+    ("quote", "Quote", "Words may be quoted exactly."),
 )
 
 GroupLevel = Annotated[

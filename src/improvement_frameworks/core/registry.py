@@ -50,7 +50,7 @@ class Declared:
     record: type[Record]
     """The class of its records."""
     rules: tuple[Rule[object], ...]
-    """Its rules of good use."""
+    """Its practice checks."""
     migrations: tuple[Migration, ...] = ()
     """The steps by which older documents are brought to the present version."""
 

@@ -36,7 +36,8 @@ ISSUES_KEPT: Final = 1_000
 """How many issues of one code a report keeps; it counts all of them."""
 _ALL_PRINCIPLES: Final = frozenset(PRINCIPLES)
 WIDTH: Final = 96
-FORM_ONLY: Final = "Only the form was checked, not the rules of good use."
+ERRORS_FIRST: Final = "Fix the errors first: practice checks run on records without errors."
+FORM_ONLY: Final = "Only the format was checked. The practice checks were not run."
 
 
 @frozen(kw_only=True)
@@ -59,7 +60,7 @@ class Report:
     rows: int = 0
     """How many rows of tables were read, blank ones left out."""
     judged: int = 0
-    """How many of them were whole enough for the rules of good use."""
+    """How many of them were complete enough for the practice checks."""
     counts: Mapping[tuple[str, Severity], int] = field(
         factory=dict[tuple[str, Severity], int], hash=False
     )
@@ -69,11 +70,11 @@ class Report:
     kept: Mapping[Principle, int] = field(factory=dict[Principle, int], hash=False)
     """For each principle, in how many judged documents the rules that serve it found nothing."""
     rules: bool = True
-    """Whether good use was to be looked at; if not, only the form was."""
+    """Whether the practice checks were to run; if not, only the format was checked."""
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error; warnings and remarks do not count."""
+        """Whether there is no error; warnings and notes do not count."""
         return not self.count("error")
 
     def count(self, severity: Severity) -> int:
@@ -87,12 +88,12 @@ class Report:
 
     @property
     def warnings(self) -> tuple[Issue, ...]:
-        """The issues that go against good use."""
+        """The issues that are worth another look."""
         return self._of("warning")
 
     @property
     def infos(self) -> tuple[Issue, ...]:
-        """The remarks."""
+        """The notes."""
         return self._of("info")
 
     def _of(self, severity: Severity) -> tuple[Issue, ...]:
@@ -199,7 +200,7 @@ class Collector:
 
     Args:
         keep: How many issues of one code the report keeps.
-        rules: Whether good use is to be looked at, and not the form only.
+        rules: Whether the practice checks are to run, and not the format checks only.
     """
 
     def __init__(self, *, keep: int = ISSUES_KEPT, rules: bool = True) -> None:
@@ -338,7 +339,7 @@ def show_name(source: str) -> str:
 
 def _write_issue(issue: Issue, paint: Callable[[str, Severity], str]) -> Iterator[str]:
     head = f"{issue.severity} {issue.code}"
-    place = str(issue.where) or "the whole document"
+    place = str(issue.where) or "this document"
     yield f"  {paint(head, issue.severity)}  {place}"
     for text in (issue.message, "-> " + issue.hint):
         yield textwrap.fill(
@@ -353,23 +354,22 @@ def _summary(report: Report) -> Iterator[str]:
     found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
     yield f"{_write_extent(report)} read: {found}."
     if report.truncated:
-        yield f"Shown are {len(report.issues)} issues; the counts are complete."
+        yield f"Issues shown: {len(report.issues)}. The counts are complete."
     unjudged = report.documents - report.judged
     if report.judged and any(report.neglected.values()):
         yield ""
-        yield f"The learning principles, in the {report.judged} that could be judged:"
+        yield f"Learning principles. Documents checked: {report.judged}"
         for principle in PRINCIPLES:
             neglected = report.neglected.get(principle, 0)
             kept = report.kept.get(principle, 0)
-            verdict = f"kept in {kept}" if kept else "" if neglected else "no rule looked at it"
+            verdict = f"kept in {kept}" if kept else "" if neglected else "not checked"
             if neglected:
-                verdict = f"{neglected} with something to look at" + (verdict and f", {verdict}")
+                verdict = f"worth another look in {neglected}" + (verdict and f", {verdict}")
             yield f"  {principle_label(principle):40}{verdict}"
     if not report.rules:
         yield FORM_ONLY
     elif unjudged > 0 and report.count("error"):
-        which = "it" if unjudged == 1 else f"those {unjudged} documents"
-        yield f"The rules of good use run on {which} once the faults of form are mended."
+        yield f"{ERRORS_FIRST} Not checked: {unjudged}."
 
 
 def _write_extent(report: Report) -> str:
@@ -382,8 +382,8 @@ def _write_extent(report: Report) -> str:
 
 
 def _count(number: int, severity: Severity) -> str:
-    nouns = {"error": "errors", "warning": "warnings", "info": "remarks"}
-    one = {"error": "error", "warning": "warning", "info": "remark"}
+    nouns = {"error": "errors", "warning": "warnings", "info": "notes"}
+    one = {"error": "error", "warning": "warning", "info": "note"}
     return f"{number} {one[severity] if number == 1 else nouns[severity]}"
 
 

@@ -55,7 +55,7 @@ def at(*path: str | int, **params: Param) -> Finding:
 
 @frozen
 class Rule(Generic[R]):
-    """A check of good use with all that is said about it."""
+    """A practice check with all that is said about it."""
 
     problem: Problem
     """Code, severity, words, principle and source."""

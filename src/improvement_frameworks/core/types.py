@@ -218,7 +218,9 @@ def _refuse_duplicates(items: H) -> H:
     seen: set[Hashable] = set()
     for item in items:
         if item in seen:
-            raise PydanticCustomError("duplicate_item", "{item} stands twice", {"item": str(item)})
+            raise PydanticCustomError(
+                "duplicate_item", "{item} is a duplicate", {"item": str(item)}
+            )
         seen.add(item)
     return items  # pragma: no cover - one of them was there before
 

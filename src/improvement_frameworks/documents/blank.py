@@ -69,8 +69,8 @@ def _write_yaml(framework: Framework, record: type[Record]) -> Iterator[str]:
     yield from _comment(framework.summary)
     yield "#"
     yield from _comment(
-        "Fill in what you have and delete the rest. Lines that begin with # are remarks: take the "
-        "# away to use a field. Check the file with: improve validate FILE"
+        "Fill in what you have and delete the rest. Lines that begin with # are comments: "
+        "remove the # to use a field. Check the file with: improve validate FILE"
     )
     yield ""
     yield f"framework: {framework.id}"

@@ -150,7 +150,7 @@ def _describe_version(version: object) -> str:
     if isinstance(version, str):
         return quote(version)
     is_number = isinstance(version, int | float) and not isinstance(version, bool)
-    return f"The number {version}" if is_number else "What stands here"
+    return f"The number {version}" if is_number else "This value"
 
 
 def _issue(fault: ShapeFault) -> Issue:

@@ -145,8 +145,8 @@ _WORDS: Final = {
     "is expected here",
     "Illegal trailing comma before end of object": _COMMA,
     "Illegal trailing comma before end of array": _COMMA,
-    "Invalid control character at": "a line break or another control character stands in a text",
-    "Invalid \\escape": "a backslash cannot stand alone in a text; write two of them",
+    "Invalid control character at": "there is a line break or another control character in a text",
+    "Invalid \\escape": "a backslash in a text must be doubled",
     "Invalid \\uXXXX escape": "four figures from 0 to f are expected after \\u",
     "Unterminated string starting at": "a text has no closing quotation mark",
 }

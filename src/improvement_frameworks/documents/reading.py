@@ -155,7 +155,7 @@ def _wrong_byte(data: bytes, offset: int) -> InputFault:
     spot = spot_at(text, len(text))
     if _HALF_IN_BYTES.match(data, offset):
         return InputFault(problems.DOC_CHARACTER, spot=spot)
-    reason = f"the byte {data[offset]:#04x} cannot stand there"
+    reason = f"the byte {data[offset]:#04x} is not allowed there"
     return InputFault(problems.DOC_ENCODING, {"reason": reason}, spot)
 
 

@@ -35,7 +35,7 @@ def select_rules(
         Selection(select=('ICE-W1',), ignore=(), strict=True)
         >>> select_rules(ignore=["be-timley"])
         Traceback (most recent call last):
-        ValueError: be-timley names no rule. Did you mean be-timely?
+        ValueError: No practice check has the name be-timley. Did you mean be-timely?
     """
     raised = strict if isinstance(strict, bool) else _check(strict)
     return Selection(select=_check(select), ignore=_check(ignore), strict=raised)
@@ -61,7 +61,7 @@ def _find(word: str, known: set[str]) -> str:
         if spelling in known:
             return spelling
     if bare.upper() in {problem.code for problem in PROBLEMS}:
-        raise ValueError(f"{word} is no rule but a fault of form, which is always reported.")
+        raise ValueError(f"{word} is a format error, which is always reported.")
     near = nearest(bare.upper(), known) or nearest(bare.lower(), known)
     offer = f" Did you mean {near}?" if near else f" A word is {WORDS}."
-    raise ValueError(f"{word} names no rule.{offer}")
+    raise ValueError(f"No practice check has the name {word}.{offer}")

@@ -36,22 +36,22 @@ _WORDS: Final = {"": None, "~": None, "null": None, "true": True, "false": False
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 _CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INDENTED: Final = (
-    "this is not indented like what stands above, or more follows after a text in quotation marks"
+    "this is not indented like the lines above, or more follows after a text in quotation marks"
 )
 _REASONS: Final = {
-    "mapping values are not allowed": "a colon stands here where no field can begin; put a text "
+    "mapping values are not allowed": "a colon is here, where no field can begin; put a text "
     "that has a colon in it into quotation marks",
     "cannot start any token": "a text that begins with this character needs quotation marks",
     "could not find expected ':'": "a field's name without a colon, or a text that is not indented",
     "did not find expected key": _INDENTED,
     "expected <block end>": _INDENTED,
     "found unexpected end of stream": "a text has no closing quotation mark",
-    "unknown escape character": "a backslash cannot stand alone here; write two of them, or use "
+    "unknown escape character": "a backslash must be doubled here, or the text put into "
     "single quotation marks",
     "expected ',' or": "a comma or a closing bracket is expected here",
 }
 _TOO_DEEP_FOR_THE_PARSER: Final = "maximum nesting depth"  # in libyaml's words
-_TAB: Final = "a tab stands here; YAML is indented with spaces only"
+_TAB: Final = "there is a tab here; YAML is indented with spaces only"
 
 
 @frozen
@@ -84,7 +84,7 @@ def read_yaml(text: str) -> Iterator[YamlDocument]:
         raise MissingExtraError("Reading YAML", "yaml") from None
     control = _CONTROL.search(text)
     if control:
-        reason = f"a control character (U+{ord(control[0]):04X}) stands here"
+        reason = f"a control character (U+{ord(control[0]):04X}) is used here"
         raise _syntax(text, control.start(), reason)
     try:
         yield from _build(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Problem
 
 SEVERITY_WORDS = {
-    "error": "An error: the document is invalid until it is mended.",
-    "warning": "A warning: the document is valid, but this goes against good use.",
-    "info": "A remark: nothing needs to be done.",
+    "error": "An error: the document is invalid until it is fixed.",
+    "warning": "A practice warning: the document is valid, and this is worth another look.",
+    "info": "A note: the document is valid, and this is good to know.",
 }
 
 
@@ -61,7 +61,7 @@ def _write_problem(
         "",
     ]
     if one and one.asks:
-        blocks += ["## What good use asks", "", inline(one.asks), ""]
+        blocks += ["## What it asks for", "", inline(one.asks), ""]
     blocks += ["## What the report says", "", f"> {write_message(problem.message)}", ""]
     blocks += _explain(problem, one.explain_facts() if one else {})
     blocks += ["## What to do", "", write_message(problem.hint), ""]
@@ -88,8 +88,7 @@ def _explain(problem: Problem, meanings: Mapping[str, str]) -> Iterator[str]:
         yield ""
     elif names:
         listed = ", ".join(f"`{name}`" for name in names)
-        verb = "stands" if len(names) == 1 else "stand"
-        yield from (f"Here {listed} {verb} for what was found in your document.", "")
+        yield from (f"Replaced by what was found in your document: {listed}.", "")
 
 
 def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:
@@ -101,7 +100,7 @@ def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:
 
 def _write_source(problem: Problem, framework: Framework | None, here: str) -> str:
     if framework is None or problem.source == JUDGEMENT:
-        return "The rule is this library's own judgement; no source asks for it in these words."
+        return "This check is the library's own judgement. No source asks for it in these words."
     known = {item.id: item for item in framework.sources}
     if problem.source not in known:
         raise ContentError(framework.id, problem.code, f"{problem.source!r} is none of its sources")
@@ -114,13 +113,13 @@ def _write_list(catalogue: Catalogue) -> Page:
     blocks = [
         "# Codes",
         "",
-        "Everything that a report can say has a short, stable code. In a terminal, ",
-        "`improve explain CODE` says what stands here; `--select` and `--ignore` of ",
-        "`improve validate` take codes or the part of codes before the first hyphen.",
+        "Everything that a report can say has a short code that stays the same. In a terminal, ",
+        "`improve explain CODE` prints its page. `--select` and `--ignore` of ",
+        "`improve validate` take codes, or the part of a code before the first hyphen.",
         "",
-        "## Faults of form",
+        "## Format errors",
         "",
-        "What can be wrong with a file, a document or a single value, before any rule is asked.",
+        "What can be wrong with a file, a document or a single value.",
         "",
         *table(["Code", "Severity", "What it finds"], _problem_rows(catalogue)),
         "",

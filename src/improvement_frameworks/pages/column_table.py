@@ -19,11 +19,8 @@ def write_column_table(framework: str) -> Iterator[str]:
     """Yield the lines of the section on tables."""
     yield from ("## As a table", "")
     yield "In a spreadsheet or a data frame, each entry is a row. What belongs to the record is the"
-    yield "same in all its rows, or stands in the first of them only. Columns that nobody needs may"
-    yield from (
-        f"be left out. A workbook to fill in: `improve template {framework} blank.xlsx`.",
-        "",
-    )
+    yield "same in all its rows, or only in the first of them. Leave out columns you do not need."
+    yield from (f"A workbook to fill in: `improve template {framework} blank.xlsx`.", "")
     rows = [
         [
             f"`{column.name}`" + (" (required)" if column.is_required else ""),
@@ -32,7 +29,7 @@ def write_column_table(framework: str) -> Iterator[str]:
         ]
         for column in columns_of(framework)
     ]
-    yield from (*table(["Column", "What stands in it", "What it tells"], rows), "")
+    yield from (*table(["Column", "What it holds", "What it means"], rows), "")
 
 
 def _kind(column: Column) -> str:

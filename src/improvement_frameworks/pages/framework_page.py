@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.pages.catalogue import Catalogue
 
 DIRECTIONS = {
-    "down": "They run downwards, from what is seen to what lies beneath.",
+    "down": "They run downwards, from what everybody sees to what is hidden.",
     "up": "They run upwards, from the lowest to the highest.",
     "forward": "They follow each other in time.",
-    "none": "They stand side by side; the order here is only for reading.",
+    "none": "They have equal rank. The order here is only for reading.",
 }
 KINDS = {
     "tool-for": "is a tool for",
@@ -71,8 +71,8 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     fields = link("the page of its schema", schema_path(framework.id), here)
     yield from (f"Every field is described on {fields}.", "")
     if methods:
-        yield f"A record is a `{record.__name__}` in Python. Besides what every record can tell:"
-        yield from ("", *table(["In Python", "What it tells"], methods), "")
+        yield f"A record is a `{record.__name__}` in Python. Besides the methods of every record:"
+        yield from ("", *table(["In Python", "What it returns"], methods), "")
     yield from _vocabularies(framework, facts)
     yield from write_column_table(framework.id)
     yield from _rules(catalogue, framework, here)
@@ -117,7 +117,7 @@ def _part(part: Part, facts: FactWriter) -> Iterator[str]:
 
 def _prompts(framework: Framework) -> Iterator[str]:
     if framework.prompts:
-        yield from ("## Questions and hints for the whole", "")
+        yield from ("## Questions and hints for all parts", "")
         for prompt in framework.prompts:
             yield f"- {inline(prompt.text)} ({cite(prompt.sources)})"
         yield ""
@@ -166,14 +166,11 @@ def _vocabulary(vocabulary: Vocabulary, facts: FactWriter) -> Iterator[str]:
 
 
 def _rules(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
-    yield from ("## Rules of good use", "")
-    yield "An error makes a record invalid. A warning goes against good use, and a record with"
-    yield from (
-        "warnings may still be an honest one. A remark only says where a record stands.",
-        "",
-    )
+    yield from ("## Checks", "")
+    yield "An error makes a record invalid. A practice warning is worth another look: a record with"
+    yield from ("warnings can be a good record. A note only says how far a record has come.", "")
     yield from (*rule_table(catalogue, catalogue.own_rules(framework.id), here), "")
-    yield from ("Every record is also held to these:", "")
+    yield from ("These checks run on every record:", "")
     yield from (*rule_table(catalogue, catalogue.shared_rules, here), "")
 
 
@@ -196,7 +193,7 @@ def _example(framework: Framework) -> Iterator[str]:
         example = get_example(framework.id)
     except KeyError:  # a framework that code put together has none
         return
-    yield from ("## A worked example", "", "A whole record as a JSON document:", "")
+    yield from ("## A worked example", "", "A complete record as a JSON document:", "")
     yield from (*fence(json.dumps(example, ensure_ascii=False, indent=2), "json"), "")
 
 

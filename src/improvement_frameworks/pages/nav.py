@@ -74,7 +74,7 @@ def write_menu(catalogue: Catalogue, folder: str) -> Iterator[str]:
     yield item(1, "Codes")
     yield item(3, "All codes", CODES)
     groups = {
-        "Faults of form": [problem.code for problem in catalogue.problems],
+        "Format errors": [problem.code for problem in catalogue.problems],
         "Every record": [rule.problem.code for rule in catalogue.shared_rules],
     }
     for one in catalogue.frameworks:

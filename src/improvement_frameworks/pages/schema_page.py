@@ -178,8 +178,8 @@ def _say_whole(field: Schema) -> str:
 
 def _write_choice(catalogue: Catalogue, records: list[Schema], here: str) -> Iterator[str]:
     yield from ("## Which records", "")
-    yield "The field `framework` tells which of these a document is. A program looks at it first"
-    yield from ("and then uses the schema of that one, so that one fault gives one message.", "")
+    yield "The field `framework` says which of these a document is. A program reads it first"
+    yield from ("and then uses the schema of that one, so that one error gives one message.", "")
     rows = (
         [f"`{one}`", link(inline(str(schema["title"])), schema_path(one), here)]
         for one, schema in zip(catalogue.ids, records, strict=True)
@@ -191,7 +191,7 @@ def _write_choice(catalogue: Catalogue, records: list[Schema], here: str) -> Ite
 
 
 def _write_use(wanted: str) -> Iterator[str]:
-    yield from ("## Validate with it", "", "In Python, with the form only:", "")
+    yield from ("## Validate with it", "", "In Python, the format only:", "")
     yield from fence(
         "import jsonschema\n"
         "from improvement_frameworks import json_schema\n\n"
@@ -199,7 +199,7 @@ def _write_use(wanted: str) -> Iterator[str]:
         "python",
     )
     if wanted != REPORT:
-        yield from ("", "With the rules of good use as well:", "")
+        yield from ("", "With the practice checks as well:", "")
         yield from fence(
             "from improvement_frameworks import validate\n\nprint(validate(document))", "python"
         )
@@ -230,8 +230,8 @@ def _write_list(written: Mapping[str, Schema]) -> Page:
     blocks = [
         "# Schemas",
         "",
-        "The form of every record is published as JSON Schema, so that programs in any language ",
-        "can check documents without this library. The rules of good use are beside it in ",
+        "The format of every record is published as JSON Schema, so that programs in any language ",
+        "can check documents without this library. The practice checks are beside it in ",
         "`rules.json`, the codes with their meanings in `codes.json`.",
         "",
         *table(["Schema", "Id", "What it describes"], rows),

@@ -57,11 +57,11 @@ class Problem:
     title: str
     """What it is, in a few words."""
     message: str
-    """What to tell people; ``{name}`` stands for a fact of the single case."""
+    """What was found; ``{name}`` is replaced by a fact of the single case."""
     hint: str
-    """What to do about it; ``{name}`` stands for a fact of the single case."""
+    """What to do about it; ``{name}`` is replaced by a fact of the single case."""
     principle: Principle | None = None
-    """The learning principle that it serves; none for faults of form."""
+    """The learning principle that it serves; none for format errors."""
     source: str = "judgement"
     """The id of a source in the framework's content, or ``judgement``."""
 
@@ -144,7 +144,7 @@ class Where:
     cell: str = ""
     """For a table: the address of the cell within its sheet, such as D7."""
     heading: str = ""
-    """For a table: what stands above the column."""
+    """For a table: the heading of the column."""
 
     @property
     def address(self) -> str:

@@ -41,7 +41,7 @@ def bundle_schemas(schemas: Mapping[str, Schema]) -> Schema:
     titles = ", ".join(str(schema["title"]).lower() for schema in schemas.values())
     return {
         "title": "Any record",
-        "description": f"A record of one of these kinds, told by its framework: {titles}.",
+        "description": f"A record of one of these frameworks: {titles}.",
         "oneOf": choice,
         "examples": examples,
         "$defs": {key: defs[key] for key in sorted(defs)},

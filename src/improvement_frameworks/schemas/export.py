@@ -33,7 +33,7 @@ NOTES: Final = (
     "form: draft-07 without references, in words, for form builders and editors.",
     "All three forms of a schema accept the same documents.",
     "Lengths count Unicode code points.",
-    "The rules of good use in rules.json go beyond what a schema can say.",
+    "The practice checks in rules.json go beyond what a schema can say.",
 )
 
 
@@ -99,7 +99,7 @@ def compose_files(catalogue: Catalogue) -> dict[str, str]:
     codes = list_codes(catalogue.frameworks)
     add(f"{FOLDER}/codes.json", codes, wanted="codes", title="Codes and their meaning")
     rules = list_rules(catalogue.frameworks)
-    add(f"{FOLDER}/rules.json", rules, wanted="rules", title="Rules of good use and faults of form")
+    add(f"{FOLDER}/rules.json", rules, wanted="rules", title="Practice checks and format errors")
     head: Schema = {"schema_version": SCHEMA_VERSION, "content_edition": CONTENT_EDITION}
     files[INDEX] = write_schema({**head, "notes": list(NOTES), "files": index})
     return files

@@ -130,7 +130,7 @@ class CodeListDocument(Noun):
     content_edition: Edition
     """The edition of the words."""
     judgement: Words
-    """What the source judgement stands for."""
+    """What the source judgement means."""
     common: tuple[CodeSet, ...]
     """The lists that records of every framework use."""
     frameworks: tuple[CodeFramework, ...]
@@ -152,7 +152,7 @@ class RuleReference(Noun):
     framework: Words
     """The framework whose records have the field."""
     path: Words
-    """Where it is: a JSON pointer in which * stands for every item of a list."""
+    """Where it is: a JSON pointer in which * means every item of a list."""
     list: Literal["entries", "contributors"]
     """In which list of the record the id must be."""
 
@@ -163,7 +163,7 @@ class RuleItem(Noun):
     code: ProblemCode
     """The short, stable name."""
     kind: Literal["rule", "fault"]
-    """A rule is about good use; a fault is about the form of a document or a file."""
+    """`rule`: a practice check. `fault`: an error in the format of a document or a file."""
     frameworks: Opt[Codes] = None
     """For a rule: the frameworks that have it."""
     severity: IssueSeverity
@@ -171,9 +171,9 @@ class RuleItem(Noun):
     title: Words
     """What it is, in a few words."""
     asks: Opt[Words] = None
-    """For a rule: what good use asks."""
+    """For a rule: what the practice check asks for."""
     message: Words
-    """What people are told; names in braces stand for facts of the case."""
+    """What was found. Names in braces are replaced by the facts of the case."""
     hint: Words
     """What to do about it."""
     facts: Opt[dict[str, str]] = None
@@ -204,7 +204,7 @@ class RuleListDocument(Noun):
     references: tuple[RuleReference, ...]
     """The fields that name something else in the same record."""
     problems: tuple[RuleItem, ...]
-    """The rules, then the faults."""
+    """The practice checks, then the format errors."""
 
 
 class IndexFile(Noun):

@@ -18,8 +18,8 @@ SEVERITY_LIST: Final = Vocabulary(
         Term(code=code, label=label, definition=definition, sources=(JUDGEMENT,))
         for code, label, definition in (
             ("error", "Error", "The document is invalid, or cannot mean what it says."),
-            ("warning", "Warning", "The document is valid, but good use asks for more."),
-            ("info", "Remark", "Nothing is wrong; it may be good to know."),
+            ("warning", "Warning", "The document is valid, but this is worth another look."),
+            ("info", "Note", "Nothing is wrong; it may be good to know."),
         )
     ),
 )
@@ -41,7 +41,7 @@ class SeverityCounts(Noun):
     warning: Number
     """How many warnings."""
     info: Number
-    """How many remarks."""
+    """How many notes."""
 
 
 class PrincipleCount(Noun):
@@ -78,7 +78,7 @@ class IssuePlace(Noun):
     source: str
     """The file, or a name for what was given; empty if the document came from a program."""
     pointer: Pointer
-    """The JSON pointer of the value within its document; empty for the whole document."""
+    """The JSON pointer of the value within its document; blank for the document itself."""
     line: Opt[Place] = None
     """The line in the file, from 1."""
     column: Opt[Place] = None
@@ -90,7 +90,7 @@ class IssuePlace(Noun):
     cell: Opt[CellAddress] = None
     """For a table: the address of the cell within its sheet, such as D7."""
     heading: Opt[Words] = None
-    """For a table: what stands above the column."""
+    """For a table: the heading of the column."""
 
 
 class ReportIssue(Noun):
@@ -99,7 +99,7 @@ class ReportIssue(Noun):
     code: ProblemCode
     """The short, stable name of the problem, such as VALUE-CODE; rules.json lists all."""
     severity: IssueSeverity
-    """How bad it is for whoever asked for the report."""
+    """How bad it is, as the person who asked for the report sees it."""
     title: Words
     """What it is, in a few words."""
     message: Words
@@ -118,15 +118,15 @@ class ReportDocument(Noun):
     report_version: Literal["1.0"]
     """The version of the form of the report."""
     ok: YesNo
-    """Whether there is no error; warnings and remarks do not count."""
+    """Whether there is no error; warnings and notes do not count."""
     documents: Number
     """How many documents were read; in tables, how many records."""
     rows: Number
     """How many rows of tables were read, blank ones left out."""
     rules: YesNo
-    """Whether good use was to be looked at; if not, only the form was."""
+    """Whether the practice checks were to run. If not, only the format was checked."""
     judged: Number
-    """How many of them were whole enough for the rules of good use."""
+    """How many of them were complete enough for the practice checks."""
     counts: SeverityCounts
     """The issues found, by severity."""
     codes: dict[str, Number]

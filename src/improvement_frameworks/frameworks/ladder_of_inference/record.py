@@ -81,7 +81,7 @@ class LadderStep(Entry):
 
 
 class AlternativeReading(Noun):
-    """Another honest reading of what lies beneath a step."""
+    """Another honest reading of what is behind a step."""
 
     step: EntryRef
     """The ID of the step that could be read differently. Example: s3."""

@@ -62,7 +62,7 @@ ThemeScheme = Annotated[
 
 
 class Signal(ThemeSignal):
-    """One remark, answer or observation, in its own words, with the themes that it speaks about."""
+    """One comment, answer or observation, in its own words, with the themes it is about."""
 
     themes: Distinct[Theme] = EMPTY
     """The themes and sub-codes that it speaks about: none, one or several. Example: silos."""

@@ -111,7 +111,7 @@ class LongLayout:
 def tell_people(heading: Heading, first: int, *places: int, kept: int | None = None) -> Issue:
     """Say what became of the columns that tell who people are."""
     dropped = ", ".join(quote(heading.names[place]) for place in places)
-    action = "Left out, since they tell who people are"
+    action = "These columns identify people, so they were left out"
     if kept is not None:
         action = f"Kept as {NAME}: {quote(heading.names[kept])}"
         if places:

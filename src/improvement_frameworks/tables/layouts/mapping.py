@@ -269,7 +269,7 @@ def _tell_apart(file: str, key: str, names: Mapping[str, object]) -> None:
     for name in names:
         first = seen.setdefault(even(name), name)
         if names[first] != names[name]:
-            reason = f"this cannot be told apart from {quote_key(first)}"
+            reason = f"this is the same as {quote_key(first)}"
             raise MappingError(file, f"{key}.{quote_key(name)}", reason)
 
 

@@ -74,7 +74,7 @@ def propose(path: Path, framework: str = "") -> str:
     is_sure = len(wanted) == 1 or best >= ENOUGH
     if len({one.framework for one in fitting}) > 1 or not is_sure:
         names = ", ".join(sorted({one.framework for one in fitting}))
-        reason = f"its headings do not tell the framework; say it with --framework: {names}"
+        reason = f"its headings fit more than one framework; name it with --framework: {names}"
         raise MappingError(str(path), "", reason)
     return "\n".join(_write(path, fitting[0])) + "\n"
 
@@ -126,7 +126,7 @@ def _write(path: Path, found: _Found) -> Iterator[str]:
     yield ""
     yield "[columns]"
     example = write_meaning(Answer(codes=_example_codes(framework)))
-    yield '# A heading stands for a column, such as "recorded_on", or holds an answer, such as'
+    yield '# A heading means a column, such as "recorded_on", or holds an answer, such as'
     yield f'# {example}; with "" it is left out.'
     yield f"# The columns: improve show {framework} --columns. The codes:"
     for name, codes in _closed_lists(framework):
@@ -169,7 +169,7 @@ def _propose_one(
         meaning = index.get(fold(text))
     elif use in PERSONAL:
         kept = use == "name" and "contributor_name" not in written
-        return ("contributor_name" if kept else ""), "tells who a person is: left out" + (
+        return ("contributor_name" if kept else ""), "identifies a person: left out" + (
             ', unless people = "keep"' if kept else ""
         )
     elif use == "sent":
@@ -181,7 +181,7 @@ def _propose_one(
     else:
         meaning = read.meanings.get(place)
     if isinstance(meaning, str) and meaning in written:
-        return "", f"{meaning} stands in another column already"
+        return "", f"{meaning} is in another column already"
     if meaning:
         return meaning, ""
     near = _find_near(found, text)

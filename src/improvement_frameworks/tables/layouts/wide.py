@@ -159,7 +159,7 @@ class WideLayout:
         params: dict[str, Param] = {"answers": answers, "count": self._respondents}
         found = [problems.TABLE_SURVEY.issue(top, **params)]
         if self._left_out is not None:
-            reason = {"reason": Own("it tells of the questions and belongs to no respondent")}
+            reason = {"reason": Own("it describes the questions and belongs to no respondent")}
             where = heading.where(self._left_out)
             found.append(problems.ROW_LEFT_OUT.issue(where, **reason))
         if self._first_silent is not None:

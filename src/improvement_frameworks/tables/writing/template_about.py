@@ -64,7 +64,7 @@ def _lines(form: Form) -> Iterator[AboutLine]:
         yield "line", part.label, part.definition, "\n".join(part.prompts)
     yield from _blank()
     if framework.prompts:
-        yield "heading", "Questions for the whole", "", ""
+        yield "heading", "Questions for all parts", "", ""
         for prompt in framework.prompts:
             yield "line", "", prompt.text, ""
         yield from _blank()

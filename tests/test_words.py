@@ -1,0 +1,235 @@
+"""What people read is plain British English: messages, help, schemas, reports, pages.
+
+The words that must not appear are those of a translation: a fault that is mended, a value that
+stands somewhere. Words in code style are names and are not looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+import click
+import pytest
+from tests.conftest import cases
+
+from improvement_frameworks import validate
+from improvement_frameworks.cli.program import program
+from improvement_frameworks.core import header_rule
+from improvement_frameworks.core.registry import get_example, get_record_type, published_ids
+from improvement_frameworks.core.rules import rules_in
+from improvement_frameworks.pages.code_page import write_message
+from improvement_frameworks.pages.form import write_form
+from improvement_frameworks.pages.poster import write_poster
+from improvement_frameworks.pages.report import ReportPage
+from improvement_frameworks.problems import PROBLEMS
+from improvement_frameworks.schemas.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from improvement_frameworks.problems.problem import Problem
+
+ROOT: Final = Path(__file__).parents[1]
+
+TRANSLATED: Final = (
+    r"faults?|mend(?:s|ed|ing)?|remarks?|good use|lies? beneath|is named by"
+    r"|house's own|nobody can tell|told apart"
+)
+"""Words that nobody needs to say here, not even to say what a framework is."""
+AS_A_VERB: Final = (
+    r"stands? (?:there|here|twice|for|in|above|below|beside|on)|(?:what|it|which) stands|stood"
+    r"|(?:a|the) whole (?!group|numbers?\b|system)|whole enough|can(?:not| be)? (?:tell|told)"
+    r"|(?:do|does) not tell(?! (?:people|the|anybody))"
+)
+"""Words of the library that have another sense in what people said or what a source says."""
+OURS: Final = re.compile(rf"\b(?:{TRANSLATED}|{AS_A_VERB})\b", re.IGNORECASE)
+ANYBODYS: Final = re.compile(rf"\b(?:{TRANSLATED})\b", re.IGNORECASE)
+
+VERBS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "Add Agree Ask Begin Capture Check Choose Close Collect Copy Correct Count Cut Delete "
+        "Describe Do Export Fix Get Give Go Invite Keep Leave Let Link Load Look Make Move Name "
+        "Open Plan Put Record Remove Rename Run Save Say Set Shorten Start Swap Treat Update Use "
+        "Wait Write",
+    )
+)
+"""With which a hint begins, if it is not a question."""
+LONGEST: Final = 25
+"""How many words a sentence of a message may have."""
+
+
+def find_words(text: str, forbidden: re.Pattern[str] = OURS) -> list[str]:
+    """Return the words that must not appear, each with what is around it."""
+    plain = re.sub(r"```.*?```|`[^`\n]*`|\{\w+\}", "", text, flags=re.DOTALL)
+    plain = re.sub(r"\]\([^)\s]*\)|[A-Z]+(?:-[A-Z]+)+", "", plain)  # links and codes
+    plain = " ".join(plain.split())
+    found = forbidden.finditer(plain)
+    return [plain[max(0, one.start() - 40) : one.end() + 40] for one in found]
+
+
+def sentences(text: str) -> Iterator[list[str]]:
+    for sentence in re.split(r"(?<=[.?!:])\s+", text):
+        yield sentence.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What stands there is left out.",
+        "The rules run once the faults of form are mended.",
+        "2 errors, 2 warnings, 6 remarks",
+        "The columns do not tell.",
+        "Rules of good use",
+        "Nobody can tell which one is meant.",
+    ],
+)
+def test_what_must_not_be_said_is_found(text: str) -> None:
+    assert find_words(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["A whole number.", "Tell people.", "`fault`", "It is outstanding."]
+)
+def test_what_may_be_said_is_not_found(text: str) -> None:
+    assert not find_words(text)
+
+
+def shared_problems() -> tuple[Problem, ...]:
+    return (*PROBLEMS, *(one.problem for one in rules_in(header_rule)))
+
+
+@cache
+def example(problem: Problem) -> str:
+    """Return the message and the hint as people read them, with a word for each fact."""
+    facts = {name: "" if name == "offer" else "x" for name in problem.facts}
+    return f"{problem.title}. {problem.write_message(facts)} {problem.write_hint(facts)}"
+
+
+def test_messages_are_plain() -> None:
+    assert {
+        one.code: found for one in shared_problems() if (found := find_words(example(one)))
+    } == {}
+
+
+def test_messages_are_short() -> None:
+    long = {
+        one.code: " ".join(words)
+        for one in shared_problems()
+        for words in sentences(example(one))
+        if len(words) > LONGEST
+    }
+    assert long == {}
+
+
+def test_hints_begin_with_what_to_do() -> None:
+    other = {
+        one.code: one.hint
+        for one in shared_problems()
+        if one.hint.split()[0].rstrip(".,:") not in VERBS and "?" not in one.hint.split(".")[0]
+    }
+    assert other == {}
+
+
+def test_titles_are_what_people_search_for() -> None:
+    for one in shared_problems():
+        assert len(one.title.split()) <= 7, one.code
+        assert not re.search(r"[.?!]$|^(?:The|There|It) ", one.title), one.code
+
+
+def test_no_message_needs_a_plural() -> None:
+    """A number comes after a colon: other languages have more than one plural."""
+    counted = re.compile(r"(?<!: )\{(?:count|times|length|all|filled|days)\} [a-z]+s\b")
+    wrong = [one.code for one in shared_problems() if counted.search(f"{one.message} {one.hint}")]
+    assert wrong == []
+
+
+def commands(command: click.Command, name: str = "improve") -> Iterator[tuple[str, str]]:
+    context = click.Context(command, info_name=name, max_content_width=100)
+    yield name, command.get_help(context)
+    for inner, one in getattr(command, "commands", {}).items():
+        yield from commands(one, f"{name} {inner}")
+
+
+def test_help_is_plain() -> None:
+    said = dict(commands(program))
+    assert len(said) > 10
+    assert {name: found for name, text in said.items() if (found := find_words(text))} == {}
+
+
+def descriptions(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        for name, value in cast("dict[str, object]", schema).items():
+            if name in {"title", "description", "$comment"} and isinstance(value, str):
+                yield value
+            else:
+                yield from descriptions(value)
+    elif isinstance(schema, list):
+        for item in cast("list[object]", schema):
+            yield from descriptions(item)
+
+
+def test_schemas_are_plain() -> None:
+    schemas = Catalogue(published_ids())
+    said = {
+        text for wanted in schemas.ids for text in descriptions(schemas.schema(wanted, "canonical"))
+    }
+    assert len(said) > 500
+    assert [found for text in said if (found := find_words(text, ANYBODYS))] == []
+
+
+def read_page(html: str) -> str:
+    """Return the words of a page of HTML."""
+    text = re.sub(r"<(style|script)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", text))
+
+
+def test_reports_are_plain() -> None:
+    iceberg: dict[str, object] = dict(get_example("iceberg"))
+    reports = [
+        validate(iceberg),
+        validate(iceberg, rules=False),
+        validate({**iceberg, "titel": "x"}),
+        validate(""),
+    ]
+    page = ReportPage()
+    page.add(get_record_type("iceberg").model_validate_json(json.dumps(iceberg)))
+    for report in reports:
+        said = (report.to_text(), report.to_markdown(), read_page(page.write(report)))
+        assert [found for text in said if (found := find_words(text))] == []
+
+
+@pytest.mark.parametrize("write", cases({"form": write_form, "poster": write_poster}))
+def test_forms_are_plain(write: object) -> None:
+    assert callable(write)
+    for wanted in published_ids():
+        assert find_words(read_page(str(write(wanted))), ANYBODYS) == []
+
+
+def pages(folders: Iterable[Path]) -> list[Path]:
+    return [file for folder in folders for file in sorted(folder.rglob("*.md"))]
+
+
+def test_pages_are_plain() -> None:
+    files = [ROOT / "README.md", *pages([ROOT / "docs"])]
+    written = [file for file in files if "reference" not in file.parts]
+    generated = [file for file in files if "reference" in file.parts]
+    assert len(written) > 20
+    assert len(generated) > 100
+    found = {
+        file.relative_to(ROOT).as_posix(): words
+        for some, forbidden in ((written, OURS), (generated, ANYBODYS))
+        for file in some
+        if (words := find_words(file.read_text(encoding="utf-8"), forbidden))
+    }
+    assert found == {}
+
+
+def test_code_pages_show_messages_without_loss() -> None:
+    for one in shared_problems():
+        assert write_message(one.hint)
