@@ -93,7 +93,7 @@ def test_a_folder_is_read_from_anywhere(folder: Path) -> None:
             "a file within a file": ("b.json/c.json", "DOC-NOT-FOUND", "b.json/c.json"),
             "a text": ("notes.txt", "DOC-KIND", "ending in .txt cannot be read"),
             "a pattern without files": ("*.yaml", "DOC-NONE", "no records in *.yaml"),
-            "a pattern of other files": ("*.txt", "DOC-NONE", "ending in .json, .jsonl"),
+            "a pattern of other files": ("*.txt", "DOC-NONE", "ending in: .json, .jsonl"),
             "a folder without documents": ("empty", "DOC-NONE", "no records in empty"),
             "a name that is too long": ("a" * 5000, "DOC-UNREADABLE", "cannot be read: "),
             "a zero byte in the name": ("a\0b.json", "DOC-NOT-FOUND", "a\\x00b.json"),

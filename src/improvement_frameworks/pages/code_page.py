@@ -100,7 +100,7 @@ def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:
 
 def _write_source(problem: Problem, framework: Framework | None, here: str) -> str:
     if framework is None or problem.source == JUDGEMENT:
-        return "This check is the library's own judgement. No source asks for it in these words."
+        return "This check is this library's own judgement. No source asks for it in these words."
     known = {item.id: item for item in framework.sources}
     if problem.source not in known:
         raise ContentError(framework.id, problem.code, f"{problem.source!r} is none of its sources")

@@ -58,7 +58,7 @@ Channel = Annotated[
 
 
 class ThemeSignal(Entry):
-    """One remark, answer or observation, in its own words, with the themes that it speaks about."""
+    """One comment, answer or observation, in its own words, with the themes it is about."""
 
     themes: Distinct[Code] = EMPTY
     """The themes and sub-codes that it speaks about: none, one or several."""
