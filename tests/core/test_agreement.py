@@ -14,7 +14,7 @@ from improvement_frameworks.core.agreement import (
     Codings,
     alpha_by_code,
     cohen_kappa,
-    find_disagreements,
+    find_disputed,
     krippendorff_alpha,
     masi_distance,
     set_distance,
@@ -202,7 +202,7 @@ def test_disagreements_are_listed_to_talk_about() -> None:
         "e3": {"c1": ["a"]},
         "e4": {"c1": [], "c2": ["a"]},
     }
-    second, fourth = find_disagreements(codings)
+    second, fourth = find_disputed(codings)
     assert [(one.item, *map(sorted, (one.shared, one.disputed))) for one in (second, fourth)] == [
         ("e2", ["b"], ["a", "c"]),
         ("e4", [], ["a"]),

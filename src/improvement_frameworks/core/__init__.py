@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         cohen_kappa as cohen_kappa,
     )
     from improvement_frameworks.core.agreement import (
-        find_disagreements as find_disagreements,
+        find_disputed as find_disputed,
     )
     from improvement_frameworks.core.agreement import (
         krippendorff_alpha as krippendorff_alpha,
@@ -321,7 +321,7 @@ else:
             "core.action": "Action ActionStatus PlacedAction find_actions find_worked_on",
             "core.common_check": "find_voices",
             "core.agreement": (
-                "Agreement Codings Disagreement alpha_by_code cohen_kappa find_disagreements "
+                "Agreement Codings Disagreement alpha_by_code cohen_kappa find_disputed "
                 "krippendorff_alpha masi_distance set_distance share_agreed"
             ),
             "core.any_record": "AnyRecord",

@@ -85,10 +85,10 @@ def masi_distance(first: Codes, second: Codes) -> float:
     return 1 - both / len(first | second) * weight
 
 
-def find_disagreements(codings: Codings) -> tuple[Disagreement, ...]:
+def find_disputed(codings: Codings) -> tuple[Disagreement, ...]:
     """Return the items on which coders differ, in the order of the items, to talk about them.
 
-    >>> (one,) = find_disagreements({"e1": {"c1": ["silos"], "c2": ["silos", "control"]}})
+    >>> (one,) = find_disputed({"e1": {"c1": ["silos"], "c2": ["silos", "control"]}})
     >>> sorted(one.shared), sorted(one.disputed)
     (['silos'], ['control'])
     """
