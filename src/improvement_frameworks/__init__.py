@@ -147,6 +147,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.improver_habits.record import (
         ImproverHabits as ImproverHabits,
     )
+    from improvement_frameworks.frameworks.interview.record import (
+        Interview as Interview,
+    )
     from improvement_frameworks.frameworks.ladder_of_inference.record import (
         LadderOfInference as LadderOfInference,
     )
@@ -171,6 +174,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.logic_model.record import (
         LogicModel as LogicModel,
     )
+    from improvement_frameworks.frameworks.poll.record import (
+        Poll as Poll,
+    )
     from improvement_frameworks.frameworks.quality_impact_assessment.record import (
         QualityImpactAssessment as QualityImpactAssessment,
     )
@@ -182,6 +188,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.frameworks.safety_phrases.record import (
         SafetyPhrases as SafetyPhrases,
+    )
+    from improvement_frameworks.frameworks.session.record import (
+        Session as Session,
     )
     from improvement_frameworks.frameworks.session_rating.record import (
         SessionRating as SessionRating,
@@ -259,6 +268,7 @@ else:
             "frameworks.iceberg.record": "Iceberg",
             "frameworks.improvement_idea.record": "ImprovementIdea",
             "frameworks.improver_habits.record": "ImproverHabits",
+            "frameworks.interview.record": "Interview",
             "frameworks.ladder_of_inference.record": "LadderOfInference",
             "frameworks.learning_grid.declare": "declare_grid",
             "frameworks.learning_grid.record": "LearningGrid",
@@ -267,10 +277,12 @@ else:
             "frameworks.learning_principles.record": "LearningPrinciples",
             "frameworks.liberating_structures.record": "LiberatingStructures",
             "frameworks.logic_model.record": "LogicModel",
+            "frameworks.poll.record": "Poll",
             "frameworks.quality_impact_assessment.record": "QualityImpactAssessment",
             "frameworks.risk_themes.declare": "declare_themes",
             "frameworks.risk_themes.record": "RiskThemes",
             "frameworks.safety_phrases.record": "SafetyPhrases",
+            "frameworks.session.record": "Session",
             "frameworks.session_rating.record": "SessionRating",
             "frameworks.story.record": "Story",
             "frameworks.team_safety_survey.record": "TeamSafetySurvey",

@@ -64,6 +64,18 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.any_record import (
         AnyRecord as AnyRecord,
     )
+    from improvement_frameworks.core.coding import (
+        CodebookCode as CodebookCode,
+    )
+    from improvement_frameworks.core.coding import (
+        Coding as Coding,
+    )
+    from improvement_frameworks.core.coding import (
+        find_above as find_above,
+    )
+    from improvement_frameworks.core.coding import (
+        find_circles as find_circles,
+    )
     from improvement_frameworks.core.common_check import (
         find_voices as find_voices,
     )
@@ -319,12 +331,13 @@ else:
         {
             "clean": "clean clean_line",
             "core.action": "Action ActionStatus PlacedAction find_actions find_worked_on",
-            "core.common_check": "find_voices",
             "core.agreement": (
                 "Agreement Codings Disagreement alpha_by_code cohen_kappa find_disputed "
                 "krippendorff_alpha masi_distance set_distance share_agreed"
             ),
             "core.any_record": "AnyRecord",
+            "core.coding": "CodebookCode Coding find_above find_circles",
+            "core.common_check": "find_voices",
             "core.content": "read_framework",
             "core.declaring": "declare",
             "core.errors": "MissingExtraError",

@@ -252,7 +252,11 @@ def _list_traces() -> Mapping[str, re.Pattern[str]]:
     list_patterns=_list_traces,
 )
 def words_that_identify(
-    record: Record, *, fields: tuple[str, ...], when: Conditions = ALL
+    record: Record,
+    *,
+    fields: tuple[str, ...],
+    when: Conditions = ALL,
+    record_is: Conditions = ALL,
 ) -> Findings:
     """Find texts with words that could tell who is meant.
 
@@ -262,15 +266,56 @@ def words_that_identify(
         record: The record.
         fields: The fields of an entry with the texts.
         when: What has to be so of an entry.
+        record_is: What has to be so of the record.
     """
     from improvement_frameworks.core.privacy import find_traces, words_of
 
+    if not record_is.hold(record):
+        return
     names = words_of(person.name for person in record.contributors if person.name)
     for index, entry in enumerate(record.entries):
         if when.hold(entry):
             for name in fields:
                 if traces := find_traces(getattr(entry, name) or "", names):
                     yield at("entries", index, name, traces=traces)
+
+
+@cache
+def _list_left_out() -> Mapping[str, re.Pattern[str]]:
+    return {"left_out": re.compile(r"\[?(?:…|\.\.\.)\]?")}
+
+
+@_common(list_patterns=_list_left_out)
+def quote_not_in_text(record: Record, *, field: str) -> Findings:
+    """Find quotes that are no exact part of the text of their entry.
+
+    White space does not count, and three dots stand for words that are left out.
+
+    Args:
+        record: The record.
+        field: The field of an entry with a quote, or with a list of them.
+    """
+    for index, entry in enumerate(record.entries):
+        held = getattr(entry, field)
+        if isinstance(held, str):
+            if not _is_part_of(held, entry.text or ""):
+                yield at("entries", index, field)
+            continue
+        for number, quoted in enumerate(cast("tuple[str, ...]", held or ())):
+            if not _is_part_of(quoted, entry.text or ""):
+                yield at("entries", index, field, number)
+
+
+def _is_part_of(quoted: str, text: str) -> bool:
+    """Whether the pieces of a quote stand in a text, in their order."""
+    rest = " ".join(text.split())
+    for piece in _list_left_out()["left_out"].split(quoted):
+        words = " ".join(piece.split())
+        if words:
+            _, found, rest = rest.partition(words)
+            if not found:
+                return False
+    return True
 
 
 @_common(facts={"part": "What was written.", "parts": "The codes of the scheme's parts."})

@@ -288,13 +288,27 @@ DECIMAL: Final = Exact(
     26,
     "a decimal number in quotation marks, such as 12.5 or -0.75",
 )
+COLOUR: Final = Text("^#[0-9A-Fa-f]{6}$", 7, "a colour such as #2E7D32")
 DATE: Final = Moment(f"^{_DAY}$", 10, "a date such as 2020-03-16", "date")
 TIMESTAMP: Final = Moment(
     rf"^{_DAY}T{_CLOCK}:[0-5][0-9](?:Z|[+\-]{_CLOCK})$",
     25,
     "a moment with its zone, such as 2020-07-13T09:30:00Z",
 )
-TEXT_FORMS: Final = (LINE, LABEL, PROSE, CODE, ID, ORIGIN, URL, LANGUAGE, DECIMAL, DATE, TIMESTAMP)
+TEXT_FORMS: Final = (
+    LINE,
+    LABEL,
+    PROSE,
+    CODE,
+    ID,
+    ORIGIN,
+    URL,
+    LANGUAGE,
+    DECIMAL,
+    COLOUR,
+    DATE,
+    TIMESTAMP,
+)
 
 Line: TypeAlias = Annotated[str, LINE]
 Label: TypeAlias = Annotated[str, LABEL]
@@ -304,6 +318,7 @@ Id: TypeAlias = Annotated[str, ID]
 Origin: TypeAlias = Annotated[str, ORIGIN]
 Url: TypeAlias = Annotated[str, URL]
 Language: TypeAlias = Annotated[str, LANGUAGE]
+Colour: TypeAlias = Annotated[str, COLOUR]
 Count: TypeAlias = Annotated[int, Whole(0, 1_000_000)]
 Minutes: TypeAlias = Annotated[int, Whole(1, 1_440)]
 People: TypeAlias = Annotated[int, Whole(1, 100_000)]

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import Iceberg
     from improvement_frameworks.frameworks.improvement_idea.record import ImprovementIdea
     from improvement_frameworks.frameworks.improver_habits.record import ImproverHabits
+    from improvement_frameworks.frameworks.interview.record import Interview
     from improvement_frameworks.frameworks.ladder_of_inference.record import LadderOfInference
     from improvement_frameworks.frameworks.learning_grid.record import LearningGrid
     from improvement_frameworks.frameworks.learning_log.record import LearningLog
     from improvement_frameworks.frameworks.learning_principles.record import LearningPrinciples
     from improvement_frameworks.frameworks.liberating_structures.record import LiberatingStructures
+    from improvement_frameworks.frameworks.poll.record import Poll
     from improvement_frameworks.frameworks.risk_themes.record import RiskThemes
     from improvement_frameworks.frameworks.safety_phrases.record import SafetyPhrases
+    from improvement_frameworks.frameworks.session.record import Session
     from improvement_frameworks.frameworks.session_rating.record import SessionRating
     from improvement_frameworks.frameworks.story.record import Story
     from improvement_frameworks.frameworks.went_well.record import WentWell
@@ -30,13 +33,16 @@ if TYPE_CHECKING:
         | Iceberg
         | ImprovementIdea
         | ImproverHabits
+        | Interview
         | LadderOfInference
         | LearningGrid
         | LearningLog
         | LearningPrinciples
         | LiberatingStructures
+        | Poll
         | RiskThemes
         | SafetyPhrases
+        | Session
         | SessionRating
         | Story
         | WentWell

@@ -7,28 +7,7 @@ from typing import TYPE_CHECKING
 from improvement_frameworks.core import Findings, at, rule
 
 if TYPE_CHECKING:
-    import re
-
     from improvement_frameworks.frameworks.risk_themes.codebook import ThemeRecord
-
-
-def _is_part_of(quote: str, text: str, left_out: re.Pattern[str]) -> bool:
-    """Whether the pieces of a quote stand in a text, in their order."""
-    rest = " ".join(text.split())
-    for piece in left_out.split(quote):
-        words = " ".join(piece.split())
-        if words:
-            _, found, rest = rest.partition(words)
-            if not found:
-                return False
-    return True
-
-
-@rule("THM-E4")
-def quote_not_in_text(record: ThemeRecord, *, left_out: re.Pattern[str]) -> Findings:
-    for index, signal in enumerate(record.entries):
-        if signal.quote is not None and not _is_part_of(signal.quote, signal.text, left_out):
-            yield at("entries", index, "quote")
 
 
 @rule("THM-W2")
