@@ -13,7 +13,7 @@ AGREED = {"status": "given", "uses": ["learn-in-group"]}
 
 def asked(*answers: dict[str, object], signed: bool = True, **header: object) -> Record:
     """Return an interview in which all three questions have answers, by one person."""
-    others = [
+    others: list[dict[str, object]] = [
         {"question": question, "text": "Yes.", "contributor": "c1"}
         for question in ("work-changed", "silos-reduced", "wellbeing-supported")
     ]

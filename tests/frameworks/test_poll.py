@@ -40,7 +40,12 @@ def coded(
 
 
 def answered(**header: object) -> Record:
-    entry = {"id": "e1", "question": "lock-in-risk", "text": "The form", "mentions": 9}
+    entry: dict[str, object] = {
+        "id": "e1",
+        "question": "lock-in-risk",
+        "text": "The form",
+        "mentions": 9,
+    }
     return make("poll", entry, **header)
 
 
