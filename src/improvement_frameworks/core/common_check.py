@@ -12,7 +12,7 @@ patterns is handed over by name too. No other Python is needed for such a rule::
 
 from __future__ import annotations
 
-import re  # noqa: TC003 - types of arguments are looked up
+import re
 from collections import Counter
 from collections.abc import Mapping  # noqa: TC003 - types of arguments are looked up
 from datetime import date

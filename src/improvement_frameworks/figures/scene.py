@@ -254,18 +254,16 @@ class RecordScene(Scene):
         told = ["id", "text", "language", self.framework.part_field, *links, *people]
         told += self._drawn if entry.text else self._drawn + self._charted
         for name, title in people.items():
-            host = cast("str | None", getattr(entry, name))
-            if host and name != "contributor":
-                short.append(f"{title}: <bdi>{words(self._roles.get(host, host))}</bdi>")
+            if whose := _ids_in(entry, name) if name != "contributor" else ():
+                roles = ", ".join(self._roles.get(one, one) for one in whose)
+                short.append(f"{title}: <bdi>{words(roles)}</bdi>")
         long: list[str] = []
         for title, fact in say_fields(entry, but=told):
             is_long = len(fact) > LONG
             written = f"{words(title)}: <bdi>{words(fact)}</bdi>"
             (long if is_long else short).append(written)
         for name, title in links.items():
-            value = cast("str | tuple[str, ...] | None", getattr(entry, name))
-            ids = (value,) if isinstance(value, str) else value or ()
-            if ids:
+            if ids := _ids_in(entry, name):
                 long.append(f"{title}: {', '.join(map(self._link, ids))}")
         return short, long
 
@@ -286,12 +284,17 @@ def _find_links(model: type[Entry], to: Target) -> dict[str, str]:
     return found
 
 
+def _ids_in(entry: Entry, field: str) -> tuple[str, ...]:
+    """Return the ids that a field names: one, several or none."""
+    value = cast("str | tuple[str, ...] | None", getattr(entry, field))
+    return (value,) if isinstance(value, str) else value or ()
+
+
 def find_links(record: Record) -> Iterator[tuple[Entry, str, str]]:
     """Yield the links between entries: the entry, what the link is called, the id it names."""
     for entry in record.entries:
         for name, title in _find_links(type(entry), "entries").items():
-            value = cast("str | tuple[str, ...] | None", getattr(entry, name))
-            for wanted in (value,) if isinstance(value, str) else value or ():
+            for wanted in _ids_in(entry, name):
                 yield entry, title, wanted
 
 
