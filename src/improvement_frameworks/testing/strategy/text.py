@@ -154,6 +154,10 @@ def _decimal(_form: Text) -> SearchStrategy[str]:
     return st.builds("{}{}{}".format, st.sampled_from(("", "-")), whole, places)
 
 
+def _colour(_form: Text) -> SearchStrategy[str]:
+    return st.text(string.hexdigits, min_size=6, max_size=6).map("#{}".format)
+
+
 BUILDERS: Final[dict[str, Callable[[Text], SearchStrategy[str]]]] = {
     types.LINE.pattern: _line,
     types.PROSE.pattern: _prose,
@@ -163,6 +167,7 @@ BUILDERS: Final[dict[str, Callable[[Text], SearchStrategy[str]]]] = {
     types.URL.pattern: _url,
     types.LANGUAGE.pattern: _language,
     types.DECIMAL.pattern: _decimal,
+    types.COLOUR.pattern: _colour,
     types.DATE.pattern: _date,
     types.TIMESTAMP.pattern: _timestamp,
 }
