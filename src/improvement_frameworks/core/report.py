@@ -59,6 +59,10 @@ class Report:
     """How many documents were read; in tables, how many records."""
     rows: int = 0
     """How many rows of tables were read, blank ones left out."""
+    cells: int = 0
+    """How many cells of tables have content, headers left out."""
+    cells_read: int = 0
+    """How many of them were read as what a record says. What became of the others is told."""
     judged: int = 0
     """How many of them were complete enough for the practice checks."""
     counts: Mapping[tuple[str, Severity], int] = field(
@@ -137,6 +141,8 @@ class Report:
             issues=(*self.issues, *other.issues),
             documents=self.documents + other.documents,
             rows=self.rows + other.rows,
+            cells=self.cells + other.cells,
+            cells_read=self.cells_read + other.cells_read,
             judged=self.judged + other.judged,
             counts=counts,
             neglected=neglected,
@@ -151,6 +157,8 @@ class Report:
             "ok": self.ok,
             "documents": self.documents,
             "rows": self.rows,
+            "cells": self.cells,
+            "cells_read": self.cells_read,
             "rules": self.rules,
             "judged": self.judged,
             "counts": {severity: self.count(severity) for severity in SEVERITIES},
@@ -214,6 +222,7 @@ class Collector:
         self._judgements: Counter[tuple[frozenset[Principle], frozenset[Principle]]] = Counter()
         self._documents = 0
         self._rows = 0
+        self._cells = self._cells_read = 0
         self._judged = 0
 
     def add(
@@ -251,6 +260,11 @@ class Collector:
         """Return how many more issues of a code are kept."""
         return max(0, self._keep - self._kept[code])
 
+    def count_cells(self, content: int, read: int) -> None:
+        """Count cells of a table that have content, and how many of them were read."""
+        self._cells += content
+        self._cells_read += read
+
     def count(self, code: str, severity: Severity, number: int) -> None:
         """Count further issues of a code that are known to be many and are not kept."""
         if number:
@@ -282,6 +296,7 @@ class Collector:
         self._kept_principles.update(report.kept)
         self._documents += report.documents
         self._rows += report.rows
+        self.count_cells(report.cells, report.cells_read)
         self._judged += report.judged
 
     def report(self) -> Report:
@@ -294,6 +309,8 @@ class Collector:
             issues=tuple(self._issues),
             documents=self._documents,
             rows=self._rows,
+            cells=self._cells,
+            cells_read=self._cells_read,
             judged=self._judged,
             counts=dict(sorted(self._counts.items())),
             neglected=dict(neglected),
@@ -353,6 +370,12 @@ def _summary(report: Report) -> Iterator[str]:
         return
     found = ", ".join(_count(report.count(severity), severity) for severity in SEVERITIES)
     yield f"{_write_extent(report)} read: {found}."
+    if report.cells:
+        left_out = report.cells - report.cells_read
+        yield (
+            f"Cells with content: {report.cells:,}. Read: {report.cells_read:,}. Not read: "
+            f"{left_out:,}."
+        )
     if report.truncated:
         yield f"Issues shown: {len(report.issues)}. The counts are complete."
     unjudged = report.documents - report.judged

@@ -79,7 +79,7 @@ ROW_LEFT_OUT: Final = Problem(
     "ROW-LEFT-OUT",
     "info",
     "Row left out",
-    "The row was left out: {reason}.",
+    "The row was left out: {reason}. Cells with content: {cells}.",
     "Check that the row is not an answer.",
 )
 ROWS_UNANSWERED: Final = Problem(

@@ -259,6 +259,20 @@ CELLS_LEFT_OUT: Final = Problem(
     "These cells were left out, because they belong to no caption: {cells}.",
     "Move a cell beside or below its caption if it is an answer.",
 )
+LINES_READ: Final = Problem(
+    "LINES-READ",
+    "info",
+    "Lines above the header that were read",
+    "Lines above the header were read as facts about the record: {lines}.",
+    "If one is wrong, delete the line, or add a column with the right value.",
+)
+LINES_LEFT_OUT: Final = Problem(
+    "LINES-LEFT-OUT",
+    "warning",
+    "Lines above the header that were not read",
+    "Lines above the header were not read. Cells: {count}, such as {cells}.",
+    'Write a fact about the record as "Team: Ward 3", or add a column for it.',
+)
 TABLE_DAYS: Final = Problem(
     "TABLE-DAYS",
     "info",

@@ -123,6 +123,10 @@ class ReportDocument(Noun):
     """How many documents were read; in tables, how many records."""
     rows: Number
     """How many rows of tables were read, blank ones left out."""
+    cells: Number
+    """How many cells of tables have content, headers left out."""
+    cells_read: Number
+    """How many of them were read as what a record says. What became of the others is told."""
     rules: YesNo
     """Whether the practice checks were to run. If not, only the format was checked."""
     judged: Number

@@ -29,6 +29,7 @@ from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import FRAMEWORK
 from improvement_frameworks.tables.rows.example_row import skip_example
+from improvement_frameworks.tables.rows.field_line import read_above
 from improvement_frameworks.tables.rows.heading import (
     ROWS_COMPARED,
     ROWS_SEARCHED,
@@ -196,7 +197,8 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
             return canvas  # captions above boxes, and nothing that tells of respondents
     if isinstance(survey, Heading):
-        return tell_orders(survey, [row for row in first_rows if isinstance(row, Row)])
+        survey = tell_orders(survey, [row for row in first_rows if isinstance(row, Row)])
+        return _read_above(survey, first_rows, options)
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
@@ -214,7 +216,12 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         )
         return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
     heading = tell_orders(match_heading(sheet, framework, header, options.mapping, below), below)
-    return skip_example(heading, first_rows, _ship_example)
+    heading = skip_example(heading, first_rows, _ship_example)
+    return _read_above(heading, first_rows, options)
+
+
+def _read_above(heading: Heading, rows: Sequence[Row | Issue], options: Options) -> Heading:
+    return read_above(heading, rows, options.habits, has_title=bool(options.title))
 
 
 def _find_canvas(
@@ -259,6 +266,7 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
 
         check_frames(heading, options, collector, partial(open_batches, heading))
         return
+    collector.count_cells(*heading.above)
     notes = NoteBook()
     checker = RowChecker(heading, options.habits, notes)
     extent = ExtentChecker(heading)
@@ -276,13 +284,19 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
             if row.number <= heading.last or is_blank_row(row):
                 continue
             if reason := find_reason(heading, row):
-                collector.add([tell_left_out(heading, row, reason)], documents=0)
+                told = tell_left_out(heading, row, reason)
+                collector.add([told], documents=0)
+                collector.count_cells(int(str(told.params["cells"])), 0)
                 continue
             read += 1
             found = extent.check(row) if heading.canvas is None else []
+            unread: set[int] = set()
             for piece in layout.cut(row):
                 checked = checker.check(row, piece.cells, place=piece.place, said=piece.said)
                 found += [*checked.issues, *ledger.take(checked, key=key)]
+                unread |= checked.unread
+            content, used = layout.count(row)
+            collector.count_cells(content, len(used - unread))
             collector.add(found, documents=0, rows=1)
             if read > ROWS_JUDGED and options.rules is None:
                 judged = False

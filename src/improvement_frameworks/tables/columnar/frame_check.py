@@ -74,6 +74,7 @@ class FrameChecker:
                     faults.add(group.cell.problem, group.rows)
         for rows in self._missing(columns):
             faults.add(problems.FIELD_MISSING, rows)
+        self._count_cells(batch, columns)
         self._report(batch, columns, faults, void, height)
         self._across.take(batch, columns, faults.rows(), void)
 
@@ -86,6 +87,23 @@ class FrameChecker:
         for series in frame:
             void &= find_void(series)
         return void if void.any() else None
+
+    def _count_cells(self, batch: Batch, columns: dict[str, ReadColumn]) -> None:
+        """Count the cells with content, and those that were read."""
+        content = read = 0
+        for column in columns.values():
+            filled = column.series.len() - column.series.null_count()
+            for group in column.groups:
+                is_void = group.cell.is_blank and not group.cell.notes
+                filled -= len(group.rows) if is_void else 0
+                is_read = not group.cell.is_blank and group.cell.problem is None
+                read -= 0 if is_void or is_read else len(group.rows)
+            content += filled
+            read += filled
+        places = {self._reader.places[name] for name in columns}
+        for place in set(range(batch.frame.width)) - places:
+            content += int((~find_void(batch.frame.to_series(place))).sum())
+        self._collector.count_cells(content, read)
 
     def _take_notes(self, batch: Batch, read: ReadColumn) -> None:
         noted = [group for group in read.groups if group.cell.notes]
@@ -207,6 +225,8 @@ def check_frames(
         for item in read_ahead(checker.read(read())):
             if isinstance(item, Issue):
                 collector.add([item], documents=0)
+                if item.problem is problems.ROW_LEFT_OUT:
+                    collector.count_cells(int(str(item.params["cells"])), 0)
             else:
                 checker.take(*item)
     finally:

@@ -25,12 +25,14 @@ from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.everyday import EverydayWords
+from improvement_frameworks.tables.rows.field_line import read_field
 from improvement_frameworks.tables.rows.heading import (
     Heading,
     common_index,
     name_index,
     part_column,
 )
+from improvement_frameworks.tables.rows.ledger import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,14 +45,12 @@ MOST_ROWS: Final = 500
 """How many rows a canvas has at most."""
 MOST_COLUMNS: Final = 60
 """How many columns it has at most."""
-TITLE: Final = "title"
 LONGEST_CAPTION: Final = 200
 """How many characters a caption has at most."""
 
 _BULLET: Final = re.compile(
     r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
 )
-_FIELD: Final = re.compile(r"([^:=\s][^:=]{1,39}?)\s*[:=]\s*(\S.*)", re.DOTALL)
 
 Spot: TypeAlias = "tuple[int, int]"
 """The number of a row, and the position of a cell in it."""
@@ -255,24 +255,12 @@ class _Plan:
         return {} if near is None else {column.name: found[near]}
 
     def _read_field(self, spot: Spot, text: str) -> tuple[Spot, str, str] | None:
-        """Return a field of the record: "Team: Ward 3", or "Team" with the value to its right."""
+        """Return a field of the record, and the cell in which its value is."""
         row, place = spot
-        if found := _FIELD.fullmatch(text.strip()):
-            name = self._record_column(found[1])
-            return (spot, name, found[2]) if name else None
         beside = (row, place + 1)
-        name = self._record_column(text.rstrip(": "))
-        if name and beside in self._grid and beside not in self._captions:
-            return beside, name, self._grid[beside]
-        return None
-
-    def _record_column(self, label: str) -> str:
-        words = fold(label)
-        name = name_index(self._framework).get(words) or common_index(self._framework).get(words)
-        if words == "date":
-            name = "recorded_on"
-        by_name = {column.name: column for column in columns_of(self._framework)}
-        return name if name and by_name[name].place == "record" and by_name[name].path else ""
+        is_free = beside in self._grid and beside not in self._captions
+        found = read_field(self._framework, text, self._grid[beside] if is_free else "")
+        return found and (beside if found.is_beside else spot, found.name, found.value)
 
     def _is_label(self, text: str) -> bool:
         """Whether a cell only names the column of the parts or of the texts."""
@@ -315,6 +303,7 @@ class CanvasLayout:
         needed = [c for c in columns_of(heading.framework) if c.is_required and c.place == "entry"]
         texts = [column.name for column in needed if column.kind == "text"]
         self._text = texts[0] if len(texts) == 1 else "text"
+        self._spots = canvas.answers.keys() | canvas.fields.keys()
         self._entries = 0
         self._rows: dict[int, Row] = {}
 
@@ -340,6 +329,12 @@ class CanvasLayout:
             for answer in split_answer(write_plain(text)):
                 self._entries += 1
                 yield Piece({**given, self._text: (answer, place)}, place)
+
+    def count(self, row: Row) -> tuple[int, set[int]]:
+        """Return how many cells of a row have content, captions left out, and which are read."""
+        read = {place for number, place in self._spots if number == row.number}
+        left_out = sum(number == row.number for number, _ in self._canvas.left_out)
+        return len(read) + left_out, read
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give nothing."""

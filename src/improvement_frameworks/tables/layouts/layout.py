@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.row import place_cells
 
@@ -53,6 +53,10 @@ class Layout(Protocol):
         """Cut a row into pieces."""
         ...
 
+    def count(self, row: Row) -> tuple[int, set[int]]:
+        """Return how many cells of a row have content, and the positions of those it reads."""
+        ...
+
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give what is known only when all rows were cut."""
         ...
@@ -69,6 +73,7 @@ class LongLayout:
         self._heading = heading
         dropped = NAME if options.people == "drop" else ""
         self._dropped = {p for p, column in heading.columns.items() if column.name == dropped}
+        self._read = (heading.columns.keys() | heading.splits.keys()) - self._dropped
 
     @property
     def title(self) -> str:
@@ -87,6 +92,11 @@ class LongLayout:
         if self._dropped:
             cells = {name: cell for name, cell in cells.items() if cell[1] not in self._dropped}
         yield Piece(cells)
+
+    def count(self, row: Row) -> tuple[int, set[int]]:
+        """Return how many cells of a row have content, and the positions of those it reads."""
+        content = find_content(row)
+        return len(content), self._read.intersection(content)
 
     def _split(self, raw: Raw, place: int, columns: Sequence[Column]) -> dict[str, Placed]:
         """Give each column its word of a cell such as "Stopped - Personal"."""

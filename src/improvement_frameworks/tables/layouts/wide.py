@@ -14,8 +14,9 @@ from improvement_frameworks.tables.layouts.layout import NAME, Piece, tell_peopl
 from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
+from improvement_frameworks.tables.rows.verdict import tell_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,6 +52,9 @@ class WideLayout:
         keys = [column.name for column in columns if column.name in {RECORD, "title"}]
         self._key_name = RECORD if RECORD in keys else "".join(keys)
         self._entry_columns = frozenset(c.name for c in columns if c.place == "entry")
+        answers = {place for group in survey.groups for place in group.cells.values()}
+        used = (self._when, self._name)
+        self._read = {*heading.columns, *answers, *(p for p in used if p is not None)}
         self._respondents = 0
         self._numbered = 0
         self._example: tuple[Row, str] | None = None
@@ -94,6 +98,11 @@ class WideLayout:
         if any(not _is_blank(raw) for raw, _ in shared.values()):
             yield Piece({**shared, **speaker})
 
+    def count(self, row: Row) -> tuple[int, set[int]]:
+        """Return how many cells of a row have content, and the positions of those it reads."""
+        content = find_content(row)
+        return len(content), set() if row is self._left_out else self._read.intersection(content)
+
     def _is_description(self, row: Row) -> bool:
         """Whether a row below the header belongs to no respondent.
 
@@ -106,6 +115,7 @@ class WideLayout:
         shared = {
             column.name: (_at(row, place), place) for place, column in self._heading.columns.items()
         }
+        shared |= {name: (value, 0) for name, value in self._heading.constants.items()}
         if self._name is not None:
             shared[NAME] = (_at(row, self._name), self._name)
         return {
@@ -159,9 +169,8 @@ class WideLayout:
         params: dict[str, Param] = {"answers": answers, "count": self._respondents}
         found = [problems.TABLE_SURVEY.issue(top, **params)]
         if self._left_out is not None:
-            reason = {"reason": Own("it describes the questions and belongs to no respondent")}
-            where = heading.where(self._left_out)
-            found.append(problems.ROW_LEFT_OUT.issue(where, **reason))
+            reason = "it describes the questions and belongs to no respondent"
+            found.append(tell_left_out(heading, self._left_out, reason))
         if self._first_silent is not None:
             where = heading.where(self._first_silent)
             found.append(problems.ROWS_UNANSWERED.issue(where, count=self._silent))

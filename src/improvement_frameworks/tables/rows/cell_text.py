@@ -9,7 +9,7 @@ from improvement_frameworks.problems.problem import show
 from improvement_frameworks.tables.reading.sheet import CellError
 
 if TYPE_CHECKING:
-    from improvement_frameworks.tables.reading.sheet import Raw
+    from improvement_frameworks.tables.reading.sheet import Raw, Row
 
 
 def write_plain(raw: Raw) -> str:
@@ -45,3 +45,12 @@ def name_kind(raw: Raw) -> str:
     else:
         kind = "a duration" if isinstance(raw, timedelta) else "a date or time"
     return f"{kind} {show(write_plain(raw))}"
+
+
+def find_content(row: Row) -> list[int]:
+    """Return the positions of the cells of a row that hold anything but space."""
+    return [
+        place
+        for place, raw in enumerate(row.cells)
+        if raw is not None and (not isinstance(raw, str) or raw.strip())
+    ]

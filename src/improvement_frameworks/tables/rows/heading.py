@@ -76,6 +76,8 @@ class Heading:
         """The number of the last row before the data."""
         return self.row.number + self.examples
 
+    above: tuple[int, int] = (0, 0)
+    """How many cells above it have content, and how many of them were read."""
     splits: Mapping[int, tuple[Column, ...]] = field(factory=dict[int, "tuple[Column, ...]"])
     """The columns whose cells name two codes, by their position."""
     orders: Mapping[str, Order] = field(factory=dict[str, "Order"])

@@ -56,8 +56,8 @@ class Ledger:
         self._heading = heading
         self._columns = columns
         self._title = title
-        self._has_title = TITLE in {column.name for column in heading.columns.values()}
-        names = {column.name for column in heading.columns.values()}
+        names = {column.name for column in heading.columns.values()} | {*heading.constants}
+        self._has_title = TITLE in names
         self._key_name = RECORD if RECORD in names else TITLE
         self._key = ""
         self._drafts: dict[str, Draft] = {}

@@ -45,6 +45,15 @@ class CheckedRow:
     issues: tuple[Issue, ...] = field(default=())
     """What is wrong with it."""
 
+    @property
+    def unread(self) -> set[int]:
+        """The positions of the cells that say nothing, or nothing that can be read."""
+        return {
+            place
+            for name, place in self.places.items()
+            if name not in self.cells or self.cells[name].problem is not None
+        }
+
 
 class RowChecker:
     """Checks the rows of one sheet."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 
 if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue, Param
@@ -51,7 +51,8 @@ def find_reason(heading: Heading, row: Row) -> str:
 
 def tell_left_out(heading: Heading, row: Row, reason: str) -> Issue:
     """Say that a row is no data and was left out."""
-    return problems.ROW_LEFT_OUT.issue(heading.where(row), reason=Own(reason))
+    cells = len(find_content(row))
+    return problems.ROW_LEFT_OUT.issue(heading.where(row), reason=Own(reason), cells=cells)
 
 
 def tell_unjudged(heading: Heading, options: Options, limit: int) -> Issue:
