@@ -231,6 +231,8 @@ def test_the_report_as_data() -> None:
         "ok": False,
         "documents": 2,
         "rows": 0,
+        "cells": 0,
+        "cells_read": 0,
         "rules": True,
         "judged": 1,
         "counts": {"error": 2, "warning": 1, "info": 1},

@@ -57,6 +57,7 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
     show_default=True,
     help="How many processes to use. More than one is quicker for many documents.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Write each issue of a table by itself.")
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print errors only, and nothing if there are none."
 )
@@ -81,6 +82,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     rules: bool | None,
     keys: bool | None,
     jobs: int,
+    verbose: bool,
     quiet: bool,
     marked: str | None,
     force: bool,
@@ -122,7 +124,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     if page is not None:
         click.echo(page.write(report), nl=False)
     else:
-        _print(report, kind, quiet=quiet)
+        _print(report, kind, verbose=verbose, quiet=quiet)
     if stopped:
         click.echo("Stopped before the end. The report covers what was read until then.", err=True)
     elif marked is not None:
@@ -238,7 +240,11 @@ def _write_marked(
 
 
 def _print(
-    report: Report, kind: Literal["text", "json", "markdown", "html", "github"], *, quiet: bool
+    report: Report,
+    kind: Literal["text", "json", "markdown", "html", "github"],
+    *,
+    verbose: bool,
+    quiet: bool,
 ) -> None:
     from attrs import evolve
 
@@ -257,7 +263,7 @@ def _print(
         case "github":
             click.echo(write_github(report), nl=bool(report.issues))
         case "text" | "html":  # a page is written where its records are known
-            click.echo(write_text(report, paint=_paint))
+            click.echo(write_text(report, verbose=verbose, paint=_paint))
 
 
 def _paint(text: str, severity: Severity) -> str:

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from improvement_frameworks.clean import spell_out, write_json
 from improvement_frameworks.core.errors import InvalidRecordError
+from improvement_frameworks.core.issue_group import IssueGroup, group_issues
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.problems.problem import (
@@ -181,9 +182,14 @@ class Report:
         """Return the report as JSON text, without characters that could act on a terminal."""
         return write_json(self.to_dict())
 
-    def to_text(self) -> str:
-        """Return the report as plain text for a terminal."""
-        return write_text(self)
+    def to_text(self, *, verbose: bool = False) -> str:
+        """Return the report as plain text for a terminal.
+
+        Args:
+            verbose: Whether each issue has a message of its own; otherwise those of one kind in one
+                column of a table have one together.
+        """
+        return write_text(self, verbose=verbose)
 
     def to_markdown(self) -> str:
         """Return the report as Markdown."""
@@ -337,13 +343,18 @@ def _plain(text: str, _severity: Severity) -> str:
     return text
 
 
-def write_text(report: Report, *, paint: Callable[[str, Severity], str] = _plain) -> str:
+def write_text(
+    report: Report,
+    *,
+    verbose: bool = False,
+    paint: Callable[[str, Severity], str] = _plain,
+) -> str:
     """Write a report as text; ``paint`` may colour what belongs to a severity."""
     lines: list[str] = []
     for source, issues in groupby(report.issues, key=lambda issue: issue.where.source):
         lines.append(show_name(source))
-        for issue in issues:
-            lines.extend(_write_issue(issue, paint))
+        for group in group_issues(issues, verbose=verbose):
+            lines.extend(_write_group(group, paint))
         lines.append("")
     lines.extend(_summary(report))
     return "\n".join(lines)
@@ -354,11 +365,12 @@ def show_name(source: str) -> str:
     return spell_out(source) or "(given data)"
 
 
-def _write_issue(issue: Issue, paint: Callable[[str, Severity], str]) -> Iterator[str]:
+def _write_group(group: IssueGroup, paint: Callable[[str, Severity], str]) -> Iterator[str]:
+    issue = group.first
     head = f"{issue.severity} {issue.code}"
-    place = str(issue.where) or "this document"
+    place = group.write_place() or "this document"
     yield f"  {paint(head, issue.severity)}  {place}"
-    for text in (issue.message, "-> " + issue.hint):
+    for text in filter(None, (issue.message, group.write_values(), "-> " + issue.hint)):
         yield textwrap.fill(
             text, WIDTH, initial_indent="      ", subsequent_indent="      ", break_on_hyphens=False
         )

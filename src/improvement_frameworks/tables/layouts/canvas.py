@@ -260,7 +260,9 @@ class _Plan:
         beside = (row, place + 1)
         is_free = beside in self._grid and beside not in self._captions
         found = read_field(self._framework, text, self._grid[beside] if is_free else "")
-        return found and (beside if found.is_beside else spot, found.name, found.value)
+        if found is None:
+            return None
+        return beside if found.is_beside else spot, found.name, found.value
 
     def _is_label(self, text: str) -> bool:
         """Whether a cell only names the column of the parts or of the texts."""
