@@ -107,3 +107,29 @@ def test_a_table_that_is_not_recognised_is_answered_with_a_command_that_reads_it
     assert '--framework iceberg --column "Said=text" --column "Depth=level"' in told.hint
     columns = {"Depth": "level", "Said": "text"}
     assert check_grid(rows, rules=False, framework="iceberg", columns=columns).ok
+
+
+def test_lines_above_the_header_are_facts_about_the_record_or_told() -> None:
+    rows: Grid = [
+        ["Calls that nobody answers", None, None],
+        ["Team: Ward 3", "Date", "16 July 2020"],
+        ["Facilitator: somebody", None, None],
+        HEAD,
+        ["events", "Calls are lost.", None, None],
+    ]
+    report, (record,) = read_grid(rows, rules=False)
+    document = record.model_dump(mode="json", exclude_none=True)
+    assert document["title"] == "Calls that nobody answers"
+    assert document["group"] == {"name": "Ward 3"}
+    assert document["recorded_on"] == "2020-07-16"
+    (told,) = report.by_code()["LINES-LEFT-OUT"]
+    assert 'A3 "Facilitator: somebody"' in told.message
+    assert report.by_code()["LINES-READ"]
+    assert (report.cells, report.cells_read) == (7, 6)
+
+
+def test_a_line_above_the_header_never_outweighs_a_column() -> None:
+    rows: Grid = [["Title: one"], ["Title", "Level", "Text"], ["two", "events", "Calls are lost."]]
+    report, (record,) = read_grid(rows, framework="iceberg", rules=False)
+    assert record.title == "two"
+    assert report.by_code()["LINES-LEFT-OUT"]
