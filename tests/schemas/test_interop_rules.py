@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json
 
 CATALOGUE = Catalogue(published_ids())
-SCHEMAS: dict[tuple[str, Profile], Schema] = {
-    (wanted, profile): CATALOGUE.schema(wanted, profile)
-    for wanted in CATALOGUE.ids
-    for profile in PROFILES
-}
+KEYS: list[tuple[str, Profile]] = [
+    (wanted, profile) for wanted in CATALOGUE.ids for profile in PROFILES
+]
 RECORDS = sorted(published_ids())
 assert RECORDS, "no framework is published"
-assert len(SCHEMAS) == 3 * (len(RECORDS) + 2)
+assert len(KEYS) == 3 * (len(RECORDS) + 2)
 
 ALLOWED = {
     *("$schema", "$id", "$comment", "$ref", "$defs", "title", "description", "examples"),
@@ -41,19 +40,27 @@ ALLOWED = {
     *("properties", "required", "additionalProperties"),
 }
 
-canonical = pytest.mark.parametrize(
-    "schema", [pytest.param(SCHEMAS[one, "canonical"], id=one) for one in CATALOGUE.ids]
-)
+
+@cache
+def get_schema(wanted: str, profile: Profile) -> Schema:
+    return CATALOGUE.schema(wanted, profile)
+
+
+@pytest.fixture
+def schema(request: pytest.FixtureRequest) -> Schema:
+    """The schema that the parameter names."""
+    return get_schema(*request.param)
+
+
+def each(keys: list[tuple[str, Profile]]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("schema", keys, indirect=True, ids="-".join)
+
+
+canonical = each([key for key in KEYS if key[1] == "canonical"])
 draft_07 = pytest.mark.parametrize("wanted", CATALOGUE.ids)
-form = pytest.mark.parametrize(
-    "schema", [pytest.param(SCHEMAS[one, "form"], id=one) for one in CATALOGUE.ids]
-)
-every = pytest.mark.parametrize(
-    "schema", [pytest.param(schema, id="-".join(key)) for key, schema in SCHEMAS.items()]
-)
-record = pytest.mark.parametrize(
-    "schema", [pytest.param(SCHEMAS[one, "canonical"], id=one) for one in RECORDS]
-)
+form = each([key for key in KEYS if key[1] == "form"])
+every = each(KEYS)
+record = each([(one, "canonical") for one in RECORDS])
 
 
 def walk(schema: Schema, place: str = "#") -> Iterator[tuple[str, Schema]]:
@@ -109,13 +116,13 @@ def test_rule_01_dialect_and_small_keyword_set(schema: Schema) -> None:
 
 @draft_07
 def test_rule_02_draft_07_copy_differs_in_names_only(wanted: str) -> None:
-    copy = SCHEMAS[wanted, "draft-07"]
+    copy = get_schema(wanted, "draft-07")
     assert copy["$schema"] == "http://json-schema.org/draft-07/schema#"
     Draft7Validator.check_schema(copy)
     assert "$defs" not in words(copy)
     back = json.dumps(copy).replace("#/definitions/", "#/$defs/")
     back = back.replace('"definitions": {', '"$defs": {', 1)
-    original = SCHEMAS[wanted, "canonical"]
+    original = get_schema(wanted, "canonical")
     assert {**json.loads(back), "$schema": "", "$id": ""} == {**original, "$schema": "", "$id": ""}
 
 
@@ -310,9 +317,9 @@ def test_rule_20_no_small_limits_on_lists(schema: Schema) -> None:
 
 
 def test_rule_21_one_id_at_the_root_and_no_two_alike() -> None:
-    ids = [str(schema["$id"]) for schema in SCHEMAS.values()]
-    assert len(set(ids)) == len(SCHEMAS)
-    for schema in SCHEMAS.values():
+    schemas = [get_schema(*key) for key in KEYS]
+    assert len({str(schema["$id"]) for schema in schemas}) == len(KEYS)
+    for schema in schemas:
         for place, inner in walk(schema):
             assert ("$id" in inner) == (place == "#")
             assert str(inner.get("$ref", "#/")).startswith("#/")
@@ -324,7 +331,7 @@ def test_rule_22_ids_are_names_not_addresses(schema: Schema) -> None:
 
 
 def test_rule_23_bundle_is_a_plain_choice_of_references() -> None:
-    bundle = SCHEMAS["any-record", "canonical"]
+    bundle = get_schema("any-record", "canonical")
     assert set(bundle) <= ALLOWED - {"$ref", "type", "properties"}
     kinds = [target(bundle, one) for one in cast("list[Schema]", bundle["oneOf"])]
     tags = [cast("dict[str, Schema]", kind["properties"])["framework"]["const"] for kind in kinds]

@@ -6,6 +6,8 @@ bytes follow from the model alone and not from the release of pydantic that is i
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.errors import ContentError
@@ -32,6 +34,11 @@ def generate_schema(model: type[BaseModel], *, explain_codes: bool = False) -> S
     Raises:
         ContentError: if the model has a shape that not every validator reads alike.
     """
+    return deepcopy(_generate_once(model, explain_codes))
+
+
+@lru_cache(maxsize=256)  # pydantic takes a tenth of a second for each, and any-record needs all
+def _generate_once(model: type[BaseModel], explain_codes: bool) -> Schema:  # noqa: FBT001 - a key
     raw = cast("Schema", model.model_json_schema())
     defs = cast("dict[str, Schema]", raw.pop("$defs", {}))
     normal = _Normal(model.__name__, defs, explain_codes=explain_codes)
