@@ -6,6 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -71,29 +72,30 @@ def _modules() -> Iterator[tuple[ModuleType, ast.Module]]:
         yield module, ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
 
 
-def _is_anchored(name: str, tree: ast.Module) -> bool:
-    """Whether a pattern of a module is only ever asked about the place at which it begins."""
-    uses = [
-        parent.attr
-        for parent in ast.walk(tree)
-        if isinstance(parent, ast.Attribute)
-        and isinstance(parent.value, ast.Name)
-        and parent.value.id == name
-    ]
-    named = sum(
-        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-        for node in ast.walk(tree)
-    )
-    return bool(uses) and len(uses) == named and set(uses) <= ANCHORED
+def _anchored_names(tree: ast.Module) -> set[str]:
+    """Return the patterns of a module that are only ever asked about the place they begin at."""
+    calls: defaultdict[str, list[str]] = defaultdict(list)
+    loads: Counter[str] = Counter()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            calls[node.value.id].append(node.attr)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            loads[node.id] += 1
+    return {
+        name
+        for name, called in calls.items()
+        if len(called) == loads[name] and set(called) <= ANCHORED
+    }
 
 
 def _find_uses() -> Iterator[Use]:
     for module, tree in _modules():
         known: set[str] = set()
+        anchored = _anchored_names(tree)
         for name, value in vars(module).items():
             for pattern in _patterns_in(value):
                 known.add(pattern.pattern)
-                yield Use(f"{module.__name__}.{name}", pattern, _is_anchored(name, tree))
+                yield Use(f"{module.__name__}.{name}", pattern, name in anchored)
         for node in ast.walk(tree):
             if _calls_re(node) and isinstance(
                 first := cast("ast.Call", node).args[0], ast.Constant

@@ -12,7 +12,7 @@ from improvement_frameworks.tables.reading.sheet import cell_address
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from improvement_frameworks.tables.marking.sheet_part import SheetEditor
     from improvement_frameworks.tables.marking.xml_edit import Element
@@ -39,7 +39,8 @@ _SHAPE_TYPE: Final = (
 )
 _FIRST_SHAPE: Final = 1025
 _SHAPE_NUMBER: Final = re.compile(rb"_x0000_s([0-9]{1,9})")
-_SHAPE: Final = re.compile(rb"(?s)<v:shape\s(?:(?!</v:shape>).)*+</v:shape>")
+_SHAPE_START: Final = re.compile(rb"<v:shape\s")
+_SHAPE_END: Final = b"</v:shape>"
 _BOX_PIXELS: Final = 320
 """How wide a box is: 45 characters of its small letters."""
 _LINE_PIXELS: Final = 16
@@ -139,7 +140,7 @@ def change_notes(
 
 def _change_boxes(data: bytes, parts: _Notes, sheet: SheetEditor) -> bytes:
     # Excel writes this part in a dialect that is not always well-formed, so it is not parsed.
-    data = _SHAPE.sub(lambda found: b"" if _place_of(found[0]) in parts.removed else found[0], data)
+    data = b"".join(_without_boxes(data, parts.removed))
     end = _END.search(data)
     if end is None:
         raise UnwritableError("The notes of the workbook cannot be understood.")
@@ -150,6 +151,21 @@ def _change_boxes(data: bytes, parts: _Notes, sheet: SheetEditor) -> bytes:
     if shapes and b"_x0000_t202" not in data:
         shapes.insert(0, _SHAPE_TYPE)
     return data[: end.start()] + "".join(shapes).encode("ascii") + data[end.start() :]
+
+
+def _without_boxes(data: bytes, removed: Container[Place | None]) -> Iterator[bytes]:
+    """Give what is left of the part without the boxes of some places."""
+    done = 0
+    while start := _SHAPE_START.search(data, done):
+        end = data.find(_SHAPE_END, start.end())
+        if end == -1:
+            break
+        yield data[done : start.start()]
+        done = end + len(_SHAPE_END)
+        shape = data[start.start() : done]
+        if _place_of(shape) not in removed:
+            yield shape
+    yield data[done:]
 
 
 def _place_of(shape: bytes) -> Place | None:
