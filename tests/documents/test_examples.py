@@ -8,7 +8,14 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from improvement_frameworks import explain, validate
+from improvement_frameworks import (
+    Poll,
+    RiskThemes,
+    SessionRating,
+    WentWell,
+    explain,
+    validate,
+)
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.documents import load_all
 
@@ -102,3 +109,52 @@ def test_the_readme_tells_of_every_record_of_the_story() -> None:
         assert record.recorded_on
         assert (record.recorded_on.day, f"{record.recorded_on:%B}") == (int(row[0]), row[1])
     assert "Everything in this folder is invented" in README
+
+
+def test_the_workshop_is_one_collection_whose_records_point_to_the_session() -> None:
+    report = validate(EXAMPLES / "workshop-2020")
+    assert report.errors == ()
+    assert (report.documents, report.judged) == (6, 6)
+    assert {"REC-ID-TWICE", "REC-ID-UNKNOWN"}.isdisjoint(report.by_code())
+    records, _ = load_all(EXAMPLES / "workshop-2020")
+    (session,) = [record for record in records if record.framework == "session"]
+    for record in records:
+        pointed = [(one.framework, one.record) for one in record.references if one.record]
+        assert pointed == ([] if record is session else [("session", session.id)])
+        assert f"`{record.framework}.json`" in README
+        assert all(person.name is None for person in record.contributors)
+
+
+def test_a_record_of_the_workshop_without_its_session_is_told(tmp_path: Path) -> None:
+    for name in ("poll.json", "went-well.json"):
+        (tmp_path / name).write_bytes((EXAMPLES / "workshop-2020" / name).read_bytes())
+    report = validate(tmp_path)
+    found = [issue for issue in report.issues if issue.code == "REC-ID-UNKNOWN"]
+    assert [issue.where.pointer for issue in found] == ["/references/0/record"] * 2
+
+
+def test_the_workshop_holds_what_its_report_says() -> None:
+    """Nine remarks beside the risks, eleven on the first question, twelve on the second."""
+    records, _ = load_all(EXAMPLES / "workshop-2020")
+    poll, risks, feedback, rating = (
+        next(record for record in records if record.framework == name)
+        for name in ("poll", "risk-themes", "went-well", "session-rating")
+    )
+    assert isinstance(poll, Poll)
+    assert isinstance(risks, RiskThemes)
+    assert isinstance(feedback, WentWell)
+    assert isinstance(rating, SessionRating)
+    assert poll.coverage() == {"lock-in-risk": 11, "own-behaviour": 12, "at-its-best": 0}
+    themes = {code.code for code in poll.codebook if code.parent is None}
+    assert len(themes) == 8 + 4
+    assert {code for code, said in poll.by_code().items() if said} >= themes
+    assert set(poll.by_reader()) == {entry.id for entry in poll.entries}
+    remarks = [*poll.entries, *risks.entries]
+    assert len({remark.text for remark in remarks}) == len(remarks) == 32
+    assert list(risks.coverage().values())[:3] == [3, 3, 3]
+    counted = {
+        side: [one.mentions for one in some] for side, some in feedback.by_mentions().items()
+    }
+    assert counted == {"went-well": [21, 11, 7, 6, 3], "even-better": [7, 6, 3, None, None]}
+    assert [(one.share, one.count) for one in rating.entries] == [(100, None)]
+    assert (rating.voted, rating.top_share()) == (None, None)
