@@ -29,7 +29,15 @@ from improvement_frameworks.problems.problem import PRINCIPLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.framework import Fact, Prompt, Relation, Scheme, Term
+    from improvement_frameworks.core.framework import (
+        Fact,
+        PartSequence,
+        Prompt,
+        Relation,
+        Scheme,
+        Suits,
+        Term,
+    )
     from improvement_frameworks.core.rules import Rule
 
 TESTS: Final = Path(__file__).parent
@@ -347,7 +355,10 @@ def test_the_three_risks_and_the_themes_of_two_polls() -> None:
 def test_every_statement_cites_a_source_or_is_judgement(wanted: str) -> None:
     framework = get_framework(wanted)
     known = {source.id for source in framework.sources} | {JUDGEMENT}
-    citing: list[Term | Scheme | Prompt | Relation] = [
+    assert framework.suits
+    citing: list[Term | Scheme | Prompt | Relation | Suits | PartSequence] = [
+        framework.suits,
+        *framework.sequences,
         *terms(framework),
         *framework.schemes,
         *framework.prompts,
@@ -357,6 +368,51 @@ def test_every_statement_cites_a_source_or_is_judgement(wanted: str) -> None:
         assert statement.sources, statement
         assert set(statement.sources) <= known, statement
         assert len(set(statement.sources)) == len(statement.sources), statement
+
+
+@every_framework
+def test_every_framework_says_when_to_choose_it_and_when_not(wanted: str) -> None:
+    suits = get_framework(wanted).suits
+    assert suits
+    assert suits.not_for
+    assert suits.bring
+    assert suits.people
+    assert suits.minutes or suits.part_details
+    assert suits.confused_with
+    for other in suits.confused_with:
+        assert other.framework in PREFIXES
+        assert other.framework != wanted
+        assert other.difference.endswith(".")
+    for words in (*suits.situations, *suits.not_for):
+        assert words[0].islower(), words  # read after the words: use it to
+        assert words[-1] not in ".;", words
+
+
+# As the data set prints them: the first and the last structure, how many, and the minutes.
+STRINGS: Final = {
+    "classic-retrospective": ("impromptu-networking", "what-so-what-now-what", 5, 100),
+    "quick-ideas": ("wicked-questions", "fifteen-percent-solutions", 4, 85),
+    "team-start": ("nine-whys", "purpose-to-practice", 3, 190),
+    "peer-consulting": ("heard-seen-respected", "fifteen-percent-solutions", 3, 90),
+    "sense-after-surprise": ("conversation-cafe", "what-so-what-now-what", 2, 75),
+    "change-stuck-patterns": ("impromptu-networking", "one-two-four-all", 3, 60),
+    "renew": ("impromptu-networking", "what-so-what-now-what", 4, 145),
+    "purpose-to-prototype": ("nine-whys", "design-storyboards", 3, 110),
+    "strategy-day": ("nine-whys", "what-i-need-from-you", 5, 280),
+    "ease-tension": ("drawing-together", "troika-consulting", 4, 110),
+    "peer-coaching": ("impromptu-networking", "troika-consulting", 4, 160),
+    "retrospective-on-causes": ("impromptu-networking", "fifteen-percent-solutions", 4, 110),
+    "team-realignment": ("heard-seen-respected", "improv-prototyping", 4, 220),
+    "review-with-partners": ("impromptu-networking", "what-so-what-now-what", 3, 120),
+    "decide-together": ("one-two-four-all", "fifteen-percent-solutions", 4, 90),
+}
+
+
+def test_the_proven_strings_of_liberating_structures() -> None:
+    strings = get_framework("liberating-structures").sequences
+    assert {
+        one.code: (one.parts[0], one.parts[-1], len(one.parts), one.minutes) for one in strings
+    } == STRINGS
 
 
 @every_framework

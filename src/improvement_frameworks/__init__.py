@@ -99,6 +99,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.rules import (
         rule as rule,
     )
+    from improvement_frameworks.core.suggest import (
+        Suggestion as Suggestion,
+    )
+    from improvement_frameworks.core.suggest import (
+        suggest as suggest,
+    )
     from improvement_frameworks.documents import (
         explain as explain,
     )
@@ -259,6 +265,7 @@ else:
             "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
             "core.report": "Report",
             "core.rules": "Rule Selection rule",
+            "core.suggest": "Suggestion suggest",
             "documents": "explain load load_all new validate validate_file validate_text",
             "figures": "Figure figure",
             "frameworks": "AnyRecord",

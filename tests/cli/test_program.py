@@ -43,6 +43,7 @@ COMMANDS = (
     "report",
     "schema",
     "show",
+    "suggest",
     "template",
     "validate",
 )
@@ -134,11 +135,39 @@ def test_a_mistake_on_the_command_line_is_explained(
 def test_the_list_has_a_line_for_each_framework(improve: Improve) -> None:
     run = improve("list")
     assert run.code == 0
-    lines = {line.split()[0]: line for line in run.out.splitlines()}
+    lines = run.out.splitlines()
+    places = {line.split()[0]: place for place, line in enumerate(lines) if line}
     for name in published_ids():
         framework = get_framework(name)
-        assert framework.title in lines[name]
-        assert str(len(framework.default_scheme.parts)) in lines[name]
+        line, why = lines[places[name]], lines[places[name] + 1]
+        assert framework.title in line
+        assert str(len(framework.default_scheme.parts)) in line
+        assert framework.suits
+        assert why.strip() == f"To {framework.suits.situations[0]}."
+    assert "improve suggest" in lines[-1]
+
+
+def test_a_part_is_shown_by_its_code_alone(improve: Improve) -> None:
+    run = improve("show", "troika-consulting")
+    assert run.code == 0
+    assert run.out == improve("show", "liberating-structures", "troika-consulting").out
+    both = improve("show", "assumptions").out
+    assert "LADDER OF INFERENCE" in both
+    assert "RISK THEMES" in both.upper()
+    assert "Did you mean 'troika-consulting'?" in improve("show", "troika").err
+
+
+def test_what_suits_is_suggested_with_reasons(improve: Improve) -> None:
+    ask = ("suggest", "--minutes", "30", "--people", "12", "--for", "what enabled a change")
+    run = improve(*ask, "--most", "2")
+    assert run.code == 0
+    assert "[iceberg]\n   Used to find out what enabled a change.\n" in run.out
+    assert "Takes 30 to 90 minutes; there are 30." in run.out
+    assert "More: improve show iceberg" in run.out
+    assert improve(*ask, "--most", "2").out == run.out
+    nothing = improve("suggest", "--for", "xylophone")
+    assert nothing.code == 0
+    assert "Nothing fits." in nothing.out
 
 
 @pytest.mark.parametrize("name", published_ids())

@@ -31,6 +31,14 @@ direction = "none"
 [details]
 warmth = "How warm it is"
 
+[suits]
+situations = ["say how a day was"]
+minutes = { least = 5, most = 10 }
+sources = ["judgement"]
+[[suits.confused_with]]
+framework = "iceberg"
+difference = "It floats."
+
 [figure]
 kind = "grid"
 hue = 220
@@ -91,6 +99,16 @@ part = "rain"
 kind = "feeds"
 reason = "Rain falls into the sea."
 sources = ["judgement"]
+carries = [{ parts = ["sun"], into = "actions" }, { parts = ["rain"], sets = { level = "events" } }]
+
+[[sequences]]
+code = "april"
+title = "April"
+purpose = "A day in April."
+situations = ["get through a day in April"]
+parts = ["sun", "rain", "sun"]
+minutes = 30
+sources = ["almanac"]
 """
 
 # What is changed into what, the key that the message must name, and words that say what is wrong.
@@ -280,6 +298,61 @@ MISTAKES: Final = {
         "relations.iceberg.part",
         "'snow' is not declared",
     ),
+    "entries of an unknown part go over": (
+        'parts = ["sun"], into',
+        'parts = ["snow"], into',
+        "relations.iceberg.carries.parts",
+        "'snow' is not declared",
+    ),
+    "entries go over into no list": (
+        'into = "actions"',
+        'into = "notes"',
+        "relations[0].carries[0]",
+        "('entries', 'actions') (got 'notes')",
+    ),
+    "a key misspelt where entries go over": (
+        "sets =",
+        "set =",
+        "relations[0].carries[1].set",
+        "unknown key",
+    ),
+    "nothing that it suits": (
+        'situations = ["say how a day was"]\n',
+        "",
+        "suits.situations",
+        "is missing",
+    ),
+    "minutes that say nothing": (
+        "{ least = 5, most = 10 }",
+        "{ }",
+        "suits.minutes",
+        "the least, the most",
+    ),
+    "minutes as a number": (
+        "minutes = { least = 5, most = 10 }",
+        "minutes = 5",
+        "suits.minutes",
+        "a table is expected",
+    ),
+    "what it suits with an unknown source": (
+        'most = 10 }\nsources = ["judgement"]',
+        'most = 10 }\nsources = ["book"]',
+        "suits[0].sources",
+        "'book' is not declared",
+    ),
+    "part details that are not declared": (
+        'situations = ["say how a day was"]',
+        'situations = ["say how a day was"]\n'
+        'part_details = { situations = "warmth", minutes = "wet", people = "warmth" }',
+        "suits.part_details",
+        "'wet' is not declared",
+    ),
+    "a sequence with an unknown part": (
+        '"rain", "sun"]\nminutes',
+        '"snow", "sun"]\nminutes',
+        "sequences.april.parts",
+        "'snow' is not declared",
+    ),
 }
 
 
@@ -299,6 +372,11 @@ def test_the_good_file_is_good() -> None:
     assert framework.figure.columns == "wind"
     assert framework.relations[0].part == "rain"
     assert framework.relations[0].to_part is None
+    assert [one.into for one in framework.relations[0].carries] == ["actions", "entries"]
+    assert framework.suits
+    assert str(framework.suits.minutes) == "5 to 10"
+    assert framework.suits.confused_with[0].framework == "iceberg"
+    assert framework.sequences[0].parts == ("sun", "rain", "sun")
     assert framework.sources[0].year == 1900
 
 

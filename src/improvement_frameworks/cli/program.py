@@ -14,6 +14,7 @@ from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, ERRORS_FOUND, FINE
 from improvement_frameworks.cli.form import form
 from improvement_frameworks.cli.reporting import report
+from improvement_frameworks.cli.suggesting import suggest_frameworks
 from improvement_frameworks.cli.table import convert, map_columns, template
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION, __version__
@@ -90,6 +91,9 @@ def list_frameworks() -> None:
     for framework in frameworks:
         parts = f"{len(framework.default_scheme.parts)} {framework.part.rstrip('s')}s"
         click.echo(f"{framework.id:{width}}  {framework.title}: {parts}")
+        if framework.suits:
+            click.echo(f"{'':{width}}  To {framework.suits.situations[0]}.")
+    click.echo('\nWhich one suits: improve suggest --for "what you need it for"')
 
 
 @program.command()
@@ -100,27 +104,55 @@ def show(framework: str, part: str | None, *, columns: bool) -> None:
     """Show a framework: when to use it, its parts and questions, where it comes from.
 
     FRAMEWORK is a name that improve list shows, such as iceberg. With the code of a PART,
-    show all that is known of that part.
+    show all that is known of that part; the code alone is enough, such as troika-consulting.
     """
     if columns:
         from improvement_frameworks.tables.rows import write_columns
 
         click.echo(write_columns(framework), nl=False)
         return
-    from improvement_frameworks.core.errors import nearest
     from improvement_frameworks.core.framework import write_framework, write_part
-    from improvement_frameworks.core.registry import get_framework
+    from improvement_frameworks.core.registry import framework_ids, get_framework
 
+    if part is None and framework not in framework_ids():
+        click.echo("\n".join(_write_parts(framework)), nl=False)
+        return
     found = get_framework(framework)
-    codes = found.part_vocabulary.codes
     if part is None:
         click.echo(write_framework(found), nl=False)
-    elif part in codes:
+    elif part in found.part_vocabulary.codes:
         click.echo(write_part(found, part), nl=False)
     else:
-        near = nearest(part, codes)
-        offer = f" Did you mean {near!r}?" if near else f" There are: {', '.join(codes)}."
+        offer = _offer(part, found.part_vocabulary.codes)
         raise click.UsageError(f"{found.title} has no {found.part} {part!r}.{offer}")
+
+
+def _write_parts(code: str) -> list[str]:
+    """Return what is known of the parts with a code, in whichever frameworks they are.
+
+    Raises:
+        UsageError: if no framework has such a part.
+    """
+    from improvement_frameworks.core.errors import nearest
+    from improvement_frameworks.core.framework import write_part
+    from improvement_frameworks.core.registry import framework_ids, get_framework
+
+    known = [get_framework(name) for name in framework_ids()]
+    found = [write_part(one, code) for one in known if code in one.part_vocabulary.codes]
+    if not found:
+        ids, codes = framework_ids(), [part.code for one in known for part in one.parts]
+        begun = next((one for one in codes if one.startswith(f"{code}-")), None)
+        near = nearest(code, ids) or begun or nearest(code, codes)
+        offer = f"Did you mean {near!r}?" if near else f"The frameworks are: {', '.join(ids)}."
+        raise click.UsageError(f"There is no framework or part {code!r}. {offer}")
+    return found
+
+
+def _offer(wanted: str, codes: tuple[str, ...]) -> str:
+    from improvement_frameworks.core.errors import nearest
+
+    near = nearest(wanted, codes)
+    return f" Did you mean {near!r}?" if near else f" There are: {', '.join(codes)}."
 
 
 @program.command()
@@ -297,3 +329,4 @@ program.add_command(template)
 program.add_command(map_columns)
 program.add_command(convert)
 program.add_command(carry_entries)
+program.add_command(suggest_frameworks)

@@ -18,13 +18,18 @@ from improvement_frameworks.core.framework import (
     FIGURE_KEYS,
     JUDGEMENT,
     Carry,
+    Confusion,
+    Extent,
     FigurePlan,
     Framework,
     Part,
+    PartDetails,
+    PartSequence,
     Prompt,
     Relation,
     Scheme,
     Source,
+    Suits,
     Term,
     Vocabulary,
 )
@@ -32,6 +37,8 @@ from improvement_frameworks.core.framework import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
+
+    _Cited = Term | Scheme | Relation | Prompt | PartSequence | Suits
 
 T = TypeVar("T")
 
@@ -42,6 +49,9 @@ _KINDS: Final[dict[str, tuple[type, str]]] = {
     "tuple": (list, "a list"),
     "Facts": (dict, "a table"),
     "FigurePlan": (FigurePlan, "a table"),
+    "Extent": (Extent, "a table"),
+    "Suits": (Suits, "a table"),
+    "PartDetails": (PartDetails, "a table"),
 }
 
 
@@ -123,12 +133,15 @@ class _Reader:
             ("schemes", Scheme),
             ("prompts", Prompt),
             ("sources", Source),
+            ("sequences", PartSequence),
         )
         for key, kind in lists:
             built[key] = [
                 self._build(kind, table, f"{key}[{index}]")
                 for index, table in enumerate(self._tables(tables, key))
             ]
+        if "suits" in tables:
+            built["suits"] = self._suits(tables["suits"])
         if "figure" in tables:
             built["figure"] = self._figure(tables["figure"])
         if "file" in tables:
@@ -145,6 +158,30 @@ class _Reader:
             if not isinstance(item, dict):
                 raise ContentError(self.file, f"{key}[{index}]", "a table is expected here")
         return cast("list[dict[str, object]]", value)
+
+    def _suits(self, table: object) -> Suits:
+        rest = self._table(table, "suits")
+        built: dict[str, object] = {
+            "confused_with": [
+                self._build(Confusion, one, f"suits.confused_with[{index}]")
+                for index, one in enumerate(self._tables(rest, "confused_with"))
+            ]
+        }
+        inner: tuple[tuple[str, type[object]], ...] = (
+            ("minutes", Extent),
+            ("people", Extent),
+            ("part_details", PartDetails),
+        )
+        for key, kind in inner:
+            if key in rest:
+                where = f"suits.{key}"
+                built[key] = self._build(kind, self._table(rest[key], where), where)
+        return self._build(Suits, {**rest, **built}, "suits")
+
+    def _table(self, value: object, where: str) -> dict[str, object]:
+        if not isinstance(value, dict):
+            raise ContentError(self.file, where, "a table is expected here")
+        return dict(cast("dict[str, object]", value))
 
     def _figure(self, table: object) -> FigurePlan:
         if not isinstance(table, dict):
@@ -244,6 +281,11 @@ class _Reader:
             self._check_known(f"{term.code}.details", term.details, framework.details)
         for scheme in framework.schemes:
             self._check_known(f"schemes.{scheme.id}.details", scheme.details, framework.details)
+        for one in framework.sequences:
+            self._check_known(f"sequences.{one.code}.parts", one.parts, codes)
+        if framework.suits and framework.suits.part_details:
+            names = attrs.astuple(framework.suits.part_details)
+            self._check_known("suits.part_details", names, framework.details)
         self._check_figure(framework, codes)
         self._check_sources(framework)
 
@@ -272,12 +314,14 @@ class _Reader:
 
     def _check_sources(self, framework: Framework) -> None:
         known = {source.id for source in framework.sources} | {JUDGEMENT}
-        citing: tuple[tuple[str, Iterable[Term | Scheme | Relation | Prompt]], ...] = (
+        citing: tuple[tuple[str, Iterable[_Cited]], ...] = (
             ("parts", framework.parts),
             *((f"vocabularies.{one.id}.codes", one.terms) for one in framework.vocabularies),
             ("schemes", framework.schemes),
             ("relations", framework.relations),
             ("prompts", framework.prompts),
+            ("sequences", framework.sequences),
+            ("suits", [framework.suits] if framework.suits else []),
         )
         for key, items in citing:
             for index, item in enumerate(items):

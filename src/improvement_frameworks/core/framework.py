@@ -259,6 +259,98 @@ class Relation:
     """Ids of the sources that it rests on."""
 
 
+@frozen(kw_only=True)
+class Extent:
+    """How many minutes or people something takes, from the least to the most."""
+
+    least: int | None = None
+    """At least so many, if that is known."""
+    most: int | None = None
+    """At most so many; no limit if left out."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an extent that says nothing."""
+        if self.least is None and self.most is None:
+            raise ValueError("say the least, the most, or both")
+
+    def holds(self, number: int) -> bool:
+        """Whether a number lies within."""
+        return (self.least or number) <= number <= (self.most or number)
+
+    def __str__(self) -> str:
+        if self.least is not None and self.most not in {None, self.least}:
+            return f"{self.least} to {self.most}"
+        if self.least is None:
+            return f"up to {self.most}"
+        return str(self.least) if self.most else f"{self.least} or more"
+
+
+@frozen(kw_only=True)
+class Confusion:
+    """Another framework that this one is often taken for."""
+
+    framework: str = field(validator=_check_code)
+    """The id of the other framework."""
+    difference: str = field(validator=_check_text)
+    """How the two differ."""
+
+
+@frozen(kw_only=True)
+class PartDetails:
+    """Which details of its parts say when to choose a part, where parts are chosen one by one."""
+
+    situations: str
+    """The detail that lists what a part is used to do."""
+    minutes: str
+    """The detail with the least and the most minutes that a part takes."""
+    people: str
+    """The detail with the least number of people that a part needs."""
+
+
+@frozen(kw_only=True)
+class Suits:
+    """What a framework is good for: to choose it, or another one."""
+
+    situations: tuple[str, ...] = field(converter=tuple[str, ...])
+    """What it is used to do, each to be read after the words: use it to."""
+    not_for: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """What it is no use for, each to be read after the words: do not use it to."""
+    bring: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """What to have in hand."""
+    minutes: Extent | None = None
+    """How many minutes it takes to fill it in."""
+    people: Extent | None = None
+    """How many people it needs."""
+    confused_with: tuple[Confusion, ...] = field(default=(), converter=tuple[Confusion, ...])
+    """What it is often taken for."""
+    part_details: PartDetails | None = None
+    """Where its parts say the same of themselves; none if parts are not chosen one by one."""
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
+    """Ids of the sources that it rests on."""
+
+
+@frozen(kw_only=True)
+class PartSequence:
+    """Parts that go well one after the other, for a purpose that none of them serves alone."""
+
+    code: str = field(validator=_check_code)
+    """How commands name it."""
+    title: str = field(validator=_check_text)
+    """Its name in words."""
+    purpose: str = field(validator=_check_text)
+    """What it is for."""
+    situations: tuple[str, ...] = field(converter=tuple[str, ...])
+    """What it is used to do, each to be read after the words: use it to."""
+    parts: tuple[str, ...] = field(converter=tuple[str, ...])
+    """The codes of its parts, in order."""
+    minutes: int
+    """How many minutes all of it takes."""
+    note: str = ""
+    """What each part adds, in the order of the parts."""
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
+    """Ids of the sources that it rests on."""
+
+
 def _check_hue(_instance: object, attribute: Attribute[int], value: int) -> None:
     if not 0 <= value < 360:
         raise ValueError(f"{attribute.name} {value} is not an angle from 0 to 359")
@@ -353,6 +445,10 @@ class Framework:
     """The other closed lists that its record uses."""
     details: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
     """The title of each further fact of its parts, words and schemes, in order of display."""
+    suits: Suits | None = None
+    """What it is good for, and what not."""
+    sequences: tuple[PartSequence, ...] = field(default=(), converter=tuple[PartSequence, ...])
+    """Parts that go well one after the other."""
     figure: FigurePlan = FigurePlan(kind="bands")
     """How it is drawn."""
     sources: tuple[Source, ...] = field(converter=tuple[Source, ...])
@@ -475,6 +571,8 @@ def _write(framework: Framework) -> Iterator[str]:
         yield from _section(title)
         for paragraph in text.split("\n\n"):
             yield from _wrap(paragraph)
+        if text is framework.purpose and framework.suits:
+            yield from _write_suits(framework.suits)
     yield from _section(f"Parts ({framework.part})")
     parts = framework.default_scheme.parts
     for code in parts:
@@ -482,13 +580,7 @@ def _write(framework: Framework) -> Iterator[str]:
     if len(parts) > MANY_PARTS:
         yield ""
         yield f"  All about one of them: improve show {framework.id} {parts[0]}"
-    if len(framework.schemes) > 1:
-        yield from _section("Schemes")
-        for scheme in framework.schemes:
-            star = ", the default" if scheme.default else ""
-            words = f"{scheme.id}{star}: {scheme.title}. {scheme.note}"
-            yield from _wrap(words, "  ", "      ")
-            yield from _write_facts(framework, scheme.details)
+    yield from _write_ways(framework)
     if framework.relations:
         yield from _section("Goes with")
         for relation in framework.relations:
@@ -503,6 +595,39 @@ def _write(framework: Framework) -> Iterator[str]:
     yield from _section("Next")
     yield f"  improve new {framework.id} > record.yaml"
     yield "  improve validate record.yaml"
+
+
+def _write_ways(framework: Framework) -> Iterator[str]:
+    if len(framework.schemes) > 1:
+        yield from _section("Schemes")
+        for scheme in framework.schemes:
+            star = ", the default" if scheme.default else ""
+            words = f"{scheme.id}{star}: {scheme.title}. {scheme.note}"
+            yield from _wrap(words, "  ", "      ")
+            yield from _write_facts(framework, scheme.details)
+    if framework.sequences:
+        yield from _section("Sequences")
+        for one in framework.sequences:
+            words = f"{one.code}: {one.purpose} {one.minutes} minutes: {', '.join(one.parts)}."
+            yield from _wrap(words, "  ", "      ")
+
+
+def _write_suits(suits: Suits) -> Iterator[str]:
+    lists = (
+        ("Use it to", suits.situations),
+        ("Do not use it to", suits.not_for),
+        ("Have in hand", suits.bring),
+    )
+    for title, items in lists:
+        if items:
+            yield from ("", f"{title}:")
+            yield from (line for item in items for line in _wrap(f"- {item}", "  ", "    "))
+    extents = (("Minutes", suits.minutes), ("People", suits.people))
+    known = [f"{title}: {extent}." for title, extent in extents if extent]
+    if known:
+        yield from ("", " ".join(known))
+    for other in suits.confused_with:
+        yield from ("", *_wrap(f"Not to be confused with {other.framework}: {other.difference}"))
 
 
 def _section(title: str) -> Iterator[str]:

@@ -64,9 +64,11 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     yield from (f"Id in documents: `{framework.id}`. Begin with `improve new {framework.id}`.", "")
     yield from write_figures(framework)
     yield from ("## When to use it", "", *paragraphs(framework.purpose), "")
+    yield from _suits(catalogue, framework, here)
     yield from _parts(framework, facts)
     yield from _prompts(framework)
     yield from _schemes(framework, facts)
+    yield from _sequences(framework)
     yield from ("## How to record", "", *paragraphs(framework.how_to_record), "")
     fields = link("the page of its schema", schema_path(framework.id), here)
     yield from (f"Every field is described on {fields}.", "")
@@ -82,6 +84,42 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     yield from ("## What is known about its effect", "", *paragraphs(framework.evidence), "")
     yield from ("## Licence", "", *paragraphs(framework.licence), "")
     yield from _sources(framework)
+
+
+def _suits(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
+    suits = framework.suits
+    if suits is None:
+        return
+    lists = (("Use it to:", suits.situations), ("Do not use it to:", suits.not_for))
+    for title, items in lists:
+        if items:
+            yield from (title, "", *(f"- {inline(item)}" for item in items), "")
+    extents = (("Minutes", suits.minutes), ("People", suits.people))
+    rows = [[title, str(extent)] for title, extent in extents if extent]
+    if suits.bring:
+        rows.append(["Have in hand", inline("; ".join(suits.bring))])
+    if rows:
+        yield from (*table(["", ""], rows), "")
+    if suits.confused_with:
+        yield from ("Often confused with:", "")
+        for other in suits.confused_with:
+            page = catalogue.link_framework(other.framework, here)
+            yield f"- {page}. {inline(other.difference)}"
+        yield ""
+    yield from (f"Sources of this advice: {cite(suits.sources)}.", "")
+
+
+def _sequences(framework: Framework) -> Iterator[str]:
+    if not framework.sequences:
+        return
+    yield from ("## Parts that go well one after the other", "")
+    for one in framework.sequences:
+        yield from (heading(3, one.title, f"sequence-{one.code}"), "")
+        yield from (f"{inline(one.purpose)} Use it to {inline('; '.join(one.situations))}.", "")
+        for place, code in enumerate(one.parts, start=1):
+            yield f"{place}. [{inline(framework[code].label)}](#{code})"
+        note = f"{inline(one.note)} " if one.note else ""
+        yield from ("", f"{note}Minutes: {one.minutes}. Sources: {cite(one.sources)}.", "")
 
 
 def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:

@@ -17,7 +17,15 @@ from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.framework import Fact, Framework, Source, Term, Vocabulary
+    from improvement_frameworks.core.framework import (
+        Extent,
+        Fact,
+        Framework,
+        Source,
+        Suits,
+        Term,
+        Vocabulary,
+    )
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
@@ -77,11 +85,51 @@ def _framework(framework: Framework, own: list[Vocabulary], names: dict[str, str
         "licence": framework.licence,
         "part": framework.part,
         "direction": framework.direction,
+        **({"suits": _suits(framework.suits)} if framework.suits else {}),
+        **_sequences(framework),
         "schemes": schemes,
         "lists": [_list(vocabulary, names.get(vocabulary.id)) for vocabulary in own],
         "details": _thaw(framework.details),
         "sources": [_source(source) for source in framework.sources],
     }
+
+
+def _suits(suits: Suits) -> Schema:
+    """Write what a framework is good for; where its parts say so is told by the parts."""
+    extents = {"minutes": suits.minutes, "people": suits.people}
+    lists = {"not_for": suits.not_for, "bring": suits.bring}
+    others: list[Json] = [
+        {"framework": one.framework, "difference": one.difference} for one in suits.confused_with
+    ]
+    return {
+        "situations": list(suits.situations),
+        **{key: list(items) for key, items in lists.items() if items},
+        **{key: _extent(extent) for key, extent in extents.items() if extent},
+        **({"confused_with": others} if others else {}),
+        "sources": list(suits.sources),
+    }
+
+
+def _extent(extent: Extent) -> Schema:
+    ends = {"least": extent.least, "most": extent.most}
+    return {key: number for key, number in ends.items() if number is not None}
+
+
+def _sequences(framework: Framework) -> Schema:
+    written: list[Json] = [
+        {
+            "code": one.code,
+            "title": one.title,
+            "purpose": one.purpose,
+            "situations": list(one.situations),
+            "parts": list(one.parts),
+            "minutes": one.minutes,
+            **({"note": one.note} if one.note else {}),
+            "sources": list(one.sources),
+        }
+        for one in framework.sequences
+    ]
+    return {"sequences": written} if written else {}
 
 
 def _list(vocabulary: Vocabulary, definition: str | None) -> Schema:

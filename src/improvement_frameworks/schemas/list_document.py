@@ -97,6 +97,64 @@ class CodeSource(Noun):
     """Whether it has been seen itself."""
 
 
+class CodeExtent(Noun):
+    """How many minutes or people something takes."""
+
+    least: Opt[Number] = None
+    """At least so many."""
+    most: Opt[Number] = None
+    """At most so many; no limit if it is left out."""
+
+
+class CodeConfusion(Noun):
+    """Another framework that one is often taken for."""
+
+    framework: Words
+    """The id of the other framework."""
+    difference: Words
+    """How the two differ."""
+
+
+class CodeSuits(Noun):
+    """What a framework is good for, to choose it or another one."""
+
+    situations: Codes
+    """What it is used to do, each to be read after the words: use it to."""
+    not_for: Opt[Codes] = None
+    """What it is no use for, each to be read after the words: do not use it to."""
+    bring: Opt[Codes] = None
+    """What to have in hand."""
+    minutes: Opt[CodeExtent] = None
+    """How many minutes it takes to fill it in."""
+    people: Opt[CodeExtent] = None
+    """How many people it needs."""
+    confused_with: Opt[tuple[CodeConfusion, ...]] = None
+    """What it is often taken for."""
+    sources: Codes
+    """Ids of the sources that it rests on."""
+
+
+class CodeSequence(Noun):
+    """Parts that go well one after the other."""
+
+    code: Words
+    """Its code."""
+    title: Words
+    """Its name for people."""
+    purpose: Words
+    """What it is for."""
+    situations: Codes
+    """What it is used to do, each to be read after the words: use it to."""
+    parts: Codes
+    """The codes of its parts, in order."""
+    minutes: Number
+    """How many minutes all of it takes."""
+    note: Opt[Words] = None
+    """What each part adds, in the order of the parts."""
+    sources: Codes
+    """Ids of the sources that it rests on."""
+
+
 class CodeFramework(Noun):
     """What a framework is and which codes it has."""
 
@@ -112,6 +170,10 @@ class CodeFramework(Noun):
     """The field of an entry that names a part."""
     direction: str
     """Where the order of its parts leads."""
+    suits: Opt[CodeSuits] = None
+    """What it is good for, and what not."""
+    sequences: Opt[tuple[CodeSequence, ...]] = None
+    """Parts that go well one after the other."""
     schemes: tuple[CodeScheme, ...]
     """The choices of its parts that records can follow."""
     lists: tuple[CodeSet, ...]
