@@ -341,8 +341,7 @@ MISTAKES: Final = {
         "'book' is not declared",
     ),
     "part details that are not declared": (
-        'situations = ["say how a day was"]',
-        'situations = ["say how a day was"]\n'
+        "minutes = { least = 5, most = 10 }",
         'part_details = { situations = "warmth", minutes = "wet", people = "warmth" }',
         "suits.part_details",
         "'wet' is not declared",
