@@ -12,6 +12,7 @@ from improvement_frameworks import (
     FutureChangeMatrix,
     LadderOfInference,
     LearningGrid,
+    RiskThemes,
     carry,
     get_example,
     get_framework,
@@ -150,6 +151,16 @@ def test_a_feeling_is_no_observable_data() -> None:
         ("observable-data", "Six were there."),
     ]
     assert [entry.text for entry in left] == ["It felt rushed."]
+
+
+def test_how_often_a_poll_had_an_answer_goes_over_with_it() -> None:
+    answer = {"question": "own-behaviour", "text": "Not listening.", "mentions": 7}
+    poll = load({**get_example("poll"), "id": "p1", "entries": [answer], "codings": []})
+    draft = carry(poll, "risk-themes")
+    assert isinstance(draft, RiskThemes)
+    (signal,) = draft.entries
+    assert (signal.text, signal.mentions, signal.channel) == ("Not listening.", 7, "poll")
+    assert signal.came_from == ("p1/#1",)
 
 
 def test_what_a_review_taught_becomes_actions_without_owner_or_day() -> None:

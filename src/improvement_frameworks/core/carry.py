@@ -130,7 +130,7 @@ def _fitting(record: Record, entry: Entry, rules: tuple[Carry, ...]) -> Iterator
 
 def _take(entry: Entry, rule: Carry, origin: str) -> Tree:
     said = cast("Tree", entry.model_dump(mode="json"))
-    kept = {name: said[name] for name in FROM_ENTRY[rule.into] if name in said}
+    kept = {name: said[name] for name in (*FROM_ENTRY[rule.into], *rule.keeps) if name in said}
     return {**kept, **_thaw(rule.sets), "came_from": [origin]}
 
 

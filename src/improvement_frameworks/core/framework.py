@@ -235,6 +235,9 @@ class Carry:
     """The list of the other record in which they become items."""
     sets: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
     """What follows for the other entry's own fields, by their names, such as its part."""
+    keeps: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """The entry's own fields that mean the same in the other entry, such as how often it was said.
+    """
     unless: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
     """Values of the entry's own fields with which it does not go over."""
 
