@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.errors import (
         UnknownFrameworkError as UnknownFrameworkError,
     )
+    from improvement_frameworks.core.extension import (
+        declare_extension as declare_extension,
+    )
     from improvement_frameworks.core.framework import (
         Framework as Framework,
     )
@@ -259,6 +262,7 @@ else:
                 "ContentError DuplicateFrameworkError ImprovementFrameworksError "
                 "InvalidRecordError MissingExtraError UnknownFrameworkError"
             ),
+            "core.extension": "declare_extension",
             "core.framework": "Framework Part Scheme Source Term",
             "core.header": "Consent Contributor Entry Group Period Purpose Reference",
             "core.record": "Record",

@@ -88,6 +88,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.errors import (
         MissingExtraError as MissingExtraError,
     )
+    from improvement_frameworks.core.extension import (
+        declare_extension as declare_extension,
+    )
     from improvement_frameworks.core.facts import (
         read_facts as read_facts,
     )
@@ -341,6 +344,7 @@ else:
             "core.content": "read_framework",
             "core.declaring": "declare",
             "core.errors": "MissingExtraError",
+            "core.extension": "declare_extension",
             "core.facts": "read_facts",
             "core.framework": (
                 "JUDGEMENT Fact Facts FigurePlan Framework Part Prompt Scheme Source Term "

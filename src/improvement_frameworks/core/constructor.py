@@ -30,9 +30,19 @@ _MOST_CODES: Final = 12
 def drop_absent(data: Mapping[str, object]) -> dict[str, object]:
     """Return what Python code gives without what it gives as ``None``, also within dicts."""
     return {
-        name: value if name == FREE else _drop_within(value)
+        name: _write_own(value) if name == FREE else _drop_within(value)
         for name, value in data.items()
         if value is not None
+    }
+
+
+def _write_own(value: object) -> object:
+    """Return extensions as JSON, where Python code gives objects of declared classes."""
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        name: held.model_dump(mode="json") if isinstance(held, BaseModel) else held
+        for name, held in cast("Mapping[str, object]", value).items()
     }
 
 
@@ -54,15 +64,28 @@ def offer_codes(fault: ValidationError, model: type[BaseModel]) -> ValidationErr
     )
 
 
+def put_under(name: str, fault: ValidationError) -> list[InitErrorDetails]:
+    """Return what is wrong in an object as what is wrong in the field that holds it."""
+    return [
+        InitErrorDetails(
+            type=_say_again(error, error["msg"]), loc=(name, *error["loc"]), input=error["input"]
+        )
+        for error in fault.errors(include_url=False)
+    ]
+
+
 def _rewrite(error: ErrorDetails, model: type[BaseModel]) -> InitErrorDetails:
     found, message = error["input"], error["msg"]
     field = find_field(model, error["loc"]) if error["type"] == "literal_error" else None
     listed = find_note(field, Listed) if field else None
     if listed and isinstance(found, str):
         message = _say(listed, found)
+    return InitErrorDetails(type=_say_again(error, message), loc=error["loc"], input=found)
+
+
+def _say_again(error: ErrorDetails, message: str) -> PydanticCustomError:
     make = cast("Callable[..., PydanticCustomError]", PydanticCustomError)
-    kind = make(error["type"], message, error.get("ctx"))
-    return InitErrorDetails(type=kind, loc=error["loc"], input=found)
+    return make(error["type"], message, error.get("ctx"))
 
 
 def _say(listed: Listed, found: str) -> str:

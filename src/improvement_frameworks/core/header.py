@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal
 
 from improvement_frameworks.core.action import Action
+from improvement_frameworks.core.extension import Extensible
 from improvement_frameworks.core.listed import Listed, list_terms
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.reference import ContributorRef
@@ -21,6 +22,7 @@ from improvement_frameworks.core.types import (
     Many,
     Opt,
     OptDate,
+    OptExtensions,
     OptNoun,
     Origin,
     Prose,
@@ -144,7 +146,7 @@ class OwnPart(Noun):
     """What it means. Example: Money that all partners may spend together."""
 
 
-class Entry(Noun):
+class Entry(Extensible):
     """One thing that somebody said about a part of the framework."""
 
     id: Opt[Id] = None
@@ -167,3 +169,6 @@ class Entry(Noun):
     came_from: Distinct[Origin] = EMPTY
     """The entries of other records that it was taken from, each as the ID of the record, a slash,
     and the ID of the entry. Example: ward-7-grid/e3."""
+    extensions: OptExtensions = ABSENT
+    """What an organisation adds of its own, under a name of its own. Example of a name:
+    org.example."""

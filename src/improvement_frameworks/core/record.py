@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, get_args
 from pydantic import BaseModel, Field, JsonValue
 
 from improvement_frameworks.core.action import Action
+from improvement_frameworks.core.extension import Extensible
 from improvement_frameworks.core.field import find_model, is_list
 from improvement_frameworks.core.framework import JUDGEMENT, Framework, Part
 from improvement_frameworks.core.header import (
@@ -22,13 +23,11 @@ from improvement_frameworks.core.header import (
     Reference,
 )
 from improvement_frameworks.core.markdown import escape_markdown
-from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.types import (
     ABSENT,
     EMPTY,
     Distinct,
     Entries,
-    Extensions,
     Id,
     Label,
     Language,
@@ -36,6 +35,7 @@ from improvement_frameworks.core.types import (
     Many,
     Opt,
     OptDate,
+    OptExtensions,
     OptNoun,
     Prose,
 )
@@ -54,7 +54,7 @@ def given() -> Any:  # noqa: ANN401 - a type checker must take it as the value o
     return Field()
 
 
-class Record(Noun):
+class Record(Extensible):
     """Base of every record. A subclass names its framework, its entries and its own header fields.
 
     In Python, ``framework`` and ``schema_version`` need not be given; in a document they must be.
@@ -94,7 +94,7 @@ class Record(Noun):
     """Words to find the record by. Example: video."""
     notes: Opt[Prose] = None
     """Anything else worth keeping. Example: Written up by the team lead after the huddle."""
-    extensions: Opt[Extensions] = None
+    extensions: OptExtensions = ABSENT
     """What an organisation adds of its own, under a name of its own. Example of a name:
     org.example."""
     entries: Entries[Entry]
@@ -293,7 +293,7 @@ def framework_of(record: type[Record]) -> str:
 
 TOLD_APART: Final = ("schema_uri", "framework", "schema_version", "title", "extensions", "entries")
 NOT_PLACED: Final = "Not placed"
-LED_BY: Final = ("id", "text", "contributor")
+LED_BY: Final = ("id", "text", "contributor", "extensions")
 
 
 def write_record(record: Record) -> str:

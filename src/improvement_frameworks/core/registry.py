@@ -17,7 +17,7 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import chain
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, cast
 
 from attrs import frozen
 
@@ -29,6 +29,7 @@ from improvement_frameworks.core.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
     from improvement_frameworks.core.framework import Framework
@@ -56,6 +57,23 @@ class Declared:
 
 
 _declared: dict[str, Declared] = {}
+_memories: list[Callable[[], None]] = []
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def remember_until_declared(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember what a function returns until a program declares or forgets anything."""
+    remembering = cache(function)
+    _memories.append(remembering.cache_clear)
+    return cast("Callable[P, T]", remembering)
+
+
+def tell_declared() -> None:
+    """Forget what was found out about frameworks, since something was declared."""
+    for forget_it in _memories:
+        forget_it()
 
 
 def register(declared: Declared) -> None:
@@ -70,6 +88,7 @@ def register(declared: Declared) -> None:
     if known:
         raise DuplicateFrameworkError(declared.framework.id, str(known), "this program")
     _declared[declared.framework.id] = declared
+    tell_declared()
 
 
 def framework_ids() -> tuple[str, ...]:
@@ -159,18 +178,19 @@ def get_shared_rules() -> tuple[Rule[object], ...]:
 
 
 def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
-    """Return the rules that a framework declares itself; none if it has no such file.
+    """Return the rules that a framework declares itself, and those of extensions of it.
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
         ContentError: if its content or its file of rules is unusable.
     """
+    from improvement_frameworks.core.extension import extension_rules
     from improvement_frameworks.core.rule_content import read_rules
 
     if wanted in _declared:
-        return _declared[wanted].rules
+        return (*_declared[wanted].rules, *extension_rules(wanted))
     get_framework(wanted)  # whether there is such a package at all
-    return read_rules(f"{_package(wanted)}.rules")
+    return (*read_rules(f"{_package(wanted)}.rules"), *extension_rules(wanted))
 
 
 def find_rule(code: str, module: str = "") -> Rule[object]:
@@ -309,5 +329,9 @@ def _packages() -> dict[str, _Home]:
 
 def forget() -> None:
     """Forget what was found and declared, so that packages installed meanwhile are seen."""
+    from improvement_frameworks.core.extension import forget_extensions
+
     _packages.cache_clear()
     _declared.clear()
+    forget_extensions()
+    tell_declared()

@@ -353,6 +353,7 @@ if TYPE_CHECKING:
     Exactly: TypeAlias = Takes[Decimal | int | str, Decimal]
     OptExactly: TypeAlias = Takes[Decimal | int | str | None, Decimal | None]
     OptDate: TypeAlias = Takes[date | str | None, date | None]
+    OptExtensions: TypeAlias = Takes[Mapping[str, object] | None, dict[str, JsonValue] | None]
     OptTimestamp: TypeAlias = Takes[datetime | str | None, datetime | None]
     Opt: TypeAlias = T | None
     OptNoun: TypeAlias = Takes[T | Mapping[str, object] | None, T | None]
@@ -377,6 +378,9 @@ else:
 
     OptTimestamp = Opt[Timestamp]
     """A moment that may be left out."""
+
+    OptExtensions = Opt[Extensions]
+    """What organisations add, which may be left out."""
 
     OptNoun = Opt
     """An object that may be left out."""

@@ -46,7 +46,11 @@ class SchemaGate:
         if not isinstance(name, str) or "extensions" in document or len(data) > MAX_BYTES:
             return False
         is_right = self._is_right.get(name) or self._learn(name)
-        return is_right(document) and self._has_all_keys(data, document)
+        return (
+            is_right(document)
+            and not any("extensions" in entry for entry in _entries_of(document))
+            and self._has_all_keys(data, document)
+        )
 
     def _learn(self, name: str) -> Callable[[object], bool]:
         """Compile the schema of a framework when its first document comes."""
@@ -66,6 +70,10 @@ class SchemaGate:
         if data.startswith(written):
             return True
         return written.count(b'"') == data.count(b'"') and b"\\u0022" not in data
+
+
+def _entries_of(document: dict[str, object]) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", document["entries"])
 
 
 @cache

@@ -10,14 +10,18 @@ from attrs import frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core import types
+from improvement_frameworks.core.constructor import FREE
 from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.extension import extensions_of
 from improvement_frameworks.core.field import find_model, find_note
 from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.types import Text, Whole
 from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
@@ -178,8 +182,12 @@ class _Slot:
 def _find_slot(record: type[BaseModel], path: Path) -> _Slot:
     """Follow a path through the models; a list leads to its items."""
     slot = _Slot(model=record)
+    own: Mapping[str, type[BaseModel]] = {}
     for step in path:
-        if isinstance(step, str) and slot.model is not None:
+        if isinstance(step, str) and step in own:
+            slot = _Slot(model=own[step])
+        elif isinstance(step, str) and slot.model is not None:
+            own = extensions_of(slot.model) if step == FREE else {}
             slot = _find_fields(slot.model).get(step, _Slot())
     return slot
 

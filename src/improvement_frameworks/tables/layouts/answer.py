@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.registry import get_framework, remember_until_declared
 from improvement_frameworks.core.wording import fold, index_names, index_terms
 from improvement_frameworks.tables.layouts.mapping import Answer
 from improvement_frameworks.tables.rows.column import columns_of
@@ -112,7 +111,7 @@ def _is_misspelt(found: str, meant: str) -> bool:
     return all(get_close_matches(word, rest, n=1, cutoff=_ALIKE) for word in missing)
 
 
-@cache
+@remember_until_declared
 def answer_names(framework: str) -> AnswerNames:
     """Return the names of a framework's answers.
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.registry import get_framework, remember_until_declared
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.layouts.layout import Piece
@@ -149,7 +148,7 @@ def names_axis(texts: Sequence[str], framework: str) -> bool:
     return False
 
 
-@cache
+@remember_until_declared
 def _list_axes(framework: str) -> tuple[tuple[Column, EverydayWords], ...]:
     """Return the columns of an entry that may be across when the parts are down the side."""
     part = part_column(framework)

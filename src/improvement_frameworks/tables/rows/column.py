@@ -7,22 +7,24 @@ first of them only.
 
 from __future__ import annotations
 
-from functools import cache
+import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args, get_origin
 
 from attrs import evolve, field, frozen
 from pydantic import TypeAdapter
 
+from improvement_frameworks.core.constructor import FREE
 from improvement_frameworks.core.docstring import described_fields
+from improvement_frameworks.core.extension import extensions_of
 from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.header import Contributor, Entry
 from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.reference import Refers
-from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.registry import get_record_type, remember_until_declared
 from improvement_frameworks.core.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
@@ -97,6 +99,8 @@ class Column:
     """The form of a text."""
     whole: Whole | None = None
     """The bounds of a number."""
+    apart: tuple[str, ...] = ()
+    """Of an object that may hold anything: what in it has columns of its own."""
     refers_to: Literal["entries", "contributors"] | None = None
     """What its ids point to."""
     adapter: TypeAdapter[object] | None = field(default=None, repr=False, eq=False)
@@ -128,7 +132,7 @@ class Column:
         return (*starts[self.place], *self.path)
 
 
-@cache
+@remember_until_declared
 def columns_of(framework: str) -> tuple[Column, ...]:
     """Return the columns of a framework's table, in their order.
 
@@ -150,6 +154,8 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
     entry = cast("type[Entry]", find_model(record.model_fields["entries"]) or Entry)
     said = list(_columns(entry, "entry"))
     taken = {column.name for column in said} | {RECORD}
+    said += _extension_columns(entry, "entry", set())
+    taken |= {column.name for column in said}
     fields = {
         name: about for name, about in described_fields(record).items() if name not in _NOT_COLUMNS
     }
@@ -158,12 +164,17 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
         head.extend(_field_columns(name, about, "record", taken))
         if name == "schema_version":
             head.append(_RECORD_COLUMN)
+    head += _extension_columns(record, "record", taken)
     speaker = next(column for column in said if column.name == CONTRIBUTOR)
     said.remove(speaker)
     people = [
         column for column in _columns(Contributor, "contributor", taken) if column.path != ("id",)
     ]
-    return (*head, speaker, *people, *said)
+    apart = {"record": tuple(extensions_of(record)), "entry": tuple(extensions_of(entry))}
+    return tuple(
+        evolve(column, apart=apart[column.place]) if column.path == (FREE,) else column
+        for column in (*head, speaker, *people, *said)
+    )
 
 
 _RECORD_COLUMN: Final = Column(
@@ -183,6 +194,18 @@ def _columns(
 ) -> Iterator[Column]:
     for name, about in described_fields(model).items():
         yield from _field_columns(name, about, place, taken or set())
+
+
+def _extension_columns(
+    model: type[BaseModel], place: Place, taken: Container[str]
+) -> Iterator[Column]:
+    """Yield the columns of the fields that were declared in addition to those of a model."""
+    for name, inner in extensions_of(model).items():
+        for part, detail in described_fields(inner).items():
+            own = "_".join((*re.split("[.-]", name), part))
+            own = f"{place}_{own}" if own in taken else own
+            column = _column((FREE, name, part), detail, place, set())
+            yield evolve(column, name=own, label=own.replace("_", " ").capitalize())
 
 
 def _field_columns(name: str, about: FieldInfo, place: Place, taken: set[str]) -> Iterator[Column]:
@@ -217,7 +240,7 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         meaning=about.description or "",
         aliases=tuple(alias for alias in aliases if alias not in taken),
         is_required=about.is_required() and len(path) == 1 and not constant,
-        is_needed=about.is_required() and len(path) == 2,
+        is_needed=about.is_required() and len(path) > 1,
         separator=_separator(about, kind, text),
         terms=listed.terms if listed else (),
         is_open=listed is not None and listed.open,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.registry import get_framework, remember_until_declared
 from improvement_frameworks.core.wording import fold, index_names
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
@@ -163,7 +163,7 @@ def count_parts(header: Row, below: Iterable[Row], framework: str) -> int:
     return sum(words.find(cell) is not None for cell in cells if cell.strip())
 
 
-@cache
+@remember_until_declared
 def _words_for_parts(framework: str) -> EverydayWords:
     parts = get_framework(framework).parts
     return EverydayWords(parts, parts)
@@ -174,7 +174,7 @@ def part_column(framework: str) -> str:
     return (get_framework(framework).part or "").replace("-", "_")
 
 
-@cache
+@remember_until_declared
 def name_index(framework: str) -> Mapping[str, str]:
     """Return every way in which the columns of a framework are named, and the column's name."""
     columns = columns_of(framework)
@@ -183,7 +183,7 @@ def name_index(framework: str) -> Mapping[str, str]:
     return {**index_names(others), **own}
 
 
-@cache
+@remember_until_declared
 def common_index(framework: str) -> Mapping[str, str]:
     """Return the everyday names of columns, which count where no column is called so itself."""
     own = name_index(framework)

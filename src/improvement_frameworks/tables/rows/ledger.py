@@ -211,6 +211,9 @@ class Ledger:
 def _put(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
     for step in path[:-1]:
         target = cast("dict[str, Json]", target.setdefault(step, {}))
+    held = target.get(path[-1])
+    if isinstance(held, dict) and isinstance(value, dict):  # of which some has columns of its own
+        value = {**value, **held}
     target[path[-1]] = value
 
 

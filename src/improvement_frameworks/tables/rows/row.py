@@ -218,10 +218,10 @@ def is_blank_row(row: Row) -> bool:
 
 def _find_nouns(columns: Iterable[Column]) -> list[tuple[list[str], list[Column]]]:
     """Return, for each noun of several columns, their names and those that it cannot do without."""
-    nouns: dict[tuple[str, str], list[Column]] = {}
+    nouns: dict[tuple[str, ...], list[Column]] = {}
     for column in columns:
-        if len(column.path) == 2:
-            nouns.setdefault((column.place, column.path[0]), []).append(column)
+        if len(column.path) > 1:
+            nouns.setdefault((column.place, *column.path[:-1]), []).append(column)
     return [
         ([column.name for column in parts], [c for c in parts if c.is_needed])
         for parts in nouns.values()

@@ -105,6 +105,9 @@ def _cells(value: Mapping[str, Json], columns: Iterable[Column], place: str) -> 
         found: Json = cast("Json", value)
         for step in column.path:
             found = found.get(step) if isinstance(found, dict) else None
+        if column.apart and isinstance(found, dict):
+            found = {name: inner for name, inner in found.items() if name not in column.apart}
+            found = found or None
         if found is not None:
             cells[column.name] = write_cell(found, column)
     return cells
