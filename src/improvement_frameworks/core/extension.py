@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.rules import Rule
 
 N = TypeVar("N", bound=Noun)
+R = TypeVar("R")
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 
@@ -119,7 +120,7 @@ def declare_extension(
     *,
     record: type[Noun] | None = None,
     entry: type[Noun] | None = None,
-    rules: Iterable[Rule[Any]] = (),
+    rules: Iterable[Rule[R]] = (),
 ) -> None:
     """Add typed fields of your own to the records or entries of a framework.
 
