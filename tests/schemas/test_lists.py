@@ -255,8 +255,8 @@ def test_a_rule_says_what_good_use_asks_and_what_its_facts_mean() -> None:
 def test_a_rule_says_its_limits_words_and_patterns() -> None:
     found = {str(one["code"]): one for one in RULES}
     assert found["GRID-W5"]["limits"] == {"days": 30}
-    assert "rota" in str(cast("Schema", found["ICE-W5"]["patterns"])["structure"])
-    assert cast("Schema", found["GRID-W1"]["words"])["wide groups"] == [
+    assert "rota" in str(cast("Schema", found["ICE-W5"]["patterns"])["wanted"])
+    assert cast("Schema", found["GRID-W1"]["words"])["wide"] == [
         "community",
         "organisation",
         "system",

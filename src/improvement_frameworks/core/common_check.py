@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Param
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class CommonCheck:
     """A function that rules of several frameworks share."""
 
@@ -331,7 +331,7 @@ def part_outside_scheme(record: Record) -> Findings:
             yield at(*path, part=quote(value), scheme=scheme.id, parts=scheme.parts)
 
 
-@frozen
+@frozen(repr=False)
 class _Lists:
     """Whether a field takes the codes of a vocabulary."""
 

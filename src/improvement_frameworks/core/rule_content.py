@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
-from inspect import Parameter, signature
 from typing import TYPE_CHECKING, cast, get_args, get_origin, get_type_hints
 
 from attrs import field, frozen
@@ -27,13 +26,14 @@ from improvement_frameworks.problems.problem import Principle, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FunctionType
 
     from improvement_frameworks.core.common_check import CommonCheck
     from improvement_frameworks.core.framework import Fact
     from improvement_frameworks.core.rules import Findings
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)  # read once and never compared
 class Declaration:
     """What ``rules.toml`` says of one rule."""
 
@@ -158,12 +158,13 @@ class _Reader:
             name: self._pattern(pattern, f"{where}.patterns.{name}")
             for name, pattern in one.patterns.items()
         }
+        settings = self._freeze(cast("dict[str, object]", given), f"{where}.with")
         offered: dict[str, tuple[object, str]] = {}
         tables: dict[str, Mapping[str, object]] = {
             "limits": one.limits,
             "words": one.words,
             "patterns": patterns,
-            "with": self._freeze(cast("dict[str, object]", given), f"{where}.with"),
+            "with": settings,
         }
         for key, values in tables.items():
             for name, value in values.items():
@@ -171,7 +172,7 @@ class _Reader:
                     raise ContentError(self.file, f"{where}.{key}.{name}", "is given twice")
                 offered[name] = value, f"{where}.{key}.{name}"
         common = self._find_check(one, where, functions)
-        function = common.function if common else functions[one.code].function
+        function = (common or functions[one.code]).function
         values = self._read_values(function, offered, where, typed=common is not None)
         check: Callable[[object], Findings] = partial(function, **values) if values else function
         if common:
@@ -187,6 +188,8 @@ class _Reader:
             words=one.words,
             patterns={**(common.list_patterns() if common else {}), **patterns},
             facts={**told, **one.facts},
+            common=one.check or "",
+            settings=settings,
             module=self.module,
         )
 
@@ -241,20 +244,19 @@ class _Reader:
         Only the types that common checks name can be looked up: a framework's functions name those
         of its record, which is not loaded for its rules.
         """
-        takes = [
-            one for one in signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY
-        ]
-        names = [one.name for one in takes]
+        plain = cast("FunctionType", function)
+        code, defaults = plain.__code__, plain.__kwdefaults__ or {}
+        names = code.co_varnames[code.co_argcount :][: code.co_kwonlyargcount]
         for name, (_, place) in offered.items():
             if name not in names:
                 known = f"it takes {', '.join(names)}" if names else "it takes nothing"
                 raise ContentError(
-                    self.file, place, f"{function.__name__} takes nothing of this name; {known}"
+                    self.file, place, f"{plain.__name__} takes nothing of this name; {known}"
                 )
-        for one in takes:
-            if one.default is Parameter.empty and one.name not in offered:
+        for name in names:
+            if name not in defaults and name not in offered:
                 raise ContentError(
-                    self.file, where, f"{function.__name__} needs {one.name}, which is missing"
+                    self.file, where, f"{plain.__name__} needs {name}, which is missing"
                 )
         hints = get_type_hints(function) if typed and offered else {}
         return {

@@ -28,6 +28,8 @@ from improvement_frameworks.problems.problem import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from improvement_frameworks.core.framework import Fact
+
 R = TypeVar("R")
 
 
@@ -71,6 +73,10 @@ class Rule(Generic[R]):
     """The patterns of words that it looks for, each by a name that says what they are."""
     facts: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     """What the facts in its message mean that mean something else than in other rules."""
+    common: str = ""
+    """The common check that it uses; none if a function of its framework looks for it."""
+    settings: Mapping[str, Fact] = field(factory=dict[str, "Fact"], hash=False)
+    """What it tells the common check."""
     module: str = ""
     """The module beside whose name its declaration is found, such as ``my_package.rules``."""
 
@@ -86,7 +92,7 @@ class Rule(Generic[R]):
         return find_rule, (self.problem.code, self.module)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class RuleFunction:
     """A function that looks for what the rule of a code is about."""
 

@@ -74,7 +74,7 @@ def _framework(framework: Framework, own: list[Vocabulary], names: dict[str, str
             "id": scheme.id,
             "default": scheme.default,
             "parts": list(scheme.parts),
-            **({"details": _thaw(scheme.details)} if scheme.details else {}),
+            **({"details": thaw(scheme.details)} if scheme.details else {}),
         }
         for scheme in framework.schemes
     ]
@@ -89,7 +89,7 @@ def _framework(framework: Framework, own: list[Vocabulary], names: dict[str, str
         **_sequences(framework),
         "schemes": schemes,
         "lists": [_list(vocabulary, names.get(vocabulary.id)) for vocabulary in own],
-        "details": _thaw(framework.details),
+        "details": thaw(framework.details),
         "sources": [_source(source) for source in framework.sources],
     }
 
@@ -153,7 +153,7 @@ def _code(term: Term, order: int) -> Schema:
     if isinstance(term, Part):
         written["prompts"] = list(term.prompts)
     if term.details:
-        written["details"] = _thaw(term.details)
+        written["details"] = thaw(term.details)
     return {**written, "sources": list(term.sources)}
 
 
@@ -168,10 +168,10 @@ def _source(source: Source) -> Schema:
     }
 
 
-def _thaw(fact: Fact) -> Json:
+def thaw(fact: Fact) -> Json:
     """Return a frozen fact as JSON."""
     if isinstance(fact, Mapping):
-        return {key: _thaw(inner) for key, inner in fact.items()}
+        return {key: thaw(inner) for key, inner in fact.items()}
     if isinstance(fact, tuple):
-        return [_thaw(inner) for inner in fact]
+        return [thaw(inner) for inner in fact]
     return fact

@@ -238,6 +238,10 @@ class RuleItem(Noun):
     """What was found. Names in braces are replaced by the facts of the case."""
     hint: Words
     """What to do about it."""
+    check: Opt[Words] = None
+    """For a rule: the check that it shares with rules of other frameworks."""
+    settings: Opt[Extensions] = Field(default=None, alias="with")
+    """For a rule: what the check has to know, such as fields and conditions."""
     facts: Opt[dict[str, str]] = None
     """For a rule: what each fact in message and hint means."""
     limits: Opt[dict[str, Number]] = None

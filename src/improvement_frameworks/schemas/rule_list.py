@@ -10,7 +10,7 @@ from improvement_frameworks.core.reference import find_reference_fields
 from improvement_frameworks.core.registry import get_framework, get_record_type, get_rules
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
-from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS
+from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS, thaw
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def _rule(rule: Rule[object], framework: Framework) -> Schema:
     problem = rule.problem
     words: Schema = {name: list(some) for name, some in rule.words.items()}
     told: Schema = {
+        "with": thaw(rule.settings),
         "facts": {**rule.explain_facts()},
         "limits": {**rule.limits},
         "words": words,
@@ -76,6 +77,7 @@ def _rule(rule: Rule[object], framework: Framework) -> Schema:
         "frameworks": [],
         **_words(problem),
         **({"asks": rule.asks} if rule.asks else {}),
+        **({"check": rule.common} if rule.common else {}),
         **{name: value for name, value in told.items() if value},
         "principle": problem.principle,
         "source": problem.source,
