@@ -1,7 +1,8 @@
 """Changes the code in small ways and says which changes no test notices: ``make mutants``.
 
 A mutant is a module with one condition turned round, one bound moved, one constant changed, or one
-``and`` made an ``or``. The tests that cover the module are run on each; a mutant that passes them
+``and`` made an ``or``; or a file of rules with another number, another code in a list, or ``true``
+for ``false``. The tests that cover the module are run on each; a mutant that passes them
 all survives. It is written into a copy of the sources, so that the tree is left alone.
 
     python tests/mutation/mutate.py                      # every module of the list
@@ -15,6 +16,7 @@ import ast
 import copy
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -33,24 +35,36 @@ CORE: Final = (
     "tests/core/test_rules.py",
     "tests/core/test_links.py",
 )
+ICEBERG: Final = ("tests/frameworks/test_iceberg.py",)
+LADDER: Final = (
+    "tests/frameworks/test_ladder_of_inference_rules.py",
+    "tests/frameworks/test_ladder_of_inference.py",
+)
+THEMES: Final = (
+    "tests/frameworks/test_risk_themes_rules.py",
+    "tests/frameworks/test_risk_themes.py",
+)
 COVERED_BY: Final[dict[str, tuple[str, ...]]] = {
     "core/action.py": ("tests/core/test_header_rule.py", "tests/frameworks"),
-    "core/common_rules.py": ("tests/frameworks",),
+    "core/common_check.py": ("tests/core/test_common_check.py",),
+    "core/condition.py": ("tests/core/test_common_check.py",),
     "core/header_rule.py": CORE,
-    "core/links.py": (*CORE, "tests/frameworks/test_ladder_of_inference.py"),
+    "core/header_rule.toml": CORE,
+    "core/links.py": (*CORE, *LADDER),
     "core/report.py": ("tests/core/test_report.py", "tests/core/test_rules.py"),
+    "core/rule_content.py": ("tests/core/test_rule_content.py",),
     "core/rules.py": CORE,
-    "frameworks/iceberg/rules.py": ("tests/frameworks/test_iceberg.py",),
-    "frameworks/ladder_of_inference/rules.py": (
-        "tests/frameworks/test_ladder_of_inference_rules.py",
-        "tests/frameworks/test_ladder_of_inference.py",
-    ),
-    "frameworks/risk_themes/rules.py": (
-        "tests/frameworks/test_risk_themes_rules.py",
-        "tests/frameworks/test_risk_themes.py",
-    ),
+    "frameworks/iceberg/rules.py": ICEBERG,
+    "frameworks/iceberg/rules.toml": ICEBERG,
+    "frameworks/ladder_of_inference/rules.py": LADDER,
+    "frameworks/ladder_of_inference/rules.toml": LADDER,
+    "frameworks/risk_themes/rules.py": THEMES,
+    "frameworks/risk_themes/rules.toml": THEMES,
 }
 """The modules that are changed, each with the tests that must notice."""
+
+TOLD: Final = re.compile(r'-?\b\d+\b|\b(?:true|false)\b|(?<=[\[,] )"[^"]+"|(?<=\[)"[^"]+"')
+"""What is changed in a file of rules: numbers, truth values, and codes in lists."""
 
 OTHER: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Lt: ast.LtE,
@@ -77,7 +91,10 @@ class Mutant:
 
 
 def make_mutants(module: str) -> Iterator[Mutant]:
-    """Yield every mutant of a module."""
+    """Yield every mutant of a module, or of a file of rules."""
+    if module.endswith(".toml"):
+        yield from _change_rules(module)
+        return
     tree = ast.parse((ROOT / PACKAGE / module).read_text(encoding="utf-8"))
     places = [(number, node) for number, node in enumerate(ast.walk(tree)) if _is_run(node)]
     skipped = _declared(tree)
@@ -93,6 +110,25 @@ def make_mutants(module: str) -> Iterator[Mutant]:
             yield Mutant(
                 module, getattr(node, "lineno", 0), f"{before} -> {after}", ast.unparse(changed)
             )
+
+
+def _change_rules(module: str) -> Iterator[Mutant]:
+    """Yield a file of rules with each number, code and truth value of it changed in turn."""
+    lines = (ROOT / PACKAGE / module).read_text(encoding="utf-8").split("\n")
+    for number, line in enumerate(lines):
+        if not re.match(r"(?:with|limits|words)\b", line):
+            continue
+        for found in TOLD.finditer(line):
+            changed = _change_told(found[0])
+            text = [*lines[:number], line[: found.start()] + changed + line[found.end() :]]
+            change = f"{line}: {found[0]} -> {changed}"
+            yield Mutant(module, number + 1, change, "\n".join([*text, *lines[number + 1 :]]))
+
+
+def _change_told(told: str) -> str:
+    if told in {"true", "false"}:
+        return "false" if told == "true" else "true"
+    return f'{told[:-1]}x"' if told.endswith('"') else str(int(told) + 1)
 
 
 def _is_run(node: ast.AST) -> bool:
