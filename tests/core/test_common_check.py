@@ -323,8 +323,7 @@ def test_does_not_go_with() -> None:
 
 
 def rated(*ratings: str | None) -> Record:
-    rows: list[Fields] = [{"habit": "questioning"} | ({"rating": r} if r else {}) for r in ratings]
-    return habits(*rows)
+    return habits(*({"habit": "questioning"} | ({"rating": r} if r else {}) for r in ratings))
 
 
 def test_all_alike() -> None:

@@ -9,10 +9,12 @@ from improvement_frameworks.core.registry import get_example, get_own_rules, get
 from improvement_frameworks.core.rules import run_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from improvement_frameworks import Record
 
 
-def make(framework: str, *entries: dict[str, object], **header: object) -> Record:
+def make(framework: str, *entries: Mapping[str, object], **header: object) -> Record:
     """Return a record, read as a document is."""
     document = {
         "framework": framework,
