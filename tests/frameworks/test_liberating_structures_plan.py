@@ -23,8 +23,8 @@ from improvement_frameworks.frameworks.liberating_structures.grouping import (
     group_people,
     split_people,
 )
-from improvement_frameworks.frameworks.liberating_structures.span import Span
 from improvement_frameworks.frameworks.liberating_structures.structure import (
+    Span,
     all_structures,
     get_structure,
 )

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from improvement_frameworks.frameworks.liberating_structures.grouping import group_people
-from improvement_frameworks.frameworks.liberating_structures.span import Span
 from improvement_frameworks.frameworks.liberating_structures.structure import (
     Repeat,
+    Span,
     Step,
     get_structure,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.frameworks.liberating_structures.span import Span
+from improvement_frameworks.frameworks.liberating_structures.structure import Span
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.liberating_structures.structure import Structure
