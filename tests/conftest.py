@@ -43,6 +43,14 @@ def cases(given: Mapping[str, object]) -> list[ParameterSet]:
 pytest_plugins = ["pytester"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process: what they share is dear, and made once there."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Fail the gate when a test was skipped: what a test needs is installed by the project."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -11,7 +11,7 @@ import pytest
 from tests.made_rule import make_rule
 
 from improvement_frameworks import LadderOfInference, framework_ids, get_record_type
-from improvement_frameworks.core.registry import get_rules
+from improvement_frameworks.core.registry import get_own_rules, get_rules
 from improvement_frameworks.core.rules import Findings, Rule, at
 from improvement_frameworks.testing.long_record import make_long_record
 
@@ -42,11 +42,18 @@ def count_instructions(rule: Rule[object], record: object) -> int:
     return counted
 
 
-CASES = [
+OF_ALL = [
+    pytest.param("iceberg", rule, id=rule.problem.code)
+    for rule in get_rules("iceberg")
+    if rule not in get_own_rules("iceberg")
+]
+"""The rules that all frameworks share, each asked once."""
+CASES = OF_ALL + [
     pytest.param(framework, rule, id=f"{framework}-{rule.problem.code}")
     for framework in framework_ids()
-    for rule in get_rules(framework)
+    for rule in get_own_rules(framework)
 ]
+assert OF_ALL
 
 
 @cache

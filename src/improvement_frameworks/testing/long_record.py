@@ -66,7 +66,8 @@ def _change(
         value = item[name]
         refers, inner = find_note(field, Refers), find_model(field)
         if refers and refers.to == "contributors":
-            item[name] = f"c{number % people}"
+            person = f"c{number % people}"
+            item[name] = [person] if isinstance(value, list) else person
         elif refers:
             ids = cast("list[str]", value if isinstance(value, list) else [value])
             before = max(turn - 1, 0) if chain else turn
