@@ -81,8 +81,9 @@ def draw_many(strategy: SearchStrategy[T], number: int = 100) -> tuple[list[T], 
 
 @cache
 def sample(framework: str, way: Way) -> Sample:
-    """Draw a hundred documents of a framework, once for all tests."""
-    drawn, ends = draw_many(documents(framework, resolve=way == "resolved", clean=way == "clean"))
+    """Draw documents of a framework, once for all tests: a hundred as they come."""
+    wanted = documents(framework, resolve=way == "resolved", clean=way == "clean")
+    drawn, ends = draw_many(wanted, 100 if way == "as it comes" else 30)
     return Sample(tuple(drawn), ends)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, cast, get_args
 
 import pytest
 from attrs import evolve
-from hypothesis import find, given
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 from tests.testing.conftest import OTHERS, Way, draw_many, few, sample, validator_of
@@ -41,7 +41,6 @@ from improvement_frameworks.core.types import (
     Many,
     Opt,
 )
-from improvement_frameworks.frameworks.iceberg import IcebergEntry
 from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK
 from improvement_frameworks.testing import documents, entries, nouns, records
 
@@ -72,26 +71,37 @@ def has_null(value: object) -> bool:
 def test_every_document_is_what_model_schema_and_report_accept(
     framework: str, data: st.DataObject
 ) -> None:
-    document = data.draw(documents(framework))
+    resolve = data.draw(st.booleans())
+    document = data.draw(documents(framework, resolve=resolve))
     assert document["framework"] == framework
-    assert read(document).about.id == framework
+    record = read(document)
+    assert record.about.id == framework
     assert VALIDATORS[framework].is_valid(document)
     report = validate(document)
     assert report.judged == 1
     assert all(issue.problem.principle for issue in report.issues), str(report)
     document.pop("extensions", None)  # where anything may stand, null too
     assert not has_null(document)
+    assert read(json.loads(record.to_json())) == record
+    assert VALIDATORS[framework].is_valid(json.loads(record.to_json()))
+    if resolve:
+        ids = {
+            "entries": [entry.id for entry in record.entries if entry.id],
+            "contributors": [person.id for person in record.contributors],
+        }
+        assert all(len(set(found)) == len(found) for found in ids.values())
+        assert all(link.id in ids[link.to] for link in find_links(record))
 
 
 @each_framework
-@few
+@settings(max_examples=5)
 @given(data=st.data())
-def test_every_record_comes_back_from_json(framework: str, data: st.DataObject) -> None:
+def test_records_and_single_entries_are_drawn(framework: str, data: st.DataObject) -> None:
+    model = get_record_type(framework)
     record = data.draw(records(framework))
-    again = type(record).model_validate_json(record.to_json())
-    assert again == record
-    assert again.to_json() == record.to_json()
-    assert VALIDATORS[framework].is_valid(json.loads(record.to_json()))
+    assert type(record) is model
+    entry = data.draw(entries(framework))
+    assert model(title="One", entries=(entry,)).entries == (entry,)
 
 
 @each_framework
@@ -99,7 +109,7 @@ def test_every_record_comes_back_from_json(framework: str, data: st.DataObject) 
 def test_no_draw_is_rejected(framework: str, way: Way) -> None:
     drawn, ends = sample(framework, way)
     assert ends["invalid"] == 0
-    assert len({json.dumps(document, sort_keys=True) for document in drawn}) > 50
+    assert len({json.dumps(document, sort_keys=True) for document in drawn}) > len(drawn) // 2
 
 
 @each_framework
@@ -118,45 +128,15 @@ def test_every_field_and_every_part_is_drawn(framework: str) -> None:
 
 
 @each_framework
-@few
-@given(data=st.data())
-def test_resolved_references_lead_to_one_thing(framework: str, data: st.DataObject) -> None:
-    record = data.draw(records(framework, resolve=True))
-    ids = {
-        "entries": [entry.id for entry in record.entries if entry.id],
-        "contributors": [person.id for person in record.contributors],
-    }
-    assert all(len(set(found)) == len(found) for found in ids.values())
-    assert all(link.id in ids[link.to] for link in find_links(record))
-
-
-@each_framework
 def test_resolved_references_are_drawn_at_all(framework: str) -> None:
     example = get_record_type(framework).model_validate(get_example(framework))
-    drawn, _ = sample(framework, "resolved")
-    assert any(refers_to("contributors", document) for document in drawn)
-    for target in {link.to for link in find_links(example)}:
-        assert any(refers_to(target, document) for document in drawn), target
-
-
-def refers_to(target: str, document: Document) -> bool:
-    return any(link.to == target for link in find_links(read(document)))
-
-
-@few
-@given(records(Iceberg))
-def test_a_class_gives_records_of_its_own(record: Iceberg) -> None:
-    assert type(record) is Iceberg
-    assert all(type(entry) is IcebergEntry for entry in record.entries)
-
-
-@each_framework
-@few
-@given(data=st.data())
-def test_single_entries_fit_into_records(framework: str, data: st.DataObject) -> None:
-    entry = data.draw(entries(framework))
-    model = get_record_type(framework)
-    assert model(title="One", entries=(entry,)).entries == (entry,)
+    missing = {"contributors", *(link.to for link in find_links(example))}
+    for number in (30, 300):  # few are enough for most
+        drawn, _ = draw_many(documents(framework, resolve=True), number)
+        missing -= {link.to for document in drawn for link in find_links(read(document))}
+        if not missing:
+            return
+    assert not missing
 
 
 @pytest.mark.parametrize("noun", [Purpose, Group, Period, Contributor, Consent, Reference, Action])
