@@ -35,6 +35,7 @@ from improvement_frameworks.core.types import (
     Whole,
 )
 from improvement_frameworks.testing import register_values, values
+from improvement_frameworks.testing.form import find_sample, fits
 
 each_form = pytest.mark.parametrize("form", cases({one.expected[:20]: one for one in TEXT_FORMS}))
 
@@ -178,3 +179,10 @@ def test_a_form_of_another_pattern_must_be_registered_first() -> None:
     register_values(form, st.integers(1, 9_999).map("W{}".format))
     drawn, _ = draw_many(values(form))
     assert all(read(form, text) == text for text in drawn)
+
+
+def test_every_form_of_text_has_a_sample() -> None:
+    for form in TEXT_FORMS:
+        sample = find_sample(form)
+        assert sample is not None, form.expected
+        assert fits(form, sample)

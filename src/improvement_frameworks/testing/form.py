@@ -20,6 +20,8 @@ SAMPLES: Final = (
     "https://example.org",
     "en-GB",
     "12.5",
+    "r1/e1",
+    "#2E7D32",
 )
 
 
