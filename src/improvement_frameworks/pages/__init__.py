@@ -10,9 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.file import write_files
-from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.core.registry import framework_ids, get_framework
+from improvement_frameworks.figures.picture import write_picture
 from improvement_frameworks.pages.api_page import write_api
-from improvement_frameworks.pages.catalogue import Catalogue
+from improvement_frameworks.pages.catalogue import (
+    PICTURES,
+    Catalogue,
+    framework_path,
+    picture_path,
+)
 from improvement_frameworks.pages.code_page import write_codes
 from improvement_frameworks.pages.figure_block import FIGURE_STYLE, write_figure_style
 from improvement_frameworks.pages.framework_page import write_framework, write_framework_list
@@ -80,18 +86,25 @@ def write_pages(folder: str | Path, ids: Iterable[str] = ()) -> tuple[Path, ...]
 def compose_pages(pages: Iterable[Page]) -> dict[str, str]:
     """Return the text of every page as it is written, by its place in the folder of the pages.
 
-    The style of the figures on them is a file of its own.
+    The style of the figures on them and the small picture of each framework are files of their own.
     """
     texts = {page.path: f"{page.text}\n{MARK}\n" for page in pages}
-    return {**texts, FIGURE_STYLE: write_figure_style()}
+    pictures = {picture_path(one): write_picture(get_framework(one)) for one in framework_ids()}
+    shown = {path: text for path, text in pictures.items() if _page_of(path) in texts}
+    return {**texts, **shown, FIGURE_STYLE: write_figure_style()}
+
+
+def _page_of(picture: str) -> str:
+    """Return the place of the page of the framework that a picture is of."""
+    return framework_path(Path(picture).stem)
 
 
 def find_stale_pages(folder: Path, texts: Collection[str]) -> tuple[Path, ...]:
-    """Return the generated pages in a folder that are not among those that are written now."""
+    """Return the generated files in a folder that are not among those that are written now."""
     wanted = {folder / name for name in texts}
-    return tuple(
-        file for file in folder.rglob("*.md") if file not in wanted and _is_generated(file)
-    )
+    pages = (file for file in folder.rglob("*.md") if _is_generated(file))
+    pictures = (folder / PICTURES).glob("*.svg")
+    return tuple(file for file in (*pages, *pictures) if file not in wanted)
 
 
 def _is_generated(file: Path) -> bool:

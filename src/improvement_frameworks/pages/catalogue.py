@@ -31,11 +31,18 @@ CODES: Final = "codes/index.md"
 SCHEMAS: Final = "schemas/index.md"
 GLOSSARY: Final = "glossary.md"
 API: Final = "api/index.md"
+PICTURES: Final = "pictures"
+"""The folder of the small pictures of the frameworks."""
 
 
 def framework_path(framework: str) -> str:
     """Return the place of a framework's page."""
     return f"frameworks/{framework}.md"
+
+
+def picture_path(framework: str) -> str:
+    """Return the place of the small picture of a framework."""
+    return f"{PICTURES}/{framework}.svg"
 
 
 def code_path(code: str) -> str:

@@ -10,6 +10,7 @@ from improvement_frameworks.pages.catalogue import (
     FRAMEWORKS,
     cite,
     framework_path,
+    picture_path,
     schema_path,
 )
 from improvement_frameworks.pages.column_table import write_column_table
@@ -284,28 +285,25 @@ def _sources(framework: Framework) -> Iterator[str]:
 
 
 def write_framework_list(catalogue: Catalogue) -> Page:
-    """Write the list of all frameworks."""
+    """Write the gallery of all frameworks."""
     blocks = [
         "# Frameworks",
         "",
         "A framework gives a group a shared way to look at what it has lived through: a few ",
-        "parts, each with its questions. Each page here is written from the framework's own ",
-        "declaration, so it says exactly what the library checks.",
+        "parts, each with its questions. Choose one by its picture. Each page shows the figure ",
+        "blank and filled in, when to use it, and where it comes from.",
         "",
-        *framework_table(catalogue, FRAMEWORKS),
+        *_gallery(catalogue, FRAMEWORKS),
     ]
     return Page(FRAMEWORKS, "All frameworks", write(blocks))
 
 
-def framework_table(catalogue: Catalogue, here: str) -> Iterator[str]:
-    """Write a table of the frameworks with a link to the page of each."""
-    rows = (
-        [
-            catalogue.link_framework(one.id, here),
-            f"`{one.id}`",
-            inline(one.summary),
-            f"{len(one.default_scheme.parts)}, by `{one.part.replace('-', '_')}`",
-        ]
-        for one in catalogue.frameworks
-    )
-    yield from table(["Framework", "Id", "What it is", "Parts"], rows)
+def _gallery(catalogue: Catalogue, here: str) -> Iterator[str]:
+    """Write the frameworks as a list of pictures with a link to the page of each."""
+    for one in catalogue.frameworks:
+        picture = f"!{link('', picture_path(one.id), here)}"
+        yield f"- {link(f'{picture} {inline(one.title)}', framework_path(one.id), here)}"
+        yield from ("", f"    {inline(one.summary)}", "")
+        number = len(one.default_scheme.parts)
+        noun = one.part.replace("-", " ").removesuffix("s")
+        yield from (f"    {noun.capitalize()}{'s' if number > 1 else ''}: {number}", "")
