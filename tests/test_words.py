@@ -58,7 +58,7 @@ VERBS: Final = frozenset(
         r"\w+",
         "Add Agree Answer Ask Begin Capture Change Check Choose Close Collect Come Compare Copy "
         "Correct Count Cut Decide Decode Delete Describe Do Export Fill Find Fix Get Give Go "
-        "Hear Hold Invite Keep Leave Let Link List Listen Load Look Make Move Name Open Plan "
+        "Hear Hold Invite Keep Leave Let Link List Listen Load Look Make Move Name Note Open Plan "
         "Put Quote Read Record Remove Rename Review Run Save Say Score See Set Shorten Show "
         "Start Swap Take Tell Treat Turn Update Use Wait Write",
     )

@@ -93,7 +93,7 @@ def test_what_counts_as_loading(page: str, expected: list[str]) -> None:
 
 def test_the_site_needs_only_what_every_builder_has() -> None:
     plugins = [one if isinstance(one, str) else next(iter(one)) for one in CONFIG["plugins"]]
-    assert plugins == ["search", "mkdocstrings"]
+    assert plugins == ["search", "offline", "mkdocstrings"]
     assert CONFIG["theme"]["font"] is False
     assert "custom_dir" not in CONFIG["theme"]
     assert not {"hooks", "extra_javascript"} & set(CONFIG)

@@ -264,7 +264,7 @@ LINES_READ: Final = Problem(
     "info",
     "Lines above the header that were read",
     "Lines above the header were read as facts about the record: {lines}.",
-    "If one is wrong, delete the line, or add a column with the right value.",
+    "Check them. If one is wrong, delete the line, or add a column with the right value.",
 )
 LINES_LEFT_OUT: Final = Problem(
     "LINES-LEFT-OUT",
