@@ -88,6 +88,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.errors import (
         MissingExtraError as MissingExtraError,
     )
+    from improvement_frameworks.core.expected import (
+        expect as expect,
+    )
+    from improvement_frameworks.core.expected import (
+        expect_all as expect_all,
+    )
     from improvement_frameworks.core.extension import (
         declare_extension as declare_extension,
     )
@@ -350,6 +356,7 @@ else:
                 "JUDGEMENT Fact Facts FigurePlan Framework Part Prompt Scheme Source Term "
                 "Vocabulary"
             ),
+            "core.expected": "expect expect_all",
             "core.header": "Consent Contributor Entry Group OwnPart Period Purpose Reference",
             "core.links": "Link Links",
             "core.listed": "camel code_of",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.framework import Carry, CarryList, Framework
-    from improvement_frameworks.core.record import Record
 
 Tree = dict[str, object]
 
@@ -76,6 +77,7 @@ def carry_over(record: Record, to: str) -> Carried:
         UnknownFrameworkError: if there is no such framework.
         ValueError: if the record has no ID, or no entries of its framework go over to the other.
     """
+    expect("record", record, Record, "a record")
     rules = _find_carries(record.about, get_framework(to))
     if record.id is None:
         raise ValueError(

@@ -10,9 +10,11 @@ from attrs import frozen
 from pydantic import ValidationError, field_validator
 
 from improvement_frameworks.core.constructor import FREE, offer_codes, put_under
+from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.registry import get_record_type, tell_declared
+from improvement_frameworks.core.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-    from improvement_frameworks.core.rules import Rule
 
 N = TypeVar("N", bound=Noun)
 R = TypeVar("R")
@@ -44,6 +45,7 @@ class Extensible(Noun):
         Raises:
             KeyError: if the class was not declared for this.
         """
+        expect("model", model, type, "the class of declared fields")
         for name, known in extensions_of(type(self)).items():
             if known is model:
                 held: Mapping[str, JsonValue] = getattr(self, FREE) or {}
@@ -156,7 +158,7 @@ def declare_extension(
         >>> forget()
     """
     record_type = get_record_type(framework)
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(expect("name", name, str, "the name of an organisation")):
         raise ValueError(
             f"{name!r} is no name of an organisation: write small letters and figures, joined by "
             "dots or hyphens, such as org.example."
@@ -164,10 +166,11 @@ def declare_extension(
     if record is None and entry is None:
         raise ValueError("Give the fields of a record, the fields of an entry, or both.")
     homes = {record_type: record, find_model(record_type.model_fields["entries"]): entry}
-    for model in cast("Iterable[object]", filter(None, homes.values())):
+    for model in cast("Iterable[object]", (one for one in homes.values() if one is not None)):
         if not (isinstance(model, type) and issubclass(model, Noun)):
             raise TypeError(f"Fields are given as a class that extends Noun, not as {model!r}.")
-    _declared[framework, name] = Extension(name, framework, record, entry, tuple(rules))
+    own = expect_all("rules", rules, Rule, "a list of rules")
+    _declared[framework, name] = Extension(name, framework, record, entry, own)
     for home, fields in homes.items():
         known = _models.setdefault(cast("type", home), {})
         known.pop(name, None)
@@ -179,6 +182,11 @@ def declare_extension(
 def extensions_of(model: type) -> Mapping[str, type[Noun]]:
     """Return the fields that were declared for a class of records or entries, by their names."""
     return _models.get(model, {})
+
+
+def has_extensions() -> bool:
+    """Whether this program declared any."""
+    return bool(_declared)
 
 
 def extension_rules(framework: str) -> tuple[Rule[Any], ...]:

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.expected import expect
 from improvement_frameworks.problems.frozen import freeze_table
 
 if TYPE_CHECKING:
@@ -512,7 +513,7 @@ class Framework:
         """
         if wanted == self.part:
             return self.part_vocabulary
-        return self._vocabularies[wanted]
+        return self._vocabularies[expect("wanted", wanted, str, "the id of a list")]
 
     @cached_property
     def _vocabularies(self) -> dict[str, Vocabulary]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast, get_args
 
 from pydantic import BaseModel, Field, JsonValue
 
 from improvement_frameworks.core.action import Action
+from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.extension import Extensible
 from improvement_frameworks.core.field import find_model, is_list
 from improvement_frameworks.core.framework import JUDGEMENT, Framework, Part
@@ -162,7 +163,8 @@ class Record(Extensible):
         """
         from improvement_frameworks.core.reference import leave_out
 
-        return type(self).model_validate(leave_out(self, ids))
+        wanted = expect_all("ids", ids, str, "the ids of entries")
+        return type(self).model_validate(leave_out(self, wanted))
 
     @property
     def part_scheme(self) -> Scheme:
@@ -184,7 +186,7 @@ class Record(Extensible):
         Raises:
             KeyError: if there is no such part, and the framework has no others than are known.
         """
-        if code in self.about or not self.about.open:
+        if expect("code", code, str, "the code of a part") in self.about or not self.about.open:
             return self.about[code]
         own = next((part for part in self._own_parts if part.code == code), None)
         label, definition = (own.label, own.definition or own.label) if own else (code, code)
@@ -200,7 +202,10 @@ class Record(Extensible):
 
     def parts_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the codes of the parts that an entry speaks about: one, several or none."""
-        value: str | tuple[str, ...] | None = getattr(entry, self.about.part_field)
+        try:
+            value: str | tuple[str, ...] | None = getattr(entry, self.about.part_field)
+        except AttributeError:
+            raise TypeError(f"This takes an entry of the record, not {entry!r}.") from None
         return (value,) if isinstance(value, str) else value or ()
 
     def unplaced(self) -> tuple[Entry, ...]:
@@ -241,6 +246,8 @@ class Record(Extensible):
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the record as a JSON document; what is absent is left out."""
+        if indent is not None:
+            expect("indent", indent, int, "a number of spaces")
         return self.model_dump_json(indent=indent)
 
     def to_markdown(self) -> str:
@@ -264,7 +271,10 @@ class Record(Extensible):
         """
         from improvement_frameworks.core.merge import merge_records
 
-        return merge_records(list(records), title)
+        own = expect_all("records", records, Record, "a list of records")
+        if title is not None:
+            expect("title", title, str, "the title of the joined record")
+        return merge_records(cast("list[Self]", [*own]), title)
 
     def __str__(self) -> str:
         counts = {self.find_part(code).label: n for code, n in self.coverage().items()}

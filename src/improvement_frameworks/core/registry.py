@@ -27,6 +27,7 @@ from improvement_frameworks.core.errors import (
     DuplicateFrameworkError,
     UnknownFrameworkError,
 )
+from improvement_frameworks.core.expected import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +92,10 @@ def register(declared: Declared) -> None:
     tell_declared()
 
 
+def _expect_id(wanted: str) -> None:
+    expect("The framework", wanted, str, "named by its id, such as iceberg")
+
+
 def framework_ids() -> tuple[str, ...]:
     """Return the ids of all known frameworks, in alphabetical order.
 
@@ -122,6 +127,7 @@ def get_framework(wanted: str) -> Framework:
         UnknownFrameworkError: if no framework has this id.
         ContentError: if its content file is unusable.
     """
+    _expect_id(wanted)
     if wanted in _declared:
         return _declared[wanted].framework
     package = _package(wanted)
@@ -140,6 +146,7 @@ def get_record_type(wanted: str) -> type[Record]:
         UnknownFrameworkError: if no framework has this id.
         ContentError: if the package has no such class.
     """
+    _expect_id(wanted)
     if wanted in _declared:
         return _declared[wanted].record
     return _find_record_type(_package(wanted))
@@ -187,6 +194,7 @@ def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
     from improvement_frameworks.core.extension import extension_rules
     from improvement_frameworks.core.rule_content import read_rules
 
+    _expect_id(wanted)
     if wanted in _declared:
         return (*_declared[wanted].rules, *extension_rules(wanted))
     get_framework(wanted)  # whether there is such a package at all
@@ -219,6 +227,7 @@ def get_migrations(wanted: str) -> tuple[Migration, ...]:
     Raises:
         UnknownFrameworkError: if no framework has this id.
     """
+    _expect_id(wanted)
     if wanted in _declared:
         return _declared[wanted].migrations
     name = f"{_package(wanted)}.migrations"
@@ -233,6 +242,7 @@ def get_example(wanted: str) -> dict[str, object]:
         ContentError: if its package has none.
         KeyError: if a framework that code put together has none.
     """
+    _expect_id(wanted)
     if wanted in _declared:
         raise KeyError(f"{wanted} was declared by this program and has no worked example")
     package = _package(wanted)

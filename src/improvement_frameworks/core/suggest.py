@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.framework import Extent
 from improvement_frameworks.core.registry import framework_ids, get_framework
 from improvement_frameworks.core.wording import fold
@@ -136,8 +137,9 @@ def suggest(
         iceberg Used to find out what enabled a change.
     """
     for name, number in (("minutes", minutes), ("people", people), ("most", most)):
-        if number is not None and number < 1:
+        if number is not None and expect(name, number, int, "a number") < 1:
             raise ValueError(f"{name} must be at least 1, not {number}")
+    expect("for_", for_, str, "what it is needed for, in words")
     candidates = [one for one in _find_candidates() if _has_room(one, minutes, people)]
     rarity = _weigh(candidates)
     wanted = frozenset(_recognise(word, rarity) for word in _find_words(for_))

@@ -131,14 +131,16 @@ def validate_file(path: str | Path, **how: Unpack[CheckWords]) -> Report:
 
 
 def _check(sources: Iterable[Input], how: CheckWords) -> Report:
+    from improvement_frameworks.core.expected import expect
     from improvement_frameworks.documents.parallel import check_all
     from improvement_frameworks.documents.selecting import select_rules
 
+    keep = expect("keep", how.get("keep", ISSUES_KEPT), int, "a number of issues")
     rules = how.get("rules", True)
     selection = select_rules(
         select=how.get("select", ()), ignore=how.get("ignore", ()), strict=how.get("strict", False)
     )
-    collector = Collector(keep=how.get("keep", ISSUES_KEPT), rules=rules)
+    collector = Collector(keep=keep, rules=rules)
     work = check_all(sources, collector, selection if rules else None, jobs=how.get("jobs", 1))
     for _ in work:
         pass
@@ -223,9 +225,10 @@ def explain(code: str) -> Problem:
         'No structures yet'
     """
     from improvement_frameworks.core.errors import nearest
+    from improvement_frameworks.core.expected import expect
 
     problems = {problem.code: problem for problem in all_problems()}
-    wanted = code.strip().upper()
+    wanted = expect("code", code, str, "the code of a problem, such as ICE-W1").strip().upper()
     if wanted not in problems:
         near = nearest(wanted, problems)
         raise KeyError(f"There is no code {code!r}." + (f" Did you mean {near}?" if near else ""))

@@ -12,6 +12,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.expected import expect
+from improvement_frameworks.core.extension import has_extensions
 from improvement_frameworks.core.registry import declared_ids
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents.each import check_each
@@ -47,9 +49,9 @@ def check_all(
     Raises:
         ValueError: if there is less than one job.
     """
-    if jobs < 1:
+    if expect("jobs", jobs, int, "a number of processes") < 1:
         raise ValueError(f"Work needs at least one process, not {jobs}.")
-    if jobs == 1 or declared_ids() or not _may_start_processes():
+    if jobs == 1 or declared_ids() or has_extensions() or not _may_start_processes():
         yield from _work_alone(sources, collector, selection)
         return
     tasks = cut(sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.registry import framework_ids, get_rules
 from improvement_frameworks.core.rules import Selection
 from improvement_frameworks.problems import BETWEEN_RECORDS, PROBLEMS
@@ -37,12 +38,14 @@ def select_rules(
         Traceback (most recent call last):
         ValueError: No practice check has the name be-timley. Did you mean be-timely?
     """
-    raised = strict if isinstance(strict, bool) else _check(strict)
-    return Selection(select=_check(select), ignore=_check(ignore), strict=raised)
+    raised = strict if isinstance(strict, bool) else _check("strict", strict)
+    return Selection(
+        select=_check("select", select), ignore=_check("ignore", ignore), strict=raised
+    )
 
 
-def _check(given: Iterable[str]) -> tuple[str, ...]:
-    words = (given,) if isinstance(given, str) else tuple(given)
+def _check(name: str, given: Iterable[str]) -> tuple[str, ...]:
+    words = (given,) if isinstance(given, str) else expect_all(name, given, str, "a list of words")
     if not words:
         return ()
     codes = {rule.problem.code for name in framework_ids() for rule in get_rules(name)}

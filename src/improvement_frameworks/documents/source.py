@@ -120,12 +120,14 @@ def _from_open_file(file: IO[bytes]) -> Stream:
 
 def _name_file(given: str | Path) -> str:
     try:
-        return os.fspath(given)
+        if not isinstance(cast("object", given), bytes):
+            return os.fspath(given)
     except TypeError:
-        raise TypeError(
-            "This takes one path, text, bytes, open file, dict or record, but it was given a value "
-            f"of the type {type(given).__name__}. Several are given one by one."
-        ) from None
+        pass
+    raise TypeError(
+        "This takes one path, text, bytes, open file, dict or record, but it was given a value "
+        f"of the type {type(given).__name__}. Several are given one by one."
+    )
 
 
 def _open_standard_input() -> Input:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.registry import get_rules
 from improvement_frameworks.core.rules import run_rules
 from improvement_frameworks.figures import (
@@ -112,8 +113,15 @@ def figure(
         >>> "No entry" in drawn.to_html()
         True
     """
+    from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.record import Record
+    from improvement_frameworks.problems.problem import Issue
 
+    expect("subject", subject, (Record, Framework), "a record or a framework")
+    expect("level", level, int, "the level of a heading, from 2 to 6")
+    expect("prefix", prefix, str, "the beginning of ids")
+    if issues is not None:
+        issues = expect_all("issues", issues, Issue, "a list of issues")
     if not isinstance(subject, Record):
         return Figure(subject, draw(BlankScene(subject, level)))
     if issues is None:

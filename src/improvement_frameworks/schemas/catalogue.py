@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.core.registry import (
     get_example,
@@ -66,6 +67,7 @@ def json_schema(
         >>> schema["required"]
         ['framework', 'schema_version', 'title', 'entries']
     """
+    expect("profile", profile, str, "a form of the schema, such as canonical")
     name = wanted if isinstance(wanted, str) else _name_of(wanted)
     return Catalogue(published_ids(), base_url).schema(name, profile)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.schemas.catalogue import Catalogue
@@ -19,7 +21,6 @@ from improvement_frameworks.schemas.rule_list import list_rules
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     from improvement_frameworks.problems.problem import Json
@@ -62,7 +63,10 @@ def export_schemas(
         BrokenPromiseError: if the folder declares releases, and a released schema would change.
         OSError: if the folder cannot be written.
     """
-    ids = published_ids() if frameworks is None else tuple(frameworks)
+    expect("folder", folder, (str, os.PathLike), "the path of a folder")
+    ids = published_ids()
+    if frameworks is not None:
+        ids = expect_all("frameworks", frameworks, str, "a list of the ids of frameworks")
     files = compose_files(Catalogue(ids, base_url))
     check_promises(Path(folder), files)
     return write_files(Path(folder), files)

@@ -7,11 +7,11 @@ bytes follow from the model alone and not from the release of pydantic that is i
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.listed import first_paragraph, write_title
+from improvement_frameworks.core.registry import remember_until_declared
 from improvement_frameworks.schemas.keyword import KEYWORDS, Schema
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def generate_schema(model: type[BaseModel], *, explain_codes: bool = False) -> S
     return deepcopy(_generate_once(model, explain_codes))
 
 
-@lru_cache(maxsize=256)  # pydantic takes a tenth of a second for each, and any-record needs all
+@remember_until_declared  # pydantic takes a tenth of a second for each, and any-record needs all
 def _generate_once(model: type[BaseModel], explain_codes: bool) -> Schema:  # noqa: FBT001 - a key
     raw = cast("Schema", model.model_json_schema())
     defs = cast("dict[str, Schema]", raw.pop("$defs", {}))

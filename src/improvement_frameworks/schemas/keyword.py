@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
+from improvement_frameworks.core.expected import expect
 from improvement_frameworks.problems.problem import Json
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -93,6 +94,6 @@ def id_of(wanted: str, profile: Profile, base_url: str | None = None) -> str:
     """
     if base_url is None:
         return URN + wanted + ("" if profile == "canonical" else f":{profile}")
-    if not base_url.startswith(("http://", "https://")):
+    if not expect("base_url", base_url, str, "a web address").startswith(("http://", "https://")):
         raise ValueError(f"{base_url!r} does not begin with http:// or https://")
     return f"{base_url.rstrip('/')}/{file_of(wanted, profile)}"

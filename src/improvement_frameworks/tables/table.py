@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
+from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.report import ISSUES_KEPT, Collector
 from improvement_frameworks.documents import Loaded
 
@@ -113,6 +114,7 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
     from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
     from improvement_frameworks.tables.writing.writer import write_table_file
 
+    expect("path", path, (str, Path), "the path of a file")
     rows = list(write_rows(records))
     if not rows:
         raise ValueError("There are no records, so there is nothing to write.")

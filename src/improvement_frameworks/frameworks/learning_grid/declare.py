@@ -15,6 +15,7 @@ from improvement_frameworks.core import (
     Term,
     Vocabulary,
     declare,
+    expect_all,
     get_own_rules,
 )
 from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid
@@ -137,6 +138,8 @@ def declare_grid(
 
 
 def _check(questions: Sequence[GridQuestion], levels: Sequence[GridLevel]) -> None:
+    expect_all("questions", questions, GridQuestion, "a list of GridQuestion")
+    expect_all("levels", levels, GridLevel, "a list of GridLevel")
     for name, items in (("question", questions), ("level", levels)):
         if not items:
             raise ValueError(f"A grid has at least one {name}.")

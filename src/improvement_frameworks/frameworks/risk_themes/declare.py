@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from improvement_frameworks.core import JUDGEMENT, Framework, Part, declare, get_own_rules
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    Framework,
+    Part,
+    declare,
+    expect_all,
+    get_own_rules,
+)
 from improvement_frameworks.frameworks.risk_themes.codebook import FRAMEWORK, ThemeRecord
 
 if TYPE_CHECKING:
@@ -100,6 +107,7 @@ def declare_themes(
 
 
 def _check(themes: Sequence[OwnTheme]) -> None:
+    expect_all("themes", themes, OwnTheme, "a list of OwnTheme")
     if not themes:
         raise ValueError("A codebook has at least one theme.")
     for code, times in Counter(theme.code.replace("-", "") for theme in themes).items():

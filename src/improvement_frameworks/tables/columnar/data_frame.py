@@ -7,7 +7,7 @@ import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast, get_args, overload
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.tables.check import check_sheets
@@ -149,6 +149,8 @@ def to_frame(
         >>> frame.schema["recorded_on"], frame.schema == to_frame([], framework="iceberg").schema
         (Date, True)
     """
+    if backend not in get_args(Backend):
+        raise ValueError(f"backend is one of {get_args(Backend)}, not {backend!r}.")
     rows = list(write_rows(records))
     own = rows[0][FRAMEWORK] if rows else framework
     if not own:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from improvement_frameworks.core.record import Record, framework_of
@@ -10,7 +11,7 @@ from improvement_frameworks.tables.rows.column import CONTRIBUTOR, FRAMEWORK, RE
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.rows.column import Column
@@ -39,6 +40,9 @@ def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
     """
     if isinstance(cast("object", records), Record):  # a record is iterable itself
         raise TypeError("a table is made of several records: write [record] for a single one")
+    if not isinstance(cast("object", records), Iterable):
+        kind = type(records).__name__
+        raise TypeError(f"a table is made of a list of records, not of a value of the type {kind}")
     framework = ""
     for number, record in enumerate(cast("Iterable[object]", records), start=1):
         if not isinstance(record, Record):
