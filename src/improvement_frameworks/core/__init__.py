@@ -212,13 +212,13 @@ if TYPE_CHECKING:
         get_framework as get_framework,
     )
     from improvement_frameworks.core.registry import (
-        get_own_rules as get_own_rules,
-    )
-    from improvement_frameworks.core.registry import (
         get_record_type as get_record_type,
     )
     from improvement_frameworks.core.registry import (
         register as register,
+    )
+    from improvement_frameworks.core.rule_content import (
+        read_rules as read_rules,
     )
     from improvement_frameworks.core.rules import (
         Finding as Finding,
@@ -367,7 +367,8 @@ else:
             "core.privacy": "TRACES find_traces words_of",
             "core.record": "OpenRecord Record given",
             "core.reference": "ContributorRef EntryRef",
-            "core.registry": "Declared get_framework get_own_rules get_record_type register",
+            "core.registry": "Declared get_framework get_record_type register",
+            "core.rule_content": "read_rules",
             "core.rules": "Finding Findings Rule at rule",
             "core.scale": "ScalePoint read_scale",
             "core.types": (

@@ -113,8 +113,10 @@ def found_where(
         return
     place = steps_of(at_field) if at_field else ()
     for path, item in walk(record, of):
+        if not when.hold(item):
+            continue
         missing = tuple(name for name in lacking if not is_given(look_up(item, steps_of(name))))
-        if when.hold(item) and (missing or not lacking):
+        if missing or not lacking:
             facts = when.facts(item)
             facts["missing"] = tuple(steps_of(name)[-1] for name in missing)
             yield at(*path, *place, **facts, **_label_of(record, item))

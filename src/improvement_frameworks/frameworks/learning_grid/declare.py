@@ -16,7 +16,7 @@ from improvement_frameworks.core import (
     Vocabulary,
     declare,
     expect_all,
-    get_own_rules,
+    read_rules,
 )
 from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid
 
@@ -134,7 +134,7 @@ def declare_grid(
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
-    return declare(Grid, framework, get_own_rules(FRAMEWORK.id))
+    return declare(Grid, framework, read_rules(f"{__package__}.rules"))
 
 
 def _check(questions: Sequence[GridQuestion], levels: Sequence[GridLevel]) -> None:

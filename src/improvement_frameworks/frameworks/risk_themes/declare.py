@@ -13,7 +13,7 @@ from improvement_frameworks.core import (
     Part,
     declare,
     expect_all,
-    get_own_rules,
+    read_rules,
 )
 from improvement_frameworks.frameworks.risk_themes.codebook import FRAMEWORK, ThemeRecord
 
@@ -103,7 +103,7 @@ def declare_themes(
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
-    return declare(ThemeRecord, framework, get_own_rules(FRAMEWORK.id))
+    return declare(ThemeRecord, framework, read_rules(f"{__package__}.rules"))
 
 
 def _check(themes: Sequence[OwnTheme]) -> None:
