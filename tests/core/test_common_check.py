@@ -137,6 +137,10 @@ def test_found_where_finds_objects_of_other_lists_and_the_record() -> None:
         ("/purpose", {})
     ]
     assert look("found-where", iceberg(EVENT), of="purpose", when=when(question=False)) == []
+    activity = {"name": "Huddle", "captured": {"start": "2020-04-01"}}
+    review = make("learning-principles", activity=activity)
+    found = look("found-where", review, of="activity.captured", when=when(end=False))
+    assert found == [("/activity/captured", {})]
 
 
 def test_found_where_names_what_is_lacking() -> None:

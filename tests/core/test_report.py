@@ -454,3 +454,35 @@ def test_a_principle_is_kept_only_where_a_rule_looked_at_it() -> None:
     }
     text = collector.report().to_text()
     assert "Support psychological safety            not checked" in text
+
+
+def test_what_follows_is_included_with_its_lines_counted_on() -> None:
+    collector = Collector(keep=2)
+    collector.include(report_on([issue(FORM), issue(FORM, line=4)]), lines_before=10)
+    assert sorted(one.where.line or 0 for one in collector.report().issues) == [11, 14]
+    collector.include(report_on([issue(FORM), issue(VAGUE)]))
+    report = collector.report()
+    assert [one.code for one in report.issues].count("DOC-A") == 2
+    assert (report.count("error"), report.count("warning")) == (3, 1)
+    assert [one.where.line for one in report.warnings] == [None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "documents", "words"),
+    [
+        (1, 1, "1 row (1 record) read"),
+        (2, 1, "2 rows (1 record) read"),
+        (2_000, 3, "2,000 rows (3 records) read"),
+        (1, 0, "1 row read"),
+        (0, 1, "1 document read"),
+        (0, 2, "2 documents read"),
+    ],
+)
+def test_the_summary_says_how_much_was_read(rows: int, documents: int, words: str) -> None:
+    assert words in Report(rows=rows, documents=documents).to_text()
+
+
+def test_annotations_name_a_file_where_there_is_one() -> None:
+    assert write_github(report_on([issue(FORM)])) == "::error title=DOC-A::found a fix a"
+    named = write_github(report_on([issue(FORM, line=2, source="a.json")]))
+    assert named == "::error file=a.json,line=2,title=DOC-A::found a fix a"

@@ -70,6 +70,7 @@ def test_a_rule_is_checked_by_the_function_that_has_its_code(read: Read) -> None
     (one,) = read(RULE.format(code="OWN-W1"), functions)
     (issue,) = run_rules(object(), [one])
     assert (issue.code, issue.message, one.asks) == ("OWN-W1", "It is late.", "It is so.")
+    assert (one.common, one.settings) == ("", {})
 
 
 def test_a_function_is_handed_limits_words_and_patterns_by_name(read: Read) -> None:
@@ -99,6 +100,8 @@ def test_a_common_check_needs_no_function_and_tells_the_facts_that_are_named(rea
     assert issue.where.pointer == "/entries/0"
     assert issue.params == {"label": "Events"}
     assert one.facts == {"label": "The label of the part."}
+    assert one.common == "found-where"
+    assert one.settings == {"when": {"level": ("events",), "happened_on": False}}
 
 
 def test_rules_are_in_the_order_of_their_declaration(read: Read) -> None:

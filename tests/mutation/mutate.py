@@ -143,6 +143,8 @@ def _declared(tree: ast.Module) -> set[int]:
         parts: list[ast.AST | None] = []
         if isinstance(node, ast.AnnAssign):
             parts = [node.annotation]
+        elif isinstance(node, ast.ClassDef):
+            parts = [*node.decorator_list]
         elif isinstance(node, ast.FunctionDef):
             parts = [*node.decorator_list, node.returns, node.args]
         elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
