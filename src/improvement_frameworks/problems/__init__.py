@@ -1,4 +1,4 @@
-"""The catalogue of what can be wrong, by kind: documents, values, tables, rows.
+"""The catalogue of what can be wrong, by kind: documents, values, tables, rows, codebooks.
 
 Each problem is a constant with the name of its code: ``problems.DOC_EMPTY`` is DOC-EMPTY. Together
 with the rules of the frameworks these are all codes that a report can hold.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from improvement_frameworks.problems import document, row, table, value
-from improvement_frameworks.problems.document import *  # noqa: F403 - one catalogue, four pages
+from improvement_frameworks.problems import codebook, document, row, table, value
+from improvement_frameworks.problems.codebook import *  # noqa: F403 - one catalogue, five pages
+from improvement_frameworks.problems.document import *  # noqa: F403
 from improvement_frameworks.problems.problem import Problem
 from improvement_frameworks.problems.row import *  # noqa: F403
 from improvement_frameworks.problems.table import *  # noqa: F403
@@ -17,7 +18,7 @@ from improvement_frameworks.problems.value import *  # noqa: F403
 
 PROBLEMS: Final[tuple[Problem, ...]] = tuple(
     one
-    for page in (document, value, table, row)
+    for page in (document, value, table, row, codebook)
     for one in vars(page).values()
     if isinstance(one, Problem)
 )
@@ -42,6 +43,7 @@ NEVER_READ: Final = frozenset(
         table.TABLE_SPARSE,
         table.TABLE_ENTITY,
         table.TABLE_SHEET,
+        codebook.CODEBOOK_UNREADABLE,
     )
 )
 """The codes that say that there was nothing to read."""

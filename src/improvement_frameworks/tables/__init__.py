@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.check import (
         check_file as check_file,
     )
+    from improvement_frameworks.tables.codebook import (
+        Codebook as Codebook,
+    )
+    from improvement_frameworks.tables.codebook import (
+        read_codebook as read_codebook,
+    )
+    from improvement_frameworks.tables.codebook import (
+        write_codebook as write_codebook,
+    )
     from improvement_frameworks.tables.columnar.data_frame import (
         to_frame as to_frame,
     )
@@ -43,6 +52,7 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
+            "tables.codebook": "Codebook read_codebook write_codebook",
             "tables.check": "check_file",
             "tables.columnar.data_frame": "to_frame",
             "tables.options": "Options TableWords",
