@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "carry",
+    "codebook",
     "completion",
     "convert",
     "docs",

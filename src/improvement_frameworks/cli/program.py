@@ -10,6 +10,7 @@ import click
 
 from improvement_frameworks.cli.carrying import carry_entries
 from improvement_frameworks.cli.checking import validate
+from improvement_frameworks.cli.codebook import convert_codebook
 from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, ERRORS_FOUND, FINE
 from improvement_frameworks.cli.form import form
@@ -330,3 +331,4 @@ program.add_command(map_columns)
 program.add_command(convert)
 program.add_command(carry_entries)
 program.add_command(suggest_frameworks)
+program.add_command(convert_codebook)

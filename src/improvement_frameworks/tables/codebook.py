@@ -56,6 +56,8 @@ COLUMNS: Final = {
     "guid": "guid",
 }
 """What the columns of a table hold, by their heading; ``example 2`` holds another example."""
+ENDINGS: Final = (".qdc", ".csv")
+"""How the files end that a codebook is read from."""
 YES: Final = frozenset({"true", "yes", "1", ""})
 NO: Final = frozenset({"false", "no", "0"})
 
@@ -130,11 +132,10 @@ def _read(file: Path) -> tuple[list[Fields], list[Issue]]:
         UnreadableError: if it is no codebook.
         OSError: if it cannot be read.
     """
-    readers = {".qdc": _read_qdc, ".csv": _read_table}
-    reader = readers.get(file.suffix.lower())
-    if reader is None:
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
         raise UnreadableError("codebooks end in .qdc or .csv")
-    found, issues = reader(file)
+    found, issues = _read_qdc(file) if ending == ".qdc" else _read_table(file)
     if not found:
         raise UnreadableError("there are no codes in it")
     return found, issues
