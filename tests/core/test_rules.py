@@ -16,6 +16,7 @@ from improvement_frameworks.core.rules import (
     Rule,
     Selection,
     at,
+    choose_rules,
     run_rules,
 )
 from improvement_frameworks.problems import RULE_FAULT
@@ -60,6 +61,11 @@ ALL: Final = ("AAA-E1", "AAA-W1", "AAA-W10", "AAA-D2", "AAA-D2-W", "AAAB-I1")
 def run(selection: Selection, record: Words | None = None) -> list[tuple[str, str]]:
     issues = run_rules(record or ["LOUD"], RULES, selection)
     return [(issue.code, issue.severity) for issue in issues]
+
+
+def test_what_is_chosen_knows_its_principles() -> None:
+    assert choose_rules(RULES).principles == {"be-purposeful", "be-timely"}
+    assert choose_rules(RULES, Selection(select=("info",))).principles == {"be-timely"}
 
 
 def test_a_rule_is_a_function_with_its_words() -> None:

@@ -157,7 +157,7 @@ def _declared(tree: ast.Module) -> set[int]:
 
 
 _WORDS: Final = frozenset(
-    {"title", "message", "hint", "principle", "source", "asks", "severity", "facts", "description"}
+    {"title", "message", "hint", "principle", "source", "severity", "description", "hash"}
 )
 
 

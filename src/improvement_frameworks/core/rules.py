@@ -159,8 +159,6 @@ def _named(problem: Problem, words: Collection[str]) -> bool:
 def _begins(code: str, word: str) -> bool:
     """Whether a word is a code or its beginning: ICE and ICE-W name ICE-W10, ICE-W1 does not."""
     rest = code.removeprefix(word)
-    if not word or rest == code:
-        return False
     return rest[:1] in {"", "-"} or (rest[0].isdigit() and word[-1].isalpha())
 
 
