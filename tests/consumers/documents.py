@@ -11,6 +11,8 @@ from improvement_frameworks.documents import load
 from improvement_frameworks.schemas.keyword import FOLDER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from improvement_frameworks.schemas.keyword import Schema
 
 ROOT: Final = Path(__file__).parents[2]
@@ -18,6 +20,31 @@ SCHEMAS: Final = ROOT / "schemas" / FOLDER
 FRAMEWORKS: Final = published_ids()
 CLOSED: Final = tuple(one for one in FRAMEWORKS if not get_framework(one).open)
 """Those whose parts are all known, so that forms and editors offer them as a closed list."""
+
+
+def find_telling(frameworks: Iterable[str]) -> tuple[str, ...]:
+    """Return the frameworks whose forms have a kind of field that none before them has."""
+    seen: set[str] = set()
+    told: list[str] = []
+    for framework in frameworks:
+        kinds = {
+            json.dumps([inner.get(key) for key in ("type", "format", "pattern")])
+            + str(sorted({"oneOf", "items", "properties"} & inner.keys()))
+            for inner in _walk(read_schema(framework, "form"))
+        }
+        if not kinds <= seen:
+            told.append(framework)
+            seen |= kinds
+    assert told
+    return tuple(told)
+
+
+def _walk(schema: Schema) -> Iterator[Schema]:
+    yield schema
+    for inner in cast("dict[str, Schema]", schema.get("properties", {})).values():
+        yield from _walk(inner)
+    if "items" in schema:
+        yield from _walk(cast("Schema", schema["items"]))
 
 
 def find_stories(framework: str) -> list[Path]:

@@ -193,8 +193,13 @@ function count() {
 }
 
 // --- From the page to the document, and back -----------------------------------------------------
-const isBlank = (node) => ![...node.fields, ...(node.who ? [node.who] : [])].some((one) =>
-  one.name !== spec.part && one.read() !== undefined);
+// A card is blank if nothing is written in it and it keeps nothing that the form does not show.
+const isBlank = (node) => {
+  const fields = [...node.fields, ...(node.who ? [node.who] : [])];
+  const shown = new Set(["id", "contributor", spec.part, ...fields.map((one) => one.name)]);
+  return !fields.some((one) => one.name !== spec.part && one.read() !== undefined)
+    && !Object.keys(node.item).some((name) => !shown.has(name));
+};
 function put(target, path, value) {
   const [name, ...rest] = path;
   if (rest.length) {

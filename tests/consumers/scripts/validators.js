@@ -27,10 +27,13 @@ const makers = {
   form: draft07,
 };
 
-const faults = {};
-for (const [profile, schema] of Object.entries(given.schemas)) {
-  for (const [name, make] of Object.entries(makers[profile])) {
-    faults[`${name}, ${profile}`] = given.documents.map(make(schema));
+const ask = ({ schemas, documents }) => {
+  const faults = {};
+  for (const [profile, schema] of Object.entries(schemas)) {
+    for (const [name, make] of Object.entries(makers[profile])) {
+      faults[`${name}, ${profile}`] = documents.map(make(schema));
+    }
   }
-}
-answer(faults);
+  return faults;
+};
+answer(Object.fromEntries(Object.entries(given.tasks).map(([name, task]) => [name, ask(task)])));
