@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
-WANTED: Final = int(os.environ.get("PARITY_DOCUMENTS", "300"))
+WANTED: Final = int(os.environ.get("PARITY_DOCUMENTS", "120"))
 """How many documents of each kind the engines are asked about, at least."""
 SEED: Final = int(os.environ.get("PARITY_SEED", "0"))
 """With another number, other documents are drawn."""

@@ -17,9 +17,9 @@ from tests.parity.case_table import (
 from tests.parity.mutant import spelled, write
 
 from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.core.types import CODE, DATE, LANGUAGE, ORIGIN, TIMESTAMP, URL
 from improvement_frameworks.testing import faults
 from improvement_frameworks.testing.edit import Edit, edit
+from improvement_frameworks.testing.form import find_sample
 from improvement_frameworks.testing.slot import (
     CodeSlot,
     FreeSlot,
@@ -37,14 +37,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.testing.slot import Slot
 
-_PLAIN: Final = {
-    CODE: "plain",
-    DATE: "2020-07-01",
-    LANGUAGE: "en",
-    ORIGIN: "ward-7-grid/e3",
-    TIMESTAMP: "2020-07-01T09:00:00Z",
-    URL: "https://example.org",
-}
 _WORDS: Final = [
     row[0] for rows in (TEXTS, BLANKS, LENGTHS, DAYS, ADDRESSES) for row in rows.values()
 ]
@@ -68,7 +60,7 @@ def fill(slot: Slot, way: Path | None = None) -> object:
     """
     match slot:
         case TextSlot(form):
-            return _PLAIN.get(form, "e1")
+            return find_sample(form)
         case CodeSlot(codes):
             return codes[0]
         case WholeSlot(form):

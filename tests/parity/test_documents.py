@@ -143,35 +143,33 @@ def ask_all(panel: Panel, texts: list[bytes], expected: str) -> None:
 
 
 @each_framework
-@pytest.mark.parametrize("change", cases(RIGHT))
 def test_what_is_right_is_accepted_by_all(
-    panels: dict[str, Panel], any_record: Panel, framework: str, change: Change
+    panels: dict[str, Panel], any_record: Panel, framework: str
 ) -> None:
-    data = changed(framework, change)
-    ask(panels[framework], data, "accepts")
-    ask(any_record, data, "accepts")
+    texts = [changed(framework, change) for change in RIGHT.values()]
+    ask_all(panels[framework], texts, "accepts")
+    ask_all(any_record, texts, "accepts")
 
 
 @each_framework
-@pytest.mark.parametrize("change", cases(WRONG))
 def test_what_is_wrong_is_refused_by_all(
-    panels: dict[str, Panel], any_record: Panel, framework: str, change: Change
+    panels: dict[str, Panel], any_record: Panel, framework: str
 ) -> None:
-    data = changed(framework, change)
-    ask(panels[framework], data, "refuses")
-    ask(any_record, data, "refuses")
-    assert not validate(data).ok
+    texts = [changed(framework, change) for change in WRONG.values()]
+    ask_all(panels[framework], texts, "refuses")
+    if framework == FRAMEWORKS[0]:  # its schema holds all others, which some engines try in turn
+        ask_all(any_record, texts, "refuses")
+    assert [text for text in texts if validate(text).ok] == []
 
 
 @each_framework
 def test_a_field_of_any_odd_name_is_refused_by_all(
-    panels: dict[str, Panel], any_record: Panel, framework: str
+    panels: dict[str, Panel], framework: str
 ) -> None:
     changes = [give(**{name: 1}) for name in WHOLE_NAMES]
     changes += [give_entry(**{name: None}) for name in WHOLE_NAMES]
     texts = [changed(framework, change) for change in changes]
     ask_all(panels[framework], texts, "refuses")
-    ask_all(any_record, texts, "refuses")
 
 
 @each_framework

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Document: TypeAlias = dict[str, object]
 
-FEWEST: Final = 50
+FEWEST: Final = 20
 """How many examples are drawn at once at least; the first of them are always the simplest."""
 EACH: Final = 4
 """So many different documents an example brings, or rather more."""

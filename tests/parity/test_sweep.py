@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.parity.node import Worker
 
 AT_ONCE: Final = 100
-IN_SHORT: Final = 1_200
+IN_SHORT: Final = max(300, 7_200 // len(RECORDS))
 """How many of some ten thousand documents of each framework are taken if time is short."""
 
 
