@@ -39,6 +39,12 @@ def find_telling(frameworks: Iterable[str]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def find_one_each() -> tuple[str, ...]:
+    """Return frameworks with every kind of field and every kind of figure."""
+    figures = {get_framework(one).figure.kind: one for one in FRAMEWORKS}
+    return tuple(sorted({*find_telling(FRAMEWORKS), *figures.values()}))
+
+
 def _walk(schema: Schema) -> Iterator[Schema]:
     yield schema
     for inner in cast("dict[str, Schema]", schema.get("properties", {})).values():

@@ -15,10 +15,10 @@ from shutil import which
 from typing import TYPE_CHECKING, Final, Self, cast
 
 import pytest
-from tests.consumers.documents import find_telling
+from tests.consumers.documents import find_one_each
 
 from improvement_frameworks import validate
-from improvement_frameworks.core.registry import get_example, get_framework, published_ids
+from improvement_frameworks.core.registry import get_example
 from improvement_frameworks.pages.form import write_form
 
 if TYPE_CHECKING:
@@ -131,17 +131,11 @@ class Firefox:
         return cast("Json", json.loads(text))
 
 
-def one_each() -> set[str]:
-    """Return frameworks with every kind of field and every kind of figure."""
-    figures = {get_framework(wanted).figure.kind: wanted for wanted in published_ids()}
-    return {*find_telling(published_ids()), *figures.values()}
-
-
 def test_forms_save_valid_records_and_lose_nothing_in_firefox(tmp_path: Path) -> None:
     if which("firefox-esr") is None:
         pytest.skip("Firefox is missing. Run: make browser")
     with Firefox(tmp_path) as firefox:
-        for wanted in one_each():
+        for wanted in find_one_each():
             page = tmp_path / f"{wanted}.html"
             page.write_text(write_form(wanted), encoding="utf-8")
             firefox.ask("WebDriver:Navigate", url=page.as_uri())
