@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as time_module
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,10 @@ READ: tuple[tuple[str, Raw, object, tuple[str, ...]], ...] = (
     ("first_seen", "2020-03-16 14:05:00", "2020-03-16", ("CELLS-CONVERTED",)),
     ("first_seen", "2020-03-16T14:05:00Z", "2020-03-16", ("CELLS-CONVERTED",)),
     ("starts_at", "2020-07-13T09:30:00Z", "2020-07-13T09:30:00Z", ()),
+    ("follow_up_status", "Not started", "planned", ("CELLS-LABELS",)),
+    ("follow_up_status", "\u2714", "done", ("CELLS-LABELS",)),
+    ("one_off", "\u2713", True, ("CELLS-CONVERTED",)),
+    ("minutes", "12 min", 12, ("CELLS-CONVERTED",)),
     ("starts_at", "2020-07-13 09:30:00Z", "2020-07-13T09:30:00Z", ("CELLS-CONVERTED",)),
     ("starts_at", datetime(2020, 7, 13, 9, 30, tzinfo=UTC), "2020-07-13T09:30:00+00:00", ()),
     ("occurrences", "12", 12, ()),
@@ -94,12 +99,11 @@ def test_blank_is_absent(raw: Raw) -> None:
 REFUSED: tuple[tuple[str, Raw, str, str], ...] = (
     ("level", "Evnts", "VALUE-CODE", "Did you mean events?"),
     ("level", CellError("#REF!"), "CELL-ERROR", "It gives #REF!."),
-    ("first_seen", "03/04/2020", "CELL-DATE", '"03/04/2020"; in a date written so'),
+    ("first_seen", "03/04/2020", "CELL-DATE", '"03/04/2020". Day and month'),
     ("first_seen", "4.3.20", "CELL-DATE", '"4.3.20"'),
     ("first_seen", "2020-02-30", "VALUE-FORM", '"2020-02-30", where a date such as 2020-03-16'),
     ("first_seen", "16 Mach 2020", "VALUE-FORM", '"16 Mach 2020"'),
     ("first_seen", 906, "VALUE-KIND", "906"),
-    ("starts_at", datetime(2020, 7, 13, 9, 30), "VALUE-FORM", "a moment with its zone"),  # noqa: DTZ001
     ("occurrences", "a dozen", "VALUE-KIND", '"a dozen", where a whole number from 0 to'),
     ("occurrences", 0.5, "VALUE-KIND", '"0.5", where a whole number'),
     ("occurrences", "1,000", "VALUE-KIND", '"1,000"'),
@@ -208,3 +212,30 @@ def test_labels_and_aliases_are_those_of_the_content() -> None:
         for term in column.terms:
             assert reader.read(term.code).notes == ()
             assert reader.read(term.label.upper()).value in (term.code, [term.code])
+
+
+@pytest.mark.parametrize("raw", [datetime(2020, 7, 13, 9, 30), "2020-07-13 09:30"])  # noqa: DTZ001
+def test_a_moment_without_a_zone_is_meant_in_local_time(
+    raw: Raw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "XST-3")  # three hours before Greenwich
+    time_module.tzset()
+    cell = read("starts_at", raw)
+    monkeypatch.undo()
+    time_module.tzset()
+    assert cell.value == "2020-07-13T09:30:00+03:00"
+    assert [note.problem.code for note in cell.notes] == ["CELLS-CONVERTED"]
+
+
+def test_a_rating_is_no_status_and_is_told_as_blank() -> None:
+    nothing = frozenset({"n/a"})
+    cell = read("follow_up_status", "Amber", Habits(blank_words=nothing, is_default=True))
+    assert cell.is_blank
+    assert [note.problem.code for note in cell.notes] == ["CELLS-BLANK"]
+
+
+def test_an_offer_is_taken_only_if_asked_for_and_certain() -> None:
+    accepts = Habits(accepts_offers=True)
+    assert read("level", "Paterns", accepts).value == "patterns"
+    assert read("level", "Paterns").problem
+    assert read("level", "Evnx", accepts).problem  # two letters are wrong

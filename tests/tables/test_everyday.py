@@ -16,6 +16,8 @@ from improvement_frameworks.tables.rows.everyday import EverydayWords
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.tables.conftest import Grid
+
     from improvement_frameworks.core.record import Record
 
 
@@ -140,7 +142,7 @@ def test_a_mapping_whose_words_cannot_be_told_apart_is_refused() -> None:
     house = ColumnMapping(
         framework="iceberg", words={"level": {"Low": "events", "low ": "patterns"}}
     )
-    with pytest.raises(MappingError, match="told apart"):
+    with pytest.raises(MappingError, match="the same as"):
         check_mapping(house, "iceberg")
 
 
@@ -218,3 +220,40 @@ def test_what_a_tool_adds_is_no_answer(head: list[str], row: list[str]) -> None:
     report, (record,) = read_grid([head, row], title="T")
     assert texts(record) == ["No room."]
     assert not report.errors
+
+
+def test_a_worksheet_names_each_part_once() -> None:
+    rows: Grid = [
+        ["Level", "Answer"],
+        ["Events", "Calls are lost."],
+        ["", "A patient left."],
+        ["Patterns", "On Mondays"],
+        [None, "After holidays"],
+    ]
+    report, (record,) = read_grid(rows, framework="iceberg", rules=False)
+    document = record.model_dump(mode="json", exclude_none=True)
+    assert [entry["level"] for entry in document["entries"]] == [
+        "events",
+        "events",
+        "patterns",
+        "patterns",
+    ]
+    (told,) = report.by_code()["CELLS-FILLED"]
+    assert (told.where.cell, told.params["count"]) == ("A3", 2)
+    assert (report.cells, report.cells_read) == (6, 6)
+
+
+def test_a_part_that_somebody_forgot_is_not_filled_in() -> None:
+    """The parts come again, so that a blank cell may mean any of them."""
+    rows: Grid = [["Level", "Answer"], ["Events", "a"], ["", "b"], ["Events", "c"], ["", "d"]]
+    report, _ = read_grid(rows, framework="iceberg", rules=False)
+    assert [issue.where.cell for issue in report.by_code()["FIELD-MISSING"]] == ["A3", "A5"]
+
+
+def test_headings_with_one_letter_wrong_are_read_if_offers_are_accepted() -> None:
+    rows: Grid = [["Title", "Levle", "Text"], ["T", "Evenst", "Calls are lost."]]
+    report, records = read_grid(rows, framework="iceberg", accept_offers=True, rules=False)
+    assert report.ok
+    assert len(records) == 1
+    assert {"COLUMN-READ-AS", "CELLS-LABELS"} <= report.by_code().keys()
+    assert not read_grid(rows, framework="iceberg", rules=False)[0].ok

@@ -52,6 +52,11 @@ def table_options(command: F) -> F:
             help="For a table: what a heading means, or nothing to leave it out. May be repeated.",
         ),
         click.option(
+            "--accept-offers",
+            is_flag=True,
+            help="For a table: read words with one letter wrong if they can mean one thing only.",
+        ),
+        click.option(
             "--people",
             type=click.Choice(["drop", "keep"]),
             help="For a survey export: drop or keep the names in it.",

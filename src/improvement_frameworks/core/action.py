@@ -39,6 +39,12 @@ ACTION_STATUSES: Final = list_terms(
     ("in-progress", "In progress", "Started."),
     ("done", "Done", "Finished; the outcome says what came of it."),
     ("dropped", "Dropped", "Will not be done; the outcome says why."),
+    aliases={
+        "planned": "not started, to do, todo, open, outstanding",
+        "in-progress": "started, ongoing, on going, under way, underway, doing",
+        "done": "complete, completed, finished, closed, yes, \u2714, \u2713, \u2705, \u2611",
+        "dropped": "cancelled, canceled, stopped, abandoned",
+    },
 )
 
 ActionStatus = Annotated[

@@ -25,10 +25,22 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Framework
 
 
-def list_terms(name: str, title: str, *terms: tuple[str, str, str]) -> Vocabulary:
-    """Declare a closed list of the language itself: code, label and definition of each term."""
+def list_terms(
+    name: str, title: str, *terms: tuple[str, str, str], aliases: Mapping[str, str] | None = None
+) -> Vocabulary:
+    """Declare a closed list of the language itself: code, label and definition of each term.
+
+    Other names in use are given by code, with commas between them.
+    """
+    known = aliases or {}
     built = (
-        Term(code=code, label=label, definition=definition, sources=(JUDGEMENT,))
+        Term(
+            code=code,
+            label=label,
+            definition=definition,
+            aliases=tuple(filter(None, known.get(code, "").split(", "))),
+            sources=(JUDGEMENT,),
+        )
         for code, label, definition in terms
     )
     return Vocabulary(id=name, title=title, terms=tuple(built))

@@ -141,6 +141,13 @@ CELLS_MERGED: Final = Problem(
     "A merged cell was read as the value of each of its rows. Cells: {count}.",
     "Check that the value belongs to each row.",
 )
+CELLS_FILLED: Final = Problem(
+    "CELLS-FILLED",
+    "info",
+    "Blank cells that were filled in",
+    "Blank cells were read as the part that is named above them. Cells: {count}.",
+    "If one belongs to another part, write its name into the cell.",
+)
 CELLS_BLANK: Final = Problem(
     "CELLS-BLANK",
     "info",

@@ -36,6 +36,7 @@ from improvement_frameworks.tables.rows.heading import (
     Heading,
     find_frameworks,
     find_header,
+    find_worksheet,
     match_heading,
     tell_orders,
 )
@@ -215,7 +216,11 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
             source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
         )
         return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
-    heading = tell_orders(match_heading(sheet, framework, header, options.mapping, below), below)
+    accepts = options.habits.accepts_offers
+    matched = match_heading(
+        sheet, framework, header, options.mapping, below, accepts_offers=accepts
+    )
+    heading = find_worksheet(tell_orders(matched, below), below)
     heading = skip_example(heading, first_rows, _ship_example)
     return _read_above(heading, first_rows, options)
 

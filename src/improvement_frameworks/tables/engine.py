@@ -26,7 +26,7 @@ def uses_frames(heading: Heading, options: Options) -> bool:
         MissingExtraError: if frames are asked for and Polars is not installed.
     """
     is_mapped = options.mapping is not None or bool(heading.constants)
-    is_plain = heading.survey is None and heading.canvas is None and not is_mapped
+    is_plain = not (heading.survey or heading.canvas or heading.fills_down or is_mapped)
     if options.engine == "rows" or options.rules is True or not is_plain:
         return False
     has_polars = find_spec("polars") is not None

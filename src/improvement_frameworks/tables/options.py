@@ -84,6 +84,9 @@ class TableWords(TypedDict, total=False):
     """How dates are written, such as ``%d/%m/%Y``; ISO dates are always read."""
     blank: Iterable[str]
     """Words that mean that there is nothing, such as ``N/A``."""
+    accept_offers: bool
+    """Whether codes and headings with one letter wrong are read as what they mean, if they can mean
+    one thing only. Each is told."""
     layout: LayoutChoice
     """``long`` (one row an entry), ``wide`` (one row a respondent), or ``auto`` to find it out."""
     mapping: ColumnMapping | str | Path | Mapping[str, object]
@@ -135,7 +138,12 @@ def make_options(words: TableWords) -> Options:
         framework=framework,
         sheet=words.get("sheet", ""),
         title=words.get("title", house.title),
-        habits=Habits(date_format, _blank_words(words, house), house.words),
+        habits=Habits(
+            date_format,
+            _blank_words(words, house),
+            house.words,
+            accepts_offers=words.get("accept_offers", False),
+        ),
         layout=words.get("layout", house.layout),
         mapping=house if {"mapping", "columns"} & words.keys() else None,
         people=words.get("people", house.people),

@@ -73,6 +73,9 @@ class LongLayout:
         self._heading = heading
         dropped = NAME if options.people == "drop" else ""
         self._dropped = {p for p, column in heading.columns.items() if column.name == dropped}
+        self._part: Placed = (None, 0)
+        self._filled = 0
+        self._first_filled: Row | None = None
         self._read = (heading.columns.keys() | heading.splits.keys()) - self._dropped
 
     @property
@@ -84,6 +87,8 @@ class LongLayout:
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give the row as it stands."""
         cells = place_cells(self._heading, row)
+        if self._heading.fills_down:
+            self._fill_down(row, cells)
         for place, columns in self._heading.splits.items():
             raw = row.cells[place] if place < len(row.cells) else None
             cells |= self._split(raw, place, columns)
@@ -92,6 +97,18 @@ class LongLayout:
         if self._dropped:
             cells = {name: cell for name, cell in cells.items() if cell[1] not in self._dropped}
         yield Piece(cells)
+
+    def _fill_down(self, row: Row, cells: dict[str, Placed]) -> None:
+        """Give a row without a part that of the rows above it."""
+        place = self._heading.part_place
+        assert place is not None
+        name = self._heading.columns[place].name
+        if write_plain(cells[name][0]).strip():
+            self._part = cells[name]
+        elif self._part[0] is not None:
+            cells[name] = self._part
+            self._filled += 1
+            self._first_filled = self._first_filled or row
 
     def count(self, row: Row) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, and the positions of those it reads."""
@@ -114,8 +131,12 @@ class LongLayout:
         return iter(())
 
     def remarks(self) -> list[Issue]:
-        """Say that names were left out, if they were."""
-        return [tell_people(self._heading, place, place) for place in self._dropped]
+        """Say that names were left out or parts filled in, if they were."""
+        found = [tell_people(self._heading, place, place) for place in self._dropped]
+        if self._first_filled is not None:
+            where = self._heading.where(self._first_filled, self._heading.part_place)
+            found.append(problems.CELLS_FILLED.issue(where, count=self._filled))
+        return found
 
 
 def tell_people(heading: Heading, first: int, *places: int, kept: int | None = None) -> Issue:

@@ -141,6 +141,9 @@ def _score(row: Row, framework: str, mapping: ColumnMapping | None, *, is_forced
     known = {(*meaning.codes.items(), meaning.column) for meaning in answers}
     if is_forced or not known:
         return len(known)
+    filled = answer_names(framework).filled
+    if not any(answer.column == filled for answer in answers):
+        return 0  # "Poll ID" is the id of something, and nothing that anybody said
     others = len(read.uses) + sum(isinstance(m, str) for m in read.meanings.values())
     required = {c.name for c in columns_of(framework) if c.is_required and c.place == "entry"}
     is_whole = all(required <= {*answer.codes, answer.column} for answer in answers)

@@ -52,6 +52,8 @@ NOTHING: Final = frozenset(
     {"n a", "na", "nil", "none", "null", "nan", "not applicable", "-", "--", "\u2013", "\u2014"}
 )
 """What people write, as bare words, where there is nothing."""
+RATINGS: Final = frozenset({"red", "amber", "green", "rag"})
+"""The colours by which people rate how an action goes."""
 VERSION_FIELD: Final = "schema_version"
 
 _write_json: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -84,6 +86,8 @@ class Habits:
     and what a row cannot do without is never taken for nothing."""
     is_survey: bool = False
     """Whether each row is a respondent, who may leave any question open."""
+    accepts_offers: bool = False
+    """Whether a word with one letter wrong is read as the only one that it may mean."""
 
     def __attrs_post_init__(self) -> None:
         if self.date_format and not is_date_format(self.date_format):
@@ -112,7 +116,12 @@ class Habits:
         is_needed = column.is_required and column.place == "entry"
         if self.is_default and is_needed and not self.is_survey:
             return frozenset()
-        return self.blank_words or frozenset()
+        return (self.blank_words or frozenset()) | self._ratings(column)
+
+    def _ratings(self, column: Column) -> frozenset[str]:
+        """Return the colours of a rating, which do not say how far an action is."""
+        is_rated = self.is_default and self.blank_words and column.name.endswith("_status")
+        return RATINGS if is_rated else frozenset()
 
 
 @frozen
@@ -236,7 +245,8 @@ class CellReader:
             case "moment":
                 return read_moment(plain, notes)
             case "number":
-                return read_number(plain, notes)
+                is_minutes = self.column.name.endswith("minutes")
+                return read_number(plain, notes, is_minutes=is_minutes)
             case "yes-no":
                 return read_yes_no(plain, notes)
             case "constant":
@@ -252,6 +262,8 @@ class CellReader:
         if not code and text in self._codes:
             return text
         code = code or self._words.find(text)
+        if code is None and self._habits.accepts_offers:
+            code = self._words.find_near(text)
         if code is None or code == text:
             return text
         notes.append(Note(problems.CELLS_LABELS, quote(text), code))

@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.day import Order
 
-YES: Final = frozenset({"yes", "y", "true", "t", "1", "x"})
-NO: Final = frozenset({"no", "n", "false", "f", "0"})
+YES: Final = frozenset(
+    {"yes", "y", "true", "t", "1", "x", "\u2714", "\u2713", "\u2705", "\u2611", "checked"}
+)
+NO: Final = frozenset(
+    {"no", "n", "false", "f", "0", "\u2718", "\u2717", "\u274c", "\u2610", "unchecked"}
+)
+_MINUTES: Final = re.compile(r"([0-9]{1,4}) ?(?:m|min|mins|minutes?)\.?", re.IGNORECASE)
+_MOMENT: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
 
 # 1.000 is one to some and a thousand to others
 _WHOLE: Final = re.compile(r"(?![+-]?[1-9][0-9]{0,2}\.000$)[+-]?[0-9]{1,15}(?:\.0*)?")
@@ -97,18 +105,32 @@ def read_date(plain: Raw, notes: list[Note], date_format: str, order: Order | No
 
 
 def read_moment(plain: Raw, notes: list[Note]) -> Json:
-    """Return a moment with its zone as documents write it; one without is left to be refused."""
+    """Return a moment with its zone as documents write it.
+
+    One without a zone, as spreadsheets have them, is meant in the local time of the computer.
+    """
     if isinstance(plain, datetime) and plain.tzinfo is not None:
         return plain.isoformat()
     text = write_plain(plain)
-    if isinstance(plain, str) and re.fullmatch(r"[0-9-]{10} [0-9:]{8}(?:Z|[+-][0-9:]{5})", plain):
-        text = plain.replace(" ", "T")
-        notes.append(note_rewriting(plain, text))
-    return text
+    found = _MOMENT.fullmatch(plain.isoformat() if isinstance(plain, datetime) else text)
+    if found is None:
+        return text
+    day, clock, seconds, zone = found.groups()
+    moment = f"{day}T{clock}{seconds or ':00'}{zone or ''}"
+    try:
+        written = moment if zone else datetime.fromisoformat(moment).astimezone().isoformat()
+    except (ValueError, OverflowError, OSError):  # no such day, or none that a computer counts
+        return text
+    if written != text:
+        notes.append(note_rewriting(text.replace("T", " "), written))
+    return written
 
 
-def read_number(plain: Raw, notes: list[Note]) -> Json:
+def read_number(plain: Raw, notes: list[Note], *, is_minutes: bool = False) -> Json:
     """Return a whole number, also from a text; what could mean two of them is to be refused."""
+    if isinstance(plain, str) and is_minutes and (found := _MINUTES.fullmatch(plain)):
+        notes.append(note_rewriting(plain, found[1]))
+        return int(found[1])
     if isinstance(plain, str) and _WHOLE.fullmatch(plain):
         number = int(float(plain))
         if str(number) != plain:

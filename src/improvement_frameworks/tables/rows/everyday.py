@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(r"\s*\(?(?:[0-9]{1,3}[.:)]*|[a-z][.:)]+)\s+(?=\S)")
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
+_SHORTEST_NEAR: Final = 4
+"""How many letters a word has at least to be known although one is wrong."""
 _SPELLINGS: Final = (
     (re.compile(r"iz(?=e|ation|ing)"), "is"),
     (re.compile(r"our\b"), "or"),
@@ -58,8 +60,41 @@ class EverydayWords:
         found = {code for code in pieces if code}
         return found.pop() if len(pieces) > 1 and pieces[0] and len(found) == 1 else None
 
+    def find_near(self, text: str) -> str | None:
+        """Return the code that a text with one letter wrong means, if it can mean no other.
+
+        >>> from improvement_frameworks import get_framework
+        >>> levels = EverydayWords(get_framework("iceberg").parts)
+        >>> levels.find_near("Paterns"), levels.find_near("Pat")
+        ('patterns', None)
+        """
+        return find_near(fold(text), self._words)
+
     def _find(self, words: str) -> str | None:
         return self._words.get(words) or self._plain.get(_respell(words))
+
+
+def find_near(words: str, meanings: Mapping[str, str]) -> str | None:
+    """Return what words mean if one letter is wrong, missing or too many, and nothing else is near.
+
+    >>> find_near("levle", {"level": "a", "text": "b"}), find_near("lex", {"lax": "a", "let": "b"})
+    ('a', None)
+    """
+    if len(words) < _SHORTEST_NEAR:
+        return None
+    found = {meaning for name, meaning in meanings.items() if _is_one_edit(words, name)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_one_edit(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    is_swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    return is_swapped or short[at + 1 :] == long[at + 1 :]
 
 
 def _respell(words: str) -> str:

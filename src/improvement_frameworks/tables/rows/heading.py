@@ -15,10 +15,10 @@ from improvement_frameworks.core.wording import fold, index_names
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.day import find_order
-from improvement_frameworks.tables.rows.everyday import EverydayWords
+from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,6 +76,8 @@ class Heading:
         """The number of the last row before the data."""
         return self.row.number + self.examples
 
+    fills_down: bool = False
+    """Whether a blank cell of the parts means the part above it, as on a worksheet."""
     above: tuple[int, int] = (0, 0)
     """How many cells above it have content, and how many of them were read."""
     splits: Mapping[int, tuple[Column, ...]] = field(factory=dict[int, "tuple[Column, ...]"])
@@ -200,6 +202,8 @@ def match_heading(
     header: Row,
     mapping: ColumnMapping | None = None,
     below: Sequence[Row] = (),
+    *,
+    accepts_offers: bool = False,
 ) -> Heading:
     """Match the names in a header with the columns of a framework.
 
@@ -212,13 +216,22 @@ def match_heading(
         for place, cell in enumerate(header.cells)
         if cell is not None and (text := write_plain(cell).strip())
     }
-    return _Matcher(Heading(sheet, framework, header, {}, names), mapping, below).match()
+    bare = Heading(sheet, framework, header, {}, names)
+    return _Matcher(bare, mapping, below, accepts_offers=accepts_offers).match()
 
 
 class _Matcher:
     """Matches one header."""
 
-    def __init__(self, bare: Heading, mapping: ColumnMapping | None, below: Sequence[Row]) -> None:
+    def __init__(
+        self,
+        bare: Heading,
+        mapping: ColumnMapping | None,
+        below: Sequence[Row],
+        *,
+        accepts_offers: bool,
+    ) -> None:
+        self._accepts_offers = accepts_offers
         self._bare = bare
         self._below = below
         self._mapping = mapping or ColumnMapping()
@@ -237,6 +250,8 @@ class _Matcher:
         for place, text in self._bare.names.items():
             self._match(place, text)
         self._take_common()
+        if self._accepts_offers:
+            self._take_near()
         self._take_prose()
         self._tell()
         return evolve(
@@ -285,6 +300,13 @@ class _Matcher:
         common = common_index(self._bare.framework)
         for place in list(self._strange):
             name = common.get(fold(self._bare.names[place]))
+            if name and name not in self._seen:
+                self._take_as(place, name)
+
+    def _take_near(self) -> None:
+        """Take headings with one letter wrong as what they may mean."""
+        for place in list(self._strange):
+            name = find_near(fold(self._bare.names[place]), self._index)
             if name and name not in self._seen:
                 self._take_as(place, name)
 
@@ -355,6 +377,29 @@ class _Matcher:
         if self._taken:
             pairs = tuple(Own(f"{quote(text)} as {name}") for text, name in self._taken)
             self._issues.append(problems.COLUMN_READ_AS.issue(bare.where(bare.row), columns=pairs))
+
+
+def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
+    """Return a header that knows whether its table is a worksheet: each part once, lines below it.
+
+    It is one if the first rows name several parts, each once, and leave out several below these.
+    """
+    place, words = heading.part_place, heading.part_words
+    if place is None or words is None or not heading.sheet.is_spreadsheet:
+        return heading
+    cells = [
+        write_plain(row.cells[place]).strip() if place < len(row.cells) else ""
+        for row in below
+        if find_content(row)
+    ]
+    named = [words.find(cell) for cell in cells if cell]
+    is_worksheet = (
+        None not in named
+        and len(set(named)) == len(named) > 1
+        and bool(cells[0])
+        and len(cells) - len(named) > 1
+    )
+    return evolve(heading, fills_down=is_worksheet)
 
 
 def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:
