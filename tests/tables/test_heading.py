@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables import validate_table
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.options import Options
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROW = ("A", "events", "We began.")
 
@@ -122,3 +128,17 @@ def test_a_heading_of_two_lines_is_one_line_of_a_place() -> None:
     issue = next(issue for issue in report.warnings if issue.code == "COLUMN-UNKNOWN")
     assert issue.where.heading == "Our own words"
     assert "\n" not in str(issue.where)
+
+
+def test_the_report_ends_with_the_options_that_read_more(tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text(
+        "Depth,Mood,Sentence,Happened on,Title\nevents,ok,Three calls were lost.,03/04/2020,T\n"
+        "patterns,ok,It is always on Mondays.,05/04/2020,T\n"
+    )
+    report = validate_table(file, framework="iceberg")
+    last = report.to_text().split("check again with: ")[1].splitlines()[0]
+    assert last == ('--column "Sentence=text" --column "Depth=level" --date-format "%d/%m/%Y"')
+    columns = {"Sentence": "text", "Depth": "level"}
+    form = "%d/%m/%Y"
+    assert validate_table(file, framework="iceberg", columns=columns, date_format=form).ok

@@ -6,6 +6,7 @@ the cells, and what was found in them with its number.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PLACES: Final = 12
 """How many places are named."""
+_OPTION: Final = re.compile(r'(--[a-z-]+) "(?:[^"\\]|\\.)*"')
 MOST_VALUES: Final = 8
 """How many different values are named."""
 
@@ -90,3 +92,17 @@ def _kind_of(issue: Issue) -> tuple[object, ...]:
     if "found" not in issue.params:
         return (*kind, where.heading, issue.message)
     return kind if issue.severity == "info" else (*kind, where.heading)
+
+
+def find_options(issues: Iterable[Issue]) -> list[str]:
+    """Return the options of the command line by which more of a table would be read.
+
+    Where there are two ways, such as in dates of figures, the first one is given.
+    """
+    given = (str(one.params.get("option", "")) for one in issues if one.severity == "error")
+    found: dict[str, str] = {}
+    for words in given:
+        option = _OPTION.search(words)
+        if option and (option[1] == "--column" or option[1] not in found):
+            found[option[0] if option[1] == "--column" else option[1]] = option[0]
+    return list(found.values())

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from improvement_frameworks.clean import spell_out, write_json
 from improvement_frameworks.core.errors import InvalidRecordError
-from improvement_frameworks.core.issue_group import IssueGroup, group_issues
+from improvement_frameworks.core.issue_group import IssueGroup, find_options, group_issues
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.problems.problem import (
@@ -388,6 +388,8 @@ def _summary(report: Report) -> Iterator[str]:
             f"Cells with content: {report.cells:,}. Read: {report.cells_read:,}. Not read: "
             f"{left_out:,}."
         )
+    if options := find_options(report.issues):
+        yield f"To read more, check again with: {' '.join(options)}"
     if report.truncated:
         yield f"Issues shown: {len(report.issues)}. The counts are complete."
     unjudged = report.documents - report.judged

@@ -48,7 +48,7 @@ CONTRIBUTOR: Final = "contributor"
 _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("entry", ("text",)): (
         "answer, answers, response, responses, comment, comments, statement, note, notes, reply, "
-        "description, what, details, feedback, sticky, content, observation, idea"
+        "description, what, details, feedback, sticky, content, observation, idea, reflection, card"
     ),
     ("entry", ("happened_on",)): "date, day, when",
     ("entry", ("mentions",)): "votes, likes, upvotes",

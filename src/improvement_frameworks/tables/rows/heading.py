@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
-PART_NAMES: Final = ("column", "section", "area", "frame", "category", "list", "lane", "box")
+PART_NAMES: Final = (
+    "column",
+    "section",
+    "area",
+    "frame",
+    "category",
+    "list",
+    "lane",
+    "box",
+    "prompt",
+)
 """What boards of sticky notes and people call the column of the parts."""
 ROWS_SEARCHED: Final = 30
 """How many rows from the top the header may stand in."""
@@ -163,6 +173,21 @@ def count_parts(header: Row, below: Iterable[Row], framework: str) -> int:
     words = _words_for_parts(framework)
     cells = (write_plain(row.cells[p]) for row in below for p in places if p < len(row.cells))
     return sum(words.find(cell) is not None for cell in cells if cell.strip())
+
+
+def fits(column: Column, cells: Sequence[str]) -> bool:
+    """Whether most cells are what a column holds: its codes, or several words.
+
+    Args:
+        column: The column.
+        cells: The cells that are not blank.
+    """
+    if column.terms:
+        words = EverydayWords(column.terms)
+        fitting = sum(words.find(cell) is not None for cell in cells)
+    else:
+        fitting = sum(len(cell.split()) > 2 for cell in cells)
+    return bool(cells) and 2 * fitting >= len(cells)
 
 
 @remember_until_declared
@@ -334,6 +359,11 @@ class _Matcher:
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
 
+    def _find_fitting(self, column: Column) -> str:
+        """Return the heading above the first unknown column that holds what a column should."""
+        fitting = (place for place in self._strange if fits(column, self._cells(place)))
+        return next((self._bare.names[place] for place in fitting), "")
+
     def _cells(self, place: int) -> list[str]:
         texts = [write_plain(r.cells[place]).strip() for r in self._below if place < len(r.cells)]
         return [text for text in texts if text]
@@ -364,14 +394,16 @@ class _Matcher:
             is_given = column.name in self._seen or column.name in self._mapping.constants
             if not column.is_required or is_given or column.name == "title":
                 continue  # without a title, the record is called by the name of the file
-            like = near.get(column.name)
+            like = near.get(column.name) or self._find_fitting(column)
             offer = Own(f" Is it {quote(like)}?" if like else "")
+            option = f"--column {quote(f'{like}={column.name}')}" if like else ""
             self._issues.append(
                 problems.COLUMN_MISSING.issue(
                     bare.where(bare.row),
                     field=column.name,
                     offer=offer,
                     meaning=Own(column.meaning),
+                    option=Own(option),
                 )
             )
         if self._taken:

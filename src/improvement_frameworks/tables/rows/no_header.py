@@ -14,11 +14,11 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote, sh
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
     common_index,
     find_header,
+    fits,
     name_index,
 )
 from improvement_frameworks.tables.rows.row import is_blank_row
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.reading.sheet import Sheet
-    from improvement_frameworks.tables.rows.column import Column
 
 _MARKS: Final = {
     ",": "commas",
@@ -113,23 +112,16 @@ def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
         if name in known.values():
             continue
         fitting = [p for p, text in unknown.items() if text not in proposed]
-        place = next((p for p in fitting if _fits(column, p, below)), None)
+        place = next((p for p in fitting if fits(column, _cells(p, below))), None)
         if place is None:
             return _Nearest(row, framework, known, tuple(unknown.values()), {})
         proposed[unknown[place]] = name
     return _Nearest(row, framework, known, tuple(unknown.values()), proposed)
 
 
-def _fits(column: Column, place: int, below: Sequence[Row]) -> bool:
-    """Whether most cells below a heading are what a column holds."""
+def _cells(place: int, below: Sequence[Row]) -> list[str]:
     cells = [write_plain(row.cells[place]).strip() for row in below if place < len(row.cells)]
-    cells = [cell for cell in cells if cell]
-    if column.terms:
-        words = EverydayWords(column.terms)
-        fitting = sum(words.find(cell) is not None for cell in cells)
-    else:
-        fitting = sum(len(cell.split()) > 2 for cell in cells)
-    return bool(cells) and 2 * fitting >= len(cells)
+    return [cell for cell in cells if cell]
 
 
 def issues_above(sheet: Sheet) -> list[Issue]:
