@@ -138,7 +138,7 @@ def test_the_report_ends_with_the_options_that_read_more(tmp_path: Path) -> None
     )
     report = validate_table(file, framework="iceberg")
     last = report.to_text().split("check again with: ")[1].splitlines()[0]
-    assert last == ('--column "Sentence=text" --column "Depth=level" --date-format "%d/%m/%Y"')
+    assert last == ('--column "Depth=level" --column "Sentence=text" --date-format "%d/%m/%Y"')
     columns = {"Sentence": "text", "Depth": "level"}
     form = "%d/%m/%Y"
     assert validate_table(file, framework="iceberg", columns=columns, date_format=form).ok

@@ -97,7 +97,7 @@ class PartOfBatch:
 
 def leave_rows_out(read: Callable[[], Iterator[Item]], heading: Heading) -> Iterator[Item]:
     """Yield batches without the rows that are no data, and an issue for each of these."""
-    first, name = next(iter(heading.names.items()), (0, ""))
+    first, name = heading.first_name
     for item in read():
         if isinstance(item, Issue) or first >= item.frame.width:
             yield item
@@ -129,8 +129,7 @@ def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
     if place is None or place >= frame.width:
         return []
     cells = frame.to_series(place)
-    terms = heading.columns[place].terms
-    known = [word for term in terms for word in (term.code, term.label)]
+    known = heading.part_terms
     if cells.dtype != pl.String:
         return [i for i, one in enumerate(cells) if isinstance(one, str) and one not in known]
     return (cells.is_not_null() & ~cells.is_in(known)).arg_true().to_list()

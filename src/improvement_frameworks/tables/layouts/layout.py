@@ -92,8 +92,9 @@ class LongLayout:
         for place, columns in self._heading.splits.items():
             raw = row.cells[place] if place < len(row.cells) else None
             cells |= self._split(raw, place, columns)
-        if any(raw is not None for raw, _ in cells.values()):
-            cells |= {name: (value, 0) for name, value in self._heading.constants.items()}
+        constants = self._heading.constants
+        if constants and any(raw is not None for raw, _ in cells.values()):
+            cells |= {name: (value, 0) for name, value in constants.items()}
         if self._dropped:
             cells = {name: cell for name, cell in cells.items() if cell[1] not in self._dropped}
         yield Piece(cells)

@@ -11,6 +11,7 @@ from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.heading import Heading, find_header
+from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,12 +60,13 @@ def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -
     last = heading.last
     title: Row | None = None
     gaps = 0
-    items = islice(heading.sheet.rows(), ROWS_LOOKED_AT)
-    rows = (item for item in items if isinstance(item, Row) and _texts(item))
-    for row in rows:
-        if row.number <= heading.last:
+    for row in islice(heading.sheet.rows(), ROWS_LOOKED_AT):
+        if not isinstance(row, Row) or row.number <= heading.last or is_blank_row(row):
             continue
         is_gap = row.number > last + 1
+        if not (is_gap or title):
+            last = row.number
+            continue
         gaps += is_gap
         if gaps > _MOST_GAPS:
             return None

@@ -52,6 +52,8 @@ NOTHING: Final = frozenset(
     {"n a", "na", "nil", "none", "null", "nan", "not applicable", "-", "--", "\u2013", "\u2014"}
 )
 """What people write, as bare words, where there is nothing."""
+_MARKS_AROUND: Final = 20
+"""How many marks and spaces may be around and within a word that means nothing."""
 RATINGS: Final = frozenset({"red", "amber", "green", "rag"})
 """The colours by which people rate how an action goes."""
 VERSION_FIELD: Final = "schema_version"
@@ -156,8 +158,10 @@ class CellReader:
         self._is_escaped = is_escaped
         self._record = record
         self._habits = habits
-        self._own = Names(habits.words.get(column.name, {}).items())
+        own = habits.words.get(column.name, {})
+        self._own = Names(own.items()) if own else None
         self._nothing = habits.nothing_in(column)
+        self._longest_nothing = _MARKS_AROUND + max(map(len, self._nothing), default=0)
         self._codes = frozenset(column.codes)
         self._words = EverydayWords(column.terms, _parts_of(column, record))
         self._known: dict[str, Cell] = {}
@@ -206,9 +210,11 @@ class CellReader:
         return bare
 
     def _is_nothing(self, text: str) -> bool:
-        own = self._own.find(text)
+        own = self._own.find(text) if self._own else None
         if own is not None:
             return not own
+        if len(text) > self._longest_nothing:
+            return False
         words = fold(text)
         is_code = self._habits.is_default and (text in self._codes or words in self._words)
         return words in self._nothing and not is_code
@@ -258,7 +264,7 @@ class CellReader:
                 return text
 
     def _interpret_code(self, text: str, notes: list[Note]) -> str:
-        code = self._own.find(text)
+        code = self._own.find(text) if self._own else None
         if not code and text in self._codes:
             return text
         code = code or self._words.find(text)

@@ -81,6 +81,18 @@ class Heading:
         is_open = place is None or self.columns[place].is_open or self.columns[place].is_list
         return None if is_open else _words_for_parts(self.framework)
 
+    @cached_property
+    def first_name(self) -> tuple[int, str]:
+        """The position of the first name, and the name."""
+        return next(iter(self.names.items()), (0, ""))
+
+    @cached_property
+    def part_terms(self) -> frozenset[str]:
+        """The codes and labels of the parts, as they are written."""
+        place = self.part_place
+        terms = () if place is None else self.columns[place].terms
+        return frozenset(word for term in terms for word in (term.code, term.label))
+
     @property
     def last(self) -> int:
         """The number of the last row before the data."""

@@ -21,7 +21,11 @@ _TOTAL: Final = re.compile(r"(?:grand |sub)?totals?:?|sum:?|n ?= ?[0-9,]+", re.I
 
 def repeats_header(heading: Heading, row: Row) -> bool:
     """Whether a row below the header says the same, as where several exports were put together."""
-    return heading.sheet.is_spreadsheet and all(
+    first, name = heading.first_name
+    cell = row.cells[first] if first < len(row.cells) else None
+    if not isinstance(cell, str) or name not in cell or not heading.sheet.is_spreadsheet:
+        return False  # as in nearly every row
+    return all(
         write_plain(cell).strip() == heading.names.get(place, "")
         for place, cell in enumerate(row.cells)
     )
@@ -39,11 +43,11 @@ def find_reason(heading: Heading, row: Row) -> str:
     if place is None or place >= len(row.cells) or not heading.sheet.is_spreadsheet:
         return ""
     text = write_plain(row.cells[place]).strip()
-    if not text or len(heading.names) < 3:
+    if not text or text in heading.part_terms or len(heading.names) < 3:
         return ""
     if _TOTAL.fullmatch(text):
         return f"it is a total: {quote(text)}"
-    is_alone = sum(bool(write_plain(cell).strip()) for cell in row.cells) == 1
+    is_alone = len(find_content(row)) == 1
     if is_alone and heading.part_words is not None and heading.part_words.find(text) is None:
         return f"it names no part and says nothing else: {quote(text)}"
     return ""
