@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from inspect import isroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -61,8 +62,7 @@ def validate_table(
         huddles.csv B2 (level)
     """
     collector = Collector(keep=keep, rules=words.get("rules") is not False)
-    _, report = _check(source, name, words, collector)
-    return report
+    return _check(source, name, words, collector, most=0).report
 
 
 def load_table(source: Table, *, name: str = "", **words: Unpack[TableWords]) -> Loaded:
@@ -93,7 +93,7 @@ def load_table(source: Table, *, name: str = "", **words: Unpack[TableWords]) ->
         if is_lazy(source):
             raise ValueError("records are made of data in memory; collect the frame first")
     words["engine"] = "rows"  # frames make no records
-    return _check(source, name, words, Collector())
+    return _check(source, name, words, Collector(), most=None)
 
 
 def write_table(records: Iterable[Record], path: str | Path, *, force: bool = False) -> None:
@@ -121,15 +121,18 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
     write_table_file(Path(path), list_headings(rows), rows, force=force)
 
 
-def _check(source: Table, name: str, words: TableWords, collector: Collector) -> Loaded:
+def _check(
+    source: Table, name: str, words: TableWords, collector: Collector, *, most: int | None
+) -> Loaded:
+    """Check a table and keep so many of its records at most; none, if they are not asked for."""
     if not _is_upload(source):
-        records = tuple(_check_each(source, words, collector))
+        records = tuple(deque(_check_each(source, words, collector), maxlen=most))
         return Loaded(records, collector.report())
     from improvement_frameworks.tables.reading.upload import as_file, name_of
 
     shown = name_of(source, name)
     with as_file(source, shown) as path:
-        records = tuple(_check_each(path, words, collector))
+        records = tuple(deque(_check_each(path, words, collector), maxlen=most))
     report = collector.report()
     named = tuple(evolve(issue, where=evolve(issue.where, source=shown)) for issue in report.issues)
     return Loaded(records, evolve(report, issues=named))
