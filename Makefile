@@ -44,6 +44,9 @@ demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are
 	  code=$$?; test $$code -eq 1 || { echo "expected the planted mistakes (exit code 1), got $$code"; exit 1; }; \
 	done
 	@echo
+	@echo "\$$ improve validate examples/spreadsheets/missed-calls-iceberg.csv"
+	@$(BIN)/improve validate examples/spreadsheets/missed-calls-iceberg.csv
+	@echo
 	@echo "\$$ improve report examples/video-consultations --out dist/report.html"
 	@$(BIN)/improve report examples/video-consultations --out dist/report.html --force
 	@for framework in iceberg ladder-of-inference learning-grid; do \

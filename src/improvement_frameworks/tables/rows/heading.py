@@ -19,6 +19,7 @@ from improvement_frameworks.tables.rows.cell_text import find_content, write_pla
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near
+from improvement_frameworks.tables.rows.verdict import find_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -434,13 +435,13 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     cells = [
         write_plain(row.cells[place]).strip() if place < len(row.cells) else ""
         for row in below
-        if find_content(row)
+        if find_content(row) and not find_reason(heading, row)
     ]
     named = [words.find(cell) for cell in cells if cell]
     is_worksheet = (
         None not in named
         and len(set(named)) == len(named) > 1
-        and bool(cells[0])
+        and bool(cells and cells[0])
         and len(cells) - len(named) > 1
     )
     return evolve(heading, fills_down=is_worksheet)
