@@ -127,8 +127,12 @@ class _LazyChecker:
             [
                 *(lack.condition for lack in lacks),
                 *(one for one in (no_key, no_who) if one is not None),
+                *(~self._table.is_empty(place) for place in self._table.kinds),
             ],
         )
+        places = len(self._table.kinds)
+        self._count_cells(dict(zip(self._table.kinds, counts[-places:], strict=True)))
+        del counts[-places:]
         unnamed = counts.pop() if no_who is not None else 0
         keyless = counts.pop() if no_key is not None else 0
         if keyless == rows:
@@ -153,6 +157,15 @@ class _LazyChecker:
         if untitled:
             self._tell_untitled([lack.condition for lack in lacks])
         self._collector.add([], documents=number)
+
+    def _count_cells(self, content: dict[int, int]) -> None:
+        """Count the cells with content, and those that were read."""
+        read = sum(content[place] for place in self._table.columns)
+        for value in self._values.found:
+            is_told = value.cell.is_blank and value.cell.notes
+            read -= value.count if is_told or value.cell.problem is not None else 0
+        read -= sum(self._values.unread.values())
+        self._collector.count_cells(sum(content.values()), read)
 
     def _about(self, problem: Problem, params: dict[str, Param], place: int | None = None) -> Issue:
         return problem.issue(self._heading.where(self._heading.row, place), **params)

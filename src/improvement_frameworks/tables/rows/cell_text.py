@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from improvement_frameworks.core.types import BLANKS
 from improvement_frameworks.problems.problem import show
 from improvement_frameworks.tables.reading.sheet import CellError
 
@@ -52,5 +53,5 @@ def find_content(row: Row) -> list[int]:
     return [
         place
         for place, raw in enumerate(row.cells)
-        if raw is not None and (not isinstance(raw, str) or raw.strip())
+        if raw is not None and (not isinstance(raw, str) or raw.strip(BLANKS))
     ]
