@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 CONSTRAINTS ?= constraints.txt
 INSTALL := -m pip install --quiet --constraint $(CONSTRAINTS)
 
-.PHONY: fuzz mutants bench coverage demo node-packages browser office servers test parity consumers test-matrix test-lowest \
+.PHONY: fuzz mutants bench coverage demo check-page node-packages browser office servers test parity consumers test-matrix test-lowest \
   test-newest test-pythons upgrade lint types contracts generate released docs check clean
 
 $(VENV)/pyvenv.cfg:
@@ -52,12 +52,25 @@ demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are
 	@for framework in iceberg ladder-of-inference learning-grid; do \
 	  $(BIN)/improve form $$framework --out dist/$$framework.html --force; \
 	done
+	@$(MAKE) --no-print-directory check-page
 	@echo "dist/ holds a report and three forms. Open them with any browser; they need no network."
+	@test ! -e dist/check.html || \
+	  echo "Open dist/check.html, and drop a record or a spreadsheet on it: examples/exports/huddle-notes.xlsx"
 
-# The folders of tests that ask tools written in JavaScript, each with its package.json
-NODE_FOLDERS := tests/consumers tests/parity
+check-page: dist/check.html  ## build the page in which the library itself checks files, in a browser
 
-node-packages: $(NODE_FOLDERS:%=%/node_modules/.installed)  ## install what the tests run in Node
+dist/check.html: $(VENV)/.demo check_page/node_modules/.installed check_page/build.py check_page/compile.py \
+  check_page/compile.mjs $(shell find src -type f -not -name '*.pyc')
+	@if test -e check_page/node_modules/.installed; then \
+	  $(BIN)/python $(INSTALL) --group check-page && $(BIN)/python check_page/build.py $@; \
+	else \
+	  echo "Without Node 20 or later and npm, there is no check page."; \
+	fi
+
+# The folders that need packages for Node, each with its package.json
+NODE_FOLDERS := check_page tests/consumers tests/parity
+
+node-packages: $(NODE_FOLDERS:%=%/node_modules/.installed)  ## install what is run in Node
 
 # Without Node or a browser, the tests that ask them are skipped; the gate (NO_SKIPS) allows no skip.
 %/node_modules/.installed: %/package.json
@@ -65,7 +78,7 @@ node-packages: $(NODE_FOLDERS:%=%/node_modules/.installed)  ## install what the 
 	  cd $* && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel error \
 	    && touch node_modules/.installed; \
 	else \
-	  echo "Without Node 20 or later and npm, the tests of $* are skipped."; test -z "$$NO_SKIPS"; \
+	  echo "Without Node 20 or later and npm, what needs $* is left out."; test -z "$$NO_SKIPS"; \
 	fi
 
 browser:  ## install the browsers in which the tests open pages, if they are missing
@@ -92,10 +105,10 @@ servers:  ## install the Java that Spark needs and the PostgreSQL that tests sta
 	  echo "Without Java 17 and PostgreSQL, the tests on Spark and PostgreSQL are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
-test: $(VENV)/.dev node-packages browser office servers  ## run all tests
+test: $(VENV)/.dev node-packages check-page browser office servers  ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-coverage: $(VENV)/.dev node-packages browser office servers  ## run all tests and see that they reach all code
+coverage: $(VENV)/.dev node-packages check-page browser office servers  ## run all tests and see that they reach all code
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # As many documents of each kind are drawn as this says, others in each run
@@ -183,7 +196,7 @@ generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
 released: $(VENV)/.dev  ## check that no released schema has changed
 	$(BIN)/python -m improvement_frameworks.schemas schemas
 
-docs: $(VENV)/.dev
+docs: $(VENV)/.dev  ## build the site; it has the check page if that was built before
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 check: lint types contracts test docs  ## all that .ci/run does

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from improvement_frameworks.generate import compose_project, main
-from improvement_frameworks.pages import MARK
+from improvement_frameworks.pages.reference import MARK
 from improvement_frameworks.schemas.keyword import FOLDER
 from improvement_frameworks.testing import vector_table
 

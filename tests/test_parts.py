@@ -43,7 +43,7 @@ from improvement_frameworks.core import (
 from improvement_frameworks.core.content import parse_framework
 from improvement_frameworks.core.registry import forget
 from improvement_frameworks.figures import figure
-from improvement_frameworks.pages import build_pages, compose_pages
+from improvement_frameworks.pages.reference import build_pages, compose_pages
 from improvement_frameworks.tables.writing.template import write_template
 from improvement_frameworks.testing import documents, faults, records
 

@@ -17,9 +17,9 @@ from improvement_frameworks.core.docstring import KEPT, PACKAGE, compose_docstri
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.pages import build_pages, compose_pages, find_stale_pages
 from improvement_frameworks.pages.catalogue import Catalogue as Pages
 from improvement_frameworks.pages.nav import fill_between, write_menu, write_readme_table
+from improvement_frameworks.pages.reference import build_pages, compose_pages, find_stale_pages
 from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
 from improvement_frameworks.schemas.export import compose_files
 from improvement_frameworks.schemas.keyword import FOLDER

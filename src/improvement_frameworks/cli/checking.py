@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.pages.report import ReportPage
     from improvement_frameworks.problems.problem import Severity
     from improvement_frameworks.tables import TableWords
+    from improvement_frameworks.tables.reading.table_file import Inputs
 
 A_WHILE = 500
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -163,40 +164,32 @@ def check_paths(
         raise click.UsageError("A path is blank. For the folder you are in, write a dot.")
     if "mapping" in words:
         _check_tables([], collector, words)  # a mapping that does not fit is named before any work
-    sources, tables = find_inputs(paths)
-    chosen = selection if words.get("rules", True) else None
+    inputs = find_inputs(paths)
     if page is not None:
-        _show_documents(sources, collector, chosen, page)
-    else:
-        _check_documents(sources, collector, chosen, jobs)
-    if tables:
-        _check_tables(tables, collector, words, page)
+        _show(inputs, collector, words, page)
+        return
+    chosen = selection if words.get("rules", True) else None
+    _check_documents(inputs.documents, collector, chosen, jobs)
+    if inputs.tables:
+        _check_tables(inputs.tables, collector, words)
 
 
-def _show_documents(
-    sources: Sequence[Input], collector: Collector, selection: Selection | None, page: ReportPage
-) -> None:
-    from improvement_frameworks.documents.each import check_each
+def _show(inputs: Inputs, collector: Collector, words: TableWords, page: ReportPage) -> None:
+    from improvement_frameworks.tables.check import check_inputs
+    from improvement_frameworks.tables.options import make_options
 
-    for checked in check_each(sources, collector, selection):
-        if checked.record is not None:
-            page.add(checked.record, checked.issues)
+    for found in check_inputs(inputs, make_options(words), collector):
+        page.add(*found)
 
 
-def _check_tables(
-    tables: Sequence[Path],
-    collector: Collector,
-    words: TableWords,
-    page: ReportPage | None = None,
-) -> None:
+def _check_tables(tables: Sequence[Path], collector: Collector, words: TableWords) -> None:
     # What reads tables is much, and whoever has documents does without it.
     from improvement_frameworks.tables.check import check_file
     from improvement_frameworks.tables.options import make_options
 
     options = make_options(words)
     for table in tables:
-        records = check_file(table, options, collector)
-        deque(records if page is None else map(page.add, records), maxlen=0)
+        deque(check_file(table, options, collector), maxlen=0)
 
 
 def _check_documents(

@@ -290,12 +290,16 @@ function rest() {
 // --- The buttons ---------------------------------------------------------------------------------
 // Choosing a file or keeping a draft changes nothing of the record.
 form.addEventListener("input", (event) => { if (!event.target.closest(".bar,.note")) touch(); });
+const write = (record) => JSON.stringify(record, null, 2) + "\n";
+const nameOf = (record) => {
+  const name = record.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  return (name || spec.framework) + ".json";
+};
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const record = collect();
-  const name = record.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
-  const file = new Blob([JSON.stringify(record, null, 2) + "\n"], { type: "application/json" });
-  const link = make("a", { href: URL.createObjectURL(file), download: (name || spec.framework) + ".json" });
+  const file = new Blob([write(record)], { type: "application/json" });
+  const link = make("a", { href: URL.createObjectURL(file), download: nameOf(record) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   changed = false;
@@ -317,6 +321,19 @@ $("#open").addEventListener("change", async (event) => {
   show(record);
   changed = false;
   say("Opened " + file.name + ". Entries: " + record.entries.length + ".");
+});
+// The check page lies beside the form if somebody has put it there. It says when it takes a record.
+$("#check").addEventListener("click", () => {
+  if (!form.reportValidity()) return;
+  const record = collect(), page = window.open("check.html");
+  const late = setTimeout(() => say("No check page was found beside this form. Save the record, then drop the file on the check page."), 5000);
+  addEventListener("message", function hand(event) {
+    if (event.source !== page || event.data?.check !== "ready") return;
+    removeEventListener("message", hand);
+    clearTimeout(late);
+    page.postMessage({ record: write(record), name: nameOf(record) }, "*");
+    say("The check page has the record.");
+  });
 });
 $("#print").addEventListener("click", () => { $$("textarea").forEach(fit); print(); });
 for (const node of $$(".place > .add")) node.addEventListener("click", () => add(node.parentElement));

@@ -180,10 +180,12 @@ def _bar() -> str:
     return (
         '<div class="bar"><button type="submit">Save</button>'
         '<label class="button">Open<input type="file" id="open" class="sr" accept=".json"></label>'
+        '<button type="button" id="check">Check</button>'
         '<button type="button" id="print">Print</button>'
         '<p id="status" role="status"></p>'
         '<button type="button" id="undo" hidden>Undo</button></div>'
-        '<p class="note">Save writes a file on this computer. Nothing is sent anywhere.</p>'
+        '<p class="note">Save writes a file on this computer. Check opens the check '
+        "page, if check.html is in the same folder. Nothing is sent anywhere.</p>"
         '<p class="note"><label><input type="checkbox" id="keep"> Keep a draft in this browser. '
         "Leave this off on a shared computer.</label></p>"
     )

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from improvement_frameworks.figures.html import words
 
 
-def write_html_page(*, title: str, style: str, body: str, script: str = "") -> str:
+def write_html_page(
+    *, title: str, style: str, body: str, script: str = "", policy: str = ""
+) -> str:
     """Return a whole page; its policy forbids it to ask anybody for anything.
 
     Args:
         title: What it is called, as plain text.
         style: What is added to the style of all pages.
         body: What it shows, as HTML.
-        script: What it runs, if it runs anything.
+        script: What it runs, if it runs anything; nothing else in it runs.
+        policy: What the script may do beside, in the words of a content security policy.
     """
-    allowed = "script-src 'unsafe-inline';" if script else ""
-    policy = f"default-src 'none';style-src 'unsafe-inline';{allowed}base-uri 'none'"
+    allowed = f"script-src {_name_script(script)} {policy}".rstrip() + ";" if script else ""
+    rules = f"default-src 'none';style-src 'unsafe-inline';{allowed}base-uri 'none'"
     run = f"<script>{script}</script>" if script else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{words(title)}</title><style>{read_asset('page.css')}{style}</style></head>"
         f'<body id="top">{body}{run}</body></html>\n'
     )
+
+
+def _name_script(script: str) -> str:
+    """Name a script by its hash, so that no other one in the page may run."""
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 @cache

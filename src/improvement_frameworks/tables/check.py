@@ -6,7 +6,7 @@ import json
 from collections import deque
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve
 
@@ -16,6 +16,7 @@ from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import framework_ids, get_record_type
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.documents.check import check as check_document
+from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
@@ -55,10 +56,34 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.reading.table_file import Inputs
     from improvement_frameworks.tables.rows.ledger import Draft
 
 
 _NO_SHEETS: Final = ("none, as only workbooks have sheets",)
+
+
+class Found(NamedTuple):
+    """A record that a check found."""
+
+    record: Record
+    """The record."""
+    issues: Sequence[Issue] | None
+    """What was found in it, if it was read from a document; a table has its issues by cell."""
+
+
+def check_inputs(inputs: Inputs, options: Options, collector: Collector) -> Iterator[Found]:
+    """Check documents, then tables; yield the records that could be read.
+
+    What the collector reports is true at every step, also after an interruption.
+    """
+    selection = None if options.rules is False else options.selection
+    for checked in check_each(inputs.documents, collector, selection):
+        if checked.record is not None:
+            yield Found(checked.record, checked.issues)
+    for table in inputs.tables:
+        for record in check_file(table, options, collector):
+            yield Found(record, None)
 
 
 def check_file(path: Path, options: Options, collector: Collector) -> Iterator[Record]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
-from improvement_frameworks.documents.each import check_each
-from improvement_frameworks.tables.check import check_file
+from improvement_frameworks.tables.check import check_inputs
 from improvement_frameworks.tables.options import TableWords, make_options
 from improvement_frameworks.tables.reading.table_file import find_inputs
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
@@ -88,11 +87,7 @@ def _refuse_own(out: Path, inputs: Inputs) -> None:
 
 def _read(inputs: Inputs, collector: Collector, words: TableWords) -> list[Record]:
     options = make_options({**words, "engine": "rows"})  # frames make no records
-    checked = check_each(inputs.documents, collector, options.selection)
-    records = [one.record for one in checked if one.record is not None]
-    for table in inputs.tables:
-        records += check_file(table, options, collector)
-    return records
+    return [found.record for found in check_inputs(inputs, options, collector)]
 
 
 def _write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:

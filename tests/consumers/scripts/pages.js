@@ -4,52 +4,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { answer, given } from "./answer.js";
+import { MODES, browser, findViolations, open, others, watch } from "./browser.js";
 
-// Without these, the browser looks for its maker's hosts, and cannot run as root.
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const MERMAID = readFileSync(require.resolve("mermaid/dist/mermaid.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "pages-"));
-const MODES = [
-  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "light", viewport: { width: 320, height: 640 } },
-  { colorScheme: "dark", forcedColors: "active", viewport: { width: 320, height: 640 } },
-];
-
-const browser = await chromium.launch({ executablePath: given.browser, args: QUIET });
-
-async function open(file, settings, watched) {
-  const context = await browser.newContext({ acceptDownloads: true, ...settings });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on("pageerror", (fault) => watched.complaints.push(String(fault)));
-  page.on("console", (said) => {
-    if (["error", "warning"].includes(said.type())) watched.complaints.push(said.text());
-  });
-  page.on("dialog", (dialog) => {
-    watched.complaints.push(`dialog: ${dialog.message()}`);
-    dialog.dismiss();
-  });
-  page.on("request", (request) => watched.requests.push(request.url()));
-  await page.goto(pathToFileURL(file).href);
-  return page;
-}
-const watch = () => ({ complaints: [], requests: [] });
-const others = (watched, file) =>
-  watched.requests.filter((url) => url !== pathToFileURL(file).href && !url.startsWith("blob:"));
 
 async function save(page, press = () => page.getByRole("button", { name: "Save", exact: true }).click()) {
   const [download] = await Promise.all([page.waitForEvent("download"), press()]);
@@ -155,11 +115,7 @@ async function look(one) {
     }
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     if (width > mode.viewport.width) found.overflow.push(`${one.name}: ${width} of ${mode.viewport.width}`);
-    if (one.axe) await page.evaluate(AXE);
-    const { violations } = !one.axe ? { violations: [] } : await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    for (const { id, nodes } of violations) {
-      found.violations.push(`${mode.colorScheme} ${mode.viewport.width} ${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`);
-    }
+    if (one.axe) found.violations.push(...await findViolations(page, mode));
     if (given.pictures) {
       const name = `${one.name} ${mode.colorScheme} ${mode.viewport.width}.png`;
       await page.screenshot({ path: join(given.pictures, name), fullPage: true });

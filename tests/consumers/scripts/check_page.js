@@ -1,0 +1,118 @@
+// Gives files to the check page, opened from disk, and saves what it gives back.
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { answer, given } from "./answer.js";
+import { MODES, browser, findViolations, open, others, watch } from "./browser.js";
+
+const watched = watch();
+const page = await open(given.page, { viewport: MODES[0].viewport }, watched);
+page.setDefaultTimeout(120_000);
+const status = page.locator("#status");
+async function says(words, within = page) {
+  const place = within.locator("#status");
+  try {
+    await place.filter({ hasText: words }).waitFor({ timeout: 60_000 });
+  } catch (fault) {
+    throw new Error(`The page says: ${await place.textContent()}`, { cause: fault });
+  }
+}
+
+// While it loads, it says so, and takes files already.
+const loading = {
+  bar: await page.getByRole("progressbar", { name: "Loading the check" }).count(),
+  violations: await findViolations(page, MODES[0]),
+};
+await says("Ready.");
+const ready = Number(await page.evaluate(() => document.body.dataset.ready));
+
+async function give(files) {
+  await page.locator("#choose").setInputFiles(files);
+  await says(/^Checked/);
+}
+async function keep(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const link of await page.locator("#saves a").all()) {
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    await download.saveAs(join(folder, download.suggestedFilename()));
+  }
+}
+const said = {};
+for (const { name, files, out } of given.batches) {
+  if (process.env.TRACE) console.error(name, files.length);
+  await give(files);
+  said[name] = await status.textContent();
+  await keep(out);
+}
+
+// What it cannot read, it says before it reads anything.
+await page.locator("#choose").setInputFiles({ name: "answers.parquet", mimeType: "", buffer: Buffer.from("PAR1") });
+await says("No file was checked.");
+const unread = await page.locator("#unread").innerText();
+
+// Dropped, not chosen
+const table = readFileSync(given.table).toString("base64");
+const data = await page.evaluateHandle(([text, name]) => {
+  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0)), files = new DataTransfer();
+  files.items.add(new File([bytes], name));
+  return files;
+}, [table, basename(given.table)]);
+await page.locator("#drop").dispatchEvent("drop", { dataTransfer: data });
+await says(/^Checked/);
+const dropped = {
+  status: await status.textContent(),
+  focus: await page.evaluate(() => document.activeElement.textContent),
+  text: await page.locator("#report").innerText(),
+  saves: await page.locator("#saves a").allTextContents(),
+};
+
+// The same page as everybody meets it
+const looks = { violations: [], overflow: [] };
+for (const mode of MODES) {
+  await page.setViewportSize(mode.viewport);
+  await page.emulateMedia({ colorScheme: mode.colorScheme, forcedColors: mode.forcedColors ?? "none" });
+  looks.violations.push(...await findViolations(page, mode));
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > mode.viewport.width) looks.overflow.push(`${width} of ${mode.viewport.width}`);
+  if (given.pictures) await page.screenshot({ path: join(given.pictures, `check ${mode.colorScheme} ${mode.viewport.width}.png`), fullPage: true });
+}
+
+// What asks for anything all the same is refused by the page's own policy.
+const refused = await page.evaluate(async () => {
+  const found = new Promise((done) => addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective)));
+  await fetch("file:///etc/hostname").catch(() => null);
+  return found;
+});
+
+// A form hands its record over, if the check page is beside it; if not, it says what to do.
+const beside = join(dirname(given.form), "check.html");
+const form = async () => {
+  const sheet = await open(given.form, {}, watched);
+  await sheet.getByLabel("Title", { exact: true }).first().fill("Handed over");
+  return sheet;
+};
+const press = async (sheet) => {
+  const [opened] = await Promise.all([sheet.context().waitForEvent("page"), sheet.getByRole("button", { name: "Check", exact: true }).click()]);
+  return opened;
+};
+const alone = await form();
+await press(alone);
+await says(/No check page was found/, alone);
+await alone.context().close();
+copyFileSync(given.page, beside);
+const pair = await form();
+const opened = await press(pair);
+await says(/^Checked/, opened);
+const handed = { status: await opened.locator("#status").textContent(), text: await opened.locator("#report").innerText() };
+await browser.close();
+answer({
+  loading,
+  ready,
+  said,
+  unread,
+  dropped,
+  looks,
+  refused,
+  handed,
+  others: others(watched, given.page, given.form, beside),
+  complaints: watched.complaints,
+});

@@ -1,0 +1,153 @@
+"""The check page in a real browser: the same report as here, from disk, asking nobody for anything.
+
+Everything that there is to check is given to it, and what it gives back is compared byte for byte
+with what the same library says in this Python.
+"""
+
+from __future__ import annotations
+
+import os
+from shutil import copyfile, which
+from typing import TYPE_CHECKING, Final, cast
+from zipfile import ZipFile
+
+import pytest
+from tests.consumers.documents import FRAMEWORKS, ROOT, SCHEMAS
+
+from improvement_frameworks import validate_file
+from improvement_frameworks.pages.dropped import check_dropped
+from improvement_frameworks.pages.form import write_form
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.consumers.conftest import AskNode
+
+    from improvement_frameworks.problems.problem import Json
+
+    Found = dict[str, Json]
+
+PAGE: Final = ROOT / "dist" / "check.html"
+EXAMPLES: Final = ROOT / "examples"
+FOLDERS: Final = ("exports", "mistakes", "spreadsheets", "video-consultations")
+TABLE: Final = EXAMPLES / "exports" / "huddle-notes.xlsx"
+
+
+def gather(folder: Path) -> dict[str, Path]:
+    """Copy everything that there is to check into folders, and return them by name."""
+    batches = {name: folder / "given" / name for name in (*FRAMEWORKS, *FOLDERS)}
+    for name, place in batches.items():
+        place.mkdir(parents=True)
+        vectors = SCHEMAS / "vectors" / name
+        source = vectors if vectors.is_dir() else EXAMPLES / name
+        for file in source.rglob("*"):
+            if file.suffix in {".json", ".jsonl", ".yaml", ".csv", ".xlsx"}:
+                copyfile(file, place / "-".join(file.relative_to(source).parts))
+    return batches
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("check")
+
+
+@pytest.fixture(scope="module")
+def found(ask_node: AskNode, folder: Path) -> Found:
+    """Everything that the browser saw, in one session."""
+    browser = which("chromium")
+    if browser is None:
+        pytest.skip("Chromium is missing. Run: make browser")
+    if not PAGE.is_file():
+        pytest.skip("The check page is missing. Run: make check-page")
+    form = folder / "form" / "iceberg.html"
+    form.parent.mkdir()
+    form.write_text(write_form("iceberg"), encoding="utf-8")
+    batches: list[Json] = [
+        {
+            "name": name,
+            "files": [str(file) for file in sorted(place.iterdir())],
+            "out": str(folder / "browser" / name),
+        }
+        for name, place in gather(folder).items()
+    ]
+    return ask_node(
+        "check_page.js",
+        browser=browser,
+        page=str(PAGE),
+        batches=batches,
+        table=str(TABLE),
+        form=str(form),
+        pictures=os.environ.get("PICTURES_OF_PAGES"),
+    )
+
+
+def read_parts(file: Path) -> dict[str, bytes]:
+    """Return what a file holds; two Pythons may pack the same parts in different ways."""
+    if file.suffix == ".html":
+        return {"": file.read_bytes()}
+    with ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_browser_says_the_same_as_this_python(found: Found, folder: Path) -> None:
+    said = cast("dict[str, str]", found["said"])
+    assert len(said) == len(FRAMEWORKS) + len(FOLDERS)
+    for name, status in said.items():
+        here, there = folder / "here" / name, folder / "browser" / name
+        outcome = check_dropped(folder / "given" / name, here)
+        assert sorted(file.name for file in there.iterdir()) == sorted(outcome["files"]), name
+        for file in outcome["files"]:
+            assert read_parts(there / file) == read_parts(here / file), f"{name}: {file}"
+        assert f"Errors: {outcome['errors']}. Warnings: {outcome['warnings']}." in status
+    assert {"records.zip", "huddle-notes-marked.xlsx"} < {
+        file.name for file in (folder / "browser").glob("*/*")
+    }
+
+
+def test_what_it_saves_is_valid(found: Found, folder: Path) -> None:
+    assert found
+    records = read_parts(folder / "browser" / "video-consultations" / "records.zip")
+    assert len(records) == len(list((EXAMPLES / "video-consultations").iterdir()))
+    for name, data in records.items():
+        file = folder / name
+        file.write_bytes(data)
+        assert validate_file(file).errors == (), name
+
+
+def test_a_spreadsheet_that_is_dropped_is_read_and_reported(found: Found) -> None:
+    dropped = cast("dict[str, str]", found["dropped"])
+    assert dropped["status"].startswith("Checked. Errors: ")
+    assert dropped["focus"] == "Report", "whoever cannot see the page is taken to the report"
+    assert "Did you mean stopped?" in dropped["text"]
+    assert dropped["saves"] == ["Report: report.html", "Marked copy: huddle-notes-marked.xlsx"]
+
+
+def test_what_it_cannot_read_is_said_before_it_is_read(found: Found) -> None:
+    assert found["unread"] == (
+        "answers.parquet: This page cannot read Parquet. "
+        "Save the table as CSV or as an Excel workbook."
+    )
+
+
+def test_a_form_hands_its_record_over(found: Found) -> None:
+    handed = cast("dict[str, str]", found["handed"])
+    assert "Records: 0." in handed["status"], "an iceberg without entries is no record"
+    assert "handed-over.json" in handed["text"]
+
+
+def test_it_asks_nobody_for_anything(found: Found) -> None:
+    assert found["others"] == []
+    assert found["refused"] == "connect-src"
+    complaints = cast("list[str]", found["complaints"])
+    assert [one for one in complaints if "connect-src" not in one] == []
+
+
+def test_it_keeps_nobody_out(found: Found) -> None:
+    loading = cast("dict[str, Json]", found["loading"])
+    assert loading == {"bar": 1, "violations": []}
+    assert found["looks"] == {"violations": [], "overflow": []}
+
+
+def test_it_is_small_enough_to_be_sent(found: Found) -> None:
+    assert found
+    assert PAGE.stat().st_size < 10_000_000
