@@ -23,11 +23,12 @@ $(VENV)/.dev: $(VENV)/.demo pyproject.toml $(CONSTRAINTS)
 	$(BIN)/python $(INSTALL) --group dev
 	touch $@
 
-bench: $(VENV)/.dev  ## measure on an otherwise idle machine and write docs/performance.md
+bench: $(VENV)/.dev node-packages check-page browser  ## measure on an otherwise idle machine and write docs/performance.md
 	$(BIN)/python $(INSTALL) --group bench
 	$(BIN)/python benchmarks/documents.py
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/tables.py
+	$(BIN)/python benchmarks/seen.py
 	$(BIN)/python benchmarks/page.py
 
 demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are found

@@ -50,6 +50,17 @@ Measured on {day}: {machine}; {releases}.
 """
 
 
+SEEN: Final = """
+## Pages
+
+The report is written by `improve report` from {records} of the documents above. The check page is opened
+from disk in Chromium, and is ready when it can check; then it is given a small workbook and a long one.
+Medians of {rounds} rounds, each in a fresh process or browser.
+
+Measured on {day}: {machine}; {releases}.
+"""
+
+
 def write_table(head: list[str], rows: list[list[str]]) -> str:
     """Write a table in Markdown."""
     lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
@@ -120,14 +131,30 @@ def write_tables(result: dict[str, Any]) -> str:
     return text
 
 
+def write_seen(result: dict[str, Any]) -> str:
+    """Write what is known about pages."""
+    head = ["Page", "seconds", "to reach", "MB", "to reach"]
+    rows = [
+        [
+            row["name"],
+            f"{row['seconds']:.1f}",
+            _write_target(row["to reach"], row["seconds"]) if "to reach" in row else "",
+            f"{row['MB']:.1f}" if "MB" in row else "",
+            _write_target(row["MB to reach"], row["MB"]) if "MB" in row else "",
+        ]
+        for row in result["rows"]
+    ]
+    return f"{SEEN.format(**result)}\n{write_table(head, rows)}"
+
+
 def main() -> None:
     """Write the page."""
     read = {
         name: json.loads((HERE / "results" / f"{name}.json").read_text(encoding="utf-8"))
-        for name in ("documents", "tables", "start")
+        for name in ("documents", "tables", "start", "seen")
     }
     text = TOP + write_documents(read["documents"]) + write_tables(read["tables"])
-    text += write_start(read["start"])
+    text += write_start(read["start"]) + write_seen(read["seen"])
     PAGE.write_text(text, encoding="utf-8")
 
 

@@ -38,7 +38,6 @@ async function keep(folder) {
 }
 const said = {};
 for (const { name, files, out } of given.batches) {
-  if (process.env.TRACE) console.error(name, files.length);
   await give(files);
   said[name] = await status.textContent();
   await keep(out);
