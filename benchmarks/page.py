@@ -53,9 +53,9 @@ Measured on {day}: {machine}; {releases}.
 SEEN: Final = """
 ## Pages
 
-The report is written by `improve report` from {records} of the documents above. The check page is opened
-from disk in Chromium, and is ready when it can check; then it is given a small workbook and a long one.
-Medians of {rounds} rounds, each in a fresh process or browser.
+The report is written by `improve report` from {records} of the documents above. The check page is
+opened from disk in Chromium, and is ready when it can check; then it is given a small workbook and
+a long one. Medians of {rounds} rounds, each in a fresh process or browser.
 
 Measured on {day}: {machine}; {releases}.
 """

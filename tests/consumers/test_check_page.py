@@ -119,10 +119,10 @@ def test_what_it_saves_is_valid(found: Found, folder: Path) -> None:
 
 
 def test_a_spreadsheet_that_is_dropped_is_read_and_reported(found: Found) -> None:
-    dropped = cast("dict[str, str]", found["dropped"])
-    assert dropped["status"].startswith("Checked. Errors: ")
+    dropped = cast("dict[str, Json]", found["dropped"])
+    assert str(dropped["status"]).startswith("Checked. Errors: ")
     assert dropped["focus"] == "Report", "whoever cannot see the page is taken to the report"
-    assert "Did you mean stopped?" in dropped["text"]
+    assert "Did you mean stopped?" in str(dropped["text"])
     assert dropped["saves"] == ["Report: report.html", "Marked copy: huddle-notes-marked.xlsx"]
 
 
