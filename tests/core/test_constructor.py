@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from improvement_frameworks import (
+    AnyRecord,
     Iceberg,
     LiberatingStructures,
     Record,
@@ -125,3 +128,29 @@ def test_what_a_framework_holds_can_be_asked_for() -> None:
     assert [term.code for term in stances] == list(stances.codes)
     assert len(stances) == 3
     assert "risk" in stances
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [("Events", "events"), ("event", "events"), ("Mental models", "mental-models")],
+)
+def test_codes_are_offered_wherever_pydantic_reads_a_record(found: str, code: str) -> None:
+    document: dict[str, Any] = {
+        "framework": "iceberg",
+        "schema_version": "1.0",
+        "title": "A",
+        "entries": [{"level": found, "text": "x"}],
+    }
+    some: TypeAdapter[Any] = TypeAdapter(list[AnyRecord])
+    for read in (
+        lambda: Iceberg.model_validate(document),
+        lambda: Iceberg.model_validate_json(json.dumps(document)),
+        lambda: some.validate_python([document]),
+    ):
+        with pytest.raises(ValidationError, match=f"Did you mean '{code}'") as caught:
+            read()
+        (fault,) = caught.value.errors()
+        assert fault["type"] == "literal_error"
+        assert fault["loc"][-3:] == ("entries", 0, "level")
+    with pytest.raises(ValidationError, match="Did you mean 'iceberg'"):
+        some.validate_python([{**document, "framework": "icberg"}])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from inspect import Parameter, Signature
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Final, Literal, Union, cast, get_args, get_origin
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Union, cast, get_ar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from improvement_frameworks.core.errors import Offers
 from improvement_frameworks.core.field import find_field, find_note
 from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.problems.problem import show
@@ -59,8 +61,9 @@ def offer_codes(fault: ValidationError, model: type[BaseModel]) -> ValidationErr
 
     Other mistakes stay as they are.
     """
+    offers = Offers()
     return ValidationError.from_exception_data(
-        fault.title, [_rewrite(error, model) for error in fault.errors(include_url=False)]
+        fault.title, [_rewrite(error, model, offers) for error in fault.errors(include_url=False)]
     )
 
 
@@ -74,12 +77,12 @@ def put_under(name: str, fault: ValidationError) -> list[InitErrorDetails]:
     ]
 
 
-def _rewrite(error: ErrorDetails, model: type[BaseModel]) -> InitErrorDetails:
+def _rewrite(error: ErrorDetails, model: type[BaseModel], offers: Offers) -> InitErrorDetails:
     found, message = error["input"], error["msg"]
     field = find_field(model, error["loc"]) if error["type"] == "literal_error" else None
     listed = find_note(field, Listed) if field else None
     if listed and isinstance(found, str):
-        message = _say(listed, found)
+        message = _say(listed, found, offers)
     return InitErrorDetails(type=_say_again(error, message), loc=error["loc"], input=found)
 
 
@@ -88,9 +91,9 @@ def _say_again(error: ErrorDetails, message: str) -> PydanticCustomError:
     return make(error["type"], message, error.get("ctx"))
 
 
-def _say(listed: Listed, found: str) -> str:
+def _say(listed: Listed, found: str, offers: Offers) -> str:
     vocabulary = listed.vocabulary
-    near = vocabulary.offer(found)
+    near = offers.find((listed.name, found), partial(vocabulary.offer, found))
     offer = f" Did you mean {near!r}?" if near else ""
     codes = vocabulary.codes
     more = "" if len(codes) <= _MOST_CODES else f" and {len(codes) - _MOST_CODES} more"

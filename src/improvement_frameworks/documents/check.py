@@ -12,6 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.errors import Offers, nearest
 from improvement_frameworks.core.migration import migrate, plan_steps
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
+from improvement_frameworks.core.record import plain_validator
 from improvement_frameworks.core.registry import (
     framework_ids,
     get_migrations,
@@ -63,7 +64,7 @@ def check(document: Document, selection: Selection | None = EVERYTHING) -> Check
     framework = str(value["framework"])
     record_type = get_record_type(framework)
     try:
-        record = record_type.model_validate_json(document.text)
+        record: Record = plain_validator(record_type).validate_json(document.text)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         offers = Offers()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
+from improvement_frameworks.core.record import plain_validator
 from improvement_frameworks.core.registry import get_record_type, published_ids
 from improvement_frameworks.documents.field_count import FieldCount, find_nested, has_fields
 from improvement_frameworks.documents.reading import MAX_BYTES
@@ -41,7 +42,7 @@ class QuickReader:
             return None
         if name not in self._known:
             model = get_record_type(name.decode())
-            self._known[name] = model.__pydantic_validator__.validate_json, find_nested(model)
+            self._known[name] = plain_validator(model).validate_json, find_nested(model)
         validate, nested = self._known[name]
         try:
             record = validate(data)
