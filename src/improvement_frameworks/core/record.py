@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, cast, get_args
 
 from pydantic import (
     BaseModel,
@@ -134,6 +134,31 @@ class Record(Extensible):
             return handler(data)
         except ValidationError as fault:
             raise offer_codes(fault, cls) from None
+
+    @classmethod
+    def model_validate_json(
+        cls,
+        json_data: str | bytes | bytearray,
+        *,
+        strict: bool | None = None,
+        extra: Literal["allow", "ignore", "forbid"] | None = None,
+        context: object = None,
+        by_alias: bool | None = None,
+        by_name: bool | None = None,
+    ) -> Self:
+        """Read JSON as pydantic does, without making Python objects of all of it first."""
+        try:
+            record: Self = plain_validator(cls).validate_json(
+                json_data,
+                strict=strict,
+                extra=extra,
+                context=context,
+                by_alias=by_alias,
+                by_name=by_name,
+            )
+        except ValidationError as fault:
+            raise offer_codes(fault, cls) from None
+        return record
 
     @classmethod
     def _constants(cls) -> dict[str, str]:
