@@ -199,6 +199,7 @@ released: $(VENV)/.dev  ## check that no released schema has changed
 
 docs: $(VENV)/.dev  ## build the site; it has the check page if that was built before
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	test ! -e dist/check.html || cp dist/check.html site/
 
 check: lint types contracts test docs  ## all that .ci/run does
 
