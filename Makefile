@@ -9,7 +9,7 @@ CONSTRAINTS ?= constraints.txt
 INSTALL := -m pip install --quiet --constraint $(CONSTRAINTS)
 
 .PHONY: fuzz mutants bench coverage demo check-page node-packages browser office servers test parity consumers test-matrix test-lowest \
-  test-newest test-pythons upgrade lint types contracts generate released docs check clean
+  test-newest test-pythons upgrade lint types contracts generate released pictures docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -196,6 +196,10 @@ generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
 
 released: $(VENV)/.dev  ## check that no released schema has changed
 	$(BIN)/python -m improvement_frameworks.schemas schemas
+
+pictures: $(VENV)/.dev node-packages browser  ## take the picture in the README, and pictures of pages to look at
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m tests.consumers.pictures site
 
 docs: $(VENV)/.dev  ## build the site; it has the check page if that was built before
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

@@ -18,7 +18,7 @@ from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.pages.catalogue import Catalogue as Pages
-from improvement_frameworks.pages.nav import fill_between, write_menu, write_readme_table
+from improvement_frameworks.pages.nav import fill_between, write_menu, write_readme_list
 from improvement_frameworks.pages.reference import build_pages, compose_pages, find_stale_pages
 from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
 from improvement_frameworks.schemas.export import compose_files
@@ -54,7 +54,7 @@ def compose_project(root: Path) -> dict[str, str]:
     kit = {"/".join((*PLACE, name)): text for name, text in compose_kit(ids).items()}
     pages = Pages(ids)
     menu = fill_between(root / SITE, write_menu(pages, REFERENCE))
-    table = fill_between(root / README, write_readme_table(pages, f"{DOCS}/{REFERENCE}"))
+    table = fill_between(root / README, write_readme_list(pages, f"{DOCS}/{REFERENCE}"))
     reference = compose_pages(build_pages(ids))
     return {
         **{f"{_SCHEMAS}/{name}": text for name, text in {**schemas, **kit}.items()},

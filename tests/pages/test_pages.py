@@ -32,6 +32,7 @@ from improvement_frameworks.frameworks.learning_grid import (
     declare_grid,
 )
 from improvement_frameworks.pages import build_pages, write_pages
+from improvement_frameworks.pages.catalogue import has_part_pages
 from improvement_frameworks.pages.markdown import slug
 from improvement_frameworks.pages.method_list import find_methods
 from improvement_frameworks.pages.nav import MarkerError, fill_between
@@ -223,6 +224,45 @@ def test_the_glossary_is_in_order() -> None:
     plain = [word.replace("\\", "").casefold() for word in words]
     assert plain == sorted(plain)
     assert len(words) > 150
+
+
+def test_parts_that_are_chosen_one_by_one_have_pages_and_an_index() -> None:
+    chosen = [one for one in PUBLISHED if has_part_pages(get_framework(one))]
+    assert chosen
+    for framework in chosen:
+        about = get_framework(framework)
+        index = PAGES[f"frameworks/{framework}.md"].text
+        for part in about.parts:
+            text = PAGES[f"frameworks/{framework}/{part.code}.md"].text
+            assert f"Code: `{part.code}`" in text
+            assert f"({framework}/{part.code}.md) |" in index
+
+
+def test_a_pair_sits_as_two_dots_and_the_whole_group_as_many() -> None:
+    text = PAGES["frameworks/liberating-structures/nine-whys.md"].text
+    seats = re.findall(r"<li><svg.*?</li>", text)
+    assert [(one.count("<circle"), read_label(one)) for one in seats] == [
+        (2, "Pair: 2"),
+        (4, "Foursome: 4"),
+        (12, "Whole group"),
+    ]
+
+
+def read_label(seat: str) -> str:
+    return re.findall(r"<p>(.*?)</p>", seat)[0]
+
+
+def test_the_parts_of_the_default_scheme_come_first() -> None:
+    text = PAGES["frameworks/iceberg.md"].text
+    first, second = re.findall(r"(?:^\| .*\|\n)+", text[text.index("## Parts") :], re.MULTILINE)[:2]
+    assert re.findall(r"\| `([\w-]+)` \|", first) == [
+        "events",
+        "patterns",
+        "structures",
+        "mental-models",
+    ]
+    assert "| 4. | [Mental models](#mental-models) |" in first
+    assert re.findall(r"\| `([\w-]+)` \|", second) == ["vision", "containers"]
 
 
 def test_writing_twice_changes_nothing(tmp_path: Path) -> None:

@@ -8,11 +8,21 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import yaml
+from tests.consumers.conftest import ask_node
 
 import improvement_frameworks
+
+if TYPE_CHECKING:
+    from tests.consumers.conftest import AskNode
+
+    from improvement_frameworks.problems.problem import Json
+
+__all__ = ["ask_node"]
 
 ROOT = Path(__file__).parents[2]
 CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -27,6 +37,18 @@ LOADS = {
     "audio": ("src",),
     "use": ("href",),
 }
+
+
+KINDS_OF_PAGES = (
+    "index.html",
+    "tutorial-survey.html",
+    "reference/frameworks/index.html",
+    "reference/frameworks/iceberg.html",
+    "reference/frameworks/liberating-structures.html",
+    "reference/frameworks/liberating-structures/troika-consulting.html",
+    "reference/codes/ice-w1.html",
+    "reference/schemas/iceberg.html",
+)
 
 
 class Loaded(HTMLParser):
@@ -105,3 +127,18 @@ def test_every_public_name_is_in_the_api_reference(site: Path) -> None:
     )
     places = set(re.findall(r'id="improvement_frameworks\.[\w.]*?(\w+)"', text))
     assert [name for name in dir(improvement_frameworks) if name not in places] == []
+
+
+def test_pages_are_accessible_fit_a_telephone_and_are_searched_from_disk(
+    site: Path, ask_node: AskNode
+) -> None:
+    """A page of each kind, opened from disk in one session of a browser."""
+    browser = which("chromium")
+    if browser is None:
+        pytest.skip("Chromium is missing. Run: make browser")
+    pages: list[Json] = [str(site / page) for page in KINDS_OF_PAGES]
+    found = ask_node("site.js", browser=browser, pages=pages, wanted="troika")
+    assert found["violations"] == []
+    assert found["wide"] == []
+    assert found["requests"] == []
+    assert any("troika-consulting.html" in str(one) for one in cast("list[Json]", found["search"]))

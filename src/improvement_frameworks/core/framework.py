@@ -309,6 +309,9 @@ class PartDetails:
     """The detail with the least and the most minutes that a part takes."""
     people: str
     """The detail with the least number of people that a part needs."""
+    groups: str | None = None
+    """The detail that lists the groups in which people sit, each with its ``unit``, a word of the
+    closed list of that name, and how many there are in one."""
 
 
 @frozen(kw_only=True)

@@ -40,6 +40,20 @@ def framework_path(framework: str) -> str:
     return f"frameworks/{framework}.md"
 
 
+def part_path(framework: str, part: str) -> str:
+    """Return the place of the page of a part that has one.
+
+    >>> part_path("iceberg", "events")
+    'frameworks/iceberg/events.md'
+    """
+    return f"frameworks/{framework}/{part}.md"
+
+
+def has_part_pages(framework: Framework) -> bool:
+    """Whether each part has a page of its own: parts that are chosen one by one do."""
+    return framework.suits is not None and framework.suits.part_details is not None
+
+
 def picture_path(framework: str) -> str:
     """Return the place of the small picture of a framework."""
     return f"{PICTURES}/{framework}.svg"

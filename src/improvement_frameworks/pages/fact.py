@@ -38,11 +38,18 @@ class FactWriter:
         framework: The framework whose facts are written.
         elsewhere: Markdown for texts that are not codes of this framework, such as the ids of
             other frameworks.
+        parts: Markdown for the codes of its parts, where they are not on the same page.
     """
 
-    def __init__(self, framework: Framework, elsewhere: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        framework: Framework,
+        elsewhere: Mapping[str, str],
+        parts: Mapping[str, str] | None = None,
+    ) -> None:
         self._titles = {key: str(title) for key, title in framework.details.items()}
-        self._names = _find_names(framework, elsewhere)
+        here = {part.code: f"[{inline(part.label)}](#{part.code})" for part in framework.parts}
+        self._names = _find_names(framework, elsewhere, here if parts is None else parts)
 
     def title(self, key: str) -> str:
         """Return what a fact is called."""
@@ -120,15 +127,16 @@ class FactWriter:
         yield from table(heads, cells)
 
 
-def _find_names(framework: Framework, elsewhere: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _find_names(
+    framework: Framework, elsewhere: Mapping[str, str], parts: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
     """Find the facts whose values are all codes of one list, and what each code is called."""
     values: dict[str, set[str]] = {}
     lists = [framework.parts, *(item.terms for item in framework.vocabularies)]
     for terms in lists:
         for term in terms:
             _gather("", term.details, values)
-    parts = {part.code: f"[{inline(part.label)}](#{part.code})" for part in framework.parts}
-    known = {framework.part: parts}
+    known = {framework.part: dict(parts)}
     known |= {
         item.id: {term.code: inline(term.label) for term in item.terms}
         for item in framework.vocabularies

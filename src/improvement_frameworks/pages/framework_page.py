@@ -10,6 +10,7 @@ from improvement_frameworks.pages.catalogue import (
     FRAMEWORKS,
     cite,
     framework_path,
+    has_part_pages,
     picture_path,
     schema_path,
 )
@@ -28,6 +29,7 @@ from improvement_frameworks.pages.markdown import (
     write,
 )
 from improvement_frameworks.pages.method_list import find_methods
+from improvement_frameworks.pages.part_page import write_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,12 +135,30 @@ def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:
         known = f"{count} of {size} are known." if size else "Not all are known."
         yield f"{known} A record may declare others in `own_parts`, and entries then name those."
         yield ""
+    if has_part_pages(framework):
+        yield from write_index(framework, framework_path(framework.id))
+        return
+    default = framework.default_scheme.parts
+    yield from (*_part_table(framework, default), "")
+    others = [part.code for part in framework.parts if part.code not in default]
+    if others:
+        yield from ("Parts of other schemes:", "", *_part_table(framework, others), "")
+    for code in (*default, *others):
+        yield from _part(framework[code], facts)
+
+
+def _part_table(framework: Framework, codes: Iterable[str]) -> Iterator[str]:
+    """Write parts with their numbers in the scheme, or without where they have none there."""
+    default = framework.default_scheme.parts
     rows = (
-        [f"{p.order}.", f"[{inline(p.label)}](#{p.code})", f"`{p.code}`"] for p in framework.parts
+        [
+            f"{default.index(code) + 1}." if code in default else "",
+            f"[{inline(framework[code].label)}](#{code})",
+            f"`{code}`",
+        ]
+        for code in codes
     )
-    yield from (*table(["", "Part", "Code"], rows), "")
-    for part in framework.parts:
-        yield from _part(part, facts)
+    return table(["", "Part", "Code"], rows)
 
 
 def _part(part: Part, facts: FactWriter) -> Iterator[str]:

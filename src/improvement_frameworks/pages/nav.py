@@ -16,9 +16,11 @@ from improvement_frameworks.pages.catalogue import (
     SCHEMAS,
     code_path,
     framework_path,
+    has_part_pages,
+    part_path,
     schema_path,
 )
-from improvement_frameworks.pages.markdown import inline, table
+from improvement_frameworks.pages.markdown import inline
 from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 BEGIN = "generated: begin"
 END = "generated: end"
+README_WIDTH = 150
+"""How many characters a line of the list in the README may have."""
 
 
 class MarkerError(ImprovementFrameworksError):
@@ -70,7 +74,13 @@ def write_menu(catalogue: Catalogue, folder: str) -> Iterator[str]:
     yield item(1, "Frameworks")
     yield item(3, "All frameworks", FRAMEWORKS)
     for one in catalogue.frameworks:
-        yield item(3, one.title, framework_path(one.id))
+        if not has_part_pages(one):
+            yield item(3, one.title, framework_path(one.id))
+            continue
+        yield item(3, one.title)
+        yield item(5, "Overview", framework_path(one.id))
+        for part in one.parts:
+            yield item(5, part.label, part_path(one.id, part.code))
     yield item(1, "Codes")
     yield item(3, "All codes", CODES)
     groups = {
@@ -92,17 +102,19 @@ def write_menu(catalogue: Catalogue, folder: str) -> Iterator[str]:
         yield item(3, page.title, page.path)
 
 
-def write_readme_table(catalogue: Catalogue, folder: str) -> Iterator[str]:
-    """Write the table of frameworks for a page outside the folder of the pages.
+def write_readme_list(catalogue: Catalogue, folder: str) -> Iterator[str]:
+    """Write the frameworks on one line each for a page outside the folder of the pages.
 
     Args:
         catalogue: What has pages.
         folder: Where the pages lie as seen from that page, such as ``docs/reference``.
     """
-    rows = (
-        [f"[{inline(one.title)}]({folder}/{framework_path(one.id)})", inline(one.summary)]
-        for one in catalogue.frameworks
-    )
+    line = ""
     yield ""
-    yield from table(["Framework", "What it is"], rows)
-    yield ""
+    for one in catalogue.frameworks:
+        page = f"[{inline(one.title)}]({folder}/{framework_path(one.id)})"
+        if line and len(line) + len(page) > README_WIDTH:
+            yield f"{line} ·"
+            line = ""
+        line += f" · {page}" if line else page
+    yield from (line, "")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from improvement_frameworks.pages.markdown import Page
+from improvement_frameworks.pages.part_page import write_parts
 
 
 MARK: Final = "<!-- Written by: improve docs. Change the declaration, not this page. -->"
@@ -52,6 +53,7 @@ def _build(catalogue: Catalogue) -> Iterator[Page]:
     yield write_framework_list(catalogue)
     for framework in catalogue.frameworks:
         yield write_framework(catalogue, framework)
+        yield from write_parts(catalogue, framework)
     yield from write_codes(catalogue)
     yield from write_schemas(catalogue)
     yield write_glossary(catalogue)

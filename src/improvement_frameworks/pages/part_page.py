@@ -1,0 +1,130 @@
+"""Writes a page for each part of a framework whose parts are chosen one by one, and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from improvement_frameworks.figures.seating import Group, draw_seating
+from improvement_frameworks.pages.catalogue import (
+    cite,
+    framework_path,
+    has_part_pages,
+    part_path,
+)
+from improvement_frameworks.pages.fact import FactWriter
+from improvement_frameworks.pages.markdown import (
+    Page,
+    inline,
+    link,
+    mark,
+    paragraphs,
+    slug,
+    table,
+    write,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core.framework import Facts, Framework, Part, PartDetails
+    from improvement_frameworks.pages.catalogue import Catalogue
+
+
+def write_parts(catalogue: Catalogue, framework: Framework) -> Iterator[Page]:
+    """Write a page for each part, if the framework's parts have pages."""
+    if not has_part_pages(framework):
+        return
+    for part in framework.parts:
+        here = part_path(framework.id, part.code)
+        yield Page(here, part.label, write(_blocks(catalogue, framework, part, here)))
+
+
+def _blocks(catalogue: Catalogue, framework: Framework, part: Part, here: str) -> Iterator[str]:
+    others = {one.id: catalogue.link_framework(one.id, here) for one in catalogue.frameworks}
+    parts = {
+        one.code: link(inline(one.label), part_path(framework.id, one.code), here)
+        for one in framework.parts
+    }
+    page = framework_path(framework.id)
+    yield from (f"# {inline(part.label)}", "", *paragraphs(part.definition), "")
+    groups = find_groups(framework, part)
+    if groups:
+        yield from (draw_seating(groups, framework.figure.hue), "")
+    yield from FactWriter(framework, others, parts).write(part.details)
+    yield ""
+    if part.prompts:
+        yield from ("## Questions to ask", "", *(f"- {inline(text)}" for text in part.prompts), "")
+    if part.aliases:
+        yield from (f"Also called: {inline('; '.join(part.aliases))}.", "")
+    yield from (f"Code: `{part.code}`. Sources: {cite(part.sources, page, here)}.", "")
+    yield f"One of {link(f'all {framework.part}s', page, here)} of {inline(framework.title)}."
+
+
+def find_groups(framework: Framework, part: Part) -> tuple[Group, ...]:
+    """Return the groups in which people sit, if the framework says where that is declared."""
+    details = _details(framework)
+    listed = part.details.get(details.groups or "")
+    if not isinstance(listed, tuple):
+        return ()
+    units = {term.code: term for term in framework.vocabulary("unit").terms}
+    found: list[Group] = []
+    for group in cast("tuple[Facts, ...]", listed):
+        unit = units[str(group["unit"])]
+        sizes = group if "min" in group or "max" in group else unit.details
+        found.append(Group(unit.label, _number(sizes.get("min")), _number(sizes.get("max"))))
+    return tuple(found)
+
+
+def write_index(framework: Framework, here: str) -> Iterator[str]:
+    """Write the parts with minutes and people, then by what they are good for."""
+    details = _details(framework)
+
+    def row(part: Part) -> list[str]:
+        name = link(inline(part.label), part_path(framework.id, part.code), here)
+        place = mark(part.code)
+        minutes = _say_span(part.details.get(details.minutes))
+        people = _say_least(part.details.get(details.people))
+        return [f"{place}{name}", minutes, people]
+
+    ordered = sorted(framework.parts, key=lambda part: _shortest(framework, part))
+    yield from ("### By minutes and people", "", "The shortest come first.", "")
+    yield from (*table(["Part", "Minutes", "People"], map(row, ordered)), "")
+    yield from ("### By purpose", "")
+    purposes: dict[str, list[str]] = {}
+    for part in framework.parts:
+        for purpose in cast("tuple[str, ...]", part.details.get(details.situations, ())):
+            name = link(inline(part.label), part_path(framework.id, part.code), here)
+            purposes.setdefault(purpose, []).append(name)
+    for purpose, names in sorted(purposes.items(), key=lambda item: slug(item[0])):
+        yield f"- {inline(purpose[:1].upper() + purpose[1:])}: {', '.join(names)}"
+    yield ""
+
+
+def _details(framework: Framework) -> PartDetails:
+    details = framework.suits.part_details if framework.suits else None
+    if details is None:
+        raise TypeError(f"The parts of {framework.id} have no pages.")
+    return details
+
+
+def _shortest(framework: Framework, part: Part) -> tuple[int, int]:
+    minutes = part.details.get(_details(framework).minutes)
+    least = minutes.get("min") if isinstance(minutes, Mapping) else None
+    return (least if isinstance(least, int) else 10_000, part.order)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _say_span(value: object) -> str:
+    if not isinstance(value, Mapping):
+        return ""
+    span = cast("Facts", value)
+    extent = Group("", _number(span.get("min")), _number(span.get("max"))).extent
+    return f"{extent} minutes" if extent else ""
+
+
+def _say_least(value: object) -> str:
+    return f"{value} people or more" if isinstance(value, int) else ""

@@ -1,0 +1,113 @@
+"""Takes the picture in the README, and pictures of the pages for people to look at.
+
+``make pictures`` builds the site first. The pictures of pages go to ``dist/pictures``, each in two
+widths, in the light and in the dark.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from shutil import which
+from typing import Final
+
+from improvement_frameworks import figure, get_example, load, validate
+from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.figures.style import write_style
+from improvement_frameworks.pages.form import write_form
+from improvement_frameworks.pages.html_page import write_html_page
+from improvement_frameworks.pages.report import ReportPage
+
+ROOT: Final = Path(__file__).parents[2]
+HERE: Final = Path(__file__).parent
+HERO: Final = ("iceberg", "ladder-of-inference", "learning-grid")
+PAGES: Final = {
+    "home": "index.html",
+    "gallery": "reference/frameworks/index.html",
+    "iceberg": "reference/frameworks/iceberg.html",
+    "liberating-structures": "reference/frameworks/liberating-structures.html",
+    "codes": "reference/codes/index.html",
+    "schema": "reference/schemas/iceberg.html",
+}
+WIDTHS: Final = {"wide": 1280, "narrow": 390}
+
+
+def write_hero() -> str:
+    """Write a page with three filled figures side by side."""
+    records = [load(get_example(wanted)) for wanted in HERO]
+    drawn = "".join(
+        f'<div class="sheet">{figure(one, issues=(), prefix=f"h{number}-").body}</div>'
+        for number, one in enumerate(records)
+    )
+    style = (
+        "body{max-width:none;padding:24px;display:grid;grid-template-columns:repeat(3,1fr);gap:24px}"
+        ".sheet{height:664px;overflow:hidden;border:1px solid #c9d0d4;border-radius:6px}"
+        ".fg{zoom:.62}"
+    )
+    return write_html_page(
+        title="Three figures",
+        style=write_style([one.about.figure for one in records]) + style,
+        body=drawn,
+    )
+
+
+def write_report() -> str:
+    """Write the report of the examples of the frameworks that the home page shows."""
+    page = ReportPage(title="What we learned")
+    for wanted in HERO:
+        page.add(load(get_example(wanted)))
+    return page.write(validate([get_example(wanted) for wanted in HERO]))
+
+
+def write_all_figures() -> str:
+    """Write the figure of every framework, blank and filled."""
+    body, plans = "", []
+    for number, wanted in enumerate(published_ids()):
+        record = load(get_example(wanted))
+        plans.append(record.about.figure)
+        body += f"<h2>{record.about.title}</h2>{figure(record.about).body}"
+        body += figure(record, issues=(), prefix=f"r{number}-").body
+    return write_html_page(title="All figures", style=write_style(plans), body=body)
+
+
+def main(site: Path) -> int:
+    """Take the pictures; ``site`` is the folder of the built site."""
+    browser = which("chromium")
+    if browser is None:
+        sys.stderr.write("Chromium is missing. Run: make browser\n")
+        return 1
+    folder = ROOT / "dist" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    own = {"report": write_report(), "form": write_form("iceberg"), "figures": write_all_figures()}
+    files = {name: site / path for name, path in PAGES.items()}
+    for name, html in {**own, "hero": write_hero()}.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+        files[name] = folder / f"{name}.html"
+    hero = ROOT / "docs" / "pictures" / "three-figures.png"
+    hero.parent.mkdir(exist_ok=True)
+    pictures = [{"file": str(files.pop("hero")), "out": str(hero), "width": 1600, "dark": False}]
+    for name, file in files.items():
+        for width_name, width in WIDTHS.items():
+            for dark in (False, True):
+                out = folder / f"{name}-{width_name}-{'dark' if dark else 'light'}.png"
+                whole = name not in {"codes", "schema"}
+                pictures.append(
+                    {
+                        "file": str(file),
+                        "out": str(out),
+                        "width": width,
+                        "dark": dark,
+                        "whole": whole,
+                    }
+                )
+    given = json.dumps({"browser": browser, "pictures": pictures})
+    done = subprocess.run(
+        ["node", "scripts/pictures.js"], cwd=HERE, input=given, text=True, check=False
+    )
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,25 @@
+// Takes pictures of pages that are opened from disk: wide and narrow, in the light and in the dark.
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { answer, given } from "./answer.js";
+
+const browser = await chromium.launch({
+  executablePath: given.browser,
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+});
+const taken = [];
+for (const { file, out, width, dark, whole, scale } of given.pictures) {
+  const context = await browser.newContext({
+    colorScheme: dark ? "dark" : "light",
+    viewport: { width, height: width < 600 ? 800 : 900 },
+    deviceScaleFactor: scale || 1,
+  });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: out, fullPage: whole });
+  taken.push(out);
+  await context.close();
+}
+await browser.close();
+answer(taken);
