@@ -117,7 +117,7 @@ class FactWriter:
         first, *rest = sorted(often, key=lambda key: -often[key])  # what most rows have is first
         rare = [key for key in rest if often[key] * 2 < len(rows)]
         others = [key for key in rest if key not in rare]
-        heads = ["", *(inline(self.title(key)) for key in (first, *others))]
+        heads = ["No.", *(inline(self.title(key)) for key in (first, *others))]
         cells: list[list[str]] = []
         for number, row in enumerate(rows, start=1):
             words = [self.cell(first, row[first])] if first in row else []

@@ -102,7 +102,7 @@ def _suits(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[st
     if suits.bring:
         rows.append(["Have in hand", inline("; ".join(suits.bring))])
     if rows:
-        yield from (*table(["", ""], rows), "")
+        yield from (*table(["What you need", "How much"], rows), "")
     if suits.confused_with:
         yield from ("Often confused with:", "")
         for other in suits.confused_with:
@@ -158,7 +158,7 @@ def _part_table(framework: Framework, codes: Iterable[str]) -> Iterator[str]:
         ]
         for code in codes
     )
-    return table(["", "Part", "Code"], rows)
+    return table(["No.", "Part", "Code"], rows)
 
 
 def _part(part: Part, facts: FactWriter) -> Iterator[str]:

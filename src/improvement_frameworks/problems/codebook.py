@@ -25,5 +25,5 @@ CODEBOOK_LEFT_OUT: Final = Problem(
     "info",
     "Left out of the codebook",
     "Not read, since a codebook has no place for it: {what}.",
-    "If it matters, write it into the definitions.",
+    "Write it into the definitions if it matters.",
 )
