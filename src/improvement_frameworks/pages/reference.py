@@ -23,13 +23,13 @@ from improvement_frameworks.pages.code_page import write_codes
 from improvement_frameworks.pages.figure_block import FIGURE_STYLE, write_figure_style
 from improvement_frameworks.pages.framework_page import write_framework, write_framework_list
 from improvement_frameworks.pages.glossary_page import write_glossary
+from improvement_frameworks.pages.part_page import write_parts
 from improvement_frameworks.pages.schema_page import write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from improvement_frameworks.pages.markdown import Page
-from improvement_frameworks.pages.part_page import write_parts
 
 
 MARK: Final = "<!-- Written by: improve docs. Change the declaration, not this page. -->"
