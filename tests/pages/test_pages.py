@@ -249,7 +249,7 @@ def test_a_pair_sits_as_two_dots_and_the_whole_group_as_many() -> None:
 
 
 def read_label(seat: str) -> str:
-    return re.findall(r"<p>(.*?)</p>", seat)[0]
+    return str(re.findall(r"<p>(.*?)</p>", seat)[0])
 
 
 def test_the_parts_of_the_default_scheme_come_first() -> None:

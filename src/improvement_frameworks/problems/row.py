@@ -146,7 +146,7 @@ CELLS_FILLED: Final = Problem(
     "info",
     "Blank cells that were filled in",
     "Blank cells were read as the part that is named above them. Cells: {count}.",
-    "If one belongs to another part, write its name into the cell.",
+    "Check them. If one belongs to another part, write its name into the cell.",
 )
 CELLS_BLANK: Final = Problem(
     "CELLS-BLANK",
