@@ -108,6 +108,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.suggest import (
         suggest as suggest,
     )
+    from improvement_frameworks.core.tag import (
+        TagList as TagList,
+    )
+    from improvement_frameworks.core.tag import (
+        tag_lists as tag_lists,
+    )
     from improvement_frameworks.documents import (
         explain as explain,
     )
@@ -270,6 +276,7 @@ else:
             "core.report": "Report",
             "core.rules": "Rule Selection rule",
             "core.suggest": "Suggestion suggest",
+            "core.tag": "TagList tag_lists",
             "documents": "explain load load_all new validate validate_file validate_text",
             "figures": "Figure figure",
             "frameworks": "AnyRecord",

@@ -150,6 +150,17 @@ CASES: dict[str, tuple[Fields, list[str]]] = {
     ),
     "an action that works on nothing": (acting(action(works_on=[])), ["REC-W5 /actions/0"]),
     "a follow-up works on its entry": (follow_up(text="a", owner="nurse"), []),
+    "a tag that a shared list does not have": (
+        {
+            "tags": ["nhs-reset:social-care", "nhs-reset:care"],
+            "entries": [entry(tags=["a:b", "x"])],
+        },
+        ["REC-W8 /tags/1"],
+    ),
+    "a tag of an entry with a misspelt code": (
+        {"entries": [entry(tags=["ahsn-reset:evalution"])]},
+        ["REC-W8 /entries/0/tags/0"],
+    ),
     "an action without words": (acting(action(text=None)), ["REC-W6 /actions/0"]),
 }
 

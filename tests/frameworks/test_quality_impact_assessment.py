@@ -43,6 +43,15 @@ def test_each_score_that_can_occur_is_in_one_band(matrix: str) -> None:
         assert sum(band.min <= score <= band.max for band in bands) == 1, score
 
 
+def test_the_words_of_both_scales_are_those_of_the_forms() -> None:
+    four, three = MATRICES["s-derbyshire"], MATRICES["airedale"]
+    assert three.consequence == ("Negligible", "Minor", "Moderate", "Major", "Catastrophic")
+    assert [word[:5] for word in four.consequence] == ["Minor", "Moder", "Serio", "Major", "Fatal"]
+    assert four.likelihood[0] == three.likelihood[0] == "Rare"
+    assert four.likelihood[4] == three.likelihood[4] == "Almost certain"
+    assert {len(one.likelihood) for one in (four, three)} == {5}
+
+
 def test_bands_and_thresholds_are_those_of_the_forms() -> None:
     four, three = MATRICES["s-derbyshire"], MATRICES["airedale"]
     assert (four.threshold, three.threshold) == (8, 9)

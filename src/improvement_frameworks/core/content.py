@@ -33,6 +33,8 @@ from improvement_frameworks.core.framework import (
     Term,
     Vocabulary,
 )
+from improvement_frameworks.core.tag import TagList
+from improvement_frameworks.core.types import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_PARTS_OF_TAGS: Final[tuple[tuple[str, type[object]], ...]] = (("codes", Term), ("sources", Source))
 _KINDS: Final[dict[str, tuple[type, str]]] = {
     "str": (str, "text"),
     "int": (int, "a whole number"),
@@ -106,6 +109,19 @@ def parse_framework(text: str, file: str = "content.toml") -> Framework:
     return _Reader(file).framework(data)
 
 
+def parse_tags(text: str, file: str) -> TagList:
+    """Build a shared list of tags from the text of its file.
+
+    Raises:
+        ContentError: if the text is no TOML, or a key in it is missing, unknown or unusable.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise ContentError(file, "(file)", f"no valid TOML: {fault}") from None
+    return _Reader(file).tags(data)
+
+
 class _Reader:
     """Turns tables into classes and remembers where it is, so that a fault can be found."""
 
@@ -149,6 +165,25 @@ class _Reader:
         framework = self._build(Framework, {**tables, **built, "file": self.file}, "")
         self._check(framework)
         return framework
+
+    def tags(self, data: Mapping[str, object]) -> TagList:
+        tables = dict(data)
+        built: dict[str, object] = {
+            key: [
+                self._build(kind, table, f"{key}[{index}]")
+                for index, table in enumerate(self._tables(tables, key))
+            ]
+            for key, kind in _PARTS_OF_TAGS
+        }
+        found = self._build(TagList, {**tables, **built}, "")
+        self._check_unique("codes", (term.code for term in found.codes))
+        known = {source.id for source in found.sources} | {JUDGEMENT}
+        for index, term in enumerate(found.codes):
+            self._check_known(f"codes[{index}].sources", term.sources or [""], known)
+        for tag in found.tags:
+            if len(tag) > LABEL.longest:
+                raise ContentError(self.file, "codes", f"the tag {tag!r} is too long for a label")
+        return found
 
     def _tables(self, data: dict[str, object], key: str) -> list[dict[str, object]]:
         value = data.pop(key, [])

@@ -39,7 +39,12 @@ JUDGEMENT: Final = "judgement"
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-def _check_code(_instance: object, attribute: Attribute[str], value: str) -> None:
+def check_code(_instance: object, attribute: Attribute[str], value: str) -> None:
+    """Check that an attribute is a code.
+
+    Raises:
+        ValueError: if it is none.
+    """
     if not _CODE.fullmatch(value):
         raise ValueError(
             f"{attribute.name} {value!r} is not a code: codes are small letters, figures and "
@@ -47,7 +52,12 @@ def _check_code(_instance: object, attribute: Attribute[str], value: str) -> Non
         )
 
 
-def _check_text(_instance: object, attribute: Attribute[str], value: str) -> None:
+def check_text(_instance: object, attribute: Attribute[str], value: str) -> None:
+    """Check that an attribute says something.
+
+    Raises:
+        ValueError: if it does not.
+    """
     if not value.strip():
         raise ValueError(f"{attribute.name} is empty")
 
@@ -87,11 +97,11 @@ def _freeze_facts(value: Mapping[str, object]) -> Facts:
 class Source:
     """Where something is known from."""
 
-    id: str = field(validator=_check_code)
+    id: str = field(validator=check_code)
     """How parts, rules and relations name this source."""
-    citation: str = field(validator=_check_text)
+    citation: str = field(validator=check_text)
     """Authors, year, title, publisher."""
-    supports: str = field(validator=_check_text)
+    supports: str = field(validator=check_text)
     """What in the framework rests on it."""
     url: str | None = None
     """Its web address, if it has one."""
@@ -105,11 +115,11 @@ class Source:
 class Term:
     """One word of a closed list: its code, its label and what it means."""
 
-    code: str = field(validator=_check_code)
+    code: str = field(validator=check_code)
     """How records name it."""
-    label: str = field(validator=_check_text)
+    label: str = field(validator=check_text)
     """How people name it."""
-    definition: str = field(validator=_check_text)
+    definition: str = field(validator=check_text)
     """What it means."""
     aliases: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     """Other names in use."""
@@ -133,9 +143,9 @@ class Part(Term):
 class Vocabulary:
     """A list of codes: a closed one, or an open one of which only some words are known."""
 
-    id: str = field(validator=_check_code)
+    id: str = field(validator=check_code)
     """How the record's model names it."""
-    title: str = field(validator=_check_text)
+    title: str = field(validator=check_text)
     """Its name in words."""
     terms: tuple[Term, ...] = field(converter=tuple[Term, ...])
     """Its words, in order."""
@@ -197,9 +207,9 @@ class Vocabulary:
 class Scheme:
     """A named variant of a framework: which parts it has, in which order."""
 
-    id: str = field(validator=_check_code)
+    id: str = field(validator=check_code)
     """How records name it."""
-    title: str = field(validator=_check_text)
+    title: str = field(validator=check_text)
     """Its name in words."""
     parts: tuple[str, ...] = field(converter=tuple[str, ...])
     """The codes of its parts, in order."""
@@ -217,7 +227,7 @@ class Scheme:
 class Prompt:
     """A question or hint that serves the whole framework."""
 
-    text: str = field(validator=_check_text)
+    text: str = field(validator=check_text)
     """The question or hint."""
     sources: tuple[str, ...] = field(converter=tuple[str, ...])
     """Ids of the sources that it rests on."""
@@ -247,11 +257,11 @@ class Carry:
 class Relation:
     """How this framework, or a part of it, goes with another."""
 
-    to: str = field(validator=_check_code)
+    to: str = field(validator=check_code)
     """The id of the other framework."""
     kind: RelationKind = field(validator=in_(get_args(RelationKind)))
     """What the one does for the other."""
-    reason: str = field(validator=_check_text)
+    reason: str = field(validator=check_text)
     """Why they go together."""
     part: str | None = None
     """The part of this framework that is meant, if it is not the whole."""
@@ -293,9 +303,9 @@ class Extent:
 class Confusion:
     """Another framework that this one is often taken for."""
 
-    framework: str = field(validator=_check_code)
+    framework: str = field(validator=check_code)
     """The id of the other framework."""
-    difference: str = field(validator=_check_text)
+    difference: str = field(validator=check_text)
     """How the two differ."""
 
 
@@ -340,11 +350,11 @@ class Suits:
 class PartSequence:
     """Parts that go well one after the other, for a purpose that none of them serves alone."""
 
-    code: str = field(validator=_check_code)
+    code: str = field(validator=check_code)
     """How commands name it."""
-    title: str = field(validator=_check_text)
+    title: str = field(validator=check_text)
     """Its name in words."""
-    purpose: str = field(validator=_check_text)
+    purpose: str = field(validator=check_text)
     """What it is for."""
     situations: tuple[str, ...] = field(converter=tuple[str, ...])
     """What it is used to do, each to be read after the words: use it to."""
@@ -418,23 +428,23 @@ FIGURE_KEYS: Final[Mapping[FigureKind, tuple[tuple[str, ...], tuple[str, ...]]]]
 class Framework:
     """A framework: what it is, its parts, and where all this is known from."""
 
-    id: str = field(validator=_check_code)
+    id: str = field(validator=check_code)
     """How documents and commands name it."""
-    title: str = field(validator=_check_text)
+    title: str = field(validator=check_text)
     """Its name in words."""
-    summary: str = field(validator=_check_text)
+    summary: str = field(validator=check_text)
     """What it is, in a sentence."""
-    purpose: str = field(validator=_check_text)
+    purpose: str = field(validator=check_text)
     """When and why a team would use it."""
-    origin: str = field(validator=_check_text)
+    origin: str = field(validator=check_text)
     """Who made it and how it spread."""
-    evidence: str = field(validator=_check_text)
+    evidence: str = field(validator=check_text)
     """What is known about its effect."""
-    licence: str = field(validator=_check_text)
+    licence: str = field(validator=check_text)
     """What is known about rights in it."""
-    how_to_record: str = field(validator=_check_text)
+    how_to_record: str = field(validator=check_text)
     """How a record of it is filled in."""
-    part: str = field(validator=_check_code)
+    part: str = field(validator=check_code)
     """The method's own word for a part, which is also the entry's field that names one."""
     direction: Direction = field(validator=in_(get_args(Direction)))
     """How the order of parts runs: down, up, forward, or not at all."""

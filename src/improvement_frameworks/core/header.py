@@ -9,14 +9,15 @@ from improvement_frameworks.core.extension import Extensible
 from improvement_frameworks.core.listed import Listed, list_terms
 from improvement_frameworks.core.noun import Noun
 from improvement_frameworks.core.reference import ContributorRef
+from improvement_frameworks.core.tag import Tagged
 from improvement_frameworks.core.types import (
     ABSENT,
     EMPTY,
+    LABEL,
     Code,
     Date,
     Distinct,
     Id,
-    Label,
     Language,
     Line,
     Many,
@@ -66,6 +67,10 @@ ConsentUse = Annotated[
     Literal["learn-in-group", "share-in-organisation", "publish", "quote"],
     Listed(CONSENT_USES, "ConsentUse"),
 ]
+
+
+Tag = Annotated[str, LABEL, Tagged()]
+"""A tag: one of a shared list, or any other."""
 
 
 class Purpose(Noun):
@@ -160,8 +165,9 @@ class Entry(Extensible):
     evidence: Many[Prose] = EMPTY
     """What shows it: figures, documents or observations, each an item of its own. Example:
     Clinic diary, May 2020."""
-    tags: Distinct[Label] = EMPTY
-    """Words to find the entry by. Example: video."""
+    tags: Distinct[Tag] = EMPTY
+    """Words to find the entry by. A tag of a shared list is the name of the list, a colon and a
+    code. Example: nhs-reset:mental-health."""
     language: Opt[Language] = None
     """The language of the entry, if it differs from the record's. Example: cy."""
     follow_up: OptNoun[Action] = ABSENT

@@ -9,10 +9,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.action import find_actions
-from improvement_frameworks.core.errors import Offers, nearest_id
+from improvement_frameworks.core.errors import Offers, nearest, nearest_id
 from improvement_frameworks.core.field import find_note, find_values
 from improvement_frameworks.core.reference import find_links
 from improvement_frameworks.core.rules import Findings, at, rule
+from improvement_frameworks.core.tag import SEPARATOR, Tagged, listed_tags, names_a_list
 from improvement_frameworks.core.types import DATE, Text
 from improvement_frameworks.problems.problem import Own, quote
 
@@ -170,6 +171,21 @@ def day_far_ahead(record: Record, *, days: int) -> Findings:
 
 def _is_day(field: FieldInfo) -> bool:
     return find_note(field, Text) is DATE
+
+
+@rule("REC-W8")
+def tag_unknown(record: Record) -> Findings:
+    offers = Offers()
+    for path, tag in find_values(record, _is_tag):
+        if isinstance(tag, str) and names_a_list(tag) and tag not in listed_tags():
+            near = offers.find(tag, partial(nearest, tag, listed_tags()))
+            offer = f" Did you mean {near}?" if near else ""
+            name = tag.partition(SEPARATOR)[0]
+            yield at(*path, list=name, tag=quote(tag), offer=offer)
+
+
+def _is_tag(field: FieldInfo) -> bool:
+    return find_note(field, Tagged) is not None
 
 
 @rule("REC-E7")

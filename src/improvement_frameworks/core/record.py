@@ -31,6 +31,7 @@ from improvement_frameworks.core.header import (
     Period,
     Purpose,
     Reference,
+    Tag,
 )
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.types import (
@@ -39,7 +40,6 @@ from improvement_frameworks.core.types import (
     Distinct,
     Entries,
     Id,
-    Label,
     Language,
     Line,
     Many,
@@ -102,8 +102,9 @@ class Record(Extensible):
     """Whether people agreed to the record and to what may be done with it."""
     references: Many[Reference] = EMPTY
     """Documents, data and other records that belong to this one, each with a title."""
-    tags: Distinct[Label] = EMPTY
-    """Words to find the record by. Example: video."""
+    tags: Distinct[Tag] = EMPTY
+    """Words to find the record by. A tag of a shared list is the name of the list, a colon and a
+    code. Example: nhs-reset:mental-health."""
     notes: Opt[Prose] = None
     """Anything else worth keeping. Example: Written up by the team lead after the huddle."""
     extensions: OptExtensions = ABSENT

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel
 
+from improvement_frameworks.core.field import find_note
 from improvement_frameworks.core.header import Period
 from improvement_frameworks.core.listed import find_vocabulary, write_title
+from improvement_frameworks.core.tag import Tagged, listed_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from improvement_frameworks.core.framework import Vocabulary
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def say_fields(item: BaseModel, *, but: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
@@ -45,15 +45,20 @@ def write_field_title(name: str) -> str:
 
 
 @cache
-def _fields_in_words(model: type[BaseModel]) -> dict[str, tuple[str, Vocabulary | None]]:
-    """Return the title of each field, and the list from which it takes its codes."""
-    found: dict[str, tuple[str, Vocabulary | None]] = {}
+def _fields_in_words(model: type[BaseModel]) -> dict[str, tuple[str, Mapping[str, str]]]:
+    """Return the title of each field, and the words of the codes that may stand in it."""
+    found: dict[str, tuple[str, Mapping[str, str]]] = {}
     for name, field in model.model_fields.items():
-        found[name] = (write_field_title(name), find_vocabulary(field))
+        listed = find_vocabulary(field)
+        codes: Mapping[str, str] = {term.code: term.label for term in listed or ()}
+        found[name] = (
+            write_field_title(name),
+            listed_tags() if find_note(field, Tagged) else codes,
+        )
     return found
 
 
-def _say(value: object, codes: Vocabulary | None) -> str:
+def _say(value: object, codes: Mapping[str, str]) -> str:
     """Write a value in words: a code as its label, a day as such, an object as its facts."""
     if isinstance(value, tuple):
         parts = [_say(item, codes) for item in cast("tuple[object, ...]", value)]
@@ -68,4 +73,4 @@ def _say(value: object, codes: Vocabulary | None) -> str:
     if isinstance(value, date):
         return value.isoformat()
     word = str(value)
-    return codes[word].label if codes and word in codes.codes else word
+    return codes.get(word, word)

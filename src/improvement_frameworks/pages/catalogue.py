@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FRAMEWORKS: Final = "frameworks/index.md"
 CODES: Final = "codes/index.md"
 SCHEMAS: Final = "schemas/index.md"
+TAGS: Final = "tags.md"
 GLOSSARY: Final = "glossary.md"
 API: Final = "api/index.md"
 PICTURES: Final = "pictures"

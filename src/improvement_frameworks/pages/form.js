@@ -57,6 +57,27 @@ function field(about, value) {
     if (about.k === "codes") fill(about.o);
     group.refill = about.k === "links" ? fill : undefined;
     return { node: group, name: about.n, read: () => taken.length ? taken : undefined };
+  } else if (about.k === "tags") {
+    // Tags of the shared lists are chosen; others are typed. What is not touched stays as it was.
+    const group = make("fieldset", { className: "choices" }, make("legend", { textContent: about.t }));
+    const shared = new Set(about.o.map(([tag]) => tag));
+    let chosen = (value ?? []).filter((tag) => shared.has(tag));
+    const others = (value ?? []).filter((tag) => !shared.has(tag)), written = others.join("; ");
+    for (const [tag, words] of about.o) {
+      const box = make("input", { type: "checkbox", checked: chosen.includes(tag) });
+      box.onchange = () => { chosen = box.checked ? [...chosen, tag] : chosen.filter((one) => one !== tag); };
+      group.append(make("label", {}, box, " " + words));
+    }
+    const own = make("input", { type: "text", id, value: written, dir: "auto" });
+    const title = make("label", { htmlFor: id, textContent: "Other tags, with semicolons between them" });
+    group.append(make("div", { className: "field" }, title, own));
+    read = () => {
+      const typed = own.value.split(";").map((tag) => tag.trim()).filter(Boolean);
+      const tags = [...new Set([...chosen, ...(own.value === written ? others : typed)])];
+      const same = tags.length === value?.length && value.every((tag) => tags.includes(tag));
+      return same ? value : tags.length ? tags : undefined;
+    };
+    return { node: group, name: about.n, read, input: own };
   } else {
     input = about.k === "prose" ? make("textarea", { rows: 2 }) : make("input", {
       type: { date: "date", whole: "number" }[about.k] ?? "text",
@@ -264,7 +285,7 @@ function show(record) {
     const holder = document.getElementById("h-" + about.path.join("-"));
     const value = about.path.reduce((at, name) => at?.[name], record);
     const made = field(about, value);
-    holder.replaceChildren(...made.node.childNodes);
+    holder.replaceChildren(...(made.node.tagName === "FIELDSET" ? [made.node] : made.node.childNodes));
     return { path: about.path, read: made.read, need: about.need, input: made.input };
   });
   for (const entry of record.entries ?? []) {

@@ -13,6 +13,7 @@ from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_framework, get_record_type
+from improvement_frameworks.core.tag import Tagged, listed_tags
 from improvement_frameworks.core.types import DATE, PROSE, Text, Whole
 from improvement_frameworks.core.words import write_field_title
 from improvement_frameworks.figures import draw
@@ -40,7 +41,7 @@ class Field(TypedDict):
     t: str
     """Its title."""
     k: str
-    """How it is filled in: line, prose, date, whole, yes, code, codes or links."""
+    """How it is filled in: line, prose, date, whole, yes, code, codes, tags or links."""
     r: NotRequired[bool]
     """Whether it must be filled in."""
     m: NotRequired[int]
@@ -276,7 +277,7 @@ def _choices(framework: Framework) -> list[list[str]]:
 def _heads(record: type[Record]) -> Iterator[Head]:
     """Yield the simple fields of the header, those of the objects in it included."""
     for name, field in record.model_fields.items():
-        if name in APART or is_list(field):
+        if name in APART or (is_list(field) and not find_note(field, Tagged)):
             continue
         about = _field(name, field)
         if about is not None:
@@ -327,6 +328,9 @@ def _field(name: str, field: FieldInfo) -> Field | None:
     if listed:
         choices = [[term.code, term.label] for term in listed.vocabulary.terms]
         return {**about, "k": "codes" if many else "code", "o": choices}
+    if find_note(field, Tagged):
+        tags = [[tag, words] for tag, words in listed_tags().items()]
+        return {**about, "k": "tags", "o": tags}
     if many:
         return None
     if whole:

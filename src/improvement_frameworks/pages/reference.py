@@ -25,6 +25,7 @@ from improvement_frameworks.pages.framework_page import write_framework, write_f
 from improvement_frameworks.pages.glossary_page import write_glossary
 from improvement_frameworks.pages.part_page import write_parts
 from improvement_frameworks.pages.schema_page import write_schemas
+from improvement_frameworks.pages.tag_page import write_tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -56,6 +57,7 @@ def _build(catalogue: Catalogue) -> Iterator[Page]:
         yield from write_parts(catalogue, framework)
     yield from write_codes(catalogue)
     yield from write_schemas(catalogue)
+    yield write_tags()
     yield write_glossary(catalogue)
     yield from write_api(catalogue)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.framework import JUDGEMENT, Part
 from improvement_frameworks.core.registry import get_framework, get_record_type
+from improvement_frameworks.core.tag import tag_lists
 from improvement_frameworks.schemas.listing import find_lists
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Term,
         Vocabulary,
     )
+    from improvement_frameworks.core.tag import TagList
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
@@ -59,6 +61,7 @@ def list_codes(frameworks: Iterable[str]) -> Schema:
         "content_edition": CONTENT_EDITION,
         JUDGEMENT: JUDGEMENT_IN_WORDS,
         "common": [common[name] for name in sorted(common)],
+        "tags": [_tags(one) for one in tag_lists()],
         "frameworks": written,
     }
 
@@ -130,6 +133,25 @@ def _sequences(framework: Framework) -> Schema:
         for one in framework.sequences
     ]
     return {"sequences": written} if written else {}
+
+
+def _tags(tags: TagList) -> Schema:
+    written: list[Json] = [
+        {
+            "tag": tag,
+            "label": term.label,
+            "definition": term.definition.strip(),
+            "sources": list(term.sources),
+        }
+        for tag, term in zip(tags.tags, tags.codes, strict=True)
+    ]
+    return {
+        "id": tags.id,
+        "title": tags.title,
+        "about": tags.about,
+        "tags": written,
+        "sources": [_source(source) for source in tags.sources],
+    }
 
 
 def _list(vocabulary: Vocabulary, definition: str | None) -> Schema:

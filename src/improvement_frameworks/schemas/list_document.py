@@ -184,6 +184,34 @@ class CodeFramework(Noun):
     """What it is known from."""
 
 
+class CodeTag(Noun):
+    """One tag of a shared list."""
+
+    tag: Words
+    """What documents hold: the ID of the list, a colon and a code."""
+    label: Words
+    """What people read."""
+    definition: Words
+    """What it means."""
+    sources: Codes
+    """Where its meaning is known from: ids of sources of the list, or judgement."""
+
+
+class CodeTagList(Noun):
+    """A list of tags that any record or entry may use."""
+
+    id: Words
+    """How a tag names it."""
+    title: Words
+    """Its name for people."""
+    about: Words
+    """What it is and who made it."""
+    tags: tuple[CodeTag, ...]
+    """Its tags, in order."""
+    sources: tuple[CodeSource, ...]
+    """What it is known from."""
+
+
 class CodeListDocument(Noun):
     """Every part and every other code of the frameworks, with its meaning."""
 
@@ -195,6 +223,8 @@ class CodeListDocument(Noun):
     """What the source judgement means."""
     common: tuple[CodeSet, ...]
     """The lists that records of every framework use."""
+    tags: tuple[CodeTagList, ...]
+    """The shared lists of tags; a record may use other tags as well."""
     frameworks: tuple[CodeFramework, ...]
     """The frameworks with their own lists."""
 

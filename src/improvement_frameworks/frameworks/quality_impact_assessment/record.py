@@ -82,6 +82,10 @@ class Bands:
 
     threshold: int
     """The score above which stage 2 is needed."""
+    likelihood: tuple[str, ...]
+    """What each likelihood from 1 to 5 is called, in order."""
+    consequence: tuple[str, ...]
+    """What each consequence from 1 to 5 is called, in order."""
     bands: tuple[Band, ...]
     """Its bands, from the lowest."""
 

@@ -21,6 +21,7 @@ from improvement_frameworks.core.header import Contributor, Entry
 from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_record_type, remember_until_declared
+from improvement_frameworks.core.tag import Tagged, listed_tags
 from improvement_frameworks.core.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ class Column:
     """For a list, what stands between its items."""
     terms: tuple[Term, ...] = ()
     """The codes that are allowed, or those that are known if it is open."""
+    offers: tuple[str, ...] = ()
+    """Tags of the shared lists that are offered; any other may stand there as well."""
     is_open: bool = False
     """Whether other codes than these may stand in it."""
     constant: str = ""
@@ -243,6 +246,7 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         is_needed=about.is_required() and len(path) > 1,
         separator=_separator(about, kind, text),
         terms=listed.terms if listed else (),
+        offers=tuple(listed_tags()) if find_note(about, Tagged) else (),
         is_open=listed is not None and listed.open,
         constant=constant,
         text=text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from improvement_frameworks.core.tag import tag_lists
 from improvement_frameworks.tables.rows.column import RECORD
 from improvement_frameworks.tables.rows.example_row import EXAMPLE
 from improvement_frameworks.tables.writing.template_plan import show_choices
@@ -113,6 +114,17 @@ def _words(form: Form) -> Iterator[AboutLine]:
         yield "heading", f"Words for: {column.label}", "What they mean", ""
         for shown, term in zip(show_choices(column), column.terms, strict=True):
             yield "line", shown, " ".join(term.definition.split()), ""
+        yield from _blank()
+    if any(question.column.offers for question in form.questions):
+        yield from _tags()
+
+
+def _tags() -> Iterator[AboutLine]:
+    """Yield the shared lists of tags, each tag as it is written in a cell."""
+    for one in tag_lists():
+        yield "heading", f"Tags: {one.title}", one.about, ""
+        for tag, term in zip(one.tags, one.codes, strict=True):
+            yield "line", tag, f"{term.label}. {term.definition}", ""
         yield from _blank()
 
 

@@ -121,7 +121,7 @@ def show_choices(column: Column) -> tuple[str, ...]:
     """Return what may be chosen in a column, in words for people; nothing if it is free."""
     if column.kind == "yes-no":
         return ("yes", "no")
-    return tuple(_show_term(term, column) for term in column.terms)
+    return tuple(_show_term(term, column) for term in column.terms) or column.offers
 
 
 def _show_term(term: Term, column: Column) -> str:
@@ -148,6 +148,8 @@ def _help(column: Column, parts_of: Framework | None) -> str:
         lines.append("Leave it blank if the sheet holds only one record.")
     if parts_of is not None:
         lines += ["", *_guide(parts_of)]
+    if column.offers:
+        lines.append("The sheet About says what each tag of the list means.")
     return "\n".join(lines).strip()
 
 

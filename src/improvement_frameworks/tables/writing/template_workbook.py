@@ -175,6 +175,9 @@ def _choose(
         check["show_error"] = False
         check["input_title"] = "One or several"
         check["input_message"] = "Choose one, or type several with semicolons between them."
+        if column.offers:
+            check["input_title"] = "From the list, or your own"
+            check["input_message"] = "Choose a tag, or type your own, with semicolons between them."
     elif column.is_open:
         check["show_error"] = False
         check["input_title"] = "From the list, or your own"
