@@ -80,7 +80,6 @@ def test_a_good_list_is_read() -> None:
         ('id = "weather"', 'id = "The weather"', "(top level)", "is not a code"),
         ('label = "Rain"\n', "", "codes[0].label", "is missing"),
         ('sources = ["almanac"]', 'sources = ["book"]', "codes[0].sources", "'book' is not"),
-        ('code = "rain"', f'code = "{"r" * 60}"', "codes", "too long for a label"),
         ("[[codes]]", "[[code]]", "code", "unknown key"),
         ('about = "What', "about = What", "(file)", "no valid TOML"),
     ],

@@ -34,7 +34,6 @@ from improvement_frameworks.core.framework import (
     Vocabulary,
 )
 from improvement_frameworks.core.tag import TagList
-from improvement_frameworks.core.types import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -180,9 +179,6 @@ class _Reader:
         known = {source.id for source in found.sources} | {JUDGEMENT}
         for index, term in enumerate(found.codes):
             self._check_known(f"codes[{index}].sources", term.sources or [""], known)
-        for tag in found.tags:
-            if len(tag) > LABEL.longest:
-                raise ContentError(self.file, "codes", f"the tag {tag!r} is too long for a label")
         return found
 
     def _tables(self, data: dict[str, object], key: str) -> list[dict[str, object]]:

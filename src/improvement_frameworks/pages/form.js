@@ -36,9 +36,9 @@ const fit = (area) => { area.style.height = "auto"; area.style.height = area.scr
 function field(about, value) {
   const id = "f" + ++serial;
   const label = make("label", { htmlFor: id, textContent: about.t });
-  let input, read;
+  let input, read, more = "";
   if (about.k === "code" || about.k === "yes") {
-    input = make("select", {}, make("option", { value: "", textContent: "" }));
+    input = make("select", {}, make("option"));
     const choices = about.k === "yes" ? [["true", "Yes"], ["false", "No"]] : about.o;
     for (const [code, words] of choices) input.append(make("option", { value: code, textContent: words }));
     input.value = value === undefined ? "" : String(value);
@@ -58,26 +58,21 @@ function field(about, value) {
     group.refill = about.k === "links" ? fill : undefined;
     return { node: group, name: about.n, read: () => taken.length ? taken : undefined };
   } else if (about.k === "tags") {
-    // Tags of the shared lists are chosen; others are typed. What is not touched stays as it was.
-    const group = make("fieldset", { className: "choices" }, make("legend", { textContent: about.t }));
-    const shared = new Set(about.o.map(([tag]) => tag));
-    let chosen = (value ?? []).filter((tag) => shared.has(tag));
-    const others = (value ?? []).filter((tag) => !shared.has(tag)), written = others.join("; ");
-    for (const [tag, words] of about.o) {
-      const box = make("input", { type: "checkbox", checked: chosen.includes(tag) });
-      box.onchange = () => { chosen = box.checked ? [...chosen, tag] : chosen.filter((one) => one !== tag); };
-      group.append(make("label", {}, box, " " + words));
-    }
-    const own = make("input", { type: "text", id, value: written, dir: "auto" });
-    const title = make("label", { htmlFor: id, textContent: "Other tags, with semicolons between them" });
-    group.append(make("div", { className: "field" }, title, own));
+    label.append(" (one; two)");
+    const text = (value ?? []).join("; ");
+    input = make("input", { value: text });
     read = () => {
-      const typed = own.value.split(";").map((tag) => tag.trim()).filter(Boolean);
-      const tags = [...new Set([...chosen, ...(own.value === written ? others : typed)])];
-      const same = tags.length === value?.length && value.every((tag) => tags.includes(tag));
-      return same ? value : tags.length ? tags : undefined;
+      const tags = [...new Set(input.value.trim().split(/\s*;\s*/))].filter(Boolean);
+      return input.value === text ? value : tags[0] && tags;
     };
-    return { node: group, name: about.n, read, input: own };
+    more = make("select", { ariaLabel: "Add a tag" }, make("option"));
+    for (const [label, name, codes] of spec.tags) {
+      more.append(make("optgroup", { label }, ...codes.map((one) => make("option", {}, name + ":" + one))));
+    }
+    more.oninput = () => {
+      input.value += (input.value && "; ") + more.value;
+      more.value = "";
+    };
   } else {
     input = about.k === "prose" ? make("textarea", { rows: 2 }) : make("input", {
       type: { date: "date", whole: "number" }[about.k] ?? "text",
@@ -98,7 +93,7 @@ function field(about, value) {
   }
   input.id = id;
   if (about.r) input.required = true;
-  return { node: make("div", { className: "field" }, label, input), name: about.n, read, input };
+  return { node: make("div", { className: "field" }, label, input, more), name: about.n, read, input };
 }
 
 // A person is written down by role; the same role is the same person.
@@ -285,7 +280,7 @@ function show(record) {
     const holder = document.getElementById("h-" + about.path.join("-"));
     const value = about.path.reduce((at, name) => at?.[name], record);
     const made = field(about, value);
-    holder.replaceChildren(...(made.node.tagName === "FIELDSET" ? [made.node] : made.node.childNodes));
+    holder.replaceChildren(...made.node.childNodes);
     return { path: about.path, read: made.read, need: about.need, input: made.input };
   });
   for (const entry of record.entries ?? []) {

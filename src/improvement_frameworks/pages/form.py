@@ -13,7 +13,7 @@ from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_framework, get_record_type
-from improvement_frameworks.core.tag import Tagged, listed_tags
+from improvement_frameworks.core.tag import Tagged, tag_lists
 from improvement_frameworks.core.types import DATE, PROSE, Text, Whole
 from improvement_frameworks.core.words import write_field_title
 from improvement_frameworks.figures import draw
@@ -91,6 +91,7 @@ class Spec(TypedDict):
     entry: list[Field]
     head: list[Head]
     lists: list[ListSpec]
+    tags: list[tuple[str, str, tuple[str, ...]]]
 
 
 APART: Final = (
@@ -267,6 +268,9 @@ def _specify(framework: Framework, record: type[Record]) -> Spec:
         "entry": fields,
         "head": list(_heads(record)),
         "lists": list(_own(record)),
+        "tags": [
+            (one.title, one.id, tuple(term.code for term in one.codes)) for one in tag_lists()
+        ],
     }
 
 
@@ -329,8 +333,7 @@ def _field(name: str, field: FieldInfo) -> Field | None:
         choices = [[term.code, term.label] for term in listed.vocabulary.terms]
         return {**about, "k": "codes" if many else "code", "o": choices}
     if find_note(field, Tagged):
-        tags = [[tag, words] for tag, words in listed_tags().items()]
-        return {**about, "k": "tags", "o": tags}
+        return {**about, "k": "tags"}
     if many:
         return None
     if whole:
