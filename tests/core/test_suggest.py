@@ -32,7 +32,7 @@ SITUATIONS = [
         (None, None, "what went wrong in the incident", {"after-action-review"}),
         (100, 9, "get help from peers with a challenge", {"peer-consulting"}),
         (40, 9, "get help among peers", {"troika-consulting"}),
-        (None, None, "coding remarks of a pol by theme", {"risk-themes"}),
+        (None, None, "sort remarks by theem", {"risk-themes"}),
     ],
 )
 def test_who_asks_for_something_finds_it(
