@@ -7,8 +7,11 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import Final
 
 from improvement_frameworks.figures.html import words
+
+_QUOTED: Final = re.compile(r'("(?:[^"\\\n]|\\.)*")')
 
 
 def write_html_page(
@@ -47,4 +50,7 @@ def read_asset(name: str) -> str:
     text = (files(__package__ or "") / name).read_text(encoding="utf-8")
     if name.endswith(".css"):
         return re.sub(r"\n+", "", text)
-    return re.sub(r"^ +|^ *(?://.*)?\n", "", text, flags=re.MULTILINE)
+    lines = re.sub(r"^ +|^ *(?://.*)?\n", "", text, flags=re.MULTILINE)
+    pieces = _QUOTED.split(lines)  # every second piece stands in quotation marks
+    pieces[::2] = (re.sub(r" ?(=>|[=,;:?{}()&|]+) ?", r"\1", piece) for piece in pieces[::2])
+    return "".join(pieces)
