@@ -54,6 +54,7 @@ KINDS_OF_PAGES = (
 OF_THE_THEME = (
     ("aria-dialog-name", '<div class="md-search"'),
     ("landmark-unique", '<nav class="md-nav"'),
+    ("landmark-unique", '<nav class="md-code__nav"'),
 )
 """What axe finds in the frame that the theme draws round each page: the rule, and where."""
 
