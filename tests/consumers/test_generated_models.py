@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
@@ -89,7 +90,8 @@ def test_codes_are_enumerations_with_usable_names(framework: str, models: Module
     members = list(cast("type[Enum]", getattr(models, name)))
     codes = get_framework(framework).part_vocabulary.codes
     assert [member.value for member in members] == [*codes]
-    assert [member.name for member in members] == [code.replace("-", "_") for code in codes]
+    names = [code.replace("-", "_") + "_" * iskeyword(code) for code in codes]
+    assert [member.name for member in members] == names
 
 
 @each_framework

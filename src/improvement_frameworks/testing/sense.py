@@ -82,7 +82,9 @@ def _lost_references(
         for item in _items(document, name)
     }
     for path in references:
-        edits = (Edit(path, _unknown(known)),)
+        wanted = _unknown(known)
+        known.add(wanted)  # another one for each, so that several can be lost together
+        edits = (Edit(path, wanted),)
         problem = find_rule("REC-E2").problem
         yield Breach(problem, path, edits, "a reference to something that is not there")
 

@@ -105,7 +105,7 @@ def vectors(framework: str) -> tuple[Vector, ...]:
     Examples:
         >>> from improvement_frameworks import validate
         >>> from improvement_frameworks.testing import vectors
-        >>> vector = next(v for v in vectors("iceberg") if v.name == "level-as-label")
+        >>> vector = next(v for v in vectors("iceberg") if v.name == "group-level-as-label")
         >>> vector.title
         'A level is named by its code, patterns, and not by its label.'
         >>> vector.expected

@@ -101,7 +101,9 @@ def write_calendar(timetable: Timetable) -> str:
 def _identify(timetable: Timetable, slot: Slot) -> str:
     """Return the id of an event: another one for each session, the same when written again."""
     named = "\n".join((*timetable.identity, slot.kind, str(slot.entry)))
-    return f"urn:uuid:{uuid5(NAMESPACE_OID, named)}"
+    # A title may hold half a character, which no encoding takes.
+    whole = named.encode("utf-8", "backslashreplace").decode("utf-8")
+    return f"urn:uuid:{uuid5(NAMESPACE_OID, whole)}"
 
 
 def _moment(moment: datetime) -> datetime:

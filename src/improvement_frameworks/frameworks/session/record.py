@@ -29,8 +29,24 @@ from improvement_frameworks.core import (
 
 FRAMEWORK = read_framework(__package__ or "")
 
-PartKind = Annotated[str, code_of(FRAMEWORK, "kind")]
-Meeting = Annotated[str, code_of(FRAMEWORK, "meeting")]
+PartKind = Annotated[
+    Literal[
+        "welcome",
+        "talk",
+        "interview",
+        "breakout",
+        "discussion",
+        "exercise",
+        "poll",
+        "break",
+        "review",
+    ],
+    code_of(FRAMEWORK, "kind"),
+]
+Meeting = Annotated[
+    Literal["in-room", "online", "both"],
+    code_of(FRAMEWORK, "meeting"),
+]
 
 
 class Partner(Noun):
