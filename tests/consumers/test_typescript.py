@@ -107,11 +107,10 @@ def test_types_have_the_names_of_the_definitions(wanted: str, made: Schema) -> N
     schema = read_schema(wanted)
     root = "AnyRecord" if wanted == "any-record" else expect(wanted)[0]
     expected = {root, *cast("Schema", schema["$defs"])}
-    assert expected <= set(names)
-    assert len(set(names)) == len(names)
     # What has a description of its own where it is used, as the second period of a review, becomes
     # a second type.
-    assert {re.sub(r"[0-9]$", "", name) for name in names} <= expected
+    assert {re.sub(r"[0-9]+$", "", name) for name in names} == expected
+    assert len(set(names)) == len(names)
 
 
 def test_any_record_is_a_plain_choice(made: Schema) -> None:

@@ -29,6 +29,8 @@ GRID: Final = load(get_example("learning-grid"))
 RIGHT: Final[dict[str, object]] = {
     "source": get_example("iceberg"),
     "text": "{}",
+    "json_data": "{}",
+    "obj": EXAMPLE,
     "framework": "iceberg",
     "wanted": "iceberg",
     "code": "ICE-W1",

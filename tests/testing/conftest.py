@@ -81,9 +81,9 @@ def draw_many(strategy: SearchStrategy[T], number: int = 100) -> tuple[list[T], 
 
 @cache
 def sample(framework: str, way: Way) -> Sample:
-    """Draw documents of a framework, once for all tests: a hundred as they come."""
+    """Draw documents of a framework, once for all tests."""
     wanted = documents(framework, resolve=way == "resolved", clean=way == "clean")
-    drawn, ends = draw_many(wanted, 100 if way == "as it comes" else 30)
+    drawn, ends = draw_many(wanted, 30 if way == "resolved" else 100)
     return Sample(tuple(drawn), ends)
 
 

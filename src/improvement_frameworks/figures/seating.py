@@ -18,7 +18,7 @@ MANY: Final = 12
 SIZE: Final = 96
 
 
-class Group(NamedTuple):
+class Seats(NamedTuple):
     """A kind of group: what it is called, and how many people sit in one."""
 
     label: str
@@ -29,7 +29,7 @@ class Group(NamedTuple):
     def extent(self) -> str:
         """How many people sit in one, in words.
 
-        >>> Group("Pair", 2, 2).extent, Group("Small group", 4, 6).extent
+        >>> Seats("Pair", 2, 2).extent, Seats("Small group", 4, 6).extent
         ('2', '4 to 6')
         """
         if self.least is None:
@@ -39,7 +39,7 @@ class Group(NamedTuple):
         return str(self.least) if self.most == self.least else f"{self.least} to {self.most}"
 
 
-def draw_seating(groups: Iterable[Group], hue: int) -> str:
+def draw_seating(groups: Iterable[Seats], hue: int) -> str:
     """Return the groups side by side, in the order in which they are used, as HTML."""
     drawn = "".join(_draw(group) for group in groups)
     return (
@@ -48,7 +48,7 @@ def draw_seating(groups: Iterable[Group], hue: int) -> str:
     )
 
 
-def _draw(group: Group) -> str:
+def _draw(group: Seats) -> str:
     number = min(group.most or group.least or MANY, MANY)
     dots = "".join(_place(place, number) for place in range(number))
     said = f": {group.extent}" if group.extent else ""

@@ -7,8 +7,10 @@ says which modules a program needs; and the content of the frameworks is no modu
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
-PACKAGE = "improvement_frameworks"
-FOR_DEVELOPERS = (f"{PACKAGE}.testing", f"{PACKAGE}.freezing", f"{PACKAGE}.generate")
+_PACKAGE = "improvement_frameworks"
+_FOR_DEVELOPERS = (f"{_PACKAGE}.testing", f"{_PACKAGE}.freezing", f"{_PACKAGE}.generate")
 
-datas = collect_data_files(PACKAGE)
-hiddenimports = collect_submodules(PACKAGE, filter=lambda name: not name.startswith(FOR_DEVELOPERS))
+datas = collect_data_files(_PACKAGE)
+hiddenimports = collect_submodules(
+    _PACKAGE, filter=lambda name: not name.startswith(_FOR_DEVELOPERS)
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from improvement_frameworks.figures.seating import Group, draw_seating
+from improvement_frameworks.figures.seating import Seats, draw_seating
 from improvement_frameworks.pages.catalogue import (
     cite,
     framework_path,
@@ -61,18 +61,18 @@ def _blocks(catalogue: Catalogue, framework: Framework, part: Part, here: str) -
     yield f"One of {link(f'all {framework.part}s', page, here)} of {inline(framework.title)}."
 
 
-def find_groups(framework: Framework, part: Part) -> tuple[Group, ...]:
+def find_groups(framework: Framework, part: Part) -> tuple[Seats, ...]:
     """Return the groups in which people sit, if the framework says where that is declared."""
     details = _details(framework)
     listed = part.details.get(details.groups or "")
     if not isinstance(listed, tuple):
         return ()
     units = {term.code: term for term in framework.vocabulary("unit").terms}
-    found: list[Group] = []
+    found: list[Seats] = []
     for group in cast("tuple[Facts, ...]", listed):
         unit = units[str(group["unit"])]
         sizes = group if "min" in group or "max" in group else unit.details
-        found.append(Group(unit.label, _number(sizes.get("min")), _number(sizes.get("max"))))
+        found.append(Seats(unit.label, _number(sizes.get("min")), _number(sizes.get("max"))))
     return tuple(found)
 
 
@@ -122,7 +122,7 @@ def _say_span(value: object) -> str:
     if not isinstance(value, Mapping):
         return ""
     span = cast("Facts", value)
-    extent = Group("", _number(span.get("min")), _number(span.get("max"))).extent
+    extent = Seats("", _number(span.get("min")), _number(span.get("max"))).extent
     return f"{extent} minutes" if extent else ""
 
 

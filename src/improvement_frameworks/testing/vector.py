@@ -107,9 +107,9 @@ def vectors(framework: str) -> tuple[Vector, ...]:
         >>> from improvement_frameworks.testing import vectors
         >>> vector = next(v for v in vectors("iceberg") if v.name == "group-level-as-label")
         >>> vector.title
-        'A level is named by its code, patterns, and not by its label.'
+        'A code is written in small letters; Team is its label.'
         >>> vector.expected
-        Expected(code='VALUE-CODE', pointer='/entries/1/level', layer='shape')
+        Expected(code='VALUE-CODE', pointer='/group/level', layer='shape')
         >>> [issue.code for issue in validate(vector.document).errors]
         ['VALUE-CODE']
     """
