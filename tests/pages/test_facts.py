@@ -104,7 +104,7 @@ def test_a_list_of_tables_becomes_a_table_with_numbered_rows() -> None:
         "",
         "**Steps**",
         "",
-        "|  | What | Minutes |",
+        "| No. | What | Minutes |",
         "| --- | --- | --- |",
         "| 1. | Sit | 1 to 2 |",
         "| 2. | Go | 3 |",
@@ -115,7 +115,7 @@ def test_a_list_of_tables_becomes_a_table_with_numbered_rows() -> None:
 def test_what_few_rows_have_stands_in_the_first_column() -> None:
     steps = '[{ note = "slowly", what = "Sit", m = 1 }, { what = "Go", m = 2 }, { what = "On" }]'
     assert written(f"steps = {steps}")[3:8] == [
-        "|  | What | M |",
+        "| No. | What | M |",
         "| --- | --- | --- |",
         "| 1. | Sit<br>*Note:* slowly | 1 |",
         "| 2. | Go | 2 |",
