@@ -59,7 +59,7 @@ LEFT_OUT: Final = (
     *("netrc.", "poplib.", "smtplib.", "socketserver.", "urllib/robotparser", "wsgiref", "xmlrpc"),
     # For kinds of files and numbers that are not read here
     *("_pydecimal", "_pyio", "configparser.", "dbm", "email/mime", "plistlib.", "shelve."),
-    *("sqlite3", "wave.", "xml/dom", "xml/sax"),
+    *("sqlite3", "wave.", "xml/dom", "xml/sax/expatreader"),
 )
 """How the names begin of Python's own modules that the page does without."""
 ENCODINGS: Final = ("big5", "cp", "euc", "gb", "hz", "iso2022", "johab", "koi8", "mac", "ptcp")
