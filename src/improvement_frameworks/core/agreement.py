@@ -94,10 +94,11 @@ def find_disputed(codings: Codings) -> tuple[Disagreement, ...]:
     """
     found: list[Disagreement] = []
     for item, by_coder in codings.items():
-        codes = {coder: frozenset(given) for coder, given in by_coder.items()}
+        codes: dict[str, Codes] = {coder: frozenset(given) for coder, given in by_coder.items()}
         if len(set(codes.values())) > 1:
-            shared = frozenset.intersection(*codes.values())
-            disputed = frozenset.union(*codes.values()) - shared
+            first, *others = codes.values()
+            shared = first.intersection(*others)
+            disputed = first.union(*others) - shared
             found.append(Disagreement(item, codes, shared, disputed))
     return tuple(found)
 

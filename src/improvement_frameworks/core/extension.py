@@ -169,7 +169,7 @@ def declare_extension(
     for model in cast("Iterable[object]", (one for one in homes.values() if one is not None)):
         if not (isinstance(model, type) and issubclass(model, Noun)):
             raise TypeError(f"Fields are given as a class that extends Noun, not as {model!r}.")
-    own = expect_all("rules", rules, Rule, "a list of rules")
+    own = cast("tuple[Rule[Any], ...]", expect_all("rules", rules, Rule, "a list of rules"))
     _declared[framework, name] = Extension(name, framework, record, entry, own)
     for home, fields in homes.items():
         known = _models.setdefault(cast("type", home), {})

@@ -157,7 +157,7 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
     entry = cast("type[Entry]", find_model(record.model_fields["entries"]) or Entry)
     said = list(_columns(entry, "entry"))
     taken = {column.name for column in said} | {RECORD}
-    said += _extension_columns(entry, "entry", set())
+    said += _extension_columns(entry, "entry", set[str]())
     taken |= {column.name for column in said}
     fields = {
         name: about for name, about in described_fields(record).items() if name not in _NOT_COLUMNS
