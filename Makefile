@@ -145,13 +145,13 @@ test-lowest:  ## run the tests with the lowest versions that the project says it
 	$(VENV)-lowest/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(VENV)-lowest/bin/python -m pip install --quiet --editable ".[all]" --constraint tests/lowest.txt
 	$(VENV)-lowest/bin/python -m pip install --quiet --group test --constraint tests/lowest.txt
-	$(VENV)-lowest/bin/python -m pytest -q -n auto $(PLAIN_TESTS)
+	HYPOTHESIS_PROFILE=quick $(VENV)-lowest/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS)
 
 test-newest:  ## run the tests with the newest versions of all that is installed
 	$(PYTHON) -m venv $(VENV)-newest
 	$(VENV)-newest/bin/python -m pip install --quiet --upgrade pip
 	$(VENV)-newest/bin/python -m pip install --quiet --upgrade --editable ".[all]" --group test
-	$(VENV)-newest/bin/python -m pytest -q -n auto $(PLAIN_TESTS)
+	$(VENV)-newest/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS)
 
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 
@@ -162,7 +162,7 @@ test-pythons:  ## run the tests on every Python that this machine has, and say w
 	  $$python -m venv $(VENV)-$$python && \
 	  $(VENV)-$$python/bin/python -m pip install --quiet --upgrade "pip>=25.1" && \
 	  $(VENV)-$$python/bin/python $(INSTALL) --editable ".[all]" --group test && \
-	  $(VENV)-$$python/bin/python -m pytest -q -n auto $(PLAIN_TESTS) || exit 1; \
+	  $(VENV)-$$python/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS) || exit 1; \
 	done
 
 upgrade:  ## renew constraints.txt: the newest versions that go together
