@@ -73,6 +73,9 @@ class LongLayout:
         self._heading = heading
         dropped = NAME if options.people == "drop" else ""
         self._dropped = {p for p, column in heading.columns.items() if column.name == dropped}
+        self._entry_columns = frozenset(
+            column.name for column in heading.columns.values() if column.place == "entry"
+        )
         self._part: Placed = (None, 0)
         self._filled = 0
         self._first_filled: Row | None = None
@@ -100,13 +103,16 @@ class LongLayout:
         yield Piece(cells)
 
     def _fill_down(self, row: Row, cells: dict[str, Placed]) -> None:
-        """Give a row without a part that of the rows above it."""
+        """Give a row that says something of an entry, but not its part, that of the rows above."""
         place = self._heading.part_place
         assert place is not None
         name = self._heading.columns[place].name
         if write_plain(cells[name][0]).strip():
             self._part = cells[name]
-        elif self._part[0] is not None:
+        elif self._part[0] is not None and any(
+            column in self._entry_columns and write_plain(raw).strip()
+            for column, (raw, _) in cells.items()
+        ):
             cells[name] = self._part
             self._filled += 1
             self._first_filled = self._first_filled or row

@@ -16,7 +16,7 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote, sh
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
-from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column import RECORD, columns_of
 from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near
 from improvement_frameworks.tables.rows.verdict import find_reason
@@ -427,10 +427,14 @@ class _Matcher:
 def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     """Return a header that knows whether its table is a worksheet: each part once, lines below it.
 
-    It is one if the first rows name several parts, each once, and leave out several below these.
+    It is one if the first rows name several parts, each once, and leave out several below these. A
+    table of several records is none, and where an entry needs no part, a blank cell says so.
     """
     place, words = heading.part_place, heading.part_words
     if place is None or words is None or not heading.sheet.is_spreadsheet:
+        return heading
+    tells_records_apart = any(column.name == RECORD for column in heading.columns.values())
+    if tells_records_apart or not heading.columns[place].is_required:
         return heading
     cells = [
         write_plain(row.cells[place]).strip() if place < len(row.cells) else ""
