@@ -275,9 +275,9 @@ def test_the_life_of_a_release(tmp_path: Path) -> None:
 
     # Something is narrowed or taken away: refused, whatever the second number.
     project.raise_to("1.2", "1.0", "1.1")
-    project.edit("core/record.py", "    title: Line\n", "    title: Label\n")
+    project.edit("core/record.py", "    title: Line\n", "    title: Id\n")
     assert "/properties/title/maxLength" in project.publish()
-    project.edit("core/record.py", "    title: Label\n", "    title: Line\n")
+    project.edit("core/record.py", "    title: Id\n", "    title: Line\n")
     project.edit("core/record.py", MOOD, "")
     said = project.publish()
     assert "/properties/mood: is gone" in said

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PLACES: Final = 12
 """How many places are named."""
-_OPTION: Final = re.compile(r'(--[a-z-]+) "(?:[^"\\]|\\.)*"')
+_OPTION: Final = re.compile(r'(?<![a-z-])(--[a-z-]++) "(?:[^"\\]|\\.)*+"')
 MOST_VALUES: Final = 8
 """How many different values are named."""
 

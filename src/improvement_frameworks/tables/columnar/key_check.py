@@ -13,7 +13,13 @@ from pydantic import BaseModel
 from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.core.reference import find_links
-from improvement_frameworks.tables.columnar.row_hash import hash_of, hash_pair
+from improvement_frameworks.tables.columnar.row_hash import (
+    ANONYMOUS,
+    KEY,
+    NUMBER,
+    hash_of,
+    hash_pair,
+)
 from improvement_frameworks.tables.options import ID_TWICE, REFERENCE_UNKNOWN
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR
 from improvement_frameworks.tables.rows.ledger import Ledger
@@ -163,7 +169,7 @@ class Keys:
 
     def take(self, said: pl.DataFrame, columns: dict[str, ReadColumn]) -> None:
         """Take a batch: what its rows say of their records and contributors, and its columns."""
-        records = said.select(hash_of("key")).to_series().alias("record")
+        records = said.select(hash_of(KEY)).to_series().alias("record")
         ids = pl.Series("id", [], dtype=pl.UInt64)
         if ID in columns:
             entries = _pairs(records, columns[ID].said())
@@ -178,7 +184,7 @@ class Keys:
                 self._take_unnamed(said, records)
         found = find_references(columns[n] for n in self._referring if n in columns)
         if found.height:
-            references = hash_references(found, records, said["number"], columns)
+            references = hash_references(found, records, said[NUMBER], columns)
             is_near = (
                 pl.when("is_person")
                 .then(pl.col("target").is_in(people.implode()))
@@ -189,7 +195,7 @@ class Keys:
     def _take_unnamed(self, said: pl.DataFrame, records: pl.Series) -> None:
         """Take the records in which somebody speaks who is described and has no id."""
         described = pl.any_horizontal(pl.col(*self._details).is_not_null())
-        is_unnamed = said.select(pl.col("anonymous") & described).to_series()
+        is_unnamed = said.select(pl.col(ANONYMOUS) & described).to_series()
         self._unnamed.append(records.filter(is_unnamed).unique())
 
     def find(self, right: pl.DataFrame, collector: Collector) -> FoundKeys:
@@ -349,7 +355,7 @@ class KeysAgain:
 
     def take(self, batch: Batch, said: pl.DataFrame, columns: dict[str, ReadColumn]) -> None:
         """Take a batch: what its rows say of their records and contributors, and its columns."""
-        records = said.select(hash_of("key").alias("record")).to_series()
+        records = said.select(hash_of(KEY).alias("record")).to_series()
         wanted = records.is_in(self._found.records["record"].implode())
         if not wanted.any():
             return
@@ -365,7 +371,7 @@ class KeysAgain:
         if self._found.odd:
             odd = rows.filter(pl.col("record").is_in(list(self._found.odd)))
             for row, record in odd.select("row", "record").iter_rows():
-                self._take_odd(batch, row, record, said["key"][row])
+                self._take_odd(batch, row, record, said[KEY][row])
         entries = rows.group_by("record").agg(pl.col("is_entry").sum())
         self._positions.update(dict(entries.iter_rows()))
 
@@ -404,7 +410,7 @@ class KeysAgain:
         if not self._found.lost.height:
             return
         found = find_references(read for read in columns.values() if may_refer(read.column))
-        hashed = hash_references(found, records, said["number"], columns)
+        hashed = hash_references(found, records, said[NUMBER], columns)
         names = ["number", "spot", "target"]
         here = (
             pl.concat([found, hashed], how="horizontal")

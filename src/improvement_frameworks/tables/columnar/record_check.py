@@ -14,7 +14,13 @@ from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.columnar.batch import find_row
 from improvement_frameworks.tables.columnar.key_check import Keys, KeysAgain
-from improvement_frameworks.tables.columnar.row_hash import Crossing, hash_of
+from improvement_frameworks.tables.columnar.row_hash import (
+    ANONYMOUS,
+    KEY,
+    NUMBER,
+    Crossing,
+    hash_of,
+)
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
 from improvement_frameworks.tables.rows.ledger import TITLE, Ledger
 from improvement_frameworks.version import SCHEMA_VERSION
@@ -66,7 +72,7 @@ class Again:
     def choose(self, said: pl.DataFrame) -> list[int]:
         """Return which rows of a batch matter, by what they say."""
         rows = said.with_row_index("row")
-        chosen = [rows.filter(pl.col("number").is_in(self._firsts))["row"]]
+        chosen = [rows.filter(pl.col(NUMBER).is_in(self._firsts))["row"]]
         for group in self._groups:
             hashes = rows.select(*map(hash_of, group.columns), "row")
             found = hashes.join(group, on=group.columns, how="semi", nulls_equal=True)
@@ -81,8 +87,7 @@ class Again:
                 self.rows[number] = find_row(batch, number)
 
 
-_KEY = "key"
-_WHO = "who"
+_WHO = "#who"
 
 
 class Across:
@@ -97,8 +102,8 @@ class Across:
         here = [column for column in reader.columns.values() if column.kind != "constant"]
         heads = [c.name for c in here if c.place == "record" and c.name != RECORD]
         self._details = [c.name for c in here if c.place == "contributor"]
-        self._records = Crossing([_KEY], heads)
-        self._people = Crossing([_KEY, _WHO], self._details)
+        self._records = Crossing([KEY], heads)
+        self._people = Crossing([KEY, _WHO], self._details)
         selection = options.key_selection
         self._ids = Keys(reader, selection.select) if selection is not None else None
         self._faulty: list[pl.DataFrame] = []
@@ -116,7 +121,7 @@ class Across:
         said = self._said(batch, columns)
         if self._ids is not None:
             self._ids.take(said, columns)
-        faulty = said.select(_KEY)[faults].select(hash_of(_KEY)).unique() if faults else None
+        faulty = said.select(KEY)[faults].select(hash_of(KEY)).unique() if faults else None
         runs = self._find_runs(columns)
         if void is not None:
             said, runs = said.filter(~void), None
@@ -124,17 +129,17 @@ class Across:
             self._faulty.append(faulty)
         if not said.height:
             return
-        self._key = said[_KEY][-1]
+        self._key = said[KEY][-1]
         self._records.take(said, runs)
         if not self._details:
             return
         self._people.take(said.filter(pl.col(_WHO).is_not_null()))
         unnamed = said.filter(
-            pl.col("anonymous") & pl.any_horizontal(pl.col(*self._details).is_not_null())
+            pl.col(ANONYMOUS) & pl.any_horizontal(pl.col(*self._details).is_not_null())
         )
         self._unnamed += unnamed.height
         if unnamed.height and self._example is None:
-            key, number = unnamed[_KEY][0], unnamed["number"][0]
+            key, number = unnamed[KEY][0], unnamed[NUMBER][0]
             self._example = find_row(batch, number), self._first_id(key, number)
 
     def _said(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.DataFrame:
@@ -146,7 +151,7 @@ class Across:
         else:
             numbers = pl.Series([batch.number(index) for index in range(height)], dtype=pl.Int64)
         texts = {name: columns[name].said() for name in self._records.values if name in columns}
-        series = [numbers.alias("number"), self._keys(columns, height)]
+        series = [numbers.alias(NUMBER), self._keys(columns, height)]
         series += [text.alias(name) for name, text in texts.items()]
         if self._details:
             series += [columns[name].said().alias(name) for name in self._details]
@@ -154,7 +159,7 @@ class Across:
             who = columns.get(CONTRIBUTOR)
             series.append((nobody if who is None else who.said()).alias(_WHO))
             everybody = pl.repeat(value=True, n=height, eager=True)
-            series.append((everybody if who is None else who.blank).alias("anonymous"))
+            series.append((everybody if who is None else who.blank).alias(ANONYMOUS))
         return pl.DataFrame(series)
 
     def _find_runs(self, columns: dict[str, ReadColumn]) -> pl.Series | None:
@@ -167,24 +172,24 @@ class Across:
         """Return the name of the record to which each row belongs."""
         read = columns.get(self._key_name)
         if read is None:
-            return pl.repeat("", height, eager=True).alias(_KEY)
+            return pl.repeat("", height, eager=True).alias(KEY)
         keys = read.said()
         wrong = [row for g in read.groups if g.cell.problem is not None for row in g.rows]
         if wrong:
             keys = keys.clone().scatter(wrong, "")
         if keys.null_count():
             keys = keys.fill_null(strategy="forward").fill_null(self._key)
-        return keys.alias(_KEY)
+        return keys.alias(KEY)
 
     def _first_id(self, key: str, number: int) -> str:
         """Return the id that is given to the first contributor who has none."""
         table = self._people.table().filter(pl.col("first") < number)
         taken = 1
         while True:
-            named = pl.DataFrame({_KEY: [key], _WHO: [f"p{taken}"]}).select(
-                hash_of(_KEY), hash_of(_WHO)
+            named = pl.DataFrame({KEY: [key], _WHO: [f"p{taken}"]}).select(
+                hash_of(KEY), hash_of(_WHO)
             )
-            if not table.join(named, on=[_KEY, _WHO], how="semi").height:
+            if not table.join(named, on=[KEY, _WHO], how="semi").height:
                 return f"p{taken}"
             taken += 1
 
@@ -225,7 +230,7 @@ class Across:
         self._tell_untitled(untitled.height, list(again.rows.values()))
         if keys is not None:
             keys.tell(self._collector)
-        self._collector.add([], documents=records[_KEY].n_unique())
+        self._collector.add([], documents=records[KEY].n_unique())
 
     def _find_keys(
         self, table: pl.DataFrame, wrong: list[pl.DataFrame], untitled: pl.DataFrame
@@ -234,11 +239,11 @@ class Across:
         has_errors = any(issue.severity == "error" for issue in self._heading.issues)
         if self._ids is None or has_errors:
             return None
-        extents = table.group_by(_KEY).agg(pl.col("first").min(), pl.col("last").max())
+        extents = table.group_by(KEY).agg(pl.col("first").min(), pl.col("last").max())
         faulty = [untitled, *wrong, *self._faulty]
         right = extents.join(
-            pl.concat([one.select(_KEY) for one in faulty]), on=_KEY, how="anti"
-        ).rename({_KEY: "record"})
+            pl.concat([one.select(KEY) for one in faulty]), on=KEY, how="anti"
+        ).rename({KEY: "record"})
         return KeysAgain(self._reader, self._ids.find(right, self._collector))
 
     def _read_again(
@@ -255,12 +260,12 @@ class Across:
             if again.told < again.wanted or has_keys:
                 columns = self._reader.read(batch)
                 said = self._said(batch, columns)
-                self._key = said[_KEY][-1]
+                self._key = said[KEY][-1]
                 if keys is not None and has_keys:
                     keys.take(batch, said, columns)
                 for index in again.choose(said) if again.told < again.wanted else ():
                     checked = self._reader.check_row(batch.row(index))
-                    found = ledger.take(checked, key=said[_KEY][index])
+                    found = ledger.take(checked, key=said[KEY][index])
                     again.told += len(found)
                     self._collector.add(found, documents=0)
                     if again.told >= again.wanted:
@@ -273,17 +278,17 @@ class Across:
         """Return the records that lack a title and are right otherwise, with their first rows."""
         has_errors = any(issue.severity == "error" for issue in self._heading.issues)
         if TITLE not in self._records.values or has_errors:
-            return table.head(0).select(_KEY, "first")
+            return table.head(0).select(KEY, "first")
         found = (
-            table.group_by(_KEY)
+            table.group_by(KEY)
             .agg(pl.col(TITLE).is_null().all(), pl.col("first").min())
             .filter(pl.col(TITLE))
             .sort("first")
         )
-        faulty = [one.select(_KEY) for one in wrong] + self._faulty
+        faulty = [one.select(KEY) for one in wrong] + self._faulty
         if not faulty:
             return found
-        return found.join(pl.concat(faulty), on=_KEY, how="anti", maintain_order="left")
+        return found.join(pl.concat(faulty), on=KEY, how="anti", maintain_order="left")
 
     def _tell_untitled(self, number: int, rows: list[Row]) -> None:
         """Say of each record without a title what the check of its document would say."""

@@ -21,6 +21,13 @@ _COMPACTED_AT: Final = 1_000_000
 _FEW: Final = 8
 """How many rows on average say the same, if it does not pay to put the rest together at once."""
 
+NUMBER: Final = "#number"
+"""The column of the numbers of the rows; no column of a framework has such a name."""
+KEY: Final = "#key"
+"""The key of the record of each row."""
+ANONYMOUS: Final = "#anonymous"
+"""Whether nobody is named."""
+
 
 @define
 class Crossing:
@@ -43,7 +50,7 @@ class Crossing:
         """Take rows.
 
         Args:
-            said: What they say in each column, and their numbers in the column ``number``.
+            said: What they say in each column, and their numbers in the column ``#number``.
             starts: Where rows begin that say the same in these columns, if that is known.
         """
         if not said.height:
@@ -51,11 +58,11 @@ class Crossing:
         names = self.names
         starts = _find_starts(said, names) if starts is None else starts
         ends = starts.shift(-1, fill_value=said.height)
-        part = said.select(*names, "number")[starts].select(
+        part = said.select(*names, NUMBER)[starts].select(
             *map(hash_of, names),
             (ends - starts).alias("rows"),
-            pl.col("number").alias("first"),
-            said["number"].gather(ends - 1).alias("last"),
+            pl.col(NUMBER).alias("first"),
+            said[NUMBER].gather(ends - 1).alias("last"),
         )
         if part.height > said.height // _FEW:
             part = _gather(part, names)
