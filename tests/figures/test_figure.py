@@ -86,6 +86,7 @@ def test_a_plan_names_fields_that_the_entry_has(wanted: str) -> None:
     assert entry is not None
     named = {*plan.asks, plan.columns, plan.minutes, plan.value, plan.over} - {None}
     assert {str(name).replace("-", "_") for name in named} <= entry.model_fields.keys()
+    assert plan.numbers is None or callable(getattr(get_record_type(wanted), plan.numbers))
 
 
 def test_entries_without_a_place_are_shown_as_such() -> None:
@@ -130,6 +131,35 @@ def test_what_was_found_about_the_record_itself_is_said_below_the_figure() -> No
 def test_a_chart_has_its_numbers_as_a_table() -> None:
     text = Reader(figure(build(BARS)).body).text
     assert "Very useful 14 Useful 9 Not useful 2" in text
+
+
+def test_scores_of_an_area_are_not_added_and_one_without_a_score_has_none() -> None:
+    record = load(get_example("quality-impact-assessment"))
+    first = record.entries[0]
+    twice = record.model_copy(
+        update={"entries": (*record.entries, first.model_copy(update={"id": "e9"}))}
+    )
+    text = Reader(figure(twice, issues=()).body).text
+    assert "Patient safety 12 Clinical effectiveness No number" in text
+
+
+def test_the_bars_of_a_survey_are_its_means() -> None:
+    text = Reader(figure(load(get_example("team-safety-survey")), issues=()).body).text
+    assert "Mistakes held against you 5.5" in text, "2 x 7, 4 x 6, 2 x 5, 1 x 4 and 1 x 3, turned"
+
+
+def test_an_entry_that_says_no_more_than_its_bar_has_no_card() -> None:
+    record = build(BARS)
+    named = tuple(one.model_copy(update={"id": f"e{n}"}) for n, one in enumerate(record.entries))
+    page = Reader(figure(record.model_copy(update={"entries": named}), issues=()).body)
+    assert page.ids == ["e0", "e1", "e2"]
+    assert page.text.count("Very useful") == 1
+
+
+def test_sentences_in_a_list_are_told_apart() -> None:
+    text = Reader(figure(load(get_example("conditions-for-change")), issues=()).body).text
+    assert "The council sent its own van; Discharge lounge of the community hospital" in text
+    assert "Parts with an entry: 3 of 4." in text, "the record declares one of its own"
 
 
 def test_an_entry_with_words_says_its_own_number_in_a_chart() -> None:

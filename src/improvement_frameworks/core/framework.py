@@ -406,7 +406,13 @@ class FigurePlan:
     """Timeline: the detail with the minutes that a source prints for a part. If the part has a
     detail of this name and ``_per``, that says what they are for, such as ``round``."""
     value: str | None = None
-    """Chart: the entry's field that holds the number; without it, entries are counted."""
+    """Chart: the entry's field that holds the number, of which the sum is drawn; without it and
+    ``numbers``, entries are counted."""
+    numbers: str | None = None
+    """Chart: the record's method that returns the number of each part that has one, for numbers
+    that are not to be added up."""
+    caption: str | None = None
+    """Chart: what its numbers are, in words."""
     over: str | None = None
     """Chart: the entry's field with the day; points are then joined by a line over time."""
 
@@ -419,7 +425,7 @@ FIGURE_KEYS: Final[Mapping[FigureKind, tuple[tuple[str, ...], tuple[str, ...]]]]
     "tree": ((), ("parent",)),
     "timeline": ((), ("minutes", "printed")),
     "cycle": ((), ()),
-    "chart": ((), ("value", "over")),
+    "chart": ((), ("value", "numbers", "caption", "over")),
 }
 """What each kind of figure needs besides its hue, and what it may have."""
 

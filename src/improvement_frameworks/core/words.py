@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from improvement_frameworks.core.field import find_note
 from improvement_frameworks.core.header import Period
-from improvement_frameworks.core.listed import find_vocabulary, write_title
+from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.tag import Tagged, listed_tags
 
 if TYPE_CHECKING:
@@ -40,8 +40,10 @@ def write_field_title(name: str) -> str:
 
     >>> write_field_title("explained_by")
     'Explained by'
+    >>> write_field_title("chose_1")
+    'Chose 1'
     """
-    return write_title("".join(word.capitalize() for word in name.split("_")))
+    return name.replace("_", " ").capitalize()
 
 
 @cache
@@ -61,16 +63,22 @@ def _fields_in_words(model: type[BaseModel]) -> dict[str, tuple[str, Mapping[str
 def _say(value: object, codes: Mapping[str, str]) -> str:
     """Write a value in words: a code as its label, a day as such, an object as its facts."""
     if isinstance(value, tuple):
-        parts = [_say(item, codes) for item in cast("tuple[object, ...]", value)]
-        return ("; " if any(" " in part for part in parts) else ", ").join(parts)
+        return _join([_say(item, codes) for item in cast("tuple[object, ...]", value)])
     if isinstance(value, Period):
         end = value.end.isoformat() if value.end else "now"
         return f"{value.start.isoformat()} to {end}"
     if isinstance(value, BaseModel):
-        return ", ".join(told for _, told in say_fields(value))
+        return _join([told for _, told in say_fields(value)])
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
         return value.isoformat()
     word = str(value)
     return codes.get(word, word)
+
+
+def _join(parts: list[str]) -> str:
+    """Put words one after the other, whether they are single words or sentences."""
+    mark = "; " if any(" " in part for part in parts) else ", "
+    *others, last = parts or [""]
+    return mark.join((*(part.removesuffix(".") for part in others), last))

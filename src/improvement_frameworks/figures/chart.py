@@ -37,8 +37,7 @@ class Point(NamedTuple):
 
 def draw(scene: Scene) -> str:
     """Write the chart, then the words of the entries."""
-    numbers = scene.numbers()
-    dated = [Point(n.part, n.day, n.value) for n in numbers if n.day is not None]
+    dated = [Point(n.part, n.day, n.value) for n in scene.numbers() if n.day is not None]
     picture = _lines(dated) if dated else _bars(scene)
     said = "".join(
         f'<li><div class="fg-head">{scene.head(part)}</div>{scene.fill(part.code)}</li>'
@@ -49,39 +48,34 @@ def draw(scene: Scene) -> str:
     return f'<div class="fg-chart">{picture}</div>{listed}'
 
 
-def total(scene: Scene) -> dict[str, float]:
-    """Return the sum of the numbers of each part, or how many entries it has."""
-    sums = {part.code: 0.0 for part in scene.parts}
-    for number in scene.numbers():
-        sums[number.part.code] += number.value
-    return sums
-
-
 def show_number(value: float) -> str:
     """Write a number without decimals that say nothing.
 
-    >>> show_number(3.0), show_number(2.5)
-    ('3', '2.5')
+    >>> show_number(3.0), show_number(2.5), show_number(14 / 3)
+    ('3', '2.5', '4.67')
     """
-    return f"{value:g}"
+    return f"{round(value, 2):g}"
 
 
 def _bars(scene: Scene) -> str:
-    sums = total(scene)
-    most = max(sums.values(), default=0) or 1
+    totals = scene.totals()
+    known = [total for total in totals.values() if total is not None]
+    most = max(known, default=0) or 1
     rows = "".join(
-        f'<tr><th scope="row">{words(part.label)}</th>'
-        f'<td><p class="fg-bar">{_bar(sums[part.code], most)}</p></td></tr>'
-        if scene.numbers()
-        else f'<tr><th scope="row">{words(part.label)}</th><td>{scene.fill(part.code)}</td></tr>'
+        f'<tr><th scope="row">{scene.anchors(part.code)}{words(part.label)}</th>'
+        f"<td>{_bar(totals[part.code], most) if any(known) else scene.fill(part.code)}</td></tr>"
         for part in scene.parts
     )
-    return f'<table class="fg-numbers"><tbody>{rows}</tbody></table>'
+    said = scene.plan.caption
+    caption = f"<caption>{words(said)}</caption>" if said else ""
+    return f'<table class="fg-numbers">{caption}<tbody>{rows}</tbody></table>'
 
 
-def _bar(value: float, most: float) -> str:
+def _bar(value: float | None, most: float) -> str:
+    if value is None:
+        return '<p class="fg-none">No number</p>'
     bar = f'<span style="width:{100 * value / most:.0f}%"></span>' if value else ""
-    return f"{bar}<b>{show_number(value)}</b>"
+    return f'<p class="fg-bar">{bar}<b>{show_number(value)}</b></p>'
 
 
 def _lines(points: Sequence[Point]) -> str:

@@ -17,7 +17,7 @@ from improvement_frameworks.core.words import say_fields, write_field_title
 from improvement_frameworks.figures.html import items, said, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from improvement_frameworks.core.framework import FigurePlan, Framework, Part, Term
@@ -91,8 +91,17 @@ class Scene(ABC):
         return False
 
     def numbers(self) -> Sequence[Number]:
-        """Return what a chart shows: the number of each entry."""
+        """Return the number of each entry, for a chart over time."""
         return ()
+
+    def totals(self) -> Mapping[str, float | None]:
+        """Return the number of each part, for a chart of bars."""
+        return {}
+
+    def anchors(self, part: str) -> str:
+        """Write the places of the entries of which a chart shows all that they say."""
+        del part
+        return ""
 
     def run(self) -> Sequence[Run]:
         """Return the steps of a timeline in the order in which they run."""
@@ -148,6 +157,7 @@ class RecordScene(Scene):
             else:
                 self._marks_of_all.append(issue)
         self._places: dict[Place, list[str]] = {}
+        self._bare: dict[str, list[str]] = {}
         self._unplaced: list[str] = []
         self._place_all()
         self._filled = {part for part, _ in self._places}
@@ -168,10 +178,12 @@ class RecordScene(Scene):
             if not codes or column is None:
                 self._unplaced.append(self._write_card(index, entry, is_first=True))
             for number, code in enumerate(codes if column is not None else ()):
-                card = self._write_card(index, entry, is_first=not number)
                 cards = self._places.setdefault((code, column or ""), [])
-                if card:
-                    cards.append(card)
+                if self._says_only_its_number(index, entry):
+                    anchor = self._anchor(entry) if not number else ""
+                    self._bare.setdefault(code, []).append(f"<span{anchor}></span>")
+                else:
+                    cards.append(self._write_card(index, entry, is_first=not number))
 
     def fill(self, part: str, column: str = "") -> str:
         """Write the cards of a place, or that there are none."""
@@ -199,7 +211,7 @@ class RecordScene(Scene):
 
     def caption(self) -> str:
         """Say how many entries, people and parts there are."""
-        parts = self.record.part_scheme.parts
+        parts = self.record.part_codes
         filled = sum(not self.is_empty(code) for code in parts)
         facts = [f"{self.framework.title}. Entries: {len(self.record.entries)}."]
         if self._roles:
@@ -223,11 +235,23 @@ class RecordScene(Scene):
         """Return the number of each entry, or 1 where entries are counted."""
         return find_numbers(self.record)
 
+    def totals(self) -> Mapping[str, float | None]:
+        """Return the number of each part, for a chart of bars."""
+        return find_totals(self.record)
+
+    def anchors(self, part: str) -> str:
+        """Write the places of the entries of which a chart shows all that they say."""
+        return "".join(self._bare.get(part, ()))
+
+    def _says_only_its_number(self, index: int, entry: Entry) -> bool:
+        short, long = self._facts(entry)
+        facts = len(short) - bool(entry.id) + len(long)
+        return bool(self._charted) and not (entry.text or facts or index in self._marks)
+
     def _write_card(self, index: int, entry: Entry, *, is_first: bool) -> str:
         anchor = self._anchor(entry) if is_first else ""
         flag = ' class="fg-found"' if index in self._marks else ""
-        inside = self._write_inside(index, entry)
-        return f"<li{flag}{anchor}>{inside}</li>" if inside else ""
+        return f"<li{flag}{anchor}>{self._write_inside(index, entry)}</li>"
 
     def _anchor(self, entry: Entry) -> str:
         return f' id="{self._prefix}{entry.id}"' if entry.id else ""
@@ -309,6 +333,24 @@ def find_numbers(record: Record) -> list[Number]:
             parts = map(record.find_part, record.parts_of(entry))
             found += [Number(part, number, day) for part in parts]
     return found
+
+
+def find_totals(record: Record) -> dict[str, float | None]:
+    """Return the number of each part, or nothing where none is known: that is not 0.
+
+    It is what a method of the record says, the sum of a field of its entries, or how many entries
+    it has.
+    """
+    plan = record.about.figure
+    codes = record.by_part()
+    if plan.numbers:
+        method = cast("Callable[[], Mapping[str, float]]", getattr(record, plan.numbers))
+        known = method()
+        return {code: known.get(code) for code in codes}
+    totals: dict[str, float | None] = dict.fromkeys(codes, None if plan.value else 0.0)
+    for number in find_numbers(record):
+        totals[number.part.code] = (totals[number.part.code] or 0) + number.value
+    return totals
 
 
 def _mark(issue: Issue) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.clean import clean_line
 from improvement_frameworks.figures.palette import find_tone
-from improvement_frameworks.figures.scene import find_numbers
+from improvement_frameworks.figures.scene import find_numbers, find_totals
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Framework
@@ -18,16 +18,17 @@ SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 def write_vega_lite(framework: Framework, record: Record | None) -> dict[str, object]:
     """Return bars of the parts, or lines over time, with every number in the text itself."""
     part = framework.part.capitalize()
-    numbers = find_numbers(record) if record else []
-    dated = [number for number in numbers if number.day is not None]
     codes = record.by_part() if record else framework.default_scheme.parts
     parts = [record.find_part(code) if record else framework[code] for code in codes]
     labels = {one.code: clean_line(one.label) for one in parts}
     by_name: dict[str, object] = {"field": part, "type": "nominal", "sort": None, "title": part}
-    value: dict[str, object] = {"field": "Number", "type": "quantitative", "title": "Number"}
+    said = clean_line(framework.figure.caption or "Number")
+    value: dict[str, object] = {"field": "Number", "type": "quantitative", "title": said}
     if framework.figure.over:
         values: list[dict[str, object]] = [
-            {part: labels[n.part.code], "Number": n.value, "Day": str(n.day)} for n in dated
+            {part: labels[n.part.code], "Number": n.value, "Day": str(n.day)}
+            for n in (find_numbers(record) if record else ())
+            if n.day is not None
         ]
         mark: dict[str, object] = {"type": "line", "point": True}
         encoding: dict[str, object] = {
@@ -37,10 +38,12 @@ def write_vega_lite(framework: Framework, record: Record | None) -> dict[str, ob
             "shape": by_name,
         }
     else:
-        sums = dict.fromkeys(codes, 0.0)
-        for number in numbers:
-            sums[number.part.code] += number.value
-        values = [{part: labels[code], "Number": total} for code, total in sums.items()]
+        totals = find_totals(record) if record else dict.fromkeys(codes, None)
+        values = [
+            {part: labels[code], "Number": total}
+            for code, total in totals.items()
+            if total is not None
+        ]
         mark = {"type": "bar", "color": find_tone("line", framework.figure.hue)}
         encoding = {"y": {**by_name, "axis": {"labelLimit": 300}}, "x": value}
     title = clean_line(record.title if record else framework.title)

@@ -220,3 +220,15 @@ class QualityImpactAssessment(Record):
     def bands(self) -> Bands:
         """The bands of the record's matrix."""
         return MATRICES[self.matrix or USUAL_MATRIX]
+
+    def highest_scores(self) -> dict[str, int]:
+        """Return the highest score of each area that has one.
+
+        Scores are never added up or averaged: two moderate risks are not one extreme risk.
+        """
+        highest: dict[str, int] = {}
+        for entry in self.entries:
+            score = entry.score or entry.risk()
+            if score:
+                highest[entry.area] = max(score, highest.get(entry.area, 0))
+        return highest
