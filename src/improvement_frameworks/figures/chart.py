@@ -66,9 +66,10 @@ def _bars(scene: Scene) -> str:
         f"<td>{_bar(totals[part.code], most) if any(known) else scene.fill(part.code)}</td></tr>"
         for part in scene.parts
     )
-    said = scene.plan.caption
-    caption = f"<caption>{words(said)}</caption>" if said else ""
-    return f'<table class="fg-numbers">{caption}<tbody>{rows}</tbody></table>'
+    said = scene.plan.caption or f"Entries for each {scene.framework.part.replace('-', ' ')}"
+    return (
+        f'<table class="fg-numbers"><caption>{words(said)}</caption><tbody>{rows}</tbody></table>'
+    )
 
 
 def _bar(value: float | None, most: float) -> str:
