@@ -57,6 +57,32 @@ def test_an_iceberg_with_its_bands_as_rows() -> None:
     assert not report.errors
 
 
+def test_answers_go_on_below_their_caption() -> None:
+    grid: Grid = [
+        ["Question", "Answer"],
+        ["Events", "Three calls were lost."],
+        ["", "A patient left."],
+        ["", "The list was late."],
+        ["Patterns", "Calls are lost on Mondays."],
+        ["Structures", "One phone line"],
+        ["", ""],
+        ["", "Thanks to all"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert said(record, "level", "text") == [
+        ("events", "Three calls were lost."),
+        ("events", "A patient left."),
+        ("events", "The list was late."),
+        ("patterns", "Calls are lost on Mondays."),
+        ("structures", "One phone line"),
+    ]
+    (filled,) = report.by_code()["CELLS-FILLED"]
+    assert filled.where.cell == "B3"
+    assert filled.params["count"] == 2
+    (told,) = report.by_code()["CELLS-LEFT-OUT"]
+    assert "B8" in told.message
+
+
 def test_from_the_bottom_to_the_top() -> None:
     _, (record,) = read_grid([*reversed(ICEBERG[4:8])], rules=False)
     assert said(record, "level")[0] == ("mental-models",)

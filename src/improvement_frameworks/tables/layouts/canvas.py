@@ -9,6 +9,7 @@ caption is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -71,6 +72,8 @@ class Canvas:
     """The cells that hold a field of the record: its column and its value."""
     left_out: tuple[Spot, ...]
     """The cells of content that belong to nothing."""
+    continued: tuple[Spot, ...] = ()
+    """The cells with answers below the row of their caption, where a caption would be blank."""
 
 
 def find_canvas(
@@ -169,6 +172,11 @@ class _Plan:
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
+        self._near_captions = _Near(self._captions)
+        self._near_axis = _Near(self._axis[1] if self._axis else ())
+        self._block = _find_blocks(row for row, _ in grid)
+        self._first = min((place for _, place in self._of_rows), default=0)
+        self._of_first = _Near(spot for spot in self._of_rows if spot[1] == self._first)
 
     def _find_axis(self) -> tuple[Column, dict[Spot, str]] | None:
         """Return the second list of codes, such as the levels of a grid, and its captions."""
@@ -193,14 +201,24 @@ class _Plan:
     def _caption_of(self, spot: Spot) -> Spot | None:
         """Return the caption of a cell: to its left, or above it with nothing blank between.
 
-        A caption with an answer beside it speaks of its row alone.
+        A caption with an answer beside it speaks of its row, and of the next ones in which the
+        column of captions is blank.
         """
-        caption = _nearest(spot, self._captions)
-        if caption is None or caption[0] == spot[0]:
+        caption = self._near_captions.find(spot)
+        if caption is not None and caption[0] == spot[0]:
             return caption
-        rows = {row for row, _ in self._grid}
-        is_near = all(row in rows for row in range(caption[0], spot[0]))
-        return caption if is_near and caption not in self._of_rows else None
+        if (
+            caption is not None
+            and caption not in self._of_rows
+            and self._is_one_block(caption, spot)
+        ):
+            return caption
+        above = self._of_first.find_above((spot[0], self._first))
+        is_blank = spot[1] > self._first and (spot[0], self._first) not in self._grid
+        return above if above and is_blank and self._is_one_block(above, spot) else None
+
+    def _is_one_block(self, caption: Spot, spot: Spot) -> bool:
+        return self._block[caption[0]] == self._block[spot[0]]
 
     def _find_title(self) -> Spot | None:
         """Return the first cell of all, if it stands alone above the captions."""
@@ -216,6 +234,7 @@ class _Plan:
         answers: dict[Spot, dict[str, str]] = {}
         fields: dict[Spot, tuple[str, str]] = {}
         left_out: list[Spot] = []
+        continued: list[Spot] = []
         taken: set[Spot] = set()
         for spot, text in self._grid.items():
             if spot in self._captions or spot in axis or spot in taken:
@@ -223,6 +242,9 @@ class _Plan:
             codes = self._codes_of(spot)
             if codes:
                 answers[spot] = codes
+                caption = self._caption_of(spot)
+                if caption in self._of_rows and caption[0] != spot[0]:
+                    continued.append(spot)
             elif field := self._read_field(spot, text):
                 place, name, value = field
                 fields[place] = (name, value)
@@ -235,7 +257,9 @@ class _Plan:
             fields[title] = (TITLE, self._grid[title])
         for spot in self._inner:
             answers[spot] = {self._part: self._captions[spot], **self._axis_of(spot)}
-        return Canvas(self._captions, axis, answers, self._inner, fields, tuple(left_out))
+        return Canvas(
+            self._captions, axis, answers, self._inner, fields, tuple(left_out), tuple(continued)
+        )
 
     def _codes_of(self, spot: Spot) -> dict[str, str]:
         caption = self._caption_of(spot)
@@ -250,7 +274,7 @@ class _Plan:
         if self._axis is None:
             return {}
         column, found = self._axis
-        near = _nearest(spot, found)
+        near = self._near_axis.find(spot)
         return {} if near is None else {column.name: found[near]}
 
     def _read_field(self, spot: Spot, text: str) -> tuple[Spot, str, str] | None:
@@ -269,15 +293,35 @@ class _Plan:
         return words in name_index(self._framework) or words in common_index(self._framework)
 
 
-def _nearest(spot: Spot, captions: Iterable[Spot]) -> Spot | None:
-    """Return the caption to which a cell belongs: the next one to its left, else the one above."""
-    row, place = spot
-    found = [*captions]
-    left = [one for one in found if one[0] == row and one[1] < place]
-    if left:
-        return max(left, key=lambda one: one[1])
-    above = [one for one in found if one[1] == place and one[0] < row]
-    return max(above, key=lambda one: one[0]) if above else None
+class _Near:
+    """Finds the next of some cells: to the left in the same row, else above in the same column."""
+
+    def __init__(self, spots: Iterable[Spot]) -> None:
+        self._in_row: dict[int, list[int]] = {}
+        self._in_column: dict[int, list[int]] = {}
+        for row, place in sorted(spots):
+            self._in_row.setdefault(row, []).append(place)
+            self._in_column.setdefault(place, []).append(row)
+
+    def find(self, spot: Spot) -> Spot | None:
+        row, place = spot
+        places = self._in_row.get(row, [])
+        at = bisect_left(places, place)
+        return (row, places[at - 1]) if at else self.find_above(spot)
+
+    def find_above(self, spot: Spot) -> Spot | None:
+        row, place = spot
+        rows = self._in_column.get(place, [])
+        at = bisect_left(rows, row)
+        return (rows[at - 1], place) if at else None
+
+
+def _find_blocks(rows: Iterable[int]) -> dict[int, int]:
+    """Return for each row the first of those that follow each other without a blank one."""
+    found: dict[int, int] = {}
+    for row in sorted(set(rows)):
+        found[row] = found.get(row - 1, row)
+    return found
 
 
 def split_answer(text: str) -> list[str]:
@@ -304,7 +348,10 @@ class CanvasLayout:
         needed = [c for c in columns_of(heading.framework) if c.is_required and c.place == "entry"]
         texts = [column.name for column in needed if column.kind == "text"]
         self._text = texts[0] if len(texts) == 1 else "text"
-        self._spots = canvas.answers.keys() | canvas.fields.keys()
+        self._read: dict[int, set[int]] = {}
+        for row, place in (*canvas.answers, *canvas.fields):
+            self._read.setdefault(row, set()).add(place)
+        self._left_out = Counter(row for row, _ in canvas.left_out)
         self._entries = 0
         self._rows: dict[int, Row] = {}
 
@@ -333,9 +380,8 @@ class CanvasLayout:
 
     def count(self, row: Row) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, captions left out, and which are read."""
-        read = {place for number, place in self._spots if number == row.number}
-        left_out = sum(number == row.number for number, _ in self._canvas.left_out)
-        return len(read) + left_out, read
+        read = self._read.get(row.number, set[int]())
+        return len(read) + self._left_out[row.number], read
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give nothing."""
@@ -346,6 +392,11 @@ class CanvasLayout:
         top = self._heading.where(self._heading.row)
         captions = len(self._canvas.captions)
         found = [problems.TABLE_CANVAS.issue(top, captions=captions, entries=self._entries)]
+        if self._canvas.continued:
+            row, place = self._canvas.continued[0]
+            where = self._heading.where(self._rows[row], place)
+            count = len(self._canvas.continued)
+            found.append(problems.CELLS_FILLED.issue(where, count=count))
         if self._canvas.left_out:
             cells = tuple(self._show(spot) for spot in self._canvas.left_out)
             first = self._canvas.left_out[0]
