@@ -66,7 +66,7 @@ def test_an_empty_part_is_shown_with_its_question(record: Record) -> None:
     for code in blank.part_scheme.parts if has_parts else ():
         part = framework[code]
         assert squeeze(part.label) in page.text
-        if part.prompts and framework.figure.kind != "chart":
+        if part.prompts:
             assert squeeze(part.prompts[0]) in page.text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from improvement_frameworks.figures.html import words
+from improvement_frameworks.figures.scene import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,10 +61,17 @@ def show_number(value: float) -> str:
 def _bars(scene: Scene) -> str:
     totals = scene.totals()
     known = [total for total in totals.values() if total is not None]
-    most = max(known, default=0) or 1
+    if not any(known):
+        rows = "".join(
+            f'<tr><th scope="row">{words(part.label)}{ask(part)}</th>'
+            f"<td>{scene.fill(part.code)}</td></tr>"
+            for part in scene.parts
+        )
+        return f'<table class="fg-numbers"><tbody>{rows}</tbody></table>'
+    most = max(known)
     rows = "".join(
         f'<tr><th scope="row">{scene.anchors(part.code)}{words(part.label)}</th>'
-        f"<td>{_bar(totals[part.code], most) if any(known) else scene.fill(part.code)}</td></tr>"
+        f"<td>{_bar(totals[part.code], most)}</td></tr>"
         for part in scene.parts
     )
     said = scene.plan.caption or f"Entries for each {scene.framework.part.replace('-', ' ')}"
