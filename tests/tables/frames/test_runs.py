@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.tables.frames.many import many
 from tests.tables.frames.test_same_report import ANYTHING, compare, words_of, write
@@ -103,6 +103,12 @@ def test_text_files(
     habits=st.builds(
         Habits, st.just(""), st.sampled_from([frozenset[str](), frozenset({"n/a", "ok", "fine"})])
     ),
+)
+@example(
+    table=("iceberg", [["record", "level", "text", "tags"], ["", "events", "fine", ","]]),
+    usual=0,
+    few=0,
+    habits=Habits("", frozenset()),
 )
 @many(150)
 def test_what_is_told_quickly(

@@ -186,6 +186,12 @@ def test_text_files(
     broken=b'"',
     block=50,
 )
+@example(
+    table=("learning-grid", [["question", "tags", "language", "framework", "text", "level"]]),
+    place=20,
+    broken=b"\r",
+    block=50,
+)
 @many(100)
 def test_broken_text_files(
     tmp_path: Path, table: tuple[str, list[list[str]]], place: int, broken: bytes, block: int

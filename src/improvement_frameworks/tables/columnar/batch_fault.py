@@ -9,6 +9,7 @@ import polars as pl
 from attrs import define, field
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.types import BLANKS
 from improvement_frameworks.tables.rows.row import ExtentChecker
 
 if TYPE_CHECKING:
@@ -49,9 +50,6 @@ class Faults:
             if room:
                 chosen.update(sorted(row for rows in parts for row in rows[:room])[:room])
         return chosen
-
-
-_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
 class FrameExtent:
@@ -103,10 +101,8 @@ class FrameExtent:
 def find_void(series: pl.Series) -> pl.Series:
     """Tell in which cells of a column nothing stands but space."""
     if series.dtype == pl.String:
-        return (series.str.strip_chars(_SPACE) == "").fill_null(value=True)
+        return (series.str.strip_chars(BLANKS) == "").fill_null(value=True)
     if series.dtype == pl.Object:
-        values = [
-            value is None or (isinstance(value, str) and not value.strip()) for value in series
-        ]
+        values = [one is None or (isinstance(one, str) and not one.strip(BLANKS)) for one in series]
         return pl.Series(values, dtype=pl.Boolean)
     return series.is_null()

@@ -219,6 +219,7 @@ def check_frames(
 
     What the collector reports is true at every step, also after an interruption.
     """
+    collector.count_cells(*heading.above)
     checker = FrameChecker(heading, options, collector)
     read = partial(leave_rows_out, read, heading)
     try:

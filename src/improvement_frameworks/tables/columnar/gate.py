@@ -137,14 +137,15 @@ class Gate(Generic[E]):
             item = r"[A-Za-z0-9][A-Za-z0-9._\-]*"
             many = column.is_list and not is_one
             return self._matches(cell, f"{item}(?:{separator}{item})*" if many else item)
-        first = f"[^{_BLANK}'\\[]" if column.is_list else f"[^{_BLANK}']"
-        last = f"[^{_BLANK}]"
+        opening = "\\[" if column.is_list else ""
+        first, last = f"[^{_BLANK}'{opening}]", f"[^{_BLANK}]"
         if text.pattern == PROSE.pattern:
             ends = cell.str.contains(f"^{first}") & self._ends_in(cell, last)
             return ends & ~cell.str.contains(f"[{separator}]") if is_one else ends
         if text.is_free:
-            commas = "," if column.takes_commas else ""
-            within = f"[^{_BREAK}{separator}{commas}]*"
+            joints = separator + ("," if column.takes_commas else "")
+            first, last = f"[^{_BLANK}'{opening}{joints}]", f"[^{_BLANK}{joints}]"
+            within = f"[^{_BREAK}{joints}]*"
             if self.is_strict:
                 return cell.str.contains(f"^{first}(?:{within}{last})?$")
             return cell.str.contains(f"^{first}{within}$") & self._ends_in(cell, last)

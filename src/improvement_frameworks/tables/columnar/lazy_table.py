@@ -44,7 +44,6 @@ EDGES: Final = f"^[{_spell(BLANKS)}]+|[{_spell(BLANKS)}]+$"
 """What is left out at the ends of a text."""
 
 _NO_BLANK: Final = f"[^{_spell(BLANKS)}]"
-_NO_SPACE: Final = f"[^{_spell(one for one in BLANKS if one.isspace())}]"
 _UNNAMEABLE: Final = (".", "`")
 
 
@@ -113,7 +112,7 @@ def open_lazy(
         taken.append(nw.col(row_number).cast(nw.Int64).alias(ROW))
     # the columns that every row needs come first: one of them is enough to see that it is not blank
     order = sorted(kinds, key=lambda place: place not in columns or not columns[place].is_required)
-    void = all_of(_is_empty(place, kinds[place], _NO_SPACE) for place in order)
+    void = all_of(_is_empty(place, kinds[place], _NO_BLANK) for place in order)
     return LazyTable(frame.select(*taken).filter(~void), heading, columns, kinds, bool(row_number))
 
 

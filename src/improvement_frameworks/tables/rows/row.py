@@ -10,7 +10,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.rows.cell import CellReader
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
 
 if TYPE_CHECKING:
@@ -195,8 +195,8 @@ class ExtentChecker:
             params: dict[str, Param] = {"found": found, "expected": self._expected}
             return [problems.ROW_SHORT.issue(heading.where(row), **params)]
         issues: list[Issue] = []
-        for place, raw in enumerate(row.cells):
-            if place in heading.names or not write_plain(raw).strip():
+        for place in find_content(row):
+            if place in heading.names:
                 continue
             if place >= self._width and not heading.sheet.is_typed:
                 params = {"found": found, "expected": self._expected}
@@ -213,7 +213,7 @@ class ExtentChecker:
 
 def is_blank_row(row: Row) -> bool:
     """Whether nothing stands in any cell of a row."""
-    return all(raw is None or (isinstance(raw, str) and not raw.strip()) for raw in row.cells)
+    return not find_content(row)
 
 
 def _find_nouns(columns: Iterable[Column]) -> list[tuple[list[str], list[Column]]]:
