@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from improvement_frameworks import get_example, load
+from improvement_frameworks import get_example, load, load_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +65,37 @@ def test_a_record_without_an_id_and_one_with_errors_are_not_taken_over(
     assert "The record has no ID" in " ".join(improve("carry", str(grid), "iceberg").err.split())
     grid.write_text("{", "utf-8")
     run = improve("carry", str(grid), "iceberg")
-    assert run.code == 2
-    assert "Traceback" not in run.err
-    assert "Error" in run.err or "error" in run.err
+    assert (run.code, run.out) == (1, "")
+    assert "DOC-TRUNCATED" in run.err
+    assert "Nothing was taken over." in run.err
+
+
+def test_records_of_a_spreadsheet_are_taken_over_and_are_found_by_their_drafts(
+    improve: Improve, tmp_path: Path
+) -> None:
+    """The drafts are checked beside the table that they came from."""
+    table, out = tmp_path / "grids.csv", tmp_path / "drafts" / "matrices.json"
+    table.write_text(
+        "Which,Title,Question,Level,Answer\n"
+        "a,Ward 7,Started,System,Families are rung.\n"
+        "a,Ward 7,More of,System,Calls.\n"
+        "b,Ward 8,Stopped,System,Referrals on paper.\n",
+        "utf-8",
+    )
+    how = ["--column", "Which=record_id", "--framework", "learning-grid"]
+    run = improve("carry", str(table), "future-change-matrix", "--out", str(out), *how)
+    assert (run.code, run.out) == (0, ""), run.err
+    assert 'Entries taken over: 2 of 3. Not taken over: 1 ("More of" 1).' in run.err
+    (first, second), _ = load_all(out)
+    assert [entry.came_from for entry in (*first.entries, *second.entries)] == [
+        ("a/#1",),
+        ("b/#1",),
+    ]
+    out.write_text(out.read_text("utf-8").replace("a/#1", "a/#3"), "utf-8")
+    told = improve("validate", str(table), str(out), *how, "--format", "json", "--ignore", "info")
+    unknown = [
+        (issue["code"], issue["pointer"])
+        for issue in json.loads(told.out)["issues"]
+        if issue["code"].startswith(("REC-ID", "REC-ENTRY"))
+    ]
+    assert unknown == [("REC-ENTRY-UNKNOWN", "/0/entries/0/came_from/0")]

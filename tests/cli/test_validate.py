@@ -146,8 +146,14 @@ def test_a_stop_leaves_a_report_of_what_was_read(
     improve: Improve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def check_one(
-        sources: Iterable[Input], collector: Collector, selection: Selection, *, jobs: int
+        sources: Iterable[Input],
+        collector: Collector,
+        selection: Selection,
+        *,
+        jobs: int,
+        together: None,
     ) -> Iterator[int]:
+        assert together is None
         yield next(check_all(sources, collector, selection, jobs=jobs))
         raise KeyboardInterrupt
 
@@ -165,8 +171,14 @@ def test_several_processes_give_the_same_report(
     given: list[int] = []
 
     def check_all(
-        sources: Iterable[Input], collector: Collector, selection: Selection, *, jobs: int
+        sources: Iterable[Input],
+        collector: Collector,
+        selection: Selection,
+        *,
+        jobs: int,
+        together: None,
     ) -> Iterator[int]:
+        assert together is None
         given.append(jobs)
         return check_really(sources, collector, selection, jobs=jobs)
 

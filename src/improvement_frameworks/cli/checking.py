@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Collector, Report
     from improvement_frameworks.core.rules import Selection
     from improvement_frameworks.documents.source import Input
+    from improvement_frameworks.documents.together import Together
     from improvement_frameworks.pages.report import ReportPage
     from improvement_frameworks.problems.problem import Severity
     from improvement_frameworks.tables import TableWords
@@ -163,15 +164,18 @@ def check_paths(
     if not all(paths):
         raise click.UsageError("A path is blank. For the folder you are in, write a dot.")
     if "mapping" in words:
-        _check_tables([], collector, words)  # a mapping that does not fit is named before any work
+        _check_mapping(words)
     inputs = find_inputs(paths)
     if page is not None:
         _show(inputs, collector, words, page)
         return
+    from improvement_frameworks.documents.together import Together
+
     chosen = selection if words.get("rules", True) else None
-    _check_documents(inputs.documents, collector, chosen, jobs)
-    if inputs.tables:
-        _check_tables(inputs.tables, collector, words)
+    together = Together() if inputs.tables else None
+    _check_documents(inputs.documents, collector, chosen, jobs, together)
+    if together is not None:
+        _check_tables(inputs.tables, collector, words, together)
 
 
 def _show(inputs: Inputs, collector: Collector, words: TableWords, page: ReportPage) -> None:
@@ -182,28 +186,39 @@ def _show(inputs: Inputs, collector: Collector, words: TableWords, page: ReportP
         page.add(*found)
 
 
-def _check_tables(tables: Sequence[Path], collector: Collector, words: TableWords) -> None:
-    # What reads tables is much, and whoever has documents does without it.
-    from improvement_frameworks.tables.check import check_file
+def _check_mapping(words: TableWords) -> None:
+    """Name a mapping that does not fit before any work."""
     from improvement_frameworks.tables.options import make_options
 
-    options = make_options(words)
-    for table in tables:
-        deque(check_file(table, options, collector), maxlen=0)
+    make_options(words)
+
+
+def _check_tables(
+    tables: Sequence[Path], collector: Collector, words: TableWords, together: Together
+) -> None:
+    # What reads tables is much, and whoever has documents does without it.
+    from improvement_frameworks.tables.check import check_tables
+    from improvement_frameworks.tables.options import make_options
+
+    deque(check_tables(tables, make_options(words), collector, together), maxlen=0)
 
 
 def _check_documents(
-    sources: Sequence[Input], collector: Collector, selection: Selection | None, jobs: int
+    sources: Sequence[Input],
+    collector: Collector,
+    selection: Selection | None,
+    jobs: int,
+    together: Together | None,
 ) -> None:
     """Check documents; on a terminal, show how far it has come."""
     from improvement_frameworks.documents.parallel import check_all
 
     if not (sources and sys.stderr.isatty() and sys.stdout.isatty()):
-        deque(check_all(sources, collector, selection, jobs=jobs), maxlen=0)
+        deque(check_all(sources, collector, selection, jobs=jobs, together=together), maxlen=0)
         return
     with click.progressbar(sources, label="Checking", file=sys.stderr) as bar:
         done = shown = 0
-        for more in check_all(bar, collector, selection, jobs=jobs):
+        for more in check_all(bar, collector, selection, jobs=jobs, together=together):
             done += more
             if done - shown >= A_WHILE:  # a file of many documents
                 shown = done

@@ -277,6 +277,11 @@ class Collector:
             self._counts[code, severity] += number
 
     @property
+    def documents(self) -> int:
+        """How many documents were taken so far."""
+        return self._documents
+
+    @property
     def keep(self) -> int:
         """How many issues of one code are kept."""
         return self._keep

@@ -8,7 +8,7 @@ from improvement_frameworks.documents.check import Checked, check
 from improvement_frameworks.documents.glance import make_glance
 from improvement_frameworks.documents.reader import Item, read_raw, split, trust_raw
 from improvement_frameworks.documents.reading import Raw, Unread
-from improvement_frameworks.documents.together import Together
+from improvement_frameworks.documents.together import Together, is_alone
 from improvement_frameworks.problems import NEVER_READ
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def check_each(
 
 def _gather(together: Together, raw: Raw, record: Record) -> None:
     """Take the ids of a document that was seen at a glance; most have none."""
-    if record.id is not None or any(reference.record for reference in record.references):
-        together.take(trust_raw(raw))
-    else:
+    if is_alone(record, raw.data):
         together.documents += 1
+    else:
+        together.take(trust_raw(raw))
 
 
 def _take(

@@ -38,13 +38,19 @@ Outcome: TypeAlias = "tuple[Report, int, Together]"
 
 
 def check_all(
-    sources: Iterable[Input], collector: Collector, selection: Selection | None, *, jobs: int = 1
+    sources: Iterable[Input],
+    collector: Collector,
+    selection: Selection | None,
+    *,
+    jobs: int = 1,
+    together: Together | None = None,
 ) -> Iterator[int]:
     """Check all documents, and say again and again how many more are done.
 
     What the collector reports is true at every step, also after an interruption. A framework that
     the program itself put together is known to no other process; then one process does it all, as
-    where no other can be started.
+    where no other can be started. ``together`` takes the ids of documents; without it they are
+    judged at the end.
 
     Raises:
         ValueError: if there is less than one job.
@@ -52,17 +58,19 @@ def check_all(
     if expect("jobs", jobs, int, "a number of processes") < 1:
         raise ValueError(f"Work needs at least one process, not {jobs}.")
     if jobs == 1 or declared_ids() or has_extensions() or not _may_start_processes():
-        yield from _work_alone(sources, collector, selection)
+        yield from _work_alone(sources, collector, selection, together)
         return
     tasks = cut(sources)
     first = list(islice(tasks, 2))
     if len(first) < 2:  # starting other processes would take longer
         for task in first:
-            yield from _work_alone(_read_here(task), collector, selection)
+            yield from _work_alone(_read_here(task), collector, selection, together)
         return
-    with _Crew(jobs, collector, selection) as crew:
+    gathered = Together() if together is None else together
+    with _Crew(jobs, collector, selection, gathered) as crew:
         yield from crew.work(chain(first, tasks))
-        crew.judge_together()
+    if together is None and selection is not None:
+        collector.add(gathered.issues(selection), documents=0)
 
 
 def _may_start_processes() -> bool:
@@ -98,12 +106,14 @@ def _read_here(task: Batch | Input) -> list[Input]:
 class _Crew:
     """The processes, and what is known of the file whose parts are coming back."""
 
-    def __init__(self, jobs: int, collector: Collector, selection: Selection | None) -> None:
+    def __init__(
+        self, jobs: int, collector: Collector, selection: Selection | None, together: Together
+    ) -> None:
         self._pool = _start(jobs)
         self._ahead = jobs * AHEAD
         self._collector = collector
         self._selection = selection
-        self._together = Together()
+        self._together = together
         self._lines = 0
         self._found = False
 
@@ -132,11 +142,6 @@ class _Crew:
             return task, None
         keep = self._collector.keep
         return task, self._pool.submit(check_batch, task, self._selection, keep)
-
-    def judge_together(self) -> None:
-        """Say what is wrong with the ids of all documents, once all are known."""
-        if self._selection is not None:
-            self._collector.add(self._together.issues(self._selection), documents=0)
 
     def _take(self, piece: FilePiece, report: Report, lines: int, together: Together) -> int:
         """Join a report; the lines of a part of a file are counted from where the file begins."""

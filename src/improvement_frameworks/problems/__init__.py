@@ -24,7 +24,11 @@ PROBLEMS: Final[tuple[Problem, ...]] = tuple(
 )
 """Every problem that is no rule of a framework, in the order of the help."""
 
-BETWEEN_RECORDS: Final = (document.REC_ID_TWICE, document.REC_ID_UNKNOWN)
+BETWEEN_RECORDS: Final = (
+    document.REC_ID_TWICE,
+    document.REC_ID_UNKNOWN,
+    document.REC_ENTRY_UNKNOWN,
+)
 """What can be wrong between records that are checked together; it is selected as rules are."""
 
 NEVER_READ: Final = frozenset(

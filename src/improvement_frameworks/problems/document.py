@@ -213,3 +213,10 @@ REC_ID_UNKNOWN: Final = Problem(
     "No record that was checked has the ID {id}.{offer}",
     "Correct the ID, or check the missing record together with these.",
 )
+REC_ENTRY_UNKNOWN: Final = Problem(
+    "REC-ENTRY-UNKNOWN",
+    "warning",
+    "Unknown entry of another record",
+    "The record {id} has no entry {entry}.{offer}",
+    "Correct what stands after the slash: the ID of an entry, or # and its number.",
+)

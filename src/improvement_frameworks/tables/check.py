@@ -18,6 +18,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.reading import Document
+from improvement_frameworks.documents.together import Together
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis
@@ -78,12 +79,37 @@ def check_inputs(inputs: Inputs, options: Options, collector: Collector) -> Iter
     What the collector reports is true at every step, also after an interruption.
     """
     selection = None if options.rules is False else options.selection
-    for checked in check_each(inputs.documents, collector, selection):
+    together = Together()
+    for checked in check_each(inputs.documents, collector, selection, together=together):
         if checked.record is not None:
             yield Found(checked.record, checked.issues)
-    for table in inputs.tables:
+    for record in check_tables(inputs.tables, options, collector, together):
+        yield Found(record, None)
+
+
+def check_tables(
+    tables: Iterable[Path], options: Options, collector: Collector, together: Together
+) -> Iterator[Record]:
+    """Check tables after documents, then what all of them say of each other.
+
+    What the collector reports is true at every step, also after an interruption.
+
+    Args:
+        tables: The files.
+        options: How they are to be read.
+        collector: What gathers the issues.
+        together: What the documents say of each other.
+    """
+    for table in tables:
+        before, right = collector.documents, 0
         for record in check_file(table, options, collector):
-            yield Found(record, None)
+            right += 1
+            together.take_record(record, str(table))
+            yield record
+        if collector.documents - before > right:  # some have errors, or are checked as frames
+            together.is_complete = False
+    if options.rules is not False:
+        collector.add(together.issues(options.selection), documents=0)
 
 
 def check_file(path: Path, options: Options, collector: Collector) -> Iterator[Record]:

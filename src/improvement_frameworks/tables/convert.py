@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
+from improvement_frameworks.documents import Loaded
 from improvement_frameworks.tables.check import check_inputs
 from improvement_frameworks.tables.options import TableWords, make_options
 from improvement_frameworks.tables.reading.table_file import find_inputs
@@ -58,15 +59,13 @@ def convert_file(
         raise ValueError(f"{out.name} must end in one of: {', '.join(known)}.")
     inputs = find_inputs([str(source)])
     _refuse_own(out, inputs)
-    collector = Collector()
-    records = _read(inputs, collector, words)
-    report = collector.report()
+    records, report = _read(inputs, words)
     if not report.ok:
         return report
     if not records:
         raise ValueError(f"{source} holds no records, so there is nothing to write.")
     if ending in RECORD_ENDINGS and not as_rows:
-        _write_records(out, records, force=force)
+        write_records(out, records, force=force)
     else:
         rows = list(write_rows(records))
         headings = list_headings(rows)
@@ -85,18 +84,40 @@ def _refuse_own(out: Path, inputs: Inputs) -> None:
         raise ValueError(f"{out} is a file that is read; name another one to write to.")
 
 
-def _read(inputs: Inputs, collector: Collector, words: TableWords) -> list[Record]:
+def read_records(source: Path, words: TableWords) -> Loaded:
+    """Return the records of a table or a document, or of a folder or pattern of both.
+
+    Args:
+        source: Where they are.
+        words: What is known about the tables.
+    """
+    return _read(find_inputs([str(source)]), words)
+
+
+def _read(inputs: Inputs, words: TableWords) -> Loaded:
     options = make_options({**words, "engine": "rows"})  # frames make no records
-    return [found.record for found in check_inputs(inputs, options, collector)]
+    collector = Collector()
+    records = tuple(found.record for found in check_inputs(inputs, options, collector))
+    return Loaded(records, collector.report())
 
 
-def _write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:
-    """Write records as one document, a list of documents, or a document a line."""
+def write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:
+    """Write records as one document, a list of documents, or a document a line.
+
+    Raises:
+        FileExistsError: if there is such a file and it may not be replaced.
+        OSError: if it cannot be written; an older file stays as it is then.
+    """
     with replacing(out, force=force) as draft, draft.open("w", encoding="utf-8") as file:
         if out.suffix.lower() != ".json":
             file.writelines(record.to_json(indent=None) + "\n" for record in records)
-        elif len(records) == 1:
-            file.write(records[0].to_json() + "\n")
         else:
-            documents = [json.loads(record.to_json()) for record in records]
-            file.write(json.dumps(documents, ensure_ascii=False, indent=2) + "\n")
+            file.write(compose_records(records))
+
+
+def compose_records(records: Sequence[Record]) -> str:
+    """Return the text of one document, or of a list of documents."""
+    if len(records) == 1:
+        return records[0].to_json() + "\n"
+    documents = [json.loads(record.to_json()) for record in records]
+    return json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
