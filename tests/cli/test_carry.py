@@ -94,7 +94,7 @@ def test_records_of_a_spreadsheet_are_taken_over_and_are_found_by_their_drafts(
     out.write_text(out.read_text("utf-8").replace("a/#1", "a/#3"), "utf-8")
     told = improve("validate", str(table), str(out), *how, "--format", "json", "--ignore", "info")
     unknown = [
-        (issue["code"], issue["pointer"])
+        (issue["code"], issue["where"]["pointer"])
         for issue in json.loads(told.out)["issues"]
         if issue["code"].startswith(("REC-ID", "REC-ENTRY"))
     ]

@@ -218,5 +218,5 @@ REC_ENTRY_UNKNOWN: Final = Problem(
     "warning",
     "Unknown entry of another record",
     "The record {id} has no entry {entry}.{offer}",
-    "Correct what stands after the slash: the ID of an entry, or # and its number.",
+    "Correct what is after the slash: the ID of an entry, or # and its number.",
 )
