@@ -39,10 +39,13 @@ def run_once(command: Sequence[str]) -> Facts:
 
 
 def time_once(command: Sequence[str]) -> Facts:
-    """Run a command and take the time from its start to its end."""
-    start = time.perf_counter()
+    """Run a command; take the time from its start to its end, and that of the processor."""
+    before, start = os.times(), time.perf_counter()
     subprocess.run(command, check=True, capture_output=True, env=environment())  # noqa: S603
-    return {"seconds": time.perf_counter() - start}
+    taken, after = time.perf_counter() - start, os.times()
+    spent = after.children_user - before.children_user
+    spent += after.children_system - before.children_system
+    return {"seconds": taken, "processor": spent}
 
 
 def take_turns(

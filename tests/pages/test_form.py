@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ def test_a_form_is_one_small_file_with_a_place_for_every_part(wanted: str) -> No
     assert len(html.encode()) < 40_000
     assert "http" not in html.replace("http-equiv", ""), "a form asks nobody for anything"
     for part in get_framework(wanted).default_scheme.parts:
-        assert f'"{part}"' in html, "a place, or a choice"
+        assert re.search(rf'["=]{part}["> ]', html), "a place, or a choice"
 
 
 @pytest.mark.parametrize("wanted", published_ids())

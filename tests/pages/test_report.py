@@ -53,7 +53,7 @@ def test_actions_are_listed_with_owner_and_day() -> None:
     page.add(record)
     html = page.write(EMPTY)
     actions = Reader(
-        html[html.index('<section id="actions">') : html.index('<section id="principles')]
+        html[html.index("<section id=actions>") : html.index("<section id=principles>")]
     )
     told = [item for name, item in record if name in {"interventions", "actions"} for item in item]
     assert told
@@ -61,6 +61,22 @@ def test_actions_are_listed_with_owner_and_day() -> None:
         assert item.text in actions.text
         assert not item.owner or item.owner in actions.text
         assert not item.due or item.due.isoformat() in actions.text
+
+
+def test_lists_of_a_framework_are_tables_that_name_people_and_lead_to_entries() -> None:
+    record = load(get_example("poll"))
+    page = ReportPage()
+    page.add(record)
+    html = page.write(EMPTY)
+    start = html.index("<h3>Codings</h3>")
+    table = html[start : html.index("</table>", start) + len("</table>")]
+    read = Reader(table)
+    assert [one in table for one in ("Entry</th>", "Coder</th>", "Codes</th>")] == [True] * 3
+    assert table.count("<tr>") == 1 + 10, "a row for each coding, below the headings"
+    assert "#r1-e1" in read.links
+    roles = {person.id: person.role for person in record.contributors}
+    assert str(roles["c1"]) in read.text
+    assert "c1" not in read.text
 
 
 def test_the_mask_hides_names_and_numbers_in_words_facts_and_findings(

@@ -28,10 +28,11 @@ def say_fields(item: BaseModel, *, but: Iterable[str] = ()) -> Iterator[tuple[st
     >>> list(say_fields(Consent(status="not-needed")))
     [('Status', 'Not needed')]
     """
-    left_out = {*but}
+    left_out = but if isinstance(but, frozenset) else {*but}
+    held = item.__dict__
     for name, (title, codes) in _fields_in_words(type(item)).items():
-        value: object = getattr(item, name)
-        if name not in left_out and value is not None and value != ():
+        value: object = held[name]
+        if value is not None and value != () and name not in left_out:
             yield title, _say(value, codes)
 
 

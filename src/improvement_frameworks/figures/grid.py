@@ -29,8 +29,7 @@ def draw(scene: Scene) -> str:
 
 def _row(scene: Scene, part: Part) -> str:
     none = '<p class="fg-none">No entry</p>' if scene.is_empty(part.code) else ""
-    name = f'<p class="fg-name">{words(part.label)}</p>{ask(part)}{none}'
-    head = f'<th scope="row" role="rowheader">{name}</th>'
+    head = f'<th role="rowheader">{words(part.label)}{ask(part)}{none}</th>'
     cells = "".join(_cell(scene, part, column) for column in scene.columns)
     return f'<tr role="row">{head}{cells}</tr>'
 
@@ -39,7 +38,7 @@ def _cell(scene: Scene, part: Part, column: Term) -> str:
     if scene.is_empty(part.code, column.code):
         return "<td></td>"  # a narrow window does not show it
     number = scene.count(part.code, column.code)
-    heat = f' class="fg-t{min(number, 4)}"' if number else ""
-    label = f'<p class="fg-column" aria-hidden="true">{words(column.label)}</p>'
+    heat = f' class="fg-t{min(number, 4)}"' if number > 1 else ""
     counted = f'<p class="fg-count">{number}</p>' if number > 1 else ""
-    return f'<td role="cell"{heat}>{label}{counted}{scene.fill(part.code, column.code)}</td>'
+    filled = f"{counted}{scene.fill(part.code, column.code)}"
+    return f'<td role="cell" data-h="{words(column.label)}"{heat}>{filled}</td>'

@@ -17,7 +17,25 @@ def words(text: str) -> str:
     >>> words("a <b>\n& c")
     'a &lt;b&gt;<br>&amp; c'
     """
-    return escape(clean(text)).replace("\n", "<br>")
+    if text.isascii() and text.isprintable():  # nothing to clean, as in most of what is written
+        return _escape(text)
+    return _escape(clean(text)).replace("\n", "<br>")
+
+
+def _escape(text: str) -> str:
+    """Escape text for an element, or for an attribute in double quotation marks."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def apart(text: str) -> str:
+    """Write a fact in the middle of a line, so that its letters do not turn the words around it.
+
+    >>> apart("team lead")
+    'team lead'
+    >>> apart("\u05d0")
+    '<bdi>\u05d0</bdi>'
+    """
+    return words(text) if text.isascii() else f"<bdi>{words(text)}</bdi>"
 
 
 def said(text: str, language: str | None = None) -> str:

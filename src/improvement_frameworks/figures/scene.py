@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 from improvement_frameworks.core.field import find_note
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.words import say_fields, write_field_title
-from improvement_frameworks.figures.html import items, said, words
+from improvement_frameworks.figures.html import apart, items, said, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -244,9 +244,10 @@ class RecordScene(Scene):
         return "".join(self._bare.get(part, ()))
 
     def _says_only_its_number(self, index: int, entry: Entry) -> bool:
+        if not self._charted or entry.text or index in self._marks:
+            return False
         short, long = self._facts(entry)
-        facts = len(short) - bool(entry.id) + len(long)
-        return bool(self._charted) and not (entry.text or facts or index in self._marks)
+        return len(short) == bool(entry.id) and not long
 
     def _write_card(self, index: int, entry: Entry, *, is_first: bool) -> str:
         anchor = self._anchor(entry) if is_first else ""
@@ -260,7 +261,7 @@ class RecordScene(Scene):
         language = cast("str | None", getattr(entry, "language", None))
         text = said(entry.text, language) if entry.text else ""
         short, long = self._facts(entry)
-        line = f'<p class="fg-who">{" · ".join(short)}</p>' if short else ""
+        line = f"<small>{' · '.join(short)}</small>" if short else ""
         rest = "".join(f'<p class="fg-fact">{fact}</p>' for fact in long)
         marks = "".join(map(_mark, self._marks.get(index, ())))
         return f"{text}{line}{rest}{marks}"
@@ -272,19 +273,19 @@ class RecordScene(Scene):
             short.append(f"<b>{words(entry.id)}</b>")
         if entry.contributor:
             role = self._roles.get(entry.contributor, entry.contributor)
-            short.append(f"<bdi>{words(role)}</bdi>")
+            short.append(apart(role))
         links = _find_links(type(entry), "entries")
         people = _find_links(type(entry), "contributors")
-        told = ["id", "text", "language", self.framework.part_field, *links, *people]
-        told += self._drawn if entry.text else self._drawn + self._charted
+        told = _told_elsewhere(type(entry), self.framework.part_field)
+        told = told.union(self._drawn, () if entry.text else self._charted)
         for name, title in people.items():
             if whose := _ids_in(entry, name) if name != "contributor" else ():
                 roles = ", ".join(self._roles.get(one, one) for one in whose)
-                short.append(f"{title}: <bdi>{words(roles)}</bdi>")
+                short.append(f"{title}: {apart(roles)}")
         long: list[str] = []
         for title, fact in say_fields(entry, but=told):
             is_long = len(fact) > LONG
-            written = f"{words(title)}: <bdi>{words(fact)}</bdi>"
+            written = f"{words(title)}: {apart(fact)}"
             (long if is_long else short).append(written)
         for name, title in links.items():
             if ids := _ids_in(entry, name):
@@ -295,6 +296,13 @@ class RecordScene(Scene):
         if wanted in self._ids:
             return f'<a href="#{self._prefix}{wanted}">{words(wanted)}</a>'
         return words(wanted)
+
+
+@cache
+def _told_elsewhere(model: type[Entry], part_field: str) -> frozenset[str]:
+    """Return the fields of an entry that are not among its facts: they have a way of their own."""
+    links, people = _find_links(model, "entries"), _find_links(model, "contributors")
+    return frozenset(("id", "text", "language", part_field, *links, *people))
 
 
 @cache

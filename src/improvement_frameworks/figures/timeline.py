@@ -50,7 +50,7 @@ def _row(step: Run, clock: int, total: int) -> str:
         bar = f'<i class="fg-span"><i style="{place}"></i></i>'
     return (
         f"<tr{step.anchor}><td>{start}</td><td>{step.minutes or 'not known'}</td>"
-        f'<th scope="row"><p class="fg-name">{words(step.label)}</p>{bar}</th>'
+        f'<th scope="row">{words(step.label)}{bar}</th>'
         f"<td>{step.html}</td></tr>"
     )
 

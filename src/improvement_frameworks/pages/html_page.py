@@ -11,6 +11,7 @@ from typing import Final
 
 from improvement_frameworks.figures.html import words
 
+_QUOTED_WORD: Final = re.compile(r'="([\w-]+)"(?!/)')
 _QUOTED: Final = re.compile(r'("(?:[^"\\\n]|\\.)*")')
 
 
@@ -35,8 +36,13 @@ def write_html_page(
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{words(title)}</title><style>{read_asset('page.css')}{style}</style></head>"
-        f'<body id="top">{body}{run}</body></html>\n'
+        f'<body id="top">{_shorten(body)}{run}</body></html>\n'
     )
+
+
+def _shorten(body: str) -> str:
+    """Leave out the quotation marks around values of one word; in words they are &quot;."""
+    return _QUOTED_WORD.sub(r"=\1", body)
 
 
 def _name_script(script: str) -> str:

@@ -11,16 +11,15 @@ from improvement_frameworks.core.action import find_actions
 from improvement_frameworks.core.record import TOLD_APART, own_lists
 from improvement_frameworks.core.words import say_fields, write_field_title
 from improvement_frameworks.figures import figure
-from improvement_frameworks.figures.html import items, said, words
+from improvement_frameworks.figures.html import items, words
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
 from improvement_frameworks.pages.masking import mask_issue, mask_record, names_in
+from improvement_frameworks.pages.noun_table import write_noun_table
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from pydantic import BaseModel
 
     from improvement_frameworks.core.action import Action
     from improvement_frameworks.core.framework import Framework
@@ -84,7 +83,7 @@ class ReportPage:
                 facts.append(f"{noun}: {number}")
         self._contents.append(
             f'<li><a href="#r{place}">{words(record.title)}</a> '
-            f'<span class="small">{words(" · ".join(facts))}</span></li>'
+            f"<small>{words(' · '.join(facts))}</small></li>"
         )
 
     def write(self, report: Report) -> str:
@@ -139,14 +138,13 @@ def _write_article(place: int, record: Record, issues: list[Issue] | None) -> st
     framework = record.about
     drawn = figure(record, issues=issues, prefix=f"r{place}-")
     lists = "".join(
-        f"<h3>{words(write_field_title(name))}</h3>{_list(some)}"
+        f"<h3>{words(write_field_title(name))}</h3>{write_noun_table(some, record, f'r{place}-')}"
         for name, some in own_lists(record)
     )
-    inner = f'<div class="fg fg-h{framework.figure.hue}">{lists}</div>' if lists else ""
     return (
         f'<article id="r{place}"><p class="kind">{words(framework.title)}</p>'
         f'<h2>{words(record.title)}</h2><dl class="facts">{facts}</dl>'
-        f"{drawn.body}{inner}"
+        f"{drawn.body}{lists}"
         "</article>"
     )
 
@@ -158,29 +156,6 @@ def _header(record: Record) -> Iterator[tuple[str, str]]:
         yield "Contributors", "; ".join(people)
 
 
-def _list(some: Iterable[BaseModel]) -> str:
-    cards: list[str] = []
-    for item in some:
-        text = _text_of(item)
-        facts = (
-            f"{words(title)}: <bdi>{words(fact)}</bdi>"
-            for title, fact in say_fields(item, but=("text", "title", "action"))
-        )
-        cards.append(
-            f'<li>{said(text) if text else ""}<p class="fg-who">{" · ".join(facts)}</p></li>'
-        )
-    return items("fg-cards", cards)
-
-
-def _text_of(item: BaseModel) -> str:
-    """Return the words of an object: its text, its action, or its title."""
-    for name in ("text", "action", "title"):
-        value: object = getattr(item, name, None)
-        if isinstance(value, str):
-            return value
-    return ""
-
-
 def _act(actions: list[_Action]) -> str:
     if not actions:
         return ""
@@ -188,10 +163,8 @@ def _act(actions: list[_Action]) -> str:
     rows = ""
     for place, title, action in actions:
         told = dict(say_fields(action))
-        cells = "".join(
-            f'<td data-h="{head}">{words(told.get(head, ""))}</td>' for head in heads[1:4]
-        )
-        link = f'<td data-h="Record"><a href="#r{place}">{words(title)}</a></td>'
+        cells = "".join(f"<td>{words(told.get(head, ''))}</td>" for head in heads[1:4])
+        link = f'<td><a href="#r{place}">{words(title)}</a></td>'
         rows += f"<tr><td>{words(action.text or '')}</td>{cells}{link}</tr>"
     return _section("actions", "Actions", _table(heads, rows))
 
