@@ -162,6 +162,10 @@ CASES: dict[str, tuple[Fields, list[str]]] = {
         ["REC-W8 /entries/0/tags/0"],
     ),
     "an action without words": (acting(action(text=None)), ["REC-W6 /actions/0"]),
+    "a follow-up without words of an entry that has them": (
+        {"entries": [entry(follow_up={"owner": "Sister", "due": "2020-08-01"})]},
+        [],
+    ),
 }
 
 

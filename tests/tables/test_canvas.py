@@ -59,7 +59,7 @@ def test_an_iceberg_with_its_bands_as_rows() -> None:
 
 def test_answers_go_on_below_their_caption() -> None:
     grid: Grid = [
-        ["Question", "Answer"],
+        ["Lost calls", ""],
         ["Events", "Three calls were lost."],
         ["", "A patient left."],
         ["", "The list was late."],

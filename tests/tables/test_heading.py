@@ -133,8 +133,9 @@ def test_a_heading_of_two_lines_is_one_line_of_a_place() -> None:
 def test_the_report_ends_with_the_options_that_read_more(tmp_path: Path) -> None:
     file = tmp_path / "notes.csv"
     file.write_text(
-        "Depth,Mood,Sentence,Happened on,Title\nevents,ok,Three calls were lost.,03/04/2020,T\n"
-        "patterns,ok,It is always on Mondays.,05/04/2020,T\n"
+        "Depth,Sentence,Mood,Happened on,Title\n"
+        "events,Three calls were lost.,It was a long day.,03/04/2020,T\n"
+        "events,It is always on Mondays.,We are used to it.,05/04/2020,T\n"
     )
     report = validate_table(file, framework="iceberg")
     last = report.to_text().split("check again with: ")[1].splitlines()[0]

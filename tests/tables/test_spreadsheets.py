@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from improvement_frameworks import validate_table
+import pytest
+from tests.tables.conftest import check_grid, read_grid
+
+from improvement_frameworks import get_framework, validate_table
 from improvement_frameworks.tables import load_table
+from improvement_frameworks.tables.rows.everyday import EverydayWords
+
+if TYPE_CHECKING:
+    from tests.tables.conftest import Grid
 
 SPREADSHEETS: Final = Path(__file__).parents[2] / "examples" / "spreadsheets"
 
@@ -39,3 +46,95 @@ def test_a_worksheet_is_filled_down_and_what_is_no_data_is_told() -> None:
     assert [issue.where.row for issue in told["ROW-LEFT-OUT"]] == [10]
     assert "kept on the wall" in told["LINES-LEFT-OUT"][0].message
     assert told["CELLS-FILLED"][0].params["count"] == 2
+
+
+def test_headings_in_everyday_words_with_owners_beside_the_last_column() -> None:
+    name = "ward-look-back.csv"
+    report = validate_table(SPREADSHEETS / name, rules=False)
+    assert report.ok
+    (record,) = load_table(SPREADSHEETS / name).records
+    assert record.framework == "what-so-what-now-what"
+    assert str(record.recorded_on) == "2026-11-03"
+    entries = entries_of(name)
+    assert [entry["stage"] for entry in entries] == [
+        *("what", "so-what", "now-what"),
+        *("what", "so-what", "now-what", "now-what"),
+    ]
+    owners = [entry.get("follow_up") for entry in entries if entry["stage"] == "now-what"]
+    assert owners == [{"owner": "Ward manager"}, {"owner": "Sister"}, None]
+    assert "Present:" in report.by_code()["CELLS-LEFT-OUT"][0].message
+    assert report.cells - report.cells_read == 2
+
+
+def test_counts_beside_two_columns_go_to_the_answer_in_their_row() -> None:
+    report = validate_table(SPREADSHEETS / "liked-and-better.csv", rules=False)
+    assert report.ok
+    assert report.cells == report.cells_read == 8
+    found = [(e["side"], e["text"], e["mentions"]) for e in entries_of("liked-and-better.csv")]
+    assert found == [
+        ("went-well", "Breakout rooms", 12),
+        ("went-well", "Clear speakers", 9),
+        ("even-better", "More time for questions", 7),
+        ("even-better", "Slides beforehand", 3),
+    ]
+
+
+def test_the_column_of_the_parts_is_known_by_its_cells() -> None:
+    """A board of sticky notes calls it "Board section"."""
+    report = validate_table(SPREADSHEETS / "board-of-notes.csv", rules=False)
+    assert report.ok
+    assert '"Board section" as level' in report.by_code()["COLUMN-READ-AS"][0].message
+    levels = [entry["level"] for entry in entries_of("board-of-notes.csv")]
+    assert levels == ["events", "patterns", "structures", "mental-models"]
+
+
+def test_questions_in_other_words() -> None:
+    report = validate_table(SPREADSHEETS / "falls-review.csv", rules=False)
+    assert report.ok
+    assert report.cells == report.cells_read == 5
+    questions = [entry["question"] for entry in entries_of("falls-review.csv")]
+    assert questions == ["expected", "actual", "why", "learned"]
+
+
+def test_a_column_that_names_the_parts_tells_which_words_are_none() -> None:
+    grid: Grid = [
+        ["Risk", "Which theme?", "Who said it"],
+        ["We only ask managers", "Not involving people", "manager"],
+    ]
+    report = check_grid(grid)
+    (told,) = report.errors
+    assert told.code == "VALUE-CODE"
+    assert '"Not involving people"' in told.message
+    assert '"Risk" as text' in report.by_code()["COLUMN-READ-AS"][0].message
+
+
+def test_a_list_of_actions_is_told_which_headings_are_known() -> None:
+    grid: Grid = [["Job", "Who", "By when", "RAG"], ["Use tablets", "Sister", "30/11/2026", "Red"]]
+    (told,) = check_grid(grid).errors
+    assert told.code == "TABLE-NO-HEADER"
+    assert '"Who" as follow_up_owner, "By when" as follow_up_due' in told.message
+
+
+def test_a_grid_with_levels_in_other_words() -> None:
+    grid: Grid = [
+        ["", "Us as individuals", "Our organisation", "Whole system"],
+        ["Things we stopped", "Travelling", "Paper forms", ""],
+        ["Things we started", "Huddles", "", "Shared bed state"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    entries = cast("list[dict[str, str]]", record.model_dump(mode="json")["entries"])
+    assert [(e["question"], e["level"], e["text"]) for e in entries] == [
+        ("stopped", "personal", "Travelling"),
+        ("stopped", "organisational", "Paper forms"),
+        ("started", "personal", "Huddles"),
+        ("started", "system", "Shared bed state"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["not", "never", "no longer", "hardly"])
+def test_no_phrase_means_its_opposite(word: str) -> None:
+    parts = get_framework("learning-grid").parts
+    words = EverydayWords(parts, parts)
+    assert words.find("What we have stopped") == "stopped"
+    assert words.find(f"What we have {word} stopped") is None

@@ -277,7 +277,7 @@ def test_a_long_table_stays_long_and_both_can_be_forced() -> None:
 
 
 def test_questions_of_several_frameworks_ask_which_is_meant() -> None:
-    report = check_grid([["Assumptions", "Events"], ["a", "b"]], layout="wide")
+    report = check_grid([["What happened?", "What next?"], ["a", "b"]], layout="wide")
     assert [i.code for i in report.issues] == ["TABLE-FRAMEWORK"]
 
 

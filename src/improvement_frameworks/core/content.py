@@ -50,6 +50,7 @@ _KINDS: Final[dict[str, tuple[type, str]]] = {
     "bool": (bool, "true or false"),
     "tuple": (list, "a list"),
     "Facts": (dict, "a table"),
+    "Mapping": (dict, "a table"),
     "FigurePlan": (FigurePlan, "a table"),
     "Extent": (Extent, "a table"),
     "Suits": (Suits, "a table"),
@@ -287,9 +288,7 @@ class _Reader:
         """Check what no single table can know: that names are unique and references resolve."""
         if not framework.parts:
             raise ContentError(self.file, "parts", "a framework has at least one part")
-        for key, title in framework.details.items():
-            if not isinstance(title, str):
-                raise ContentError(self.file, f"details.{key}", f"{title!r} is no title")
+        self._check_names(framework)
         self._check_unique("parts", (part.code for part in framework.parts))
         self._check_unique("sources", (source.id for source in framework.sources))
         self._check_unique("schemes", (scheme.id for scheme in framework.schemes))
@@ -319,6 +318,13 @@ class _Reader:
             self._check_known("suits.part_details", names, framework.details)
         self._check_figure(framework, codes)
         self._check_sources(framework)
+
+    def _check_names(self, framework: Framework) -> None:
+        for key, title in framework.details.items():
+            if not isinstance(title, str):
+                raise ContentError(self.file, f"details.{key}", f"{title!r} is no title")
+        for key, names in framework.column_names.items():
+            self._check_kind("tuple[str", list(names), f"column_names.{key}")
 
     def _check_relations(self, framework: Framework, codes: Iterable[str]) -> None:
         for relation in framework.relations:

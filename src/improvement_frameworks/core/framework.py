@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
@@ -93,6 +93,10 @@ def _freeze_facts(value: Mapping[str, object]) -> Facts:
     return freeze_table(frozen_facts)
 
 
+def _freeze_names(value: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    return freeze_table({key: tuple(names) for key, names in value.items()})
+
+
 @frozen(kw_only=True)
 class Source:
     """Where something is known from."""
@@ -123,6 +127,8 @@ class Term:
     """What it means."""
     aliases: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     """Other names in use."""
+    said_as: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """What people also write for it in spreadsheets: read as it and told, but no name of it."""
     sources: tuple[str, ...] = field(converter=tuple[str, ...])
     """Ids of the sources that it rests on."""
     details: Facts = field(factory=dict[str, Fact], converter=_freeze_facts, hash=False)
@@ -472,6 +478,10 @@ class Framework:
     """What it is good for, and what not."""
     sequences: tuple[PartSequence, ...] = field(default=(), converter=tuple[PartSequence, ...])
     """Parts that go well one after the other."""
+    column_names: Mapping[str, tuple[str, ...]] = field(
+        factory=dict[str, "tuple[str, ...]"], converter=_freeze_names, hash=False
+    )
+    """By column of its table: what people also write above it in spreadsheets."""
     figure: FigurePlan = FigurePlan(kind="bands")
     """How it is drawn."""
     sources: tuple[Source, ...] = field(converter=tuple[Source, ...])

@@ -155,7 +155,8 @@ def action_without_aim(record: Record) -> Findings:
 @rule("REC-W6")
 def action_without_words(record: Record) -> Findings:
     for found in find_actions(record):
-        if found.action.text is None:
+        entry = None if found.entry is None else record.entries[found.entry]
+        if found.action.text is None and getattr(entry, "text", None) is None:
             yield at(*found.path)
 
 

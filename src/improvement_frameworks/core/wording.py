@@ -61,6 +61,55 @@ def fold(text: str) -> str:
     return plain or " ".join(words.split())
 
 
+def find_gist(text: str) -> frozenset[str]:
+    """Return the words of a phrase that carry its meaning, without their endings.
+
+    Two phrases with the same words say the same: "Things we stopped" is "What have you stopped
+    doing?". Words that turn a meaning round (not, no, why, so, more, less) are never left out.
+
+    >>> sorted(find_gist("Things we've stopped doing")), sorted(find_gist("Our organisations"))
+    (['stop'], ['organ'])
+    >>> find_gist("What hasn't worked?") == find_gist("Not working"), find_gist("It is")
+    (True, frozenset())
+    """
+    words = fold(text).replace(" n t ", " not ").split()
+    said = {_NEGATIONS.get(word, word) for word in words}
+    return frozenset(_find_stem(word) for word in said - _LITTLE_WORDS)
+
+
+_LITTLE_WORDS: Final = frozenset(
+    word
+    for words in (
+        "a an the this that these those there it its itself something thing things what which",
+        "i me my we us our ours you your he she her they them their own",
+        "am are is was were be been being do did does doing done has had have having will would",
+        "and or as at by for from in of on to with re s t m d ll ve",
+    )
+    for word in words.split()
+)
+_NEGATIONS: Final = {
+    f"{word}n": "not"
+    for word in ("did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would")
+} | {f"{word}nt": "not" for word in ("did", "does", "do", "has", "have", "is", "was")}
+_ENDINGS: Final = (
+    *("isational", "isations", "isation", "ational", "ations", "ation", "ings", "ing"),
+    *("ally", "ed", "al", "ly", "es", "s", "e"),
+)
+_SHORTEST_STEM: Final = 3
+
+
+def _find_stem(word: str) -> str:
+    """Return a word of English without its ending, roughly; the same for its other forms."""
+    word = word.replace("iz", "is")
+    word = f"{word[:-3]}y" if word.endswith("ies") else word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word.removesuffix(ending)
+            break
+    is_doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "ls"
+    return word[:-1] if is_doubled else word
+
+
 def even(text: str) -> str:
     """Write words without regard to case and spaces alone.
 

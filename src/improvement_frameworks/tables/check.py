@@ -28,7 +28,7 @@ from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, Row
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.column import FRAMEWORK
 from improvement_frameworks.tables.rows.example_row import skip_example
 from improvement_frameworks.tables.rows.field_line import read_above
@@ -254,12 +254,13 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
-    if canvas := _find_canvas(sheet, candidates, header):
+    top = [row for row in first_rows if isinstance(row, Row)]
+    if canvas := _find_canvas(sheet, candidates, top, header):
         return canvas
     if header is None or (sheet.framework and sheet.name == CANVAS_SHEET):
         return explain_headless(sheet, candidates)
     named = _named_framework(first_rows, header, candidates)
-    below = [row for row in first_rows if isinstance(row, Row) and row.number > header.number]
+    below = [row for row in top if row.number > header.number]
     fitting = (named,) if named else find_frameworks(header, candidates, below)
     framework, *others = fitting
     if others:
@@ -281,16 +282,17 @@ def _read_above(heading: Heading, rows: Sequence[Row | Issue], options: Options)
 
 
 def _find_canvas(
-    sheet: Sheet, candidates: Sequence[str], header: Row | None
+    sheet: Sheet, candidates: Sequence[str], rows: Sequence[Row], header: Row | None
 ) -> Heading | Issue | None:
     """Return how a sheet is a canvas, unless a row of it is the header of a table.
 
     A row that names the levels of a grid is no header of columns, whatever else is in it.
     """
-    texts = [] if header is None else [t for c in header.cells if (t := write_plain(c).strip())]
-    if header is None or len(texts) == 1:
-        return find_canvas(sheet, candidates)
-    grids = [name for name in candidates if names_axis(texts, name)]
+    if header is None or len(find_content(header)) == 1:
+        grids = [name for name in candidates if any(names_axis(row, name) for row in rows)]
+        canvas = find_canvas(sheet, grids, is_grid=True) if grids else None
+        return canvas or find_canvas(sheet, candidates)
+    grids = [name for name in candidates if names_axis(header, name)]
     canvas = find_canvas(sheet, grids, is_grid=True) if grids else None
     found = canvas.canvas if isinstance(canvas, Heading) else None
     is_axis = found is not None and any(row == header.number for row, _ in found.axis)

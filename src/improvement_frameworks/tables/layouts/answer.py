@@ -17,6 +17,7 @@ from improvement_frameworks.core.registry import get_framework, remember_until_d
 from improvement_frameworks.core.wording import fold, index_names, index_terms
 from improvement_frameworks.tables.layouts.mapping import Answer
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.everyday import index_sayings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +139,7 @@ def answer_names(framework: str) -> AnswerNames:
             words[fold(column.name)] = words[fold(column.label)] = (column.name, "")
     for column in beside:
         words.update(_codes(column))
-    parts = {**asked, **index_terms(about.parts)}
+    parts = {**index_sayings(about.parts, about.parts), **index_terms(about.parts)}
     paired: dict[str, tuple[str, Word | None]] = {
         f"{name} {word}": (code, beside)
         for name, code in parts.items()

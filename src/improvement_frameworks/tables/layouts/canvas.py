@@ -18,7 +18,6 @@ from attrs import evolve, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
-from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.layouts.layout import Piece
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
@@ -28,9 +27,9 @@ from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.field_line import read_field
 from improvement_frameworks.tables.rows.heading import (
     Heading,
-    common_index,
-    name_index,
+    find_name,
     part_column,
+    words_for_parts,
 )
 from improvement_frameworks.tables.rows.ledger import TITLE
 
@@ -68,6 +67,8 @@ class Canvas:
     """The cells that hold entries, with the codes that their captions give."""
     inner: Mapping[Spot, str]
     """What is below the caption in the same cell, where it is."""
+    beside: Mapping[Spot, Mapping[str, Spot]]
+    """By cell of an answer: the cells that say more of it, by column, such as who will do it."""
     fields: Mapping[Spot, tuple[str, str]]
     """The cells that hold a field of the record: its column and its value."""
     left_out: tuple[Spot, ...]
@@ -124,8 +125,7 @@ def _read_grid(sheet: Sheet) -> dict[Spot, str] | None:
 
 def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple[str, str]]:
     """Return the cells that begin with the name of a part: its code, and what is below the name."""
-    about = get_framework(framework)
-    words = EverydayWords(about.parts, about.parts)
+    words = words_for_parts(framework)
     found: dict[Spot, tuple[str, str]] = {}
     for spot, text in grid.items():
         first, _, rest = text.partition("\n")
@@ -143,8 +143,9 @@ def _score(captions: Mapping[Spot, tuple[str, str]], framework: str, *, is_grid:
     return found if found >= least else 0
 
 
-def names_axis(texts: Sequence[str], framework: str) -> bool:
-    """Whether texts name several codes of a second list, such as the levels of a grid."""
+def names_axis(row: Row, framework: str) -> bool:
+    """Whether a row names several codes of a second list, such as the levels of a grid."""
+    texts = [write_plain(cell).strip() for cell in row.cells]
     for _, words in _list_axes(framework):
         if len({code for text in texts if (code := words.find(text))}) > 1:
             return True
@@ -168,11 +169,14 @@ class _Plan:
         self._framework = framework
         self._grid = grid
         self._part = part_column(framework)
+        self._text = _find_text(framework)
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
+        self._heads = self._find_heads()
         self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
         self._near_captions = _Near(self._captions)
+        self._near_heads = _Near(self._heads)
         self._near_axis = _Near(self._axis[1] if self._axis else ())
         self._block = _find_blocks(row for row, _ in grid)
         self._first = min((place for _, place in self._of_rows), default=0)
@@ -191,12 +195,39 @@ class _Plan:
                 return column, found
         return None
 
+    def _find_heads(self) -> dict[Spot, str]:
+        """Return the cells beside captions that name a column, such as "Lead" or "Votes"."""
+        rows = {row for row, _ in self._captions}
+        columns = {c.name: c for c in columns_of(self._framework) if c.place == "entry"}
+        free = {name for name, column in columns.items() if column.kind != "code"} - {self._text}
+        found: dict[Spot, str] = {}
+        for spot, text in self._grid.items():
+            row, place = spot
+            if row in rows and spot not in self._captions and (row + 1, place) in self._grid:
+                name = find_name(self._framework, text)
+                if name in free and (row, place - 1) in self._grid:
+                    found[spot] = name
+        return found
+
+    def _find_beside(self, answers: Mapping[Spot, object]) -> dict[Spot, dict[str, Spot]]:
+        """Return for each answer of one line what is below the heads to its right."""
+        of_rows = _Near(answers)
+        found: dict[Spot, dict[str, Spot]] = {}
+        for spot in self._grid:
+            head = self._near_heads.find_above(spot)
+            if head is None or spot in self._captions or not self._is_one_block(head, spot):
+                continue
+            answer = of_rows.find_beside(spot)
+            if answer is not None and len(split_answer(self._grid[answer])) == 1:
+                found.setdefault(answer, {})[self._heads[head]] = spot
+        return found
+
     def _has_answer_beside(self, caption: Spot) -> bool:
         row, place = caption
         return caption not in self._inner and self._is_content((row, place + 1))
 
     def _is_content(self, spot: Spot) -> bool:
-        return spot in self._grid and spot not in self._captions
+        return spot in self._grid and spot not in self._captions and spot not in self._heads
 
     def _caption_of(self, spot: Spot) -> Spot | None:
         """Return the caption of a cell: to its left, or above it with nothing blank between.
@@ -237,9 +268,9 @@ class _Plan:
         continued: list[Spot] = []
         taken: set[Spot] = set()
         for spot, text in self._grid.items():
-            if spot in self._captions or spot in axis or spot in taken:
+            if spot in self._captions or spot in axis or spot in taken or spot in self._heads:
                 continue
-            codes = self._codes_of(spot)
+            codes = {} if self._is_below_head(spot) else self._codes_of(spot)
             if codes:
                 answers[spot] = codes
                 caption = self._caption_of(spot)
@@ -251,6 +282,9 @@ class _Plan:
                 taken.add(place)
             elif not self._is_label(text):
                 left_out.append(spot)
+        beside = self._find_beside(answers)
+        taken = {spot for cells in beside.values() for spot in cells.values()}
+        left_out = [spot for spot in left_out if spot not in taken]
         title = self._find_title()
         if title in left_out and not any(name == TITLE for name, _ in fields.values()):
             left_out.remove(title)
@@ -258,8 +292,19 @@ class _Plan:
         for spot in self._inner:
             answers[spot] = {self._part: self._captions[spot], **self._axis_of(spot)}
         return Canvas(
-            self._captions, axis, answers, self._inner, fields, tuple(left_out), tuple(continued)
+            captions=self._captions,
+            axis=axis,
+            answers=answers,
+            inner=self._inner,
+            beside=beside,
+            fields=fields,
+            left_out=tuple(left_out),
+            continued=tuple(continued),
         )
+
+    def _is_below_head(self, spot: Spot) -> bool:
+        head = self._near_heads.find_above(spot)
+        return head is not None and self._is_one_block(head, spot)
 
     def _codes_of(self, spot: Spot) -> dict[str, str]:
         caption = self._caption_of(spot)
@@ -289,8 +334,7 @@ class _Plan:
 
     def _is_label(self, text: str) -> bool:
         """Whether a cell only names the column of the parts or of the texts."""
-        words = fold(text)
-        return words in name_index(self._framework) or words in common_index(self._framework)
+        return find_name(self._framework, text) is not None
 
 
 class _Near:
@@ -304,10 +348,13 @@ class _Near:
             self._in_column.setdefault(place, []).append(row)
 
     def find(self, spot: Spot) -> Spot | None:
+        return self.find_beside(spot) or self.find_above(spot)
+
+    def find_beside(self, spot: Spot) -> Spot | None:
         row, place = spot
         places = self._in_row.get(row, [])
         at = bisect_left(places, place)
-        return (row, places[at - 1]) if at else self.find_above(spot)
+        return (row, places[at - 1]) if at else None
 
     def find_above(self, spot: Spot) -> Spot | None:
         row, place = spot
@@ -322,6 +369,13 @@ def _find_blocks(rows: Iterable[int]) -> dict[int, int]:
     for row in sorted(set(rows)):
         found[row] = found.get(row - 1, row)
     return found
+
+
+def _find_text(framework: str) -> str:
+    """Return the column of what an entry says."""
+    needed = [c for c in columns_of(framework) if c.is_required and c.place == "entry"]
+    texts = [column.name for column in needed if column.kind == "text"]
+    return texts[0] if len(texts) == 1 else "text"
 
 
 def split_answer(text: str) -> list[str]:
@@ -345,11 +399,10 @@ class CanvasLayout:
     def __init__(self, heading: Heading, canvas: Canvas) -> None:
         self._heading = heading
         self._canvas = canvas
-        needed = [c for c in columns_of(heading.framework) if c.is_required and c.place == "entry"]
-        texts = [column.name for column in needed if column.kind == "text"]
-        self._text = texts[0] if len(texts) == 1 else "text"
+        self._text = _find_text(heading.framework)
         self._read: dict[int, set[int]] = {}
-        for row, place in (*canvas.answers, *canvas.fields):
+        beside = (spot for cells in canvas.beside.values() for spot in cells.values())
+        for row, place in (*canvas.answers, *canvas.fields, *beside):
             self._read.setdefault(row, set()).add(place)
         self._left_out = Counter(row for row, _ in canvas.left_out)
         self._entries = 0
@@ -374,6 +427,8 @@ class CanvasLayout:
                 continue
             text = self._canvas.inner.get(spot, "" if spot in self._canvas.captions else raw)
             given: dict[str, Placed] = {name: (code, place) for name, code in codes.items()}
+            for name, (_, at) in self._canvas.beside.get(spot, {}).items():
+                given[name] = (row.cells[at], at)
             for answer in split_answer(write_plain(text)):
                 self._entries += 1
                 yield Piece({**given, self._text: (answer, place)}, place)

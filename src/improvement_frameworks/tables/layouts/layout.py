@@ -77,6 +77,7 @@ class LongLayout:
             column.name for column in heading.columns.values() if column.place == "entry"
         )
         self._part: Placed = (None, 0)
+        self._last = 0
         self._filled = 0
         self._first_filled: Row | None = None
         self._read = (heading.columns.keys() | heading.splits.keys()) - self._dropped
@@ -103,9 +104,12 @@ class LongLayout:
         yield Piece(cells)
 
     def _fill_down(self, row: Row, cells: dict[str, Placed]) -> None:
-        """Give a row that says something of an entry, but not its part, that of the rows above."""
+        """Give a row that says something of an entry, but not its part, that of the row above."""
         place = self._heading.part_place
         assert place is not None
+        if row.number > self._last + 1:
+            self._part = (None, 0)  # what is below a blank row belongs to no part above it
+        self._last = row.number
         name = self._heading.columns[place].name
         if write_plain(cells[name][0]).strip():
             self._part = cells[name]

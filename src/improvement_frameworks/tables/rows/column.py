@@ -20,7 +20,11 @@ from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.header import Contributor, Entry
 from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.reference import Refers
-from improvement_frameworks.core.registry import get_record_type, remember_until_declared
+from improvement_frameworks.core.registry import (
+    get_framework,
+    get_record_type,
+    remember_until_declared,
+)
 from improvement_frameworks.core.tag import Tagged, listed_tags
 from improvement_frameworks.core.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
 
@@ -52,11 +56,18 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "description, what, details, feedback, sticky, content, observation, idea, reflection, card"
     ),
     ("entry", ("happened_on",)): "date, day, when",
-    ("entry", ("mentions",)): "votes, likes, upvotes",
+    ("entry", ("mentions",)): (
+        "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned"
+    ),
     ("record", ("group", "name")): "team, ward, department, service, site, unit",
-    ("contributor", ("role",)): "role, job, job title, profession, staff group",
-    ("entry", ("follow_up", "owner")): "owner, who, lead, responsible, by whom",
-    ("entry", ("follow_up", "due")): "due, due date, by when, deadline",
+    ("contributor", ("role",)): (
+        "role, job, job title, profession, staff group, who said it, speaker"
+    ),
+    (
+        "entry",
+        ("follow_up", "owner"),
+    ): "owner, who, lead, responsible, by whom, who is responsible, who will do it, action owner",
+    ("entry", ("follow_up", "due")): "due, due date, by when, deadline, target date",
 }
 
 _LONGEST_LABEL: Final = 64
@@ -149,7 +160,11 @@ def columns_of(framework: str) -> tuple[Column, ...]:
         >>> level.kind, level.place, level.codes[0]
         ('code', 'entry', 'events')
     """
-    return derive_columns(get_record_type(framework))
+    names = get_framework(framework).column_names
+    return tuple(
+        evolve(column, common_names=(*column.common_names, *names.get(column.name, ())))
+        for column in derive_columns(get_record_type(framework))
+    )
 
 
 def derive_columns(record: type[Record]) -> tuple[Column, ...]:

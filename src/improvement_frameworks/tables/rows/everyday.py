@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.wording import fold, index_names, index_terms
+from improvement_frameworks.core.wording import find_gist, fold, index_names, index_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +19,8 @@ _NUMBER: Final = re.compile(r"\s*\(?(?:[0-9]{1,3}[.:)]*|[a-z][.:)]+)\s+(?=\S)")
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
+_LONGEST_GIST: Final = 120
+"""How many characters a text has at most to be compared by its words: longer ones are prose."""
 _SPELLINGS: Final = (
     (re.compile(r"iz(?=e|ation|ing)"), "is"),
     (re.compile(r"our\b"), "or"),
@@ -31,9 +33,9 @@ class EverydayWords:
     """Knows the words for the codes of one closed list."""
 
     def __init__(self, terms: Iterable[Term], parts: Iterable[Part] = ()) -> None:
-        asked = index_names((prompt, part.code) for part in parts for prompt in part.prompts)
-        self._words: Mapping[str, str] = {**asked, **index_terms(terms)}
+        self._words: Mapping[str, str] = {**index_sayings(terms, parts), **index_terms(terms)}
         self._plain = index_names((_respell(name), code) for name, code in self._words.items())
+        self._gists = index_gists(self._words.items())
 
     def __contains__(self, words: object) -> bool:
         """Whether folded words name a code as it is declared."""
@@ -48,13 +50,15 @@ class EverydayWords:
             >>> levels.find("Pattern"), levels.find("2. Patterns / Trends")
             ('patterns', 'patterns')
             >>> levels.find("Patterns / Structures")
+            >>> levels.find("The patterns we have"), levels.find("No patterns")
+            ('patterns', None)
         """
         if code := self._find(fold(text)):
             return code
         folded = text.casefold()
         number = _NUMBER.match(folded)
         bare = folded[number.end() :] if number else folded
-        if code := self._find(fold(bare)):
+        if code := self._find(fold(bare)) or self._find_gist(bare):
             return code
         pieces = [self._find(fold(piece)) for piece in _JOINT.split(bare)]
         found = {code for code in pieces if code}
@@ -70,8 +74,34 @@ class EverydayWords:
         """
         return find_near(fold(text), self._words)
 
+    def _find_gist(self, text: str) -> str | None:
+        """Return what a phrase means; a single word is compared letter by letter alone."""
+        is_phrase = len(text) <= _LONGEST_GIST and " " in text.strip()
+        return self._gists.get(find_gist(text)) if is_phrase else None
+
     def _find(self, words: str) -> str | None:
         return self._words.get(words) or self._plain.get(_respell(words))
+
+
+def index_sayings(terms: Iterable[Term], parts: Iterable[Part] = ()) -> Mapping[str, str]:
+    """Map all that people write for codes, their names aside: questions, and what they say for it.
+
+    A prompt of several questions is known by each of them, too.
+    """
+    sayings = [(saying, term.code) for term in terms for saying in term.said_as]
+    for part in parts:
+        for prompt in part.prompts:
+            questions = [one for one in prompt.split("? ") if one]
+            sayings += [(saying, part.code) for saying in {prompt, *questions}]
+    return index_names(sayings)
+
+
+def index_gists(names: Iterable[tuple[str, str]]) -> Mapping[frozenset[str], str]:
+    """Map the words that carry the meaning of names to what these stand for, if that is one."""
+    meanings: dict[frozenset[str], set[str]] = {}
+    for name, meaning in names:
+        meanings.setdefault(find_gist(name), set()).add(meaning)
+    return {gist: found.pop() for gist, found in meanings.items() if gist and len(found) == 1}
 
 
 def find_near(words: str, meanings: Mapping[str, str]) -> str | None:

@@ -18,7 +18,7 @@ from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.heading import common_index, name_index
+from improvement_frameworks.tables.rows.heading import find_name
 from improvement_frameworks.tables.rows.ledger import TITLE
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_field(framework: str, text: str, beside: str = "") -> Field | None:
 
 def _find_column(framework: str, label: str) -> str:
     words = fold(label)
-    name = name_index(framework).get(words) or common_index(framework).get(words)
+    name = find_name(framework, label)
     if words == "date":
         name = "recorded_on"
     by_name = {column.name: column for column in columns_of(framework)}

@@ -11,14 +11,14 @@ from attrs import evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
-from improvement_frameworks.core.wording import fold, index_names
+from improvement_frameworks.core.wording import find_gist, fold, index_names
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.column import RECORD, columns_of
 from improvement_frameworks.tables.rows.day import find_order
-from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near
+from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near, index_gists
 from improvement_frameworks.tables.rows.verdict import find_reason
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ PART_NAMES: Final = (
     "prompt",
 )
 """What boards of sticky notes and people call the column of the parts."""
+LONGEST_NAME: Final = 60
+"""How many characters a heading has at most to be compared by its words."""
 ROWS_SEARCHED: Final = 30
 """How many rows from the top the header may stand in."""
 
@@ -80,7 +82,7 @@ class Heading:
         """The words for the parts; nothing if other words may be parts, too."""
         place = self.part_place
         is_open = place is None or self.columns[place].is_open or self.columns[place].is_list
-        return None if is_open else _words_for_parts(self.framework)
+        return None if is_open else words_for_parts(self.framework)
 
     @cached_property
     def first_name(self) -> tuple[int, str]:
@@ -155,37 +157,112 @@ def find_header(
             found = max(found, int(is_header))
         if is_header and found > most:
             best, most = row, found
-    return best
+    if best is not None:
+        return best
+    named = [one for name in candidates if (one := _find_header_of_parts(first, name))]
+    if named:
+        return max(named, key=lambda one: one[0])[1]
+    return next((row for row in first if any(_names_part(row, name) for name in candidates)), None)
+
+
+def _names_part(row: Row, framework: str) -> bool:
+    """Whether a row names the column of the parts in its own words, and another one."""
+    part = part_column(framework)
+    texts = [text for cell in row.cells if (text := write_plain(cell).strip())]
+    found = {name for text in texts if (name := find_name(framework, text))}
+    is_own = any(find_gist(text) == find_gist(part) for text in texts)
+    return is_own and part in found and len(found) > 1
 
 
 def find_frameworks(
     header: Row, frameworks: Sequence[str], below: Sequence[Row] = ()
 ) -> tuple[str, ...]:
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
-    texts = {fold(write_plain(cell)) for cell in header.cells if cell is not None}
-    scores: dict[str, tuple[int, int, int]] = {}
+    texts = [text for cell in header.cells if (text := write_plain(cell).strip())]
+    words = {fold(text) for text in texts}
+    scores: dict[str, tuple[int, int, int, int]] = {}
     for framework in frameworks:
-        found = {name for key, name in name_index(framework).items() if key in texts}
-        common = {name for key, name in common_index(framework).items() if key in texts}
+        own = {name for key, name in name_index(framework).items() if key in words}
+        named = own | {name for text in texts if (name := find_name(framework, text))}
         required = {c.name for c in columns_of(framework) if c.is_required} - {"title"}
         required.add(part_column(framework))  # without one, any table would fit
-        missing = required - found - common
         parts = count_parts(header, below, framework)
-        scores[framework] = (-len(missing), parts, len(found))
+        if not parts and (place := find_part_place(header, below, framework)) is not None:
+            parts = _count_parts([place], below, framework)
+            required.discard(part_column(framework))
+        scores[framework] = (-len(required - named), parts, len(own), len(named))
     best = max(scores.values())
     return tuple(framework for framework, score in scores.items() if score == best)
 
 
-def count_parts(header: Row, below: Iterable[Row], framework: str) -> int:
-    """Return how many cells in the column of the parts name a part."""
+def count_parts(header: Row, below: Sequence[Row], framework: str) -> int:
+    """Return how many cells in the column that is called so name a part."""
     name = part_column(framework)
-    index = {**common_index(framework), **name_index(framework)}
-    places = [i for i, c in enumerate(header.cells) if index.get(fold(write_plain(c))) == name]
-    if not places:
-        return 0
-    words = _words_for_parts(framework)
+    texts = (write_plain(cell) for cell in header.cells)
+    places = [place for place, text in enumerate(texts) if find_name(framework, text) == name]
+    return _count_parts(places, below, framework)
+
+
+def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) -> int:
+    words = words_for_parts(framework)
     cells = (write_plain(row.cells[p]) for row in below for p in places if p < len(row.cells))
     return sum(words.find(cell) is not None for cell in cells if cell.strip())
+
+
+def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | None:
+    """Return the position of the only column most of whose cells name parts, whatever it is called.
+
+    They name two parts at least, and no other column does, so that nothing is guessed. A column
+    that is called by the name of another one is not looked at.
+    """
+    words = words_for_parts(framework)
+    columns: dict[int, list[str]] = {}
+    for row in islice(below, ROWS_COMPARED):
+        for place, cell in enumerate(row.cells):
+            if text := write_plain(cell).strip():
+                columns.setdefault(place, []).append(text)
+    found: list[int] = []
+    for place, texts in columns.items():
+        heading = write_plain(header.cells[place]) if place < len(header.cells) else ""
+        is_taken = find_name(framework, heading) not in {None, part_column(framework)}
+        if is_taken or words.find(heading) or not heading.strip():
+            continue
+        codes = [words.find(text) for text in texts]
+        known = [code for code in codes if code]
+        if len(set(known)) > 1 and 3 * len(known) >= 2 * len(codes):
+            found.append(place)
+    return found[0] if len(found) == 1 else None
+
+
+def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row] | None:
+    """Return the row above the only column of parts, and how many cells name one, if it is clear.
+
+    It is clear if another heading is that of the text, or only one other column holds prose.
+    """
+    words = words_for_parts(framework)
+    for place, row in enumerate(rows):
+        texts = [text for cell in row.cells if (text := write_plain(cell).strip())]
+        if len(texts) < 2 or any(words.find(text) for text in texts):
+            continue
+        below = rows[place + 1 :]
+        at = find_part_place(row, below, framework)
+        if at is None:
+            return None
+        beside = [
+            [text for one in below if i < len(one.cells) and (text := write_plain(one.cells[i]))]
+            for i, cell in enumerate(row.cells)
+            if i != at and write_plain(cell).strip()
+        ]
+        is_named = any(find_name(framework, text) == "text" for text in texts)
+        if is_named or sum(map(is_prose, beside)) == 1:
+            return _count_parts([at], below, framework), row
+        return None
+    return None
+
+
+def is_prose(texts: Sequence[str]) -> bool:
+    """Whether most texts hold several words."""
+    return bool(texts) and 2 * sum(len(text.split()) > 2 for text in texts) >= len(texts)
 
 
 def fits(column: Column, cells: Sequence[str]) -> bool:
@@ -195,16 +272,16 @@ def fits(column: Column, cells: Sequence[str]) -> bool:
         column: The column.
         cells: The cells that are not blank.
     """
-    if column.terms:
-        words = EverydayWords(column.terms)
-        fitting = sum(words.find(cell) is not None for cell in cells)
-    else:
-        fitting = sum(len(cell.split()) > 2 for cell in cells)
+    if not column.terms:
+        return is_prose(cells)
+    words = EverydayWords(column.terms)
+    fitting = sum(words.find(cell) is not None for cell in cells)
     return bool(cells) and 2 * fitting >= len(cells)
 
 
 @remember_until_declared
-def _words_for_parts(framework: str) -> EverydayWords:
+def words_for_parts(framework: str) -> EverydayWords:
+    """Return the words that people write for the parts of a framework."""
     parts = get_framework(framework).parts
     return EverydayWords(parts, parts)
 
@@ -232,6 +309,24 @@ def common_index(framework: str) -> Mapping[str, str]:
     pairs += [(name, part_column(framework)) for name in PART_NAMES]
     names = index_names(pairs)
     return {key: name for key, name in names.items() if key not in own}
+
+
+@remember_until_declared
+def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
+    return index_gists((*common_index(framework).items(), *name_index(framework).items()))
+
+
+def find_name(framework: str, text: str) -> str | None:
+    """Return the column that a heading names: as it is called, as people call it, or in its words.
+
+    >>> find_name("iceberg", "Level"), find_name("iceberg", "Who is responsible?")
+    ('level', 'follow_up_owner')
+    """
+    words = fold(text)
+    name = name_index(framework).get(words) or common_index(framework).get(words)
+    if name is None and len(words) <= LONGEST_NAME:
+        name = _gist_index(framework).get(find_gist(text))
+    return name
 
 
 def match_heading(
@@ -335,11 +430,16 @@ class _Matcher:
         self._found[place] = self._columns[name]
 
     def _take_common(self) -> None:
-        common = common_index(self._bare.framework)
         for place in list(self._strange):
-            name = common.get(fold(self._bare.names[place]))
+            name = find_name(self._bare.framework, self._bare.names[place])
             if name and name not in self._seen:
                 self._take_as(place, name)
+        part = part_column(self._bare.framework)
+        if part in self._seen:
+            return
+        named = find_part_place(self._bare.row, self._below, self._bare.framework)
+        if named is not None and named in self._strange:
+            self._take_as(named, part)
 
     def _take_near(self) -> None:
         """Take headings with one letter wrong as what they may mean."""
@@ -383,9 +483,7 @@ class _Matcher:
 
     def _is_prose(self, place: int) -> bool:
         """Whether most cells hold several words."""
-        texts = self._cells(place)
-        several = sum(len(text.split()) > 2 for text in texts)
-        return bool(texts) and 2 * several >= len(texts)
+        return is_prose(self._cells(place))
 
     def _differs(self, place: int) -> bool:
         return len(set(self._cells(place))) > 1

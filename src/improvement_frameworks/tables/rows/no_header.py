@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
-    common_index,
     find_header,
+    find_name,
     fits,
-    name_index,
 )
 from improvement_frameworks.tables.rows.row import is_blank_row
 
@@ -97,14 +95,13 @@ def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
         for place, row in enumerate(rows[:ROWS_SEARCHED])
         for framework in frameworks
     ]
-    best = max(found, key=lambda one: (len(one.proposed), len(one.known)), default=None)
-    return best if best is not None and best.known else None
+    known = (one for one in found if one.known)
+    return max(known, key=lambda one: (len(one.proposed), len(one.known)), default=None)
 
 
 def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
-    index = {**common_index(framework), **name_index(framework)}
     headings = {p: text for p, c in enumerate(row.cells) if (text := write_plain(c).strip())}
-    known = {text: index[fold(text)] for text in headings.values() if fold(text) in index}
+    known = {text: name for text in headings.values() if (name := find_name(framework, text))}
     unknown = {p: text for p, text in headings.items() if text not in known}
     needed = {c.name: c for c in columns_of(framework) if c.is_required and c.place == "entry"}
     proposed: dict[str, str] = {}
