@@ -24,6 +24,7 @@ from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading.sheet import Row, column_letter
 from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.rows.heading import Heading
+from improvement_frameworks.tables.rows.noun_list import noun_lists_of
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
 from improvement_frameworks.tables.writing.template_plan import plan_form
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
@@ -46,8 +47,8 @@ def grid_of(*given: Record) -> list[list[str | None]]:
     return [[*headings], *lines]
 
 
-def trim(record: Record) -> Record:
-    """Leave out of a record what a cell does not keep: space around texts."""
+def trim(record: Record, *, lists: bool = False) -> Record:
+    """Leave out of a record what a cell does not keep: space around texts, also in lists."""
     framework = record.about.id
     document = record.model_dump(mode="json", by_alias=True, exclude_none=True)
     document.pop("$schema", None)
@@ -57,6 +58,11 @@ def trim(record: Record) -> Record:
         for target in places[column.place]:
             if column.kind != "json":
                 _trim(target, column.path)
+    for noun in noun_lists_of(framework) if lists else ():
+        for owner in places[noun.place]:
+            for item in cast("list[dict[str, Json]]", owner.get(noun.name, [])):
+                for column in noun.own_columns:
+                    _trim(item, column.path)
     nouns = {name: value for name, value in document.items() if value != {} or name == "extensions"}
     for entry in document["entries"]:
         if entry.get("follow_up") == {}:

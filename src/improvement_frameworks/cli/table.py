@@ -85,6 +85,7 @@ def convert(
     records, or in .csv, .xlsx or .parquet for a table. If IN has an error, nothing is written,
     and the report says what to fix.
     """
+    from improvement_frameworks.problems import LISTS_AS_TEXT
     from improvement_frameworks.tables.convert import convert_file
 
     refuse_existing(out, force=force)
@@ -96,7 +97,8 @@ def convert(
         click.echo(report.to_text())
         click.echo("Nothing was written.", err=True)
         context.exit(exit_code(report))
-    if any(issue.severity != "info" or issue.where.row for issue in report.issues):
+    shown = {LISTS_AS_TEXT.code} & report.by_code().keys()
+    if shown or any(issue.severity != "info" or issue.where.row for issue in report.issues):
         click.echo(report.to_text(), err=True)
     noun = "record" if report.documents == 1 else "records"
     click.echo(f"Wrote {out}: {report.documents:,} {noun}.", err=True)

@@ -39,6 +39,27 @@ ROW_CONFLICT: Final = Problem(
     "Write the same in all rows of the record, or only in the first. Give another record "
     "its own value in the column record.",
 )
+ROW_NO_RECORD: Final = Problem(
+    "ROW-NO-RECORD",
+    "error",
+    "Row of an unknown record",
+    "This row belongs to no record: {found}.",
+    "Write the title of the record into the column record, or what its own rows have there.",
+)
+ROW_NO_ENTRY: Final = Problem(
+    "ROW-NO-ENTRY",
+    "error",
+    "Row of an unknown entry",
+    "This row belongs to no entry: {found}.",
+    "Write the ID of the entry into the column entry, or its row, such as row 5.",
+)
+LISTS_AS_TEXT: Final = Problem(
+    "LISTS-AS-TEXT",
+    "info",
+    "Lists written into single cells",
+    "These lists were written into single cells, as JSON text: {columns}.",
+    "Write a workbook (.xlsx) to get a sheet for each of them.",
+)
 CELL_ERROR: Final = Problem(
     "CELL-ERROR",
     "error",

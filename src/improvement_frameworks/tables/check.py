@@ -24,6 +24,11 @@ from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.next_table import split_sheet
+from improvement_frameworks.tables.layouts.noun_sheet import (
+    NounItems,
+    find_noun_heading,
+    is_called_as_list,
+)
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, Row
@@ -132,7 +137,7 @@ def check_sheets(
         if not named:
             collector.add([_no_such_sheet(options.sheet, sheets)], documents=0)
         sheets = named
-    headings, headless = _find_headings(sheets, options, collector)
+    headings, lists, headless = _find_all(sheets, options, collector)
     for sheet, issue in headless:
         is_beside = bool(headings) and issue.problem is not problems.TABLE_FRAMEWORK
         reason = "no row of it names the columns of a framework"
@@ -141,9 +146,33 @@ def check_sheets(
     if any(heading.canvas is not None and heading.sheet.framework for heading in headings):
         headings = [heading for heading in headings if _holds_rows(heading)]
     collector.add(_alike(headings), documents=0)
+    items = NounItems.read(lists, headings, options, collector)
     for heading in headings:
         collector.add(heading.issues, documents=0)
-        yield from check_rows(heading, options, collector)
+        yield from check_rows(heading, options, collector, items)
+    collector.add(list(items.tell_left()), documents=0)
+
+
+def _find_all(
+    sheets: Sequence[Sheet], options: Options, collector: Collector
+) -> tuple[list[Heading], list[Heading], list[tuple[Sheet, Issue]]]:
+    """Return the headers of tables, those of lists of nouns beside them, and sheets without one."""
+    known = [*framework_ids()]
+    apart = [sheet for sheet in sheets if sheet.name and is_called_as_list(sheet, known)]
+    headings, headless = _find_headings([s for s in sheets if s not in apart], options, collector)
+    mains = {heading.framework: heading for heading in headings}
+    lists: list[Heading] = []
+    for sheet in apart:
+        main = next(iter(mains.values())) if len(mains) == 1 else None
+        is_open = not sheet.is_hidden or bool(options.sheet)
+        found = find_noun_heading(sheet, main, options) if main and is_open else None
+        if found is not None:
+            lists.append(found)
+        else:
+            more, without = _find_headings([sheet], options, collector)
+            headings += more
+            headless += without
+    return headings, lists, headless
 
 
 def _find_headings(
@@ -316,14 +345,25 @@ def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Itera
     return named if named in candidates else ""
 
 
-def check_rows(heading: Heading, options: Options, collector: Collector) -> Iterator[Record]:
-    """Check the rows below a header."""
-    if uses_frames(heading, options):
+def check_rows(
+    heading: Heading, options: Options, collector: Collector, items: NounItems | None = None
+) -> Iterator[Record]:
+    """Check the rows below a header; join what other sheets say of their records."""
+    if not items and uses_frames(heading, options):
         from improvement_frameworks.tables.columnar.batch_source import open_batches
         from improvement_frameworks.tables.columnar.frame_check import check_frames
 
         check_frames(heading, options, collector, partial(open_batches, heading))
         return
+    drafts, judged = _gather(heading, options, collector)
+    if items:
+        items.join(drafts)
+    for draft in drafts:
+        yield from _finish(heading, draft, options, collector, judged=judged)
+
+
+def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[list[Draft], bool]:
+    """Put the rows below a header together into records; tell whether the rules are to run."""
     collector.count_cells(*heading.above)
     notes = NoteBook()
     checker = RowChecker(heading, options.habits, notes)
@@ -368,8 +408,7 @@ def check_rows(heading: Heading, options: Options, collector: Collector) -> Iter
         elif not judged and options.rules is None:
             remarks.append(tell_unjudged(heading, options, ROWS_JUDGED))
         collector.add(remarks, documents=0)
-    for draft in ledger.drafts():
-        yield from _finish(heading, draft, options, collector, judged=judged)
+    return ledger.drafts(), judged
 
 
 def _finish(
@@ -395,6 +434,6 @@ def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
     path = tuple(int(step) if step.isdigit() else step for step in steps)
     while path not in draft.addresses:
         path = path[:-1]
-    row, place = draft.addresses[path]
-    where = heading.where(row, place)
+    address = draft.addresses[path]
+    where = heading.where(*address) if isinstance(address, tuple) else address
     return evolve(issue, where=evolve(where, pointer=issue.where.pointer))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, Unpack
 
+from improvement_frameworks import problems
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents import Loaded
+from improvement_frameworks.problems.problem import Where
 from improvement_frameworks.tables.check import check_inputs
 from improvement_frameworks.tables.options import TableWords, make_options
 from improvement_frameworks.tables.reading.table_file import find_inputs
-from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
-from improvement_frameworks.tables.writing.writer import WRITERS, write_table_file
+from improvement_frameworks.tables.writing.writer import WRITERS, write_record_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,8 @@ def convert_file(
         **words: What is known about the table that is read.
 
     Returns:
-        The report on the source; the file was written if it is ok.
+        The report on the source; the file was written if it is ok. A remark says which lists are
+        JSON text in it.
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
@@ -67,10 +69,11 @@ def convert_file(
     if ending in RECORD_ENDINGS and not as_rows:
         write_records(out, records, force=force)
     else:
-        rows = list(write_rows(records))
-        headings = list_headings(rows)
-        write_table_file(out, headings, rows, force=force)
-    return report
+        in_cells = write_record_table(records, out, force=force)
+        if in_cells:
+            told = problems.LISTS_AS_TEXT.issue(Where(source=str(out)), columns=tuple(in_cells))
+            collector.add([told], documents=0)
+    return collector.report()
 
 
 def _refuse_own(out: Path, inputs: Inputs) -> None:

@@ -99,6 +99,9 @@ def load_table(source: Table, *, name: str = "", **words: Unpack[TableWords]) ->
 def write_table(records: Iterable[Record], path: str | Path, *, force: bool = False) -> None:
     """Write records as a table: one row an entry.
 
+    In a workbook, lists such as actions have a sheet of their own, with a row for each item; in
+    other files they are JSON text in a cell.
+
     Args:
         records: Records of one framework.
         path: A new file that ends in ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``.
@@ -111,14 +114,10 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
         MissingExtraError: if a library is missing that the kind of file needs.
         OSError: if it cannot be written; an older file stays as it is then.
     """
-    from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
-    from improvement_frameworks.tables.writing.writer import write_table_file
+    from improvement_frameworks.tables.writing.writer import write_record_table
 
     expect("path", path, (str, Path), "the path of a file")
-    rows = list(write_rows(records))
-    if not rows:
-        raise ValueError("There are no records, so there is nothing to write.")
-    write_table_file(Path(path), list_headings(rows), rows, force=force)
+    write_record_table(records, Path(path), force=force)
 
 
 def _check(

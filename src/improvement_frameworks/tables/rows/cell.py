@@ -122,7 +122,7 @@ class Habits:
 
     def _ratings(self, column: Column) -> frozenset[str]:
         """Return the colours of a rating, which do not say how far an action is."""
-        is_rated = self.is_default and self.blank_words and column.name.endswith("_status")
+        is_rated = self.is_default and self.blank_words and _is_status_of_action(column)
         return RATINGS if is_rated else frozenset()
 
 
@@ -309,6 +309,10 @@ def _parts_of(column: Column, record: type[Record]) -> tuple[Part, ...]:
     """Return the parts, whose questions may be in the cells, if it is their column."""
     framework = get_framework(framework_of(record))
     return framework.parts if column.name == (framework.part or "").replace("-", "_") else ()
+
+
+def _is_status_of_action(column: Column) -> bool:
+    return column.path[-1:] == ("status",) and (len(column.path) > 1 or bool(column.inside))
 
 
 def _offer_blank(text: str) -> Own | None:

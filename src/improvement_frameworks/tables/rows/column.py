@@ -70,6 +70,15 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("entry", ("follow_up", "due")): "due, due date, by when, deadline, target date",
 }
 
+# The same for the items of a list of nouns, such as actions, on a sheet of their own.
+_NOUN_NAMES: Final[Mapping[tuple[str, ...], str]] = {
+    ("text",): "what, details, description, note, notes, comment",
+    ("owner",): "who, lead, responsible, by whom",
+    ("due",): "due date, by when, deadline",
+    ("on",): "date, day, when",
+    ("works_on",): "entry, entries, about, for",
+}
+
 _LONGEST_LABEL: Final = 64
 """How many characters a text has at most that no sentence fits into."""
 _NOT_COLUMNS: Final = {"schema_uri", "contributors", "entries"}
@@ -113,6 +122,8 @@ class Column:
     """The form of a text."""
     whole: Whole | None = None
     """The bounds of a number."""
+    inside: tuple[str | int, ...] = ()
+    """For an item of a list of nouns: the steps to the item in a document."""
     apart: tuple[str, ...] = ()
     """Of an object that may hold anything: what in it has columns of its own."""
     refers_to: Literal["entries", "contributors"] | None = None
@@ -143,7 +154,7 @@ class Column:
             "contributor": ("contributors", contributor),
             "entry": ("entries", entry),
         }
-        return (*starts[self.place], *self.path)
+        return (*(self.inside or starts[self.place]), *self.path)
 
 
 @remember_until_declared
@@ -181,7 +192,7 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
     for name, about in fields.items():
         head.extend(_field_columns(name, about, "record", taken))
         if name == "schema_version":
-            head.append(_RECORD_COLUMN)
+            head.append(RECORD_COLUMN)
     head += _extension_columns(record, "record", taken)
     speaker = next(column for column in said if column.name == CONTRIBUTOR)
     said.remove(speaker)
@@ -195,7 +206,7 @@ def derive_columns(record: type[Record]) -> tuple[Column, ...]:
     )
 
 
-_RECORD_COLUMN: Final = Column(
+RECORD_COLUMN: Final = Column(
     name=RECORD,
     label="Record",
     kind="text",
@@ -205,6 +216,19 @@ _RECORD_COLUMN: Final = Column(
     text=LINE,
     adapter=TypeAdapter(Line),
 )
+"""The column that tells records apart."""
+
+
+def columns_within(noun: type[BaseModel]) -> Iterator[Column]:
+    """Yield the columns of what is said of one item of a list of nouns."""
+    for column in _columns(noun, "entry"):
+        common = filter(None, _NOUN_NAMES.get(column.path, "").split(", "))
+        yield evolve(column, common_names=tuple(common))
+
+
+def is_column(name: str) -> bool:
+    """Whether a field of a record has a column, and is not told by rows of their own."""
+    return name not in _NOT_COLUMNS
 
 
 def _columns(

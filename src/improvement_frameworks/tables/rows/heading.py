@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.day import Order
+    from improvement_frameworks.tables.rows.noun_list import NounList
 
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
@@ -72,7 +73,7 @@ class Heading:
     @cached_property
     def part_place(self) -> int | None:
         """The position of the column of the parts, in a table with a row for each entry."""
-        if self.survey is not None or self.canvas is not None:
+        if self.survey is not None or self.canvas is not None or self.noun is not None:
             return None
         name = part_column(self.framework)
         return next((place for place, c in self.columns.items() if c.name == name), None)
@@ -115,6 +116,13 @@ class Heading:
     """For a canvas (the drawing itself): what each of its cells belongs to."""
     survey: Survey | None = None
     """For a survey export (one row a respondent): which of its columns hold the answers."""
+    noun: NounList | None = None
+    """For a sheet with the items of a list, such as actions: which list it is."""
+
+    @property
+    def known_columns(self) -> tuple[Column, ...]:
+        """The columns that such a sheet may have."""
+        return self.noun.columns if self.noun else columns_of(self.framework)
 
     def where(self, row: Row, index: int | None = None) -> Where:
         """Return the place of a cell, or of a row."""
@@ -337,8 +345,9 @@ def match_heading(
     below: Sequence[Row] = (),
     *,
     accepts_offers: bool = False,
+    noun: NounList | None = None,
 ) -> Heading:
-    """Match the names in a header with the columns of a framework.
+    """Match the names in a header with the columns of a framework, or of one of its lists of nouns.
 
     Names that are the framework's own count first, then everyday names such as "Answer" for the
     text. If the text is still missing, the only column of prose that is left is the text. What was
@@ -349,7 +358,7 @@ def match_heading(
         for place, cell in enumerate(header.cells)
         if cell is not None and (text := write_plain(cell).strip())
     }
-    bare = Heading(sheet, framework, header, {}, names)
+    bare = Heading(sheet, framework, header, {}, names, noun=noun)
     return _Matcher(bare, mapping, below, accepts_offers=accepts_offers).match()
 
 
@@ -369,8 +378,8 @@ class _Matcher:
         self._below = below
         self._mapping = mapping or ColumnMapping()
         self._house = read_headings(mapping, bare.names)
-        self._columns = {column.name: column for column in columns_of(bare.framework)}
-        self._index = name_index(bare.framework)
+        self._columns = {column.name: column for column in bare.known_columns}
+        self._index = bare.noun.name_index if bare.noun else name_index(bare.framework)
         self._found: dict[int, Column] = {}
         self._splits: dict[int, tuple[Column, ...]] = {}
         self._seen: dict[str, int] = {}
@@ -431,11 +440,12 @@ class _Matcher:
 
     def _take_common(self) -> None:
         for place in list(self._strange):
-            name = find_name(self._bare.framework, self._bare.names[place])
+            text, noun = self._bare.names[place], self._bare.noun
+            name = noun.find_name(text) if noun else find_name(self._bare.framework, text)
             if name and name not in self._seen:
                 self._take_as(place, name)
         part = part_column(self._bare.framework)
-        if part in self._seen:
+        if part in self._seen or self._bare.noun is not None:
             return
         named = find_part_place(self._bare.row, self._below, self._bare.framework)
         if named is not None and named in self._strange:
@@ -461,7 +471,8 @@ class _Matcher:
             if column.is_required and column.place == "entry" and column.name not in self._seen
         ]
         text = [name for name in missing if self._columns[name].kind == "text"]
-        if len(text) != 1 or part_column(self._bare.framework) not in self._seen:
+        is_told = self._bare.noun is not None or part_column(self._bare.framework) in self._seen
+        if len(text) != 1 or not is_told:
             return
         prose = [place for place in self._strange if self._is_prose(place)]
         notes = self._seen.get("notes")
@@ -503,7 +514,8 @@ class _Matcher:
             )
         for column in self._columns.values():
             is_given = column.name in self._seen or column.name in self._mapping.constants
-            if not column.is_required or is_given or column.name == "title":
+            is_title = column.name == "title" and bare.noun is None
+            if not column.is_required or is_given or is_title:
                 continue  # without a title, the record is called by the name of the file
             like = near.get(column.name) or self._find_fitting(column)
             offer = Own(f" Is it {quote(like)}?" if like else "")

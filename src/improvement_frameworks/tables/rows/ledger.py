@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NAME: Final = "contributor_name"
 TITLE: Final = "title"
 
+Address: TypeAlias = "tuple[Row, int | None] | Where"
+"""A cell of the table by its row and position; a place on another sheet as it is."""
 Said: TypeAlias = tuple[str, str]
 """Of whom something is said (a contributor's id; nothing: the record), and in which column."""
 
@@ -35,9 +37,11 @@ class Draft:
 
     first: Row
     """Its first row."""
+    key: str
+    """What tells its rows from those of other records."""
     value: dict[str, Json]
     """The document so far."""
-    addresses: dict[Path, tuple[Row, int | None]]
+    addresses: dict[Path, Address]
     """From which cell each value of the document came."""
     said: dict[Said, tuple[Json, Row]] = Factory(dict["Said", "tuple[Json, Row]"])
     """What its rows say about the record or a contributor, and which said it first."""
@@ -81,7 +85,7 @@ class Ledger:
                 "framework": self._heading.framework,
                 "schema_version": SCHEMA_VERSION,
             }
-            draft = self._drafts[self._key] = Draft(row, start, {(): (row, None)})
+            draft = self._drafts[self._key] = Draft(row, self._key, start, {(): (row, None)})
         draft.is_faulty |= any(issue.severity == "error" for issue in checked.issues)
         issues = [
             conflict
@@ -199,13 +203,13 @@ class Ledger:
             found.append(problems.TABLE_TITLE.issue(where, **title))
         return found
 
-    def drafts(self) -> Iterator[Draft]:
-        """Yield the records, in the order of their first rows."""
+    def drafts(self) -> list[Draft]:
+        """Return the records, in the order of their first rows."""
         for draft in self._drafts.values():
             if not self._has_title:
                 draft.value.setdefault(TITLE, show(self._title))
             draft.value.setdefault("entries", [])
-            yield draft
+        return list(self._drafts.values())
 
 
 def _put(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:

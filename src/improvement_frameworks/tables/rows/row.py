@@ -11,7 +11,7 @@ from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -63,7 +63,7 @@ class RowChecker:
         self.habits = habits = habits.settle(heading)
         self._heading = heading
         self._notes = notes
-        self.columns = {column.name: column for column in columns_of(heading.framework)}
+        self.columns = {column.name: column for column in heading.known_columns}
         self.readers = {
             name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
             for name, column in self.columns.items()

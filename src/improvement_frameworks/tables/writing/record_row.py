@@ -1,4 +1,7 @@
-"""Writes records as rows: one row an entry, what belongs to the record repeated in each."""
+"""Writes records as rows: one row an entry, what belongs to the record repeated in each.
+
+Lists of nouns, such as actions, are JSON text in a cell, or have rows of their own beside them.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,63 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
+from attrs import frozen
+
 from improvement_frameworks.core.record import Record, framework_of
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, FRAMEWORK, RECORD, columns_of
+from improvement_frameworks.tables.rows.noun_list import ENTRY, NounList, noun_lists_of
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.problems.problem import Json
-    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.column import Column, Place
 
 TextRow: TypeAlias = "dict[str, str]"
 """The cells of a row by the names of their columns; blank ones are left out."""
 
 _PERSON: Final = "contributors"
+
+
+@frozen
+class TextTable:
+    """A table of text as it is written: one sheet of a workbook."""
+
+    name: str
+    """What its sheet is called."""
+    headings: list[str]
+    """The names of its columns."""
+    rows: list[TextRow]
+    """Its rows from the top."""
+
+
+def write_tables(records: Iterable[Record]) -> tuple[TextTable, ...]:
+    """Write records as a table of entries, and each list of nouns in them as a table of its own.
+
+    Raises:
+        ValueError: if the records are of several frameworks, which need tables of their own.
+        UnwritableError: if an entry says nothing, since its row would be blank.
+
+    Examples:
+        >>> from improvement_frameworks import get_example, load
+        >>> tables = write_tables([load(get_example("risk-themes"))])
+        >>> [table.name for table in tables]
+        ['Table', 'Actions']
+        >>> tables[1].rows[0]["record"], tables[1].rows[0]["works_on"]
+        ('r1', 's1')
+    """
+    beside: dict[str, list[TextRow]] = {}
+    rows = list(_write_all(records, beside))
+    if not rows:
+        return ()
+    lists = {noun.name: noun for noun in noun_lists_of(rows[0][FRAMEWORK])}
+    others = (
+        TextTable(noun.label, _list_used(noun.columns, beside[name]), beside[name])
+        for name, noun in lists.items()
+        if name in beside
+    )
+    return (TextTable("Table", list_headings(rows), rows), *others)
 
 
 def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
@@ -38,12 +84,20 @@ def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
         >>> rows[0]["record"], rows[0]["level"]
         ('r1', 'events')
     """
+    return _write_all(records, None)
+
+
+def _write_all(
+    records: Iterable[Record], beside: dict[str, list[TextRow]] | None
+) -> Iterator[TextRow]:
+    """Yield the rows of records; lists of nouns go into ``beside``, if it is given."""
     if isinstance(cast("object", records), Record):  # a record is iterable itself
         raise TypeError("a table is made of several records: write [record] for a single one")
     if not isinstance(cast("object", records), Iterable):
         kind = type(records).__name__
         raise TypeError(f"a table is made of a list of records, not of a value of the type {kind}")
     framework = ""
+    row = 2  # the first one below the header
     for number, record in enumerate(cast("Iterable[object]", records), start=1):
         if not isinstance(record, Record):
             kind = type(record).__name__
@@ -54,14 +108,25 @@ def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
                 f"One table holds the records of one framework, but here are {framework} and {own}."
             )
         framework = own
-        yield from _write_record(record, own, f"r{number}")
+        for written in _write_record(record, own, f"r{number}", beside, row):
+            row += 1
+            yield written
 
 
-def _write_record(record: Record, framework: str, key: str) -> Iterator[TextRow]:
+def _write_record(
+    record: Record,
+    framework: str,
+    key: str,
+    beside: dict[str, list[TextRow]] | None,
+    first_row: int,
+) -> Iterator[TextRow]:
     document = cast(
         "dict[str, Json]", record.model_dump(mode="json", by_alias=True, exclude_none=True)
     )
     columns = columns_of(framework)
+    lists = noun_lists_of(framework)
+    if beside is not None:
+        _move_lists(document, lists, "record", {RECORD: key}, beside)
     head = {RECORD: key, **_cells(document, columns, "record")}
     entries = cast("list[dict[str, Json]]", document.get("entries", []))
     people = cast("list[dict[str, Json]]", document.get(_PERSON, []))
@@ -80,6 +145,9 @@ def _write_record(record: Record, framework: str, key: str) -> Iterator[TextRow]
         written += 1
     for entry in entries:
         speaker = by_id.get(str(entry.get(CONTRIBUTOR)), {})
+        if beside is not None:
+            name = str(entry.get("id", f"row {first_row + written}"))
+            _move_lists(entry, lists, "entry", {RECORD: key, ENTRY: name}, beside)
         said = _cells(entry, columns, "entry")
         if not said.keys() - {CONTRIBUTOR}:
             raise UnwritableError(
@@ -93,6 +161,21 @@ def _write_record(record: Record, framework: str, key: str) -> Iterator[TextRow]
         written += 1
     if not written:
         yield head
+
+
+def _move_lists(
+    owner: dict[str, Json],
+    lists: Iterable[NounList],
+    place: Place,
+    names: Mapping[str, str],
+    beside: dict[str, list[TextRow]],
+) -> None:
+    """Move the lists of nouns of a record or an entry into rows that name what they belong to."""
+    for noun in lists:
+        if noun.place == place and (items := owner.pop(noun.name, None)):
+            for item in cast("list[dict[str, Json]]", items):
+                row = {**names, **_cells(item, noun.columns, "entry")}
+                beside.setdefault(noun.name, []).append(row)
 
 
 def _person(person: Mapping[str, Json], columns: Iterable[Column]) -> TextRow:
@@ -144,13 +227,20 @@ def write_cell(value: Json, column: Column) -> str:
 
 def list_headings(rows: Iterable[TextRow]) -> list[str]:
     """Return the columns that are required or that any row uses, in the framework's order."""
-    framework = ""
-    used: dict[str, None] = {}
-    for row in rows:
-        framework = row[FRAMEWORK]
-        used |= dict.fromkeys(row)
-    if not used:
-        return []
-    return [
-        column.name for column in columns_of(framework) if column.is_required or column.name in used
-    ]
+    found = list(rows)
+    return _list_used(columns_of(found[0][FRAMEWORK]), found) if found else []
+
+
+def _list_used(columns: Iterable[Column], rows: Iterable[TextRow]) -> list[str]:
+    used = {name for row in rows for name in row}
+    return [column.name for column in columns if column.is_required or column.name in used]
+
+
+def list_json(rows: Iterable[TextRow]) -> list[str]:
+    """Return the columns in which lists of nouns are JSON text."""
+    found = list(rows)
+    used = {name for row in found for name in row}
+    lists = noun_lists_of(found[0][FRAMEWORK]) if found else ()
+    paths = {(noun.place, (noun.name,)) for noun in lists}
+    columns = columns_of(found[0][FRAMEWORK]) if found else ()
+    return [c.name for c in columns if (c.place, c.path) in paths and c.name in used]

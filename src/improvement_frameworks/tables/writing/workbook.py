@@ -19,6 +19,7 @@ LONGEST_CELL: Final = 32_767
 """How many characters Excel takes in a cell, counted as UTF-16 does."""
 MOST_ROWS: Final = 1_048_576
 MOST_COLUMNS: Final = 16_384
+LONGEST_SHEET_NAME: Final = 31
 _CLASHING: Final = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
 
 

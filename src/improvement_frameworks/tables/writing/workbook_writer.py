@@ -1,4 +1,4 @@
-"""Writes rows as a workbook of one sheet; every cell is text, never a formula or a link."""
+"""Writes rows as a workbook, a sheet for each table; a cell is text, never a formula or a link."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from improvement_frameworks.core.file import replacing
 from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.writing.unwritable import UnwritableError, lay_out, refuse
 from improvement_frameworks.tables.writing.workbook import (
+    LONGEST_SHEET_NAME,
     MOST_COLUMNS,
     MOST_ROWS,
     check_text,
@@ -18,6 +19,9 @@ from improvement_frameworks.tables.writing.workbook import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from improvement_frameworks.tables.writing.record_row import TextTable
+    from improvement_frameworks.tables.writing.workbook import Style, Worksheet
 
 LOOKED_AT: Final = 50
 """From how many rows the widths of the columns are taken."""
@@ -31,11 +35,12 @@ def write_workbook(
     rows: Iterable[Mapping[str, str]],
     *,
     force: bool = False,
-    sheet: str = "Table",
+    beside: Sequence[TextTable] = (),
 ) -> None:
     """Write a table as a workbook (.xlsx), whole or not, in constant memory.
 
-    Texts that a spreadsheet would take for formulas are escaped.
+    Tables that belong to it, such as the actions of its records, are sheets beside it. Texts
+    that a spreadsheet would take for formulas are escaped.
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
@@ -47,27 +52,33 @@ def write_workbook(
     if len(headings) > MOST_COLUMNS:
         raise UnwritableError(f"A sheet has at most {MOST_COLUMNS:,} columns: write CSV or Parquet")
     with replacing(path, force=force) as draft, new_book(draft, streams=True) as book:
-        page = book.add_worksheet(sheet)
         bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        page.freeze_panes(1, 0)
-        laid = lay_out(headings, rows)
-        first = list(islice(laid, LOOKED_AT))
-        for index, heading in enumerate(headings):
-            texts = [heading, *(values[index] for _, values in first)]
-            page.set_column(index, index, _width(texts))
-            page.write_string(0, index, escape(heading), bold)
-        for number, values in chain(first, laid):
-            if number > MOST_ROWS:
-                raise UnwritableError(
-                    f"A sheet has at most {MOST_ROWS:,} rows: write CSV or Parquet"
-                )
-            for index, value in enumerate(values):
-                if not value:
-                    continue
-                text = escape(value)
-                if reason := check_text(text):
-                    raise refuse(number, headings[index], reason)
-                page.write_string(number - 1, index, text)
+        _write_sheet(book.add_worksheet("Table"), bold, headings, rows)
+        for table in beside:
+            page = book.add_worksheet(table.name[:LONGEST_SHEET_NAME])
+            _write_sheet(page, bold, table.headings, table.rows)
+
+
+def _write_sheet(
+    page: Worksheet, bold: Style, headings: Sequence[str], rows: Iterable[Mapping[str, str]]
+) -> None:
+    page.freeze_panes(1, 0)
+    laid = lay_out(headings, rows)
+    first = list(islice(laid, LOOKED_AT))
+    for index, heading in enumerate(headings):
+        texts = [heading, *(values[index] for _, values in first)]
+        page.set_column(index, index, _width(texts))
+        page.write_string(0, index, escape(heading), bold)
+    for number, values in chain(first, laid):
+        if number > MOST_ROWS:
+            raise UnwritableError(f"A sheet has at most {MOST_ROWS:,} rows: write CSV or Parquet")
+        for index, value in enumerate(values):
+            if not value:
+                continue
+            text = escape(value)
+            if reason := check_text(text):
+                raise refuse(number, headings[index], reason)
+            page.write_string(number - 1, index, text)
 
 
 def _width(texts: Iterable[str]) -> int:

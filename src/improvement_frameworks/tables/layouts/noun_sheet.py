@@ -1,0 +1,258 @@
+"""Reads sheets with lists of nouns, such as actions, and joins each row to its record or entry.
+
+A sheet is one if it is called as the list and its header names the columns of an item. It lies
+beside the table with the records.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import define, evolve, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.cell import VERSION_FIELD
+from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.column import RECORD
+from improvement_frameworks.tables.rows.heading import (
+    ROWS_COMPARED,
+    ROWS_SEARCHED,
+    find_name,
+    match_heading,
+    tell_orders,
+)
+from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.noun_list import ENTRY, noun_lists_of
+from improvement_frameworks.tables.rows.row import (
+    ExtentChecker,
+    RowChecker,
+    is_blank_row,
+    place_cells,
+)
+from improvement_frameworks.tables.rows.verdict import repeats_header, tell_left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Json, Where
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.rows.heading import Heading
+    from improvement_frameworks.tables.rows.ledger import Draft
+    from improvement_frameworks.tables.rows.noun_list import NounList
+    from improvement_frameworks.tables.rows.row import CheckedRow
+
+_ROW: Final = re.compile(r"(?:row )?([0-9]{1,7})", re.IGNORECASE)
+
+
+def is_called_as_list(sheet: Sheet, frameworks: Iterable[str]) -> bool:
+    """Whether a sheet has the name of a list of nouns of one of the frameworks."""
+    return any(_find_list(sheet, framework) for framework in frameworks)
+
+
+def _find_list(sheet: Sheet, framework: str) -> NounList | None:
+    words = fold(sheet.name)
+    return next((n for n in noun_lists_of(framework) if fold(n.label) == words), None)
+
+
+def find_noun_heading(sheet: Sheet, main: Heading, options: Options) -> Heading | None:
+    """Return the header of a sheet with a list of nouns; nothing if it is none.
+
+    Args:
+        sheet: The sheet; it is called as a list.
+        main: The header of the table with the records.
+        options: How the table is to be read.
+    """
+    noun = _find_list(sheet, main.framework)
+    if noun is None:
+        return None
+    top = islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED)
+    rows = [row for row in top if isinstance(row, Row)]
+    header = max(rows[:ROWS_SEARCHED], key=lambda row: _count(row, noun.find_name), default=None)
+    of_entries = partial(find_name, main.framework)
+    if header is None or _count(header, noun.find_name) < max(1, _count(header, of_entries)):
+        return None
+    below = [row for row in rows if row.number > header.number]
+    accepts = options.habits.accepts_offers
+    found = match_heading(
+        sheet, main.framework, header, None, below, accepts_offers=accepts, noun=noun
+    )
+    return tell_orders(found, below)
+
+
+def _count(row: Row, find: Callable[[str], str | None]) -> int:
+    texts = (write_plain(cell).strip() for cell in row.cells)
+    return sum(bool(text and find(text)) for text in texts)
+
+
+@frozen
+class _Item:
+    """One row of a list."""
+
+    heading: Heading
+    checked: CheckedRow
+    record: str
+    """What its column of the record says."""
+    entry: str
+    """What its column of the entry says."""
+    is_faulty: bool
+
+    @property
+    def noun(self) -> NounList:
+        assert self.heading.noun is not None
+        return self.heading.noun
+
+
+@define
+class NounItems:
+    """The items of all lists of a file, until they are joined to their records."""
+
+    _items: list[_Item]
+    _is_only: bool
+
+    @classmethod
+    def read(
+        cls,
+        headings: Iterable[Heading],
+        mains: Sequence[Heading],
+        options: Options,
+        collector: Collector,
+    ) -> NounItems:
+        """Read the items.
+
+        Args:
+            headings: The headers of the lists.
+            mains: Those of the tables with the records.
+            options: How the tables are to be read.
+            collector: Takes what is wrong with the rows.
+        """
+        if any(c.name == VERSION_FIELD for main in mains for c in main.columns.values()):
+            # a program wrote it: its words mean what they say
+            options = evolve(options, habits=evolve(options.habits, blank_words=frozenset()))
+        items = [item for one in headings for item in _read_items(one, options, collector)]
+        return cls(items, len(mains) == 1)
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._items)
+
+    def join(self, drafts: Sequence[Draft]) -> None:
+        """Put each item into the record that it names; those of other records are kept."""
+        by_name = {
+            name: draft
+            for draft in drafts
+            for name in (draft.value.get("title"), draft.value.get("id"), draft.key)
+            if isinstance(name, str)
+        }
+        only = drafts[0] if len(drafts) == 1 and self._is_only else None
+        entries: dict[int, _Entries] = {}
+        left: list[_Item] = []
+        for item in self._items:
+            draft = by_name.get(item.record) if item.record else only
+            if draft is None:
+                left.append(item)
+                continue
+            found = entries.setdefault(id(draft), _Entries(draft))
+            draft.is_faulty |= item.is_faulty
+            if item.noun.place == "record":
+                _add(draft, draft.value, item.noun.path_to(0), item)
+            elif (position := found.find(item.entry)) is not None:
+                entry = cast("list[dict[str, Json]]", draft.value["entries"])[position]
+                _add(draft, entry, item.noun.path_to(position), item)
+            else:
+                left.append(item)
+                draft.is_faulty = True
+        self._items = left
+
+    def tell_left(self) -> Iterator[Issue]:
+        """Say of each item that was not joined that its record or its entry is not known."""
+        for item in self._items:
+            names = {c.name: place for place, c in item.heading.columns.items()}
+            is_entry = item.noun.place == "entry" and ENTRY in item.checked.cells
+            problem = problems.ROW_NO_ENTRY if is_entry else problems.ROW_NO_RECORD
+            name, said = (ENTRY, item.entry) if is_entry else (RECORD, item.record)
+            found = quote(said) if said else Own(f"{name} is blank")
+            where = item.heading.where(item.checked.row, names.get(name))
+            yield problem.issue(where, found=found)
+
+
+def _read_items(heading: Heading, options: Options, collector: Collector) -> Iterator[_Item]:
+    notes = NoteBook()
+    checker = RowChecker(heading, options.habits, notes)
+    extent = ExtentChecker(heading)
+    is_known = not any(issue.severity == "error" for issue in heading.issues)
+    collector.add(heading.issues, documents=0)
+    for row in heading.sheet.rows():
+        if isinstance(row, Issue):
+            collector.add([row], documents=0)
+            continue
+        if row.number <= heading.last or is_blank_row(row):
+            continue
+        content = find_content(row)
+        if repeats_header(heading, row):
+            told = tell_left_out(heading, row, "it repeats the header")
+            collector.add([told], documents=0)
+            collector.count_cells(len(content), 0)
+            continue
+        checked = checker.check(row, place_cells(heading, row))
+        found = [*extent.check(row), *checked.issues]
+        collector.count_cells(len(content), len(heading.columns.keys() & {*content}))
+        collector.add(found, documents=0, rows=1)
+        is_faulty = not is_known or any(issue.severity == "error" for issue in found)
+        yield _Item(heading, checked, _say(checked, RECORD), _say(checked, ENTRY), is_faulty)
+    collector.add(notes.issues(), documents=0)
+
+
+def _say(checked: CheckedRow, name: str) -> str:
+    cell = checked.cells.get(name)
+    return str(cell.value) if cell is not None and cell.problem is None else ""
+
+
+class _Entries:
+    """Finds the entries of a record by their ids, or by the rows in which they are."""
+
+    def __init__(self, draft: Draft) -> None:
+        entries = cast("list[dict[str, Json]]", draft.value["entries"])
+        self._by_id = {str(e["id"]): place for place, e in enumerate(entries) if "id" in e}
+        self._by_row: dict[int, int] = {}
+        for place in range(len(entries)):
+            address = draft.addresses["entries", place]
+            if isinstance(address, tuple):
+                self._by_row.setdefault(address[0].number, place)
+
+    def find(self, name: str) -> int | None:
+        """Return the position of an entry by its id or its row."""
+        if (place := self._by_id.get(name)) is not None:
+            return place
+        row = _ROW.fullmatch(name)
+        return self._by_row.get(int(row[1])) if row else None
+
+
+def _add(draft: Draft, owner: dict[str, Json], path: Path, item: _Item) -> None:
+    """Add an item to its list, with the addresses of its cells."""
+    held = owner.setdefault(item.noun.name, [])
+    if not isinstance(held, list):  # a cell of the record holds what is no list
+        return
+    row, heading = item.checked.row, item.heading
+    place: Path = (*path, len(held))
+    draft.addresses[place] = heading.where(row)
+    value: dict[str, Json] = {}
+    for column in item.noun.own_columns:
+        cell = item.checked.cells.get(column.name)
+        if cell is None or cell.problem is not None:
+            continue
+        target = value
+        for step in column.path[:-1]:
+            target = cast("dict[str, Json]", target.setdefault(step, {}))
+        target[column.path[-1]] = cell.value
+        where: Where = heading.where(row, item.checked.places[column.name])
+        draft.addresses[*place, *column.path] = where
+    held.append(value)
