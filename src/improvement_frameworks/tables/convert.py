@@ -61,7 +61,9 @@ def convert_file(
         raise ValueError(f"{out.name} must end in one of: {', '.join(known)}.")
     inputs = find_inputs([str(source)])
     _refuse_own(out, inputs)
-    records, report = _read(inputs, words)
+    collector = Collector()
+    records = _read(inputs, words, collector)
+    report = collector.report()
     if not report.ok:
         return report
     if not records:
@@ -94,14 +96,14 @@ def read_records(source: Path, words: TableWords) -> Loaded:
         source: Where they are.
         words: What is known about the tables.
     """
-    return _read(find_inputs([str(source)]), words)
-
-
-def _read(inputs: Inputs, words: TableWords) -> Loaded:
-    options = make_options({**words, "engine": "rows"})  # frames make no records
     collector = Collector()
-    records = tuple(found.record for found in check_inputs(inputs, options, collector))
+    records = _read(find_inputs([str(source)]), words, collector)
     return Loaded(records, collector.report())
+
+
+def _read(inputs: Inputs, words: TableWords, collector: Collector) -> tuple[Record, ...]:
+    options = make_options({**words, "engine": "rows"})  # frames make no records
+    return tuple(found.record for found in check_inputs(inputs, options, collector))
 
 
 def write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:

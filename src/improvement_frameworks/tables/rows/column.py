@@ -49,6 +49,11 @@ FRAMEWORK: Final = "framework"
 CONTRIBUTOR: Final = "contributor"
 """The column of the contributor's id."""
 
+_OWNER_NAMES: Final = (
+    "owner, who, lead, responsible, by whom, who is responsible, who will do it, action owner"
+)
+_DUE_NAMES: Final = "due, due date, by when, deadline, target date"
+
 # What people call the nouns that all frameworks share, by place and path.
 _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("entry", ("text",)): (
@@ -63,18 +68,15 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("contributor", ("role",)): (
         "role, job, job title, profession, staff group, who said it, speaker"
     ),
-    (
-        "entry",
-        ("follow_up", "owner"),
-    ): "owner, who, lead, responsible, by whom, who is responsible, who will do it, action owner",
-    ("entry", ("follow_up", "due")): "due, due date, by when, deadline, target date",
+    ("entry", ("follow_up", "owner")): _OWNER_NAMES,
+    ("entry", ("follow_up", "due")): _DUE_NAMES,
 }
 
 # The same for the items of a list of nouns, such as actions, on a sheet of their own.
 _NOUN_NAMES: Final[Mapping[tuple[str, ...], str]] = {
     ("text",): "what, details, description, note, notes, comment",
-    ("owner",): "who, lead, responsible, by whom",
-    ("due",): "due date, by when, deadline",
+    ("owner",): _OWNER_NAMES,
+    ("due",): _DUE_NAMES,
     ("on",): "date, day, when",
     ("works_on",): "entry, entries, about, for",
 }
