@@ -127,6 +127,7 @@ def test_items_go_to_the_record_that_they_name() -> None:
         ("Actions!A4", 'This row belongs to no record: "C".'),
         ("Actions!A5", "This row belongs to no record: record is blank."),
     ]
+    assert {issue.code for issue in report.errors} == {"ROW-NO-RECORD"}
     assert [d["actions"] for d in documents(found)] == [[{"text": "y"}], [{"text": "x"}]]
 
 
