@@ -10,6 +10,7 @@ from tests.tables.conftest import check_grid, read_grid
 
 from improvement_frameworks import get_framework, validate_table
 from improvement_frameworks.tables import load_table
+from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 
 if TYPE_CHECKING:
@@ -138,3 +139,48 @@ def test_no_phrase_means_its_opposite(word: str) -> None:
     words = EverydayWords(parts, parts)
     assert words.find("What we have stopped") == "stopped"
     assert words.find(f"What we have {word} stopped") is None
+
+
+def test_a_header_of_two_rows_with_the_levels_above_the_questions() -> None:
+    grid: Grid = [
+        ["", "Personal", "", "Organisational", ""],
+        ["Role", "Started", "Stopped", "Started", "Stopped"],
+        ["nurse", "Huddles", "Travel", "Video", "Forms"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert report.cells == report.cells_read == 5
+    assert "LINES-LEFT-OUT" not in report.by_code()
+    entries = cast("list[dict[str, str]]", record.model_dump(mode="json")["entries"])
+    assert [(e["question"], e["level"], e["text"]) for e in entries] == [
+        ("started", "personal", "Huddles"),
+        ("stopped", "personal", "Travel"),
+        ("started", "organisational", "Video"),
+        ("stopped", "organisational", "Forms"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What has your organisation stopped doing?",
+        "Things our organisation stopped",
+        "Stopped as organisations",
+    ],
+)
+def test_a_heading_asks_in_its_own_words(heading: str) -> None:
+    answer = answer_names("learning-grid").read(heading)
+    assert answer is not None
+    assert answer.codes == {"question": "stopped", "level": "organisational"}
+
+
+def test_an_export_of_a_board_names_its_lists() -> None:
+    grid: Grid = [
+        ["Card ID", "Card Name", "Due Date", "List Name", "Archived"],
+        ["1", "Silence was taken for a yes", "", "Assumptions", "false"],
+        ["2", "They do not care about us", "", "Beliefs", "false"],
+    ]
+    report = check_grid(grid, rules=False)
+    assert not report.errors
+    (told,) = report.by_code()["COLUMN-READ-AS"]
+    assert '"List Name" as rung, "Card Name" as text' in told.message

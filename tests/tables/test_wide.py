@@ -67,7 +67,15 @@ def test_a_heading_names_question_and_level_in_many_ways(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Stopd - Personal", "Stopped - Personel", "Personal", "Why?", "", "Stopped it personal", "!"],
+    [
+        "Stopd - Personal",
+        "Stopped - Personel",
+        "Personal",
+        "Why?",
+        "",
+        "Never stopped (personal)",
+        "!",
+    ],
 )
 def test_nothing_is_guessed(heading: str) -> None:
     assert answer_names("learning-grid").read(heading) is None

@@ -43,8 +43,10 @@ from improvement_frameworks.tables.rows.heading import (
     Heading,
     find_frameworks,
     find_header,
+    find_name,
     find_worksheet,
     match_heading,
+    names_part,
     tell_orders,
 )
 from improvement_frameworks.tables.rows.ledger import Ledger
@@ -292,6 +294,8 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     below = [row for row in top if row.number > header.number]
     fitting = (named,) if named else find_frameworks(header, candidates, below)
     framework, *others = fitting
+    if others and not _says_something(header, below, framework):
+        return explain_headless(sheet, candidates)
     if others:
         where = Where(
             source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
@@ -304,6 +308,12 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     heading = find_worksheet(tell_orders(matched, below), below)
     heading = skip_example(heading, first_rows, _ship_example)
     return _read_above(heading, first_rows, options)
+
+
+def _says_something(header: Row, below: Sequence[Row], framework: str) -> bool:
+    """Whether a header names what an entry says, or its part, and not only days and people."""
+    is_said = any(find_name(framework, write_plain(cell)) == "text" for cell in header.cells)
+    return is_said or names_part(header, below, framework)
 
 
 def _read_above(heading: Heading, rows: Sequence[Row | Issue], options: Options) -> Heading:

@@ -14,10 +14,10 @@ from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
-from improvement_frameworks.core.wording import fold, index_names, index_terms
+from improvement_frameworks.core.wording import find_gist, fold, index_names, index_terms
 from improvement_frameworks.tables.layouts.mapping import Answer
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.everyday import index_sayings
+from improvement_frameworks.tables.rows.everyday import index_gists, index_sayings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +56,10 @@ class AnswerNames:
     """Every word in the names of the parts; a heading without any of them holds no answer."""
     joined: Mapping[str, tuple[str, Word | None]]
     """Whole headings in their plainest form, to find the one that is meant."""
+    part_gists: Mapping[frozenset[str], str]
+    """By the words that carry its meaning: the code of the part."""
+    word_gists: Mapping[frozenset[str], Word]
+    """The same for what may stand beside the part and says a code."""
 
     def read(self, heading: str) -> Answer | None:
         """Return the answer that a heading holds; nothing if it is not sure."""
@@ -66,7 +70,22 @@ class AnswerNames:
         if len(words) > MOST_WORDS:
             return None
         is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[0]) is not None
-        return self._read(words) or (self._read(words[1:]) if is_numbered else None)
+        rest = words[1:] if is_numbered else words
+        return self._read(words) or self._read(rest) or self._read_gist(" ".join(rest))
+
+    def _read_gist(self, phrase: str) -> Answer | None:
+        """Return what a phrase asks in other words: "What has our team stopped doing?"."""
+        gist = find_gist(phrase)
+        if " " not in phrase or not gist:
+            return None
+        if code := self.part_gists.get(gist):
+            return self._answer(code)
+        found = {
+            (code, beside)
+            for words, beside in self.word_gists.items()
+            if words < gist and (code := self.part_gists.get(gist - words))
+        }
+        return self._answer(*found.pop()) if len(found) == 1 else None
 
     def _read(self, words: list[str]) -> Answer | None:
         if self.vocabulary.isdisjoint(words):
@@ -159,13 +178,16 @@ def answer_names(framework: str) -> AnswerNames:
         words=words,
         vocabulary=frozenset(word for name in parts for word in name.split()),
         stems=tuple(fold(prompt.text) for prompt in about.prompts),
+        part_gists=index_gists(parts.items()),
+        word_gists=index_gists((name, word) for name, word in words.items() if word[1]),
     )
 
 
 def _codes(column: Column) -> Mapping[str, Word]:
     found: dict[str, Word] = {}
     label = fold(column.label)
-    for name, code in index_terms(column.terms).items():
+    names = {**index_sayings(column.terms), **index_terms(column.terms)}
+    for name, code in names.items():
         for words in (name, f"{name} {label}", f"at the {name} {label}", f"{label} {name}"):
             found[words] = (column.name, code)
     return found

@@ -152,6 +152,12 @@ def names_axis(row: Row, framework: str) -> bool:
     return False
 
 
+def names_only(texts: Sequence[str], framework: str) -> bool:
+    """Whether all texts name codes of one list: parts, or what may be across them."""
+    axes = (words_for_parts(framework), *(words for _, words in _list_axes(framework)))
+    return any(all(words.find(text) for text in texts) for words in axes)
+
+
 @remember_until_declared
 def _list_axes(framework: str) -> tuple[tuple[Column, EverydayWords], ...]:
     """Return the columns of an entry that may be across when the parts are down the side."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
@@ -12,6 +12,7 @@ from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.layouts.answer import answer_names
+from improvement_frameworks.tables.layouts.canvas import names_only
 from improvement_frameworks.tables.layouts.export_header import (
     count_header_rows,
     join_header_rows,
@@ -96,6 +97,8 @@ def find_survey(
         return None
     rows = [row for row in islice(first_rows, ROWS_SEARCHED) if isinstance(row, Row)]
     rows = join_header_rows(rows)
+    joined = _join_groups(rows, candidates)
+    rows = [joined.get(row.number, row) for row in rows]
     if not is_forced and any(_is_long(row, name) for row in rows for name in candidates):
         return None
     scores = {
@@ -115,12 +118,34 @@ def find_survey(
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
     heading = _Matcher(sheet, framework, row, mapping).match()
-    further = count_header_rows(row, rows)
+    further = 1 if row.number in joined else count_header_rows(row, rows)
     if not further:
         return heading
     where = heading.where(heading.row)
     told = problems.HEADER_ROWS.issue(where, count=further)
     return evolve(heading, examples=further, issues=(*heading.issues, told))
+
+
+def _join_groups(rows: Sequence[Row], candidates: Sequence[str]) -> dict[int, Row]:
+    """Return rows of a header of two rows joined into one, such as levels above their questions.
+
+    The upper row says nothing but levels or parts, each over the columns to its right.
+    """
+    joined: dict[int, Row] = {}
+    for first, second in pairwise(rows):
+        texts = [write_plain(cell).strip() for cell in first.cells]
+        said = [text for text in texts if text]
+        below = [write_plain(cell).strip() for cell in second.cells]
+        if not 1 < len(said) < sum(map(bool, below)):
+            continue
+        if any(names_only(said, name) for name in candidates):
+            group = ""
+            cells: list[str] = []
+            for place, text in enumerate(below):
+                group = (texts[place] if place < len(texts) else "") or group
+                cells.append(f"{group} - {text}" if group and text else text)
+            joined[first.number] = Row(first.number, cells, first.line)
+    return joined
 
 
 def _is_long(row: Row, framework: str) -> bool:

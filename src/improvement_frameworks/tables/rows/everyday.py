@@ -6,7 +6,7 @@ What is found here is certain: it can mean one code only. Anything else is an er
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from improvement_frameworks.core.wording import find_gist, fold, index_names, index_terms
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from improvement_frameworks.core.framework import Part, Term
+
+T = TypeVar("T")
 
 _NUMBER: Final = re.compile(r"\s*\(?(?:[0-9]{1,3}[.:)]*|[a-z][.:)]+)\s+(?=\S)")
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
@@ -96,9 +98,9 @@ def index_sayings(terms: Iterable[Term], parts: Iterable[Part] = ()) -> Mapping[
     return index_names(sayings)
 
 
-def index_gists(names: Iterable[tuple[str, str]]) -> Mapping[frozenset[str], str]:
+def index_gists(names: Iterable[tuple[str, T]]) -> Mapping[frozenset[str], T]:
     """Map the words that carry the meaning of names to what these stand for, if that is one."""
-    meanings: dict[frozenset[str], set[str]] = {}
+    meanings: dict[frozenset[str], set[T]] = {}
     for name, meaning in names:
         meanings.setdefault(find_gist(name), set()).add(meaning)
     return {gist: found.pop() for gist, found in meanings.items() if gist and len(found) == 1}

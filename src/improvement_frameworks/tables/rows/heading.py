@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.day import Order
     from improvement_frameworks.tables.rows.noun_list import NounList
 
+_IN_BRACKETS: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
 PART_NAMES: Final = (
@@ -188,7 +190,7 @@ def find_frameworks(
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
     texts = [text for cell in header.cells if (text := write_plain(cell).strip())]
     words = {fold(text) for text in texts}
-    scores: dict[str, tuple[int, int, int, int]] = {}
+    scores: dict[str, tuple[bool, int, int, int, int]] = {}
     for framework in frameworks:
         own = {name for key, name in name_index(framework).items() if key in words}
         named = own | {name for text in texts if (name := find_name(framework, text))}
@@ -198,7 +200,8 @@ def find_frameworks(
         if not parts and (place := find_part_place(header, below, framework)) is not None:
             parts = _count_parts([place], below, framework)
             required.discard(part_column(framework))
-        scores[framework] = (-len(required - named), parts, len(own), len(named))
+        has_parts = bool(parts) or part_column(framework) in named
+        scores[framework] = (has_parts, -len(required - named), parts, len(own), len(named))
     best = max(scores.values())
     return tuple(framework for framework, score in scores.items() if score == best)
 
@@ -217,8 +220,15 @@ def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) ->
     return sum(words.find(cell) is not None for cell in cells if cell.strip())
 
 
+def names_part(header: Row, below: Sequence[Row], framework: str) -> bool:
+    """Whether a column is called as the parts are, or its cells name parts."""
+    part = part_column(framework)
+    is_named = any(find_name(framework, write_plain(cell)) == part for cell in header.cells)
+    return is_named or find_part_place(header, below, framework) is not None
+
+
 def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | None:
-    """Return the position of the only column most of whose cells name parts, whatever it is called.
+    """Return the position of the only column half of whose cells name parts, whatever it is called.
 
     They name two parts at least, and no other column does, so that nothing is guessed. A column
     that is called by the name of another one is not looked at.
@@ -237,7 +247,7 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
             continue
         codes = [words.find(text) for text in texts]
         known = [code for code in codes if code]
-        if len(set(known)) > 1 and 3 * len(known) >= 2 * len(codes):
+        if len(set(known)) > 1 and 2 * len(known) >= len(codes):
             found.append(place)
     return found[0] if len(found) == 1 else None
 
@@ -329,9 +339,13 @@ def find_name(framework: str, text: str) -> str | None:
 
     >>> find_name("iceberg", "Level"), find_name("iceberg", "Who is responsible?")
     ('level', 'follow_up_owner')
+    >>> find_name("iceberg", "Level (1-4)")
+    'level'
     """
     words = fold(text)
     name = name_index(framework).get(words) or common_index(framework).get(words)
+    if name is None and (bare := _IN_BRACKETS.sub("", text)) != text and bare:
+        return find_name(framework, bare)
     if name is None and len(words) <= LONGEST_NAME:
         name = _gist_index(framework).get(find_gist(text))
     return name
