@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.framework import (
         Fact,
+        Meeting,
         PartSequence,
         Prompt,
         Relation,
@@ -356,8 +357,10 @@ def test_every_statement_cites_a_source_or_is_judgement(wanted: str) -> None:
     framework = get_framework(wanted)
     known = {source.id for source in framework.sources} | {JUDGEMENT}
     assert framework.suits
-    citing: list[Term | Scheme | Prompt | Relation | Suits | PartSequence] = [
+    assert framework.meeting
+    citing: list[Term | Scheme | Prompt | Relation | Suits | Meeting | PartSequence] = [
         framework.suits,
+        framework.meeting,
         *framework.sequences,
         *terms(framework),
         *framework.schemes,
@@ -386,6 +389,21 @@ def test_every_framework_says_when_to_choose_it_and_when_not(wanted: str) -> Non
     for words in (*suits.situations, *suits.not_for):
         assert words[0].islower(), words  # read after the words: use it to
         assert words[-1] not in ".;", words
+
+
+def test_every_framework_says_how_to_run_it_in_a_meeting_of_five_steps() -> None:
+    for wanted in published_ids():
+        meeting = get_framework(wanted).meeting
+        assert meeting, wanted
+        assert len(meeting.steps) == 5, wanted
+        assert all(step.text.endswith((".", "?")) for step in meeting.steps), wanted
+        assert not any(step.title.endswith(".") for step in meeting.steps), wanted
+        longest = max(
+            len(sentence.split())
+            for step in meeting.steps
+            for sentence in re.split(r"(?<=[.?:]) ", step.text)
+        )
+        assert longest <= 25, wanted
 
 
 # As the data set prints them: the first and the last structure, how many, and the minutes.

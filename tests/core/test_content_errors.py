@@ -39,6 +39,17 @@ sources = ["judgement"]
 framework = "iceberg"
 difference = "It floats."
 
+[meeting]
+sources = ["judgement"]
+[[meeting.steps]]
+minutes = 2
+title = "Ask"
+text = "Ask how the day was."
+[[meeting.steps]]
+minutes = 6
+title = "Listen"
+text = "Let everyone speak once."
+
 [figure]
 kind = "grid"
 hue = 220
@@ -340,6 +351,38 @@ MISTAKES: Final = {
         "suits[0].sources",
         "'book' is not declared",
     ),
+    "a meeting without steps": (
+        "[[meeting.steps]]\nminutes = 2",
+        "[[meeting.other]]\nminutes = 2",
+        "meeting.other",
+        "unknown key",
+    ),
+    "steps as one table": (
+        "[[meeting.steps]]\nminutes = 2",
+        "[meeting.steps]\nminutes = 2",
+        "(file)",
+        "no valid TOML",
+    ),
+    "a step without time": ("minutes = 2", "minutes = 0", "meeting.steps[0]", "less than one"),
+    "a step that says nothing": ('title = "Ask"', 'title = " "', "meeting.steps[0]", "empty"),
+    "a step with an unknown key": (
+        'title = "Listen"',
+        'name = "Listen"',
+        "meeting.steps[1].name",
+        "unknown key",
+    ),
+    "a meeting longer than declared": (
+        "minutes = 6",
+        "minutes = 9",
+        "meeting.steps",
+        "together they take 11 minutes, suits.minutes says 5 to 10",
+    ),
+    "a meeting with an unknown source": (
+        '[meeting]\nsources = ["judgement"]',
+        '[meeting]\nsources = ["book"]',
+        "meeting[0].sources",
+        "'book' is not declared",
+    ),
     "part details that are not declared": (
         "minutes = { least = 5, most = 10 }",
         'part_details = { situations = "warmth", minutes = "wet", people = "warmth" }',
@@ -375,6 +418,9 @@ def test_the_good_file_is_good() -> None:
     assert framework.suits
     assert str(framework.suits.minutes) == "5 to 10"
     assert framework.suits.confused_with[0].framework == "iceberg"
+    assert framework.meeting
+    assert framework.meeting.minutes == 8
+    assert [start for start, _ in framework.meeting.starts] == [0, 2]
     assert framework.sequences[0].parts == ("sun", "rain", "sun")
     assert framework.sources[0].year == 1900
 

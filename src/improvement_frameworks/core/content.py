@@ -22,6 +22,8 @@ from improvement_frameworks.core.framework import (
     Extent,
     FigurePlan,
     Framework,
+    Meeting,
+    MeetingStep,
     Part,
     PartDetails,
     PartSequence,
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
-    _Cited = Term | Scheme | Relation | Prompt | PartSequence | Suits
+    _Cited = Term | Scheme | Relation | Prompt | PartSequence | Suits | Meeting
 
 T = TypeVar("T")
 
@@ -54,6 +56,7 @@ _KINDS: Final[dict[str, tuple[type, str]]] = {
     "FigurePlan": (FigurePlan, "a table"),
     "Extent": (Extent, "a table"),
     "Suits": (Suits, "a table"),
+    "Meeting": (Meeting, "a table"),
     "PartDetails": (PartDetails, "a table"),
 }
 
@@ -158,6 +161,8 @@ class _Reader:
             ]
         if "suits" in tables:
             built["suits"] = self._suits(tables["suits"])
+        if "meeting" in tables:
+            built["meeting"] = self._meeting(tables["meeting"])
         if "figure" in tables:
             built["figure"] = self._figure(tables["figure"])
         if "file" in tables:
@@ -209,6 +214,16 @@ class _Reader:
                 where = f"suits.{key}"
                 built[key] = self._build(kind, self._table(rest[key], where), where)
         return self._build(Suits, {**rest, **built}, "suits")
+
+    def _meeting(self, table: object) -> Meeting:
+        rest = self._table(table, "meeting")
+        steps = [
+            self._build(MeetingStep, one, f"meeting.steps[{index}]")
+            for index, one in enumerate(self._tables(rest, "steps"))
+        ]
+        if not steps:
+            raise ContentError(self.file, "meeting.steps", "a meeting has at least one step")
+        return self._build(Meeting, {**rest, "steps": steps}, "meeting")
 
     def _table(self, value: object, where: str) -> dict[str, object]:
         if not isinstance(value, dict):
@@ -316,6 +331,7 @@ class _Reader:
         if framework.suits and framework.suits.part_details:
             names = attrs.astuple(framework.suits.part_details)
             self._check_known("suits.part_details", names, framework.details)
+        self._check_meeting(framework)
         self._check_figure(framework, codes)
         self._check_sources(framework)
 
@@ -332,6 +348,15 @@ class _Reader:
                 self._check_known(f"relations.{relation.to}.part", [relation.part], codes)
             carried = [code for carry in relation.carries for code in carry.parts]
             self._check_known(f"relations.{relation.to}.carries.parts", carried, codes)
+
+    def _check_meeting(self, framework: Framework) -> None:
+        meeting, suits = framework.meeting, framework.suits
+        if meeting and suits and suits.minutes and not suits.minutes.holds(meeting.minutes):
+            raise ContentError(
+                self.file,
+                "meeting.steps",
+                f"together they take {meeting.minutes} minutes, suits.minutes says {suits.minutes}",
+            )
 
     def _check_figure(self, framework: Framework, codes: Iterable[str]) -> None:
         plan = framework.figure
@@ -359,6 +384,7 @@ class _Reader:
             ("prompts", framework.prompts),
             ("sequences", framework.sequences),
             ("suits", [framework.suits] if framework.suits else []),
+            ("meeting", [framework.meeting] if framework.meeting else []),
         )
         for key, items in citing:
             for index, item in enumerate(items):

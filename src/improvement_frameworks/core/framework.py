@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
@@ -341,7 +342,7 @@ class Suits:
     bring: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     """What to have in hand."""
     minutes: Extent | None = None
-    """How many minutes it takes to fill it in."""
+    """How many minutes it takes, from filling it in quickly to working through it together."""
     people: Extent | None = None
     """How many people it needs."""
     confused_with: tuple[Confusion, ...] = field(default=(), converter=tuple[Confusion, ...])
@@ -350,6 +351,44 @@ class Suits:
     """Where its parts say the same of themselves; none if parts are not chosen one by one."""
     sources: tuple[str, ...] = field(converter=tuple[str, ...])
     """Ids of the sources that it rests on."""
+
+
+@frozen(kw_only=True)
+class MeetingStep:
+    """One step of a meeting."""
+
+    minutes: int = field()
+    """How many minutes it takes."""
+    title: str = field(validator=check_text)
+    """What it is, in a few words."""
+    text: str = field(validator=check_text)
+    """What to do, in a sentence or two."""
+
+    @minutes.validator
+    def _check_minutes(self, _attribute: Attribute[int], value: int) -> None:
+        if value < 1:
+            raise ValueError(f"minutes {value} is less than one")
+
+
+@frozen(kw_only=True)
+class Meeting:
+    """How to work through a framework together, step by step."""
+
+    steps: tuple[MeetingStep, ...] = field(converter=tuple[MeetingStep, ...])
+    """The steps, in order."""
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
+    """Ids of the sources that it rests on."""
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes all steps take together."""
+        return sum(step.minutes for step in self.steps)
+
+    @property
+    def starts(self) -> tuple[tuple[int, MeetingStep], ...]:
+        """Each step after the minutes that have passed when it begins."""
+        before = accumulate((step.minutes for step in self.steps), initial=0)
+        return tuple(zip(before, self.steps, strict=False))
 
 
 @frozen(kw_only=True)
@@ -476,6 +515,8 @@ class Framework:
     """The title of each further fact of its parts, words and schemes, in order of display."""
     suits: Suits | None = None
     """What it is good for, and what not."""
+    meeting: Meeting | None = None
+    """How to work through it in a meeting."""
     sequences: tuple[PartSequence, ...] = field(default=(), converter=tuple[PartSequence, ...])
     """Parts that go well one after the other."""
     column_names: Mapping[str, tuple[str, ...]] = field(
@@ -606,6 +647,8 @@ def _write(framework: Framework) -> Iterator[str]:
             yield from _wrap(paragraph)
         if text is framework.purpose and framework.suits:
             yield from _write_suits(framework.suits)
+        if text is framework.purpose and framework.meeting:
+            yield from _write_meeting(framework.meeting)
     yield from _section(f"Parts ({framework.part})")
     parts = framework.default_scheme.parts
     for code in parts:
@@ -661,6 +704,13 @@ def _write_suits(suits: Suits) -> Iterator[str]:
         yield from ("", " ".join(known))
     for other in suits.confused_with:
         yield from ("", *_wrap(f"Not to be confused with {other.framework}: {other.difference}"))
+
+
+def _write_meeting(meeting: Meeting) -> Iterator[str]:
+    yield from _section(f"In a meeting ({meeting.minutes} minutes)")
+    for number, step in enumerate(meeting.steps, start=1):
+        words = f"{number}. {step.title} ({step.minutes} min): {step.text}"
+        yield from _wrap(words, "  ", "     ")
 
 
 def _section(title: str) -> Iterator[str]:

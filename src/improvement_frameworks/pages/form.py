@@ -141,8 +141,8 @@ def write_place(label: str, part: str, column: str = "", *, name: str = "") -> s
     across = f' data-column="{words(column)}"' if column else ""
     return (
         f'<div class="place"{known} data-part="{words(part)}"{across} data-label="{words(label)}">'
-        '<ul class="fg-cards"></ul><button type="button" class="add">Add'
-        f'<span class="sr"> to {words(label)}</span></button></div>'
+        '<ul class="fg-cards"></ul><button type="button" class="add" '
+        f'aria-label="Add to {words(label)}">Add</button></div>'
     )
 
 
@@ -160,8 +160,8 @@ def write_form(wanted: str) -> str:
     body = (
         f"<header><h1>{words(framework.title)}</h1>"
         f'<p class="lead">{words(framework.summary)}</p></header>'
-        f'<main><form autocomplete="off">{_bar()}{_head(spec)}{_figure(framework, spec)}'
-        f"{''.join(_lists(spec))}</form></main>"
+        f'<main><form autocomplete="off">{_bar()}{_meeting(framework)}{_head(spec)}'
+        f"{_figure(framework, spec)}{''.join(_lists(spec))}</form></main>"
         f'<script type="application/json" id="spec">{_embed(spec)}</script>'
     )
     return write_html_page(
@@ -190,6 +190,22 @@ def _bar() -> str:
         "page, if check.html is in the same folder. Nothing is sent anywhere.</p>"
         '<p class="note"><label><input type="checkbox" id="keep"> Keep a draft in this browser. '
         "Leave this off on a shared computer.</label></p>"
+    )
+
+
+def _meeting(framework: Framework) -> str:
+    """Write how to fill it in together, folded away."""
+    meeting = framework.meeting
+    if meeting is None:
+        return ""
+    steps = "".join(
+        f"<li><b>{words(step.title)}</b> {start} to {start + step.minutes} min. "
+        f"{words(step.text)}</li>"
+        for start, step in meeting.starts
+    )
+    return (
+        f"<details><summary>How to run it in a meeting of {meeting.minutes} minutes</summary>"
+        f"<ol>{steps}</ol></details>"
     )
 
 

@@ -68,6 +68,7 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     yield from write_figures(framework)
     yield from ("## When to use it", "", *paragraphs(framework.purpose), "")
     yield from _suits(catalogue, framework, here)
+    yield from _meeting(framework)
     yield from _parts(framework, facts)
     yield from _prompts(framework)
     yield from _schemes(framework, facts)
@@ -110,6 +111,19 @@ def _suits(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[st
             yield f"- {page}. {inline(other.difference)}"
         yield ""
     yield from (f"Sources of this advice: {cite(suits.sources)}.", "")
+
+
+def _meeting(framework: Framework) -> Iterator[str]:
+    meeting = framework.meeting
+    if meeting is None:
+        return
+    rows = [
+        [f"{start} to {start + step.minutes}", f"**{inline(step.title)}.** {inline(step.text)}"]
+        for start, step in meeting.starts
+    ]
+    yield from ("## How to run it in a meeting", "")
+    yield from (*table(["Minutes", "What to do"], rows), "")
+    yield from (f"Minutes in all: {meeting.minutes}. Sources: {cite(meeting.sources)}.", "")
 
 
 def _sequences(framework: Framework) -> Iterator[str]:

@@ -29,10 +29,23 @@ def write_poster(wanted: str) -> str:
         f"<header><div><h1>{words(framework.title)}</h1>"
         f'<p class="lead">{words(framework.summary)}</p></div>'
         '<div class="lines"><span>What about</span><span>Who</span><span>When</span></div></header>'
-        f"<main>{draw(BlankScene(framework, 2))}</main><footer>{_foot(framework)}</footer>"
+        f"<main>{draw(BlankScene(framework, 2))}</main>{_steps(framework)}"
+        f"<footer>{_foot(framework)}</footer>"
     )
     style = write_style([framework.figure]) + read_asset("poster.css")
     return write_html_page(title=framework.title, style=style, body=body)
+
+
+def _steps(framework: Framework) -> str:
+    """Write how to work with the poster, in one line of steps."""
+    meeting = framework.meeting
+    if meeting is None:
+        return ""
+    steps = (
+        f"<li><b>{words(step.title)}</b> {start} to {start + step.minutes} min</li>"
+        for start, step in meeting.starts
+    )
+    return f'<ol class="steps">{"".join(steps)}</ol>'
 
 
 def _foot(framework: Framework) -> str:

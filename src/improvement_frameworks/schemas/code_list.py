@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Extent,
         Fact,
         Framework,
+        Meeting,
         Source,
         Suits,
         Term,
@@ -89,6 +90,7 @@ def _framework(framework: Framework, own: list[Vocabulary], names: dict[str, str
         "part": framework.part,
         "direction": framework.direction,
         **({"suits": _suits(framework.suits)} if framework.suits else {}),
+        **({"meeting": _meeting(framework.meeting)} if framework.meeting else {}),
         **_sequences(framework),
         "schemes": schemes,
         "lists": [_list(vocabulary, names.get(vocabulary.id)) for vocabulary in own],
@@ -110,6 +112,15 @@ def _suits(suits: Suits) -> Schema:
         **{key: _extent(extent) for key, extent in extents.items() if extent},
         **({"confused_with": others} if others else {}),
         "sources": list(suits.sources),
+    }
+
+
+def _meeting(meeting: Meeting) -> Schema:
+    return {
+        "steps": [
+            {"minutes": one.minutes, "title": one.title, "text": one.text} for one in meeting.steps
+        ],
+        "sources": list(meeting.sources),
     }
 
 

@@ -125,11 +125,31 @@ class CodeSuits(Noun):
     bring: Opt[Codes] = None
     """What to have in hand."""
     minutes: Opt[CodeExtent] = None
-    """How many minutes it takes to fill it in."""
+    """How many minutes it takes, from filling it in quickly to working through it together."""
     people: Opt[CodeExtent] = None
     """How many people it needs."""
     confused_with: Opt[tuple[CodeConfusion, ...]] = None
     """What it is often taken for."""
+    sources: Codes
+    """Ids of the sources that it rests on."""
+
+
+class CodeMeetingStep(Noun):
+    """One step of a meeting."""
+
+    minutes: Number
+    """How many minutes it takes."""
+    title: Words
+    """What it is, in a few words."""
+    text: Words
+    """What to do, in a sentence or two."""
+
+
+class CodeMeeting(Noun):
+    """How to work through a framework together, step by step."""
+
+    steps: tuple[CodeMeetingStep, ...]
+    """The steps, in order."""
     sources: Codes
     """Ids of the sources that it rests on."""
 
@@ -172,6 +192,8 @@ class CodeFramework(Noun):
     """Where the order of its parts leads."""
     suits: Opt[CodeSuits] = None
     """What it is good for, and what not."""
+    meeting: Opt[CodeMeeting] = None
+    """How to work through it in a meeting."""
     sequences: Opt[tuple[CodeSequence, ...]] = None
     """Parts that go well one after the other."""
     schemes: tuple[CodeScheme, ...]
