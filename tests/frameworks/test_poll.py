@@ -116,6 +116,10 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "POLL-W4 /asked/0/voted",
         answered(asked=[{"question": "lock-in-risk", "kind": "single-choice", "voted": 8}]),
     ),
+    "an option more often than people": (
+        "POLL-W4 /asked/0/voted",
+        answered(asked=[{"question": "lock-in-risk", "kind": "multi-choice", "voted": 8}]),
+    ),
     "one reader": ("POLL-I1 /codings", coded(("c1", "e1", "pressure"))),
     "an answer that nobody coded": ("POLL-I2 /codings", coded(*AGREED, answers=2)),
     "readers who differ": (
@@ -134,7 +138,13 @@ KEPT: dict[str, Record] = {
         asked=[{"question": "lock-in-risk", "kind": "single-choice", "voted": 9}]
     ),
     "several answers each": answered(
-        asked=[{"question": "lock-in-risk", "kind": "multi-choice", "voted": 8}]
+        asked=[{"question": "lock-in-risk", "kind": "word-cloud", "voted": 8}]
+    ),
+    "each option by everyone": answered(
+        asked=[{"question": "lock-in-risk", "kind": "multi-choice", "voted": 9}]
+    ),
+    "asked twice": answered(
+        asked=[{"question": "lock-in-risk", "kind": "single-choice", "voted": 5}] * 2
     ),
     "a question of one's own": answered(
         asked=[{"question": "hopes"}], own_parts=[{"code": "hopes", "label": "Your hopes?"}]

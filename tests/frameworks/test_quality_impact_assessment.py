@@ -128,6 +128,10 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "QIA-W12 /entries/0",
         assessed({key: value for key, value in risk().items() if key != "consequence"}),
     ),
+    "the day of review has passed": (
+        "QIA-W13 /review_on",
+        assessed(risk(), review_on="2020-09-30", recorded_on="2020-10-01"),
+    ),
     "after it began": (
         "QIA-I1 /started_on",
         assessed(risk(), started_on="2020-06-01", recorded_on="2020-06-02"),
@@ -139,6 +143,31 @@ BROKEN: dict[str, tuple[str, Record]] = {
 def test_a_check_finds_what_it_is_for(case: str) -> None:
     expected, record = BROKEN[case]
     assert found(record) == [expected]
+
+
+def test_a_score_alone_is_judged_as_one_with_its_factors() -> None:
+    """Nobody gets round stage 2 by leaving out likelihood and consequence."""
+    alone: dict[str, object] = {
+        "area": "patient-safety",
+        "impact": "negative",
+        "text": "A fall is not seen",
+        "score": 20,
+    }
+    unscored = "QIA-W12 /entries/0"
+    assert set(found(assessed(alone))) == {
+        unscored,
+        "QIA-W1 /entries/0",
+        "QIA-W2 /entries/0",
+        "QIA-W11 /entries/0",
+    }
+    assert set(found(assessed({**alone, "score": 7}))) == {unscored, "QIA-E2 /entries/0/score"}
+
+
+@pytest.mark.parametrize("matrix", MATRICES)
+def test_a_score_that_cannot_occur_is_in_no_band(matrix: str) -> None:
+    outside = [score for score in range(1, 26) if score not in PRODUCTS]
+    assert outside == [7, 11, 13, 14, 17, 18, 19, 21, 22, 23, 24]
+    assert {MATRICES[matrix].band_of(score) for score in outside} == {None}
 
 
 def test_every_check_has_a_case() -> None:

@@ -59,10 +59,31 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "RATE-E3 /entries/0/answers/0",
         rating(chose("fair", count=3), scheme="use-of-time-4"),
     ),
-    "one vote too many": (
+    "one vote too few": (
         "RATE-E1 /voted",
+        rating(*(chose(code, count=1) for code in ("very-good", "good", *LOWER)), voted=6),
+    ),
+    "one vote too many": (
+        "RATE-E4 /entries/4/count",
         rating(*(chose(code, count=1) for code in ("very-good", "good", *LOWER)), voted=4),
     ),
+    "too many votes for one answer": (
+        "RATE-E4 /entries/0/count",
+        rating(chose("very-good", count=30), voted=28),
+    ),
+    "an answer twice": (
+        "RATE-E5 /entries/1/answers",
+        rating(chose("good", count=3), chose("good", count=4), voted=28),
+    ),
+    "half of them, said to be a quarter": (
+        "RATE-E6 /entries/0/share",
+        rating(chose("good", count=14, share=25), voted=28),
+    ),
+    "shares of two answers that make 120": (
+        "RATE-E2 /entries",
+        rating(chose("very-good", share=80), chose("good", share=40), voted=28),
+    ),
+    "more voted than were there": ("RATE-W3 /voted", rating(present=12, voted=13)),
     "shares of 103": (
         "RATE-E2 /entries",
         rating(
@@ -95,6 +116,8 @@ KEPT: dict[str, Record] = {
         chose("very-poor", share=22),
         voted=30,
     ),
+    "a rounded share": rating(chose("good", count=1, share=33), voted=3),
+    "everybody voted": rating(present=6, voted=6),
     "half of those present": rating(present=12, voted=6),
     "nobody knows who was there": rating(voted=6),
     "four answers": rating(

@@ -34,6 +34,7 @@ def test_a_use_takes_consent_and_no_withdrawal() -> None:
         words(heading="agreed", consent=publish),
         words(heading="not agreed", consent=AGREED),
         words(heading="not asked"),
+        words(heading="nobody asked", consent={**publish, "status": "not-asked"}),
         words(heading="withdrawn", consent=publish, withdrawn_on="2020-08-01"),
     )
     assert isinstance(record, Story)
@@ -41,8 +42,16 @@ def test_a_use_takes_consent_and_no_withdrawal() -> None:
     assert found(example_of("story")) == []
 
 
+def test_a_story_is_published_only_if_somebody_asked() -> None:
+    record = told(words(consent={"status": "not-asked", "uses": ["publish"]}))
+    assert found(record) == ["REC-E7 /entries/0/consent/uses"]
+
+
 BROKEN: dict[str, tuple[str, Record]] = {
-    "a recording where none is taken": ("STORY-E2 /entries/0/medium", told({"medium": "audio"})),
+    "a recording where none is taken": (
+        "STORY-E2 /entries/0/medium",
+        told({"medium": "audio", "alt_text": "Steps."}),
+    ),
     "a name to be published": (
         "STORY-W5 /entries/0/text",
         told(
@@ -66,6 +75,11 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "STORY-W3 /entries/0",
         told(words(consent=AGREED), consent={"status": "given", "uses": ["publish"]}),
     ),
+    "a recording without a description": (
+        "STORY-W2 /entries/0",
+        told({"medium": "audio", "caption": "My voice"}, scheme="any-medium"),
+    ),
+    "a story that is not there": ("STORY-W6 /entries/0", told({"medium": "words"})),
     "read for themes, and not asked": ("STORY-W4 /entries/0/shows", told(words(shows=["pace"]))),
     "only home": (
         "STORY-I1 /entries",

@@ -90,6 +90,10 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "PSY-E3 /entries/6",
         survey(*WHOLE[:6], row(ITEMS[6], chose_5=7)),
     ),
+    "seven of six who were asked": (
+        "PSY-E4 /respondents",
+        survey(*WHOLE, people=6, respondents=7),
+    ),
     "opposites alike": ("PSY-W1 /entries", survey(*alike(6, 6))),
     "four answers": ("PSY-W2 /entries/6", survey(*WHOLE[:6], row(ITEMS[6], chose_5=4))),
     "six items": ("PSY-W3 /entries", survey(*WHOLE[:6])),
@@ -119,6 +123,7 @@ KEPT: dict[str, Record] = {
     "unsafe throughout": survey(*alike(2, 6)),
     "translated": survey(*WHOLE, wording="translated"),
     "fewer answers than people": survey(*WHOLE, respondents=9),
+    "everyone answered": survey(*WHOLE, people=6),
 }
 
 

@@ -52,6 +52,20 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "WWW-W2 /entries/0/mentions",
         feedback(well(mentions=7), better(mentions=6), counting="one-vote", participants=6),
     ),
+    "seven votes of six people for two answers": (
+        "WWW-W2 /entries/1/mentions",
+        feedback(
+            well(mentions=4),
+            well("Sun", mentions=3),
+            better(mentions=1),
+            counting="one-vote",
+            participants=6,
+        ),
+    ),
+    "a theme that is written in two ways": (
+        "WWW-I1 /entries",
+        feedback(well(theme="Breaks"), better(theme="breaks")),
+    ),
     "a wish open on the day of the next session": (
         "WWW-W3 /entries/1",
         feedback(*BOTH, next_session_on="2020-09-01", recorded_on="2020-09-01"),
@@ -109,4 +123,5 @@ def test_no_check_speaks_where_nothing_is_wrong(case: str) -> None:
 
 def test_numbers_are_said() -> None:
     _, record = BROKEN["seven votes of six people"]
-    assert said(record, "WWW-W2") == "Mentions: 7. People who were asked: 6. Everyone had one vote."
+    told = 'Mentions under "Went well": 7. People who were asked: 6. Everyone had one vote.'
+    assert said(record, "WWW-W2") == told

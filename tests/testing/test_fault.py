@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -12,16 +11,13 @@ from hypothesis import strategies as st
 from tests.conftest import cases
 from tests.testing.conftest import GRID_ID, NEW_ID, draw_many, few, validator_of
 
-from improvement_frameworks import get_example, get_framework, get_rules, json_schema, validate
-from improvement_frameworks.core import registry
-from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks import get_example, json_schema, validate
 from improvement_frameworks.core.pointer import write_pointer
-from improvement_frameworks.core.registry import get_declared_faults, published_ids
+from improvement_frameworks.core.registry import get_shared_rules, published_ids
 from improvement_frameworks.testing import Fault, combine, documents, faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from improvement_frameworks.core.report import Report
 
@@ -118,17 +114,16 @@ def test_every_fault_of_the_example_is_found_as_it_says(framework: str) -> None:
 
 
 @each_framework
-def test_every_code_of_form_and_every_rule_that_forbids_is_planted(framework: str) -> None:
+def test_every_code_of_form_and_every_error_of_all_records_is_planted(
+    framework: str,
+) -> None:
     of_form = {fault.code for fault in FAULTS[framework] if fault.layer == "shape"}
     has_numbers = "'integer'" in str(SCHEMAS[framework])
     assert of_form == SHAPE | ({"VALUE-RANGE"} if has_numbers else set())
-    forbidding = {
-        one.problem.code for one in get_rules(framework) if one.problem.severity == "error"
-    }
-    assert forbidding
-    if not get_framework(framework).open:
-        forbidding -= {"REC-E5", "REC-E6"}  # only where a record may declare parts of its own
-    assert {fault.code for fault in FAULTS[framework] if fault.layer == "sense"} == forbidding
+    rules = {one.problem.code for one in get_shared_rules() if one.problem.severity == "error"}
+    assert rules
+    rules -= {"REC-E5", "REC-E6"}  # only where a record may declare parts of its own
+    assert {fault.code for fault in FAULTS[framework] if fault.layer == "sense"} == rules
 
 
 @each_framework
@@ -196,11 +191,8 @@ def test_several_faults_give_as_many_issues(
     framework: str, layer: str, data: st.DataObject
 ) -> None:
     ending = {"FRAMEWORK-MISSING", "FRAMEWORK-UNKNOWN", "VERSION-FUTURE"}
-    declared = {str(fault["code"]) for fault in get_declared_faults(framework)}
     planted = [
-        fault
-        for fault in FAULTS[framework]
-        if fault.layer == layer and fault.code not in ending | declared
+        fault for fault in FAULTS[framework] if fault.layer == layer and fault.code not in ending
     ]
     chosen = draw_disjoint(data, planted)
     assert len(chosen) > 1
@@ -313,32 +305,3 @@ def test_frameworks_from_elsewhere_have_faults(framework: str) -> None:
         for fault in planted:
             found = read(validate(fault.document), fault.layer)
             assert found == [(fault.code, fault.pointer)]
-
-
-@pytest.mark.usefixtures("others")
-def test_a_plug_in_may_declare_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert get_declared_faults(NEW_ID) == ()
-    mistake = {"title": "t", "code": "RBT-E1", "pointer": "/title", "change": {"/notes": None}}
-    (tmp_path / "faults.json").write_text(json.dumps([mistake, {"code": "RBT-E1"}]))
-
-    def find_files(_package: str) -> Path:
-        return tmp_path
-
-    monkeypatch.setattr(registry, "find_folder", find_files)
-    assert get_declared_faults(NEW_ID)[0] == mistake
-    origin = {**get_example_of_plugin(), "notes": "What else we heard."}
-    (tmp_path / "example.json").write_text(json.dumps(origin))
-    found: list[Fault] = []
-    with pytest.raises(ContentError, match=r"faults\.json of rose-bud-thorn: /1: 'change' is miss"):
-        found.extend(fault for fault in faults(origin) if fault.code == "RBT-E1")
-    declared = next(fault for fault in faults(origin) if fault.code == "RBT-E1")
-    assert "notes" not in declared.document
-
-
-def get_example_of_plugin() -> Mapping[str, object]:
-    return {
-        "framework": NEW_ID,
-        "schema_version": "1.0",
-        "title": "A round",
-        "entries": [{"plant_part": "thorn", "text": "The lift was out of order."}],
-    }

@@ -553,6 +553,57 @@ def number_outside(
         yield at(*steps_of(field), count=count, **known)
 
 
+@_common(facts={"number": "The number.", "limit": "The number that it should not be above."})
+def number_above(record: Record, *, field: str, limit: str) -> Findings:
+    """Find a number of the record that is larger than another one of it.
+
+    Facts: ``number``, ``limit``.
+
+    Args:
+        record: The record.
+        field: The field of the record with the number.
+        limit: The field of the record with the number that it should not be above.
+    """
+    number, most = look_up(record, steps_of(field)), look_up(record, steps_of(limit))
+    if isinstance(number, int) and isinstance(most, int) and number > most:
+        yield at(*steps_of(field), number=number, limit=most)
+
+
+@_common(
+    facts={
+        "sum": "What the numbers make together.",
+        "limit": "The number that they should not be above.",
+        "label": "The label of the part.",
+    }
+)
+def sum_above(
+    record: Record, *, field: str, limit: str, each_part: bool = False, record_is: Conditions = ALL
+) -> Findings:
+    """Find numbers of entries that make more together than a number of the record.
+
+    Facts: ``sum``, ``limit``, ``label`` (of the part, if each is looked at by itself).
+
+    Args:
+        record: The record.
+        field: The field of an entry with the number; an entry without one adds nothing.
+        limit: The field of the record with the number that they should not be above.
+        each_part: Whether the entries of each part are added up by themselves.
+        record_is: What has to be so of the record.
+    """
+    most = look_up(record, steps_of(limit))
+    if not isinstance(most, int) or not record_is.hold(record):
+        return
+    sums = Counter[str]()
+    for index, entry in enumerate(record.entries):
+        number = look_up(entry, steps_of(field))
+        for part in record.parts_of(entry) if each_part else ("",):
+            before = sums[part]
+            sums[part] += number if isinstance(number, int) else 0
+            if before <= most < sums[part]:
+                facts = {"label": record.find_part(part).label} if part else {}
+                yield at("entries", index, *steps_of(field), sum=sums[part], limit=most, **facts)
+
+
 @_common(facts={"contributor": "The ID of the contributor, if it is known."})
 def one_voice(
     record: Record,

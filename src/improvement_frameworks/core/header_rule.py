@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.action import find_actions
 from improvement_frameworks.core.errors import Offers, nearest, nearest_id
-from improvement_frameworks.core.field import find_note, find_values
+from improvement_frameworks.core.field import find_model, find_note, find_values
+from improvement_frameworks.core.header import Consent
 from improvement_frameworks.core.reference import find_links
 from improvement_frameworks.core.rules import Findings, at, rule
 from improvement_frameworks.core.tag import SEPARATOR, Tagged, listed_tags, names_a_list
@@ -191,8 +192,12 @@ def _is_tag(field: FieldInfo) -> bool:
 
 @rule("REC-E7")
 def use_without_consent(record: Record, *, wider: tuple[str, ...]) -> Findings:
-    consent = record.consent
-    if consent and consent.status == "not-asked":
-        uses = tuple(use for use in consent.uses if use in wider)
-        if uses:
-            yield at("consent", "uses", uses=uses)
+    for path, consent in find_values(record, _is_consent):
+        if isinstance(consent, Consent) and consent.status == "not-asked":
+            uses = tuple(use for use in consent.uses if use in wider)
+            if uses:
+                yield at(*path, "uses", uses=uses)
+
+
+def _is_consent(field: FieldInfo) -> bool:
+    return find_model(field) is Consent

@@ -253,23 +253,6 @@ def get_example(wanted: str) -> dict[str, object]:
     return cast("dict[str, object]", json.loads(text))
 
 
-def get_declared_faults(wanted: str) -> tuple[dict[str, object], ...]:
-    """Return the mistakes that a framework declares for tests, each a change of its worked example.
-
-    They stand in ``faults.json`` beside the example, for rules whose breach cannot be told from the
-    model alone. None are returned where there is no such file.
-
-    Raises:
-        UnknownFrameworkError: if no framework has this id.
-    """
-    if wanted in _declared:
-        return ()
-    file = find_folder(_package(wanted)) / "faults.json"
-    if not file.is_file():
-        return ()
-    return tuple(cast("list[dict[str, object]]", json.loads(file.read_text(encoding="utf-8"))))
-
-
 def get_declared_vectors(wanted: str) -> dict[str, object]:
     """Return the table from which a framework's part of the conformance kit is written.
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import copy
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.pointer import read_pointer, write_pointer
-from improvement_frameworks.core.registry import (
-    get_declared_faults,
-    get_example,
-    get_record_type,
-)
+from improvement_frameworks.core.pointer import write_pointer
+from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.testing.edit import GONE, Edit, edit
 from improvement_frameworks.testing.sense import breaches
 from improvement_frameworks.testing.slot import ObjectSlot, find_places
@@ -72,8 +67,8 @@ def faults(document: Mapping[str, object]) -> Iterator[Fault]:
 
     They follow from the model alone: at every place what is missing, unknown, null, of another
     kind, not on the list, in another form, blank, too long, out of range or there twice; and
-    breaches of the rules of every record. For the framework's worked example come those faults that
-    the framework itself declares in ``faults.json``.
+    breaches of the rules of every record. What breaks the rules of one framework is shown in the
+    conformance kit: see `vectors`.
 
     A fault of the layer ``shape`` is the only issue of its report. One of the layer ``sense`` is
     the only error; warnings may stand beside it.
@@ -84,7 +79,6 @@ def faults(document: Mapping[str, object]) -> Iterator[Fault]:
     Raises:
         UnknownFrameworkError: if there is no framework with the id that the document names.
         TypeError: if its model declares something else than the portable types.
-        ContentError: if an item of ``faults.json`` lacks code, pointer, title or change.
 
     Examples:
         >>> from improvement_frameworks import get_example, validate
@@ -103,7 +97,6 @@ def faults(document: Mapping[str, object]) -> Iterator[Fault]:
     for breach in breaches(slot, origin):
         pointer = write_pointer(breach.path)
         yield Fault(breach.problem.code, pointer, "sense", breach.title, breach.edits, origin)
-    yield from _declared_faults(framework, origin)
 
 
 def combine(planted: Iterable[Fault]) -> dict[str, object]:
@@ -172,36 +165,3 @@ def _fault(
     problem: Problem, path: Path, title: str, change: Edit, origin: Mapping[str, object]
 ) -> Fault:
     return Fault(problem.code, write_pointer(path), "shape", title, (change,), origin)
-
-
-def _declared_faults(framework: str, origin: Mapping[str, object]) -> Iterator[Fault]:
-    declared = get_declared_faults(framework)
-    if not declared or origin != _find_example(framework):
-        return
-    for number, mistake in enumerate(declared):
-        try:
-            change = cast("dict[str, object]", mistake["change"])
-            yield Fault(
-                code=str(mistake["code"]),
-                pointer=str(mistake["pointer"]),
-                layer="sense",
-                title=str(mistake["title"]),
-                edits=tuple(_read_edit(pointer, value) for pointer, value in change.items()),
-                origin=origin,
-            )
-        except KeyError as missing:
-            file = f"faults.json of {framework}"
-            raise ContentError(file, f"/{number}", f"{missing} is missing") from None
-
-
-def _find_example(framework: str) -> dict[str, object] | None:
-    try:
-        return get_example(framework)
-    except ContentError:
-        return None
-
-
-def _read_edit(pointer: str, value: object) -> Edit:
-    """Read a change; ``null``, which no document holds, leaves the value out."""
-    path = tuple(int(step) if step.isdigit() else step for step in read_pointer(pointer))
-    return Edit(path, GONE if value is None else value)

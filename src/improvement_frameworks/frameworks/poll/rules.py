@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core import (
     Findings,
@@ -16,6 +16,9 @@ from improvement_frameworks.core import (
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.poll.record import Poll
+
+ONE_EACH: Final = frozenset({"single-choice", "rating"})
+"""How people answer if everyone gives one answer."""
 
 
 @rule("POLL-E1")
@@ -90,14 +93,17 @@ def code_unclear(record: Poll, *, answers: int, thousandths: int) -> Findings:
 
 @rule("POLL-W4")
 def more_than_voted(record: Poll) -> Findings:
-    voted = {one.question: one.voted for one in record.asked if one.kind == "single-choice"}
-    chosen = Counter[str]()
+    chosen, most = Counter[str](), Counter[str]()
     for one in record.entries:
         chosen[one.question] += one.mentions or 0
+        most[one.question] = max(most[one.question], one.mentions or 0)
+    times = Counter(one.question for one in record.asked)
     for index, asked in enumerate(record.asked):
-        most = voted.get(asked.question)
-        if most is not None and chosen[asked.question] > most:
-            yield at("asked", index, "voted", voted=most, sum=chosen[asked.question])
+        if asked.voted is None or asked.kind is None or times[asked.question] > 1:
+            continue  # nobody knows to which asking the answers belong
+        counted = {"multi-choice": most, **dict.fromkeys(ONE_EACH, chosen)}.get(asked.kind)
+        if counted and counted[asked.question] > asked.voted:
+            yield at("asked", index, "voted", voted=asked.voted, sum=counted[asked.question])
 
 
 @rule("POLL-I1")

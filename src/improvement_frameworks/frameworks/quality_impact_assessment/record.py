@@ -62,6 +62,10 @@ Verdict = Annotated[
 Five = Annotated[int, Whole(1, 5)]
 
 USUAL_MATRIX: Final = "s-derbyshire"
+POSSIBLE_SCORES: Final = tuple(
+    sorted({one * other for one in range(1, 6) for other in range(1, 6)})
+)
+"""The scores that can occur: the products of two numbers from 1 to 5."""
 
 
 @frozen
@@ -89,9 +93,10 @@ class Bands:
     bands: tuple[Band, ...]
     """Its bands, from the lowest."""
 
-    def band_of(self, score: int) -> str:
-        """Return the label of the band of a score."""
-        return next(band.label for band in self.bands if band.min <= score <= band.max)
+    def band_of(self, score: int) -> str | None:
+        """Return the label of the band of a score; nothing for one that cannot occur, such as 7."""
+        found = (band.label for band in self.bands if band.min <= score <= band.max)
+        return next(found, None) if score in POSSIBLE_SCORES else None
 
 
 MATRICES: Final = read_facts(FRAMEWORK, Bands, "matrix")
@@ -126,6 +131,10 @@ class AreaAssessment(Entry):
     def risk(self) -> int | None:
         """Return likelihood times consequence, if both are given."""
         return _multiply(self.likelihood, self.consequence)
+
+    def known_score(self) -> int | None:
+        """Return likelihood times consequence, or the score if only that is known and can occur."""
+        return self.risk() or (self.score if self.score in POSSIBLE_SCORES else None)
 
     def residual_risk(self) -> int | None:
         """Return the same for what is left of the risk."""
@@ -228,7 +237,6 @@ class QualityImpactAssessment(Record):
         """
         highest: dict[str, int] = {}
         for entry in self.entries:
-            score = entry.score or entry.risk()
-            if score:
+            if score := entry.known_score():
                 highest[entry.area] = max(score, highest.get(entry.area, 0))
         return highest

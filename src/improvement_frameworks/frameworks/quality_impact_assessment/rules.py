@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core import Findings, at, rule
+from improvement_frameworks.frameworks.quality_impact_assessment.record import POSSIBLE_SCORES
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.quality_impact_assessment.record import (
@@ -14,10 +15,9 @@ if TYPE_CHECKING:
 
 @rule("QIA-E2")
 def score_differs(record: QualityImpactAssessment) -> Findings:
-    possible = sorted({one * other for one in range(1, 6) for other in range(1, 6)})
     for index, entry in enumerate(record.entries):
         risk = entry.risk()
-        allowed = possible if risk is None else [risk]
+        allowed = POSSIBLE_SCORES if risk is None else (risk,)
         if entry.score is not None and entry.score not in allowed:
             product = " ".join(map(str, allowed))
             yield at("entries", index, "score", score=entry.score, product=product)
@@ -26,7 +26,7 @@ def score_differs(record: QualityImpactAssessment) -> Findings:
 @rule("QIA-W1")
 def stage_two_needed(record: QualityImpactAssessment) -> Findings:
     for index, entry in enumerate(record.entries):
-        risk = entry.risk()
+        risk = entry.known_score()
         if risk and risk > record.bands.threshold and record.stage != "detailed":
             yield at("entries", index, score=risk, most=record.bands.threshold)
 
@@ -34,9 +34,9 @@ def stage_two_needed(record: QualityImpactAssessment) -> Findings:
 @rule("QIA-W2")
 def no_mitigation(record: QualityImpactAssessment) -> Findings:
     for index, entry in enumerate(record.entries):
-        risk = entry.risk()
-        band = record.bands.band_of(risk) if risk else ""
-        if band in {"high", "extreme"} and not entry.mitigation:
+        risk = entry.known_score()
+        band = record.bands.band_of(risk) if risk else None
+        if band in ("high", "extreme") and not entry.mitigation:
             yield at("entries", index, band=band)
 
 
@@ -51,12 +51,12 @@ def residual_higher(record: QualityImpactAssessment) -> Findings:
 @rule("QIA-W4")
 def score_without_risk(record: QualityImpactAssessment) -> Findings:
     for index, entry in enumerate(record.entries):
-        if entry.impact in {"positive", "neutral"} and (entry.risk() or entry.score):
+        if entry.impact in {"positive", "neutral"} and entry.known_score():
             yield at("entries", index)
 
 
 @rule("QIA-W11")
 def no_measure(record: QualityImpactAssessment) -> Findings:
     for index, entry in enumerate(record.entries):
-        if entry.risk() and not entry.measure:
+        if entry.known_score() and not entry.measure:
             yield at("entries", index)

@@ -12,21 +12,29 @@ if TYPE_CHECKING:
 
 @rule("RATE-E1")
 def counts_differ(record: SessionRating) -> Findings:
-    counts = [entry.count for entry in record.entries]
-    if record.voted is None or not _is_complete(record):
-        return
-    known = [count for count in counts if count is not None]
-    if len(known) == len(counts) and sum(known) != record.voted:
-        yield at("voted", sum=sum(known), voted=record.voted)
+    counts = [entry.count for entry in record.entries if entry.count is not None]
+    is_complete = _is_complete(record) and len(counts) == len(record.entries)
+    if is_complete and record.voted is not None and sum(counts) < record.voted:
+        yield at("voted", sum=sum(counts), voted=record.voted)
 
 
 @rule("RATE-E2")
 def shares_differ(record: SessionRating) -> Findings:
     shares = [entry.share for entry in record.entries if entry.share is not None]
-    if not _is_complete(record) or len(shares) < len(record.entries):
-        return
-    if abs(sum(shares) - 100) > len(shares) // 2:
+    is_complete = _is_complete(record) and len(shares) == len(record.entries)
+    over, rounding = sum(shares) - 100, len(shares) // 2
+    if over > rounding or (is_complete and -over > rounding):
         yield at("entries", sum=sum(shares))
+
+
+@rule("RATE-E6")
+def count_and_share_differ(record: SessionRating) -> Findings:
+    for index, entry in enumerate(record.entries):
+        if record.voted and entry.count is not None and entry.share is not None:
+            exact = 100 * entry.count / record.voted
+            if abs(exact - entry.share) >= 1:
+                facts = {"count": entry.count, "voted": record.voted, "share": entry.share}
+                yield at("entries", index, "share", **facts)
 
 
 @rule("RATE-I1")

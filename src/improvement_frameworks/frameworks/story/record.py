@@ -87,6 +87,11 @@ class ToldStory(Entry):
     withdrawn_on: OptDate = ABSENT
     """The day on which the teller took the story back. Example: 2020-08-01."""
 
+    def agreed_uses(self) -> tuple[str, ...]:
+        """Return what the teller agreed to; nothing if nobody asked, whatever is written there."""
+        is_asked = self.consent is not None and self.consent.status != "not-asked"
+        return self.consent.uses if self.consent and is_asked else ()
+
 
 class Story(Record):
     """A collection of stories.
@@ -121,7 +126,5 @@ class Story(Record):
             use: The code of a use, such as publish.
         """
         return tuple(
-            story
-            for story in self.entries
-            if story.consent and use in story.consent.uses and not story.withdrawn_on
+            story for story in self.entries if use in story.agreed_uses() and not story.withdrawn_on
         )

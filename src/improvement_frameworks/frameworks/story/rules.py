@@ -23,7 +23,6 @@ def too_long(record: Story) -> Findings:
 def shown_without_consent(record: Story, *, showing: tuple[str, ...]) -> Findings:
     wanted = set(record.consent.uses if record.consent else ()).intersection(showing)
     for index, story in enumerate(record.entries):
-        agreed = story.consent.uses if story.consent else ()
-        missing = tuple(sorted(wanted.difference(agreed)))
+        missing = tuple(sorted(wanted.difference(story.agreed_uses())))
         if missing and not story.withdrawn_on:
             yield at("entries", index, uses=missing)

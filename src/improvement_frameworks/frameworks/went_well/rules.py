@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import Findings, at, find_worked_on, rule
+from improvement_frameworks.core import Findings, at, find_worked_on, fold, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.went_well.record import WentWell
-
-
-@rule("WWW-W2")
-def more_mentions_than_people(record: WentWell) -> Findings:
-    people = record.participants
-    if people is None or record.counting != "one-vote":
-        return
-    for index, entry in enumerate(record.entries):
-        if entry.mentions and entry.mentions > people:
-            yield at("entries", index, "mentions", mentions=entry.mentions, people=people)
 
 
 @rule("WWW-W3")
@@ -34,9 +24,11 @@ def not_answered(record: WentWell) -> Findings:
 @rule("WWW-I1")
 def theme_on_both_sides(record: WentWell) -> Findings:
     sides: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
     for entry in record.entries:
         if entry.theme:
-            sides.setdefault(entry.theme, set()).add(entry.side)
+            sides.setdefault(fold(entry.theme), set()).add(entry.side)
+            names.setdefault(fold(entry.theme), entry.theme)
     for theme, named in sides.items():
         if len(named) > 1:
-            yield at("entries", theme=theme)
+            yield at("entries", theme=names[theme])
