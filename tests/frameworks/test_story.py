@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.frameworks.made import codes_of, example_of, found, make, said
 
-from improvement_frameworks import Record, Story
+from improvement_frameworks import Record, Story, validate
 
 AGREED = {"status": "given", "uses": ["learn-in-group"]}
 
@@ -44,7 +44,8 @@ def test_a_use_takes_consent_and_no_withdrawal() -> None:
 
 def test_a_story_is_published_only_if_somebody_asked() -> None:
     record = told(words(consent={"status": "not-asked", "uses": ["publish"]}))
-    assert found(record) == ["REC-E7 /entries/0/consent/uses"]
+    (issue,) = validate(record).errors
+    assert (issue.code, issue.where.pointer) == ("REC-E7", "/entries/0/consent/uses")
 
 
 BROKEN: dict[str, tuple[str, Record]] = {
