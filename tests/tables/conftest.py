@@ -29,9 +29,10 @@ def make_sheet(grid: Grid, *, name: str = "", is_typed: bool = False) -> Sheet:
 def read_grid(grid: Grid, **words: object) -> tuple[Report, tuple[Record, ...]]:
     """Check a grid of cells, header included."""
     is_typed = bool(words.pop("is_typed", False))
+    name = str(words.pop("name", ""))
     options = make_options(cast("TableWords", words))
     collector = Collector()
-    heading = find_heading(make_sheet(grid, is_typed=is_typed), options)
+    heading = find_heading(make_sheet(grid, name=name, is_typed=is_typed), options)
     if isinstance(heading, Issue):
         collector.add([heading], documents=0)
         return collector.report(), ()

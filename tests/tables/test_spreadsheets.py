@@ -184,3 +184,53 @@ def test_an_export_of_a_board_names_its_lists() -> None:
     assert not report.errors
     (told,) = report.by_code()["COLUMN-READ-AS"]
     assert '"List Name" as rung, "Card Name" as text' in told.message
+
+
+WARDS: Grid = [
+    ["Ward", "Question", "Level", "Comment"],
+    ["Ward 1", "Started", "Personal", "Huddles"],
+    ["", "Stopped", "System", "Paper referrals"],
+    ["Ward 2", "Less of", "Personal", "Travel"],
+]
+
+
+def test_several_groups_are_several_records_if_nothing_else_tells_them_apart() -> None:
+    report, records = read_grid(WARDS, rules=False)
+    assert not report.errors
+    assert [issue.where.cell for issue in report.by_code()["TABLE-GROUPS"]] == ["A1"]
+    assert [(r.title, r.group and r.group.name, len(r.entries)) for r in records] == [
+        ("notes: Ward 1", "Ward 1", 2),
+        ("notes: Ward 2", "Ward 2", 1),
+    ]
+
+
+def test_groups_that_contradict_each_other_in_one_record_stay_an_error() -> None:
+    grid = [[*row, "record" if place == 0 else "a"] for place, row in enumerate(WARDS)]
+    report = check_grid(grid, rules=False)
+    assert [issue.code for issue in report.errors] == ["ROW-CONFLICT"]
+    assert "TABLE-GROUPS" not in report.by_code()
+
+
+def test_a_sheet_for_each_level_says_the_level_by_its_name() -> None:
+    grid: Grid = [["Question", "Answers"], ["What have you started doing?", "Huddles"]]
+    grid.append(["What have you stopped doing?", "Travel"])
+    report, (record,) = read_grid(grid, name="Organisational", rules=False)
+    assert not report.errors
+    assert "Organisational" in report.by_code()["SHEET-NAME"][0].message
+    entries = cast("list[dict[str, str]]", record.model_dump(mode="json")["entries"])
+    assert {entry["level"] for entry in entries} == {"organisational"}
+
+
+def test_an_action_beside_an_entry_follows_from_it() -> None:
+    grid: Grid = [
+        ["Level", "What we found", "Action", "Who"],
+        ["Events", "Two people fell at night", "", ""],
+        ["Structures", "One nurse for 14 beds", "Ask for a second one", "Matron"],
+        ["Total falls", "2", "", ""],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert [issue.where.row for issue in report.by_code()["ROW-LEFT-OUT"]] == [4]
+    follow_up = record.entries[1].follow_up
+    assert follow_up is not None
+    assert (follow_up.text, follow_up.owner) == ("Ask for a second one", "Matron")

@@ -230,6 +230,21 @@ TABLE_TITLE: Final = Problem(
     "The table has no title. Its record was given the title {title}.",
     "Add a column title, or give the title: --title TEXT",
 )
+TABLE_GROUPS: Final = Problem(
+    "TABLE-GROUPS",
+    "info",
+    "A record for each group",
+    "No column tells records apart, so each of the groups under {found} was read as a record.",
+    "Check that. If it is one record, leave the column out. If a group has several, add a column "
+    "record.",
+)
+SHEET_NAME: Final = Problem(
+    "SHEET-NAME",
+    "info",
+    "Name of a sheet that was read",
+    "The name of the sheet, {sheet}, was read as the {field} of its rows.",
+    "Check that. To read something else, add a column {field}.",
+)
 TABLE_SURVEY: Final = Problem(
     "TABLE-SURVEY",
     "info",

@@ -42,6 +42,7 @@ from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
     Heading,
     find_frameworks,
+    find_groups,
     find_header,
     find_name,
     find_worksheet,
@@ -279,13 +280,14 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         canvas = find_canvas(sheet, [survey.framework])
         if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
             return canvas  # captions above boxes, and nothing that tells of respondents
+    top = [row for row in first_rows if isinstance(row, Row)]
     if isinstance(survey, Heading):
-        survey = tell_orders(survey, [row for row in first_rows if isinstance(row, Row)])
+        below = [row for row in top if row.number > survey.last]
+        survey = find_groups(tell_orders(survey, below), below)
         return _read_above(survey, first_rows, options)
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
-    top = [row for row in first_rows if isinstance(row, Row)]
     if canvas := _find_canvas(sheet, candidates, top, header):
         return canvas
     if header is None or (sheet.framework and sheet.name == CANVAS_SHEET):
@@ -307,6 +309,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     )
     heading = find_worksheet(tell_orders(matched, below), below)
     heading = skip_example(heading, first_rows, _ship_example)
+    heading = find_groups(heading, [row for row in below if row.number > heading.last])
     return _read_above(heading, first_rows, options)
 
 

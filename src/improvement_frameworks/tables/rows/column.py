@@ -44,6 +44,8 @@ Place: TypeAlias = Literal["record", "contributor", "entry"]
 
 RECORD: Final = "record"
 """The column whose value tells which rows belong to one record."""
+GROUP: Final = "group_name"
+"""The column of the team or service that a record is about."""
 FRAMEWORK: Final = "framework"
 """The column that names the framework."""
 CONTRIBUTOR: Final = "contributor"
@@ -67,6 +69,9 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("record", ("group", "name")): "team, ward, department, service, site, unit",
     ("contributor", ("role",)): (
         "role, job, job title, profession, staff group, who said it, speaker"
+    ),
+    ("entry", ("follow_up", "text")): (
+        "action, action to take, action needed, actions needed, next step, next steps, what next"
     ),
     ("entry", ("follow_up", "owner")): _OWNER_NAMES,
     ("entry", ("follow_up", "due")): _DUE_NAMES,

@@ -17,7 +17,7 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote, sh
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
-from improvement_frameworks.tables.rows.column import RECORD, columns_of
+from improvement_frameworks.tables.rows.column import GROUP, RECORD, columns_of
 from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near, index_gists
 from improvement_frameworks.tables.rows.verdict import find_reason
@@ -104,6 +104,8 @@ class Heading:
         """The number of the last row before the data."""
         return self.row.number + self.examples
 
+    is_by_group: bool = False
+    """Whether each group's rows are a record, since no column tells records apart."""
     fills_down: bool = False
     """Whether a blank cell of the parts means the part above it, as on a worksheet."""
     above: tuple[int, int] = (0, 0)
@@ -190,7 +192,7 @@ def find_frameworks(
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
     texts = [text for cell in header.cells if (text := write_plain(cell).strip())]
     words = {fold(text) for text in texts}
-    scores: dict[str, tuple[bool, int, int, int, int]] = {}
+    scores: dict[str, tuple[int, int, int, int, int]] = {}
     for framework in frameworks:
         own = {name for key, name in name_index(framework).items() if key in words}
         named = own | {name for text in texts if (name := find_name(framework, text))}
@@ -200,8 +202,8 @@ def find_frameworks(
         if not parts and (place := find_part_place(header, below, framework)) is not None:
             parts = _count_parts([place], below, framework)
             required.discard(part_column(framework))
-        has_parts = bool(parts) or part_column(framework) in named
-        scores[framework] = (has_parts, -len(required - named), parts, len(own), len(named))
+        likeness = 2 * bool(parts) or int(part_column(framework) in named)
+        scores[framework] = (likeness, -len(required - named), parts, len(own), len(named))
     best = max(scores.values())
     return tuple(framework for framework, score in scores.items() if score == best)
 
@@ -331,7 +333,9 @@ def common_index(framework: str) -> Mapping[str, str]:
 
 @remember_until_declared
 def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
-    return index_gists((*common_index(framework).items(), *name_index(framework).items()))
+    days = {c.name for c in columns_of(framework) if c.kind in {"date", "moment"}}
+    own = ((key, name) for key, name in name_index(framework).items() if name not in days)
+    return index_gists((*common_index(framework).items(), *own))  # "What happened" is no day
 
 
 def find_name(framework: str, text: str) -> str | None:
@@ -391,6 +395,7 @@ class _Matcher:
         self._bare = bare
         self._below = below
         self._mapping = mapping or ColumnMapping()
+        self._constants = dict(self._mapping.constants)
         self._house = read_headings(mapping, bare.names)
         self._columns = {column.name: column for column in bare.known_columns}
         self._index = bare.noun.name_index if bare.noun else name_index(bare.framework)
@@ -409,15 +414,14 @@ class _Matcher:
         if self._accepts_offers:
             self._take_near()
         self._take_prose()
+        self._read_sheet_name()
         self._tell()
         return evolve(
             self._bare,
             columns=dict(sorted(self._found.items())),
             splits=self._splits,
             constants={
-                name: value
-                for name, value in self._mapping.constants.items()
-                if name not in self._seen
+                name: value for name, value in self._constants.items() if name not in self._seen
             },
             issues=tuple(self._issues),
         )
@@ -497,6 +501,19 @@ class _Matcher:
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
 
+    def _read_sheet_name(self) -> None:
+        """Take the name of the sheet for a code that every entry needs, such as "Personal"."""
+        sheet = self._bare.sheet.name
+        for column in self._columns.values():
+            is_given = column.name in self._seen or column.name in self._constants
+            if is_given or not (column.is_required and column.terms and sheet):
+                continue
+            if code := EverydayWords(column.terms).find(sheet):
+                self._constants[column.name] = code
+                where = self._bare.where(self._bare.row)
+                told = problems.SHEET_NAME.issue(where, sheet=quote(sheet), field=column.name)
+                self._issues.append(told)
+
     def _find_fitting(self, column: Column) -> str:
         """Return the heading above the first unknown column that holds what a column should."""
         fitting = (place for place in self._strange if fits(column, self._cells(place)))
@@ -527,7 +544,7 @@ class _Matcher:
                 problems.COLUMN_UNKNOWN.issue(where, found=quote(text), offer=offer)
             )
         for column in self._columns.values():
-            is_given = column.name in self._seen or column.name in self._mapping.constants
+            is_given = column.name in self._seen or column.name in self._constants
             is_title = column.name == "title" and bare.noun is None
             if not column.is_required or is_given or is_title:
                 continue  # without a title, the record is called by the name of the file
@@ -573,6 +590,26 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
         and len(cells) - len(named) > 1
     )
     return evolve(heading, fills_down=is_worksheet)
+
+
+def find_groups(heading: Heading, below: Iterable[Row]) -> Heading:
+    """Return a header that knows whether its rows are of several groups, each with a record.
+
+    They are if nothing tells records apart, and the first rows name more than one group.
+    """
+    names = {column.name: place for place, column in heading.columns.items()}
+    place = names.get(GROUP)
+    if place is None or {RECORD, "record_id", "title"} & names.keys():
+        return heading
+    if not heading.sheet.is_spreadsheet:
+        return heading
+    cells = (row.cells[place] for row in below if place < len(row.cells))
+    groups = {fold(text) for cell in cells if (text := write_plain(cell))} - {""}
+    if len(groups) < 2:
+        return heading
+    where = heading.where(heading.row, place)
+    told = problems.TABLE_GROUPS.issue(where, found=quote(heading.names[place]))
+    return evolve(heading, is_by_group=True, issues=(*heading.issues, told))
 
 
 def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:

@@ -9,7 +9,7 @@ from attrs import Factory, define
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote, show
 from improvement_frameworks.tables.rows.cell_text import write_plain
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Ledger:
         names = {column.name for column in heading.columns.values()} | {*heading.constants}
         self._has_title = TITLE in names
         self._key_name = RECORD if RECORD in names else TITLE
+        if heading.is_by_group:
+            self._key_name = GROUP
         self._key = ""
         self._drafts: dict[str, Draft] = {}
         self._unnamed = 0
@@ -207,7 +209,8 @@ class Ledger:
         """Return the records, in the order of their first rows."""
         for draft in self._drafts.values():
             if not self._has_title:
-                draft.value.setdefault(TITLE, show(self._title))
+                title = f"{self._title}: {draft.key}" if self._heading.is_by_group else self._title
+                draft.value.setdefault(TITLE, show(title))
             draft.value.setdefault("entries", [])
         return list(self._drafts.values())
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.heading import Heading
 
 
-_TOTAL: Final = re.compile(r"(?:grand |sub)?totals?:?|sum:?|n ?= ?[0-9,]+", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub)?totals?\b.{0,40}|sum:?|n ?= ?[0-9,]+", re.IGNORECASE | re.DOTALL
+)
 
 
 def repeats_header(heading: Heading, row: Row) -> bool:
