@@ -212,8 +212,11 @@ def test_groups_that_contradict_each_other_in_one_record_stay_an_error() -> None
 
 
 def test_a_sheet_for_each_level_says_the_level_by_its_name() -> None:
-    grid: Grid = [["Question", "Answers"], ["What have you started doing?", "Huddles"]]
-    grid.append(["What have you stopped doing?", "Travel"])
+    grid: Grid = [
+        ["Question", "Answers"],
+        ["What have you started doing?", "Huddles"],
+        ["What have you stopped doing?", "Travel"],
+    ]
     report, (record,) = read_grid(grid, name="Organisational", rules=False)
     assert not report.errors
     assert "Organisational" in report.by_code()["SHEET-NAME"][0].message
