@@ -307,7 +307,7 @@ TABLE_EXAMPLE: Final = Problem(
     "info",
     "Example row left out",
     "The row below the header is the example of the template. It was left out.",
-    "Write something else in the column record if it is an answer.",
+    "Change any of its cells if it is an answer.",
 )
 TABLE_PEOPLE: Final = Problem(
     "TABLE-PEOPLE",

@@ -31,7 +31,7 @@ from improvement_frameworks.tables.layouts.noun_sheet import (
 )
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
-from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, Row
+from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHEET, Row
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.column import FRAMEWORK
@@ -53,6 +53,7 @@ from improvement_frameworks.tables.rows.heading import (
 from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
 from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.record_sheet import read_facts
 from improvement_frameworks.tables.rows.row import ExtentChecker, RowChecker, is_blank_row
 from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_out, tell_unjudged
 
@@ -140,6 +141,8 @@ def check_sheets(
         if not named:
             collector.add([_no_such_sheet(options.sheet, sheets)], documents=0)
         sheets = named
+    facts = [sheet for sheet in sheets if sheet.framework and sheet.name == RECORD_SHEET]
+    sheets = [sheet for sheet in sheets if sheet not in facts]
     headings, lists, headless = _find_all(sheets, options, collector)
     for sheet, issue in headless:
         is_beside = bool(headings) and issue.problem is not problems.TABLE_FRAMEWORK
@@ -149,6 +152,9 @@ def check_sheets(
     if any(heading.canvas is not None and heading.sheet.framework for heading in headings):
         headings = [heading for heading in headings if _holds_rows(heading)]
     collector.add(_alike(headings), documents=0)
+    for sheet in facts:
+        about = read_facts(sheet, options, collector)
+        headings = [about.add_to(heading) for heading in headings]
     items = NounItems.read(lists, headings, options, collector)
     for heading in headings:
         collector.add(heading.issues, documents=0)
@@ -273,6 +279,8 @@ def _no_such_sheet(wanted: str, sheets: Sequence[Sheet]) -> Issue:
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
     candidates = _candidates(sheet, options)
+    if sheet.framework and sheet.name == CANVAS_SHEET:
+        return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     survey = find_survey(sheet, first_rows, options, candidates)
@@ -290,7 +298,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     header = find_header(first_rows, candidates, options.mapping)
     if canvas := _find_canvas(sheet, candidates, top, header):
         return canvas
-    if header is None or (sheet.framework and sheet.name == CANVAS_SHEET):
+    if header is None:
         return explain_headless(sheet, candidates)
     named = _named_framework(first_rows, header, candidates)
     below = [row for row in top if row.number > header.number]
@@ -428,7 +436,8 @@ def _finish(
     heading: Heading, draft: Draft, options: Options, collector: Collector, *, judged: bool
 ) -> Iterator[Record]:
     """Check a record as a document and give its issues the addresses of the cells."""
-    if draft.is_faulty or any(issue.severity == "error" for issue in heading.issues):
+    is_faulty = draft.is_faulty or heading.is_faulty
+    if is_faulty or any(issue.severity == "error" for issue in heading.issues):
         collector.add([], documents=1)
         return
     text = json.dumps(draft.value, ensure_ascii=False)

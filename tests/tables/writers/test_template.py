@@ -17,9 +17,10 @@ from improvement_frameworks.core.types import URL
 from improvement_frameworks.tables import load_table, validate_table
 from improvement_frameworks.tables.reading.sheet import column_letter
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.noun_list import noun_lists_of
 from improvement_frameworks.tables.writing.template import write_template
 from improvement_frameworks.tables.writing.template_plan import plan_form, show_choices
-from improvement_frameworks.tables.writing.template_workbook import COLOURS
+from improvement_frameworks.tables.writing.template_sheet import COLOURS
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -41,7 +42,7 @@ class Blank:
 
     @property
     def sheet(self) -> Sheet:
-        return self.book["Record"]
+        return self.book["Entries"]
 
     def column(self, label: str) -> int:
         return headings(self.sheet)[label]
@@ -57,6 +58,10 @@ class Blank:
         """Return what can be chosen in a column, from the hidden sheet to which it points."""
         check = self.check(label)
         assert check is not None
+        return self.chosen_from(check)
+
+    def chosen_from(self, check: Check) -> list[object]:
+        """Return what can be chosen in a cell."""
         sheet, _, span = check.formula1.partition("!")
         assert sheet.strip("'") == "_lists"
         first, _, last = span.replace("$", "").partition(":")
@@ -95,8 +100,15 @@ def test_headings_are_the_labels_of_all_columns_that_people_fill_in(
     tmp_path: Path, framework: str
 ) -> None:
     blank = make(framework, tmp_path)
-    asked = {c.label for c in columns_of(framework) if c.kind not in {"json", "constant"}}
-    assert set(headings(blank.sheet)) == asked
+    asked = [c for c in columns_of(framework) if c.kind not in {"json", "constant"}]
+    of_entries = {column.label for column in asked if column.place != "record"}
+    assert set(headings(blank.sheet)) == of_entries
+    about = [str(label) for label, *_ in read_values(blank.path)["Record"][2:]]
+    assert set(about) == {c.label for c in asked if c.place == "record" and c.path}
+    for noun in noun_lists_of(framework):
+        assert [*headings(blank.book[noun.label])] == [
+            column.label for column in noun.columns if column.name != "record"
+        ]
     assert blank.sheet.freeze_panes == "A2"
     part = get_framework(framework).part.replace("-", " ").capitalize()
     assert blank.sheet["A1"].value == part
@@ -108,7 +120,7 @@ def test_needed_columns_stand_out_and_every_heading_says_what_belongs_there(
 ) -> None:
     blank = make(framework, tmp_path)
     for column in columns_of(framework):
-        if column.kind in {"json", "constant"}:
+        if column.kind in {"json", "constant"} or column.place == "record":
             continue
         cell = blank.sheet.cell(1, blank.column(column.label))
         assert cell.comment is not None
@@ -136,7 +148,7 @@ def test_the_part_can_be_chosen_by_its_label_and_its_note_has_the_questions(
 @every_framework
 def test_every_closed_list_is_a_drop_down_of_labels(tmp_path: Path, framework: str) -> None:
     blank = make(framework, tmp_path)
-    listed = [column for column in columns_of(framework) if column.kind == "code"]
+    listed = [c for c in columns_of(framework) if c.kind == "code" and c.place != "record"]
     assert listed
     for column in listed:
         assert blank.choices(column.label) == [term.label for term in column.terms]
@@ -155,23 +167,31 @@ def test_a_label_that_would_be_misread_gives_way_to_its_code() -> None:
 
 def test_days_numbers_and_texts_are_checked(tmp_path: Path) -> None:
     blank = make("iceberg", tmp_path)
-    day, number, line = (blank.check(one) for one in ("Happened on", "Occurrences", "Title"))
+    day, number, line = (blank.check(one) for one in ("Happened on", "Occurrences", "Text"))
     assert day is not None
     assert number is not None
     assert line is not None
     assert (day.type, number.type, line.type) == ("date", "whole", "textLength")
     assert (number.formula1, number.formula2) == ("0", "1000000")
-    assert line.formula1 == "200"
+    assert line.formula1 == "10000"
     cell = blank.sheet.cell(2, blank.column("Happened on"))
     assert cell.number_format == "yyyy-mm-dd"
-    assert blank.choices("One off") == ["yes", "no"]
+    record = blank.book["Record"]
+    labels = [str(label) for label, *_ in read_values(blank.path)["Record"]]
+    (one,) = (
+        check
+        for check in record.data_validations.dataValidation
+        if str(check.sqref) == f"B{labels.index('One off') + 1}"
+    )
+    assert blank.chosen_from(one) == ["yes", "no"]
 
 
 def test_what_the_example_does_not_use_is_folded_away(tmp_path: Path) -> None:
     blank = make("iceberg", tmp_path)
     shown = {q.column.label for q in plan_form("iceberg").questions if q.is_shown}
-    assert {"Record", "Title", "Level", "Text", "Contributor role"} <= shown
-    assert {"Consent note", "Follow up owner"}.isdisjoint(shown)
+    shown &= {question.column.label for question in plan_form("iceberg").of_entries}
+    assert {"Level", "Text", "Contributor role"} <= shown
+    assert "Follow up owner" not in shown
     last = max(blank.column(label) for label in shown)
     first_folded = column_letter(last)
     folded = {key for key, span in blank.sheet.column_dimensions.items() if span.hidden}
@@ -189,9 +209,11 @@ def test_the_workbook_explains_the_framework_and_carries_its_stamp(
     assert values["_about"][:2] == [["framework", framework], ["schema_version", SCHEMA_VERSION]]
     states = {name: blank.book[name].sheet_state for name in blank.book.sheetnames}
     assert states.pop("Canvas", "visible") == "visible"
-    assert states == {
-        "Record": "visible", "About": "visible", "_lists": "hidden", "_about": "hidden"
-    }  # fmt: skip
+    lists = dict.fromkeys((noun.label for noun in noun_lists_of(framework)), "visible")
+    hidden = {"_lists": "hidden", "_about": "hidden"}
+    assert (
+        states == {"Record": "visible", "Entries": "visible", "About": "visible"} | lists | hidden
+    )
     words = "\n".join(str(cell) for row in values["About"] for cell in row)
     about = get_framework(framework)
     facts = [about.title, about.summary, *(source.citation for source in about.sources)]
@@ -209,9 +231,7 @@ def test_the_same_form_gives_the_same_bytes(tmp_path: Path, framework: str) -> N
 
 @every_framework
 def test_the_example_row_says_that_it_is_one(tmp_path: Path, framework: str) -> None:
-    blank = make(framework, tmp_path)
     write_template(framework, tmp_path / "blank.csv")
-    assert blank.sheet.cell(2, blank.column("Record")).value == "example"
     with (tmp_path / "blank.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["Framework"], row["Record"]) == (framework, "example")
@@ -223,6 +243,77 @@ def test_the_example_row_says_that_it_is_one(tmp_path: Path, framework: str) -> 
 def _is_free(question: Question) -> bool:
     column = question.column
     return column.kind == "text" and question.is_shown and not column.is_list
+
+
+def answer_about_record(blank: Blank) -> None:
+    sheet = blank.book["Record"]
+    for row, question in enumerate(plan_form(blank.framework).of_record, start=3):
+        cell = sheet.cell(row, 2)
+        if question.column.label == "Title":
+            cell.value = "What we learned"
+        elif question.column.label == "Recorded on":
+            cell.value = date(2020, 7, 16)
+        elif _is_free(question):
+            is_address = question.column.text == URL
+            cell.value = ["- said in a few words, = or so", "https://example.org"][is_address]
+
+
+def test_the_sheets_of_a_template_are_read_together(tmp_path: Path) -> None:
+    blank = make("ladder-of-inference", tmp_path)
+    record, entries = blank.book["Record"], blank.book["Entries"]
+    labels = [str(label) for label, *_ in read_values(blank.path)["Record"]]
+    record[f"B{labels.index('Title') + 1}"] = "A late start"
+    record[f"B{labels.index('Recorded on') + 1}"] = "16 July 2020"
+    for row, (rung, text, key) in enumerate(
+        [("Observable data", "He came at nine.", "e1"), ("Conclusions", "He does not care.", "e2")],
+        start=2,
+    ):
+        for label, value in (("Rung", rung), ("Text", text), ("Id", key)):
+            entries.cell(row, blank.column(label)).value = value
+        for label in {*headings(entries)} - {"Rung", "Text", "Id"}:
+            entries.cell(row, blank.column(label)).value = None
+    readings = blank.book["Alternative readings"]
+    for label, value in (("Step", "e2"), ("Text", "His bus was late."), ("Implies", "Ask him.")):
+        readings.cell(2, headings(readings)[label]).value = value
+    filled = tmp_path / "filled.xlsx"
+    blank.book.save(filled)
+    (found,), report = load_table(filled)
+    assert not report.errors, report.to_text()
+    assert report.cells == report.cells_read == 11
+    document = found.model_dump(mode="json", exclude_none=True)
+    assert (document["title"], document["recorded_on"]) == ("A late start", "2020-07-16")
+    assert document["alternative_readings"][0]["text"] == "His bus was late."
+
+
+def test_what_is_wrong_on_the_sheet_of_the_record_is_told_at_its_cell(tmp_path: Path) -> None:
+    blank = make("iceberg", tmp_path)
+    labels = [str(label) for label, *_ in read_values(blank.path)["Record"]]
+    row = labels.index("Recorded on") + 1
+    blank.book["Record"][f"B{row}"] = "soon"
+    blank.book["Record"]["B30"] = "Written by night."
+    blank.sheet["A3"], blank.sheet["B3"] = "Events", "Calls were lost."
+    blank.book.save(tmp_path / "filled.xlsx")
+    report = validate_table(tmp_path / "filled.xlsx")
+    assert [(i.code, i.where.address) for i in report.errors] == [("VALUE-FORM", f"Record!B{row}")]
+    (told,) = report.by_code()["CELLS-LEFT-OUT"]
+    assert "B30" in str(told.params["cells"])
+
+
+def test_facts_of_the_record_hold_for_its_canvas(tmp_path: Path) -> None:
+    blank = make("future-change-matrix", tmp_path)
+    labels = [str(label) for label, *_ in read_values(blank.path)["Record"]]
+    blank.book["Record"][f"B{labels.index('Group name') + 1}"] = "Ward 3"
+    canvas = blank.book["Canvas"]
+    assert [str(canvas[place].value).split("\n")[0] for place in ("A5", "B5", "A8", "B8")] == [
+        "End", "Amplify", "Let go", "Restart"
+    ]  # fmt: skip
+    canvas["B1"], canvas["B9"] = "After the first wave", "Visits in the evening"
+    blank.book.save(tmp_path / "filled.xlsx")
+    (found,), report = load_table(tmp_path / "filled.xlsx")
+    assert not report.errors, report.to_text()
+    document = found.model_dump(mode="json", exclude_none=True)
+    assert document["group"]["name"] == "Ward 3"
+    assert document["entries"] == [{"quadrant": "restart", "text": "Visits in the evening"}]
 
 
 @pytest.mark.parametrize("first", [2, 3], ids=["the example cleared", "the example left in"])
@@ -239,9 +330,12 @@ def test_filled_in_as_a_person_would_it_is_valid(
     about = get_framework(framework)
     words = [about[code].label for code in about.default_scheme.parts[:3]]
     assert {*words} <= {*blank.choices(part)}
+    answer_about_record(blank)
     for row, word in enumerate(words, start=first):
         for question in plan_form(framework).questions:
             column = question.column
+            if column.place == "record":
+                continue
             cell = sheet.cell(row, blank.column(column.label))
             if column.label == part:
                 cell.value = word
@@ -249,18 +343,14 @@ def test_filled_in_as_a_person_would_it_is_valid(
                 cell.value = "ward nurse"
             elif column.label == "Happened on":
                 cell.value = date(2020, 3, 16)
-            elif row == first and column.label == "Title":
-                cell.value = "What we learned"
-            elif row == first and column.label == "Recorded on":
-                cell.value = date(2020, 7, 16)
             elif column.is_required and question.choices:
                 cell.value = question.choices[0]
-            elif _is_free(question) and (row == first or column.place == "entry"):
+            elif _is_free(question):
                 is_address = column.text == URL
                 cell.value = ["- said in a few words, = or so", "https://example.org"][is_address]
     filled = tmp_path / "filled.xlsx"
     blank.book.save(filled)
-    values = read_values(filled)["Record"]
+    values = read_values(filled)["Entries"]
     assert values[first][blank.column(part) - 1] == words[1]
     assert values[first][blank.column("Happened on") - 1] == date(2020, 3, 16)
     report = validate_table(filled)

@@ -422,6 +422,9 @@ class CanvasLayout:
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give a piece for each answer in a row, and for each field of the record."""
+        if not self._rows and self._heading.constants:
+            shared = {name: (value, 0) for name, value in self._heading.constants.items()}
+            yield Piece(shared, said=frozenset(shared))
         self._rows[row.number] = row
         for place, raw in enumerate(row.cells):
             spot = (row.number, place)

@@ -76,6 +76,7 @@ class LongLayout:
         self._entry_columns = frozenset(
             column.name for column in heading.columns.values() if column.place == "entry"
         )
+        self._said = frozenset(heading.places)
         self._part: Placed = (None, 0)
         self._last = 0
         self._filled = 0
@@ -101,7 +102,7 @@ class LongLayout:
             cells |= {name: (value, 0) for name, value in constants.items()}
         if self._dropped:
             cells = {name: cell for name, cell in cells.items() if cell[1] not in self._dropped}
-        yield Piece(cells)
+        yield Piece(cells, said=self._said)
 
     def _fill_down(self, row: Row, cells: dict[str, Placed]) -> None:
         """Give a row that says something of an entry, but not its part, that of the row above."""

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.problems.problem import Json, Where
+    from improvement_frameworks.problems.problem import Json, Problem, Where
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.heading import Heading
@@ -117,6 +117,7 @@ class NounItems:
 
     _items: list[_Item]
     _is_only: bool
+    _without_entry: list[_Item] = field(factory=list["_Item"])
 
     @classmethod
     def read(
@@ -168,20 +169,22 @@ class NounItems:
                 entry = cast("list[dict[str, Json]]", draft.value["entries"])[position]
                 _add(draft, entry, item.noun.path_to(position), item)
             else:
-                left.append(item)
+                self._without_entry.append(item)
                 draft.is_faulty = True
         self._items = left
 
     def tell_left(self) -> Iterator[Issue]:
         """Say of each item that was not joined that its record or its entry is not known."""
+        for item in self._without_entry:
+            yield _tell(item, ENTRY, item.entry, problems.ROW_NO_ENTRY)
         for item in self._items:
-            names = {c.name: place for place, c in item.heading.columns.items()}
-            is_entry = item.noun.place == "entry" and ENTRY in item.checked.cells
-            problem = problems.ROW_NO_ENTRY if is_entry else problems.ROW_NO_RECORD
-            name, said = (ENTRY, item.entry) if is_entry else (RECORD, item.record)
-            found = quote(said) if said else Own(f"{name} is blank")
-            where = item.heading.where(item.checked.row, names.get(name))
-            yield problem.issue(where, found=found)
+            yield _tell(item, RECORD, item.record, problems.ROW_NO_RECORD)
+
+
+def _tell(item: _Item, name: str, said: str, problem: Problem) -> Issue:
+    places = {column.name: place for place, column in item.heading.columns.items()}
+    found = quote(said) if said else Own(f"{name} is blank")
+    return problem.issue(item.heading.where(item.checked.row, places.get(name)), found=found)
 
 
 def _read_items(heading: Heading, options: Options, collector: Collector) -> Iterator[_Item]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 CANVAS_SHEET: Final = "Canvas"
 """The sheet of a template with the drawing to write into."""
+RECORD_SHEET: Final = "Record"
+"""The sheet of a template with the facts of the record, one in a row."""
+RECORD_HEADINGS: Final = ("About the record", "Your answer", "What to enter")
+"""What is above its columns."""
 TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 """The sheets of a template that hold no rows."""
 

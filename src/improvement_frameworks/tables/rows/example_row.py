@@ -38,7 +38,11 @@ def skip_example(
     header = heading.row.number
     below = (row for row in top if not isinstance(row, Issue) and row.number > header)
     first = next(below, None)
-    if not places or first is None or first.number > header + 1 or places[0] >= len(first.cells):
+    if first is None or first.number > header + 1:
+        return heading
+    if heading.sheet.framework and not places and heading.canvas is None:
+        return _skip_unmarked(heading, first, ship)
+    if not places or places[0] >= len(first.cells):
         return heading
     if fold(write_plain(first.cells[places[0]])) != EXAMPLE:
         return heading
@@ -47,6 +51,16 @@ def skip_example(
         issue = problems.TABLE_EXAMPLE_CHANGED.issue(where)
         return evolve(heading, issues=(*heading.issues, issue))
     remark = problems.TABLE_EXAMPLE.issue(where)
+    return evolve(heading, examples=1, issues=(*heading.issues, remark))
+
+
+def _skip_unmarked(
+    heading: Heading, first: Row, ship: Callable[[str], Mapping[str, str]]
+) -> Heading:
+    """Skip the example of a template that is known by its stamp; it needs no mark."""
+    if not _is_as_shipped(heading, first, ship(heading.framework)):
+        return heading
+    remark = problems.TABLE_EXAMPLE.issue(heading.where(first))
     return evolve(heading, examples=1, issues=(*heading.issues, remark))
 
 

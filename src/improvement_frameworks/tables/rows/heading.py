@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.layouts.canvas import Canvas
     from improvement_frameworks.tables.layouts.survey import Survey
-    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.reading.sheet import Raw, Sheet
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.day import Order
     from improvement_frameworks.tables.rows.noun_list import NounList
@@ -114,8 +114,12 @@ class Heading:
     """The columns whose cells name two codes, by their position."""
     orders: Mapping[str, Order] = field(factory=dict[str, "Order"])
     """By column of dates: whether the day or the month comes first, if its first cells tell."""
-    constants: Mapping[str, str] = field(factory=dict[str, str])
+    constants: Mapping[str, Raw] = field(factory=dict[str, "Raw"])
     """By column: what is the same in every row."""
+    places: Mapping[str, Where] = field(factory=dict[str, "Where"])
+    """By column: where that is, if it is on another sheet."""
+    is_faulty: bool = False
+    """Whether something is wrong there."""
     canvas: Canvas | None = None
     """For a canvas (the drawing itself): what each of its cells belongs to."""
     survey: Survey | None = None

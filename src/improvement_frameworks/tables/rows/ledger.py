@@ -112,7 +112,8 @@ class Ledger:
         if first[1] is checked.row:
             if column.path and column.kind != "constant":
                 _put(draft.value, column.path, value)
-                draft.addresses[column.path] = (checked.row, place)
+                elsewhere = self._heading.places.get(name)
+                draft.addresses[column.path] = elsewhere or (checked.row, place)
         elif first[0] != value:
             yield self._conflict(name, value, first, self._heading.where(checked.row, place))
 

@@ -43,6 +43,7 @@ _ENTRY_COLUMN: Final = Column(
     place="record",
     path=(),
     meaning="Tells to which entry it belongs: the ID of the entry, or its row, such as row 5.",
+    is_required=True,
     text=LINE,
     adapter=TypeAdapter(Line),
 )

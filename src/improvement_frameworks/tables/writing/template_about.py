@@ -6,8 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from improvement_frameworks.core.tag import tag_lists
-from improvement_frameworks.tables.rows.column import RECORD
-from improvement_frameworks.tables.rows.example_row import EXAMPLE
+from improvement_frameworks.tables.writing.template_canvas import has_canvas
 from improvement_frameworks.tables.writing.template_plan import show_choices
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ def write_about(form: Form, book: Book, page: Worksheet) -> None:
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
     page.hide_gridlines(2)
-    page.set_landscape()
-    page.set_paper(9)
     page.fit_to_pages(1, 0)
     for row, (kind, *cells) in enumerate(_lines(form)):
         page.set_row(row, LINE_HEIGHT * _count_lines(cells) if kind == "line" else 26)
@@ -55,7 +52,7 @@ def _lines(form: Form) -> Iterator[AboutLine]:
     yield "title", framework.title, "", ""
     yield "line", "", framework.summary, ""
     yield from _blank()
-    yield "heading", "How to fill in the sheet Record", "", ""
+    yield "heading", "How to fill in this form", "", ""
     yield from _steps(form)
     for number, paragraph in enumerate(framework.how_to_record.split("\n\n")):
         yield "line", "" if number else "What to write", " ".join(paragraph.split()), ""
@@ -75,21 +72,23 @@ def _lines(form: Form) -> Iterator[AboutLine]:
 
 
 def _steps(form: Form) -> Iterator[AboutLine]:
-    yield "line", "Rows", "One row for each thing that somebody said, from the second row on.", ""
-    yield "line", "Orange columns", "They are needed.", ""
-    about = "They are about the record as a whole: fill them in once, in its first row."
-    yield "line", "Blue columns", about, ""
+    yield "line", "Sheet Record", "What the record is about: fill it in once.", ""
+    yield "line", "Sheet Entries", "One row for each thing that somebody said.", ""
+    if has_canvas(form):
+        text = "The same as a drawing to print. Fill in either the entries or the canvas."
+        yield "line", "Sheet Canvas", text, ""
+    for one in form.lists:
+        text = f"{one.noun.meaning} One row for each."
+        yield "line", f"Sheet {one.noun.label}", text, ""
+    yield "line", "Orange", "It is needed.", ""
     yield "line", "Green columns", "They are about the single row.", ""
     yield "line", "Purple columns", "They are about the person who speaks. A role is enough.", ""
-    several = "To keep several records in one sheet, write an id of your own into the column "
-    yield "line", "Several records", f"{several}{_in_words(RECORD)}, the same in all its rows.", ""
+    yield "line", "Several records", "Use a copy of this workbook for each of them.", ""
     if form.has_example:
-        text = (
-            f"The grey row is an example. It is left out as long as its first cell says {EXAMPLE}."
-        )
+        text = "The grey row is an example. It is left out as long as nobody changes it."
         yield "line", "The example", text, ""
     if any(not question.is_shown for question in form.questions):
-        text = "More columns are folded away on the right; the plus sign above them opens them."
+        text = "More rows and columns are folded away. The plus sign beside them opens them."
         yield "line", "More columns", text, ""
     yield "line", "Help", "A note on each heading says what belongs there.", ""
     yield "line", "When done", "Save the file and run: improve validate FILE", ""
@@ -97,7 +96,7 @@ def _steps(form: Form) -> Iterator[AboutLine]:
 
 def _columns(form: Form) -> Iterator[AboutLine]:
     yield "heading", "Column", "What it says", "How to fill it in"
-    for question in form.questions:
+    for question in (*form.of_entries, *form.of_record):
         how = question.how + (" Needed." if question.column.is_required else "")
         yield "line", question.column.label, question.column.meaning, how
     yield from _blank()

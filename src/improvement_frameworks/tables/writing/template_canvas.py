@@ -1,12 +1,15 @@
 """Writes the canvas of a form: the framework as people draw it, with room for answers.
 
-Parts are down the side, the second list of codes (the levels of a grid) across. The sheet prints
+Parts are down the side, the second list of codes (the levels of a grid) across; those of a matrix
+are boxes. The sheet prints
 on one page, and what is typed into it is read like any other canvas.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from colorsys import hls_to_rgb
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.rows.column import columns_of
@@ -18,17 +21,24 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.framework import Part, Term
     from improvement_frameworks.tables.writing.template_plan import Form
-    from improvement_frameworks.tables.writing.workbook import Book, Worksheet
+    from improvement_frameworks.tables.writing.workbook import Book, Style, Worksheet
 
 MOST_PARTS: Final = 12
 """Up to how many parts there is a canvas."""
 FIELDS: Final = ("Title", "Team", "Date")
 """What is asked about the record, above the canvas."""
 
-_ROW: Final = 88
+_HEIGHT: Final = 400
+"""How high the rows of answers are together, so that they fill a page across."""
+_LOWEST: Final = 46
 _WIDTH: Final = 130
+_CAPTION_WIDTH: Final = 38
 _BODY: Final[Mapping[str, object]] = {"text_wrap": True, "valign": "top", "border": 1}
-_CAPTION: Final[Mapping[str, object]] = {**_BODY, "bold": True, "bg_color": "#E4E4E4"}
+_LABEL: Final[Mapping[str, object]] = {**_BODY, "bold": True}
+_Styles: TypeAlias = "tuple[Style, Style, Style]"
+"""How captions, cells for answers and the first line of captions look."""
+_TINT: Final = (0.88, 0.45)
+"""How light and how full the colour of captions is: a light grey on a printer without colours."""
 
 
 def has_canvas(form: Form) -> bool:
@@ -38,31 +48,93 @@ def has_canvas(form: Form) -> bool:
     part = part_column(form.framework.id)
     others = [column for column in needed if column.name != part and column not in texts]
     is_drawn = len(texts) == 1 and len(others) <= 1 and all(column.terms for column in others)
-    return is_drawn and 1 < len(form.framework.parts) <= MOST_PARTS
+    return is_drawn and 1 < len(_find_parts(form)) <= MOST_PARTS
 
 
 def write_canvas(form: Form, book: Book, page: Worksheet) -> None:
     """Write the canvas of a form that has one."""
-    caption, body = book.add_format({**_CAPTION}), book.add_format({**_BODY, "num_format": "@"})
-    across = _find_across(form)
-    columns = max(1, len(across))
-    page.set_column(0, 0, 38)
-    page.set_column(1, columns, (_WIDTH - 38) // columns)
+    bold = book.add_format({"bold": True})
+    caption = book.add_format({**_BODY, "bg_color": _find_tint(form)})
+    body = book.add_format({**_BODY, "num_format": "@"})
     for row, field in enumerate(FIELDS):
-        page.write_string(row, 0, field, caption)
+        page.write_string(row, 0, field, book.add_format({**_LABEL}))
         page.write_blank(row, 1, None, body)
     top = len(FIELDS) + 1
+    if _is_matrix(form):
+        _write_boxes(form, page, top, (caption, body, bold))
+    else:
+        _write_bands(form, page, top, (caption, body, bold))
+    page.hide_gridlines(2)
+    page.set_header(f"&L&14&B{form.framework.title.replace('&', '&&')}")
+    page.fit_to_pages(1, 1)
+
+
+def _write_bands(form: Form, page: Worksheet, top: int, styles: _Styles) -> None:
+    """Write a row for each part, and a column for each code of the second list."""
+    caption, body, bold = styles
+    across = _find_across(form)
+    columns = max(1, len(across))
+    page.set_column(0, 0, _CAPTION_WIDTH)
+    page.set_column(1, columns, (_WIDTH - _CAPTION_WIDTH) // columns)
     for index, term in enumerate(across, start=1):
-        page.write_string(top, index, term.label, caption)
+        _write_words(page, top, index, term.label, caption, bold)
     words = EverydayWords(form.framework.parts, form.framework.parts)
-    for row, part in enumerate(form.framework.parts, start=top + 1):
-        page.set_row(row, _ROW)
-        page.write_string(row, 0, _write_caption(part, words), caption)
+    parts = _find_parts(form)
+    for row, part in enumerate(parts, start=top + 1):
+        text = _write_caption(part, words)
+        height = max(_LOWEST, _HEIGHT // len(parts))
+        page.set_row(row, max(height, _count_height(text, _CAPTION_WIDTH)))
+        _write_words(page, row, 0, text, caption, bold)
         for index in range(1, columns + 1):
             page.write_blank(row, index, None, body)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 1)
+
+
+def _write_boxes(form: Form, page: Worksheet, top: int, styles: _Styles) -> None:
+    """Write a box for each part, as many in a row as the matrix has columns."""
+    caption, body, bold = styles
+    columns = len(form.framework.figure.across)
+    page.set_column(0, columns - 1, _WIDTH // columns)
+    words = EverydayWords(form.framework.parts, form.framework.parts)
+    parts = _find_parts(form)
+    for index, part in enumerate(parts):
+        row, column = top + 3 * (index // columns), index % columns
+        text = _write_caption(part, words)
+        page.set_row(row, _count_height(text, _WIDTH // columns))
+        _write_words(page, row, column, text, caption, bold)
+        page.set_row(row + 1, _HEIGHT * columns // len(parts))
+        page.write_blank(row + 1, column, None, body)
+
+
+def _write_words(
+    page: Worksheet, row: int, column: int, text: str, style: Style, bold: Style
+) -> None:
+    """Write a caption with its first line in bold type."""
+    label, mark, asked = text.partition("\n")
+    if mark:
+        page.write_rich_string(row, column, bold, label, f"\n{asked}", style)
+    else:
+        page.write_rich_string(row, column, bold, label[:-1], bold, label[-1:], style)
+
+
+def _find_parts(form: Form) -> tuple[Part, ...]:
+    """Return the parts that are drawn: those of the usual variant."""
+    about = form.framework
+    return tuple(about[code] for code in about.default_scheme.parts)
+
+
+def _is_matrix(form: Form) -> bool:
+    return form.framework.figure.kind == "matrix" and not _find_across(form)
+
+
+def _count_height(text: str, width: int) -> int:
+    lines = sum(max(1, len(wrap(line, width - 4))) for line in text.split("\n"))
+    return 15 * lines + 8
+
+
+def _find_tint(form: Form) -> str:
+    """Return a light tint of the colour of the framework's figure."""
+    red, green, blue = hls_to_rgb(form.framework.figure.hue / 360, *_TINT)
+    return f"#{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"
 
 
 def _find_across(form: Form) -> tuple[Term, ...]:

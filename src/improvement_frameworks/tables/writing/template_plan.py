@@ -1,4 +1,4 @@
-"""What a form asks for: its columns in the order of filling in, with choices, help and an example.
+"""What a form asks for: facts of the record, entries, lists; with choices, help and an example.
 
 A form is derived from the columns of a framework and from its content, whatever kind of file it is
 written as.
@@ -7,22 +7,26 @@ written as.
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.registry import get_example, get_framework, get_record_type
 from improvement_frameworks.core.wording import fold, index_terms
-from improvement_frameworks.tables.rows.column import RECORD, columns_of
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, columns_of
 from improvement_frameworks.tables.rows.example_row import EXAMPLE
+from improvement_frameworks.tables.rows.noun_list import noun_lists_of
 from improvement_frameworks.tables.writing.record_row import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.framework import Framework, Term
     from improvement_frameworks.tables.rows.column import Column, Kind
+    from improvement_frameworks.tables.rows.noun_list import NounList
 
 LONGEST_NOTE: Final = 1_800
 """Up to how many characters the guiding questions stand in a note; else they are pointed to."""
@@ -49,18 +53,41 @@ class Question:
 
 
 @frozen
+class ListForm:
+    """What is asked about each item of a list of nouns, such as an action."""
+
+    noun: NounList
+    """The list."""
+    questions: tuple[Question, ...]
+    """The columns."""
+
+
+@frozen
 class Form:
     """What is asked for a framework."""
 
     framework: Framework
     """The framework."""
     questions: tuple[Question, ...]
-    """The columns in the order of filling in: those in view first."""
+    """The columns of a table in the order of filling in: those in view first."""
+    lists: tuple[ListForm, ...]
+    """The lists of nouns: first those that only this framework has."""
 
     @property
     def has_example(self) -> bool:
         """Whether there is an example row."""
         return any(question.example for question in self.questions)
+
+    @property
+    def of_entries(self) -> tuple[Question, ...]:
+        """What is asked about each entry and about who says it."""
+        return tuple(one for one in self.questions if one.column.place != "record")
+
+    @property
+    def of_record(self) -> tuple[Question, ...]:
+        """What is asked once about the record."""
+        own = (one for one in self.questions if one.column.place == "record")
+        return tuple(one for one in own if one.column.path)
 
 
 def plan_form(framework: str) -> Form:
@@ -90,19 +117,37 @@ def plan_form(framework: str) -> Form:
         )
         for column in asked
     ]
-    places = ("entry", "contributor", "record")
+    lists = noun_lists_of(framework)
+    of_all = [noun for noun in lists if noun.name in Record.model_fields]
+    own = [noun for noun in lists if noun not in of_all]
+    return Form(
+        about,
+        tuple(sorted(questions, key=partial(_order, part))),
+        tuple(ListForm(noun, tuple(_ask_items(noun))) for noun in (*own, *reversed(of_all))),
+    )
 
-    def order(question: Question) -> tuple[bool, int, bool, bool]:
-        column = question.column
-        is_part = column.name == part
-        return (
-            not question.is_shown,
-            places.index(column.place),
-            not is_part,
-            column.place == "record" or not column.is_required,
-        )
 
-    return Form(about, tuple(sorted(questions, key=order)))
+def _order(part: str, question: Question) -> tuple[bool, int, int]:
+    """Order columns: the part and the text, what else is said, its id, who says it, the record."""
+    column = question.column
+    speaks = column.place == "contributor" or column.name == CONTRIBUTOR
+    place = 2 if column.place == "record" else int(speaks)
+    ranks = (column.name == part, column.path == ("text",), column.is_required, True)
+    rank = ranks.index(True) + (column.path == ("id",)) if place == 0 else 0
+    return not question.is_shown, place, rank
+
+
+def _ask_items(noun: NounList) -> Iterator[Question]:
+    for column in noun.columns:
+        if column.name != RECORD and column.kind not in NOT_ASKED:
+            yield Question(
+                column=column,
+                is_shown=True,
+                choices=show_choices(column),
+                how=_how(column),
+                help=_help(column, None),
+                example="",
+            )
 
 
 def _read_example(framework: str) -> tuple[frozenset[str], Mapping[str, str]]:
