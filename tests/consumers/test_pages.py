@@ -19,11 +19,13 @@ from improvement_frameworks.core.registry import (
     published_ids,
 )
 from improvement_frameworks.core.report import Report
+from improvement_frameworks.core.sheet import Facilitated
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.html_page import write_html_page
 from improvement_frameworks.pages.poster import write_poster
 from improvement_frameworks.pages.report import ReportPage
+from improvement_frameworks.pages.sheet import write_sheet
 
 if TYPE_CHECKING:
     from tests.consumers.conftest import AskNode
@@ -39,6 +41,7 @@ ONE_EACH: Final = find_one_each()
 SEEN: Final[dict[str, Json]] = {
     "one-each": [0, 1, 2, 3],
     "report": [0, 1, 2, 3],
+    "sheet": [0, 1, 2, 3],
     **{f"form-{wanted}": [1, 2] for wanted in ONE_EACH},
     "form-iceberg": [0, 1, 2, 3],
 }
@@ -85,6 +88,7 @@ def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
     folder = tmp_path_factory.mktemp("pages")
     register_kinds()
     examples = [load(get_example(wanted)) for wanted in IDS]
+    plan = next(one for one in examples if isinstance(one, Facilitated))
     everything = [*examples, *map(build, KINDS)]
     hostile = [crowded(one, HOSTILE, 3) for one in examples]
     few = [one for one in examples if one.about.id in ONE_EACH]
@@ -97,6 +101,7 @@ def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
             '<html lang="en">', '<html lang="ar" dir="rtl">'
         ),
         "report": write_report(few),
+        "sheet": write_sheet(plan.facilitator_sheet(people=13)),
         "whole-report": write_report(examples),
     }
     forms = {f"form-{wanted}": write_form(wanted) for wanted in IDS}

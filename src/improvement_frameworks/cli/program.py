@@ -15,6 +15,7 @@ from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, ERRORS_FOUND, FINE
 from improvement_frameworks.cli.form import form
 from improvement_frameworks.cli.reporting import report
+from improvement_frameworks.cli.sheet import facilitator_sheet
 from improvement_frameworks.cli.suggesting import suggest_frameworks
 from improvement_frameworks.cli.table import convert, map_columns, template
 from improvement_frameworks.core.errors import ImprovementFrameworksError
@@ -326,6 +327,7 @@ def completion(shell: str) -> None:
 program.add_command(validate)
 program.add_command(report)
 program.add_command(form)
+program.add_command(facilitator_sheet)
 program.add_command(template)
 program.add_command(map_columns)
 program.add_command(convert)

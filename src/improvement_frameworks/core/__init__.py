@@ -241,6 +241,15 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.scale import (
         read_scale as read_scale,
     )
+    from improvement_frameworks.core.sheet import (
+        SessionSheet as SessionSheet,
+    )
+    from improvement_frameworks.core.sheet import (
+        SheetItem as SheetItem,
+    )
+    from improvement_frameworks.core.sheet import (
+        SheetStep as SheetStep,
+    )
     from improvement_frameworks.core.types import (
         ABSENT as ABSENT,
     )
@@ -371,6 +380,7 @@ else:
             "core.rule_content": "read_rules",
             "core.rules": "Finding Findings Rule at rule",
             "core.scale": "ScalePoint read_scale",
+            "core.sheet": "SessionSheet SheetItem SheetStep",
             "core.types": (
                 "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language "
                 "Line Many Minutes Opt OptDate OptExactly OptNoun OptTimestamp People "

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.sheet import Facilitated
 from improvement_frameworks.figures.seating import Seats, draw_seating
 from improvement_frameworks.pages.catalogue import (
     cite,
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Facts, Framework, Part, PartDetails
     from improvement_frameworks.pages.catalogue import Catalogue
 
+SIZES: Final = (4, 6, 8, 10, 12, 15, 18, 24, 30, 40)
+"""Numbers of people for which a page shows how they are divided."""
+
 
 def write_parts(catalogue: Catalogue, framework: Framework) -> Iterator[Page]:
     """Write a page for each part, if the framework's parts have pages."""
@@ -53,12 +58,34 @@ def _blocks(catalogue: Catalogue, framework: Framework, part: Part, here: str) -
         yield from (draw_seating(groups, framework.figure.hue), "")
     yield from FactWriter(framework, others, parts).write(part.details)
     yield ""
+    yield from _splits(framework, part)
     if part.prompts:
         yield from ("## Questions to ask", "", *(f"- {inline(text)}" for text in part.prompts), "")
     if part.aliases:
         yield from (f"Also called: {inline('; '.join(part.aliases))}.", "")
     yield from (f"Code: `{part.code}`. Sources: {cite(part.sources, page, here)}.", "")
     yield f"One of {link(f'all {framework.part}s', page, here)} of {inline(framework.title)}."
+
+
+def _splits(framework: Framework, part: Part) -> Iterator[str]:
+    """Write how so many people are divided, if a record of the part can be run by the clock."""
+    record = get_record_type(framework.id)
+    if not issubclass(record, Facilitated):
+        return
+    plan = record.blank(part.label).add({framework.part_field: part.code})
+    least = part.details.get(_details(framework).people)
+    splits = (
+        (number, plan.facilitator_sheet(number).items[0].groups)
+        for number in SIZES
+        if number >= (least if isinstance(least, int) else 2)
+    )
+    rows = [[str(number), "; ".join(map(inline, groups))] for number, groups in splits if groups]
+    if rows:
+        yield from ("## Groups for your number of people", "")
+        yield from (*table(["People", "Groups"], rows), "")
+    yield from ("## A sheet to hold in your hand", "")
+    yield "One page to print, with every step by the clock, the groups, the materials and what is"
+    yield from (f"in reserve: `improve sheet {part.code} --people 13 --start 2026-01-31T09:00`", "")
 
 
 def find_groups(framework: Framework, part: Part) -> tuple[Seats, ...]:

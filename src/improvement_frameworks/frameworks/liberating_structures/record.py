@@ -33,6 +33,8 @@ from improvement_frameworks.frameworks.liberating_structures.structure import FR
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from improvement_frameworks.core import SessionSheet
+
 StructureCode = Annotated[
     Literal[
         "one-two-four-all",
@@ -240,3 +242,29 @@ class LiberatingStructures(Record):
             ValueError: if neither is known, or there is nobody.
         """
         return plan.plan_groups(self, people)
+
+    def facilitator_sheet(
+        self, people: int | None = None, start: datetime | str | None = None
+    ) -> SessionSheet:
+        """Return what the facilitator needs in hand: steps by the clock, groups and materials.
+
+        Args:
+            people: How many there are; ``participants`` if absent.
+            start: When the session starts; ``starts_at`` if absent. Without either, the sheet
+                shows the time since the start.
+
+        Raises:
+            ValueError: if there is nobody, or the start is no day and time.
+
+        Examples:
+            >>> from improvement_frameworks import LiberatingStructures
+            >>> plan = LiberatingStructures(
+            ...     title="Help each other", entries=[{"structure": "troika-consulting"}]
+            ... )
+            >>> sheet = plan.facilitator_sheet(people=13, start="2026-01-31T09:00")
+            >>> sheet.items[0].groups
+            ('Trio: 1 group of 4 and 3 groups of 3',)
+        """
+        from improvement_frameworks.frameworks.liberating_structures.sheet import write_sheet
+
+        return write_sheet(self, people, start)
