@@ -16,6 +16,9 @@ import yaml
 from tests.consumers.conftest import ask_node
 
 import improvement_frameworks
+from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.pages.form import write_form
+from improvement_frameworks.pages.poster import write_poster
 
 if TYPE_CHECKING:
     from tests.consumers.conftest import AskNode
@@ -51,12 +54,8 @@ KINDS_OF_PAGES = (
 )
 
 
-OF_THE_THEME = (
-    ("aria-dialog-name", '<div class="md-search"'),
-    ("landmark-unique", '<nav class="md-nav"'),
-    ("landmark-unique", '<nav class="md-code__nav"'),
-)
-"""What axe finds in the frame that the theme draws round each page: the rule, and where."""
+OF_THE_THEME = (("landmark-unique", '<nav class="md-code__nav"'),)
+"""What axe finds in what a script of the theme adds to each page: the rule, and where."""
 
 
 class Loaded(HTMLParser):
@@ -126,7 +125,19 @@ def test_the_site_needs_only_what_every_builder_has() -> None:
     assert plugins == ["search", "offline", "mkdocstrings"]
     assert CONFIG["theme"]["font"] is False
     assert "custom_dir" not in CONFIG["theme"]
-    assert not {"hooks", "extra_javascript"} & set(CONFIG)
+    assert "extra_javascript" not in CONFIG
+
+
+def test_the_page_of_a_framework_leads_to_its_form_its_poster_and_its_sheets(site: Path) -> None:
+    for wanted in published_ids():
+        page = (site / f"reference/frameworks/{wanted}.html").read_text(encoding="utf-8")
+        for name, write in (("form", write_form), ("poster", write_poster)):
+            assert f'href="../../{wanted}-{name}.html"' in page
+            file = site / f"{wanted}-{name}.html"
+            assert file.read_text(encoding="utf-8") == write(wanted)
+    part = site / "reference/frameworks/liberating-structures/troika-consulting.html"
+    assert 'href="../../../troika-consulting-sheet.html"' in part.read_text(encoding="utf-8")
+    assert (site / "troika-consulting-sheet.html").is_file()
 
 
 def test_every_public_name_is_in_the_api_reference(site: Path) -> None:

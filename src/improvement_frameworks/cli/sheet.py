@@ -10,7 +10,7 @@ import click
 from improvement_frameworks.cli.table import refuse_existing
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.sheet import Facilitated
 
 
 @click.command("sheet")
@@ -35,36 +35,34 @@ def facilitator_sheet(
     troika-consulting. The sheet is one page to print.
     """
     from improvement_frameworks.core.file import write_file
-    from improvement_frameworks.core.sheet import Facilitated
     from improvement_frameworks.pages.sheet import write_sheet
 
     refuse_existing(out, force=force)
-    record = _find_plan(plan)
-    if not isinstance(record, Facilitated):
-        raise click.UsageError(
-            f"A record of {record.about.title} plans no session. Give the plan of a session."
-        )
+    found = _find_plan(plan)
     try:
-        sheet = record.facilitator_sheet(people, start)
+        sheet = found.facilitator_sheet(people, start)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
     write_file(out, write_sheet(sheet))
     click.echo(f"Wrote {out}. Open it in a browser and print it.", err=True)
 
 
-def _find_plan(name: str) -> Record:
+def _find_plan(name: str) -> Facilitated:
     """Read the plan in a file, or make one of a part that can be run by itself."""
-    from improvement_frameworks.core.registry import framework_ids, get_framework, get_record_type
-    from improvement_frameworks.core.sheet import Facilitated
+    from improvement_frameworks.core.registry import framework_ids, get_framework
+    from improvement_frameworks.core.sheet import Facilitated, plan_part
     from improvement_frameworks.tables.convert import read_records
 
     if not Path(name).exists():
         for one in framework_ids():
-            framework, record = get_framework(one), get_record_type(one)
-            if name in framework.part_vocabulary.codes and issubclass(record, Facilitated):
-                return record.blank(framework[name].label).add({framework.part_field: name})
+            known = name in get_framework(one).part_vocabulary.codes
+            if known and (plan := plan_part(one, name)):
+                return plan
     records, report = read_records(Path(name), {})
     if not report.ok or not records:
         click.echo(report.to_text(), err=True)
         raise click.UsageError(f"{name} holds no plan that can be read.")
+    if not isinstance(records[0], Facilitated):
+        title = records[0].about.title
+        raise click.UsageError(f"A record of {title} plans no session. Give the plan of one.")
     return records[0]

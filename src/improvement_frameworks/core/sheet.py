@@ -69,3 +69,22 @@ class Facilitated(Protocol):
     ) -> SessionSheet:
         """Return what the facilitator needs in hand."""
         ...
+
+
+def plan_part(framework: str, code: str) -> Facilitated | None:
+    """Return the plan of a session in which one part is run by itself.
+
+    Args:
+        framework: The id of the framework.
+        code: The code of the part.
+
+    Returns:
+        The plan; nothing if records of the framework do not plan sessions.
+    """
+    from improvement_frameworks.core.registry import get_record_type
+
+    record = get_record_type(framework)
+    if not issubclass(record, Facilitated):
+        return None
+    about = record.about
+    return record.blank(about[code].label).add({about.part_field: code})

@@ -25,7 +25,7 @@ FIGURE_STYLE: Final = "figures.css"
 # The theme of the site has sizes and lists of its own, which end where a figure begins.
 _IN_THE_SITE: Final = (
     ".md-typeset figure.fg{width:auto;max-width:none;margin:1rem 0;padding:0;text-align:start;"
-    "zoom:.8}[dir] .md-typeset .fg :is(li,ol,ul){margin:0}"
+    "zoom:.8}.md-typeset .fg small{opacity:1}[dir] .md-typeset .fg :is(li,ol,ul){margin:0}"
 )
 
 

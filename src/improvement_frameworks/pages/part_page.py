@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, cast
 
-from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.core.sheet import Facilitated
+from improvement_frameworks.core.sheet import plan_part
 from improvement_frameworks.figures.seating import Seats, draw_seating
 from improvement_frameworks.pages.catalogue import (
     cite,
@@ -69,10 +68,9 @@ def _blocks(catalogue: Catalogue, framework: Framework, part: Part, here: str) -
 
 def _splits(framework: Framework, part: Part) -> Iterator[str]:
     """Write how so many people are divided, if a record of the part can be run by the clock."""
-    record = get_record_type(framework.id)
-    if not issubclass(record, Facilitated):
+    plan = plan_part(framework.id, part.code)
+    if plan is None:
         return
-    plan = record.blank(part.label).add({framework.part_field: part.code})
     least = part.details.get(_details(framework).people)
     splits = (
         (number, plan.facilitator_sheet(number).items[0].groups)

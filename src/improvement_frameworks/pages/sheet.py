@@ -1,4 +1,4 @@
-"""The facilitator's sheet of a planned session, as a page to print."""
+"""The facilitator's sheet of a plan, as a page to print."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const MODES = [
   { colorScheme: "light", viewport: { width: 1280, height: 900 } },
   { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "light", viewport: { width: 360, height: 740 } },
+  { colorScheme: "light", forcedColors: "active", viewport: { width: 360, height: 740 } },
 ];
 const browser = await chromium.launch({
   executablePath: given.browser,
@@ -29,7 +29,7 @@ for (const mode of MODES) {
     const seen = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
     for (const { id, nodes } of seen.violations)
       for (const { html } of nodes.filter((node) => !given.frame.some(([rule, start]) => id === rule && node.html.startsWith(start))))
-        found.violations.push([file, mode.colorScheme, mode.viewport.width, id, html]);
+        found.violations.push([file, mode.forcedColors ?? mode.colorScheme, mode.viewport.width, id, html]);
     const over = await page.evaluate(() =>
       [...document.querySelectorAll("table, figure")]
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
