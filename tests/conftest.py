@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
 
 settings.register_profile("quick", max_examples=8, deadline=None)
-settings.register_profile("default", max_examples=50, deadline=None)
+settings.register_profile("default", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+few = settings(max_examples=max(4, settings().max_examples // 8))
+"""Fewer examples than the profile says, for what is asked of each framework by itself."""
 
 
 every_framework = pytest.mark.parametrize("wanted", published_ids())

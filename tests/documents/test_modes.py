@@ -329,5 +329,5 @@ def test_memory_does_not_grow_with_documents(tmp_path: Path, *, rules: bool) -> 
         tracemalloc.stop()
         return peak
 
-    measure(2_000)  # what is loaded and compiled once, some of it only for many documents
-    assert measure(2_000) < measure(100) + 200_000
+    measure(800)  # what is loaded and compiled once, some of it only for many documents
+    assert measure(800) < measure(100) + 70_000

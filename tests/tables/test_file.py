@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import few
 from tests.tables.conftest import places
 from tests.tables.test_record import trim
-from tests.testing.conftest import few
 
 from improvement_frameworks import (
     framework_ids,

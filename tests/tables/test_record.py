@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import few
 from tests.tables.conftest import check_grid, make_sheet, places, read_grid
-from tests.testing.conftest import few
 
 from improvement_frameworks import Iceberg, framework_ids, get_example, load
 from improvement_frameworks.core.registry import get_record_type

@@ -10,21 +10,21 @@ from typing import (
     TYPE_CHECKING,
     Any,
     Final,
-    Literal,
     NamedTuple,
     Protocol,
-    TypeAlias,
     TypeVar,
     cast,
 )
 
+import jsonschema_rs
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from hypothesis.statistics import collector
-from jsonschema import Draft202012Validator
 
 from improvement_frameworks import declare_grid, json_schema
 from improvement_frameworks.core import registry
+from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
 from improvement_frameworks.testing import documents
 
@@ -44,12 +44,12 @@ GRID_ID: Final = "winter-grid"
 OTHERS: Final = (NEW_ID, GRID_ID)
 """The framework of another distribution, and one that a program declares."""
 
-
-Way: TypeAlias = Literal["as it comes", "resolved", "clean"]
-
 _profile: Any = settings()
-few = settings(max_examples=max(20, _profile.max_examples // 2))
-"""Half of what the profile asks for: drawing whole records takes its time."""
+NUMBERS: Final = tuple(max(_profile.max_examples, 25) * more for more in (1, 4, 16))
+"""How many values are drawn: as many as the profile asks for, and more where those do not do."""
+
+any_framework = st.sampled_from(published_ids())
+"""A framework of this library. A law is asked once of all of them, and each draw is of one."""
 
 
 class Sample(NamedTuple):
@@ -59,7 +59,9 @@ class Sample(NamedTuple):
     ends: Counter[str]
 
 
-def draw_many(strategy: SearchStrategy[T], number: int = 100) -> tuple[list[T], Counter[str]]:
+def draw_many(
+    strategy: SearchStrategy[T], number: int = NUMBERS[0]
+) -> tuple[list[T], Counter[str]]:
     """Draw the same so many values each time, with all health checks on; count how draws ended."""
     drawn: list[T] = []
     ends: Counter[str] = Counter()
@@ -80,11 +82,19 @@ def draw_many(strategy: SearchStrategy[T], number: int = 100) -> tuple[list[T], 
 
 
 @cache
-def sample(framework: str, way: Way) -> Sample:
-    """Draw documents of a framework, once for all tests."""
-    wanted = documents(framework, resolve=way == "resolved", clean=way == "clean")
-    drawn, ends = draw_many(wanted, 30 if way == "resolved" else 100)
+def _sample(framework: str, number: int, clean: bool) -> Sample:  # noqa: FBT001 - a key of the cache
+    drawn, ends = draw_many(documents(framework, clean=clean), number)
     return Sample(tuple(drawn), ends)
+
+
+def sample(framework: str, *, clean: bool = False) -> Sample:
+    """Draw documents of a framework, once for all tests."""
+    return _sample(framework, NUMBERS[0], clean)
+
+
+def samples(framework: str, *, clean: bool = False) -> Iterator[Sample]:
+    """Yield documents, and more of them when the first ones do not show what is looked for."""
+    return (_sample(framework, number, clean) for number in NUMBERS)
 
 
 class Valid(Protocol):
@@ -94,8 +104,10 @@ class Valid(Protocol):
 
 
 def validator_of(framework: str) -> Valid:
-    """Return a validator for the published schema of a framework."""
-    return cast("Valid", Draft202012Validator(cast("dict[str, Any]", json_schema(framework))))
+    """Return a quick validator for the published schema of a framework."""
+    return cast(
+        "Valid", jsonschema_rs.validator_for(cast("dict[str, Any]", json_schema(framework)))
+    )
 
 
 @pytest.fixture

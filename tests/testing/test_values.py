@@ -65,9 +65,9 @@ def test_every_text_has_its_form(form: Text, data: st.DataObject) -> None:
 
 @each_form
 def test_no_text_is_rejected(form: Text) -> None:
-    drawn, ends = draw_many(values(form), 200)
+    drawn, ends = draw_many(values(form), 100)
     assert ends["invalid"] == 0
-    assert len(set(drawn)) > 100
+    assert len(set(drawn)) > 50
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,7 @@ def test_no_text_is_rejected(form: Text) -> None:
 )
 def test_the_longest_texts_are_drawn(form: Text, length: int) -> None:
     assert form.longest == length
-    drawn, _ = draw_many(values(form), 500)
-    assert max(map(len, drawn)) == length
+    assert any(max(map(len, draw_many(values(form), number)[0])) == length for number in (50, 500))
 
 
 @each_form
@@ -127,7 +126,7 @@ def is_wide(text: str) -> bool:
 
 @pytest.mark.parametrize("form", [LINE, LABEL, PROSE], ids=["line", "label", "prose"])
 def test_free_texts_are_real_writing(form: Text) -> None:
-    drawn, _ = draw_many(values(form), 500)
+    drawn, _ = draw_many(values(form), 300)
     for holds in (has_emoji, has_mark, is_right_to_left, has_control, is_wide):
         assert any(map(holds, drawn)), holds.__name__
 

@@ -1,11 +1,12 @@
-"""How the tests of this folder ask for examples."""
+"""How the tests of this folder ask for examples: so many as the profile says, none in a hurry."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from hypothesis import HealthCheck, settings
 
-
-def many(examples: int) -> settings:
-    """Ask for so many examples, however long one takes; they write over each other's files."""
-    unlike = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-    return settings(max_examples=examples, deadline=None, suppress_health_check=unlike)
+many: Final = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+"""An example may take its time, and writes over the files of the one before."""

@@ -139,7 +139,7 @@ def write(file: Path, rows: list[list[str]]) -> None:
     block=st.sampled_from([50, 300, 100_000]),
     ignore=st.sampled_from([(), (), (), ("REC-E1",), ("REC-E2",), KEYS]),
 )
-@many(100)
+@many
 def test_text_files(
     tmp_path: Path,
     table: tuple[str, list[list[str]]],
@@ -163,7 +163,7 @@ def test_text_files(
 
 
 @given(table=tables(), keep=st.sampled_from([1, 1_000]), rows=st.sampled_from([1, 3, 100]))
-@many(100)
+@many
 def test_parquet(tmp_path: Path, table: tuple[str, list[list[str]]], keep: int, rows: int) -> None:
     import polars as pl
 

@@ -77,7 +77,7 @@ def record_tables(draw: st.DrawFn) -> tuple[str, list[list[str]]]:
     block=st.sampled_from([300, 1_500, 100_000]),
     keys=st.booleans(),
 )
-@many(150)
+@many
 def test_text_files(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -110,7 +110,7 @@ def test_text_files(
     few=0,
     habits=Habits("", frozenset()),
 )
-@many(150)
+@many
 def test_what_is_told_quickly(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,

@@ -157,7 +157,7 @@ def compare(file: Path, options: Options, *, keep: int, block: int, rows: int) -
         st.sampled_from([frozenset[str](), frozenset({"n/a", "ok"}), frozenset({"-"})]),
     ),
 )
-@many(150)
+@many
 def test_text_files(
     tmp_path: Path,
     table: tuple[str, list[list[str]]],
@@ -192,7 +192,7 @@ def test_text_files(
     broken=b"\r",
     block=50,
 )
-@many(100)
+@many
 def test_broken_text_files(
     tmp_path: Path, table: tuple[str, list[list[str]]], place: int, broken: bytes, block: int
 ) -> None:
@@ -206,7 +206,7 @@ def test_broken_text_files(
 
 
 @given(table=tables(), keep=st.sampled_from([1, 1_000]), rows=st.sampled_from([1, 3, 100]))
-@many(60)
+@many
 def test_parquet(tmp_path: Path, table: tuple[str, list[list[str]]], keep: int, rows: int) -> None:
     import polars as pl
 

@@ -59,7 +59,7 @@ def test_columns_of_anything_but_text_keep_it_as_it_is(value: Raw) -> None:
     rows=st.sampled_from([1, 2, 3, 100]),
     at_once=st.sampled_from([1, 2, 500]),
 )
-@many(100)
+@many
 def test_sheets(
     tmp_path: Path,
     table: tuple[str, list[list[str]]],
