@@ -1,4 +1,4 @@
-"""Every rule takes time that grows with the record and no faster; the lines that it runs are counted."""
+"""Every rule takes time that grows with the record and no faster; run lines are counted."""
 
 from __future__ import annotations
 

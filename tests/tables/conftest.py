@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+import pytest
+
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.options import make_options
+from improvement_frameworks.tables.reading import parquet_reader
 from improvement_frameworks.tables.reading.sheet import Row, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
@@ -19,6 +23,18 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Raw
 
 Grid: TypeAlias = "Sequence[Sequence[Raw]]"
+
+
+@pytest.fixture(scope="module")
+def whole_files() -> Iterator[None]:
+    """Start no process to try each Parquet file; ``readers`` asks that damaged ones are refused."""
+
+    def can_be_read(_path: Path) -> bool:
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parquet_reader, "can_be_read", can_be_read)
+        yield
 
 
 def make_sheet(grid: Grid, *, name: str = "", is_typed: bool = False) -> Sheet:

@@ -47,6 +47,7 @@ def write_book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> 
     return path
 
 
+@pytest.mark.usefixtures("whole_files")
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("framework", framework_ids())
 def test_examples_come_back_from_files(tmp_path: Path, framework: str, ending: str) -> None:
@@ -60,6 +61,7 @@ UNWRITABLE: Final = re.compile(r"\\u00[0-9a-f]{2}|\\[bfr]|[\ufffe\uffff]")
 """What JSON writes for characters that XML, and so a workbook, has no sign for."""
 
 
+@pytest.mark.usefixtures("whole_files")
 @pytest.mark.parametrize("ending", ENDINGS)
 @few
 @given(data=st.data())

@@ -41,7 +41,7 @@ from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuest
 from improvement_frameworks.testing import documents, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.rules import Findings, Rule
 
@@ -52,7 +52,7 @@ assert FRAMEWORKS, "no framework is published"
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
 
 
-def find_faults(document: Document) -> list[str]:
+def find_faults(document: Mapping[str, object]) -> list[str]:
     return [str(issue.message) for issue in validate(document).issues if issue.severity != "info"]
 
 

@@ -25,6 +25,8 @@ from improvement_frameworks.tables.rows.column import columns_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("whole_files")
+
 KEYS = ("REC-E1", "REC-E2")
 IDS = ("e1", "e2", "e3", "e11", "e1", "e2", " e1", "", "", "n/a", "e 1")
 MANY = ("", "", "e1", "e2;e3", "e9", "e1;e9;e2", "e1; e2", '["e1"]', "e9;e8", " e3", "e 1")

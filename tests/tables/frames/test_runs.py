@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.options import Engine
     from improvement_frameworks.tables.rows.column import Column
 
+pytestmark = pytest.mark.usefixtures("whole_files")
+
 KEYS = ("", " ", "a", "b", "a", "b", " a", "'a", "x" * 201, "two\nlines")
 DETAILS = ("", "", "nurse", "patient", " nurse", "\u200b")
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
 
+pytestmark = pytest.mark.usefixtures("whole_files")
+
 ANYTHING = (
     "", " ", "\u200b", "\u00a0", "x", "a", "b", "- b", "=1+1", "'=1", "''@", "it's", "-",
     "N/A", "ok",

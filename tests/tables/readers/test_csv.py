@@ -88,7 +88,7 @@ def test_other_encodings_are_guessed_and_said(
 
 
 def test_a_late_letter_decides_on_the_encoding(tmp_path: Path, read: Read) -> None:
-    data = b"a,b\n" + b"1,2\n" * 600_000 + "é,3\n".encode("cp1252")
+    data = b"a,b\n" + (b"1," + b"2" * 50 + b"\n") * 50_000 + "é,3\n".encode("cp1252")
     found = read(write(tmp_path / "a.csv", data))
     assert found.codes == ["TABLE-ENCODING"]
     assert found.cells[-1] == ["é", "3"]
@@ -217,14 +217,14 @@ def test_rows_can_be_read_twice(tmp_path: Path) -> None:
 
 
 def test_memory_stays_flat(tmp_path: Path) -> None:
-    file = write(tmp_path / "a.csv", "a,b\n" + "some,words\n" * 500_000)
+    file = write(tmp_path / "a.csv", "a,b\n" + "some,words\n" * 200_000)
     (sheet,) = open_tables(file)
     assert not isinstance(sheet, Issue)
     tracemalloc.start()
     count = sum(1 for _ in sheet.rows())
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 500_001
+    assert count == 200_001
     assert peak < 1_000_000
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.tables.writers.opened import Book, Check, Sheet
@@ -75,6 +77,17 @@ def make(framework: str, folder: Path) -> Blank:
     return Blank(framework, path, open_book(path))
 
 
+@pytest.fixture(scope="module")
+def blank_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Blank]:
+    """What makes the form of a framework, once for all tests that only look at it."""
+
+    @cache
+    def find(framework: str) -> Blank:
+        return make(framework, tmp_path_factory.mktemp(framework))
+
+    return find
+
+
 @pytest.mark.parametrize("framework", ["iceberg", "learning-grid"])
 def test_what_is_written_on_the_canvas_is_read(tmp_path: Path, framework: str) -> None:
     blank = make(framework, tmp_path)
@@ -97,9 +110,9 @@ def test_what_is_written_on_the_canvas_is_read(tmp_path: Path, framework: str) -
 
 @every_framework
 def test_headings_are_the_labels_of_all_columns_that_people_fill_in(
-    tmp_path: Path, framework: str
+    blank_of: Callable[[str], Blank], framework: str
 ) -> None:
-    blank = make(framework, tmp_path)
+    blank = blank_of(framework)
     asked = [c for c in columns_of(framework) if c.kind not in {"json", "constant"}]
     of_entries = {column.label for column in asked if column.place != "record"}
     assert set(headings(blank.sheet)) == of_entries
@@ -116,9 +129,9 @@ def test_headings_are_the_labels_of_all_columns_that_people_fill_in(
 
 @every_framework
 def test_needed_columns_stand_out_and_every_heading_says_what_belongs_there(
-    tmp_path: Path, framework: str
+    blank_of: Callable[[str], Blank], framework: str
 ) -> None:
-    blank = make(framework, tmp_path)
+    blank = blank_of(framework)
     for column in columns_of(framework):
         if column.kind in {"json", "constant"} or column.place == "record":
             continue
@@ -131,9 +144,9 @@ def test_needed_columns_stand_out_and_every_heading_says_what_belongs_there(
 
 @every_framework
 def test_the_part_can_be_chosen_by_its_label_and_its_note_has_the_questions(
-    tmp_path: Path, framework: str
+    blank_of: Callable[[str], Blank], framework: str
 ) -> None:
-    blank = make(framework, tmp_path)
+    blank = blank_of(framework)
     about = get_framework(framework)
     label = about.part.replace("-", " ").capitalize()
     assert blank.choices(label) == [part.label for part in about.parts]
@@ -146,8 +159,10 @@ def test_the_part_can_be_chosen_by_its_label_and_its_note_has_the_questions(
 
 
 @every_framework
-def test_every_closed_list_is_a_drop_down_of_labels(tmp_path: Path, framework: str) -> None:
-    blank = make(framework, tmp_path)
+def test_every_closed_list_is_a_drop_down_of_labels(
+    blank_of: Callable[[str], Blank], framework: str
+) -> None:
+    blank = blank_of(framework)
     listed = [c for c in columns_of(framework) if c.kind == "code" and c.place != "record"]
     assert listed
     for column in listed:
@@ -186,8 +201,8 @@ def test_days_numbers_and_texts_are_checked(tmp_path: Path) -> None:
     assert blank.chosen_from(one) == ["yes", "no"]
 
 
-def test_what_the_example_does_not_use_is_folded_away(tmp_path: Path) -> None:
-    blank = make("iceberg", tmp_path)
+def test_what_the_example_does_not_use_is_folded_away(blank_of: Callable[[str], Blank]) -> None:
+    blank = blank_of("iceberg")
     shown = {q.column.label for q in plan_form("iceberg").questions if q.is_shown}
     shown &= {question.column.label for question in plan_form("iceberg").of_entries}
     assert {"Level", "Text", "Contributor role"} <= shown
@@ -202,9 +217,9 @@ def test_what_the_example_does_not_use_is_folded_away(tmp_path: Path) -> None:
 
 @every_framework
 def test_the_workbook_explains_the_framework_and_carries_its_stamp(
-    tmp_path: Path, framework: str
+    blank_of: Callable[[str], Blank], framework: str
 ) -> None:
-    blank = make(framework, tmp_path)
+    blank = blank_of(framework)
     values = read_values(blank.path)
     assert values["_about"][:2] == [["framework", framework], ["schema_version", SCHEMA_VERSION]]
     states = {name: blank.book[name].sheet_state for name in blank.book.sheetnames}
