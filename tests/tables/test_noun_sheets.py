@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import few
 from tests.tables.conftest import make_sheet, places
 from tests.tables.test_record import trim
-from tests.testing.conftest import few
 
 from improvement_frameworks import framework_ids, get_example, load
 from improvement_frameworks.core.report import Collector
