@@ -71,7 +71,8 @@ def test_records_come_back_from_files(
     framework = data.draw(st.sampled_from(framework_ids()))
     drawn = data.draw(records(framework, resolve=True))
     try:
-        wanted = trim(type(drawn).model_validate_json(UNWRITABLE.sub("x", drawn.to_json())))
+        written = type(drawn).model_validate_json(UNWRITABLE.sub("x", drawn.to_json()))
+        wanted = trim(written, lists=ending in {".xlsx", ".ods"})
         path = tmp_path_factory.mktemp("table") / f"table{ending}"
         write_table([wanted], path)
     except ValueError:
