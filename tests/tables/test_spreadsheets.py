@@ -237,3 +237,79 @@ def test_an_action_beside_an_entry_follows_from_it() -> None:
     follow_up = record.entries[1].follow_up
     assert follow_up is not None
     assert (follow_up.text, follow_up.owner) == ("Ask for a second one", "Matron")
+
+
+STICKY: Grid = [
+    ["Date", "Started", "Stopped", "Working well", "Not working"],
+    ["3/6/2020", "Huddles", "Travel", "Trust", "Video for deaf patients"],
+    ["13/6/2020", "Video", "", "", ""],
+]
+
+
+def test_columns_of_notes_without_a_level_are_read_once_it_is_said() -> None:
+    report, _ = read_grid(STICKY, rules=False)
+    (told,) = report.by_code()["COLUMN-MISSING"]
+    assert '--constant "level=personal"' in told.hint
+    report, (record,) = read_grid(STICKY, rules=False, constants={"level": "organisational"})
+    assert not report.errors
+    entries = cast("list[dict[str, str]]", record.model_dump(mode="json")["entries"])
+    assert [(e["question"], e["text"], e["happened_on"]) for e in entries] == [
+        ("started", "Huddles", "2020-06-03"),
+        ("stopped", "Travel", "2020-06-03"),
+        ("working-well", "Trust", "2020-06-03"),
+        ("not-worked", "Video for deaf patients", "2020-06-03"),
+        ("started", "Video", "2020-06-13"),
+    ]
+    assert {entry["level"] for entry in entries} == {"organisational"}
+
+
+def test_captions_outweigh_a_heading_of_another_framework() -> None:
+    """ "Structure" is also a column of plans of Liberating Structures."""
+    grid: Grid = [
+        ["Date", "What happened / what we saw", "Pattern", "Structure", "Mental model"],
+        ["2020-06-03", "Patient waited", "Every Friday", "One crew", "A morning task"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert record.framework == "iceberg"
+    assert len(record.entries) == 4
+
+
+def test_a_survey_asks_for_the_team_and_the_level_once() -> None:
+    grid: Grid = [
+        ["ID", "Email", "Which team are you in?", "What has gone well in the last 3 months?", "Q"],
+        ["1", "anonymous", "ED", "Huddles", "What worked"],
+        ["2", "anonymous", "Ward 2", "Video rounds", ""],
+    ]
+    constants = {"level": "organisational"}
+    words = {"framework": "learning-grid", "constants": constants, "layout": "wide"}
+    report, records = read_grid(grid, rules=False, **words)
+    assert not report.errors
+    found = [(record.group and record.group.name, len(record.entries)) for record in records]
+    assert found == [("ED", 1), ("Ward 2", 1)]
+
+
+def test_a_heading_that_lists_its_answers_is_known_by_them() -> None:
+    grid: Grid = [
+        ["Principle", "Yes / Partly / No", "What we did"],
+        ["1. Avoid jumping to conclusions", "Partly", "Used the ladder once"],
+        ["2. Be purposeful", "Yes", "Wrote down why we ask"],
+        ["3. Be timely", "No", ""],
+    ]
+    report = check_grid(grid, rules=False)
+    assert not report.errors
+    (told,) = report.by_code()["COLUMN-READ-AS"]
+    assert '"Yes / Partly / No" as status, "What we did" as text' in told.message
+    assert report.cells == report.cells_read
+
+
+def test_a_total_in_another_column_than_the_part_is_no_entry() -> None:
+    grid: Grid = [
+        ["No.", "Risk", "Theme"],
+        ["1", "We slip back into separate meetings", "Silos"],
+        ["2", "Nobody has energy for a new form", "Change fatigue"],
+        ["Total", "2", ""],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert [issue.where.row for issue in report.by_code()["ROW-LEFT-OUT"]] == [4]
+    assert len(record.entries) == 2

@@ -52,6 +52,13 @@ def table_options(command: F) -> F:
             help="For a table: what a heading means, or nothing to leave it out. May be repeated.",
         ),
         click.option(
+            "--constant",
+            "constants",
+            multiple=True,
+            metavar="COLUMN=VALUE",
+            help="For a table: what is the same in every row. May be repeated.",
+        ),
+        click.option(
             "--accept-offers",
             is_flag=True,
             help="For a table: read words with one letter wrong if they can mean one thing only.",
@@ -80,6 +87,13 @@ def _split_column(text: str) -> tuple[str, str]:
     return heading.strip(), column.strip()
 
 
+def _split_constant(text: str) -> tuple[str, str]:
+    column, mark, value = text.partition("=")
+    if not mark or not column.strip() or not value.strip():
+        raise click.UsageError(f'Write --constant "COLUMN=VALUE", not "{text}".')
+    return column.strip(), value.strip()
+
+
 def read_table_words(given: dict[str, object]) -> TableWords:
     """Turn the options that were given into words about the table."""
     words = cast("TableWords", {name: value for name, value in given.items() if value})
@@ -89,6 +103,8 @@ def read_table_words(given: dict[str, object]) -> TableWords:
         words["mapping"] = read_mapping(Path(cast("str", given["mapping"])))
     if "columns" in words:
         words["columns"] = dict(map(_split_column, cast("tuple[str, ...]", given["columns"])))
+    if "constants" in words:
+        words["constants"] = dict(map(_split_constant, cast("tuple[str, ...]", given["constants"])))
     if framework := words.get("framework"):
         from improvement_frameworks.core.registry import get_framework
 

@@ -7,6 +7,7 @@ or an emoji. Words that are nothing but marks are compared as they are.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
@@ -72,8 +73,9 @@ def find_gist(text: str) -> frozenset[str]:
     >>> find_gist("What hasn't worked?") == find_gist("Not working"), find_gist("It is")
     (True, frozenset())
     """
-    words = fold(text).replace(" n t ", " not ").split()
-    said = {_NEGATIONS.get(word, word) for word in words}
+    words = _WHEN.sub(" ", fold(text)).split()
+    said = {_PAST.get(word, word) for word in words}
+    said = {_NEGATIONS.get(word, word) for word in said}
     return frozenset(_find_stem(word) for word in said - _LITTLE_WORDS)
 
 
@@ -91,6 +93,25 @@ _NEGATIONS: Final = {
     f"{word}n": "not"
     for word in ("did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would")
 } | {f"{word}nt": "not" for word in ("did", "does", "do", "has", "have", "is", "was")}
+_PAST: Final = {
+    **dict.fromkeys(("went", "gone", "goes", "going"), "go"),
+    **dict.fromkeys(("begun", "began", "beginning"), "begin"),
+    **dict.fromkeys(("seen", "saw", "seeing"), "see"),
+    **dict.fromkeys(("learnt", "learned", "learning"), "learn"),
+    **dict.fromkeys(("kept", "keeping"), "keep"),
+    **dict.fromkeys(("felt", "feeling"), "feel"),
+    **dict.fromkeys(("thought", "thinking"), "think"),
+    **dict.fromkeys(("heard", "hearing"), "hear"),
+    **dict.fromkeys(("told", "telling"), "tell"),
+    **dict.fromkeys(("made", "making"), "make"),
+}
+_WHEN: Final = re.compile(
+    r"\b(?:in|over|during|for|within) the (?:last|past|first) (?:\w+ )?"
+    r"(?:days?|weeks?|months?|years?|terms?|quarters?)\b"
+    r"|\b(?:this|last) (?:week|month|year|time)\b|\bso far\b"
+    r"|\b(?:since|during) (?:the )?(?:pandemic|covid(?: 19)?|lockdown)\b"
+)
+"""When something was: it makes no difference to what is asked."""
 _ENDINGS: Final = (
     *("isational", "isations", "isation", "ational", "ations", "ation", "ings", "ing"),
     *("ally", "ed", "al", "ly", "es", "s", "e"),

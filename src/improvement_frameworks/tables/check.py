@@ -21,7 +21,7 @@ from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.documents.together import Together
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
-from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis
+from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.next_table import split_sheet
 from improvement_frameworks.tables.layouts.noun_sheet import (
@@ -285,7 +285,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     survey = find_survey(sheet, first_rows, options, candidates)
     if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":
-        canvas = find_canvas(sheet, [survey.framework])
+        canvas = find_canvas(sheet, [survey.framework], constants=survey.constants)
         if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
             return canvas  # captions above boxes, and nothing that tells of respondents
     top = [row for row in first_rows if isinstance(row, Row)]
@@ -296,7 +296,8 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
-    if canvas := _find_canvas(sheet, candidates, top, header):
+    constants = options.mapping.constants if options.mapping else {}
+    if canvas := _find_canvas(sheet, candidates, top, header, constants):
         return canvas
     if header is None:
         return explain_headless(sheet, candidates)
@@ -332,18 +333,27 @@ def _read_above(heading: Heading, rows: Sequence[Row | Issue], options: Options)
 
 
 def _find_canvas(
-    sheet: Sheet, candidates: Sequence[str], rows: Sequence[Row], header: Row | None
+    sheet: Sheet,
+    candidates: Sequence[str],
+    rows: Sequence[Row],
+    header: Row | None,
+    constants: Mapping[str, str],
 ) -> Heading | Issue | None:
     """Return how a sheet is a canvas, unless a row of it is the header of a table.
 
-    A row that names the levels of a grid is no header of columns, whatever else is in it.
+    A row that names the levels of a grid, or most of whose cells name parts, is no header of
+    columns, whatever else is in it.
     """
+    find = partial(find_canvas, sheet, constants=constants)
     if header is None or len(find_content(header)) == 1:
         grids = [name for name in candidates if any(names_axis(row, name) for row in rows)]
-        canvas = find_canvas(sheet, grids, is_grid=True) if grids else None
-        return canvas or find_canvas(sheet, candidates)
+        canvas = find(grids, is_grid=True) if grids else None
+        return canvas or find(candidates)
+    captioned = [name for name in candidates if names_parts(header, name)]
+    if captioned:
+        return find(captioned)
     grids = [name for name in candidates if names_axis(header, name)]
-    canvas = find_canvas(sheet, grids, is_grid=True) if grids else None
+    canvas = find(grids, is_grid=True) if grids else None
     found = canvas.canvas if isinstance(canvas, Heading) else None
     is_axis = found is not None and any(row == header.number for row, _ in found.axis)
     return canvas if is_axis else None

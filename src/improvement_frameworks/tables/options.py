@@ -94,6 +94,8 @@ class TableWords(TypedDict, total=False):
     such a file would hold."""
     columns: Mapping[str, str]
     """By heading: the column that it stands for, or nothing to leave it out."""
+    constants: Mapping[str, str]
+    """By column: what is the same in every row, such as the level at which all was asked."""
     people: PeopleChoice
     """Whether names in survey exports are kept (``keep``) or dropped (``drop``)."""
     rules: bool
@@ -130,6 +132,8 @@ def make_options(words: TableWords) -> Options:
     house = make_mapping(words.get("mapping", ColumnMapping()))
     if named := words.get("columns"):
         house = evolve(house, columns={**house.columns, **named})
+    if constants := words.get("constants"):
+        house = evolve(house, constants={**house.constants, **constants})
     framework = words.get("framework", house.framework)
     if framework:
         check_mapping(house, framework)
@@ -145,7 +149,7 @@ def make_options(words: TableWords) -> Options:
             accepts_offers=words.get("accept_offers", False),
         ),
         layout=words.get("layout", house.layout),
-        mapping=house if {"mapping", "columns"} & words.keys() else None,
+        mapping=house if {"mapping", "columns", "constants"} & words.keys() else None,
         people=words.get("people", house.people),
         rules=words.get("rules"),
         keys=words.get("keys"),

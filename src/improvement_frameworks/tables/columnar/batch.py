@@ -9,7 +9,12 @@ import polars as pl
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_out
+from improvement_frameworks.tables.rows.verdict import (
+    TOTAL_WORDS,
+    find_reason,
+    may_be_total,
+    tell_left_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -104,9 +109,14 @@ def leave_rows_out(read: Callable[[], Iterator[Item]], heading: Heading) -> Iter
             continue
         cells = item.frame.to_series(first)
         if cells.dtype == pl.String:
-            alike = (cells.str.strip_chars() == name).arg_true().to_list()
+            is_odd = (cells.str.strip_chars() == name) | cells.str.contains(TOTAL_WORDS)
+            alike = is_odd.arg_true().to_list()
         else:
-            alike = [i for i, one in enumerate(cells) if isinstance(one, str) and name in one]
+            alike = [
+                i
+                for i, one in enumerate(cells)
+                if isinstance(one, str) and (name in one or may_be_total(one))
+            ]
         reasons = {
             index: reason
             for index in sorted({*alike, *_find_odd(item.frame, heading)})

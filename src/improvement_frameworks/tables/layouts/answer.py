@@ -142,7 +142,7 @@ def answer_names(framework: str) -> AnswerNames:
         >>> names = answer_names("learning-grid")
         >>> names.read("[Personal] What have you stopped doing?").codes
         {'question': 'stopped', 'level': 'personal'}
-        >>> names.read("Stopped").codes, names.read("Stop it")
+        >>> names.read("Stopped").codes, names.read("Stop gap")
         ({'question': 'stopped'}, None)
     """
     about = get_framework(framework)

@@ -23,12 +23,14 @@ from improvement_frameworks.tables.layouts.layout import Piece
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.field_line import read_field
 from improvement_frameworks.tables.rows.heading import (
     Heading,
     find_name,
     part_column,
+    tell_constant,
     words_for_parts,
 )
 from improvement_frameworks.tables.rows.ledger import TITLE
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.day import Order
     from improvement_frameworks.tables.rows.row import Placed
 
 MOST_ROWS: Final = 500
@@ -50,6 +53,10 @@ LONGEST_CAPTION: Final = 200
 _BULLET: Final = re.compile(
     r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
 )
+
+_MANY_PARTS: Final = 3
+_OF_ROWS: Final = frozenset({"happened_on"})
+"""The columns that speak of a whole row."""
 
 Spot: TypeAlias = "tuple[int, int]"
 """The number of a row, and the position of a cell in it."""
@@ -78,7 +85,11 @@ class Canvas:
 
 
 def find_canvas(
-    sheet: Sheet, candidates: Sequence[str], *, is_grid: bool = False
+    sheet: Sheet,
+    candidates: Sequence[str],
+    *,
+    is_grid: bool = False,
+    constants: Mapping[str, str] | None = None,
 ) -> Heading | Issue | None:
     """Return how a sheet is a canvas; nothing if it is none.
 
@@ -86,6 +97,7 @@ def find_canvas(
         sheet: The sheet.
         candidates: The frameworks that it may be of.
         is_grid: Whether a row of it is known to name a second list, such as the levels of a grid.
+        constants: By column: what is the same for all entries.
     """
     grid = _read_grid(sheet)
     if grid is None:
@@ -106,7 +118,37 @@ def find_canvas(
         return None
     by_name = {column.name: column for column in columns_of(framework)}
     columns = {place: by_name[name] for (_, place), (name, _) in canvas.fields.items()}
-    return evolve(Heading(sheet, framework, top, {}, {}), columns=columns, canvas=canvas)
+    given = constants or {}
+    heading = Heading(sheet, framework, top, {}, {}, constants=given)
+    missing = [
+        column
+        for column, _ in _list_axes(framework)
+        if column.name not in given and not any(column.name in c for c in canvas.answers.values())
+    ]
+    issues = tuple(
+        problems.COLUMN_MISSING.issue(
+            heading.where(top),
+            field=column.name,
+            offer=Own(""),
+            meaning=Own(f"{column.meaning} {tell_constant(column)}"),
+        )
+        for column in missing
+    )
+    orders = _find_orders(canvas, grid, by_name)
+    return evolve(heading, columns=columns, canvas=canvas, issues=issues, orders=orders)
+
+
+def _find_orders(
+    canvas: Canvas, grid: Mapping[Spot, str], columns: Mapping[str, Column]
+) -> dict[str, Order]:
+    """Return for each column of days beside the answers what comes first in it, if a cell tells."""
+    cells: dict[str, set[Spot]] = {}
+    for found in canvas.beside.values():
+        for name, spot in found.items():
+            if columns[name].kind == "date":
+                cells.setdefault(name, set()).add(spot)
+    orders = {name: find_order(grid[spot] for spot in spots) for name, spots in cells.items()}
+    return {name: order for name, order in orders.items() if order is not None}
 
 
 def _read_grid(sheet: Sheet) -> dict[Spot, str] | None:
@@ -150,6 +192,14 @@ def names_axis(row: Row, framework: str) -> bool:
         if len({code for text in texts if (code := words.find(text))}) > 1:
             return True
     return False
+
+
+def names_parts(row: Row, framework: str) -> bool:
+    """Whether at least three cells of a row, and most of them, name different parts."""
+    texts = [text for cell in row.cells if (text := write_plain(cell).strip())]
+    words = words_for_parts(framework)
+    found = {code for text in texts if (code := words.find(text))}
+    return len(found) >= _MANY_PARTS and 2 * len(found) > len(texts)
 
 
 def names_only(texts: Sequence[str], framework: str) -> bool:
@@ -211,21 +261,34 @@ class _Plan:
             row, place = spot
             if row in rows and spot not in self._captions and (row + 1, place) in self._grid:
                 name = find_name(self._framework, text)
-                if name in free and (row, place - 1) in self._grid:
+                if name in free:
                     found[spot] = name
         return found
 
     def _find_beside(self, answers: Mapping[Spot, object]) -> dict[Spot, dict[str, Spot]]:
-        """Return for each answer of one line what is below the heads to its right."""
+        """Return for each answer what is below the heads beside it.
+
+        A day is that of all answers in its row; who does it by when, and how many said it, belong
+        to the answer to the left, if that is one line.
+        """
         of_rows = _Near(answers)
+        in_row: dict[int, list[Spot]] = {}
+        for answer in answers:
+            in_row.setdefault(answer[0], []).append(answer)
         found: dict[Spot, dict[str, Spot]] = {}
         for spot in self._grid:
             head = self._near_heads.find_above(spot)
             if head is None or spot in self._captions or not self._is_one_block(head, spot):
                 continue
-            answer = of_rows.find_beside(spot)
-            if answer is not None and len(split_answer(self._grid[answer])) == 1:
-                found.setdefault(answer, {})[self._heads[head]] = spot
+            name = self._heads[head]
+            nearest = of_rows.find_beside(spot)
+            if name in _OF_ROWS:
+                speaking = in_row.get(spot[0], [])
+            else:
+                is_clear = nearest and len(split_answer(self._grid[nearest])) == 1
+                speaking = [nearest] if nearest and is_clear else []
+            for answer in speaking:
+                found.setdefault(answer, {})[name] = spot
         return found
 
     def _has_answer_beside(self, caption: Spot) -> bool:
@@ -435,7 +498,9 @@ class CanvasLayout:
             if codes is None:
                 continue
             text = self._canvas.inner.get(spot, "" if spot in self._canvas.captions else raw)
-            given: dict[str, Placed] = {name: (code, place) for name, code in codes.items()}
+            given: dict[str, Placed] = {
+                name: (code, place) for name, code in {**self._heading.constants, **codes}.items()
+            }
             for name, (_, at) in self._canvas.beside.get(spot, {}).items():
                 given[name] = (row.cells[at], at)
             for answer in split_answer(write_plain(text)):

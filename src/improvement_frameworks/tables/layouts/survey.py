@@ -21,12 +21,14 @@ from improvement_frameworks.tables.layouts.mapping import Answer, Split, read_he
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
-from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column import GROUP, columns_of
 from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
     Heading,
     common_index,
+    find_name,
     name_index,
+    tell_constant,
 )
 
 if TYPE_CHECKING:
@@ -204,6 +206,7 @@ class HeadingReader:
         self.meanings: dict[int, str | Answer] = {}
         self.uses: dict[int, Use] = {}
         self.left_out: set[int] = set()
+        self._framework = framework
         self._index = name_index(framework)
         self._names = answer_names(framework)
         mapped = read_headings(mapping, headings)
@@ -223,6 +226,8 @@ class HeadingReader:
             name = self._index.get(fold(text))
             filled = {self._names.part, self._names.filled}
             meaning = name if name and name not in filled else self._names.read(text)
+            if meaning is None and find_name(self._framework, text) == GROUP:
+                meaning = GROUP
         if meaning == "":
             self.left_out.add(place)
         elif meaning == "contributor_name":
@@ -240,7 +245,8 @@ class _Matcher:
         self, sheet: Sheet, framework: str, header: Row, mapping: ColumnMapping | None
     ) -> None:
         self._names = headings_in(header)
-        self._heading = Heading(sheet, framework, header, {}, self._names)
+        constants = mapping.constants if mapping else {}
+        self._heading = Heading(sheet, framework, header, {}, self._names, constants=constants)
         self._read = HeadingReader(framework, mapping, self._names)
         self._columns = {column.name: column for column in columns_of(framework)}
         self._seen: dict[object, int] = {}
@@ -270,7 +276,8 @@ class _Matcher:
             elif place not in self._read.left_out:
                 self._issues.append(self._tell_unknown(place))
         found = tuple(EntryColumns(dict(codes), cells) for codes, cells in groups.items())
-        self._issues += self._tell_missing(found, {column.name for column in columns.values()})
+        given = {column.name for column in columns.values()} | {*self._heading.constants}
+        self._issues += self._tell_missing(found, given)
         survey = Survey(found, uses)
         return evolve(self._heading, columns=columns, issues=tuple(self._issues), survey=survey)
 
@@ -313,10 +320,11 @@ class _Matcher:
             offer = f" {quote(self._names[place])} does not say it"
             if len(lacking) > 1:
                 offer += f", nor do {len(lacking) - 1} others"
+            same = tell_constant(column)
             params: dict[str, Param] = {
                 "field": column.name,
                 "offer": Own(f"{offer}."),
-                "meaning": Own(f"{column.meaning} Or write it into the headings."),
+                "meaning": Own(f"{column.meaning} Or write it into the headings. {same}"),
             }
             where = self._heading.where(self._heading.row, place)
             yield problems.COLUMN_MISSING.issue(where, **params)

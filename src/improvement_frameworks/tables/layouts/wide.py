@@ -15,7 +15,7 @@ from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD, columns_of
 from improvement_frameworks.tables.rows.verdict import tell_left_out
 
 if TYPE_CHECKING:
@@ -51,7 +51,11 @@ class WideLayout:
         columns = heading.columns.values()
         keys = [column.name for column in columns if column.name in {RECORD, "title"}]
         self._key_name = RECORD if RECORD in keys else "".join(keys)
-        self._entry_columns = frozenset(c.name for c in columns if c.place == "entry")
+        if heading.is_by_group:
+            self._key_name = GROUP
+        self._entry_columns = frozenset(
+            column.name for column in columns_of(heading.framework) if column.place == "entry"
+        )
         answers = {place for group in survey.groups for place in group.cells.values()}
         used = (self._when, self._name)
         self._read = {*heading.columns, *answers, *(p for p in used if p is not None)}

@@ -62,11 +62,16 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "answer, answers, response, responses, comment, comments, statement, note, notes, reply, "
         "description, what, details, feedback, sticky, content, observation, idea, reflection, card"
     ),
-    ("entry", ("happened_on",)): "date, day, when",
+    ("entry", ("happened_on",)): (
+        "date, day, when, date raised, date noticed, date noted, date submitted, date recorded"
+    ),
     ("entry", ("mentions",)): (
         "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned"
     ),
-    ("record", ("group", "name")): "team, ward, department, service, site, unit",
+    ("record", ("group", "name")): (
+        "team, ward, department, service, site, unit, which team are you in, your team, your ward, "
+        "which ward do you work on, which service do you work in"
+    ),
     ("contributor", ("role",)): (
         "role, job, job title, profession, staff group, who said it, speaker"
     ),

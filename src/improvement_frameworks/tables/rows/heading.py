@@ -132,6 +132,11 @@ class Heading:
         """The columns that such a sheet may have."""
         return self.noun.columns if self.noun else columns_of(self.framework)
 
+    def holds_no_text(self, place: int) -> bool:
+        """Whether a column is not known to hold what people said."""
+        column = self.columns.get(place)
+        return self.survey is None and (column is None or column.kind != "text")
+
     def where(self, row: Row, index: int | None = None) -> Where:
         """Return the place of a cell, or of a row."""
         is_cell = index is not None and self.sheet.is_spreadsheet
@@ -417,6 +422,7 @@ class _Matcher:
         self._take_common()
         if self._accepts_offers:
             self._take_near()
+        self._take_codes()
         self._take_prose()
         self._read_sheet_name()
         self._tell()
@@ -493,10 +499,12 @@ class _Matcher:
             if column.is_required and column.place == "entry" and column.name not in self._seen
         ]
         text = [name for name in missing if self._columns[name].kind == "text"]
+        if not missing and "text" in self._columns and "text" not in self._seen:
+            text = ["text"]
         is_told = self._bare.noun is not None or part_column(self._bare.framework) in self._seen
         if len(text) != 1 or not is_told:
             return
-        prose = [place for place in self._strange if self._is_prose(place)]
+        prose = self._find_prose()
         notes = self._seen.get("notes")
         if not prose and notes is not None and self._is_prose(notes) and self._differs(notes):
             del self._found[notes], self._seen["notes"]
@@ -504,6 +512,29 @@ class _Matcher:
             prose = [notes]
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
+
+    def _find_prose(self) -> list[int]:
+        """Return the unknown columns of prose; the only one that is full, if others are not."""
+        prose = [place for place in self._strange if self._is_prose(place)]
+        filled = {place: len(self._cells(place)) for place in prose}
+        full = [place for place in prose if 5 * filled[place] >= 4 * len(self._below)]
+        halved = [place for place in prose if 2 * filled[place] <= len(self._below)]
+        return full if len(full) == 1 and len(full) + len(halved) == len(prose) else prose
+
+    def _take_codes(self) -> None:
+        """Take the only column whose cells are codes of a list that every entry needs."""
+        for column in self._columns.values():
+            is_needed = column.is_required and column.place == "entry" and bool(column.terms)
+            if not is_needed or column.name in self._seen or column.name in self._constants:
+                continue
+            words = EverydayWords(column.terms)
+            fitting = [
+                place
+                for place in self._strange
+                if (cells := self._cells(place)) and all(words.find(cell) for cell in cells)
+            ]
+            if len(fitting) == 1:
+                self._take_as(fitting[0], column.name)
 
     def _read_sheet_name(self) -> None:
         """Take the name of the sheet for a code that every entry needs, such as "Personal"."""
@@ -567,6 +598,13 @@ class _Matcher:
         if self._taken:
             pairs = tuple(Own(f"{quote(text)} as {name}") for text, name in self._taken)
             self._issues.append(problems.COLUMN_READ_AS.issue(bare.where(bare.row), columns=pairs))
+
+
+def tell_constant(column: Column) -> str:
+    """Say how a code that no row says is given, if it is the same for all of them."""
+    if not column.codes:
+        return ""
+    return f'If it is the same in all rows: --constant "{column.name}={column.codes[0]}"'
 
 
 def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:

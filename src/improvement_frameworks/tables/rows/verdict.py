@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.heading import Heading
 
 
+_LONGEST_TOTAL: Final = 20
+TOTAL_WORDS: Final = r"(?i)^\s*(?:(?:grand |sub)?totals?|sum|n ?= ?[0-9,]+)\s*:?\s*$"
+"""What people write before a total, in the words of every engine."""
+_ONLY_TOTAL: Final = re.compile(TOTAL_WORDS)
 _TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?\b.{0,40}|sum:?|n ?= ?[0-9,]+", re.IGNORECASE | re.DOTALL
 )
@@ -41,8 +45,14 @@ def find_reason(heading: Heading, row: Row) -> str:
     """
     if repeats_header(heading, row):
         return "it repeats the header"
+    if not heading.sheet.is_spreadsheet:
+        return ""
+    first, _ = heading.first_name
+    start = row.cells[first] if first < len(row.cells) else None
     place = heading.part_place
-    if place is None or place >= len(row.cells) or not heading.sheet.is_spreadsheet:
+    if isinstance(start, str) and may_be_total(start) and heading.holds_no_text(first):
+        return f"it is a total: {quote(start)}"
+    if place is None or place >= len(row.cells):
         return ""
     text = write_plain(row.cells[place]).strip()
     if not text or text in heading.part_terms or len(heading.names) < 3:
@@ -53,6 +63,11 @@ def find_reason(heading: Heading, row: Row) -> str:
     if is_alone and heading.part_words is not None and heading.part_words.find(text) is None:
         return f"it names no part and says nothing else: {quote(text)}"
     return ""
+
+
+def may_be_total(text: str) -> bool:
+    """Whether a cell is what people write before a total, and nothing else."""
+    return len(text) <= _LONGEST_TOTAL and _ONLY_TOTAL.fullmatch(text.strip()) is not None
 
 
 def tell_left_out(heading: Heading, row: Row, reason: str) -> Issue:

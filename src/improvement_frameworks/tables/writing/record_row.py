@@ -53,7 +53,7 @@ def write_tables(records: Iterable[Record]) -> tuple[TextTable, ...]:
         >>> [table.name for table in tables]
         ['Table', 'Actions']
         >>> tables[1].rows[0]["record"], tables[1].rows[0]["works_on"]
-        ('r1', 's1')
+        ('r1', 'e1')
     """
     beside: dict[str, list[TextRow]] = {}
     rows = list(_write_all(records, beside))
