@@ -283,9 +283,10 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
+    constants = options.mapping.constants if options.mapping else {}
     survey = find_survey(sheet, first_rows, options, candidates)
     if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":
-        canvas = find_canvas(sheet, [survey.framework], constants=survey.constants)
+        canvas = find_canvas(sheet, [survey.framework], constants=constants)
         if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
             return canvas  # captions above boxes, and nothing that tells of respondents
     top = [row for row in first_rows if isinstance(row, Row)]
@@ -296,7 +297,6 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     if survey is not None:
         return survey
     header = find_header(first_rows, candidates, options.mapping)
-    constants = options.mapping.constants if options.mapping else {}
     if canvas := _find_canvas(sheet, candidates, top, header, constants):
         return canvas
     if header is None:
