@@ -175,6 +175,9 @@ def test_the_keyboard_alone_is_enough(found: Found) -> None:
     saved = json.loads(str(keyboard["text"]))
     assert saved["title"] == "By keyboard"
     assert [entry["text"] for entry in saved["entries"]] == ["Written without a mouse."]
+    framework = get_framework(saved["framework"])
+    part = framework.default_scheme.parts[1]
+    assert saved["entries"][0][framework.part_field] == part, "moved from the first part"
     assert validate(saved).errors == ()
 
 

@@ -50,6 +50,12 @@ def test_the_command_writes_both(
     again = improve("form", "iceberg")
     assert again.code == 2
     assert "iceberg.html exists already" in again.err
+    welsh = improve("form", "iceberg", "--language", "cy", "--force")
+    assert welsh.code == 0
+    assert "The labels are in English only." in welsh.err
+    assert '"lang":"cy"' in (tmp_path / "iceberg.html").read_text(encoding="utf-8")
+    for given in (("--language", "Welsh"), ("--language", "cy", "--poster")):
+        assert improve("form", "iceberg", *given, "--force").code == 2
     unknown = improve("form", "icberg")
     assert unknown.code == 2
     assert "iceberg" in unknown.err

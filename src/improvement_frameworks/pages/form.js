@@ -81,6 +81,7 @@ function field(about, value) {
     if (about.k === "whole") { input.min = about.a; input.max = about.b; input.step = 1; }
     input.value = value ?? "";
     input.dir = "auto";
+    input.lang = spec.lang;
     read = () => {
       const text = about.k === "prose" ? input.value : input.value.trim();
       if (!text.trim()) return undefined;
@@ -123,8 +124,8 @@ function card(list, fields, item, place) {
     main.append(who.node);
   }
   const tools = make("div", { className: "tools" });
-  if (place && !spec.run) tools.append(mover(node));
   const name = "entry " + node.order;
+  if (place && !spec.run) tools.append(mover(node, name));
   tools.append(
     button("Up", name, () => swap(node, node.previousElementSibling, tools.children[place && !spec.run ? 1 : 0])),
     button("Down", name, () => swap(node.nextElementSibling, node, tools.children[place && !spec.run ? 2 : 1])),
@@ -146,15 +147,16 @@ const titleOf = (node) => {
 };
 const cards = () => $$(".place .card").sort((one, other) => one.order - other.order);
 
-function mover(node) {
+// A place is chosen, then a button moves: with the arrow keys a list changes at every step.
+function mover(node, name) {
   const id = "f" + ++serial;
   const select = make("select", { id });
-  const label = make("label", { htmlFor: id, className: "sr", textContent: "Move to" });
+  const label = make("label", { htmlFor: id, textContent: "Move to" });
   const places = $$(".place:not(#rest)");
-  select.append(make("option", { value: "", textContent: "Move to…" }));
+  select.append(make("option", { value: "" }));
   places.forEach((box, at) => select.append(make("option", { value: String(at), textContent: box.dataset.label })));
-  select.onchange = () => {
-    if (select.value === "") return;
+  const move = () => {
+    if (!select.value) return select.focus();
     const box = places[Number(select.value)];
     $("ul", box).append(node);
     node.moved = true;
@@ -164,7 +166,7 @@ function mover(node) {
     touch();
     count();
   };
-  return make("span", {}, label, select);
+  return make("span", {}, label, select, button("Move", name, move));
 }
 function swap(lower, upper, focus) {
   if (!lower || !upper) return;
@@ -260,6 +262,7 @@ function readCard(node, crowd) {
 }
 function collect() {
   const record = { framework: spec.framework, schema_version: spec.version, ...structuredClone(given) };
+  if (spec.lang) record.language ??= spec.lang;
   for (const { path, read } of heads) put(record, path, read());
   const crowd = people();
   const entries = cards().filter((node) => !isBlank(node)).map((node) => readCard(node, crowd));

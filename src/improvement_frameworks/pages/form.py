@@ -7,6 +7,7 @@ reads. Which fields there are follows from the record's model.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from improvement_frameworks.core.field import find_model, find_note, is_list
@@ -14,7 +15,7 @@ from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.core.tag import Tagged, tag_lists
-from improvement_frameworks.core.types import DATE, PROSE, Text, Whole
+from improvement_frameworks.core.types import DATE, LANGUAGE, PROSE, Text, Whole
 from improvement_frameworks.core.words import write_field_title
 from improvement_frameworks.figures import draw
 from improvement_frameworks.figures.html import words
@@ -83,6 +84,7 @@ class Spec(TypedDict):
     framework: str
     title: str
     version: str
+    lang: str
     part: str
     plural: bool
     waits: bool
@@ -146,17 +148,23 @@ def write_place(label: str, part: str, column: str = "", *, name: str = "") -> s
     )
 
 
-def write_form(wanted: str) -> str:
+def write_form(wanted: str, language: str = "") -> str:
     """Return the form of a framework as one page of HTML.
 
     Args:
         wanted: The id of the framework.
+        language: The code of the language in which people will write, such as cy. The record says
+            so, and the fields are marked for screen readers and spelling checks. The labels are in
+            the language of the content.
 
     Raises:
+        ValueError: if the language is no such code.
         UnknownFrameworkError: if no framework has this id.
     """
     framework, record = get_framework(wanted), get_record_type(wanted)
-    spec = _specify(framework, record)
+    if language and not re.fullmatch(LANGUAGE.pattern, language):
+        raise ValueError(f"{language!r} is not {LANGUAGE.expected}.")
+    spec = _specify(framework, record, language)
     body = (
         f"<header><h1>{words(framework.title)}</h1>"
         f'<p class="lead">{words(framework.summary)}</p></header>'
@@ -256,7 +264,7 @@ def _lists(spec: Spec) -> Iterator[str]:
 # --- What the page knows of the record, read from its model --------------------------------------
 
 
-def _specify(framework: Framework, record: type[Record]) -> Spec:
+def _specify(framework: Framework, record: type[Record], language: str) -> Spec:
     entry = find_model(record.model_fields["entries"])
     if entry is None:  # pragma: no cover - the entries of every record are nouns
         raise TypeError(f"{record.__name__}.entries holds no model")
@@ -276,6 +284,7 @@ def _specify(framework: Framework, record: type[Record]) -> Spec:
         "framework": framework.id,
         "title": framework.title,
         "version": SCHEMA_VERSION,
+        "lang": language,
         "part": framework.part_field,
         "plural": is_list(part),
         "waits": not part.is_required(),
