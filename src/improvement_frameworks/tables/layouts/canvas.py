@@ -469,6 +469,10 @@ class CanvasLayout:
         self._heading = heading
         self._canvas = canvas
         self._text = _find_text(heading.framework)
+        entry = {c.name for c in columns_of(heading.framework) if c.place == "entry"}
+        constants = heading.constants
+        self._of_entries = {name: constants[name] for name in constants if name in entry}
+        self._of_record = {name: constants[name] for name in constants if name not in entry}
         self._read: dict[int, set[int]] = {}
         beside = (spot for cells in canvas.beside.values() for spot in cells.values())
         for row, place in (*canvas.answers, *canvas.fields, *beside):
@@ -485,8 +489,8 @@ class CanvasLayout:
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give a piece for each answer in a row, and for each field of the record."""
-        if not self._rows and self._heading.constants:
-            shared = {name: (value, 0) for name, value in self._heading.constants.items()}
+        if not self._rows and self._of_record:
+            shared: dict[str, Placed] = {n: (value, 0) for n, value in self._of_record.items()}
             yield Piece(shared, said=frozenset(shared))
         self._rows[row.number] = row
         for place, raw in enumerate(row.cells):
@@ -499,7 +503,7 @@ class CanvasLayout:
                 continue
             text = self._canvas.inner.get(spot, "" if spot in self._canvas.captions else raw)
             given: dict[str, Placed] = {
-                name: (code, place) for name, code in {**self._heading.constants, **codes}.items()
+                name: (code, place) for name, code in {**self._of_entries, **codes}.items()
             }
             for name, (_, at) in self._canvas.beside.get(spot, {}).items():
                 given[name] = (row.cells[at], at)
