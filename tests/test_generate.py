@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from attrs import evolve
 
+from improvement_frameworks import generate, get_framework
 from improvement_frameworks.generate import compose_project, main
 from improvement_frameworks.pages.reference import MARK
 from improvement_frameworks.schemas.keyword import FOLDER
@@ -14,6 +16,8 @@ from improvement_frameworks.testing import vector_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from improvement_frameworks import Framework
 
 ROOT: Final = Path(__file__).parents[1]
 AGAIN: Final = "run: make generate"
@@ -77,6 +81,27 @@ def test_all_is_written_and_what_is_no_longer_generated_goes(
     assert [
         name for name, text in texts.items() if there[name] != text and name not in by_hand
     ] == []
+
+
+def test_new_codes_are_written_before_all_else(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A record that names a list cannot be loaded, and nothing made, before the list is a type."""
+    (project / "README.md").write_text("no markers")
+
+    def get_changed(framework: str) -> Framework:
+        content = get_framework(framework)
+        (gone, *kept) = content.parts
+        own = f"{gone.code}-anew"
+        parts = (evolve(gone, code=own), *kept) if framework == "logic-model" else content.parts
+        return evolve(content, parts=parts)
+
+    monkeypatch.setattr(generate, "get_framework", get_changed)
+    assert main([str(project)]) == 1
+    assert "README.md" in capsys.readouterr().err
+    (written,) = (project / "src").rglob("*.py")
+    assert written.parts[-2:] == ("logic_model", "codes.py")
+    assert 'Literal["inputs-anew", "activities",' in written.read_text()
 
 
 def test_nothing_is_written_when_one_thing_is_wrong(

@@ -2,24 +2,31 @@
 
 ``python -m improvement_frameworks.generate`` in the folder of the project writes the published
 schemas with the conformance kit, the reference pages, the menu of the site, the table in the
-README, and in the package the words of its classes. All of it is made and checked first; if
-anything is wrong, no file changes.
+README, and in the package the codes of each framework as types, the list of the records, and the
+words of the classes. All of it is made and checked first; if anything is wrong, no file changes,
+but for codes that are new in a framework's content: its record needs them before anything is made.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.docstring import KEPT, PACKAGE, compose_docstrings
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.core.file import write_files
-from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.core.registry import (
+    get_framework,
+    get_record_type,
+    published_ids,
+)
 from improvement_frameworks.pages.catalogue import Catalogue as Pages
 from improvement_frameworks.pages.nav import fill_between, write_menu, write_readme_list
 from improvement_frameworks.pages.reference import build_pages, compose_pages, find_stale_pages
+from improvement_frameworks.python_source import CODES_FILE, compose_codes, compose_record_list
 from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
 from improvement_frameworks.schemas.export import compose_files
 from improvement_frameworks.schemas.keyword import FOLDER
@@ -28,7 +35,7 @@ from improvement_frameworks.testing.vector import PLACE
 from improvement_frameworks.testing.vector_table import compose_kit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SCHEMAS: Final = "schemas"
 DOCS: Final = "docs"
@@ -36,6 +43,7 @@ REFERENCE: Final = "reference"
 SITE: Final = "mkdocs.yml"
 README: Final = "README.md"
 SOURCE: Final = "src"
+_FRAMEWORKS: Final = f"{SOURCE}/{PACKAGE}/frameworks"
 
 
 def compose_project(root: Path) -> dict[str, str]:
@@ -62,6 +70,16 @@ def compose_project(root: Path) -> dict[str, str]:
         SITE: menu,
         README: table,
         f"{SOURCE}/{PACKAGE}/{KEPT}": compose_docstrings(),
+        **_compose_codes(ids),
+        f"{_FRAMEWORKS}/__init__.py": compose_record_list({n: get_record_type(n) for n in ids}),
+    }
+
+
+def _compose_codes(ids: Iterable[str]) -> dict[str, str]:
+    """Return the text of the file with the codes of each framework, by its place."""
+    return {
+        f"{_FRAMEWORKS}/{name.replace('-', '_')}/{CODES_FILE}": compose_codes(get_framework(name))
+        for name in ids
     }
 
 
@@ -72,10 +90,21 @@ def write_project(root: Path) -> None:
         ImprovementFrameworksError: as for `compose_project`; no file has changed then.
         OSError: if a file cannot be read or written.
     """
+    write_files(root, _find_new_codes())
     texts = compose_project(root)
     write_files(root, texts)
     for file in (*_find_stale_schemas(root, texts), *_find_stale_pages(root, texts)):
         file.unlink()
+
+
+def _find_new_codes() -> dict[str, str]:
+    """Return the files with codes that are not those of the content, or are not there yet."""
+    found: dict[str, str] = {}
+    for place, text in _compose_codes(published_ids()).items():
+        file = files(PACKAGE).joinpath(*Path(place).parts[2:])
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            found[place] = text
+    return found
 
 
 def _find_stale_schemas(root: Path, texts: dict[str, str]) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import pytest
 
 from improvement_frameworks import frameworks
-from improvement_frameworks.core.listed import Listed
+from improvement_frameworks.core.listed import Known, Listed, camel
 from improvement_frameworks.core.registry import get_framework, get_record_type, published_ids
 
 if TYPE_CHECKING:
@@ -155,17 +155,18 @@ def test_programs_are_understood_and_mistakes_are_found(checker: str, tmp_path: 
 
 @pytest.mark.parametrize("framework", published_ids())
 def test_the_codes_that_type_checkers_know_are_those_of_the_content(framework: str) -> None:
-    module = import_module(get_record_type(framework).__module__)
-    seen = 0
-    for name, alias in vars(module).items():
-        listed = next(
-            (n for n in getattr(alias, "__metadata__", ()) if isinstance(n, Listed)), None
-        )
-        codes = get_args(get_args(alias)[0]) if listed else ()
-        if listed and codes:
-            seen += 1
-            assert codes == listed.vocabulary.codes, f"{name} in {module.__name__}"
-    assert seen or get_framework(framework).open
+    """Each list of a framework that its content has is a type, by its own name."""
+    module = import_module(f"{get_record_type(framework).__module__.rpartition('.')[0]}.codes")
+    content = get_framework(framework)
+    lists = {content.part, *(one.id for one in content.vocabularies)}
+    lists |= {"scheme"} if len(content.schemes) > 1 else set()
+    types = {name: alias for name, alias in vars(module).items() if hasattr(alias, "__metadata__")}
+    assert types.keys() == {camel(name) for name in lists}
+    for name in lists:
+        words, (plain, listed) = content.vocabulary(name), get_args(types[camel(name)])
+        assert isinstance(listed, Listed | Known)
+        assert listed.vocabulary == words
+        assert get_args(plain) == (() if words.open else words.codes), name
 
 
 def test_type_checkers_know_the_records_of_every_framework() -> None:

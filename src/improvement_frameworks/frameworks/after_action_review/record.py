@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     ABSENT,
@@ -11,7 +11,6 @@ from improvement_frameworks.core import (
     Entries,
     Entry,
     EntryRef,
-    Framework,
     Line,
     Many,
     Minutes,
@@ -22,29 +21,9 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     YesNo,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Question = Annotated[
-    Literal["expected", "actual", "why", "learned"],
-    code_of(FRAMEWORK, "question"),
-]
-Timing = Annotated[
-    Literal["after", "before"],
-    code_of(FRAMEWORK, "timing"),
-]
-Kind = Annotated[
-    Literal["formal", "informal"],
-    code_of(FRAMEWORK, "kind"),
-]
-Difference = Annotated[
-    Literal["better", "worse", "as-expected"],
-    code_of(FRAMEWORK, "difference"),
-]
+from improvement_frameworks.frameworks.after_action_review import codes
 
 
 class Conductor(Noun):
@@ -59,7 +38,7 @@ class Conductor(Noun):
 class ReviewAnswer(Entry):
     """One answer to one of the four questions."""
 
-    question: Question
+    question: codes.Question
     """The question that it answers. Example: expected."""
     text: Prose = given()
     """The answer: what was done, seen or learnt, without blame. Example: Nine of ten answered at
@@ -67,7 +46,7 @@ class ReviewAnswer(Entry):
     """
     about: Distinct[EntryRef] = EMPTY
     """The ids of the answers to earlier questions that it speaks about. Example: e1."""
-    difference: Opt[Difference] = None
+    difference: Opt[codes.Difference] = None
     """For what happened: whether it was better, worse or as expected. Example: worse."""
 
 
@@ -81,7 +60,7 @@ class AfterActionReview(Record):
         2
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["after-action-review"] = given()
     """Always after-action-review."""
@@ -89,9 +68,9 @@ class AfterActionReview(Record):
     """What is reviewed, in one line. Example: The first evening with the new triage."""
     event_on: OptDate = ABSENT
     """The day of the event, or its last day. Example: 2020-05-15."""
-    timing: Opt[Timing] = None
+    timing: Opt[codes.Timing] = None
     """Whether the group meets after the event or before it; after if absent. Example: after."""
-    kind: Opt[Kind] = None
+    kind: Opt[codes.Kind] = None
     """Whether the review is formal or informal. Example: formal."""
     conductor: OptNoun[Conductor] = ABSENT
     """Who leads the review."""

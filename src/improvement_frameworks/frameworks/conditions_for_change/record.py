@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     ABSENT,
     EMPTY,
     Entries,
     Entry,
-    Framework,
     Line,
     Many,
     Noun,
@@ -18,21 +17,9 @@ from improvement_frameworks.core import (
     OptDate,
     Prose,
     Url,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Condition = Annotated[str, code_of(FRAMEWORK, "condition")]
-ConditionScheme = Annotated[
-    Literal["sw-ahsn", "workshop-enablers", "confed-2020", "providers-2020", "norfolk-2022"],
-    code_of(FRAMEWORK, "scheme"),
-]
-ConditionState = Annotated[
-    Literal["strong", "fading", "gone", "never-there"], code_of(FRAMEWORK, "condition-state")
-]
+from improvement_frameworks.frameworks.conditions_for_change import codes
 
 
 class RegionalExample(Noun):
@@ -49,13 +36,13 @@ class RegionalExample(Noun):
 class ConditionEntry(Entry):
     """One condition: what it looked like in practice, and how it is now."""
 
-    condition: Condition
+    condition: codes.Condition
     """The condition. Example: shared-purpose."""
     text: Opt[Prose] = None
     """What it looked like in practice. Example: Nurses could order beds by telephone."""
     examples: Many[RegionalExample] = EMPTY
     """Regional examples, each with its place or source."""
-    state: Opt[ConditionState] = None
+    state: Opt[codes.ConditionState] = None
     """How it is now: strong, fading, gone, never there. Example: fading."""
     reviewed_on: OptDate = ABSENT
     """The day on which people last looked how it is. Example: 2020-07-14."""
@@ -73,11 +60,11 @@ class ConditionsForChange(OpenRecord):
         {'shared-purpose': 1, 'permission': 1, 'cross-organisational-systems': 0, 'daily-call': 1}
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["conditions-for-change"] = given()
     """Always conditions-for-change."""
-    scheme: Opt[ConditionScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Whose list is used; that of the South West AHSN if absent. Example: sw-ahsn."""
     entries: Entries[ConditionEntry]
     """The conditions; the list may be empty."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks.core import Findings, at, find_actions, read_facts, rule
-from improvement_frameworks.frameworks.future_change_matrix.record import FRAMEWORK
+from improvement_frameworks.frameworks.future_change_matrix.codes import FRAMEWORK
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.future_change_matrix.record import FutureChangeMatrix

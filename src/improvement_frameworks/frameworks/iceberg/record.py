@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     ABSENT,
@@ -13,75 +13,29 @@ from improvement_frameworks.core import (
     Entries,
     Entry,
     EntryRef,
-    Framework,
     Many,
     Opt,
     OptDate,
     Prose,
     Record,
     YesNo,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Level = Annotated[
-    Literal["events", "patterns", "structures", "mental-models", "vision", "containers"],
-    code_of(FRAMEWORK, "level"),
-]
-LevelScheme = Annotated[
-    Literal["four-levels", "three-levels", "five-levels", "five-levels-containers"],
-    code_of(FRAMEWORK, "scheme"),
-]
-Focus = Annotated[
-    Literal["success", "problem", "neutral"],
-    code_of(FRAMEWORK, "focus"),
-]
-StructureKind = Annotated[
-    Literal["physical-things", "organisations", "policies", "rituals"],
-    code_of(FRAMEWORK, "structure-kind"),
-]
-BeliefKind = Annotated[
-    Literal["attitude", "belief", "moral", "expectation", "value"],
-    code_of(FRAMEWORK, "belief-kind"),
-]
-Leverage = Annotated[
-    Literal["low", "medium", "higher", "highest"],
-    code_of(FRAMEWORK, "leverage"),
-]
-LeveragePoint = Annotated[
-    Literal[
-        "parameters",
-        "buffers",
-        "stock-and-flow-structure",
-        "delays",
-        "balancing-feedback",
-        "reinforcing-feedback",
-        "information-flows",
-        "rules",
-        "self-organisation",
-        "goals",
-        "paradigm",
-        "transcending-paradigms",
-    ],
-    code_of(FRAMEWORK, "leverage-point"),
-]
+from improvement_frameworks.frameworks.iceberg import codes
 
 
 class IcebergEntry(Entry):
     """One thing that was said about one level of the iceberg."""
 
-    level: Level
+    level: codes.Level
     """The level that the entry belongs to. Example: patterns."""
     text: Prose = given()
     """What was said, in the contributor's words. Example: Fewer appointments are missed."""
     explained_by: Distinct[EntryRef] = EMPTY
     """The IDs of the entries, one level deeper, that explain this one. Example: e3."""
-    structure_kind: Opt[StructureKind] = None
+    structure_kind: Opt[codes.StructureKind] = None
     """For an underlying structure: what kind it is. Example: policies."""
-    belief_kind: Opt[BeliefKind] = None
+    belief_kind: Opt[codes.BeliefKind] = None
     """For a mental model: what kind it is. Example: belief."""
     first_seen: OptDate = ABSENT
     """For a pattern: the day on which it was first noticed. Example: 2020-04-01."""
@@ -94,10 +48,10 @@ class IcebergEntry(Entry):
 class Intervention(Action):
     """Something that the group would keep, do or change, and how much that could move."""
 
-    leverage: Opt[Leverage] = None
+    leverage: Opt[codes.Leverage] = None
     """How much the group thinks this will change; a judgement, not a measurement. Example:
     higher."""
-    leverage_point: Opt[LeveragePoint] = None
+    leverage_point: Opt[codes.LeveragePoint] = None
     """Which of Meadows' twelve places to intervene it works at. Example: information-flows."""
 
 
@@ -123,13 +77,13 @@ class Iceberg(Record):
         'patterns'
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["iceberg"] = given()
     """Always iceberg."""
-    scheme: Opt[LevelScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Which set of levels is used; four levels if left out. Example: five-levels."""
-    focus: Opt[Focus] = None
+    focus: Opt[codes.Focus] = None
     """Whether the iceberg is drawn for a success, a problem, or neither. Example: success."""
     one_off: Opt[YesNo] = None
     """Whether the group sees the event as a single occurrence with a single cause: true or

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from improvement_frameworks.core import (
     ABSENT,
@@ -10,7 +10,6 @@ from improvement_frameworks.core import (
     Date,
     Entries,
     Entry,
-    Framework,
     Label,
     Line,
     Many,
@@ -19,28 +18,12 @@ from improvement_frameworks.core import (
     OptDate,
     Prose,
     Record,
-    code_of,
     given,
-    read_framework,
 )
+from improvement_frameworks.frameworks.improvement_idea import codes
 
 if TYPE_CHECKING:
     from datetime import date
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Stage = Annotated[
-    Literal["asked", "heard", "answered", "changed", "told-back"],
-    code_of(FRAMEWORK, "stage"),
-]
-Status = Annotated[
-    Literal["open", "testing", "adopted", "not-now", "closed"],
-    code_of(FRAMEWORK, "status"),
-]
-Day = Annotated[
-    Literal["good", "mixed", "hard"],
-    code_of(FRAMEWORK, "day"),
-]
 
 
 class Reply(Noun):
@@ -59,7 +42,7 @@ class DayMeasure(Noun):
 
     on: Date
     """The day. Example: 2020-06-02."""
-    day: Day
+    day: codes.Day
     """How it was. Example: good."""
     why: Opt[Prose] = None
     """What made it so. Example: We were four from seven on."""
@@ -70,7 +53,7 @@ class DayMeasure(Noun):
 class Idea(Entry):
     """One idea, with the answers to it and what became of it."""
 
-    stage: Stage
+    stage: codes.Stage
     """How far round the loop it has come. Example: told-back."""
     text: Prose = given()
     """The idea, in the words of whoever had it. Example: Keep a spare tablet on each floor."""
@@ -78,7 +61,7 @@ class Idea(Entry):
     """What it is about. Example: Equipment."""
     raised_on: OptDate = ABSENT
     """The day on which it was raised. Example: 2020-06-03."""
-    status: Opt[Status] = None
+    status: Opt[codes.Status] = None
     """What becomes of it. Example: closed."""
     reason: Opt[Prose] = None
     """Why it is not taken up now. Example: The rota is fixed until September."""
@@ -104,7 +87,7 @@ class ImprovementIdea(Record):
         [3, 1]
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["improvement-idea"] = given()
     """Always improvement-idea."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     EMPTY,
@@ -10,24 +10,18 @@ from improvement_frameworks.core import (
     Distinct,
     Entries,
     Entry,
-    Framework,
     OpenRecord,
     Opt,
     Prose,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-InterviewQuestion = Annotated[str, code_of(FRAMEWORK, "question")]
+from improvement_frameworks.frameworks.interview import codes
 
 
 class InterviewAnswer(Entry):
     """One answer to one question."""
 
-    question: InterviewQuestion
+    question: codes.Question
     """The question that was asked. Example: work-changed."""
     text: Prose = given()
     """The answer, in the person's own words. Example: We ring families every day now."""
@@ -45,7 +39,7 @@ class Interview(OpenRecord):
         {'work-changed': 1, 'silos-reduced': 1, 'wellbeing-supported': 1, 'keep': 1}
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["interview"] = given()
     """Always interview."""

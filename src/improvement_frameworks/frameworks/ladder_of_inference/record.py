@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     EMPTY,
@@ -12,7 +12,6 @@ from improvement_frameworks.core import (
     Entries,
     Entry,
     EntryRef,
-    Framework,
     Link,
     Links,
     Many,
@@ -21,61 +20,23 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     YesNo,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Rung = Annotated[
-    Literal[
-        "observable-data",
-        "selected-data",
-        "meanings",
-        "assumptions",
-        "conclusions",
-        "beliefs",
-        "actions",
-        "perception",
-        "judging",
-    ],
-    code_of(FRAMEWORK, "rung"),
-]
-RungScheme = Annotated[
-    Literal["seven-rungs", "six-rungs", "four-rungs"],
-    code_of(FRAMEWORK, "scheme"),
-]
-Confidence = Annotated[
-    Literal["guess", "likely", "certain"],
-    code_of(FRAMEWORK, "confidence"),
-]
-SelfDeception = Annotated[
-    Literal["beliefs-are-truth", "truth-is-obvious", "beliefs-rest-on-data", "selection-is-data"],
-    code_of(FRAMEWORK, "self-deception"),
-]
-TestResult = Annotated[
-    Literal["open", "supported", "contradicted", "unclear"],
-    code_of(FRAMEWORK, "test-result"),
-]
-LoopKind = Annotated[
-    Literal["reflexive-loop", "action-loop"],
-    code_of(FRAMEWORK, "loop-kind"),
-]
+from improvement_frameworks.frameworks.ladder_of_inference import codes
 
 
 class LadderStep(Entry):
     """One step of a climb: what was observed, thought or done on one rung."""
 
-    rung: Rung
+    rung: codes.Rung
     """The rung that the step belongs to. Example: selected-data."""
     text: Prose = given()
     """What was observed, thought or done, in one sentence. Example: Two calls were not answered."""
     based_on: Distinct[EntryRef] = EMPTY
     """The IDs of the steps, one rung lower, that this one rests on. Example: s1."""
-    confidence: Opt[Confidence] = None
+    confidence: Opt[codes.Confidence] = None
     """How sure people are of it; a word, not a number. Example: guess."""
-    self_deceptions: Distinct[SelfDeception] = EMPTY
+    self_deceptions: Distinct[codes.SelfDeception] = EMPTY
     """Which of the four self-deceptions the group noticed at this step. Example:
     beliefs-are-truth."""
 
@@ -100,7 +61,7 @@ class StepTest(Action):
     """What was asked or looked at to find out. Example: How many were at home when we rang?"""
     works_on: Distinct[EntryRef] = EMPTY
     """The IDs of the steps that are tested. Example: s3."""
-    result: Opt[TestResult] = None
+    result: Opt[codes.TestResult] = None
     """What the answer means for the step. Example: open."""
     outcome: Opt[Prose] = None
     """What came back, in words. Example: Most had been at work."""
@@ -114,7 +75,7 @@ class StepTest(Action):
 class Loop(Noun):
     """A way in which the top of the ladder works back on the bottom."""
 
-    kind: LoopKind
+    kind: codes.LoopKind
     """Whether a belief steers the selection, or an action makes new data. Example:
     reflexive-loop."""
     from_step: EntryRef
@@ -160,11 +121,11 @@ class LadderOfInference(Record):
         [('meanings', 'assumptions')]
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["ladder-of-inference"] = given()
     """Always ladder-of-inference."""
-    scheme: Opt[RungScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Which ladder is used; seven rungs if left out. Example: six-rungs."""
     situation: Opt[Prose] = None
     """What was going on, and whose reasoning this is. Example: The team reads its call list."""

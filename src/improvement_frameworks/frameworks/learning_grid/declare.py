@@ -18,7 +18,8 @@ from improvement_frameworks.core import (
     expect_all,
     read_rules,
 )
-from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid
+from improvement_frameworks.frameworks.learning_grid.codes import FRAMEWORK
+from improvement_frameworks.frameworks.learning_grid.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import (
-    Code,
-    Entries,
-    Entry,
-    Line,
-    Opt,
-    Prose,
-    Record,
-    code_of,
-    fold,
-    given,
-    read_framework,
-)
+from improvement_frameworks.core import Code, Entries, Entry, Line, Opt, Prose, Record, fold, given
+from improvement_frameworks.frameworks.learning_grid import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FRAMEWORK = read_framework(__package__ or "")
 _find_place: Final = attrgetter("question", "level")
-
-Perspective = Annotated[
-    Literal["own", "invited"],
-    code_of(FRAMEWORK, "perspective"),
-]
 
 
 class Cell(NamedTuple):
@@ -70,7 +53,7 @@ class GridEntry(Entry):
     """The level at which it is answered."""
     text: Prose = given()
     """The answer, in the contributor's words. Example: Video consultations."""
-    perspective: Opt[Perspective] = None
+    perspective: Opt[codes.Perspective] = None
     """Whether the answer is the group's own, or that of somebody whom the group invited.
     Example: own."""
 

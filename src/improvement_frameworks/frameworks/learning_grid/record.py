@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
-from improvement_frameworks.core import (
-    Entries,
-    Framework,
-    code_of,
-    given,
-)
-from improvement_frameworks.frameworks.learning_grid.grid import FRAMEWORK, Grid, GridEntry
-
-Question = Annotated[
-    Literal[
-        "started",
-        "stopped",
-        "more",
-        "less",
-        "working-well",
-        "not-worked",
-        "revealed-support",
-        "ten-year-hope",
-    ],
-    code_of(FRAMEWORK, "question"),
-]
-Level = Annotated[
-    Literal["personal", "organisational", "system"],
-    code_of(FRAMEWORK, "level"),
-]
+from improvement_frameworks.core import Entries, given
+from improvement_frameworks.frameworks.learning_grid import codes
+from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
 
 
 class LearningGridEntry(GridEntry):
     """One answer to one of the eight questions at one of the three levels."""
 
-    question: Question
+    question: codes.Question
     """The question that is answered. Example: started."""
-    level: Level
+    level: codes.Level
     """The level at which it is answered. Example: organisational."""
 
 
@@ -63,7 +41,7 @@ class LearningGrid(Grid):
         {'personal': 1, 'organisational': 0, 'system': 1}
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["learning-grid"] = given()
     """Always learning-grid."""

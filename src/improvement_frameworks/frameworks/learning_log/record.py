@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from attrs import frozen
 
-from improvement_frameworks.core import (
-    Entries,
-    Entry,
-    Framework,
-    Opt,
-    Prose,
-    Record,
-    code_of,
-    given,
-    read_facts,
-    read_framework,
-)
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Question = Annotated[
-    Literal["different", "learnt", "gone-wrong", "thanks", "next-shift", "tomorrow"],
-    code_of(FRAMEWORK, "question"),
-]
-LogScheme = Annotated[
-    Literal["weekly-log", "take-five"],
-    code_of(FRAMEWORK, "scheme"),
-]
+from improvement_frameworks.core import Entries, Entry, Opt, Prose, Record, given, read_facts
+from improvement_frameworks.frameworks.learning_log import codes
 
 
 @frozen
@@ -38,13 +17,13 @@ class Limit:
     days: int
 
 
-LIMITS = read_facts(FRAMEWORK, Limit, "scheme")
+LIMITS = read_facts(codes.FRAMEWORK, Limit, "scheme")
 
 
 class LearningLogEntry(Entry):
     """One answer to one of the questions."""
 
-    question: Question
+    question: codes.Question
     """The question that it answers. Example: different."""
     text: Prose = given()
     """The answer, in a line or two. Example: Rang every family before noon."""
@@ -53,11 +32,11 @@ class LearningLogEntry(Entry):
 class LearningLog(Record):
     """What a team learnt in a week, or in a day."""
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["learning-log"] = given()
     """Always learning-log."""
-    scheme: Opt[LogScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Whether it is a weekly log or Take Five; a weekly log if absent. Example: weekly-log."""
     entries: Entries[LearningLogEntry]
     """The answers; the list may be empty."""

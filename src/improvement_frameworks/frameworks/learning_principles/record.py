@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     ABSENT,
@@ -11,7 +11,6 @@ from improvement_frameworks.core import (
     Distinct,
     Entries,
     Entry,
-    Framework,
     Line,
     Many,
     Noun,
@@ -21,41 +20,9 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     Reference,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Principle = Annotated[
-    Literal[
-        "avoid-jumping-to-conclusions",
-        "be-purposeful",
-        "be-timely",
-        "involve-diverse-perspectives",
-        "support-psychological-safety",
-        "focus-on-what-is-enabling-the-change",
-    ],
-    code_of(FRAMEWORK, "principle"),
-]
-Status = Annotated[
-    Literal["not-considered", "partly", "yes", "not-applicable"],
-    code_of(FRAMEWORK, "status"),
-]
-Tool = Annotated[
-    Literal[
-        "ladder-of-inference",
-        "what-so-what-now-what",
-        "future-change-matrix",
-        "quality-impact-assessment",
-        "learning-grid",
-        "what-to-do-and-say",
-        "iceberg",
-        "other",
-    ],
-    code_of(FRAMEWORK, "tool"),
-]
+from improvement_frameworks.frameworks.learning_principles import codes
 
 
 class Activity(Noun):
@@ -77,13 +44,13 @@ class LinkedRecord(Reference):
 class LearningPrinciplesEntry(Entry):
     """What was done about one principle."""
 
-    principle: Principle
+    principle: codes.Principle
     """The principle that is reviewed. Example: be-timely."""
-    status: Status
+    status: codes.Status
     """How far the activity kept to the principle. Example: partly."""
     text: Opt[Prose] = None
     """What was done about it, or what was left undone and why. Example: We wrote every day."""
-    tools: Distinct[Tool] = EMPTY
+    tools: Distinct[codes.Tool] = EMPTY
     """The tools that were used for it. Example: iceberg."""
     records: Many[LinkedRecord] = EMPTY
     """The records that came out of it, each with a title."""
@@ -109,7 +76,7 @@ class LearningPrinciples(Record):
         ('partly', None)
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["learning-principles"] = given()
     """Always learning-principles."""

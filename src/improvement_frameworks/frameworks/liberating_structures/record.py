@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from improvement_frameworks.core import (
     ABSENT,
@@ -12,7 +12,6 @@ from improvement_frameworks.core import (
     Distinct,
     Entries,
     Entry,
-    Framework,
     Line,
     Many,
     Minutes,
@@ -23,93 +22,14 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     Whole,
-    code_of,
     given,
 )
-from improvement_frameworks.frameworks.liberating_structures import plan
+from improvement_frameworks.frameworks.liberating_structures import codes, plan
 from improvement_frameworks.frameworks.liberating_structures.allotment import allot_minutes
-from improvement_frameworks.frameworks.liberating_structures.structure import FRAMEWORK
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from improvement_frameworks.core import SessionSheet
-
-StructureCode = Annotated[
-    Literal[
-        "one-two-four-all",
-        "impromptu-networking",
-        "nine-whys",
-        "wicked-questions",
-        "appreciative-interviews",
-        "triz",
-        "fifteen-percent-solutions",
-        "troika-consulting",
-        "what-so-what-now-what",
-        "discovery-and-action-dialogue",
-        "shift-and-share",
-        "twenty-five-ten-crowd-sourcing",
-        "wise-crowds",
-        "min-specs",
-        "improv-prototyping",
-        "helping-heuristics",
-        "conversation-cafe",
-        "user-experience-fishbowl",
-        "heard-seen-respected",
-        "drawing-together",
-        "design-storyboards",
-        "celebrity-interview",
-        "social-network-webbing",
-        "what-i-need-from-you",
-        "open-space-technology",
-        "generative-relationships-star",
-        "agreement-certainty-matrix",
-        "simple-ethnography",
-        "integrated-autonomy",
-        "critical-uncertainties",
-        "ecocycle-planning",
-        "panarchy",
-        "purpose-to-practice",
-        "mad-tea",
-        "spiral-journal",
-        "folding-spectrogram",
-        "positive-gossip",
-        "principles-walk-around",
-        "network-relationship-patterns",
-        "grief-walking",
-        "future-present",
-        "talking-with-pixies",
-        "strategy-knotworking",
-    ],
-    code_of(FRAMEWORK, "structure"),
-]
-MenuScheme = Annotated[
-    Literal["classic", "fieldbook-2026"],
-    code_of(FRAMEWORK, "scheme"),
-]
-Mode = Annotated[
-    Literal["in-the-room", "online", "hybrid"],
-    code_of(FRAMEWORK, "mode"),
-]
-Unit = Annotated[
-    Literal[
-        "individual",
-        "pair",
-        "trio",
-        "foursome",
-        "small-group",
-        "whole-group",
-        "inner-circle",
-        "outer-group",
-        "cluster",
-        "spokesperson-circle",
-        "station",
-        "self-organised-group",
-        "scenario-group",
-        "stage-players",
-    ],
-    code_of(FRAMEWORK, "unit"),
-]
 Times = Annotated[int, Whole(1, 100)]
 
 
@@ -120,7 +40,7 @@ class PlannedStep(Noun):
     """What happens. Example: Each person writes down three ideas."""
     minutes: Opt[Minutes] = None
     """How many minutes it takes once. Example: 5."""
-    unit: Opt[Unit] = None
+    unit: Opt[codes.Unit] = None
     """The kind of group in which it is done. Example: pair."""
     times: Opt[Times] = None
     """How often it is done, if more than once. Example: 2."""
@@ -129,7 +49,7 @@ class PlannedStep(Noun):
 class PlannedStructure(Entry):
     """One structure of the session: what it is for, how it is invited, how long it takes."""
 
-    structure: StructureCode
+    structure: codes.Structure
     """The structure that is planned. Example: one-two-four-all."""
     text: Opt[Prose] = None
     """What this structure is for in the session. Example: Hear from everyone before we choose."""
@@ -157,7 +77,7 @@ class PlannedStructure(Entry):
     the pairs."""
     host: Opt[ContributorRef] = None
     """The ID of the contributor who hosts it. Example: c1."""
-    backups: Distinct[StructureCode] = EMPTY
+    backups: Distinct[codes.Structure] = EMPTY
     """The structures in reserve, if this one does not suit the moment. Example:
     fifteen-percent-solutions."""
     transition_minutes: Opt[Minutes] = None
@@ -195,11 +115,11 @@ class LiberatingStructures(Record):
         Troika Consulting | Trio | 3 groups of 3
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["liberating-structures"] = given()
     """Always liberating-structures."""
-    scheme: Opt[MenuScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Which menu is used; the classic one if left out. Example: fieldbook-2026."""
     participants: Opt[People] = None
     """How many people will take part. Example: 24."""
@@ -207,7 +127,7 @@ class LiberatingStructures(Record):
     """How many minutes the session lasts. Example: 90."""
     starts_at: OptTimestamp = ABSENT
     """When the session starts. Example: 2020-07-13T14:00:00+01:00."""
-    mode: Opt[Mode] = None
+    mode: Opt[codes.Mode] = None
     """Whether people meet in the room, online or in a mix of both. Example: online."""
     rooms: Opt[Count] = None
     """How many groups can work side by side, at tables or in rooms; leave it out if there is no

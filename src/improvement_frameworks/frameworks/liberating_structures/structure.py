@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import read_facts, read_framework
+from improvement_frameworks.core import read_facts
+from improvement_frameworks.frameworks.liberating_structures import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FRAMEWORK: Final = read_framework(__package__ or "")
 
 SESSION: Final = "session"
 WHOLE_GROUP: Final = "whole-group"
@@ -74,7 +74,7 @@ class UnitFacts:
     """How many belong to one at most."""
 
 
-UNITS: Final = read_facts(FRAMEWORK, UnitFacts, "unit")
+UNITS: Final = read_facts(codes.FRAMEWORK, UnitFacts, "unit")
 
 
 @frozen
@@ -264,7 +264,7 @@ def unit_label(code: str) -> str:
     >>> unit_label("small-group")
     'Small group'
     """
-    return FRAMEWORK.vocabulary("unit")[code].label
+    return codes.FRAMEWORK.vocabulary("unit")[code].label
 
 
 def get_structure(code: str) -> Structure:
@@ -278,7 +278,7 @@ def get_structure(code: str) -> Structure:
 
 @cache
 def _structures() -> Mapping[str, Structure]:
-    return read_facts(FRAMEWORK, Structure)
+    return read_facts(codes.FRAMEWORK, Structure)
 
 
 def all_structures() -> tuple[Structure, ...]:

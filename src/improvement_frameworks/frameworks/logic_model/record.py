@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     EMPTY,
@@ -10,29 +10,20 @@ from improvement_frameworks.core import (
     Entries,
     Entry,
     EntryRef,
-    Framework,
     Line,
     Many,
     Opt,
     Prose,
     Record,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Column = Annotated[
-    Literal["inputs", "activities", "outputs", "outcomes", "impact"], code_of(FRAMEWORK, "column")
-]
-Horizon = Annotated[Literal["short", "long", "impact"], code_of(FRAMEWORK, "horizon")]
+from improvement_frameworks.frameworks.logic_model import codes
 
 
 class LogicModelEntry(Entry):
     """One thing in a column of the model."""
 
-    column: Column
+    column: codes.Column
     """The column in which it is. Example: activities."""
     text: Prose = given()
     """What it is. Example: Carers know whom to call at night."""
@@ -40,7 +31,7 @@ class LogicModelEntry(Entry):
     """The IDs of what it brings about in the next column. Example: e4."""
     indicator: Opt[Line] = None
     """How it is measured. Example: Calls to the emergency number at night, each month."""
-    horizon: Opt[Horizon] = None
+    horizon: Opt[codes.Horizon] = None
     """When it is expected. Example: short."""
     who: Opt[Line] = None
     """Whom it is for, or who does it. Example: Carers of people with dementia."""
@@ -56,7 +47,7 @@ class LogicModel(Record):
         ['Carers know whom to call at night.']
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["logic-model"] = given()
     """Always logic-model."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     ABSENT,
@@ -12,7 +12,6 @@ from improvement_frameworks.core import (
     Count,
     Entries,
     Entry,
-    Framework,
     Line,
     Many,
     Noun,
@@ -21,24 +20,18 @@ from improvement_frameworks.core import (
     OptDate,
     Prose,
     YesNo,
-    code_of,
     find_above,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-PollQuestion = Annotated[str, code_of(FRAMEWORK, "question")]
-PollKind = Annotated[str, code_of(FRAMEWORK, "poll-kind")]
+from improvement_frameworks.frameworks.poll import codes
 
 
 class AskedQuestion(Noun):
     """One question of the poll, and how it was asked."""
 
-    question: PollQuestion
+    question: codes.Question
     """The question. Example: lock-in-risk."""
-    kind: Opt[PollKind] = None
+    kind: Opt[codes.PollKind] = None
     """How people could answer. Example: open-text."""
     wording: Opt[Line] = None
     """The wording, if it was another than the printed one. Example: What could undo it?"""
@@ -53,7 +46,7 @@ class AskedQuestion(Noun):
 class PollAnswer(Entry):
     """One answer, or one option that people could choose."""
 
-    question: PollQuestion
+    question: codes.Question
     """The question that it answers. Example: lock-in-risk."""
     text: Prose = given()
     """The answer in its own words, or the option. Example: We stop asking patients."""
@@ -74,7 +67,7 @@ class Poll(OpenRecord):
         2
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["poll"] = given()
     """Always poll."""

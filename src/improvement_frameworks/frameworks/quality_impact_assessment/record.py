@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, Final, Literal
 
 from attrs import frozen
 
@@ -13,7 +13,6 @@ from improvement_frameworks.core import (
     Distinct,
     Entries,
     Entry,
-    Framework,
     Label,
     Line,
     Many,
@@ -25,40 +24,11 @@ from improvement_frameworks.core import (
     Record,
     Whole,
     YesNo,
-    code_of,
     given,
     read_facts,
-    read_framework,
 )
+from improvement_frameworks.frameworks.quality_impact_assessment import codes
 
-FRAMEWORK = read_framework(__package__ or "")
-
-Area = Annotated[
-    Literal[
-        "patient-safety",
-        "clinical-effectiveness",
-        "patient-experience",
-        "duty-of-quality",
-        "prevention",
-        "productivity-and-innovation",
-        "equality",
-        "staff",
-        "operations",
-        "finance",
-        "reputation",
-    ],
-    code_of(FRAMEWORK, "area"),
-]
-AreaScheme = Annotated[Literal["core-three", "ccg-six", "extended"], code_of(FRAMEWORK, "scheme")]
-Impact = Annotated[
-    Literal["positive", "negative", "neutral", "unknown"], code_of(FRAMEWORK, "impact")
-]
-Matrix = Annotated[Literal["s-derbyshire", "airedale"], code_of(FRAMEWORK, "matrix")]
-AssessmentStage = Annotated[Literal["screening", "detailed"], code_of(FRAMEWORK, "stage")]
-Reach = Annotated[Literal["provider", "system"], code_of(FRAMEWORK, "reach")]
-Verdict = Annotated[
-    Literal["approve", "approve-with-mitigation", "reject", "stop"], code_of(FRAMEWORK, "verdict")
-]
 Five = Annotated[int, Whole(1, 5)]
 
 USUAL_MATRIX: Final = "s-derbyshire"
@@ -99,15 +69,15 @@ class Bands:
         return next(found, None) if score in POSSIBLE_SCORES else None
 
 
-MATRICES: Final = read_facts(FRAMEWORK, Bands, "matrix")
+MATRICES: Final = read_facts(codes.FRAMEWORK, Bands, "matrix")
 
 
 class AreaAssessment(Entry):
     """What the change does to one area of quality."""
 
-    area: Area
+    area: codes.Area
     """The area. Example: patient-safety."""
-    impact: Opt[Impact] = None
+    impact: Opt[codes.Impact] = None
     """Whether it is positive, negative, neutral or not known. Example: negative."""
     text: Opt[Prose] = None
     """Why. Example: People without a camera cannot be seen by video."""
@@ -161,7 +131,7 @@ class SignOff(Noun):
     """The role of the person. Example: medical director."""
     on: OptDate = ABSENT
     """The day. Example: 2020-06-26."""
-    verdict: Opt[Verdict] = None
+    verdict: Opt[codes.Verdict] = None
     """What this person decided. Example: approve."""
 
 
@@ -188,17 +158,17 @@ class QualityImpactAssessment(Record):
         'high'
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["quality-impact-assessment"] = given()
     """Always quality-impact-assessment."""
-    scheme: Opt[AreaScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Which areas are assessed; three areas if absent. Example: core-three."""
-    matrix: Opt[Matrix] = None
+    matrix: Opt[codes.Matrix] = None
     """How scores are put in bands; four bands if absent. Example: airedale."""
-    stage: Opt[AssessmentStage] = None
+    stage: Opt[codes.Stage] = None
     """Stage 1 or stage 2. Example: screening."""
-    reach: Opt[Reach] = None
+    reach: Opt[codes.Reach] = None
     """Whether the change touches one provider or several. Example: provider."""
     change: Opt[Prose] = None
     """What is changed, and why. Example: Follow-up by telephone while people shield."""
@@ -216,7 +186,7 @@ class QualityImpactAssessment(Record):
     """What was found about equality."""
     service_users_heard: Opt[YesNo] = None
     """Whether people who use the service were heard."""
-    verdict: Opt[Verdict] = None
+    verdict: Opt[codes.Verdict] = None
     """What was decided. Example: approve."""
     sign_offs: Many[SignOff] = EMPTY
     """Who agreed to it."""

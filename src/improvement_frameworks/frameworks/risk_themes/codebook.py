@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -26,35 +26,13 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     YesNo,
-    code_of,
     given,
     read_facts,
-    read_framework,
 )
+from improvement_frameworks.frameworks.risk_themes import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Stance = Annotated[
-    Literal["risk", "opportunity", "mixed"],
-    code_of(FRAMEWORK, "stance"),
-]
-Channel = Annotated[
-    Literal[
-        "poll",
-        "survey",
-        "meeting",
-        "conversation",
-        "messages",
-        "interview",
-        "focus-group",
-        "observation",
-        "document",
-    ],
-    code_of(FRAMEWORK, "channel"),
-]
 
 
 class ThemeSignal(Entry):
@@ -64,9 +42,9 @@ class ThemeSignal(Entry):
     """The themes and sub-codes that it speaks about: none, one or several."""
     text: Prose = given()
     """What was said, written or seen, in its own words. Example: We could lose the daily call."""
-    stance: Opt[Stance] = None
+    stance: Opt[codes.Stance] = None
     """Whether it speaks of a risk, of an opportunity, or of both. Example: risk."""
-    channel: Opt[Channel] = None
+    channel: Opt[codes.Channel] = None
     """How it was heard. Example: survey."""
     source: Opt[Line] = None
     """Where exactly it comes from. Example: Survey of clinic staff, July 2020."""

@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from improvement_frameworks.core import (
-    JUDGEMENT,
-    Framework,
-    Part,
-    declare,
-    expect_all,
-    read_rules,
-)
-from improvement_frameworks.frameworks.risk_themes.codebook import FRAMEWORK, ThemeRecord
+from improvement_frameworks.core import JUDGEMENT, Framework, Part, declare, expect_all, read_rules
+from improvement_frameworks.frameworks.risk_themes.codebook import ThemeRecord
+from improvement_frameworks.frameworks.risk_themes.codes import FRAMEWORK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

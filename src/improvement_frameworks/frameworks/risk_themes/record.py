@@ -2,76 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
-from improvement_frameworks.core import (
-    EMPTY,
-    Distinct,
-    Entries,
-    Framework,
-    Many,
-    Opt,
-    code_of,
-    given,
-)
+from improvement_frameworks.core import EMPTY, Distinct, Entries, Many, Opt, given
+from improvement_frameworks.frameworks.risk_themes import codes
 from improvement_frameworks.frameworks.risk_themes.codebook import (
-    FRAMEWORK,
     ThemeRecord,
     ThemeResponse,
     ThemeSignal,
 )
 
-Theme = Annotated[
-    Literal[
-        "silos",
-        "intervention-not-conditions",
-        "top-down-bottom-up",
-        "lose-learning",
-        "inequalities",
-        "digital-inequalities",
-        "workforce-pressure",
-        "change-fatigue",
-        "poor-wellbeing",
-        "lose-purpose-barriers",
-        "lose-shared-purpose",
-        "bureaucracy-returns",
-        "financial-barriers-return",
-        "revert-behaviour",
-        "siloed-working",
-        "hierarchical-leadership",
-        "one-size-fits-all",
-        "one-approach",
-        "untested-sustainability",
-        "no-evaluation",
-        "lose-patient-focus",
-        "no-service-users",
-        "overcommit",
-        "lose-empathy",
-        "not-listening",
-        "not-engaging-widely",
-        "impose-control",
-        "lose-bottom-up",
-        "assumptions",
-    ],
-    code_of(FRAMEWORK, "themes"),
-]
-ThemeScheme = Annotated[
-    Literal["all-themes", "three-risks", "poll-risks", "poll-behaviours"],
-    code_of(FRAMEWORK, "scheme"),
-]
-
 
 class Signal(ThemeSignal):
     """One comment, answer or observation, in its own words, with the themes it is about."""
 
-    themes: Distinct[Theme] = EMPTY
+    themes: Distinct[codes.Themes] = EMPTY
     """The themes and sub-codes that it speaks about: none, one or several. Example: silos."""
 
 
 class Response(ThemeResponse):
     """What will be done about signals or themes, and when the group looks at it again."""
 
-    themes: Distinct[Theme] = EMPTY
+    themes: Distinct[codes.Themes] = EMPTY
     """The themes that it is about. Example: silos."""
 
 
@@ -100,11 +52,11 @@ class RiskThemes(ThemeRecord):
         ('lose-purpose-barriers',)
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["risk-themes"] = given()
     """Always risk-themes."""
-    scheme: Opt[ThemeScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Which set of themes is used; all themes if left out. Example: three-risks."""
     entries: Entries[Signal]
     """The signals that were heard; the list may be empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from improvement_frameworks.core import (
     ABSENT,
@@ -11,7 +11,6 @@ from improvement_frameworks.core import (
     Distinct,
     Entries,
     Entry,
-    Framework,
     Line,
     Many,
     Minutes,
@@ -22,31 +21,9 @@ from improvement_frameworks.core import (
     Record,
     Url,
     Whole,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-PartKind = Annotated[
-    Literal[
-        "welcome",
-        "talk",
-        "interview",
-        "breakout",
-        "discussion",
-        "exercise",
-        "poll",
-        "break",
-        "review",
-    ],
-    code_of(FRAMEWORK, "kind"),
-]
-Meeting = Annotated[
-    Literal["in-room", "online", "both"],
-    code_of(FRAMEWORK, "meeting"),
-]
+from improvement_frameworks.frameworks.session import codes
 
 
 class Partner(Noun):
@@ -61,7 +38,7 @@ class Partner(Noun):
 class SessionPart(Entry):
     """One part of the session, in the order in which they came."""
 
-    kind: PartKind
+    kind: codes.Kind
     """What kind of part it was. Example: talk."""
     heading: Opt[Line] = None
     """What it was called. Example: What we learned from the first month."""
@@ -83,7 +60,7 @@ class Session(Record):
         ('2020-07-14', ['welcome', 'talk'])
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["session"] = given()
     """Always session."""
@@ -91,7 +68,7 @@ class Session(Record):
     """The day on which it took place. Example: 2020-07-14."""
     minutes: Opt[Minutes] = None
     """How many minutes it lasted. Example: 90."""
-    meeting: Opt[Meeting] = None
+    meeting: Opt[codes.Meeting] = None
     """How people met: in the room, online, or both. Example: online."""
     place: Opt[Line] = None
     """Where it took place, or on which platform. Example: Meeting room by the library."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from attrs import frozen
 
@@ -12,27 +12,14 @@ from improvement_frameworks.core import (
     Distinct,
     Entries,
     Entry,
-    Framework,
     Line,
     Opt,
     Record,
     Whole,
-    code_of,
     given,
     read_facts,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Answer = Annotated[
-    Literal["very-good", "good", "fair", "poor", "very-poor"],
-    code_of(FRAMEWORK, "answers"),
-]
-RatingScheme = Annotated[
-    Literal["use-of-time-5", "use-of-time-4"],
-    code_of(FRAMEWORK, "scheme"),
-]
+from improvement_frameworks.frameworks.session_rating import codes
 
 
 @frozen
@@ -42,13 +29,13 @@ class Scale:
     top: int
 
 
-SCALES = read_facts(FRAMEWORK, Scale, "scheme")
+SCALES = read_facts(codes.FRAMEWORK, Scale, "scheme")
 
 
 class SessionRatingEntry(Entry):
     """How many chose one answer, or one of several that are only known together."""
 
-    answers: Distinct[Answer] = EMPTY
+    answers: Distinct[codes.Answers] = EMPTY
     """The answer; several where only their sum is known. Example: very-good."""
     count: Opt[Count] = None
     """How many people chose it. Example: 15."""
@@ -66,11 +53,11 @@ class SessionRating(Record):
         '86%'
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["session-rating"] = given()
     """Always session-rating."""
-    scheme: Opt[RatingScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """The scale; five answers if absent. Example: use-of-time-5."""
     question: Opt[Line] = None
     """The question as it was asked. Example: How would you rate this session?."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from attrs import frozen
 
@@ -13,7 +13,6 @@ from improvement_frameworks.core import (
     Distinct,
     Entries,
     Entry,
-    Framework,
     Label,
     Line,
     Opt,
@@ -23,26 +22,10 @@ from improvement_frameworks.core import (
     Record,
     Url,
     YesNo,
-    code_of,
     given,
     read_facts,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Medium = Annotated[
-    Literal["words", "picture", "build", "audio", "film"],
-    code_of(FRAMEWORK, "medium"),
-]
-StoryScheme = Annotated[
-    Literal["words-picture-build", "any-medium"],
-    code_of(FRAMEWORK, "scheme"),
-]
-Aspect = Annotated[
-    Literal["working-life", "home-life"],
-    code_of(FRAMEWORK, "aspect"),
-]
+from improvement_frameworks.frameworks.story import codes
 
 
 @frozen
@@ -52,13 +35,13 @@ class Limit:
     most_words: int | None = None
 
 
-LIMITS = read_facts(FRAMEWORK, Limit, "scheme")
+LIMITS = read_facts(codes.FRAMEWORK, Limit, "scheme")
 
 
 class ToldStory(Entry):
     """One story, with what its teller agreed to."""
 
-    medium: Medium
+    medium: codes.Medium
     """How it is told. Example: words."""
     heading: Opt[Line] = None
     """What the teller calls it. Example: The window visit."""
@@ -74,7 +57,7 @@ class ToldStory(Entry):
     """What can be seen or heard, for those who cannot see or hear it. Example: Two rooms of bricks
     with a door between them.
     """
-    aspects: Distinct[Aspect] = EMPTY
+    aspects: Distinct[codes.Aspect] = EMPTY
     """Whether it is about working life, home life or both. Example: working-life."""
     told_on: OptDate = ABSENT
     """The day on which it was told. Example: 2020-07-02."""
@@ -103,11 +86,11 @@ class Story(Record):
         ['The window visit']
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["story"] = given()
     """Always story."""
-    scheme: Opt[StoryScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """Which media the collection takes; words, pictures and builds if absent. Example:
     words-picture-build.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -10,32 +10,13 @@ from improvement_frameworks.core import (
     Count,
     Entries,
     Entry,
-    Framework,
     Opt,
     People,
     Record,
-    code_of,
     given,
     read_facts,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Item = Annotated[
-    Literal[
-        "mistakes-held-against-you",
-        "raise-problems",
-        "rejected-for-difference",
-        "safe-to-take-risks",
-        "hard-to-ask-for-help",
-        "nobody-undermines",
-        "skills-valued",
-    ],
-    code_of(FRAMEWORK, "item"),
-]
-SafetyScheme = Annotated[Literal["seven-points", "five-points"], code_of(FRAMEWORK, "scheme")]
-Wording = Annotated[Literal["original", "adapted", "translated"], code_of(FRAMEWORK, "wording")]
+from improvement_frameworks.frameworks.team_safety_survey import codes
 
 FEWEST_SHOWN: Final = 5
 """With fewer people than this, nothing is calculated; our judgement."""
@@ -57,14 +38,14 @@ class Scale:
     """How many points it has."""
 
 
-WORDED = read_facts(FRAMEWORK, Worded)
-SCALES = read_facts(FRAMEWORK, Scale, "scheme")
+WORDED = read_facts(codes.FRAMEWORK, Worded)
+SCALES = read_facts(codes.FRAMEWORK, Scale, "scheme")
 
 
 class TeamSafetySurveyEntry(Entry):
     """How the answers to one item are spread, as they were given."""
 
-    item: Item
+    item: codes.Item
     """The item. Example: raise-problems."""
     chose_1: Opt[Count] = None
     """How many people chose 1, the lowest point. Example: 0."""
@@ -101,13 +82,13 @@ class TeamSafetySurvey(Record):
         (5.5, 5.0)
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["team-safety-survey"] = given()
     """Always team-safety-survey."""
-    scheme: Opt[SafetyScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """The scale; seven points if absent. Example: seven-points."""
-    wording: Opt[Wording] = None
+    wording: Opt[codes.Wording] = None
     """Which wording was used: the original, an adapted or a translated one. Example: original."""
     people: Opt[People] = None
     """How many people were asked. Example: 14."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from improvement_frameworks.core import (
     ABSENT,
     EMPTY,
     Entries,
     Entry,
-    Framework,
     Label,
     Many,
     Opt,
@@ -18,27 +17,15 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     Whole,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Side = Annotated[
-    Literal["went-well", "even-better"],
-    code_of(FRAMEWORK, "side"),
-]
-Counting = Annotated[
-    Literal["open-comments", "one-vote"],
-    code_of(FRAMEWORK, "counting"),
-]
+from improvement_frameworks.frameworks.went_well import codes
 
 
 class WentWellEntry(Entry):
     """One answer to one of the two questions."""
 
-    side: Side
+    side: codes.Side
     """The question that it answers. Example: went-well."""
     text: Prose = given()
     """The answer in a few words. Example: More time in the breakout groups."""
@@ -61,11 +48,11 @@ class WentWell(Record):
         [('Breakout groups', 21), ('Guest speakers', 11)]
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["went-well"] = given()
     """Always went-well."""
-    counting: Opt[Counting] = None
+    counting: Opt[codes.Counting] = None
     """What a number of mentions counts. Example: one-vote."""
     participants: Opt[People] = None
     """How many people were asked, if that is known. Example: 40."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
 from improvement_frameworks.core import (
     EMPTY,
@@ -10,53 +10,24 @@ from improvement_frameworks.core import (
     Entries,
     Entry,
     EntryRef,
-    Framework,
     Line,
     Opt,
     People,
     Prose,
     Record,
-    code_of,
     given,
-    read_framework,
 )
-
-FRAMEWORK = read_framework(__package__ or "")
-
-Stage = Annotated[
-    Literal["what", "so-what", "what-if", "now-what"],
-    code_of(FRAMEWORK, "stage"),
-]
-StageScheme = Annotated[
-    Literal["three-stages", "with-what-if", "what-if-second", "borton", "driscoll", "rolfe"],
-    code_of(FRAMEWORK, "scheme"),
-]
-AnswerKind = Annotated[
-    Literal[
-        "fact-with-evidence",
-        "shared-observation",
-        "feeling-or-opinion",
-        "pattern",
-        "conclusion",
-        "hypothesis",
-        "belief",
-        "keep",
-        "do",
-        "change",
-        "find-out",
-    ],
-    code_of(FRAMEWORK, "kind"),
-]
+from improvement_frameworks.frameworks.what_so_what_now_what import codes
 
 
 class StageAnswer(Entry):
     """One answer to one of the three questions."""
 
-    stage: Stage
+    stage: codes.Stage
     """The question that it answers. Example: so-what."""
     text: Prose = given()
     """The answer. Example: Nine of ten callers were asked the same question twice."""
-    kind: Opt[AnswerKind] = None
+    kind: Opt[codes.Kind] = None
     """What sort of answer it is. Example: pattern."""
     based_on: Distinct[EntryRef] = EMPTY
     """The IDs of the answers to earlier questions that it rests on. Example: e1."""
@@ -74,11 +45,11 @@ class WhatSoWhatNowWhat(Record):
         {'what': 3, 'so-what': 2, 'now-what': 1}
     """
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = codes.FRAMEWORK
 
     framework: Literal["what-so-what-now-what"] = given()
     """Always what-so-what-now-what."""
-    scheme: Opt[StageScheme] = None
+    scheme: Opt[codes.Scheme] = None
     """The stages and their wording; three stages if absent. Example: three-stages."""
     experience: Opt[Line] = None
     """What people went through together. Example: The first week of telephone triage."""
