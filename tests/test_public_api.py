@@ -75,8 +75,8 @@ def read_homes(module: ModuleType) -> dict[str, str]:
         if isinstance(one, ast.AnnAssign):
             assert isinstance(one.target, ast.Name)
             homes[one.target.id] = module.__name__
+        if not isinstance(one, ast.ImportFrom):
             continue
-        assert isinstance(one, ast.ImportFrom)
         for name in one.names:
             if name.name == "*":
                 homes |= read_homes(importlib.import_module(str(one.module)))

@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     AnyRecord: TypeAlias = (
         {union}
     )
+    __all__ = [
+{names}
+    ]
 else:
     HOMES = {{
         "core.any_record": "AnyRecord",
@@ -106,5 +109,6 @@ def compose_record_list(records: Mapping[str, type]) -> str:
     return _RECORDS.format(
         imports="\n".join(imports),
         union="\n        | ".join(homes.values()),
+        names="\n".join(f'        "{name}",' for name in sorted(["AnyRecord", *homes.values()])),
         homes="\n".join(f'        "{home}": "{name}",' for home, name in below.items()),
     )

@@ -11,7 +11,8 @@ from improvement_frameworks.core.migration import Migration, migrate, plan_steps
 from improvement_frameworks.core.record import given
 from improvement_frameworks.core.registry import Declared
 from improvement_frameworks.core.types import Entries  # noqa: TC001 - pydantic reads it
-from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK, IcebergEntry
+from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
+from improvement_frameworks.frameworks.iceberg.record import IcebergEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -36,7 +36,8 @@ from improvement_frameworks.core.record import given as must_be_given
 from improvement_frameworks.core.registry import Declared, published_ids
 from improvement_frameworks.core.rules import Findings, Rule, at
 from improvement_frameworks.core.types import Entries
-from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK, IcebergEntry
+from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
+from improvement_frameworks.frameworks.iceberg.record import IcebergEntry
 from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
 from improvement_frameworks.testing import documents, records
 

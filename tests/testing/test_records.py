@@ -43,7 +43,7 @@ from improvement_frameworks.core.types import (
     Many,
     Opt,
 )
-from improvement_frameworks.frameworks.iceberg.record import FRAMEWORK
+from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
 from improvement_frameworks.testing import documents, entries, nouns, records
 from improvement_frameworks.testing.slot import ObjectSlot
 from improvement_frameworks.testing.strategy.link import find_ids

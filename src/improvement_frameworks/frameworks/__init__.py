@@ -107,6 +107,32 @@ if TYPE_CHECKING:
         | WentWell
         | WhatSoWhatNowWhat
     )
+    __all__ = [
+        "AfterActionReview",
+        "AnyRecord",
+        "ConditionsForChange",
+        "FutureChangeMatrix",
+        "Iceberg",
+        "ImprovementIdea",
+        "ImproverHabits",
+        "Interview",
+        "LadderOfInference",
+        "LearningGrid",
+        "LearningLog",
+        "LearningPrinciples",
+        "LiberatingStructures",
+        "LogicModel",
+        "Poll",
+        "QualityImpactAssessment",
+        "RiskThemes",
+        "SafetyPhrases",
+        "Session",
+        "SessionRating",
+        "Story",
+        "TeamSafetySurvey",
+        "WentWell",
+        "WhatSoWhatNowWhat",
+    ]
 else:
     HOMES = {
         "core.any_record": "AnyRecord",
