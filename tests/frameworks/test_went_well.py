@@ -32,7 +32,13 @@ def test_the_example_is_the_result_of_the_workshop() -> None:
     assert isinstance(record, WentWell)
     sides = record.by_mentions()
     assert {side: [one.mentions for one in entries] for side, entries in sides.items()} == COUNTS
-    assert found(record) == ["WWW-I1 /entries", "WWW-I1 /entries", "WWW-I2 /entries"]
+    on_both = {
+        f"WWW-I1 /entries/{index}/theme"
+        for index, one in enumerate(record.entries)
+        if one.side == "even-better" and one.theme in {"Breakout groups", "Speakers"}
+    }
+    assert len(on_both) == 4
+    assert set(found(record)) == on_both | {"WWW-I2 /entries"}
 
 
 def test_answers_without_a_number_come_last_and_are_not_zero() -> None:
@@ -63,7 +69,7 @@ BROKEN: dict[str, tuple[str, Record]] = {
         ),
     ),
     "a theme that is written in two ways": (
-        "WWW-I1 /entries",
+        "WWW-I1 /entries/1/theme",
         feedback(well(theme="Breaks"), better(theme="breaks")),
     ),
     "a wish open on the day of the next session": (
@@ -71,7 +77,7 @@ BROKEN: dict[str, tuple[str, Record]] = {
         feedback(*BOTH, next_session_on="2020-09-01", recorded_on="2020-09-01"),
     ),
     "a theme on both sides": (
-        "WWW-I1 /entries",
+        "WWW-I1 /entries/1/theme",
         feedback(well(theme="Breaks"), better(theme="Breaks")),
     ),
     "one of two counted": ("WWW-I2 /entries", feedback(well(mentions=3), better())),
@@ -119,6 +125,12 @@ KEPT: dict[str, Record] = {
 @pytest.mark.parametrize("case", KEPT)
 def test_no_check_speaks_where_nothing_is_wrong(case: str) -> None:
     assert found(KEPT[case]) == []
+
+
+def test_a_theme_on_both_sides_is_told_with_the_other_place() -> None:
+    _, record = BROKEN["a theme that is written in two ways"]
+    told = '"Breaks" is also a theme under "Went well", in /entries/0.'
+    assert said(record, "WWW-I1") == told
 
 
 def test_numbers_are_said() -> None:

@@ -394,20 +394,30 @@ def part_twice(record: Record) -> Findings:
                 )
 
 
-@_common(facts={"part": "The label of the other entry's part."})
-def same_words_twice(record: Record) -> Findings:
+@_common(
+    facts={
+        "part": "The label of the other entry's part.",
+        "words": "The words of the earlier entry.",
+    }
+)
+def same_words_twice(record: Record, *, field: str = "text") -> Findings:
     """Find entries under two parts that hold the same words.
 
-    Facts: ``part`` (the label of the earlier entry's part), ``place``.
+    Facts: ``part`` (the label of the earlier entry's part), ``words`` (as it has them), ``place``.
+
+    Args:
+        record: The record.
+        field: The field of an entry with the words.
     """
     seen: dict[str, int] = {}
     for index, entry in enumerate(record.entries):
-        said = fold(entry.text or "")
+        said = fold(getattr(entry, field) or "")
         earlier = seen.setdefault(said, index) if said else index
         parts, own = record.parts_of(record.entries[earlier]), record.parts_of(entry)
         if parts and own and parts != own:
-            label = record.find_part(parts[0]).label
-            yield at("entries", index, "text", part=label, place=f"/entries/{earlier}")
+            words: str = getattr(record.entries[earlier], field)
+            label, place = record.find_part(parts[0]).label, f"/entries/{earlier}"
+            yield at("entries", index, field, part=label, words=words, place=place)
 
 
 @_common(
@@ -488,7 +498,12 @@ def _label(entry: Entry, field: str, value: str) -> str:
     }
 )
 def all_alike(
-    record: Record, *, field: str, entries: int = 1, only: tuple[str, ...] = ()
+    record: Record,
+    *,
+    field: str,
+    entries: int = 1,
+    only: tuple[str, ...] = (),
+    when: Conditions = ALL,
 ) -> Findings:
     """Find fields that say the same in all entries that say something.
 
@@ -499,8 +514,11 @@ def all_alike(
         field: The field of an entry. Of several codes in it each counts.
         entries: How many entries at least have to say something.
         only: The codes of which it is told; all of them if it is left out.
+        when: What has to be so of an entry.
     """
-    telling = [entry for entry in record.entries if is_given(getattr(entry, field))]
+    telling = [
+        entry for entry in record.entries if is_given(getattr(entry, field)) and when.hold(entry)
+    ]
     said = [value for entry in telling for value in _values(getattr(entry, field))]
     if len(telling) >= entries and len({fold(value) for value in said}) == 1:
         value = said[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from improvement_frameworks.core import (
     EMPTY,
@@ -10,7 +10,6 @@ from improvement_frameworks.core import (
     Entries,
     Entry,
     EntryRef,
-    Framework,
     Opt,
     Prose,
     Record,
@@ -42,7 +41,7 @@ class RoseBudThornEntry(Entry):
 class RoseBudThorn(Record):
     """What went well, what could grow and what hurt."""
 
-    about: ClassVar[Framework] = FRAMEWORK
+    about = FRAMEWORK
 
     framework: Literal["rose-bud-thorn"] = given()
     """Always rose-bud-thorn."""

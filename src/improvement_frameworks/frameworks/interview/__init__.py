@@ -1,5 +1,5 @@
 """Interviews: questions, answers in people's own words, and the phrases that stand out."""
 
-from improvement_frameworks.frameworks.interview.record import Interview, InterviewAnswer
+from .record import Interview, InterviewAnswer
 
 __all__ = ["Interview", "InterviewAnswer"]

@@ -1,5 +1,5 @@
 """Polls: questions put to many people at once, and their answers coded by several readers."""
 
-from improvement_frameworks.frameworks.poll.record import AskedQuestion, Poll, PollAnswer
+from .record import AskedQuestion, Poll, PollAnswer
 
 __all__ = ["AskedQuestion", "Poll", "PollAnswer"]

@@ -1,11 +1,5 @@
 """What a change does to the quality of a service, area by area."""
 
-from improvement_frameworks.frameworks.quality_impact_assessment.record import (
-    AreaAssessment,
-    Equality,
-    QualityImpactAssessment,
-    Review,
-    SignOff,
-)
+from .record import AreaAssessment, Equality, QualityImpactAssessment, Review, SignOff
 
 __all__ = ["AreaAssessment", "Equality", "QualityImpactAssessment", "Review", "SignOff"]

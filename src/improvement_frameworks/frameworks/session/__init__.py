@@ -1,5 +1,5 @@
 """A session: the meeting or workshop that plans, polls, ratings and reviews belong to."""
 
-from improvement_frameworks.frameworks.session.record import Partner, Session, SessionPart
+from .record import Partner, Session, SessionPart
 
 __all__ = ["Partner", "Session", "SessionPart"]

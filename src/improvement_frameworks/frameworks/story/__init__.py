@@ -1,5 +1,5 @@
 """Stories of what people lived through, kept with the consent of those who tell them."""
 
-from improvement_frameworks.frameworks.story.record import Story, ToldStory
+from .record import Story, ToldStory
 
 __all__ = ["Story", "ToldStory"]

@@ -1,8 +1,5 @@
 """How safe people in a team find it to speak up: seven items, as a group."""
 
-from improvement_frameworks.frameworks.team_safety_survey.record import (
-    TeamSafetySurvey,
-    TeamSafetySurveyEntry,
-)
+from .record import TeamSafetySurvey, TeamSafetySurveyEntry
 
 __all__ = ["TeamSafetySurvey", "TeamSafetySurveyEntry"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core import Findings, at, find_worked_on, fold, rule
+from improvement_frameworks.core import Findings, at, find_worked_on, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.went_well.record import WentWell
@@ -19,16 +19,3 @@ def not_answered(record: WentWell) -> Findings:
     for index, entry in enumerate(record.entries):
         if entry.side == "even-better" and index not in answered:
             yield at("entries", index, day=day.isoformat())
-
-
-@rule("WWW-I1")
-def theme_on_both_sides(record: WentWell) -> Findings:
-    sides: dict[str, set[str]] = {}
-    names: dict[str, str] = {}
-    for entry in record.entries:
-        if entry.theme:
-            sides.setdefault(fold(entry.theme), set()).add(entry.side)
-            names.setdefault(fold(entry.theme), entry.theme)
-    for theme, named in sides.items():
-        if len(named) > 1:
-            yield at("entries", theme=names[theme])
