@@ -290,7 +290,7 @@ def test_part_twice() -> None:
 def test_same_words_twice() -> None:
     words = level("patterns", text="The rota, again"), level("structures", text="the ROTA  again!")
     record = iceberg(level("patterns", text="b"), *words, level("patterns", text="b"))
-    facts = {"part": "Patterns", "place": "/entries/1"}
+    facts = {"part": "Patterns", "words": "The rota, again", "place": "/entries/1"}
     assert look("same-words-twice", record) == [("/entries/2/text", facts)]
     unplaced = {"text": "a"}, {"quadrant": "amplify", "text": "a"}
     assert look("same-words-twice", make("future-change-matrix", *unplaced)) == []

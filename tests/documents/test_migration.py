@@ -12,7 +12,7 @@ from improvement_frameworks.core.record import given
 from improvement_frameworks.core.registry import Declared
 from improvement_frameworks.core.types import Entries  # noqa: TC001 - pydantic reads it
 from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
-from improvement_frameworks.frameworks.iceberg.record import IcebergEntry
+from improvement_frameworks.frameworks.iceberg.record import IcebergEntry  # noqa: TC001 - as Entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,6 +30,8 @@ from improvement_frameworks.frameworks.liberating_structures.allotment import al
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from improvement_frameworks.core import SessionSheet
+
 Times = Annotated[int, Whole(1, 100)]
 
 
