@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core import SessionSheet, SheetItem, SheetStep
+from improvement_frameworks.frameworks.liberating_structures.codes import FRAMEWORK
 from improvement_frameworks.frameworks.liberating_structures.plan import (
     plan_groups,
     write_timetable,
 )
 from improvement_frameworks.frameworks.liberating_structures.structure import (
-    FRAMEWORK,
     get_structure,
     unit_label,
 )
