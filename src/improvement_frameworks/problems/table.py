@@ -274,6 +274,20 @@ CELLS_LEFT_OUT: Final = Problem(
     "These cells were left out, because they belong to no caption: {cells}.",
     "Move a cell beside or below its caption if it is an answer.",
 )
+CELLS_HIDDEN: Final = Problem(
+    "CELLS-HIDDEN",
+    "info",
+    "Hidden rows and columns",
+    "Hidden rows and columns were read like the others. Rows: {rows}. Columns: {columns}.",
+    "Show them in your spreadsheet program, and check that they belong to the table.",
+)
+CELLS_COMMENTED: Final = Problem(
+    "CELLS-COMMENTED",
+    "warning",
+    "Comments on cells that were not read",
+    "Comments on cells were not read. Cells: {count}, such as {cells}.",
+    "Write a comment into a cell of its own if it belongs to the record.",
+)
 LINES_READ: Final = Problem(
     "LINES-READ",
     "info",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -11,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from tests.tables.readers.writing import new_book, new_draft
 
-from improvement_frameworks.tables.reading.sheet import CellError
+from improvement_frameworks.tables.reading.sheet import AUTHOR, CellError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ def test_cells_have_their_types_and_rows_their_numbers(tmp_path: Path, read: Rea
     sheet.row_dimensions[4].hidden = True
     book.save(tmp_path / "a.xlsx")
     found = read(tmp_path / "a.xlsx")
-    assert found.issues == []
+    assert found.codes == ["CELLS-HIDDEN"]
     assert [(one.name, one.is_typed, one.is_hidden) for one in found.sheets] == [
         ("Grid", True, False)
     ]
@@ -341,3 +342,40 @@ def test_line_breaks_and_tabs_of_an_ods_cell_stay(tmp_path: Path, read: Read) ->
 def test_an_open_document_with_a_password(tmp_path: Path, read: Read) -> None:
     manifest = '<manifest><file-entry><encryption-data checksum="x"/></file-entry></manifest>'
     assert read(make_ods(tmp_path / "a.ods", "", manifest)).codes == ["TABLE-PASSWORD"]
+
+
+def test_comments_and_hidden_rows_and_columns_are_told(tmp_path: Path, read: Read) -> None:
+    book = new_book()
+    sheet = book.active
+    for row in (("Level", "Text", "Spare"), ("Events", "x", "y"), ("Events", "z", "u")):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.row_dimensions[9].hidden = True
+    for letter in ("C", "F"):
+        sheet.column_dimensions[letter].hidden = True
+    sheet["B2"].comment = import_module("openpyxl.comments").Comment("Ask Jo first", "A person")
+    sheet["B3"].comment = import_module("openpyxl.comments").Comment("Ours", AUTHOR)
+    book.save(tmp_path / "a.xlsx")
+    found = read(tmp_path / "a.xlsx")
+    assert len(found.rows) == 3
+    hidden, commented = found.issues
+    assert (hidden.code, hidden.params["rows"], hidden.params["columns"]) == (
+        "CELLS-HIDDEN", "3", "C"
+    )  # fmt: skip
+    assert (commented.code, commented.params["count"]) == ("CELLS-COMMENTED", 1)
+    assert 'B2 "Ask Jo first"' in commented.message
+
+
+def test_comments_and_hidden_rows_of_ods_are_told(tmp_path: Path, read: Read) -> None:
+    body = (
+        '<table:table table:name="A"><table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p>'
+        "<office:annotation><text:p>Why?</text:p></office:annotation></table:table-cell>"
+        '</table:table-row><table:table-row table:visibility="filter"><table:table-cell '
+        'office:value-type="string"><text:p>b</text:p></table:table-cell></table:table-row>'
+        "</table:table>"
+    )
+    found = read(make_ods(tmp_path / "a.ods", body))
+    assert found.codes == ["CELLS-HIDDEN", "CELLS-COMMENTED"]
+    assert found.issues[0].params["rows"] == "2"
+    assert 'A1 "Why?"' in found.issues[1].message

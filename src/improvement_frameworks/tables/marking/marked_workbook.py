@@ -14,10 +14,11 @@ from improvement_frameworks.tables.marking.issue_sheet import is_list, write_iss
 from improvement_frameworks.tables.marking.marked_copy import copy_as_text
 from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, change_notes
 from improvement_frameworks.tables.marking.package import RELATIONS, Outline, Package
-from improvement_frameworks.tables.marking.sheet_part import AUTHOR, SheetEditor, read_address
+from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, write_xml
 from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT, inspect_archive
+from improvement_frameworks.tables.reading.sheet import AUTHOR
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.tables.marking.package import Outline
-from improvement_frameworks.tables.marking.sheet_part import AUTHOR, read_address
+from improvement_frameworks.tables.marking.sheet_part import read_address
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_tag, write_xml
-from improvement_frameworks.tables.reading.sheet import cell_address
+from improvement_frameworks.tables.reading.sheet import AUTHOR, cell_address
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:

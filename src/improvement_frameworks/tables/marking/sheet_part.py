@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.tables.marking.style_part import COLOURS
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, walk
-from improvement_frameworks.tables.reading.sheet import cell_address
+from improvement_frameworks.tables.reading.sheet import AUTHOR, cell_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.marking.style_part import Colour, Styles
     from improvement_frameworks.tables.marking.xml_edit import Element
 
-AUTHOR: Final = "improvement-frameworks"
-"""Who writes the notes, and the word by which the marks are known."""
 _CELLS_TOGETHER: Final = 400
 _ADDRESS: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _AFTER_NOTES: Final = frozenset(

@@ -80,6 +80,8 @@ class Inspection:
     """The parts that hold formulas that failed."""
     has_breaks: bool = False
     """Whether cells of an ODS file hold line breaks or tabs."""
+    aside_parts: frozenset[str] = frozenset()
+    """The parts with comments, or with hidden rows or columns."""
 
 
 def inspect_archive(path: Path, limit: int = UNPACK_LIMIT) -> Inspection:
@@ -106,15 +108,20 @@ def inspect_archive(path: Path, limit: int = UNPACK_LIMIT) -> Inspection:
             raise InputFault(problems.TABLE_PASSWORD)
         unpacked = 0
         failed: set[str] = set()
+        aside: set[str] = set()
         is_from_1904 = has_breaks = False
         for part in parts:
             facts = _check_part(file, part, limit, unpacked)
             unpacked += facts.size
             if facts.has_failed:
                 failed.add(part.filename)
+            if facts.has_asides:
+                aside.add(part.filename)
             has_breaks |= facts.has_breaks
             is_from_1904 |= facts.is_from_1904 and part.filename == "xl/workbook.xml"
-        return Inspection(is_open_document, is_from_1904, frozenset(failed), has_breaks)
+        return Inspection(
+            is_open_document, is_from_1904, frozenset(failed), has_breaks, frozenset(aside)
+        )
 
 
 def read_part(path: Path, name: str) -> Iterator[bytes]:
@@ -168,6 +175,7 @@ class _Part:
     has_failed: bool = False
     has_breaks: bool = False
     is_from_1904: bool = False
+    has_asides: bool = False
     _before: bytes = b""
 
     def watch(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
@@ -184,6 +192,8 @@ class _Part:
             if self.root == _OPEN_DOCUMENT and not self.has_breaks:
                 self.has_breaks = bool(BREAKS.search(self._before + block))
                 self._before = block[-_LONGEST_BREAK:]
+            if not self.has_asides:
+                self.has_asides = _may_hold_asides(self.root, block)
             if not self.has_failed:
                 near = before + block
                 self.has_failed = _holds_failed(self.root, near)
@@ -211,6 +221,13 @@ class _Part:
         self.run = len(block) - last if last >= 0 else longest
         if max(longest, self.run) > MAX_RUN:
             raise InputFault(problems.TABLE_LONG_CELL, {"limit": f"{MAX_RUN:,}"})
+
+
+def _may_hold_asides(root: bytes, block: bytes) -> bool:
+    """Whether there are comments, or perhaps rows or columns that are hidden."""
+    if root == _OPEN_DOCUMENT:
+        return b"office:annotation" in block or b"table:visibility" in block
+    return root == b"comments" or (root == _SHEET and b' hidden="' in block)
 
 
 def _holds_failed(root: bytes, text: bytes) -> bool:

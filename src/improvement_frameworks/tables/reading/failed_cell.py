@@ -80,14 +80,15 @@ def find_failed_in_ods(part: IO[bytes], name: str) -> dict[int, list[tuple[int, 
             if is_here and element.get(_ERROR) == "error":
                 word = CellError("".join(element.itertext()).strip())
                 found.setdefault(row + 1, []).append((column, word))
-            column += _repeats(element, "number-columns-repeated")
+            column += count_repeats(element, "number-columns-repeated")
         elif tag == "table-row":
-            row += _repeats(element, "number-rows-repeated")
+            row += count_repeats(element, "number-rows-repeated")
             element.clear()
     return found
 
 
-def _repeats(element: ET.Element, name: str) -> int:
+def count_repeats(element: ET.Element, name: str) -> int:
+    """Return for how many cells or rows an element of an OpenDocument holds."""
     times = element.get(_TABLE + name, "1")
     return int(times) if times.isdecimal() else 1
 

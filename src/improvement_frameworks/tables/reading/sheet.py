@@ -20,6 +20,8 @@ RECORD_SHEET: Final = "Record"
 """The sheet of a template with the facts of the record, one in a row."""
 RECORD_HEADINGS: Final = ("About the record", "Your answer", "What to enter")
 """What is above its columns."""
+AUTHOR: Final = "improvement-frameworks"
+"""Whose comments are notes of this library: in templates and marked copies."""
 TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 """The sheets of a template that hold no rows."""
 

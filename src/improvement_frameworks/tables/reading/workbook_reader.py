@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.problems.problem import Issue, Param
     from improvement_frameworks.tables.reading.archive import Inspection
+    from improvement_frameworks.tables.reading.aside import Asides
     from improvement_frameworks.tables.reading.sheet import CellError, Raw
 
 
@@ -58,6 +59,8 @@ class OpenBook:
     path: Path
     watch: Watch
     failed_parts: frozenset[str]
+    aside_parts: frozenset[str]
+    is_template: bool = False
     last: tuple[str, CalamineSheet] | None = None
 
     def open_sheet(self, name: str) -> CalamineSheet:
@@ -94,11 +97,12 @@ def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Iss
         ]
     if package.is_from_1904:
         yield problems.TABLE_1904.issue(Spot(str(path)).at())
-    book = OpenBook(workbook, path, watch, package.failed_parts)
+    book = OpenBook(workbook, path, watch, package.failed_parts, package.aside_parts)
     framework = ""
     if (STAMP_SHEET, True) in sheets:
         framework = _read_stamp(book)
         sheets.remove((STAMP_SHEET, True))
+        book.is_template = bool(framework)
     for name, is_hidden in sheets:
         rows = partial(read_sheet, book, name)
         yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
@@ -197,13 +201,15 @@ class Cells:
             start = sheet.start
             merged = Merged(sheet.merged_cell_ranges or ())
             failed = _find_failed(self.book, self.name)
+            asides = _find_asides(self.book, self.name)
         if start is None:
             return
         self.is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
         rows = _rows(sheet)
         if start[1] or failed or merged.is_active:
             rows = _complete(rows, start[1], failed, merged)
-        yield from rows
+        yield from asides.watch(rows) if asides else rows
+        self.issues.extend(asides.tell(self.spot) if asides else ())
         if merged.filled:
             params: dict[str, Param] = {"count": merged.filled}
             self.issues.append(
@@ -249,6 +255,17 @@ def _find_failed(book: OpenBook, name: str) -> Mapping[int, list[tuple[int, Cell
                 return find_failed_in_ods(content, name)
         part = find_sheet_parts(book.path).get(name, "")
         return find_failed(read_part(book.path, part)) if part in book.failed_parts else {}
+    except (KeyError, SyntaxError, BadZipFile, error):
+        raise damaged(_BROKEN) from None
+
+
+def _find_asides(book: OpenBook, name: str) -> Asides | None:
+    if not book.aside_parts:
+        return None
+    from improvement_frameworks.tables.reading.aside import find_asides
+
+    try:
+        return find_asides(book.path, name, book.aside_parts, is_template=book.is_template)
     except (KeyError, SyntaxError, BadZipFile, error):
         raise damaged(_BROKEN) from None
 

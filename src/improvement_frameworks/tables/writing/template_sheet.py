@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from improvement_frameworks.tables.reading.sheet import column_letter
+from improvement_frameworks.tables.reading.sheet import AUTHOR, column_letter
 from improvement_frameworks.tables.rows.escape import escape
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _example_height(questions: Sequence[Question]) -> int:
 def _note_size(text: str) -> Mapping[str, object]:
     """Make a note as high as its text needs: about 60 characters stand in a line."""
     lines = sum(1 + len(line) // 58 for line in text.split("\n"))
-    return {"width": 380, "height": 18 * lines + 14, "author": "improvement-frameworks"}
+    return {"width": 380, "height": 18 * lines + 14, "author": AUTHOR}
 
 
 def _bounds(column: Column) -> Mapping[str, object] | None:
