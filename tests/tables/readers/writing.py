@@ -19,10 +19,11 @@ class Cell(Protocol):
     """A cell of openpyxl."""
 
     number_format: str
+    comment: object
 
 
 class Line(Protocol):
-    """What openpyxl knows of a row."""
+    """What openpyxl knows of a row or a column."""
 
     hidden: bool
 
@@ -33,6 +34,7 @@ class Sheet(Protocol):
     title: str
     sheet_state: str
     row_dimensions: Mapping[int, Line]
+    column_dimensions: Mapping[str, Line]
 
     def __setitem__(self, place: str, value: object) -> None: ...
     def __getitem__(self, place: str) -> Cell: ...
