@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import cases
 from tests.tables.conftest import check_grid, places, read_grid
 
-from improvement_frameworks import UnknownFrameworkError
+from improvement_frameworks import UnknownFrameworkError, validate_table
 from improvement_frameworks.tables.layouts.mapping import (
     Answer,
     ColumnMapping,
@@ -342,4 +342,31 @@ def test_a_file_without_a_table_has_no_proposal(tmp_path: Path, content: bytes) 
     file = tmp_path / "house.xlsx" if content.startswith(b"PK") else tmp_path / "house.csv"
     file.write_bytes(content)
     with pytest.raises(MappingError):
+        propose_mapping(file)
+
+
+def test_a_proposal_says_what_is_read_without_it(tmp_path: Path) -> None:
+    file = tmp_path / "wards.csv"
+    file.write_text(
+        "Ward,What it is about,Comment,Mood\n"
+        "Ward 1,1. Events,Two people fell at night,low\n"
+        "Ward 1,2. Patterns,It is always after two,low\n"
+    )
+    text = propose_mapping(file)
+    mapping = parse_mapping(text)
+    assert mapping.framework == "iceberg"
+    assert mapping.columns == {
+        "Ward": "group_name",
+        "What it is about": "level",
+        "Comment": "text",
+        "Mood": "",
+    }
+    assert "[words" not in text
+    assert validate_table(file, mapping=mapping, rules=False).ok
+
+
+def test_a_drawing_needs_no_mapping(tmp_path: Path) -> None:
+    file = tmp_path / "drawing.csv"
+    file.write_text("Events,We fell\nPatterns,At night\nStructures,One nurse\n")
+    with pytest.raises(MappingError, match="needs no mapping file"):
         propose_mapping(file)

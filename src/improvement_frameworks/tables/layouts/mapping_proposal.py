@@ -24,7 +24,12 @@ from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import write_plain
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.heading import ROWS_SEARCHED, name_index
+from improvement_frameworks.tables.rows.everyday import EverydayWords
+from improvement_frameworks.tables.rows.heading import (
+    ROWS_SEARCHED,
+    count_cells_of_parts,
+    name_index,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +56,8 @@ class _Found:
     score: int
     is_long: bool
     headings: dict[int, str] = field(factory=dict[int, str])
+    meanings: dict[int, str] = field(factory=dict[int, str])
+    """The columns as they are read without a mapping, by position."""
 
 
 def propose(path: Path, framework: str = "") -> str:
@@ -65,7 +72,12 @@ def propose(path: Path, framework: str = "") -> str:
     if not sheets:
         reason = next((table.message for table in tables if isinstance(table, Issue)), "")
         raise MappingError(str(path), "", reason or "there is no table in it")
-    wanted = [get_framework(framework).id] if framework else list(framework_ids())
+    if framework:
+        get_framework(framework)
+    read = [one for sheet in sheets if (one := _find_long(path, sheet, framework))]
+    if read:
+        return "\n".join(_write(path, read[0])) + "\n"
+    wanted = [framework] if framework else list(framework_ids())
     found = [one for sheet in sheets for name in wanted for one in _find(sheet, name)]
     best = max((one.score for one in found), default=0)
     fitting = [one for one in found if one.score == best]
@@ -77,6 +89,35 @@ def propose(path: Path, framework: str = "") -> str:
         reason = f"its headings fit more than one framework; name it with --framework: {names}"
         raise MappingError(str(path), "", reason)
     return "\n".join(_write(path, fitting[0])) + "\n"
+
+
+def _find_long(path: Path, sheet: Sheet, framework: str) -> _Found | None:
+    """Return the header of a table with a row for each entry, if its cells show that it is one."""
+    from improvement_frameworks.tables.check import find_heading  # which uses the layouts
+    from improvement_frameworks.tables.options import Options
+
+    heading = find_heading(sheet, Options(framework=framework))
+    if isinstance(heading, Issue) or heading.survey is not None:
+        return None
+    if heading.canvas is not None:
+        reason = f"it is read as the drawing of {heading.framework}, which needs no mapping file"
+        raise MappingError(str(path), "", reason)
+    meanings = {place: column.name for place, column in heading.columns.items()}
+    below = (row for row in islice(sheet.rows(), ROWS_SEARCHED) if isinstance(row, Row))
+    rows = [row for row in below if row.number > heading.last]
+    if heading.part_place is None or not count_cells_of_parts(heading, rows):
+        return None
+    score = len(meanings)
+    headings = dict(heading.names)
+    return _Found(
+        sheet,
+        heading.row,
+        heading.framework,
+        score,
+        is_long=True,
+        headings=headings,
+        meanings=meanings,
+    )
 
 
 def _find(sheet: Sheet, framework: str) -> Iterator[_Found]:
@@ -166,7 +207,7 @@ def _propose_one(
     use = read.uses.get(place)
     meaning: str | Answer | None
     if found.is_long:
-        meaning = index.get(fold(text))
+        meaning = found.meanings.get(place) or index.get(fold(text))
     elif use in PERSONAL:
         kept = use == "name" and "contributor_name" not in written
         return ("contributor_name" if kept else ""), "identifies a person: left out" + (
@@ -199,6 +240,7 @@ def _find_near(found: _Found, text: str) -> str:
 def _propose_words(found: _Found, place: int, column: Column) -> Iterator[str]:
     """Offer the words in a column of codes that are none of them, once each."""
     known = index_terms(column.terms)
+    everyday = EverydayWords(column.terms)
     words: dict[str, None] = {}
     for row in islice(found.sheet.rows(), ROWS_READ):
         if isinstance(row, Issue) or row.number <= found.row.number or place >= len(row.cells):
@@ -206,7 +248,7 @@ def _propose_words(found: _Found, place: int, column: Column) -> Iterator[str]:
         cell = write_plain(row.cells[place])
         pieces = cell.split(column.separator) if column.separator else [cell]
         for word in map(str.strip, pieces):
-            if word and len(word) <= WORDS_SHOWN and fold(word) not in known:
+            if word and len(word) <= WORDS_SHOWN and not everyday.find(word):
                 words[word] = None
     if not words:
         return

@@ -225,6 +225,12 @@ def count_parts(header: Row, below: Sequence[Row], framework: str) -> int:
     return _count_parts(places, below, framework)
 
 
+def count_cells_of_parts(heading: Heading, below: Iterable[Row]) -> int:
+    """Return how many cells in the column of the parts name a part."""
+    places = [] if heading.part_place is None else [heading.part_place]
+    return _count_parts(places, below, heading.framework)
+
+
 def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) -> int:
     words = words_for_parts(framework)
     cells = (write_plain(row.cells[p]) for row in below for p in places if p < len(row.cells))
