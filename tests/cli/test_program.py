@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -245,8 +246,10 @@ def test_a_code_is_explained(improve: Improve, code: str) -> None:
     run = improve("explain", code)
     assert run.code == 0
     problem = explain(code)
-    for words in (problem.code, problem.title, problem.severity, problem.message, problem.hint):
+    said = re.split(r"\{\w+\}", f"{problem.message}{{and}}{problem.hint}")
+    for words in (problem.code, problem.title, problem.severity, *said):
         assert words in run.out
+    assert "{" not in run.out, "a person reads words, not places to be filled"
     assert ("Principle:" in run.out) == (problem.principle is not None)
 
 

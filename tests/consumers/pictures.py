@@ -15,10 +15,12 @@ from typing import Final
 
 from improvement_frameworks import figure, get_example, load, validate
 from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.core.sheet import Facilitated
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.html_page import write_html_page
 from improvement_frameworks.pages.report import ReportPage
+from improvement_frameworks.pages.sheet import write_sheet
 
 ROOT: Final = Path(__file__).parents[2]
 HERE: Final = Path(__file__).parent
@@ -28,6 +30,8 @@ PAGES: Final = {
     "gallery": "reference/frameworks/index.html",
     "iceberg": "reference/frameworks/iceberg.html",
     "liberating-structures": "reference/frameworks/liberating-structures.html",
+    "structure": "reference/frameworks/liberating-structures/troika-consulting.html",
+    "code": "reference/codes/ice-w1.html",
     "codes": "reference/codes/index.html",
     "schema": "reference/schemas/iceberg.html",
 }
@@ -61,6 +65,13 @@ def write_report() -> str:
     return page.write(validate(get_example(HERO[0])))
 
 
+def write_one_sheet() -> str:
+    """Write the sheet of the first example that plans a session."""
+    records = map(load, map(get_example, published_ids()))
+    plan = next(one for one in records if isinstance(one, Facilitated))
+    return write_sheet(plan.facilitator_sheet(people=13))
+
+
 def write_all_figures() -> str:
     """Write the figure of every framework, blank and filled."""
     body = ""
@@ -80,7 +91,12 @@ def main(site: Path) -> int:
         return 1
     folder = ROOT / "dist" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    own = {"report": write_report(), "form": write_form("iceberg"), "figures": write_all_figures()}
+    own = {
+        "report": write_report(),
+        "form": write_form("iceberg"),
+        "sheet": write_one_sheet(),
+        "figures": write_all_figures(),
+    }
     files = {name: site / path for name, path in PAGES.items()}
     for name, html in {**own, "hero": write_hero()}.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
@@ -88,7 +104,13 @@ def main(site: Path) -> int:
     hero = ROOT / "docs" / "pictures" / "three-figures.png"
     hero.parent.mkdir(exist_ok=True)
     pictures: list[dict[str, str | int]] = [
-        {"file": str(files.pop("hero")), "out": str(hero), "width": 1600, "dark": False}
+        {
+            "file": str(files.pop("hero")),
+            "out": str(hero),
+            "width": 1600,
+            "height": 712,
+            "dark": False,
+        }
     ]
     for name, file in files.items():
         for width_name, width in WIDTHS.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -214,8 +215,8 @@ def explain(code: str) -> None:
         raise click.UsageError(str(fault.args[0])) from None
     framework = find_framework(problem)
     click.echo(f"{problem.code}: {problem.title} ({problem.severity})\n")
-    click.echo(f"It says:     {problem.message}")
-    click.echo(f"What to do:  {problem.hint}")
+    click.echo(f"It says:     {_name_places(problem.message)}")
+    click.echo(f"What to do:  {_name_places(problem.hint)}")
     if problem.principle:
         click.echo(f"Principle:   {principle_label(problem.principle)}")
     if framework:
@@ -223,6 +224,11 @@ def explain(code: str) -> None:
         cited = [source for source in framework.sources if source.id == problem.source]
         basis = cited[0].citation if cited else "this library's own judgement"
         click.echo(f"Source:      {basis}")
+
+
+def _name_places(template: str) -> str:
+    """Write words for what a report fills in."""
+    return re.sub(r"\{(\w+)\}", lambda place: f"<{place[1].replace('_', ' ')}>", template)
 
 
 @program.command(

@@ -73,22 +73,30 @@ def _write_problem(
 
 
 def write_message(template: str) -> str:
-    """Write a message with its open places.
+    """Write a message with a word for everything that a report fills in.
 
-    >>> write_message("The level {level} is empty.")
-    'The level `{level}` is empty.'
+    >>> write_message('The level is "{level}", seen {last_seen}.')
+    'The level is "*level*", seen *last seen*.'
     """
-    return inline(re.sub(r"(\{\w+\})", r"`\1`", template))
+    # The words between the places are made safe first; a code is what that leaves alone.
+    marked = inline(re.sub(r"(\{\w+\})", r"`\1`", template))
+    return re.sub(r"`\{(\w+)\}`", lambda place: write_fact(place[1]), marked)
+
+
+def write_fact(name: str) -> str:
+    """Write the name of something that a report fills in as words that look filled in."""
+    return f"*{name.replace('_', ' ')}*"
 
 
 def _explain(problem: Problem, meanings: Mapping[str, str]) -> Iterator[str]:
-    names = [f"{{{name}}}" for name in problem.facts]
     if meanings:
-        yield from (f"- `{{{name}}}`: {inline(meaning)}" for name, meaning in meanings.items())
+        yield from (
+            f"- {write_fact(name)}: {inline(meaning)}" for name, meaning in meanings.items()
+        )
         yield ""
-    elif names:
-        listed = ", ".join(f"`{name}`" for name in names)
-        yield from (f"Replaced by what was found in your document: {listed}.", "")
+    elif problem.facts:
+        listed = ", ".join(map(write_fact, problem.facts))
+        yield from (f"Filled in with what was found in your document: {listed}.", "")
 
 
 def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:

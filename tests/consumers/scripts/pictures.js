@@ -8,15 +8,15 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
 });
 const taken = [];
-for (const { file, out, width, dark, whole, scale } of given.pictures) {
+for (const { file, out, width, height, dark, whole, scale } of given.pictures) {
   const context = await browser.newContext({
     colorScheme: dark ? "dark" : "light",
-    viewport: { width, height: width < 600 ? 800 : 900 },
+    viewport: { width, height: height || (width < 600 ? 800 : 900) },
     deviceScaleFactor: scale || 1,
   });
   const page = await context.newPage();
   await page.goto(pathToFileURL(file).href);
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(900); // until the menu of the site has come in
   await page.screenshot({ path: out, fullPage: whole });
   taken.push(out);
   await context.close();
