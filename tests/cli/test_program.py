@@ -44,6 +44,7 @@ COMMANDS = (
     "new",
     "report",
     "schema",
+    "sheet",
     "show",
     "suggest",
     "template",
