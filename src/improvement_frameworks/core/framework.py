@@ -353,21 +353,21 @@ class Suits:
     """Ids of the sources that it rests on."""
 
 
+def _check_minutes(_instance: object, _attribute: Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ValueError(f"minutes {value} is less than one")
+
+
 @frozen(kw_only=True)
 class MeetingStep:
     """One step of a meeting."""
 
-    minutes: int = field()
+    minutes: int = field(validator=_check_minutes)
     """How many minutes it takes."""
     title: str = field(validator=check_text)
     """What it is, in a few words."""
     text: str = field(validator=check_text)
     """What to do, in a sentence or two."""
-
-    @minutes.validator
-    def _check_minutes(self, _attribute: Attribute[int], value: int) -> None:
-        if value < 1:
-            raise ValueError(f"minutes {value} is less than one")
 
 
 @frozen(kw_only=True)

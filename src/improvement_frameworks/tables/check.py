@@ -23,6 +23,7 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.layout import choose_layout
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import split_sheet
 from improvement_frameworks.tables.layouts.noun_sheet import (
     NounItems,
@@ -283,7 +284,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
-    constants = options.mapping.constants if options.mapping else {}
+    constants = (options.mapping or ColumnMapping()).constants
     survey = find_survey(sheet, first_rows, options, candidates)
     if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":
         canvas = find_canvas(sheet, [survey.framework], constants=constants)

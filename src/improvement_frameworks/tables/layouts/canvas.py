@@ -147,8 +147,12 @@ def _find_orders(
         for name, spot in found.items():
             if columns[name].kind == "date":
                 cells.setdefault(name, set()).add(spot)
-    orders = {name: find_order(grid[spot] for spot in spots) for name, spots in cells.items()}
-    return {name: order for name, order in orders.items() if order is not None}
+    orders: dict[str, Order] = {}
+    for name, spots in cells.items():
+        order = find_order(grid[spot] for spot in spots)
+        if order is not None:
+            orders[name] = order
+    return orders
 
 
 def _read_grid(sheet: Sheet) -> dict[Spot, str] | None:

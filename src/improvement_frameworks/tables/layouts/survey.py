@@ -17,7 +17,12 @@ from improvement_frameworks.tables.layouts.export_header import (
     count_header_rows,
     join_header_rows,
 )
-from improvement_frameworks.tables.layouts.mapping import Answer, Split, read_headings
+from improvement_frameworks.tables.layouts.mapping import (
+    Answer,
+    ColumnMapping,
+    Split,
+    read_headings,
+)
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_plain
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Param
-    from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Meaning
+    from improvement_frameworks.tables.layouts.mapping import Meaning
     from improvement_frameworks.tables.layouts.survey_tool import Use
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
@@ -245,7 +250,7 @@ class _Matcher:
         self, sheet: Sheet, framework: str, header: Row, mapping: ColumnMapping | None
     ) -> None:
         self._names = headings_in(header)
-        constants = mapping.constants if mapping else {}
+        constants = (mapping or ColumnMapping()).constants
         self._heading = Heading(sheet, framework, header, {}, self._names, constants=constants)
         self._read = HeadingReader(framework, mapping, self._names)
         self._columns = {column.name: column for column in columns_of(framework)}
