@@ -1,9 +1,10 @@
-"""What the tests of consumers share: Node, with the packages that package.json names."""
+"""What the tests of consumers share: Node, with the packages that package.json names, a browser."""
 
 from __future__ import annotations
 
 import json
 import subprocess
+from functools import partial
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Final, cast
@@ -46,3 +47,12 @@ def ask_node() -> AskNode:
         return cast("dict[str, Json]", json.loads(done.stdout))
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def ask_browser(ask_node: AskNode) -> AskNode:
+    """Return what runs a script that opens pages in a browser, which it starts once."""
+    browser = which("chromium")
+    if browser is None:
+        pytest.skip("Chromium is missing. Run: make browser")
+    return partial(ask_node, browser=browser)

@@ -7,7 +7,7 @@ with what the same library says in this Python.
 from __future__ import annotations
 
 import os
-from shutil import copyfile, which
+from shutil import copyfile
 from typing import TYPE_CHECKING, Final, cast
 from zipfile import ZipFile
 
@@ -52,11 +52,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def found(ask_node: AskNode, folder: Path) -> Found:
+def found(ask_browser: AskNode, folder: Path) -> Found:
     """Everything that the browser saw, in one session."""
-    browser = which("chromium")
-    if browser is None:
-        pytest.skip("Chromium is missing. Run: make browser")
     if not PAGE.is_file():
         pytest.skip("The check page is missing. Run: make check-page")
     form = folder / "form" / "iceberg.html"
@@ -70,9 +67,8 @@ def found(ask_node: AskNode, folder: Path) -> Found:
         }
         for name, place in gather(folder).items()
     ]
-    return ask_node(
+    return ask_browser(
         "check_page.js",
-        browser=browser,
         page=str(PAGE),
         batches=batches,
         table=str(TABLE),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from shutil import which
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
@@ -90,11 +89,8 @@ def answer_field(field: Schema) -> tuple[object, object] | None:
             return None
 
 
-def fill_in(toolkit: str, ask_node: AskNode) -> dict[str, Schema]:
+def fill_in(toolkit: str, ask_browser: AskNode) -> dict[str, Schema]:
     """Return what the form of each record shows and saves; one browser serves all."""
-    browser = which("chromium")
-    if browser is None:
-        pytest.skip("Chromium is missing. Run: make browser")
     tasks: Schema = {
         framework: {
             "schema": read_schema(framework, "form"),
@@ -104,14 +100,14 @@ def fill_in(toolkit: str, ask_node: AskNode) -> dict[str, Schema]:
         for framework in TELLING
     }
     pictures = os.environ.get("PICTURES_OF_FORMS")  # a folder, for whoever wants to look at them
-    filled = ask_node("forms.js", toolkit=toolkit, browser=browser, tasks=tasks, pictures=pictures)
+    filled = ask_browser("forms.js", toolkit=toolkit, tasks=tasks, pictures=pictures)
     assert tuple(filled) == TELLING
     return cast("dict[str, Schema]", filled)
 
 
 @pytest.mark.parametrize("toolkit", ["rjsf", "jsonforms"])
-def test_forms_show_words_and_save_valid_records(toolkit: str, ask_node: AskNode) -> None:
-    for framework, form in fill_in(toolkit, ask_node).items():
+def test_forms_show_words_and_save_valid_records(toolkit: str, ask_browser: AskNode) -> None:
+    for framework, form in fill_in(toolkit, ask_browser).items():
         assert_saved(framework, form)
         assert_in_words(framework, form)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from shutil import which
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
@@ -80,11 +79,8 @@ def write_report(records: list[Record]) -> str:
 
 
 @pytest.fixture(scope="module")
-def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
+def found(ask_browser: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
     """Everything that the browser saw, in one session."""
-    browser = which("chromium")
-    if browser is None:
-        pytest.skip("Chromium is missing. Run: make browser")
     folder = tmp_path_factory.mktemp("pages")
     register_kinds()
     examples = [load(get_example(wanted)) for wanted in IDS]
@@ -123,7 +119,6 @@ def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
     for name, html in posters.items():
         reads.append({"name": f"poster-{name}", "file": put(f"poster-{name}", html), "css": True})
     given: dict[str, Json] = {
-        "browser": browser,
         "pictures": os.environ.get("PICTURES_OF_PAGES"),  # a folder, for whoever wants to look
         "forms": [
             {
@@ -149,7 +144,7 @@ def found(ask_node: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
         "reads": reads,
         "mermaid": cast("Json", mermaid),
     }
-    return cast("Found", ask_node("pages.js", **given))
+    return cast("Found", ask_browser("pages.js", **given))
 
 
 @pytest.mark.parametrize("wanted", ONE_EACH)

@@ -8,12 +8,11 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING, cast
 
 import pytest
 import yaml
-from tests.consumers.conftest import ask_node
+from tests.consumers.conftest import ask_browser, ask_node
 
 import improvement_frameworks
 from improvement_frameworks.core.registry import published_ids
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.problems.problem import Json
 
-__all__ = ["ask_node"]
+__all__ = ["ask_browser", "ask_node"]
 
 ROOT = Path(__file__).parents[2]
 CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -149,15 +148,12 @@ def test_every_public_name_is_in_the_api_reference(site: Path) -> None:
 
 
 def test_pages_are_accessible_fit_a_telephone_and_are_searched_from_disk(
-    site: Path, ask_node: AskNode
+    site: Path, ask_browser: AskNode
 ) -> None:
     """A page of each kind, opened from disk in one session of a browser."""
-    browser = which("chromium")
-    if browser is None:
-        pytest.skip("Chromium is missing. Run: make browser")
     pages: list[Json] = [str(site / page) for page in KINDS_OF_PAGES]
     frame: list[Json] = [[rule, start] for rule, start in OF_THE_THEME]
-    found = ask_node("site.js", browser=browser, pages=pages, wanted="troika", frame=frame)
+    found = ask_browser("site.js", pages=pages, wanted="troika", frame=frame)
     assert found["violations"] == []
     assert found["wide"] == []
     assert found["requests"] == []

@@ -24,35 +24,49 @@ export const MODES = [
 ];
 
 export const browser = await chromium.launch({ executablePath: given.browser, args: QUIET });
+// All pages share one context, as the tabs of a window do: another one costs half a second.
+const context = await browser.newContext({ acceptDownloads: true, viewport: MODES[0].viewport });
 
-export const watch = () => ({ complaints: [], requests: [] });
+// What the pages that are open now complain of, and what they ask for.
+let watched;
+export const watch = () => (watched = { complaints: [], requests: [] });
+watch();
+context.on("page", (page) => {
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (fault) => watched.complaints.push(String(fault)));
+  page.on("console", (said) => {
+    if (["error", "warning"].includes(said.type())) watched.complaints.push(said.text());
+  });
+  page.on("dialog", (dialog) => {
+    if (dialog.type() === "beforeunload") return dialog.accept(); // words that nobody will miss
+    watched.complaints.push(`dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+});
+context.on("request", (request) => watched.requests.push(request.url()));
+
 export const others = (watched, ...files) => {
   const own = files.map((file) => pathToFileURL(file).href);
   return watched.requests.filter((url) => !own.includes(url) && !url.startsWith("blob:"));
 };
-export async function open(file, settings, watched) {
-  const context = await browser.newContext({ acceptDownloads: true, ...settings });
-  context.on("page", (page) => {
-    page.setDefaultTimeout(10_000);
-    page.on("pageerror", (fault) => watched.complaints.push(String(fault)));
-    page.on("console", (said) => {
-      if (["error", "warning"].includes(said.type())) watched.complaints.push(said.text());
-    });
-    page.on("dialog", (dialog) => {
-      watched.complaints.push(`dialog: ${dialog.message()}`);
-      dialog.dismiss();
-    });
-  });
-  context.on("request", (request) => watched.requests.push(request.url()));
-  const page = await context.newPage();
-  await page.goto(pathToFileURL(file).href);
+export const newPage = () => context.newPage();
+export const visit = (page, file) => page.goto(pathToFileURL(file).href);
+export async function open(file) {
+  const page = await newPage();
+  await visit(page, file);
   return page;
 }
-// What keeps somebody out of a page as it is now, in one of the modes.
-export async function findViolations(page, mode) {
-  await page.evaluate(AXE);
+export async function turn(page, { viewport, colorScheme, forcedColors = "none" }) {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme, forcedColors });
+}
+// What keeps somebody out of a page as it is now, in one of the modes; `known` is passed over.
+export async function findViolations(page, mode, known = () => false) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.map(({ id, nodes }) =>
-    `${mode.colorScheme} ${mode.viewport.width} ${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`,
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.filter(({ html }) => !known(id, html)).slice(0, 1).map(({ html, failureSummary }) =>
+      `${mode.colorScheme} ${mode.viewport.width} ${id}: ${html.slice(0, 160)} ${failureSummary}`,
+    ),
   );
 }

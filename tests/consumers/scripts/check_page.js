@@ -2,10 +2,10 @@
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { answer, given } from "./answer.js";
-import { MODES, browser, findViolations, open, others, watch } from "./browser.js";
+import { MODES, browser, findViolations, open, others, turn, watch } from "./browser.js";
 
 const watched = watch();
-const page = await open(given.page, { viewport: MODES[0].viewport }, watched);
+const page = await open(given.page);
 page.setDefaultTimeout(120_000);
 const status = page.locator("#status");
 async function says(words, within = page) {
@@ -67,8 +67,7 @@ const dropped = {
 // The same page as everybody meets it
 const looks = { violations: [], overflow: [] };
 for (const mode of MODES) {
-  await page.setViewportSize(mode.viewport);
-  await page.emulateMedia({ colorScheme: mode.colorScheme, forcedColors: mode.forcedColors ?? "none" });
+  await turn(page, mode);
   looks.violations.push(...await findViolations(page, mode));
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   if (width > mode.viewport.width) looks.overflow.push(`${width} of ${mode.viewport.width}`);
@@ -85,7 +84,7 @@ const refused = await page.evaluate(async () => {
 // A form hands its record over, if the check page is beside it; if not, it says what to do.
 const beside = join(dirname(given.form), "check.html");
 const form = async () => {
-  const sheet = await open(given.form, {}, watched);
+  const sheet = await open(given.form);
   await sheet.getByLabel("Title", { exact: true }).first().fill("Handed over");
   return sheet;
 };
@@ -96,7 +95,7 @@ const press = async (sheet) => {
 const alone = await form();
 await press(alone);
 await says(/No check page was found/, alone);
-await alone.context().close();
+await alone.close();
 copyFileSync(given.page, beside);
 const pair = await form();
 const opened = await press(pair);

@@ -2,21 +2,10 @@
 // chooses by the words that are shown, and says what the page shows and what it would save.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
 import { answer, given } from "./answer.js";
+import { browser, newPage, watch } from "./browser.js";
 
 const PAGE = '<!doctype html><html lang="en"><body><div id="form"></div></body></html>';
-// Without these, the browser looks for its maker's hosts, and cannot run as root.
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 const bundle = await build({
   entryPoints: [fileURLToPath(new URL(`${given.toolkit}.jsx`, import.meta.url))],
   bundle: true,
@@ -70,16 +59,10 @@ async function fillIn(page, { schema, header, entry }) {
   return { ...shown, saved, problems: saved ? [] : await page.evaluate(() => window.problems) };
 }
 
-const browser = await chromium.launch({ executablePath: given.browser, args: QUIET });
 const filled = {};
 for (const [framework, task] of Object.entries(given.tasks)) {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(10_000); // a label that is looked for in vain
-  const complaints = [];
-  page.on("pageerror", (fault) => complaints.push(String(fault)));
-  page.on("console", (said) => {
-    if (["error", "warning"].includes(said.type())) complaints.push(said.text());
-  });
+  const { complaints } = watch();
+  const page = await newPage();
   filled[framework] = { ...(await fillIn(page, task)), complaints };
   await page.close();
 }

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answer, given } from "./answer.js";
-import { MODES, browser, findViolations, open, others, watch } from "./browser.js";
+import { MODES, browser, findViolations, newPage, open, others, turn, visit, watch } from "./browser.js";
 
 const require = createRequire(import.meta.url);
 const MERMAID = readFileSync(require.resolve("mermaid/dist/mermaid.min.js"), "utf8");
@@ -30,7 +30,7 @@ async function complete(page) {
 
 async function fill(form) {
   const watched = watch();
-  const page = await open(form.file, MODES[0].viewport ? { viewport: MODES[0].viewport } : {}, watched);
+  const page = await open(form.file);
   const seen = new Set();
   const words = [];
   for (const place of await page.locator(".place:not([hidden])").all()) {
@@ -63,7 +63,7 @@ async function fill(form) {
   const without = await page.locator(".place .card").count();
   await page.getByRole("button", { name: "Undo" }).click();
   const restored = await save(page);
-  await page.context().close();
+  await page.close();
   return {
     saved: saved.text,
     name: saved.name,
@@ -79,8 +79,7 @@ async function fill(form) {
 
 // With the keyboard alone: reach a button by Tab, press it, write, and save with Enter.
 async function keyboard(form) {
-  const watched = watch();
-  const page = await open(form.file, {}, watched);
+  const page = await open(form.file);
   const reach = async (name) => {
     for (let step = 0; step < 300; step += 1) {
       await page.keyboard.press("Tab");
@@ -104,41 +103,41 @@ async function keyboard(form) {
   await page.keyboard.press("Enter");
   await reach("Save");
   const saved = await save(page, () => page.keyboard.press("Enter"));
-  await page.context().close();
+  await page.close();
   return { text: saved.text };
 }
 
 async function look(one) {
   const found = { violations: [], overflow: [] };
+  await turn(shown, MODES[one.modes[0]]);
+  await visit(shown, one.file);
+  if (one.open) {
+    await shown.evaluate(() => {
+      const places = [...document.querySelectorAll(".place:not([hidden]) > .add")].slice(0, 2);
+      for (const add of [...places, ...document.querySelectorAll(".list > .add")]) add.click();
+      for (const fold of document.querySelectorAll("details")) fold.open = true;
+    });
+  }
   for (const mode of one.modes.map((place) => MODES[place])) {
-    const watched = watch();
-    const page = await open(one.file, { ...mode, bypassCSP: true }, watched);
-    if (one.open) {
-      await page.evaluate(() => {
-        const places = [...document.querySelectorAll(".place:not([hidden]) > .add")].slice(0, 2);
-        for (const add of [...places, ...document.querySelectorAll(".list > .add")]) add.click();
-        for (const fold of document.querySelectorAll("details")) fold.open = true;
-      });
-    }
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    await turn(shown, mode);
+    const width = await shown.evaluate(() => document.documentElement.scrollWidth);
     if (width > mode.viewport.width) found.overflow.push(`${one.name}: ${width} of ${mode.viewport.width}`);
-    if (one.axe) found.violations.push(...await findViolations(page, mode));
+    if (one.axe) found.violations.push(...await findViolations(shown, mode));
     if (given.pictures) {
       const name = `${one.name} ${mode.colorScheme} ${mode.viewport.width}.png`;
-      await page.screenshot({ path: join(given.pictures, name), fullPage: true });
+      await shown.screenshot({ path: join(given.pictures, name), fullPage: true });
     }
-    await page.context().close();
   }
   return found;
 }
 
 async function read(one) {
   const watched = watch();
-  const page = await open(one.file, {}, watched);
-  const text = await page.evaluate(() => document.body.innerText);
-  const ran = await page.evaluate(() => window.ran ?? null);
-  const pdf = await page.pdf({ format: one.format ?? "A4", printBackground: true, preferCSSPageSize: Boolean(one.css) });
-  await page.context().close();
+  await turn(shown, MODES[0]);
+  await visit(shown, one.file);
+  const text = await shown.evaluate(() => document.body.innerText);
+  const ran = await shown.evaluate(() => window.ran ?? null);
+  const pdf = await shown.pdf({ format: one.format ?? "A4", printBackground: true, preferCSSPageSize: Boolean(one.css) });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
   return { text, ran, pages, others: others(watched, one.file), complaints: watched.complaints };
 }
@@ -148,11 +147,11 @@ const each = async (list, run) => {
   for (const one of list) found[one.name ?? one.id] = await run(one);
   return found;
 };
-const page = await browser.newPage();
-await page.addScriptTag({ content: MERMAID });
+const shown = await newPage(); // what is only looked at shares one page
+await shown.addScriptTag({ content: MERMAID });
 const mermaid = {};
 for (const [name, text] of Object.entries(given.mermaid)) {
-  mermaid[name] = await page.evaluate(async (source) => {
+  mermaid[name] = await shown.evaluate(async (source) => {
     try {
       await window.mermaid.parse(source);
       return "";
