@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from tests.parity.case_table import (
@@ -32,9 +33,10 @@ from improvement_frameworks.testing.slot import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from improvement_frameworks.core.pointer import Path
+    from improvement_frameworks.testing import Fault
     from improvement_frameworks.testing.slot import Slot
 
 _WORDS: Final = [
@@ -84,15 +86,26 @@ def _follow(way: Path | None, step: str) -> Path | None:
     return None if way is None else way[1:] if way[:1] == (step,) else ()
 
 
-def sweep(framework: str) -> Iterator[bytes]:
-    """Yield a document with everything, all its planted faults, and every value at every place."""
+def sweep(framework: str) -> Iterator[Callable[[], bytes]]:
+    """Yield what writes a document with everything, its planted faults, every value at every place.
+
+    Whoever wants a few of the thousands writes only those.
+    """
     slot = ObjectSlot(get_record_type(framework))
     full = cast("dict[str, object]", fill(slot))
-    yield write(full)
+    yield lambda: write(full)
     for fault in faults(full):
-        yield write(fault.document)
+        yield partial(_write_fault, fault)
     for place in find_places(slot, full):
         if place.path:
             around = cast("dict[str, object]", fill(slot, place.path))
             for fragment in _KINDS[type(place.slot)]:
-                yield write(edit(around, [Edit(place.path, spelled(fragment))]))
+                yield partial(_write_with, around, Edit(place.path, spelled(fragment)))
+
+
+def _write_fault(fault: Fault) -> bytes:
+    return write(fault.document)
+
+
+def _write_with(document: dict[str, object], change: Edit) -> bytes:
+    return write(edit(document, [change]))
