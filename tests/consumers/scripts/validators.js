@@ -20,11 +20,10 @@ const withZod = (schema) => {
   return (document) => type.safeParse(document).error?.issues.length ?? 0;
 };
 
-const draft07 = { Ajv: withAjv, rjsf: withRjsf, "JSON Forms": withJsonForms, zod: withZod };
 const makers = {
   canonical: { "Ajv 2020": withAjv2020, zod: withZod },
-  "draft-07": draft07,
-  form: draft07,
+  "draft-07": { Ajv: withAjv, zod: withZod },
+  form: { Ajv: withAjv, rjsf: withRjsf, "JSON Forms": withJsonForms, zod: withZod },
 };
 
 const ask = ({ schemas, documents }) => {
