@@ -6,16 +6,18 @@ import json
 import re
 import shutil
 import subprocess
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
-from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 from tests.parity.node import FOLDER, SET_UP
 from tests.vectors.kit import FRAMEWORKS, KIT, VECTORS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from click import Command
 
 PAGE: Final = KIT.parents[2] / "docs" / "how-to" / "conformance.md"
 ALL: Final = sum(len(of_one) for of_one in VECTORS.values())
@@ -89,8 +91,9 @@ def test_check_jsonschema_refuses_each_fault_of_shape_and_nothing_else(framework
     """The program runs in this process: starting it takes longer than all that it does."""
     files = {str(KIT / v.file): v for v in VECTORS[framework]}
     schema = str(KIT.parent / f"{framework}.schema.json")
+    (program,) = entry_points(group="console_scripts", name="check-jsonschema")
     done = CliRunner().invoke(
-        check_jsonschema, ["--schemafile", schema, "--output-format", "json", *files]
+        cast("Command", program.load()), ["--schemafile", schema, "--output-format", "json", *files]
     )
     assert not done.stderr
     said = json.loads(done.stdout)
