@@ -157,10 +157,10 @@ def test_every_code_has_a_page(code: str) -> None:
 def test_a_code_page_shows_message_hint_principle_and_source() -> None:
     text = PAGES["codes/ice-w2.md"].text
     assert '> "*label*" has no entry, although deeper levels do.' in text
-    assert "Ask the question of this level: `{prompt}`" in text
+    assert "Ask the question of this level: *prompt*" in text
     assert "- *label*: The label of the empty level.\n" in text
-    assert "- `{prompt}`: The guide questions of that level.\n" in text
-    assert "Replaced by what was found" in PAGES["codes/value-code.md"].text
+    assert "- *prompt*: The guide questions of that level.\n" in text
+    assert "Filled in with what was found" in PAGES["codes/value-code.md"].text
     assert "learning-principles.md#avoid-jumping-to-conclusions)" in text
     assert "[thinking-skills](../frameworks/iceberg.md#source-thinking-skills)" in text
     assert "this library's own judgement" in PAGES["codes/ice-e2.md"].text
