@@ -324,6 +324,34 @@ def test_a_record_module_without_a_record_is_told_so(site: Path) -> None:
         registry.get_record_type("weather")
 
 
+def test_a_rule_that_names_a_field_that_there_is_not_is_told_with_the_record(site: Path) -> None:
+    """And not first when a record is checked, as a check that failed."""
+    record = (
+        "from typing import Literal\n"
+        "from improvement_frameworks.core import Entries, Entry, Record, read_framework\n"
+        "class Weather(Record):\n"
+        "    about = read_framework(__package__)\n"
+        "    framework: Literal['weather']\n"
+        "    entries: Entries[Entry]\n"
+    )
+    rule = (
+        "[[rules]]\ncode = 'WEA-W1'\nseverity = 'warning'\ntitle = 'Alike'\nasks = 'It varies.'\n"
+        "message = 'It is alike.'\nhint = 'Look again.'\nprinciple = 'be-timely'\n"
+        "source = 'judgement'\ncheck = 'all-alike'\nwith.field = 'skies'\n"
+    )
+    content = CONTENT.format(id="weather")
+    package = make_package(
+        site,
+        "weather_wrong",
+        content_dot_toml=content,
+        record_dot_py=record,
+        rules_dot_toml=rule,
+    )
+    offer(site, "weather-kit", ("weather", package))
+    with pytest.raises(ContentError, match=r"rules\[0\]\.with\.field: Entry has no field 'skies'"):
+        registry.get_record_type("weather")
+
+
 def test_a_plug_in_that_needs_something_else_says_what(site: Path) -> None:
     package = make_package(site, "weather_needy", record_dot_py="import barometer_that_is_not_here")
     offer(site, "weather-kit", ("weather", package))

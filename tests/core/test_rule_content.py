@@ -12,6 +12,7 @@ from improvement_frameworks import Iceberg
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.rule_content import read_rules
 from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.setting import check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,6 +230,84 @@ def test_what_is_wrong_is_told_with_file_and_key(
         read(text)
     assert raised.value.file.endswith("rules.toml")
     assert raised.value.key == key
+
+
+NO_FIELD: Final = {
+    "a field of the entry": (
+        "check = 'all-alike'\nwith = { field = 'levle' }",
+        "field",
+        "IcebergEntry has no field 'levle'. Did you mean 'level'?",
+    ),
+    "a field in a condition": (
+        "check = 'found-where'\nwith = { when = { level = ['events'], txt = false } }",
+        "when",
+        "IcebergEntry has no field 'txt'. Did you mean 'text'?",
+    ),
+    "a field of the record": (
+        "check = 'found-where'\nwith = { record_is = { level = true } }",
+        "record_is",
+        "Iceberg has no field 'level'.",
+    ),
+    "an entry's field where the record is looked at": (
+        "check = 'found-where'\nwith = { of = 'record', when = { evidence = true } }",
+        "when",
+        "Iceberg has no field 'evidence'.",
+    ),
+    "a field of an object in a field": (
+        "check = 'found-where'\nwith = { when = { 'follow_up.onwer' = true } }",
+        "when",
+        "Action has no field 'onwer'. Did you mean 'owner'?",
+    ),
+    "a field of a text": (
+        "check = 'found-where'\nwith = { when = { 'text.words' = true } }",
+        "when",
+        "IcebergEntry has no field 'words'.",
+    ),
+    "a list that there is not": (
+        "check = 'found-where'\nwith = { of = 'action' }",
+        "of",
+        "Iceberg has no field 'action'. Did you mean 'actions'?",
+    ),
+    "one of several fields": (
+        "check = 'words-that-identify'\nwith = { fields = ['text', 'quote'] }",
+        "fields",
+        "IcebergEntry has no field 'quote'.",
+    ),
+    "a field in a table": (
+        "check = 'field-of-other-part'\nwith = { fields = { first = ['patterns'] } }",
+        "fields",
+        "IcebergEntry has no field 'first'.",
+    ),
+    "a day of the record": (
+        (
+            "check = 'days-apart'\nlimits.days = 1\nwith.of = 'entries'\nwith.at_field = 'id'\n"
+            "with.earlier = 'happened_on'\nwith.later = 'record.done_on'"
+        ),
+        "later",
+        "Iceberg has no field 'done_on'.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "key", "problem"), cases(NO_FIELD))
+def test_a_field_that_the_records_do_not_have_is_told(
+    read: Read, text: str, key: str, problem: str
+) -> None:
+    rules = read(COMMON + "check = 'part-twice'" + COMMON.replace("W1", "W2") + text)
+    with pytest.raises(ContentError) as raised:
+        check_settings(rules, Iceberg)
+    assert raised.value.file.endswith("rules.toml")
+    assert raised.value.key == f"rules[1].with.{key}"
+    assert problem in str(raised.value)
+
+
+def test_fields_that_are_there_are_none_of_our_business(read: Read) -> None:
+    """In objects, in lists, of the record, and what an object works out by itself."""
+    text = (
+        "check = 'found-where'\nwith = { of = 'actions', when = { has_aim = false }, "
+        "lacking = ['owner'], record_is = { 'purpose.use' = true }, at_field = 'works_on' }"
+    )
+    check_settings(read(COMMON + text), Iceberg)
 
 
 def test_a_function_without_a_rule_is_told(read: Read) -> None:

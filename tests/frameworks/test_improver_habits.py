@@ -32,6 +32,7 @@ def test_five_headings_have_three_habits_each() -> None:
     }
     assert {heading: len(codes) for heading, codes in under.items()} == dict.fromkeys(HEADINGS, 3)
     assert len(framework.parts) == 20
+    assert framework.size == 15, "headings are no habits"
 
 
 def test_the_names_of_the_habits_are_not_called_verified() -> None:

@@ -92,7 +92,7 @@ def list_frameworks() -> None:
     frameworks = [get_framework(name) for name in framework_ids()]
     width = max(len(framework.id) for framework in frameworks)
     for framework in frameworks:
-        parts = f"{len(framework.default_scheme.parts)} {framework.part.rstrip('s')}s"
+        parts = f"{framework.size} {framework.part.rstrip('s')}s"
         click.echo(f"{framework.id:{width}}  {framework.title}: {parts}")
         if framework.suits:
             click.echo(f"{'':{width}}  To {framework.suits.situations[0]}.")

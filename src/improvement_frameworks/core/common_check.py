@@ -38,6 +38,14 @@ from improvement_frameworks.core.links import Links
 from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.record import Record  # noqa: TC001 - types of arguments are looked up
 from improvement_frameworks.core.rules import Findings, at
+from improvement_frameworks.core.setting import (  # noqa: TC001 - types of arguments are looked up
+    EntryField,
+    EntryIs,
+    ItemField,
+    ItemIs,
+    RecordField,
+    RecordIs,
+)
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 
@@ -86,12 +94,12 @@ def found_where(
     record: Record,
     *,
     of: str = "entries",
-    when: Conditions = ALL,
-    lacking: tuple[str, ...] = (),
-    record_is: Conditions = ALL,
-    some: Conditions | None = None,
-    none: Conditions | None = None,
-    at_field: str = "",
+    when: ItemIs = ALL,
+    lacking: tuple[ItemField, ...] = (),
+    record_is: RecordIs = ALL,
+    some: EntryIs | None = None,
+    none: EntryIs | None = None,
+    at_field: ItemField = "",
 ) -> Findings:
     """Find what fits some conditions: a field that is missing, values that do not go together.
 
@@ -139,7 +147,7 @@ def _label_of(record: Record, item: object) -> dict[str, Param]:
 
 
 @_common(facts={"label": "The label of the part."})
-def entry_without_action(record: Record, *, when: Conditions = ALL) -> Findings:
+def entry_without_action(record: Record, *, when: EntryIs = ALL) -> Findings:
     """Find entries on which no action works.
 
     Facts: as `found_where`.
@@ -164,13 +172,13 @@ def entry_without_action(record: Record, *, when: Conditions = ALL) -> Findings:
 def days_apart(
     record: Record,
     *,
-    earlier: str,
-    later: str,
+    earlier: ItemField,
+    later: ItemField,
     days: int,
-    at_field: str,
+    at_field: ItemField,
     of: str = RECORD,
-    when: Conditions = ALL,
-    none: Conditions | None = None,
+    when: ItemIs = ALL,
+    none: EntryIs | None = None,
 ) -> Findings:
     """Find days that are more than so many days apart.
 
@@ -215,9 +223,9 @@ def words_in_text(
     wanted: re.Pattern[str],
     excused: re.Pattern[str] | None = None,
     left_out: re.Pattern[str] | None = None,
-    field: str = "text",
+    field: ItemField = "text",
     of: str = "entries",
-    when: Conditions = ALL,
+    when: ItemIs = ALL,
 ) -> Findings:
     """Find texts with certain words.
 
@@ -256,9 +264,9 @@ def _list_traces() -> Mapping[str, re.Pattern[str]]:
 def words_that_identify(
     record: Record,
     *,
-    fields: tuple[str, ...],
-    when: Conditions = ALL,
-    record_is: Conditions = ALL,
+    fields: tuple[EntryField, ...],
+    when: EntryIs = ALL,
+    record_is: RecordIs = ALL,
 ) -> Findings:
     """Find texts with words that could tell who is meant.
 
@@ -288,7 +296,7 @@ def _list_left_out() -> Mapping[str, re.Pattern[str]]:
 
 
 @_common(list_patterns=_list_left_out)
-def quote_not_in_text(record: Record, *, field: str) -> Findings:
+def quote_not_in_text(record: Record, *, field: EntryField) -> Findings:
     """Find quotes that are no exact part of the text of their entry.
 
     White space does not count, and three dots stand for words that are left out.
@@ -400,7 +408,7 @@ def part_twice(record: Record) -> Findings:
         "words": "The words of the earlier entry.",
     }
 )
-def same_words_twice(record: Record, *, field: str = "text") -> Findings:
+def same_words_twice(record: Record, *, field: EntryField = "text") -> Findings:
     """Find entries under two parts that hold the same words.
 
     Facts: ``part`` (the label of the earlier entry's part), ``words`` (as it has them), ``place``.
@@ -427,7 +435,9 @@ def same_words_twice(record: Record, *, field: str = "text") -> Findings:
         "part": "The label of the entry's part.",
     }
 )
-def field_of_other_part(record: Record, *, fields: Mapping[str, tuple[str, ...]]) -> Findings:
+def field_of_other_part(
+    record: Record, *, fields: Mapping[EntryField, tuple[str, ...]]
+) -> Findings:
     """Find fields that are meant for some parts on entries about others.
 
     Facts: ``field``, ``parts`` and ``part`` (labels).
@@ -453,7 +463,7 @@ def field_of_other_part(record: Record, *, fields: Mapping[str, tuple[str, ...]]
     }
 )
 def does_not_go_with(
-    record: Record, *, field: str, other: str, detail: str, when: Conditions = ALL
+    record: Record, *, field: EntryField, other: EntryField, detail: str, when: EntryIs = ALL
 ) -> Findings:
     """Find codes in two fields of an entry that do not go together.
 
@@ -500,10 +510,10 @@ def _label(entry: Entry, field: str, value: str) -> str:
 def all_alike(
     record: Record,
     *,
-    field: str,
+    field: EntryField,
     entries: int = 1,
     only: tuple[str, ...] = (),
-    when: Conditions = ALL,
+    when: EntryIs = ALL,
 ) -> Findings:
     """Find fields that say the same in all entries that say something.
 
@@ -531,7 +541,7 @@ def _values(value: object) -> Iterable[str]:
 
 
 @_common(facts={"known": "How many entries say it."})
-def how_many_without(record: Record, *, field: str, known: int = 0) -> Findings:
+def how_many_without(record: Record, *, field: EntryField, known: int = 0) -> Findings:
     """Count the entries that leave a field empty.
 
     Facts: ``count`` (of them), ``known`` (of the others), ``all``.
@@ -549,7 +559,7 @@ def how_many_without(record: Record, *, field: str, known: int = 0) -> Findings:
 
 @_common(facts={"count": "The number, or how many there are."})
 def number_outside(
-    record: Record, *, field: str, least: int | None = None, most: int | None = None
+    record: Record, *, field: RecordField, least: int | None = None, most: int | None = None
 ) -> Findings:
     """Find a number of the record, or a list, that is too small or too large.
 
@@ -572,7 +582,7 @@ def number_outside(
 
 
 @_common(facts={"number": "The number.", "limit": "The number that it should not be above."})
-def number_above(record: Record, *, field: str, limit: str) -> Findings:
+def number_above(record: Record, *, field: RecordField, limit: RecordField) -> Findings:
     """Find a number of the record that is larger than another one of it.
 
     Facts: ``number``, ``limit``.
@@ -595,7 +605,12 @@ def number_above(record: Record, *, field: str, limit: str) -> Findings:
     }
 )
 def sum_above(
-    record: Record, *, field: str, limit: str, each_part: bool = False, record_is: Conditions = ALL
+    record: Record,
+    *,
+    field: EntryField,
+    limit: RecordField,
+    each_part: bool = False,
+    record_is: RecordIs = ALL,
 ) -> Findings:
     """Find numbers of entries that make more together than a number of the record.
 
@@ -626,8 +641,8 @@ def sum_above(
 def one_voice(
     record: Record,
     *,
-    when: Conditions = ALL,
-    record_is: Conditions = ALL,
+    when: EntryIs = ALL,
+    record_is: RecordIs = ALL,
     entries: int = 1,
     all_named: bool = False,
     anyone: bool = False,
@@ -673,7 +688,7 @@ def find_voices(record: Record, entries: Iterable[Entry]) -> frozenset[str]:
     }
 )
 def link_to_other_part(
-    record: Record, *, field: str, least: int | None = None, most: int | None = None
+    record: Record, *, field: EntryField, least: int | None = None, most: int | None = None
 ) -> Findings:
     """Find links that do not lead as far along the scheme as they should.
 
@@ -703,7 +718,7 @@ def link_to_other_part(
 
 @_common(facts={"label": "The label of the part."})
 def no_link_to(
-    record: Record, *, field: str, when: Conditions = ALL, by: Conditions = ALL
+    record: Record, *, field: EntryField, when: EntryIs = ALL, by: EntryIs = ALL
 ) -> Findings:
     """Find entries to which no other entry has a link.
 
@@ -728,7 +743,7 @@ def no_link_to(
 
 @_common(facts={"label": "The label of the part."})
 def rests_on_none(
-    record: Record, *, field: str, when: Conditions = ALL, on: Conditions = ALL
+    record: Record, *, field: EntryField, when: EntryIs = ALL, on: EntryIs = ALL
 ) -> Findings:
     """Find entries whose links lead to none of the entries on which they should rest, near or far.
 

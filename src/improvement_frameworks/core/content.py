@@ -369,6 +369,8 @@ class _Reader:
         for key, name, names in known:
             if name is not None:
                 self._check_known(f"figure.{key}", [name], tuple(names))
+        if framework.heading is not None:
+            self._check_known("heading", [framework.heading], framework.details)
         if plan.kind == "matrix" and len(framework.default_scheme.parts) != 4:
             raise ContentError(
                 self.file, "figure.kind", "a matrix has four parts, one for each box"

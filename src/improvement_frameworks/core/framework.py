@@ -505,6 +505,9 @@ class Framework:
     """Whether only some of its parts are known, so that a record may declare further ones."""
     expected_size: int | None = None
     """How many parts the default scheme of an open framework has, if only some are known."""
+    heading: str | None = None
+    """The detail in which a part names the heading that it is under, itself a part. Headings are
+    not counted."""
     schemes: tuple[Scheme, ...] = field(default=(), converter=tuple[Scheme, ...])
     """Its named variants; none where there is only one form."""
     prompts: tuple[Prompt, ...] = field(default=(), converter=tuple[Prompt, ...])
@@ -559,6 +562,19 @@ class Framework:
         return Scheme(
             id="default", title=self.title, parts=codes, default=True, sources=(JUDGEMENT,)
         )
+
+    @cached_property
+    def size(self) -> int:
+        """How many parts it has in its default scheme, without headings over others.
+
+        >>> from improvement_frameworks import get_framework
+        >>> get_framework("improver-habits").size
+        15
+        """
+        headings = (
+            {part.details.get(self.heading) for part in self.parts} if self.heading else {None}
+        )
+        return sum(code not in headings for code in self.default_scheme.parts)
 
     def scheme(self, wanted: str | None = None) -> Scheme:
         """Return a scheme by its id, or the default one.

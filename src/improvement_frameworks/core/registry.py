@@ -144,7 +144,8 @@ def get_record_type(wanted: str) -> type[Record]:
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
-        ContentError: if the package has no such class.
+        ContentError: if the package has no such class, or its rules are unusable or name fields
+            that its records do not have.
     """
     _expect_id(wanted)
     if wanted in _declared:
@@ -155,6 +156,8 @@ def get_record_type(wanted: str) -> type[Record]:
 @cache
 def _find_record_type(package: str) -> type[Record]:
     from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.rule_content import read_rules
+    from improvement_frameworks.core.setting import check_settings
 
     module = _load(package, "record")
     for value in vars(module).values():
@@ -163,6 +166,7 @@ def _find_record_type(package: str) -> type[Record]:
             and issubclass(value, Record)
             and value.__module__ == module.__name__
         ):
+            check_settings(read_rules(f"{package}.rules"), value)
             return value
     raise ContentError(f"{package}.record", "(module)", "declares no class that extends Record")
 

@@ -145,7 +145,7 @@ def _parts(framework: Framework, facts: FactWriter) -> Iterator[str]:
     yield from (DIRECTIONS[framework.direction], "")
     if framework.open:
         size = framework.expected_size
-        count = len(framework.default_scheme.parts)
+        count = framework.size
         known = f"{count} of {size} are known." if size else "Not all are known."
         yield f"{known} A record may declare others in `own_parts`, and entries then name those."
         yield ""
@@ -338,6 +338,6 @@ def _gallery(catalogue: Catalogue, here: str) -> Iterator[str]:
         picture = f"!{link('', picture_path(one.id), here)}"
         yield f"- {link(f'{picture} {inline(one.title)}', framework_path(one.id), here)}"
         yield from ("", f"    {inline(one.summary)}", "")
-        number = len(one.default_scheme.parts)
+        number = one.size
         noun = one.part.replace("-", " ").removesuffix("s")
         yield from (f"    {noun.capitalize()}{'s' if number > 1 else ''}: {number}", "")

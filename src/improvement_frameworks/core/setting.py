@@ -1,0 +1,139 @@
+"""Compares what rules say under ``with`` with the records: the fields that they name are there.
+
+A common check marks those of its arguments that name fields, and says of what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Final,
+    Literal,
+    TypeAlias,
+    cast,
+    get_args,
+    get_type_hints,
+)
+
+from attrs import frozen
+
+from improvement_frameworks.core.condition import RECORD, Conditions, steps_of
+from improvement_frameworks.core.content import find_folder
+from improvement_frameworks.core.errors import ContentError, nearest
+from improvement_frameworks.core.field import find_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import FunctionType
+
+    from pydantic import BaseModel
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.rules import Rule
+
+_Owner = Literal["record", "entry", "item"]
+_ENTRIES: Final = "entries"
+
+
+@frozen
+class _NamesFields:
+    """Marks an argument that names fields: one, several, or those that conditions look at."""
+
+    of: _Owner
+    """Of the record, of its entries, or of the items at which ``of`` lets the check look."""
+
+
+RecordField: TypeAlias = Annotated[str, _NamesFields("record")]
+"""The name of a field of the record."""
+RecordIs: TypeAlias = Annotated[Conditions, _NamesFields("record")]
+"""What has to be so of the record."""
+EntryField: TypeAlias = Annotated[str, _NamesFields("entry")]
+"""The name of a field of an entry."""
+EntryIs: TypeAlias = Annotated[Conditions, _NamesFields("entry")]
+"""What has to be so of an entry."""
+ItemField: TypeAlias = Annotated[str, _NamesFields("item")]
+"""The name of a field of an item, or of the record if it begins with ``record.``."""
+ItemIs: TypeAlias = Annotated[Conditions, _NamesFields("item")]
+"""What has to be so of an item."""
+
+
+def check_settings(rules: Iterable[Rule[object]], record: type[Record]) -> None:
+    """Refuse a rule whose common check is told of a field that there is not.
+
+    Args:
+        rules: The rules of one file, in its order.
+        record: The class of the records that they look at.
+
+    Raises:
+        ContentError: with the file and the key.
+    """
+    from improvement_frameworks.core.common_check import CHECKS
+
+    for index, rule in enumerate(rules):
+        if not rule.common:
+            continue
+        function = CHECKS[rule.common].function
+        owners = _find_owners(function)
+        usual = cast("FunctionType", function).__kwdefaults__ or {}
+        try:
+            models = _find_models(record, str({"of": _ENTRIES, **usual, **rule.settings}["of"]))
+            for key, value in rule.settings.items():
+                for name in _names(value) if key in owners else ():
+                    is_of_record = name.startswith(f"{RECORD}.")
+                    model = record if is_of_record else models[owners[key]]
+                    _follow(model, steps_of(name)[is_of_record:], key)
+        except _NoFieldError as fault:
+            package, _, module = rule.module.rpartition(".")
+            file = str(find_folder(package) / f"{module}.toml")
+            raise ContentError(file, f"rules[{index}].with.{fault.key}", str(fault)) from None
+
+
+class _NoFieldError(Exception):
+    def __init__(self, key: str, model: type[BaseModel], name: str) -> None:
+        near = nearest(name, model.model_fields)
+        offer = f" Did you mean {near!r}?" if near else ""
+        super().__init__(f"{model.__name__} has no field {name!r}.{offer}")
+        self.key = key
+
+
+@cache
+def _find_owners(function: Callable[..., object]) -> Mapping[str, _Owner]:
+    """Return of what an argument names fields, for each that does."""
+    found: dict[str, _Owner] = {}
+    for name, hint in get_type_hints(function, include_extras=True).items():
+        waiting: list[object] = [hint]
+        for one in waiting:  # grows by what is within it
+            if isinstance(one, _NamesFields):
+                found[name] = one.of
+            waiting += (*get_args(one), *getattr(one, "__metadata__", ()))
+    return found
+
+
+def _find_models(record: type[Record], of: str) -> Mapping[_Owner, type[BaseModel]]:
+    entry = _follow(record, (_ENTRIES,), "of") or record
+    item = record if of == RECORD else _follow(record, steps_of(of), "of")
+    if item is None:
+        raise _NoFieldError("of", record, of)
+    return {"record": record, "entry": entry, "item": item}
+
+
+def _follow(model: type[BaseModel], steps: tuple[str, ...], key: str) -> type[BaseModel] | None:
+    """Return the model to which the steps lead; nothing if that is no object, such as a text."""
+    inner: type[BaseModel] | None = model
+    for step in steps:
+        if inner is None or not (step in inner.model_fields or hasattr(inner, step)):
+            raise _NoFieldError(key, inner or model, step)
+        field = inner.model_fields.get(step)
+        inner = find_model(field) if field else None
+    return inner
+
+
+def _names(value: object) -> Iterator[str]:
+    """Yield the names in a setting: a name, a list of names, or a table by names."""
+    if isinstance(value, str):
+        yield from (value,) if value else ()
+    elif isinstance(value, tuple | Mapping):
+        yield from cast("Iterable[str]", value)
