@@ -144,7 +144,7 @@ def test_the_list_has_a_line_for_each_framework(improve: Improve) -> None:
         framework = get_framework(name)
         line, why = lines[places[name]], lines[places[name] + 1]
         assert framework.title in line
-        assert str(len(framework.default_scheme.parts)) in line
+        assert f": {framework.size} " in line
         assert framework.suits
         assert why.strip() == f"To {framework.suits.situations[0]}."
     assert "improve suggest" in lines[-1]

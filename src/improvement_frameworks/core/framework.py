@@ -571,9 +571,7 @@ class Framework:
         >>> get_framework("improver-habits").size
         15
         """
-        headings = (
-            {part.details.get(self.heading) for part in self.parts} if self.heading else {None}
-        )
+        headings = [part.details.get(self.heading) for part in self.parts if self.heading]
         return sum(code not in headings for code in self.default_scheme.parts)
 
     def scheme(self, wanted: str | None = None) -> Scheme:
