@@ -313,3 +313,54 @@ def test_a_total_in_another_column_than_the_part_is_no_entry() -> None:
     report, (record,) = read_grid(grid, rules=False)
     assert [issue.where.row for issue in report.by_code()["ROW-LEFT-OUT"]] == [4]
     assert len(record.entries) == 2
+
+
+def test_check_boxes_of_redcap_are_one_answer_and_its_own_columns_are_left_out() -> None:
+    name = "redcap-themes.csv"
+    report = validate_table(SPREADSHEETS / name, rules=False)
+    assert not report.errors, report.to_text()
+    assert [entry["themes"] for entry in entries_of(name)] == [
+        ["silos"],
+        ["silos", "change-fatigue"],
+    ]
+    told = report.by_code()
+    assert told["BOXES-JOINED"][0].params["columns"] == ('"Themes": 2',)
+    assert len(cast("tuple[str, ...]", told["COLUMNS-OF-TOOL"][0].params["columns"])) == 3
+
+
+def test_check_boxes_with_codes_are_joined_and_other_columns_are_no_boxes() -> None:
+    head = ["Title", "Stance", "Text", "themes___silos", "themes___change_fatigue"]
+    grid: Grid = [head, ["W", "risk", "x", 1.0, 0.0], ["W", "risk", "y", 0, 1]]
+    report, (record,) = read_grid(grid, framework="risk-themes", rules=False)
+    assert report.ok, report.to_text()
+    document = record.model_dump(mode="json")
+    assert [entry["themes"] for entry in document["entries"]] == [["silos"], ["change-fatigue"]]
+    report = check_grid([head, ["W", "risk", "x", "often", "0"]], framework="risk-themes")
+    assert "BOXES-JOINED" not in report.by_code()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "easyretro-board.csv",
+            [
+                ("went-well", "Short huddles", 3),
+                ("even-better", "Long meetings", 2),
+                ("went-well", "Ten minutes each", None),
+            ],
+        ),
+        (
+            "parabol-retro.csv",
+            [
+                ("went-well", "The huddle is short.", 3),
+                ("went-well", "Everybody may speak.", None),
+                ("even-better", "Fewer meetings on Mondays.", 1),
+            ],
+        ),
+    ],
+)
+def test_boards_of_retrospectives(name: str, said: list[tuple[str, str, int | None]]) -> None:
+    assert not validate_table(SPREADSHEETS / name, rules=False).errors
+    found = [(e["side"], e["text"], e.get("mentions")) for e in entries_of(name)]
+    assert found == said

@@ -274,6 +274,20 @@ CELLS_LEFT_OUT: Final = Problem(
     "These cells were left out, because they belong to no caption: {cells}.",
     "Move a cell beside or below its caption if it is an answer.",
 )
+COLUMNS_OF_TOOL: Final = Problem(
+    "COLUMNS-OF-TOOL",
+    "info",
+    "Columns of the survey tool",
+    "Columns that the survey tool added were left out: {columns}.",
+    'Say what a column is if it should be read: --column "HEADING=COLUMN".',
+)
+BOXES_JOINED: Final = Problem(
+    "BOXES-JOINED",
+    "info",
+    "Check boxes joined",
+    "Columns of check boxes were joined to one answer for each question: {columns}.",
+    "Export labels instead of codes if the choices are numbers that nobody can read.",
+)
 CELLS_HIDDEN: Final = Problem(
     "CELLS-HIDDEN",
     "info",

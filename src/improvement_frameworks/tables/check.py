@@ -22,6 +22,7 @@ from improvement_frameworks.documents.together import Together
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
+from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import split_sheet
@@ -279,11 +280,23 @@ def _no_such_sheet(wanted: str, sheets: Sequence[Sheet]) -> Issue:
 
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
+    # A workbook reads the whole sheet to give its first row, so the top is read once only.
+    first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
+    boxes = join_check_boxes(sheet, first_rows)
+    if boxes is None:
+        return _find_heading(sheet, first_rows, options)
+    joined, told = boxes
+    first_rows = list(islice(joined.rows(), ROWS_SEARCHED + ROWS_COMPARED))
+    heading = _find_heading(joined, first_rows, options)
+    return heading if isinstance(heading, Issue) else heading.tell(told)
+
+
+def _find_heading(
+    sheet: Sheet, first_rows: Sequence[Row | Issue], options: Options
+) -> Heading | Issue:
     candidates = _candidates(sheet, options)
     if sheet.framework and sheet.name == CANVAS_SHEET:
         return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
-    # A workbook reads the whole sheet to give its first row, so the top is read once only.
-    first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     constants = (options.mapping or ColumnMapping()).constants
     survey = find_survey(sheet, first_rows, options, candidates)
     if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":

@@ -151,6 +151,19 @@ RAW_COLUMNS: Final[Mapping[str, Use]] = {
     "redcap_repeat_instance": "nothing",
     "redcap_data_access_group": "nothing",
     "redcap_survey_identifier": "nothing",
+    # REDCap with labels for headings, typical
+    "Record ID": "respondent",
+    "Survey Identifier": "nothing",
+    "Survey Timestamp": "sent",
+    "Event Name": "nothing",
+    "Repeat Instrument": "nothing",
+    "Repeat Instance": "nothing",
+    "Data Access Group": "nothing",
+    "Complete?": "nothing",
+    # Parabol
+    "reflectionGroup": "nothing",
+    "createdAt": "nothing",
+    "discussionThread": "nothing",
     # Qualtrics
     "StartDate": "begun",
     "EndDate": "sent",
@@ -216,6 +229,25 @@ def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
     }
     is_sure = len(found) > 1 or any(text == "record_id" for text in headings.values())
     return found if is_sure else {}
+
+
+def find_tool_columns(headings: Mapping[int, str], own: Container[str]) -> set[int]:
+    """Return the columns that a tool added to a table with a row for each entry.
+
+    Args:
+        headings: The headings by their positions.
+        own: The bare words that name columns of the framework; they are no tool's, but for the id
+            of a row, which tools call as the framework calls that of a record.
+
+    >>> sorted(find_tool_columns({0: "record_id", 1: "redcap_event_name", 2: "Text"}, {"text"}))
+    [0, 1]
+    >>> find_tool_columns({0: "record_id", 1: "Text"}, {"record id", "text"})
+    set()
+    """
+    raw = {place for place, text in headings.items() if text in RAW_COLUMNS}
+    added = {place for place in raw if fold(headings[place]) not in own}
+    ids = {place for place in raw if fold(headings[place]) == "record id"}
+    return added | ids if added and len(added | ids) > 1 else set()
 
 
 def find_use(heading: str, headings: Container[str]) -> Use | None:

@@ -118,7 +118,9 @@ class Habits:
         is_needed = column.is_required and column.place == "entry"
         if self.is_default and is_needed and not self.is_survey:
             return frozenset()
-        return (self.blank_words or frozenset()) | self._ratings(column)
+        words = (self.blank_words or frozenset()) | self._ratings(column)
+        has_none = self.is_default and words and column.path == ("mentions",)
+        return words | {"0"} if has_none else words  # a card on a board that nobody voted for
 
     def _ratings(self, column: Column) -> frozenset[str]:
         """Return the colours of a rating, which do not say how far an action is."""

@@ -15,6 +15,7 @@ from improvement_frameworks.core.registry import get_framework, remember_until_d
 from improvement_frameworks.core.wording import find_gist, fold, index_names
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
+from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
 from improvement_frameworks.tables.rows.column import GROUP, RECORD, columns_of
@@ -136,6 +137,10 @@ class Heading:
         """Whether a column is not known to hold what people said."""
         column = self.columns.get(place)
         return self.survey is None and (column is None or column.kind != "text")
+
+    def tell(self, *issues: Issue) -> Heading:
+        """Return the same header, of which more is to be said."""
+        return evolve(self, issues=(*self.issues, *issues))
 
     def where(self, row: Row, index: int | None = None) -> Where:
         """Return the place of a cell, or of a row."""
@@ -423,8 +428,11 @@ class _Matcher:
 
     def match(self) -> Heading:
         """Return the header with what its columns mean."""
+        tools = find_tool_columns(self._bare.names, self._index) - self._house.keys()
         for place, text in self._bare.names.items():
-            self._match(place, text)
+            if place not in tools:
+                self._match(place, text)
+        self._tell_tools(tools)
         self._take_common()
         if self._accepts_offers:
             self._take_near()
@@ -441,6 +449,12 @@ class _Matcher:
             },
             issues=tuple(self._issues),
         )
+
+    def _tell_tools(self, places: Iterable[int]) -> None:
+        names = self._bare.names
+        if columns := tuple(quote(names[place]) for place in sorted(places)):
+            where = self._bare.where(self._bare.row)
+            self._issues.append(problems.COLUMNS_OF_TOOL.issue(where, columns=columns))
 
     def _match(self, place: int, text: str) -> None:
         meaning = self._house.get(place)

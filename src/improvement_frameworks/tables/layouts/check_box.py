@@ -1,0 +1,117 @@
+"""Joins the check boxes of an export: a column for each choice becomes one answer with all of them.
+
+Seen in exports and in programs that read them: REDCap calls the columns ``variable___code`` with 0
+and 1, or, with labels, ``Question (choice=Label)`` with Checked and Unchecked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from attrs import evolve
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Own, Where, quote
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_value import NO, YES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.reading.sheet import Raw, Sheet
+
+Boxes: TypeAlias = "Mapping[str, Mapping[int, str]]"
+"""By question: the choices by the positions of their columns."""
+
+_NAMES: Final = (
+    re.compile(r"(.{1,300}?)\s*\(choice=(.{1,300})\)", re.DOTALL),
+    re.compile(r"(\w{1,100}?)___(\w{1,100})"),
+)
+_SEPARATOR: Final = "; "
+
+
+def join_check_boxes(sheet: Sheet, top: Sequence[Row | Issue]) -> tuple[Sheet, Issue] | None:
+    """Return a sheet whose check boxes are joined, and what is to be said; nothing without any.
+
+    Each cell keeps its place: what is checked is in the first column of its question, and the other
+    columns of the question are blank.
+
+    Args:
+        sheet: The sheet.
+        top: Its first rows.
+    """
+    rows = [row for row in top if isinstance(row, Row)]
+    for place, header in enumerate(rows):
+        boxes = find_boxes(header)
+        if boxes and all(_are_boxes(row, boxes) for row in rows[place + 1 :]):
+            joined = evolve(sheet, rows=partial(_join, sheet, header, boxes))
+            names = tuple(Own(f"{quote(name)}: {len(each)}") for name, each in boxes.items())
+            where = Where(source=sheet.source, sheet=sheet.name, row=header.number)
+            return joined, problems.BOXES_JOINED.issue(where, columns=names)
+    return None
+
+
+def find_boxes(header: Row) -> Boxes:
+    """Return the questions of a header that have a column for each choice.
+
+    >>> find_boxes(Row(1, ["record_id", "role___1", "role___2", "Use (choice=Daily)"]))
+    {'role': {1: '1', 2: '2'}}
+    """
+    found: dict[str, dict[int, str]] = {}
+    for place, cell in enumerate(header.cells):
+        text = write_plain(cell).strip()
+        name = next((match for each in _NAMES if (match := each.fullmatch(text))), None)
+        if name is not None:
+            found.setdefault(name[1], {})[place] = name[2].strip(" '\"")
+    return {question: choices for question, choices in found.items() if len(choices) > 1}
+
+
+def _are_boxes(row: Row, boxes: Boxes) -> bool:
+    return all(
+        _read_box(row, place, choice) is not None
+        for choices in boxes.values()
+        for place, choice in choices.items()
+    )
+
+
+def _read_box(row: Row, place: int, choice: str) -> bool | None:
+    """Whether a box is checked; nothing if the cell says something else."""
+    words = fold(write_plain(row.cells[place])) if place < len(row.cells) else ""
+    if words in YES or words == fold(choice):
+        return True
+    return False if words in NO or not words else None
+
+
+def _join(sheet: Sheet, header: Row, boxes: Boxes) -> Iterator[Row | Issue]:
+    for row in sheet.rows():
+        if isinstance(row, Row) and row.number >= header.number:
+            cells: list[Raw] = [*row.cells]
+            for question, choices in boxes.items():
+                is_header = row.number == header.number
+                text = question if is_header else _write_choices(row, choices)
+                for place in choices:
+                    if place < len(cells):
+                        cells[place] = ""
+                first = min(choices)
+                if first < len(cells):
+                    cells[first] = text
+            yield Row(row.number, cells, row.line)
+        else:
+            yield row
+
+
+def _write_choices(row: Row, choices: Mapping[int, str]) -> str:
+    """Write the choices that are checked; what is no box stays as it is."""
+    chosen: list[str] = []
+    for place, choice in choices.items():
+        is_checked = _read_box(row, place, choice)
+        if is_checked is None:
+            chosen.append(write_plain(row.cells[place]).strip())
+        elif is_checked:
+            chosen.append(choice)
+    return _SEPARATOR.join(chosen)
