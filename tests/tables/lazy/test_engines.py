@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 KEEP = 20
 
 pytestmark = pytest.mark.filterwarnings(
-    "ignore:Dask support is moving:FutureWarning",
     "ignore:.*defaulting to pandas implementation:UserWarning",
 )
 
@@ -84,13 +83,8 @@ def _sqlframe(frame: pl.DataFrame, folder: Path) -> IntoFrame:
     return cast("IntoFrame", sqlframe.DuckDBSession().read.parquet(str(path)))
 
 
-def _dask(frame: pl.DataFrame, _: Path) -> IntoFrame:
-    dask = pytest.importorskip("dask.dataframe")
-    return cast("IntoFrame", dask.from_pandas(frame.to_pandas(), npartitions=2))
-
-
 @pytest.mark.parametrize(
-    "put", [_polars, _polars_lazy, _pyarrow, _pandas, _duckdb, _ibis, _sqlframe, _dask]
+    "put", [_polars, _polars_lazy, _pyarrow, _pandas, _duckdb, _ibis, _sqlframe]
 )
 def test_finds_what_is_found_here(
     put: Callable[[pl.DataFrame, Path], IntoFrame],
