@@ -60,7 +60,7 @@ def report() -> Report:
         where, field=HOSTILE, found=HOSTILE, offer="", allowed=("a", HOSTILE)
     )
     pointed = explain("RULE-FAULT").issue(
-        Where(source="a.json", pointer=f"/extensions/{HOSTILE}"), rule=HOSTILE, fault="E"
+        Where(source="a.json", pointer=f"/extensions/{HOSTILE}"), rule=HOSTILE, reason="E"
     )
     return Report(issues=(issue, pointed), documents=1, counts={("VALUE-CODE", "error"): 1})
 
@@ -103,7 +103,7 @@ def test_json_reports_are_read_back_unchanged() -> None:
 
 
 def test_nobody_is_called_and_nothing_linked_from_markdown() -> None:
-    found = Report(issues=(explain("RULE-FAULT").issue(rule="@team7 #12", fault="E"),))
+    found = Report(issues=(explain("RULE-FAULT").issue(rule="@team7 #12", reason="E"),))
     text = found.to_markdown()
     assert "@team7" not in text
     assert "#12" not in text

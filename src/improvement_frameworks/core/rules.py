@@ -186,7 +186,7 @@ class Chosen(Generic[R]):
                 if findings:  # most rules find nothing in most records
                     issues += [_make_issue(one.problem, severity, found) for found in findings]
             except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
-                params = {"rule": one.problem.code, "fault": type(fault).__name__}
+                params = {"rule": one.problem.code, "reason": type(fault).__name__}
                 issues.append(problems.RULE_FAULT.issue(**params))
         return issues
 

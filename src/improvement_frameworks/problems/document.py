@@ -195,7 +195,7 @@ RULE_FAULT: Final = Problem(
     "RULE-FAULT",
     "error",
     "Practice check that failed",
-    "The check {rule} could not be run on this record ({fault}).",
+    "The check {rule} could not be run on this record ({reason}).",
     "Leave the check out with --ignore {rule}, and report the problem to its authors. "
     "Your data is not the cause.",
 )

@@ -55,7 +55,7 @@ from improvement_frameworks.tables.rows.heading import (
 from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
 from improvement_frameworks.tables.rows.note import NoteBook
-from improvement_frameworks.tables.rows.record_sheet import read_facts
+from improvement_frameworks.tables.rows.record_sheet import read_record_sheet
 from improvement_frameworks.tables.rows.row import ExtentChecker, RowChecker, is_blank_row
 from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_out, tell_unjudged
 
@@ -155,7 +155,7 @@ def check_sheets(
         headings = [heading for heading in headings if _holds_rows(heading)]
     collector.add(_alike(headings), documents=0)
     for sheet in facts:
-        about = read_facts(sheet, options, collector)
+        about = read_record_sheet(sheet, options, collector)
         headings = [about.add_to(heading) for heading in headings]
     items = NounItems.read(lists, headings, options, collector)
     for heading in headings:

@@ -31,7 +31,7 @@ _LABEL, _ANSWER, _HELP = range(3)
 
 
 @frozen
-class Facts:
+class RecordSheet:
     """What is said about the record."""
 
     values: Mapping[str, Raw] = field(factory=dict[str, "Raw"])
@@ -57,7 +57,7 @@ class Facts:
         )
 
 
-def read_facts(sheet: Sheet, options: Options, collector: Collector) -> Facts:
+def read_record_sheet(sheet: Sheet, options: Options, collector: Collector) -> RecordSheet:
     """Read the facts of a template; what cannot be read is told at its cell."""
     heading = Heading(sheet, sheet.framework, Row(0, ()), {}, {})
     record = get_record_type(sheet.framework)
@@ -106,4 +106,4 @@ def read_facts(sheet: Sheet, options: Options, collector: Collector) -> Facts:
         collector.add([told], documents=0)
     faulty = sum(issue.severity == "error" for issue in issues)
     collector.count_cells(len(values) + faulty + len(left_out), len(values))
-    return Facts(values, places, is_faulty=bool(faulty))
+    return RecordSheet(values, places, is_faulty=bool(faulty))
