@@ -170,7 +170,7 @@ def test_a_rule_that_raises_is_a_fault_of_the_rule_and_the_others_run(
     fault = issues[1]
     assert fault.problem is RULE_FAULT
     assert fault.severity == "error"
-    assert fault.params == {"rule": "BAD-W1", "fault": kind.__name__}
+    assert fault.params == {"rule": "BAD-W1", "reason": kind.__name__}
     assert "BAD-W1" in fault.message
     assert "--ignore BAD-W1" in fault.hint
 
