@@ -8,6 +8,7 @@ first of them only.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args, get_origin
 
 from attrs import evolve, field, frozen
@@ -140,8 +141,15 @@ class Column:
     """Of an object that may hold anything: what in it has columns of its own."""
     refers_to: Literal["entries", "contributors"] | None = None
     """What its ids point to."""
-    adapter: TypeAdapter[object] | None = field(default=None, repr=False, eq=False)
-    """Validates a value exactly as the record does."""
+    annotation: object = field(default=None, repr=False, eq=False)
+    """The type of its values in the record."""
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[object] | None:
+        """Validates a value exactly as the record does. Made when it is needed: it takes long."""
+        if self.annotation is None:
+            return None
+        return TypeAdapter(cast("type[object]", self.annotation))
 
     @property
     def is_list(self) -> bool:
@@ -226,7 +234,7 @@ RECORD_COLUMN: Final = Column(
     path=(),
     meaning="Tells records apart: rows with the same value here are one record.",
     text=LINE,
-    adapter=TypeAdapter(Line),
+    annotation=Line,
 )
 """The column that tells records apart."""
 
@@ -303,7 +311,7 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         text=text,
         whole=whole,
         refers_to=refers.to if refers else None,
-        adapter=TypeAdapter(about.rebuild_annotation()),
+        annotation=about.rebuild_annotation(),
         common_names=tuple(filter(None, _COMMON_NAMES.get((place, path), "").split(", "))),
     )
 

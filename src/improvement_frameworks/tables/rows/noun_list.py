@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
-from pydantic import TypeAdapter
 
 from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.field import find_model, is_list
@@ -45,7 +44,7 @@ _ENTRY_COLUMN: Final = Column(
     meaning="Tells to which entry it belongs: the ID of the entry, or its row, such as row 5.",
     is_required=True,
     text=LINE,
-    adapter=TypeAdapter(Line),
+    annotation=Line,
 )
 
 
