@@ -64,7 +64,7 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "RSA-W2 /entries/0",
         matrix(stopped("restart", follow_up={"text": "Go on", "owner": "lead"}), started()),
     ),
-    "no owner": ("RSA-W2 /entries/0", matrix(stopped("restart", evidence=["List"]), started())),
+    "no action": ("RSA-W8 /entries/0", matrix(stopped("restart", evidence=["List"]), started())),
     "only started": ("RSA-W3 /entries", matrix(started(), started(text="Masks"))),
     "no conditions": ("RSA-W4 /entries/0", matrix(started("amplify", **OWNED), stopped())),
     "one practice in two boxes": (
@@ -123,6 +123,6 @@ def test_no_check_speaks_where_nothing_is_wrong(case: str) -> None:
     assert found(KEPT[case]) == []
 
 
-def test_what_is_missing_is_named() -> None:
-    _, record = BROKEN["no owner"]
-    assert said(record, "RSA-W2") == '"Restart" is chosen. Missing: owner.'
+def test_the_quadrant_that_is_chosen_is_named() -> None:
+    _, record = BROKEN["no action"]
+    assert said(record, "RSA-W8") == '"Restart" is chosen, and no action works on it.'

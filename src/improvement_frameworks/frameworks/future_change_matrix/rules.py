@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core import Findings, at, find_actions, read_facts, rule
+from improvement_frameworks.core import Findings, at, read_facts, rule
 from improvement_frameworks.frameworks.future_change_matrix.codes import FRAMEWORK
 
 if TYPE_CHECKING:
@@ -31,19 +31,6 @@ def last_move_elsewhere(record: FutureChangeMatrix) -> Findings:
     for index, entry in enumerate(record.entries):
         if entry.moves and entry.moves[-1].to != entry.quadrant:
             yield at("entries", index, "moves", len(entry.moves) - 1)
-
-
-@rule("RSA-W2")
-def without_evidence_or_owner(record: FutureChangeMatrix) -> Findings:
-    owned: set[object] = set()
-    for found in find_actions(record):
-        if found.action.owner:
-            owned |= {found.entry, *found.action.works_on}
-    for index, entry in enumerate(record.entries):
-        has = {"evidence": bool(entry.evidence), "owner": bool({index, entry.id or index} & owned)}
-        missing = tuple(name for name, is_there in has.items() if not is_there)
-        if entry.quadrant in {"amplify", "restart"} and missing:
-            yield at("entries", index, label=record.about[entry.quadrant].label, missing=missing)
 
 
 @rule("RSA-W3")
