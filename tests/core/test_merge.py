@@ -317,7 +317,7 @@ def test_what_cannot_be_merged_is_said(several: tuple[Iceberg, ...], words: str)
 ABOUT_ONE: Final = {
     "learning-principles",
     "liberating-structures",
-    "session-rating",
+    "session-rating",  # the counts of two sessions are not those of one
     "team-safety-survey",
 }
 """Frameworks whose example says of one thing what can be said once."""
