@@ -230,7 +230,9 @@ print(sorted(name for name in set(sys.modules) - before if name.startswith("impr
     assert not result.stderr
     first, second = result.stdout.splitlines()
     assert first == "[]"
-    assert second == str(sorted([NAME, f"{NAME}.lazy", f"{NAME}.testing", PLUGIN]))
+    assert second == str(
+        sorted([NAME, *(f"{NAME}.{one}" for one in ("frameworks", "lazy", "testing")), PLUGIN])
+    )
 
 
 def test_without_hypothesis_pytest_runs_and_drawing_says_what_to_install(
