@@ -403,3 +403,21 @@ def test_a_header_that_comes_again_is_no_second_table(tmp_path: Path) -> None:
     report = validate_table(file)
     assert "TABLE-SECOND" not in report.by_code()
     assert (report.documents, [i.where.row for i in report.by_code()["ROW-LEFT-OUT"]]) == (1, [4])
+
+
+def test_headings_with_one_letter_wrong_are_taken_only_if_that_is_allowed() -> None:
+    grid: Grid = [
+        ["Timestamp", "Stopbed - Personal", "Working well - System"],
+        ["2020-06-24 9:00", "Paper diaries", "Huddles"],
+    ]
+    report = check_grid(grid, framework="learning-grid")
+    assert "COLUMN-UNKNOWN" in report.by_code()
+    report, (record,) = read_grid(grid, framework="learning-grid", accept_offers=True)
+    assert "COLUMN-UNKNOWN" not in report.by_code()
+    assert 'read under another name: "Stopbed - Personal" as stopped, personal' in " ".join(
+        remarks(report, "COLUMN-READ-AS")
+    )
+    assert [e["question"] for e in record.model_dump(mode="json")["entries"]] == [
+        "stopped",
+        "working-well",
+    ]

@@ -492,3 +492,21 @@ def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
     write_marked(source, report_of(*ISSUES), path, force=True)
     assert "Issues" in open_book(path).sheetnames
+
+
+def test_notes_speak_the_words_of_the_drop_down_and_name_no_command(tmp_path: Path) -> None:
+    source = tmp_path / "calls.csv"
+    source.write_text(
+        "title,level,text,happened on,mood\nCalls,evnts,Lost.,03/04/2020,low\n", encoding="utf-8"
+    )
+    report = validate_table(source)
+    write_marked(source, report, tmp_path / "marked.xlsx")
+    sheet = open_book(tmp_path / "marked.xlsx")["Table"]
+    notes = {place: sheet[place].comment for place in ("B2", "D2", "E1")}
+    said = {place: note.text for place, note in notes.items() if note is not None}
+    assert "Did you mean Events?" in said["B2"]
+    assert "Write one of: Events, Patterns" in said["B2"]
+    assert "Write dates as 2020-03-16." in said["D2"]
+    assert said["E1"].endswith("Rename it.")
+    listed = str(read_values(tmp_path / "marked.xlsx")["Issues"])
+    assert not any(word in listed + str(said) for word in (" --", "improve map"))

@@ -17,7 +17,7 @@ from improvement_frameworks.core.registry import get_framework, remember_until_d
 from improvement_frameworks.core.wording import find_gist, fold, index_names, index_terms
 from improvement_frameworks.tables.layouts.mapping import Answer
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.everyday import index_gists, index_sayings
+from improvement_frameworks.tables.rows.everyday import find_near, index_gists, index_sayings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,6 +121,15 @@ class AnswerNames:
         words = fold(heading)
         key = nearest(words, self.joined)
         return self._answer(*self.joined[key]) if key and _is_misspelt(words, key) else None
+
+    def find_certain(self, heading: str) -> Answer | None:
+        """Return the answer that a heading with one letter wrong holds, if it can be no other.
+
+        >>> answer_names("iceberg").find_certain("Paterns").codes
+        {'level': 'patterns'}
+        """
+        found = find_near(fold(heading), self.joined)
+        return self._answer(*found) if found else None
 
 
 def _is_misspelt(found: str, meant: str) -> bool:

@@ -109,7 +109,7 @@ def find_survey(
     if not is_forced and any(_is_long(row, name) for row in rows for name in candidates):
         return None
     scores = {
-        (name, place): _score(row, name, mapping, is_forced=is_forced)
+        (name, place): _score(row, name, options, is_forced=is_forced)
         for name in candidates
         for place, row in enumerate(rows)
     }
@@ -124,7 +124,7 @@ def find_survey(
     if len(fitting) > 1:
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
-    heading = _Matcher(sheet, framework, row, mapping).match()
+    heading = _Matcher(sheet, framework, row, options).match()
     further = 1 if row.number in joined else count_header_rows(row, rows)
     if not further:
         return heading
@@ -166,9 +166,10 @@ def _is_long(row: Row, framework: str) -> bool:
     return answer_names(framework).part in found and len(found | common) > 1
 
 
-def _score(row: Row, framework: str, mapping: ColumnMapping | None, *, is_forced: bool) -> int:
+def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> int:
     """Return how many answers a row names; none if it is no header of a survey export."""
-    read = HeadingReader(framework, mapping, headings_in(row))
+    accepts = options.habits.accepts_offers
+    read = HeadingReader(framework, options.mapping, headings_in(row), accepts_offers=accepts)
     answers = [meaning for meaning in read.meanings.values() if isinstance(meaning, Answer)]
     known = {(*meaning.codes.items(), meaning.column) for meaning in answers}
     if is_forced or not known:
@@ -206,8 +207,15 @@ class HeadingReader:
     """Says of each heading what it means: a column, an answer, a tool's own, or left out."""
 
     def __init__(
-        self, framework: str, mapping: ColumnMapping | None, headings: Mapping[int, str]
+        self,
+        framework: str,
+        mapping: ColumnMapping | None,
+        headings: Mapping[int, str],
+        *,
+        accepts_offers: bool = False,
     ) -> None:
+        self.taken: list[int] = []
+        self._accepts_offers = accepts_offers
         self.meanings: dict[int, str | Answer] = {}
         self.uses: dict[int, Use] = {}
         self.left_out: set[int] = set()
@@ -233,6 +241,9 @@ class HeadingReader:
             meaning = name if name and name not in filled else self._names.read(text)
             if meaning is None and find_name(self._framework, text) == GROUP:
                 meaning = GROUP
+            if meaning is None and self._accepts_offers:
+                meaning = self._names.find_certain(text)
+                self.taken += [place] if meaning else []
         if meaning == "":
             self.left_out.add(place)
         elif meaning == "contributor_name":
@@ -246,13 +257,13 @@ class HeadingReader:
 class _Matcher:
     """Matches the header of a survey export."""
 
-    def __init__(
-        self, sheet: Sheet, framework: str, header: Row, mapping: ColumnMapping | None
-    ) -> None:
+    def __init__(self, sheet: Sheet, framework: str, header: Row, options: Options) -> None:
         self._names = headings_in(header)
+        mapping = options.mapping
         constants = (mapping or ColumnMapping()).constants
         self._heading = Heading(sheet, framework, header, {}, self._names, constants=constants)
-        self._read = HeadingReader(framework, mapping, self._names)
+        accepts = options.habits.accepts_offers
+        self._read = HeadingReader(framework, mapping, self._names, accepts_offers=accepts)
         self._columns = {column.name: column for column in columns_of(framework)}
         self._seen: dict[object, int] = {}
         self._issues: list[Issue] = []
@@ -283,8 +294,21 @@ class _Matcher:
         found = tuple(EntryColumns(dict(codes), cells) for codes, cells in groups.items())
         given = {column.name for column in columns.values()} | {*self._heading.constants}
         self._issues += self._tell_missing(found, given)
+        self._issues += self._tell_taken()
         survey = Survey(found, uses)
         return evolve(self._heading, columns=columns, issues=tuple(self._issues), survey=survey)
+
+    def _tell_taken(self) -> Iterator[Issue]:
+        """Say which headings with one letter wrong were read as what they may mean."""
+        pairs: list[Own] = []
+        for place in self._read.taken:
+            meaning = self._read.meanings[place]
+            assert isinstance(meaning, Answer)
+            codes = ", ".join(meaning.codes.values())
+            pairs.append(Own(f"{quote(self._names[place])} as {codes}"))
+        if pairs:
+            where = self._heading.where(self._heading.row)
+            yield problems.COLUMN_READ_AS.issue(where, columns=tuple(pairs))
 
     def _is_first(self, meaning: object, place: int) -> bool:
         first = self._seen.setdefault(meaning, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from improvement_frameworks.tables.marking.note_text import write_words
 from improvement_frameworks.tables.marking.xml_edit import write_xml
 from improvement_frameworks.tables.reading.sheet import cell_address
 
@@ -56,7 +57,7 @@ def write_issues(
         sheet = sheets.get(where.sheet, where.sheet)
         cell = where.cell or (f"A{where.row}" if where.row else "")
         texts = [sheet, where.cell or (f"row {where.row}" if where.row else ""), where.heading]
-        texts += [issue.severity, issue.code, issue.message, issue.hint]
+        texts += [issue.severity, issue.code, *write_words(issue)]
         styling = [looks["plain"]] * len(texts)
         if cell and where.sheet in sheets and len(links) < MOST_LINKS:
             target = "'{}'!{}".format(sheet.replace("'", "''"), cell)

@@ -13,6 +13,7 @@ from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.marking.issue_sheet import is_list, write_issues
 from improvement_frameworks.tables.marking.marked_copy import copy_as_text
 from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, change_notes
+from improvement_frameworks.tables.marking.note_text import write_words
 from improvement_frameworks.tables.marking.package import RELATIONS, Outline, Package
 from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
@@ -193,7 +194,8 @@ def _colours(marks: Mapping[Place, Sequence[Issue]]) -> dict[Place, Colour]:
 def _write_note(issues: Sequence[Issue]) -> str:
     """Write the note of a cell; what is said of it several times is said once."""
     words = Counter(
-        f"{issue.severity.upper()} {issue.code}\n{issue.message}\n{issue.hint}" for issue in issues
+        "\n".join((f"{issue.severity.upper()} {issue.code}", *write_words(issue))).strip()
+        for issue in issues
     )
     return "\n\n".join(words)[:30_000]
 

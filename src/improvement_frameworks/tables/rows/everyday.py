@@ -106,7 +106,7 @@ def index_gists(names: Iterable[tuple[str, T]]) -> Mapping[frozenset[str], T]:
     return {gist: found.pop() for gist, found in meanings.items() if gist and len(found) == 1}
 
 
-def find_near(words: str, meanings: Mapping[str, str]) -> str | None:
+def find_near(words: str, meanings: Mapping[str, T]) -> T | None:
     """Return what words mean if one letter is wrong, missing or too many, and nothing else is near.
 
     >>> find_near("levle", {"level": "a", "text": "b"}), find_near("lex", {"lax": "a", "let": "b"})
