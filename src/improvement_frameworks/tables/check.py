@@ -35,7 +35,7 @@ from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHEET, Row
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import FRAMEWORK
 from improvement_frameworks.tables.rows.example_row import skip_example
 from improvement_frameworks.tables.rows.field_line import read_above
@@ -54,7 +54,7 @@ from improvement_frameworks.tables.rows.heading import (
 )
 from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
-from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.record_sheet import read_record_sheet
 from improvement_frameworks.tables.rows.row import ExtentChecker, RowChecker, is_blank_row
 from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_out, tell_unjudged
@@ -338,7 +338,7 @@ def _find_heading(
 
 def _says_something(header: Row, below: Sequence[Row], framework: str) -> bool:
     """Whether a header names what an entry says, or its part, and not only days and people."""
-    is_said = any(find_name(framework, write_plain(cell)) == "text" for cell in header.cells)
+    is_said = any(find_name(framework, write_value(cell)) == "text" for cell in header.cells)
     return is_said or names_part(header, below, framework)
 
 
@@ -381,12 +381,12 @@ def _ship_example(framework: str) -> Mapping[str, str]:
 
 def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Iterable[str]) -> str:
     """Return the framework that the first row below the header names in a column of that name."""
-    places = [i for i, c in enumerate(header.cells) if fold(write_plain(c)) == FRAMEWORK]
+    places = [i for i, c in enumerate(header.cells) if fold(write_value(c)) == FRAMEWORK]
     below = (r for r in rows if not isinstance(r, Issue) and r.number > header.number)
     first = next(below, None)
     if not places or first is None or places[0] >= len(first.cells):
         return ""
-    named = write_plain(first.cells[places[0]]).strip()
+    named = write_value(first.cells[places[0]]).strip()
     return named if named in candidates else ""
 
 
@@ -410,7 +410,7 @@ def check_rows(
 def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[list[Draft], bool]:
     """Put the rows below a header together into records; tell whether the rules are to run."""
     collector.count_cells(*heading.above)
-    notes = NoteBook()
+    notes = NoteCounter()
     checker = RowChecker(heading, options.habits, notes)
     extent = ExtentChecker(heading)
     layout = choose_layout(heading, options)

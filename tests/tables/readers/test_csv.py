@@ -143,7 +143,7 @@ def test_an_open_mark_in_a_long_file_is_given_up_early(tmp_path: Path, read: Rea
 def test_marks_on_every_line_take_linear_time(
     tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_reader, "MOST_READ_AGAIN", 10_000)
+    monkeypatch.setattr(csv_reader, "MOST_REREAD", 10_000)
     monkeypatch.setattr(csv_reader, "MAX_LINE", 5_000)
     found = read(write(tmp_path / "a.csv", 'a",,"x\n,"\n' * 5_000))
     assert "ROW-QUOTE" in found.codes or len(found.rows) > 0

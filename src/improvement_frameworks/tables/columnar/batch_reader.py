@@ -10,7 +10,7 @@ from improvement_frameworks.core.types import PROSE
 from improvement_frameworks.tables.columnar.batch_column import ReadColumn, find_runs, read_column
 from improvement_frameworks.tables.columnar.gate import Gate
 from improvement_frameworks.tables.layouts.layout import NAME, LongLayout
-from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class FrameReader:
         self.heading = heading
         self.layout = LongLayout(heading, options)
         self.title = options.title or self.layout.title
-        self.checker = RowChecker(heading, options.habits, NoteBook())
+        self.checker = RowChecker(heading, options.habits, NoteCounter())
         dropped = NAME if options.people == "drop" else ""
         self.columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
         self.places = {column.name: place for place, column in self.columns.items()}

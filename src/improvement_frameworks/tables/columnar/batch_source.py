@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.dialect import Dialect
     from improvement_frameworks.tables.reading.fault import Spot, Watch
     from improvement_frameworks.tables.reading.sheet import Row
-    from improvement_frameworks.tables.reading.workbook_reader import OpenBook
+    from improvement_frameworks.tables.reading.workbook_reader import OpenWorkbook
     from improvement_frameworks.tables.rows.heading import Heading
 
 T = TypeVar("T")
@@ -50,9 +50,11 @@ def open_batches(
             yield from open_parquet_batches(file, names, place, size=rows or ROWS)
             return  # Polars reads ahead by itself
     elif isinstance(reader, partial) and reader.func is read_sheet:
-        book, name = cast("tuple[OpenBook, str]", reader.args)
+        workbook, name = cast("tuple[OpenWorkbook, str]", reader.args)
         if len(heading.row.cells) < MAX_COLUMNS:  # a row of a wider sheet is cut there
-            found = open_sheet_batches(book, name, last=heading.last, size=rows or ROWS_IN_BATCH)
+            found = open_sheet_batches(
+                workbook, name, last=heading.last, size=rows or ROWS_IN_BATCH
+            )
     if found is None:
         width = len(heading.row.cells)
         found = batch_rows(_below(heading), width, size=rows or ROWS_IN_BATCH)

@@ -25,7 +25,7 @@ from improvement_frameworks.tables.columnar.record_check import Across
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR
-from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.verdict import tell_unjudged
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class FrameChecker:
         self._reader = FrameReader(heading, options)
         self._across = Across(self._reader, options, collector)
         self._extent = FrameExtent(heading)
-        self._notes = NoteBook()
+        self._notes = NoteCounter()
         self._noted: set[tuple[str, int, str]] = set()
         self._rows = 0
 

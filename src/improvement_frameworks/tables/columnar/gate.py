@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", "nw.Expr", "pl.Expr")
 
-_PLAIN_DAY: Final = (
+_ISO_DAY: Final = (
     "(?:19|20|21)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
@@ -85,12 +85,12 @@ class Gate(Generic[E]):
         return cell.is_null() | right.fill_null(value=False)
 
     def _says_something(self, words: Iterable[str], cell: E) -> E | None:
-        """Return whether cells are no words for nothing: they are long, or plain and different."""
+        """Return whether cells are no words for nothing: they are long, or other letters."""
         letters = max(len(word.replace(" ", "")) for word in words)
         if letters > _MOST_LETTERS:
             return None
         is_long = cell.str.contains(f"(?:[0-9A-Za-z][^0-9A-Za-z]*){{{letters + 1}}}")
-        spelt = ["".join(char for char in word if _is_plain(char)) for word in words]
+        spelt = ["".join(char for char in word if _is_letter(char)) for word in words]
         gap = "[^0-9A-Za-z]*"
         alike = "|".join(gap.join(map(_either_case, word)) for word in spelt if word)
         differs = cell.str.contains("[0-9A-Za-z]") & cell.str.contains("^[\\x00-\\x7f]*$")
@@ -108,9 +108,9 @@ class Gate(Generic[E]):
             case "yes-no":
                 return cell.is_in(_speaking(["yes", "no"], habits))
             case "date":
-                return None if habits.date_format else self._matches(cell, _PLAIN_DAY)
+                return None if habits.date_format else self._matches(cell, _ISO_DAY)
             case "moment":
-                return self._matches(cell, f"{_PLAIN_DAY}T{_CLOCK}{_ZONE}")
+                return self._matches(cell, f"{_ISO_DAY}T{_CLOCK}{_ZONE}")
             case "number":
                 figures = _figures(column)
                 return self._matches(cell, figures) if figures else None
@@ -158,7 +158,7 @@ class Gate(Generic[E]):
         return cell.str.slice(-1).str.contains(f"^{last}")
 
 
-def _is_plain(char: str) -> bool:
+def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 

@@ -330,7 +330,7 @@ class _Twice:
     name: str
 
 
-class KeysAgain:
+class KeySecondPass:
     """Reads again the rows of which something is to be said."""
 
     def __init__(self, reader: FrameReader, found: FoundKeys) -> None:

@@ -31,7 +31,7 @@ from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_
 from improvement_frameworks.tables.layouts.layout import NAME, LongLayout
 from improvement_frameworks.tables.reading.sheet import Row, Sheet
 from improvement_frameworks.tables.rows.ledger import TITLE
-from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -109,7 +109,7 @@ class _LazyChecker:
         dropped = NAME if options.people == "drop" else ""
         columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
         self._table = open_lazy(frame, heading, columns, row_number)
-        self._checker = RowChecker(heading, options.habits, NoteBook())
+        self._checker = RowChecker(heading, options.habits, NoteCounter())
         self._values = read_values(self._table, self._checker.readers, self._checker.habits)
         self._teller = RowTeller(self._values, self._checker, self._room)
         self._records = RecordTeller(self._values, self._checker.readers)
@@ -172,7 +172,7 @@ class _LazyChecker:
 
     def _remarks(self, rows: int) -> Iterator[Issue]:
         yield from self._layout.remarks()
-        notes = NoteBook()
+        notes = NoteCounter()
         for value in self._values.found:
             for note in value.cell.notes:
                 row = Row(value.first, ())

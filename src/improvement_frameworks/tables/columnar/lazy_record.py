@@ -232,11 +232,11 @@ class RecordTeller:
         often = [conflict for conflict in chosen if conflict.said.count > 1]
         people = set(self.details)
         for are_people in (False, True):
-            self._tell_again(
+            self._tell_further(
                 told, [c for c in often if (c.said.place in people) == are_people], room
             )
 
-    def _tell_again(self, told: Told, conflicts: Sequence[Conflict], room: int) -> None:
+    def _tell_further(self, told: Told, conflicts: Sequence[Conflict], room: int) -> None:
         """Tell of the further rows that say the same."""
         if not conflicts:
             return

@@ -105,14 +105,14 @@ class RowTeller:
             for value in chosen[problem]:
                 self._tell_cell(value, value.first)
         if self._table.is_numbered:
-            self._tell_again(chosen)
+            self._tell_further(chosen)
 
     def _tell_cell(self, value: Value, number: int) -> None:
         name = self._table.columns[value.place].name
         checked = self._checker.check(Row(number, ()), {name: (value.raw, value.place)})
         self.told.add(number, checked.issues[0])
 
-    def _tell_again(self, chosen: Mapping[Problem, Sequence[Value]]) -> None:
+    def _tell_further(self, chosen: Mapping[Problem, Sequence[Value]]) -> None:
         """Tell of the further cells in which the same values stand."""
         often = {
             problem: [value for value in values if value.count > 1]

@@ -13,7 +13,7 @@ from improvement_frameworks.documents.check import check as check_document
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.columnar.batch import find_row
-from improvement_frameworks.tables.columnar.key_check import Keys, KeysAgain
+from improvement_frameworks.tables.columnar.key_check import Keys, KeySecondPass
 from improvement_frameworks.tables.columnar.row_hash import (
     ANONYMOUS,
     KEY,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @define
-class Again:
+class SecondPass:
     """Which rows are wanted, and what was told of them."""
 
     wanted: int
@@ -220,21 +220,21 @@ class Across:
         untitled = self._find_untitled(records, wrong)
         keys = self._find_keys(records, wrong, untitled)
         room = self._collector.room(problems.FIELD_MISSING.code)
-        again = Again(wanted, untitled["first"].head(room).to_list())
+        second = SecondPass(wanted, untitled["first"].head(room).to_list())
         if wanted:
-            again.want(self._records, records, wrong)
-            again.want(self._people, people, wrong)
-        self._read_again(read, again, keys)
+            second.want(self._records, records, wrong)
+            second.want(self._people, people, wrong)
+        self._read_second_pass(read, second, keys)
         conflict = problems.ROW_CONFLICT
-        self._collector.count(conflict.code, conflict.severity, number - again.told)
-        self._tell_untitled(untitled.height, list(again.rows.values()))
+        self._collector.count(conflict.code, conflict.severity, number - second.told)
+        self._tell_untitled(untitled.height, list(second.rows.values()))
         if keys is not None:
             keys.tell(self._collector)
         self._collector.add([], documents=records[KEY].n_unique())
 
     def _find_keys(
         self, table: pl.DataFrame, wrong: list[pl.DataFrame], untitled: pl.DataFrame
-    ) -> KeysAgain | None:
+    ) -> KeySecondPass | None:
         """Find which ids and references of the records that are right otherwise are wrong."""
         has_errors = any(issue.severity == "error" for issue in self._heading.issues)
         if self._ids is None or has_errors:
@@ -244,34 +244,37 @@ class Across:
         right = extents.join(
             pl.concat([one.select(KEY) for one in faulty]), on=KEY, how="anti"
         ).rename({KEY: "record"})
-        return KeysAgain(self._reader, self._ids.find(right, self._collector))
+        return KeySecondPass(self._reader, self._ids.find(right, self._collector))
 
-    def _read_again(
-        self, read: Callable[[], Iterator[Item]], again: Again, keys: KeysAgain | None
+    def _read_second_pass(
+        self,
+        read: Callable[[], Iterator[Item]],
+        second: SecondPass,
+        keys: KeySecondPass | None,
     ) -> None:
         """Read the rows of conflicts as rows, for their words, and find other rows."""
         ledger = Ledger(self._heading, self._reader.checker.columns, self._reader.title)
         self._key = ""
-        is_open = again.is_open or (keys is not None and keys.is_open(0))
+        is_open = second.is_open or (keys is not None and keys.is_open(0))
         for batch in read() if is_open else ():
             if isinstance(batch, Issue):
                 continue
             has_keys = keys is not None and keys.is_open(batch.number(0))
-            if again.told < again.wanted or has_keys:
+            if second.told < second.wanted or has_keys:
                 columns = self._reader.read(batch)
                 said = self._said(batch, columns)
                 self._key = said[KEY][-1]
                 if keys is not None and has_keys:
                     keys.take(batch, said, columns)
-                for index in again.choose(said) if again.told < again.wanted else ():
+                for index in second.choose(said) if second.told < second.wanted else ():
                     checked = self._reader.check_row(batch.row(index))
                     found = ledger.take(checked, key=said[KEY][index])
-                    again.told += len(found)
+                    second.told += len(found)
                     self._collector.add(found, documents=0)
-                    if again.told >= again.wanted:
+                    if second.told >= second.wanted:
                         break
-            again.keep(batch)
-            if not (again.is_open or has_keys):
+            second.keep(batch)
+            if not (second.is_open or has_keys):
                 break
 
     def _find_untitled(self, table: pl.DataFrame, wrong: list[pl.DataFrame]) -> pl.DataFrame:

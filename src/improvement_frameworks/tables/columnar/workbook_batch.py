@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.columnar.batch import Item
     from improvement_frameworks.tables.reading.sheet import Raw
-    from improvement_frameworks.tables.reading.workbook_reader import OpenBook
+    from improvement_frameworks.tables.reading.workbook_reader import OpenWorkbook
 
 _ROWS_AT_ONCE: Final = 500
 """How many rows are turned into columns at once: few, so that they are still at hand."""
@@ -47,16 +47,18 @@ class SheetBatch:
         return Row(self.numbers[index], [values[index] for values in self.columns])
 
 
-def open_sheet_batches(book: OpenBook, name: str, *, last: int, size: int) -> Iterator[Item]:
+def open_sheet_batches(
+    workbook: OpenWorkbook, name: str, *, last: int, size: int
+) -> Iterator[Item]:
     """Yield the rows of a sheet in batches; what is said of the sheet comes before the last one.
 
     Args:
-        book: The workbook.
+        workbook: The workbook.
         name: The name of the sheet, which must not have more columns than are read.
         last: The number of the last row before the data.
         size: How many rows are held at once.
     """
-    cells = Cells(book, name)
+    cells = Cells(workbook, name)
     rows = iter(cells)
     deque(islice(rows, last), maxlen=0)
     number = last + 1

@@ -21,7 +21,7 @@ from improvement_frameworks.core.registry import get_framework, remember_until_d
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.layouts.layout import Piece
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords
@@ -164,7 +164,7 @@ def _read_grid(sheet: Sheet) -> dict[Spot, str] | None:
         if row.number > MOST_ROWS or len(row.cells) > MOST_COLUMNS:
             return None
         for place, cell in enumerate(row.cells):
-            if text := write_plain(cell).strip():
+            if text := write_value(cell).strip():
                 grid[row.number, place] = text
     return grid
 
@@ -191,7 +191,7 @@ def _score(captions: Mapping[Spot, tuple[str, str]], framework: str, *, is_grid:
 
 def names_axis(row: Row, framework: str) -> bool:
     """Whether a row names several codes of a second list, such as the levels of a grid."""
-    texts = [write_plain(cell).strip() for cell in row.cells]
+    texts = [write_value(cell).strip() for cell in row.cells]
     for _, words in _list_axes(framework):
         if len({code for text in texts if (code := words.find(text))}) > 1:
             return True
@@ -200,7 +200,7 @@ def names_axis(row: Row, framework: str) -> bool:
 
 def names_parts(row: Row, framework: str) -> bool:
     """Whether at least three cells of a row, and most of them, name different parts."""
-    texts = [text for cell in row.cells if (text := write_plain(cell).strip())]
+    texts = [text for cell in row.cells if (text := write_value(cell).strip())]
     words = words_for_parts(framework)
     found = {code for text in texts if (code := words.find(text))}
     return len(found) >= _MANY_PARTS and 2 * len(found) > len(texts)
@@ -511,7 +511,7 @@ class CanvasLayout:
             }
             for name, (_, at) in self._canvas.beside.get(spot, {}).items():
                 given[name] = (row.cells[at], at)
-            for answer in split_answer(write_plain(text)):
+            for answer in split_answer(write_value(text)):
                 self._entries += 1
                 yield Piece({**given, self._text: (answer, place)}, place)
 
@@ -544,4 +544,4 @@ class CanvasLayout:
     def _show(self, spot: Spot) -> Own:
         row, place = spot
         cells = self._rows[row].cells
-        return Own(f"{cell_address(row, place)} {quote(write_plain(cells[place]))}")
+        return Own(f"{cell_address(row, place)} {quote(write_value(cells[place]))}")

@@ -16,7 +16,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.cell_value import NO, YES
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def find_boxes(header: Row) -> Boxes:
     """
     found: dict[str, dict[int, str]] = {}
     for place, cell in enumerate(header.cells):
-        text = write_plain(cell).strip()
+        text = write_value(cell).strip()
         name = next((match for each in _NAMES if (match := each.fullmatch(text))), None)
         if name is not None:
             found.setdefault(name[1], {})[place] = name[2].strip(" '\"")
@@ -81,7 +81,7 @@ def _are_boxes(row: Row, boxes: Boxes) -> bool:
 
 def _read_box(row: Row, place: int, choice: str) -> bool | None:
     """Whether a box is checked; nothing if the cell says something else."""
-    words = fold(write_plain(row.cells[place])) if place < len(row.cells) else ""
+    words = fold(write_value(row.cells[place])) if place < len(row.cells) else ""
     if words in YES or words == fold(choice):
         return True
     return False if words in NO or not words else None
@@ -111,7 +111,7 @@ def _write_choices(row: Row, choices: Mapping[int, str]) -> str:
     for place, choice in choices.items():
         is_checked = _read_box(row, place, choice)
         if is_checked is None:
-            chosen.append(write_plain(row.cells[place]).strip())
+            chosen.append(write_value(row.cells[place]).strip())
         elif is_checked:
             chosen.append(choice)
     return _SEPARATOR.join(chosen)

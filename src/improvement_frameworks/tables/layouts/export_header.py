@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,8 @@ def join_header_rows(rows: Sequence[Row]) -> list[Row]:
     cells: list[str] = []
     question = ""
     for place, raw in enumerate(first.cells):
-        question = write_plain(raw).strip() or question
-        below = write_plain(second.cells[place]).strip() if place < len(second.cells) else ""
+        question = write_value(raw).strip() or question
+        below = write_value(second.cells[place]).strip() if place < len(second.cells) else ""
         cells.append(question if fold(below) in _OPEN else f"{question} - {below}")
     return [Row(first.number, cells, first.line), *rows[2:]]
 
@@ -44,12 +44,12 @@ def count_header_rows(header: Row, rows: Sequence[Row]) -> int:
     if _is_monkey(header):
         return 1
     below = [row for row in rows if row.number > header.number][:3]
-    ids = [row for row in below if any(_is_import_id(write_plain(cell)) for cell in row.cells)]
+    ids = [row for row in below if any(_is_import_id(write_value(cell)) for cell in row.cells)]
     return ids[0].number - header.number if ids else 0
 
 
 def _is_monkey(row: Row) -> bool:
-    words = {fold(write_plain(cell)) for cell in row.cells}
+    words = {fold(write_value(cell)) for cell in row.cells}
     return words >= _MONKEY
 
 

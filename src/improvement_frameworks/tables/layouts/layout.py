@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.row import place_cells
 
@@ -112,10 +112,10 @@ class LongLayout:
             self._part = (None, 0)  # what is below a blank row belongs to no part above it
         self._last = row.number
         name = self._heading.columns[place].name
-        if write_plain(cells[name][0]).strip():
+        if write_value(cells[name][0]).strip():
             self._part = cells[name]
         elif self._part[0] is not None and any(
-            column in self._entry_columns and write_plain(raw).strip()
+            column in self._entry_columns and write_value(raw).strip()
             for column, (raw, _) in cells.items()
         ):
             cells[name] = self._part
@@ -129,7 +129,7 @@ class LongLayout:
 
     def _split(self, raw: Raw, place: int, columns: Sequence[Column]) -> dict[str, Placed]:
         """Give each column its word of a cell such as "Stopped - Personal"."""
-        text = write_plain(raw)
+        text = write_value(raw)
         first, second = ((column, EverydayWords(column.terms)) for column in columns)
         for mark in _JOINTS.finditer(text):
             pieces = text[: mark.start()].strip(), text[mark.end() :].strip()

@@ -22,7 +22,7 @@ from improvement_frameworks.tables.layouts.survey import USED_AS, HeadingReader,
 from improvement_frameworks.tables.layouts.survey_tool import PERSONAL
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.heading import (
@@ -245,7 +245,7 @@ def _propose_words(found: _Found, place: int, column: Column) -> Iterator[str]:
     for row in islice(found.sheet.rows(), ROWS_READ):
         if isinstance(row, Issue) or row.number <= found.row.number or place >= len(row.cells):
             continue
-        cell = write_plain(row.cells[place])
+        cell = write_value(row.cells[place])
         pieces = cell.split(column.separator) if column.separator else [cell]
         for word in map(str.strip, pieces):
             if word and len(word) <= WORDS_SHOWN and not everyday.find(word):

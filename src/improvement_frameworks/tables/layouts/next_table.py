@@ -9,7 +9,7 @@ from attrs import evolve
 
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.heading import Heading, find_header
 from improvement_frameworks.tables.rows.row import is_blank_row
 
@@ -83,7 +83,7 @@ def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -
 
 
 def _texts(row: Row) -> list[str]:
-    return [text for cell in row.cells if (text := write_plain(cell).strip())]
+    return [text for cell in row.cells if (text := write_value(cell).strip())]
 
 
 def _is_header(heading: Heading, row: Row, options: Options, candidates: Sequence[str]) -> bool:

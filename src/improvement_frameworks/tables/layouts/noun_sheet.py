@@ -18,7 +18,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell import VERSION_FIELD
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import RECORD
 from improvement_frameworks.tables.rows.heading import (
     ROWS_COMPARED,
@@ -27,7 +27,7 @@ from improvement_frameworks.tables.rows.heading import (
     match_heading,
     tell_orders,
 )
-from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.noun_list import ENTRY, noun_lists_of
 from improvement_frameworks.tables.rows.row import (
     ExtentChecker,
@@ -89,7 +89,7 @@ def find_noun_heading(sheet: Sheet, main: Heading, options: Options) -> Heading 
 
 
 def _count(row: Row, find: Callable[[str], str | None]) -> int:
-    texts = (write_plain(cell).strip() for cell in row.cells)
+    texts = (write_value(cell).strip() for cell in row.cells)
     return sum(bool(text and find(text)) for text in texts)
 
 
@@ -188,7 +188,7 @@ def _tell(item: _Item, name: str, said: str, problem: Problem) -> Issue:
 
 
 def _read_items(heading: Heading, options: Options, collector: Collector) -> Iterator[_Item]:
-    notes = NoteBook()
+    notes = NoteCounter()
     checker = RowChecker(heading, options.habits, notes)
     extent = ExtentChecker(heading)
     is_known = not any(issue.severity == "error" for issue in heading.issues)

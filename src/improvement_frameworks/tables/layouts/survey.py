@@ -25,7 +25,7 @@ from improvement_frameworks.tables.layouts.mapping import (
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import GROUP, columns_of
 from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
@@ -140,9 +140,9 @@ def _join_groups(rows: Sequence[Row], candidates: Sequence[str]) -> dict[int, Ro
     """
     joined: dict[int, Row] = {}
     for first, second in pairwise(rows):
-        texts = [write_plain(cell).strip() for cell in first.cells]
+        texts = [write_value(cell).strip() for cell in first.cells]
         said = [text for text in texts if text]
-        below = [write_plain(cell).strip() for cell in second.cells]
+        below = [write_value(cell).strip() for cell in second.cells]
         if not 1 < len(said) < sum(map(bool, below)):
             continue
         if any(names_only(said, name) for name in candidates):
@@ -187,7 +187,7 @@ def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> in
 
 def headings_in(row: Row) -> dict[int, str]:
     """Return the texts of a row that may be headings, by their positions."""
-    texts = {place: write_plain(cell).strip() for place, cell in enumerate(row.cells) if cell}
+    texts = {place: write_value(cell).strip() for place, cell in enumerate(row.cells) if cell}
     return {place: text for place, text in texts.items() if 0 < len(text) <= LONGEST_HEADING}
 
 

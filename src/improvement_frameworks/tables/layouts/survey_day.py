@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, frozen
 
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.day import read_day
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class DayFinder:
             day = raw.date() if isinstance(raw, datetime) else raw
             readings: tuple[date | None, date | None] = (day, day)
         else:
-            text = write_plain(raw).strip()
+            text = write_value(raw).strip()
             if not text:
                 return
             readings = read_day(text, self._format)
@@ -77,7 +77,7 @@ class DayFinder:
         self._month_first.take(readings[1], spot)
         is_unclear = readings[0] != readings[1] and self._example is None
         if is_unclear or readings == (None, None):
-            self._example = (write_plain(raw).strip(), spot)
+            self._example = (write_value(raw).strip(), spot)
 
     def find(self) -> Days | None:
         """Return the days, if it is sure how they are written."""

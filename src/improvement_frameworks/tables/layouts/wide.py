@@ -14,7 +14,7 @@ from improvement_frameworks.tables.layouts.layout import NAME, Piece, tell_peopl
 from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD, columns_of
 from improvement_frameworks.tables.rows.verdict import tell_left_out
 
@@ -125,7 +125,7 @@ class WideLayout:
         return {
             name: (raw, place)
             for name, (raw, place) in shared.items()
-            if not (name.startswith(CONTRIBUTOR) and fold(write_plain(raw)) in ANONYMOUS)
+            if not (name.startswith(CONTRIBUTOR) and fold(write_value(raw)) in ANONYMOUS)
         }
 
     def _read_speaker(self, row: Row, shared: Mapping[str, Placed]) -> dict[str, Placed]:
@@ -143,7 +143,7 @@ class WideLayout:
 
     def _note_day(self, row: Row, shared: Mapping[str, Placed]) -> None:
         key = {name: cell for name, cell in shared.items() if name == self._key_name}
-        written = "".join(write_plain(raw).strip() for raw, _ in key.values())
+        written = "".join(write_value(raw).strip() for raw, _ in key.values())
         self._key = written or self._key
         days = self._days.get(self._key)
         if days is None:

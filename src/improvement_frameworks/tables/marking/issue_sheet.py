@@ -48,7 +48,7 @@ def write_issues(
         sheets: The names of the sheets that are there, by the name that reports use.
         styles: The styles of the workbook.
     """
-    names: tuple[Look, ...] = ("plain", "heading", "link")
+    names: tuple[Look, ...] = ("body", "heading", "link")
     looks = {name: styles.look(name) for name in names}
     rows = [_write_row(1, list(HEADINGS), [looks["heading"]] * len(HEADINGS), 24)]
     links: list[str] = []
@@ -58,7 +58,7 @@ def write_issues(
         cell = where.cell or (f"A{where.row}" if where.row else "")
         texts = [sheet, where.cell or (f"row {where.row}" if where.row else ""), where.heading]
         texts += [issue.severity, issue.code, *write_words(issue)]
-        styling = [looks["plain"]] * len(texts)
+        styling = [looks["body"]] * len(texts)
         if cell and where.sheet in sheets and len(links) < MOST_LINKS:
             target = "'{}'!{}".format(sheet.replace("'", "''"), cell)
             links.append(f'<hyperlink ref="B{number}" location="{write_xml(target)}"/>')

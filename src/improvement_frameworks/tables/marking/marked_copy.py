@@ -12,14 +12,14 @@ from improvement_frameworks.tables.writing.workbook import (
     LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
-    new_book,
+    new_workbook,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from improvement_frameworks.tables.reading.sheet import Raw
-    from improvement_frameworks.tables.writing.workbook import Book
+    from improvement_frameworks.tables.writing.workbook import NewWorkbook
 
 _NAME: Final = "Table"
 
@@ -36,17 +36,17 @@ def copy_as_text(source: Path, folder: Path) -> Path:
         OSError: if the copy cannot be written.
     """
     path = folder / "copy.xlsx"
-    with new_book(path, streams=True) as book:
+    with new_workbook(path, streams=True) as workbook:
         sheets = [sheet for sheet in open_tables(source) if isinstance(sheet, Sheet)]
         if not sheets:
             raise UnwritableError(f"{source.name} cannot be read, so there is nothing to mark.")
         for sheet in sheets:
-            _copy_sheet(sheet, book)
+            _copy_sheet(sheet, workbook)
     return path
 
 
-def _copy_sheet(sheet: Sheet, book: Book) -> None:
-    page = book.add_worksheet(sheet.name or _NAME)
+def _copy_sheet(sheet: Sheet, workbook: NewWorkbook) -> None:
+    page = workbook.add_worksheet(sheet.name or _NAME)
     page.set_column(0, MOST_COLUMNS - 1, 20)
     page.freeze_panes(1, 0)
     for row in sheet.rows():

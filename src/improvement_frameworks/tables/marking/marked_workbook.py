@@ -103,9 +103,9 @@ def _say_rest(report: Report) -> list[str]:
 
 
 def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None:
-    book = package.find("", "officeDocument") or "xl/workbook.xml"
-    targets = {key: path for key, (_, path) in package.relations(book).items()}
-    outline = Outline(package.read(book))
+    main_part = package.find("", "officeDocument") or "xl/workbook.xml"
+    targets = {key: path for key, (_, path) in package.relations(main_part).items()}
+    outline = Outline(package.read(main_part))
     parts: dict[str, str] = {}
     for element in outline.named("sheet"):
         relation = next(
@@ -115,7 +115,7 @@ def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None
     by_sheet, left_out = _sort_marks(issues, list(parts))
     if left_out:
         remarks.append(f"Only the first {MOST_MARKS:,} cells are marked; {left_out:,} are not.")
-    style_name = package.find(book, "styles")
+    style_name = package.find(main_part, "styles")
     styles = Styles(package.read(style_name) if style_name else NO_STYLES)
     for sheet, part in parts.items():
         _mark_sheet(package, part, by_sheet.get(sheet, {}), styles)
@@ -123,14 +123,14 @@ def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None
     listed = write_issues(issues, remarks, names, styles)
     if not style_name:
         style_name = "xl/styles.xml"  # some readers look for no other name
-        package.relate(book, "styles", style_name)
+        package.relate(main_part, "styles", style_name)
         package.declare(style_name, f"{_SHEETS}.styles+xml")
     package.put(style_name, styles.apply())
     earlier = next((part for part in parts.values() if part and is_list(package.read(part))), "")
     if earlier:
         package.put(earlier, listed)
     else:
-        _add_sheet(package, book, listed, parts)
+        _add_sheet(package, main_part, listed, parts)
 
 
 def _sort_marks(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[dict[str, Marks], int]:
@@ -200,13 +200,13 @@ def _write_note(issues: Sequence[Issue]) -> str:
     return "\n\n".join(words)[:30_000]
 
 
-def _add_sheet(package: Package, book: str, data: bytes, sheets: Mapping[str, str]) -> None:
+def _add_sheet(package: Package, main_part: str, data: bytes, sheets: Mapping[str, str]) -> None:
     """Put the list of issues behind the other sheets."""
     part = package.new_name("xl/worksheets/issues{}.xml")
     package.put(part, data)
     package.declare(part, f"{_SHEETS}.worksheet+xml")
-    relation = package.relate(book, "worksheet", part)
-    workbook = package.read(book)
+    relation = package.relate(main_part, "worksheet", part)
+    workbook = package.read(main_part)
     outline, edits = Outline(workbook), Edits(workbook)
     used = [read_number(element.attributes, "sheetId") for element in outline.named("sheet")]
     taken = {name.casefold() for name in sheets}
@@ -218,4 +218,4 @@ def _add_sheet(package: Package, book: str, data: bytes, sheets: Mapping[str, st
         f'sheetId="{max(used, default=0) + 1}" issues:id="{relation}"/>'
     )
     outline.append(edits, parent, xml)
-    package.put(book, edits.apply())
+    package.put(main_part, edits.apply())

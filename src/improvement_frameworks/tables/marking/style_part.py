@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.marking.xml_edit import Element
 
 Colour: TypeAlias = Literal["error", "warning"]
-Look: TypeAlias = Literal["plain", "heading", "link"]
+Look: TypeAlias = Literal["body", "heading", "link"]
 COLOURS: Final[Mapping[Colour, str]] = {"error": "FFFFB3B3", "warning": "FFFFD966"}
 """The colours of the marks."""
 _HEADING: Final = "FF1F4E79"
 _FONTS: Final[Mapping[Look, str]] = {
     "heading": '<{0}b/><{0}sz val="11"/><{0}color rgb="FFFFFFFF"/><{0}name val="Calibri"/>',
     "link": '<{0}u/><{0}sz val="11"/><{0}color rgb="FF0563C1"/><{0}name val="Calibri"/>',
-    "plain": '<{0}sz val="11"/><{0}name val="Calibri"/>',
+    "body": '<{0}sz val="11"/><{0}name val="Calibri"/>',
 }
 _AFTER_DXFS: Final = frozenset({"tableStyles", "colors", "extLst"})
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MAX_LINE: Final = 16 * 1024 * 1024
 """How many characters a line of a file may have, and a row."""
-MOST_READ_AGAIN: Final = 64 * 1024 * 1024
+MOST_REREAD: Final = 64 * 1024 * 1024
 """How many characters are read again at most because a quotation mark was not closed."""
 
 _TOO_LONG: Final = "row too long"
@@ -94,7 +94,7 @@ class _Reader:
         self._waiting: deque[str] = deque()
         self._held: list[str] = []
         self._size = 0
-        self._read_again = 0
+        self._reread = 0
         self._line = dialect.first_line
         self._number = 0
         self._width = width
@@ -197,9 +197,9 @@ class _Reader:
     def _put_back(self, lines: list[str]) -> None:
         """Let lines be read again as rows of their own, unless that was done too often."""
         size = sum(map(len, lines))
-        if self._read_again + size > MOST_READ_AGAIN:
+        if self._reread + size > MOST_REREAD:
             return
-        self._read_again += size
+        self._reread += size
         self._waiting.extendleft(reversed(lines))
         del self._held[1:]
         self._faulty = [

@@ -110,11 +110,11 @@ def read_column(batch: DataFrame, index: int) -> list[Raw]:
 def _reader(kind: DataType) -> Callable[[object], Raw] | None:
     """Return what makes a cell of a value, or nothing if it is one."""
     if kind.is_nested() or kind.is_decimal() or str(kind) in {"Binary", "Object"}:
-        return _plain
+        return _keep
     return None
 
 
-def _plain(value: object) -> Raw:
+def _keep(value: object) -> Raw:
     if isinstance(value, str | int | float | date | datetime | time | timedelta):
         return value
     if isinstance(value, bytes):

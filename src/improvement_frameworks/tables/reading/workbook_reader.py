@@ -52,10 +52,10 @@ _BROKEN: Final = "its sheets cannot be read"
 
 
 @define
-class OpenBook:
+class OpenWorkbook:
     """An open workbook; the sheet that was opened last is kept, since it is read twice in a row."""
 
-    workbook: CalamineWorkbook
+    reader: CalamineWorkbook
     path: Path
     watch: Watch
     failed_parts: frozenset[str]
@@ -67,7 +67,7 @@ class OpenBook:
         """Return a sheet by its name."""
         if self.last is None or self.last[0] != name:
             self.last = None  # two of them need not be in memory at a time
-            self.last = (name, self.workbook.get_sheet_by_name(name))
+            self.last = (name, self.reader.get_sheet_by_name(name))
         return self.last[1]
 
 
@@ -89,22 +89,22 @@ def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Iss
     watch = Watch.start(path)
     package = inspect_archive(path, limit)
     with reading(_BROKEN, CalamineError):
-        workbook = _open(path, package, limit)
+        reader = _open(path, package, limit)
         sheets = [
             (about.name, about.visible != SheetVisibleEnum.Visible)
-            for about in workbook.sheets_metadata
+            for about in reader.sheets_metadata
             if about.typ == SheetTypeEnum.WorkSheet
         ]
     if package.is_from_1904:
         yield problems.TABLE_1904.issue(Spot(str(path)).at())
-    book = OpenBook(workbook, path, watch, package.failed_parts, package.aside_parts)
+    workbook = OpenWorkbook(reader, path, watch, package.failed_parts, package.aside_parts)
     framework = ""
     if (STAMP_SHEET, True) in sheets:
-        framework = _read_stamp(book)
+        framework = _read_stamp(workbook)
         sheets.remove((STAMP_SHEET, True))
-        book.is_template = bool(framework)
+        workbook.is_template = bool(framework)
     for name, is_hidden in sheets:
-        rows = partial(read_sheet, book, name)
+        rows = partial(read_sheet, workbook, name)
         yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
 
 
@@ -139,17 +139,17 @@ def _spell_breaks(path: Path) -> BytesIO:
     return out
 
 
-def _read_stamp(book: OpenBook) -> str:
+def _read_stamp(workbook: OpenWorkbook) -> str:
     """Return the framework that a template's stamp names."""
-    for row in read_sheet(book, STAMP_SHEET):
+    for row in read_sheet(workbook, STAMP_SHEET):
         if isinstance(row, Row) and len(row.cells) > 1 and row.cells[0] == "framework":
             return str(row.cells[1]).strip()
     return ""
 
 
-def read_sheet(book: OpenBook, name: str) -> Iterator[Row | Issue]:
+def read_sheet(workbook: OpenWorkbook, name: str) -> Iterator[Row | Issue]:
     """Yield the rows of a sheet that are not blank; blank cells are empty texts."""
-    found = Cells(book, name)
+    found = Cells(workbook, name)
     width = Width(found.spot)
     for number, cells in enumerate(found, start=1):
         if is_blank(cells):
@@ -171,7 +171,7 @@ def is_blank(cells: list[Raw]) -> bool:
 class Cells:
     """The cells of a sheet, row by row from the first one on; all rows are of one length."""
 
-    book: OpenBook
+    workbook: OpenWorkbook
     """The workbook."""
     name: str
     """The name of the sheet."""
@@ -183,7 +183,7 @@ class Cells:
     @property
     def spot(self) -> Spot:
         """Where they stand."""
-        return Spot(str(self.book.path), self.name)
+        return Spot(str(self.workbook.path), self.name)
 
     def __iter__(self) -> Iterator[list[Raw]]:
         """Yield the rows, blank ones included; blank cells are empty texts."""
@@ -191,17 +191,17 @@ class Cells:
             yield from self._read()
         except InputFault as fault:
             self.issues.append(self.spot.fault(fault))
-        self.issues.extend(self.book.watch.issues(self.spot))
+        self.issues.extend(self.workbook.watch.issues(self.spot))
 
     def _read(self) -> Iterator[list[Raw]]:
         from python_calamine import CalamineError
 
         with reading(_BROKEN, CalamineError):
-            sheet = self.book.open_sheet(self.name)
+            sheet = self.workbook.open_sheet(self.name)
             start = sheet.start
             merged = Merged(sheet.merged_cell_ranges or ())
-            failed = _find_failed(self.book, self.name)
-            asides = _find_asides(self.book, self.name)
+            failed = _find_failed(self.workbook, self.name)
+            asides = _find_asides(self.workbook, self.name)
         if start is None:
             return
         self.is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
@@ -240,8 +240,8 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Raw]]:
         yield from rows
 
 
-def _find_failed(book: OpenBook, name: str) -> Mapping[int, list[tuple[int, CellError]]]:
-    if not book.failed_parts:
+def _find_failed(workbook: OpenWorkbook, name: str) -> Mapping[int, list[tuple[int, CellError]]]:
+    if not workbook.failed_parts:
         return {}
     from improvement_frameworks.tables.reading.failed_cell import (
         find_failed,
@@ -250,22 +250,24 @@ def _find_failed(book: OpenBook, name: str) -> Mapping[int, list[tuple[int, Cell
     )
 
     try:
-        if _CONTENT in book.failed_parts:
-            with ZipFile(book.path) as archive, archive.open(_CONTENT) as content:
+        if _CONTENT in workbook.failed_parts:
+            with ZipFile(workbook.path) as archive, archive.open(_CONTENT) as content:
                 return find_failed_in_ods(content, name)
-        part = find_sheet_parts(book.path).get(name, "")
-        return find_failed(read_part(book.path, part)) if part in book.failed_parts else {}
+        part = find_sheet_parts(workbook.path).get(name, "")
+        return find_failed(read_part(workbook.path, part)) if part in workbook.failed_parts else {}
     except (KeyError, SyntaxError, BadZipFile, error):
         raise damaged(_BROKEN) from None
 
 
-def _find_asides(book: OpenBook, name: str) -> Asides | None:
-    if not book.aside_parts:
+def _find_asides(workbook: OpenWorkbook, name: str) -> Asides | None:
+    if not workbook.aside_parts:
         return None
     from improvement_frameworks.tables.reading.aside import find_asides
 
     try:
-        return find_asides(book.path, name, book.aside_parts, is_template=book.is_template)
+        return find_asides(
+            workbook.path, name, workbook.aside_parts, is_template=workbook.is_template
+        )
     except (KeyError, SyntaxError, BadZipFile, error):
         raise damaged(_BROKEN) from None
 

@@ -19,7 +19,7 @@ from improvement_frameworks.core.wording import Names, fold
 from improvement_frameworks.documents.shape import explain_fault
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.reading.sheet import CellError
-from improvement_frameworks.tables.rows.cell_text import name_kind, write_plain
+from improvement_frameworks.tables.rows.cell_text import name_kind, write_value
 from improvement_frameworks.tables.rows.cell_value import (
     Note,
     Refused,
@@ -185,7 +185,7 @@ class CellReader:
         if isinstance(raw, CellError):
             return Cell(problem=raw.problem, params={"found": raw.text})
         notes: list[Note] = []
-        plain = self._plain(raw, notes)
+        plain = self._find_content(raw, notes)
         if plain is None:
             return Cell(notes=tuple(notes))
         try:
@@ -194,7 +194,7 @@ class CellReader:
             return Cell(problem=refused.problem, params=refused.params)
         return self._validate(value, notes)
 
-    def _plain(self, raw: Raw, notes: list[Note]) -> Raw:
+    def _find_content(self, raw: Raw, notes: list[Note]) -> Raw:
         """Return the bare value: text without surrounding space, nothing for what means it."""
         if not isinstance(raw, str):
             return raw
@@ -227,7 +227,7 @@ class CellReader:
         if column.kind == "json":
             return read_json_cell(plain, column)
         if column.separator is not None:
-            text = write_plain(plain)
+            text = write_value(plain)
             items = split_items(text, column)
             if column.kind == "code" and len(items) == 1 and "," in items[0]:
                 items = split_choices(items[0], self._words)
@@ -242,7 +242,7 @@ class CellReader:
     def _interpret_one(self, plain: Raw, notes: list[Note]) -> Json:
         match self.column.kind:
             case "code":
-                return self._interpret_code(write_plain(plain), notes)
+                return self._interpret_code(write_value(plain), notes)
             case "date":
                 return read_date(
                     plain,
@@ -260,7 +260,7 @@ class CellReader:
             case "constant":
                 return self._interpret_constant(plain)
             case _:
-                text = write_plain(plain)
+                text = write_value(plain)
                 if not isinstance(plain, str):
                     notes.append(note_rewriting(name_kind(plain), text))
                 return text
@@ -279,7 +279,7 @@ class CellReader:
 
     def _interpret_constant(self, plain: Raw) -> str:
         constant = self.column.constant
-        text = write_plain(plain)
+        text = write_value(plain)
         if fold(text) in {fold(constant), fold(constant.removesuffix(".0"))}:
             return constant
         params: dict[str, Param] = {"found": quote(text), "expected": constant}

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Raw, Row
 
 
-def write_plain(raw: Raw) -> str:
+def write_value(raw: Raw) -> str:
     """Write a bare value as text, as a person would.
 
-    >>> write_plain(12.0), write_plain(True), write_plain(0.5)
+    >>> write_value(12.0), write_value(True), write_value(0.5)
     ('12', 'TRUE', '0.5')
     """
     match raw:
@@ -45,7 +45,7 @@ def name_kind(raw: Raw) -> str:
         kind = "a number"
     else:
         kind = "a duration" if isinstance(raw, timedelta) else "a date or time"
-    return f"{kind} {show(write_plain(raw))}"
+    return f"{kind} {show(write_value(raw))}"
 
 
 def find_content(row: Row) -> list[int]:

@@ -14,7 +14,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.documents.json_reader import read_json
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.day import read_day, read_serial
 
 if TYPE_CHECKING:
@@ -84,10 +84,10 @@ def read_date(plain: Raw, notes: list[Note], date_format: str, order: Order | No
     if isinstance(plain, date):
         return plain.isoformat()
     if not isinstance(plain, str):
-        day = read_serial(write_plain(plain))
+        day = read_serial(write_value(plain))
         if day is None:
             return as_json(plain)
-        notes.append(note_rewriting(write_plain(plain), day.isoformat()))
+        notes.append(note_rewriting(write_value(plain), day.isoformat()))
         return day.isoformat()
     day_first, month_first = read_day(plain, date_format)
     if day_first and month_first and day_first != month_first:
@@ -111,7 +111,7 @@ def read_moment(plain: Raw, notes: list[Note]) -> Json:
     """
     if isinstance(plain, datetime) and plain.tzinfo is not None:
         return plain.isoformat()
-    text = write_plain(plain)
+    text = write_value(plain)
     found = _MOMENT.fullmatch(plain.isoformat() if isinstance(plain, datetime) else text)
     if found is None:
         return text
@@ -143,10 +143,10 @@ def read_yes_no(plain: Raw, notes: list[Note]) -> Json:
     """Return true or false for the words that people use for them."""
     if isinstance(plain, bool):
         return plain
-    word = write_plain(plain).casefold()
+    word = write_value(plain).casefold()
     if word in YES or word in NO:
         if word not in {"true", "false", "yes", "no"}:
-            notes.append(note_rewriting(write_plain(plain), "yes" if word in YES else "no"))
+            notes.append(note_rewriting(write_value(plain), "yes" if word in YES else "no"))
         return word in YES
     return as_json(plain)
 
@@ -155,7 +155,7 @@ def as_json(plain: Raw) -> Json:
     """Return a value for the record's type to refuse or to take."""
     if isinstance(plain, float) and plain.is_integer() and abs(plain) < 1e15:
         return int(plain)
-    return plain if isinstance(plain, bool | int | str) else write_plain(plain)
+    return plain if isinstance(plain, bool | int | str) else write_value(plain)
 
 
 def read_json_cell(plain: Raw, column: Column) -> Json:

@@ -36,7 +36,7 @@ class EverydayWords:
 
     def __init__(self, terms: Iterable[Term], parts: Iterable[Part] = ()) -> None:
         self._words: Mapping[str, str] = {**index_sayings(terms, parts), **index_terms(terms)}
-        self._plain = index_names((_respell(name), code) for name, code in self._words.items())
+        self._respelt = index_names((_respell(name), code) for name, code in self._words.items())
         self._gists = index_gists(self._words.items())
 
     def __contains__(self, words: object) -> bool:
@@ -82,7 +82,7 @@ class EverydayWords:
         return self._gists.get(find_gist(text)) if is_phrase else None
 
     def _find(self, words: str) -> str | None:
-        return self._words.get(words) or self._plain.get(_respell(words))
+        return self._words.get(words) or self._respelt.get(_respell(words))
 
 
 def index_sayings(terms: Iterable[Term], parts: Iterable[Part] = ()) -> Mapping[str, str]:

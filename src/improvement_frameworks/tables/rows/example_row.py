@@ -9,7 +9,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import even, fold
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import RECORD
 from improvement_frameworks.tables.rows.escape import escape
 
@@ -44,7 +44,7 @@ def skip_example(
         return _skip_unmarked(heading, first, ship)
     if not places or places[0] >= len(first.cells):
         return heading
-    if fold(write_plain(first.cells[places[0]])) != EXAMPLE:
+    if fold(write_value(first.cells[places[0]])) != EXAMPLE:
         return heading
     where = heading.where(first, places[0])
     if not _is_as_shipped(heading, first, ship(heading.framework)):
@@ -65,7 +65,7 @@ def _skip_unmarked(
 
 
 def _is_as_shipped(heading: Heading, row: Row, shipped: Mapping[str, str]) -> bool:
-    said = {place: even(write_plain(cell)) for place, cell in enumerate(row.cells)}
+    said = {place: even(write_value(cell)) for place, cell in enumerate(row.cells)}
     for place, column in heading.columns.items():
         expected = column.constant or shipped.get(column.name, "")
         if said.get(place, "") not in {even(expected), even(escape(expected))}:

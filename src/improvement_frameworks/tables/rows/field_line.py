@@ -16,7 +16,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell import CellReader
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.heading import find_name
 from improvement_frameworks.tables.rows.ledger import TITLE
@@ -107,8 +107,8 @@ class _Above:
         for row, place in cells:
             if (row.number, place) in taken:
                 continue
-            text = write_plain(row.cells[place]).strip()
-            beside = write_plain(row.cells[place + 1]) if place + 1 < len(row.cells) else ""
+            text = write_value(row.cells[place]).strip()
+            beside = write_value(row.cells[place + 1]) if place + 1 < len(row.cells) else ""
             field = read_field(self._heading.framework, text, beside.strip())
             if field is not None and self._take(field.name, field.value, text):
                 taken |= {(row.number, place)}
@@ -118,7 +118,7 @@ class _Above:
                 left_out.append((row, place))
         first, place = cells[0]
         is_alone = cells[0] in left_out and sum(row is first for row, _ in cells) == 1
-        text = write_plain(first.cells[place]).strip()
+        text = write_value(first.cells[place]).strip()
         is_line = len(text) <= LONGEST_TITLE and "\n" not in text
         if is_alone and is_line and self._take(TITLE, text, text):
             left_out.remove(cells[0])
@@ -146,7 +146,7 @@ class _Above:
             found.append(problems.LINES_READ.issue(where, lines=lines))
         if left_out:
             shown = tuple(
-                Own(f"{cell_address(row.number, place)} {quote(write_plain(row.cells[place]))}")
+                Own(f"{cell_address(row.number, place)} {quote(write_value(row.cells[place]))}")
                 for row, place in left_out[:_MOST_CELLS]
             )
             found.append(problems.LINES_LEFT_OUT.issue(where, count=len(left_out), cells=shown))

@@ -17,7 +17,7 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote, sh
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
 from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import GROUP, RECORD, columns_of
 from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near, index_gists
@@ -171,7 +171,7 @@ def find_header(
     best: Row | None = None
     most = 0
     for place, row in enumerate(first):
-        texts = {i: write_plain(cell) for i, cell in enumerate(row.cells) if cell is not None}
+        texts = {i: write_value(cell) for i, cell in enumerate(row.cells) if cell is not None}
         house = read_headings(mapping, texts)
         found = sum(bool(house.get(i)) or fold(text) in known for i, text in texts.items())
         is_header = found > 1 or (
@@ -194,7 +194,7 @@ def find_header(
 def _names_part(row: Row, framework: str) -> bool:
     """Whether a row names the column of the parts in its own words, and another one."""
     part = part_column(framework)
-    texts = [text for cell in row.cells if (text := write_plain(cell).strip())]
+    texts = [text for cell in row.cells if (text := write_value(cell).strip())]
     found = {name for text in texts if (name := find_name(framework, text))}
     is_own = any(find_gist(text) == find_gist(part) for text in texts)
     return is_own and part in found and len(found) > 1
@@ -204,7 +204,7 @@ def find_frameworks(
     header: Row, frameworks: Sequence[str], below: Sequence[Row] = ()
 ) -> tuple[str, ...]:
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
-    texts = [text for cell in header.cells if (text := write_plain(cell).strip())]
+    texts = [text for cell in header.cells if (text := write_value(cell).strip())]
     words = {fold(text) for text in texts}
     scores: dict[str, tuple[int, int, int, int, int]] = {}
     for framework in frameworks:
@@ -225,7 +225,7 @@ def find_frameworks(
 def count_parts(header: Row, below: Sequence[Row], framework: str) -> int:
     """Return how many cells in the column that is called so name a part."""
     name = part_column(framework)
-    texts = (write_plain(cell) for cell in header.cells)
+    texts = (write_value(cell) for cell in header.cells)
     places = [place for place, text in enumerate(texts) if find_name(framework, text) == name]
     return _count_parts(places, below, framework)
 
@@ -238,14 +238,14 @@ def count_cells_of_parts(heading: Heading, below: Iterable[Row]) -> int:
 
 def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) -> int:
     words = words_for_parts(framework)
-    cells = (write_plain(row.cells[p]) for row in below for p in places if p < len(row.cells))
+    cells = (write_value(row.cells[p]) for row in below for p in places if p < len(row.cells))
     return sum(words.find(cell) is not None for cell in cells if cell.strip())
 
 
 def names_part(header: Row, below: Sequence[Row], framework: str) -> bool:
     """Whether a column is called as the parts are, or its cells name parts."""
     part = part_column(framework)
-    is_named = any(find_name(framework, write_plain(cell)) == part for cell in header.cells)
+    is_named = any(find_name(framework, write_value(cell)) == part for cell in header.cells)
     return is_named or find_part_place(header, below, framework) is not None
 
 
@@ -259,11 +259,11 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
     columns: dict[int, list[str]] = {}
     for row in islice(below, ROWS_COMPARED):
         for place, cell in enumerate(row.cells):
-            if text := write_plain(cell).strip():
+            if text := write_value(cell).strip():
                 columns.setdefault(place, []).append(text)
     found: list[int] = []
     for place, texts in columns.items():
-        heading = write_plain(header.cells[place]) if place < len(header.cells) else ""
+        heading = write_value(header.cells[place]) if place < len(header.cells) else ""
         is_taken = find_name(framework, heading) not in {None, part_column(framework)}
         if is_taken or words.find(heading) or not heading.strip():
             continue
@@ -281,7 +281,7 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
     """
     words = words_for_parts(framework)
     for place, row in enumerate(rows):
-        texts = [text for cell in row.cells if (text := write_plain(cell).strip())]
+        texts = [text for cell in row.cells if (text := write_value(cell).strip())]
         if len(texts) < 2 or any(words.find(text) for text in texts):
             continue
         below = rows[place + 1 :]
@@ -289,9 +289,9 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
         if at is None:
             return None
         beside = [
-            [text for one in below if i < len(one.cells) and (text := write_plain(one.cells[i]))]
+            [text for one in below if i < len(one.cells) and (text := write_value(one.cells[i]))]
             for i, cell in enumerate(row.cells)
-            if i != at and write_plain(cell).strip()
+            if i != at and write_value(cell).strip()
         ]
         is_named = any(find_name(framework, text) == "text" for text in texts)
         if is_named or sum(map(is_prose, beside)) == 1:
@@ -394,7 +394,7 @@ def match_heading(
     names = {
         place: text
         for place, cell in enumerate(header.cells)
-        if cell is not None and (text := write_plain(cell).strip())
+        if cell is not None and (text := write_value(cell).strip())
     }
     bare = Heading(sheet, framework, header, {}, names, noun=noun)
     return _Matcher(bare, mapping, below, accepts_offers=accepts_offers).match()
@@ -575,7 +575,7 @@ class _Matcher:
         return next((self._bare.names[place] for place in fitting), "")
 
     def _cells(self, place: int) -> list[str]:
-        texts = [write_plain(r.cells[place]).strip() for r in self._below if place < len(r.cells)]
+        texts = [write_value(r.cells[place]).strip() for r in self._below if place < len(r.cells)]
         return [text for text in texts if text]
 
     def _is_prose(self, place: int) -> bool:
@@ -640,7 +640,7 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     if tells_records_apart or not heading.columns[place].is_required:
         return heading
     cells = [
-        write_plain(row.cells[place]).strip() if place < len(row.cells) else ""
+        write_value(row.cells[place]).strip() if place < len(row.cells) else ""
         for row in below
         if find_content(row) and not find_reason(heading, row)
     ]
@@ -666,7 +666,7 @@ def find_groups(heading: Heading, below: Iterable[Row]) -> Heading:
     if not heading.sheet.is_spreadsheet:
         return heading
     cells = (row.cells[place] for row in below if place < len(row.cells))
-    groups = {fold(text) for cell in cells if (text := write_plain(cell))} - {""}
+    groups = {fold(text) for cell in cells if (text := write_value(cell))} - {""}
     if len(groups) < 2:
         return heading
     where = heading.where(heading.row, place)
@@ -680,7 +680,7 @@ def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:
     for place, column in heading.columns.items():
         if column.kind == "date" and heading.sheet.is_spreadsheet:
             cells = (row.cells[place] for row in below if place < len(row.cells))
-            order = find_order(write_plain(cell) for cell in cells)
+            order = find_order(write_value(cell) for cell in cells)
             if order is not None:
                 orders[column.name] = order
     return evolve(heading, orders=orders) if orders else heading

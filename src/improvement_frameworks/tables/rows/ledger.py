@@ -8,7 +8,7 @@ from attrs import Factory, define
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote, show
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -80,7 +80,7 @@ class Ledger:
         if key is not None:
             self._key = key
         elif own is not None:
-            self._key = write_plain(cast("str", own.value)) if own.problem is None else ""
+            self._key = write_value(cast("str", own.value)) if own.problem is None else ""
         draft = self._drafts.get(self._key)
         if draft is None:
             start: dict[str, Json] = {

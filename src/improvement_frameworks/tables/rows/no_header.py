@@ -11,7 +11,7 @@ from attrs import frozen
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.cell_text import write_plain
+from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.heading import (
     ROWS_SEARCHED,
@@ -100,7 +100,7 @@ def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
 
 
 def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
-    headings = {p: text for p, c in enumerate(row.cells) if (text := write_plain(c).strip())}
+    headings = {p: text for p, c in enumerate(row.cells) if (text := write_value(c).strip())}
     known = {text: name for text in headings.values() if (name := find_name(framework, text))}
     unknown = {p: text for p, text in headings.items() if text not in known}
     needed = {c.name: c for c in columns_of(framework) if c.is_required and c.place == "entry"}
@@ -117,7 +117,7 @@ def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
 
 
 def _cells(place: int, below: Sequence[Row]) -> list[str]:
-    cells = [write_plain(row.cells[place]).strip() for row in below if place < len(row.cells)]
+    cells = [write_value(row.cells[place]).strip() for row in below if place < len(row.cells)]
     return [cell for cell in cells if cell]
 
 
@@ -132,6 +132,6 @@ def _split(sheet: Sheet, mark: str) -> Iterator[Row]:
     for row in islice(sheet.rows(), ROWS_SEARCHED):
         if isinstance(row, Issue):
             continue
-        texts = [text for text in map(write_plain, row.cells) if text.strip()]
+        texts = [text for text in map(write_value, row.cells) if text.strip()]
         if len(texts) == 1 and mark in texts[0]:
             yield Row(row.number, texts[0].split(mark))

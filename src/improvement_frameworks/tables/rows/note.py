@@ -24,7 +24,7 @@ class _Tally:
     count: int = 0
 
 
-class NoteBook:
+class NoteCounter:
     """Gathers the notes of a sheet."""
 
     def __init__(self) -> None:

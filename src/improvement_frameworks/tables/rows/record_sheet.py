@@ -14,10 +14,10 @@ from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.reading.sheet import RECORD_HEADINGS, Row, cell_address
 from improvement_frameworks.tables.rows.cell import CellReader
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.heading import Heading, find_name
-from improvement_frameworks.tables.rows.note import NoteBook
+from improvement_frameworks.tables.rows.note import NoteCounter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def read_record_sheet(sheet: Sheet, options: Options, collector: Collector) -> R
     record = get_record_type(sheet.framework)
     columns = {c.name: c for c in columns_of(sheet.framework) if c.place == "record" and c.path}
     habits = options.habits.settle(heading)
-    notes = NoteBook()
+    notes = NoteCounter()
     values: dict[str, Raw] = {}
     places: dict[str, Where] = {}
     issues: list[Issue] = []
@@ -72,7 +72,7 @@ def read_record_sheet(sheet: Sheet, options: Options, collector: Collector) -> R
         if isinstance(row, Issue):
             issues.append(row)
             continue
-        texts = [write_plain(cell).strip() for cell in row.cells]
+        texts = [write_value(cell).strip() for cell in row.cells]
         if tuple(texts[: len(RECORD_HEADINGS)]) == RECORD_HEADINGS:
             continue
         name = find_name(sheet.framework, texts[_LABEL]) if texts else None
@@ -99,7 +99,7 @@ def read_record_sheet(sheet: Sheet, options: Options, collector: Collector) -> R
     collector.add([*issues, *notes.issues()], documents=0)
     if left_out:
         shown = tuple(
-            Own(f"{cell_address(row.number, place)} {quote(write_plain(row.cells[place]))}")
+            Own(f"{cell_address(row.number, place)} {quote(write_value(row.cells[place]))}")
             for row, place in left_out
         )
         told = problems.CELLS_LEFT_OUT.issue(heading.where(left_out[0][0]), cells=shown)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.cell import Cell, Habits
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
-    from improvement_frameworks.tables.rows.note import NoteBook
+    from improvement_frameworks.tables.rows.note import NoteCounter
 
 RowKind: TypeAlias = Literal["blank", "record", "contributor", "entry"]
 Placed: TypeAlias = "tuple[Raw, int]"
@@ -58,7 +58,7 @@ class CheckedRow:
 class RowChecker:
     """Checks the rows of one sheet."""
 
-    def __init__(self, heading: Heading, habits: Habits, notes: NoteBook) -> None:
+    def __init__(self, heading: Heading, habits: Habits, notes: NoteCounter) -> None:
         record = get_record_type(heading.framework)
         self.habits = habits = habits.settle(heading)
         self._heading = heading

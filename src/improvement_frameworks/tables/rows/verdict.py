@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.rows.cell_text import find_content, write_plain
+from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 
 if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue, Param
@@ -32,7 +32,7 @@ def repeats_header(heading: Heading, row: Row) -> bool:
     if not isinstance(cell, str) or name not in cell or not heading.sheet.is_spreadsheet:
         return False  # as in nearly every row
     return all(
-        write_plain(cell).strip() == heading.names.get(place, "")
+        write_value(cell).strip() == heading.names.get(place, "")
         for place, cell in enumerate(row.cells)
     )
 
@@ -54,7 +54,7 @@ def find_reason(heading: Heading, row: Row) -> str:
         return f"it is a total: {quote(start)}"
     if place is None or place >= len(row.cells):
         return ""
-    text = write_plain(row.cells[place]).strip()
+    text = write_value(row.cells[place]).strip()
     if not text or text in heading.part_terms or len(heading.names) < 3:
         return ""
     if _TOTAL.fullmatch(text):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.framework import Framework, Term
     from improvement_frameworks.tables.writing.template_plan import Form
-    from improvement_frameworks.tables.writing.workbook import Book, Worksheet
+    from improvement_frameworks.tables.writing.workbook import NewWorkbook, Worksheet
 
 Kind: TypeAlias = Literal["title", "heading", "line"]
 AboutLine: TypeAlias = "tuple[Kind, str, str, str]"
@@ -31,10 +31,10 @@ _LOOKS: Final[Mapping[Kind, Mapping[str, object]]] = {
 }
 
 
-def write_about(form: Form, book: Book, page: Worksheet) -> None:
+def write_about(form: Form, workbook: NewWorkbook, page: Worksheet) -> None:
     """Write what the framework is, how to fill in the form, what its words mean, its sources."""
-    styles = {kind: book.add_format(look) for kind, look in _LOOKS.items()}
-    name = book.add_format({**_TEXT, "bold": True})
+    styles = {kind: workbook.add_format(look) for kind, look in _LOOKS.items()}
+    name = workbook.add_format({**_TEXT, "bold": True})
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
     page.hide_gridlines(2)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.framework import Part, Term
     from improvement_frameworks.tables.writing.template_plan import Form
-    from improvement_frameworks.tables.writing.workbook import Book, Style, Worksheet
+    from improvement_frameworks.tables.writing.workbook import NewWorkbook, Style, Worksheet
 
 MOST_PARTS: Final = 12
 """Up to how many parts there is a canvas."""
@@ -51,13 +51,13 @@ def has_canvas(form: Form) -> bool:
     return is_drawn and 1 < len(_find_parts(form)) <= MOST_PARTS
 
 
-def write_canvas(form: Form, book: Book, page: Worksheet) -> None:
+def write_canvas(form: Form, workbook: NewWorkbook, page: Worksheet) -> None:
     """Write the canvas of a form that has one."""
-    bold = book.add_format({"bold": True})
-    caption = book.add_format({**_BODY, "bg_color": _find_tint(form)})
-    body = book.add_format({**_BODY, "num_format": "@"})
+    bold = workbook.add_format({"bold": True})
+    caption = workbook.add_format({**_BODY, "bg_color": _find_tint(form)})
+    body = workbook.add_format({**_BODY, "num_format": "@"})
     for row, field in enumerate(FIELDS):
-        page.write_string(row, 0, field, book.add_format({**_LABEL}))
+        page.write_string(row, 0, field, workbook.add_format({**_LABEL}))
         page.write_blank(row, 1, None, body)
     top = len(FIELDS) + 1
     if _is_matrix(form):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from improvement_frameworks.tables.writing.template_plan import Form, Question
-    from improvement_frameworks.tables.writing.template_sheet import FormBook
+    from improvement_frameworks.tables.writing.template_sheet import FormWorkbook
     from improvement_frameworks.tables.writing.workbook import Worksheet
 
 _WIDTHS: Final = (24, 48, 62)
@@ -21,29 +21,29 @@ _HELP: Final[Mapping[str, object]] = {**BODY, "font_color": "#404040", "bg_color
 _LINE_HEIGHT: Final = 15
 
 
-def write_record(form: Form, sheets: FormBook, page: Worksheet) -> None:
+def write_record(form: Form, sheets: FormWorkbook, page: Worksheet) -> None:
     """Write what is asked once about the record; what is rarely used is folded away below."""
-    book = sheets.book
-    help_style = book.add_format(_HELP)
+    workbook = sheets.workbook
+    help_style = workbook.add_format(_HELP)
     for index, width in enumerate(_WIDTHS):
         page.set_column(index, index, width)
     page.fit_to_pages(1, 0)
     page.hide_gridlines(2)
     page.outline_settings(True, False, False, False)  # noqa: FBT003 - as XlsxWriter has it
     page.set_row(0, 30)
-    title = book.add_format({"bold": True, "font_size": 16, "valign": "vcenter"})
+    title = workbook.add_format({"bold": True, "font_size": 16, "valign": "vcenter"})
     page.write_string(0, 0, form.framework.title, title)
     for index, heading in enumerate(RECORD_HEADINGS):
-        page.write_string(1, index, heading, book.add_format({**_HELP, "bold": True}))
+        page.write_string(1, index, heading, workbook.add_format({**_HELP, "bold": True}))
     for row, question in enumerate(form.of_record, start=2):
         column = question.column
         fold = None if question.is_shown else {"level": 1, "hidden": True}
         text = _write_help(question)
         page.set_row(row, _LINE_HEIGHT * max(2, len(wrap(text, _WIDTHS[2] - 4))), None, fold)
         colour = COLOURS["needed" if column.is_required else "record"]
-        page.write_string(row, 0, column.label, book.add_format({**_LABEL, "bg_color": colour}))
+        page.write_string(row, 0, column.label, workbook.add_format({**_LABEL, "bg_color": colour}))
         look = {**BODY, **number_format(column)}
-        page.write_blank(row, 1, None, book.add_format(look))
+        page.write_blank(row, 1, None, workbook.add_format(look))
         page.write_string(row, 2, text, help_style)
         sheets.write_check(page, question, (row, 1, row, 1))
 

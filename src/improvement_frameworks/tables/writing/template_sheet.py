@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.writing.template_plan import Question
-    from improvement_frameworks.tables.writing.workbook import Book, Style, Worksheet
+    from improvement_frameworks.tables.writing.workbook import NewWorkbook, Style, Worksheet
 
 Area: TypeAlias = "tuple[int, int, int, int]"
 """The first row and column of cells, and the last; from 0."""
@@ -42,23 +42,23 @@ _ROWS_RULED: Final = 20
 """How many rows have lines, so that the sheet can be printed and filled in by hand."""
 
 
-class FormBook:
+class FormWorkbook:
     """A form that is being written: its workbook, and the choices of its drop-downs."""
 
-    def __init__(self, book: Book) -> None:
-        self.book = book
+    def __init__(self, workbook: NewWorkbook) -> None:
+        self.workbook = workbook
         self._choices: list[Sequence[str]] = []
 
     def add_sheet(self, name: str) -> Worksheet:
         """Add a sheet that prints across."""
-        page = self.book.add_worksheet(name)
+        page = self.workbook.add_worksheet(name)
         page.set_landscape()
         page.set_paper(9)
         return page
 
     def write_lists(self) -> None:
         """Write the choices on a hidden sheet, a column each."""
-        page = self.book.add_worksheet(LIST_SHEET)
+        page = self.workbook.add_worksheet(LIST_SHEET)
         page.hide()
         for index, choices in enumerate(self._choices):
             for row, choice in enumerate(choices):
@@ -92,12 +92,12 @@ class FormBook:
         fold: Mapping[str, object] | None = None
         if not question.is_shown:
             fold = {"level": 1, "hidden": True}
-        style = self.book.add_format(look)
+        style = self.workbook.add_format(look)
         page.set_column(index, index, _width(question), style, fold)
         for row in range(1, _ROWS_RULED + 1):
             page.write_blank(row, index, None, style)
         colour = COLOURS["needed" if column.is_required else column.place]
-        heading = self.book.add_format(
+        heading = self.workbook.add_format(
             {
                 **BODY,
                 "bold": True,
@@ -109,7 +109,7 @@ class FormBook:
         page.write_string(0, index, column.label, heading)
         page.write_comment(0, index, question.help, _note_size(question.help))
         if is_in_example:
-            _write_example(page, index, question, self.book.add_format({**look, **_EXAMPLE}))
+            _write_example(page, index, question, self.workbook.add_format({**look, **_EXAMPLE}))
 
     def write_check(self, page: Worksheet, question: Question, area: Area) -> None:
         """Let the spreadsheet check what is typed into cells, and offer what may be chosen."""

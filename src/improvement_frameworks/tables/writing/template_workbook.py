@@ -9,8 +9,8 @@ from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHE
 from improvement_frameworks.tables.writing.template_about import write_about
 from improvement_frameworks.tables.writing.template_canvas import has_canvas, write_canvas
 from improvement_frameworks.tables.writing.template_record import write_record
-from improvement_frameworks.tables.writing.template_sheet import FormBook
-from improvement_frameworks.tables.writing.workbook import LONGEST_SHEET_NAME, new_book
+from improvement_frameworks.tables.writing.template_sheet import FormWorkbook
+from improvement_frameworks.tables.writing.workbook import LONGEST_SHEET_NAME, new_workbook
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -30,22 +30,22 @@ def write_workbook_form(form: Form, path: Path) -> None:
 
     The same form gives the same bytes, whenever it is written.
     """
-    with new_book(path) as book:
-        book.set_properties(
+    with new_workbook(path) as workbook:
+        workbook.set_properties(
             {"title": form.framework.title, "created": _WRITTEN_AT, "subject": "A form to fill in"}
         )
-        sheets = FormBook(book)
+        sheets = FormWorkbook(workbook)
         first = sheets.add_sheet(RECORD_SHEET)
         write_record(form, sheets, first)
         sheets.write_columns(sheets.add_sheet(ENTRY_SHEET), form.of_entries)
         if has_canvas(form):
-            write_canvas(form, book, sheets.add_sheet(CANVAS_SHEET))
+            write_canvas(form, workbook, sheets.add_sheet(CANVAS_SHEET))
         for one in form.lists:
             page = sheets.add_sheet(one.noun.label[:LONGEST_SHEET_NAME])
             sheets.write_columns(page, one.questions)
-        write_about(form, book, sheets.add_sheet("About"))
+        write_about(form, workbook, sheets.add_sheet("About"))
         sheets.write_lists()
-        stamp = book.add_worksheet(STAMP_SHEET)
+        stamp = workbook.add_worksheet(STAMP_SHEET)
         stamp.hide()
         facts = {
             "framework": form.framework.id,

@@ -88,7 +88,7 @@ class Worksheet(Protocol):
     def set_paper(self, size: int) -> None: ...
 
 
-class Book(Protocol):
+class NewWorkbook(Protocol):
     """A workbook that is being written."""
 
     def add_worksheet(self, name: str) -> Worksheet: ...
@@ -101,7 +101,7 @@ class Book(Protocol):
 
 
 class _Library(Protocol):
-    def Workbook(self, path: str, options: Mapping[str, object]) -> Book: ...  # noqa: N802
+    def Workbook(self, path: str, options: Mapping[str, object]) -> NewWorkbook: ...  # noqa: N802
 
 
 class _OpenPage(Protocol):
@@ -109,7 +109,7 @@ class _OpenPage(Protocol):
 
 
 @contextmanager
-def new_book(path: Path, *, streams: bool = False) -> Generator[Book]:
+def new_workbook(path: Path, *, streams: bool = False) -> Generator[NewWorkbook]:
     """Give a workbook that is written to ``path`` once the block ends well.
 
     Args:
@@ -128,15 +128,15 @@ def new_book(path: Path, *, streams: bool = False) -> Generator[Book]:
     failures = cast("tuple[type[Exception], ...]", (faults.FileCreateError, faults.FileSizeError))
     with TemporaryDirectory(dir=path.parent, prefix=".workbook.") as folder:
         options = {"constant_memory": streams, "tmpdir": folder}
-        book = library.Workbook(str(path), options)
-        book.use_zip64()
+        workbook = library.Workbook(str(path), options)
+        workbook.use_zip64()
         try:
-            yield book
-            book.close()
+            yield workbook
+            workbook.close()
         except failures as fault:
             raise OSError(f"the workbook cannot be written: {fault}") from fault
         finally:
-            for page in book.worksheets():
+            for page in workbook.worksheets():
                 _let_go(cast("_OpenPage", page))
 
 

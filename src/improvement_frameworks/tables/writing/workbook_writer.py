@@ -13,7 +13,7 @@ from improvement_frameworks.tables.writing.workbook import (
     MOST_COLUMNS,
     MOST_ROWS,
     check_text,
-    new_book,
+    new_workbook,
 )
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def write_workbook(
     """
     if len(headings) > MOST_COLUMNS:
         raise UnwritableError(f"A sheet has at most {MOST_COLUMNS:,} columns: write CSV or Parquet")
-    with replacing(path, force=force) as draft, new_book(draft, streams=True) as book:
-        bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        _write_sheet(book.add_worksheet("Table"), bold, headings, rows)
+    with replacing(path, force=force) as draft, new_workbook(draft, streams=True) as workbook:
+        bold = workbook.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        _write_sheet(workbook.add_worksheet("Table"), bold, headings, rows)
         for table in beside:
-            page = book.add_worksheet(table.name[:LONGEST_SHEET_NAME])
+            page = workbook.add_worksheet(table.name[:LONGEST_SHEET_NAME])
             _write_sheet(page, bold, table.headings, table.rows)
 
 

@@ -28,7 +28,7 @@ from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.slot import ListSlot, ObjectSlot, TextSlot, find_places
 from improvement_frameworks.testing.strategy.link import LISTS, find_ids
 from improvement_frameworks.testing.strategy.neutral import NeutralMaker, reword
-from improvement_frameworks.testing.strategy.plain import write_plain
+from improvement_frameworks.testing.strategy.plain import write_value
 from improvement_frameworks.testing.strategy.value import values
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def find_base(model: type[Record]) -> Document:
     try:
         base, kind = get_example(framework), "worked example"
     except (KeyError, ContentError):
-        base, kind = write_plain(model), "plain record (it has no worked example)"
+        base, kind = write_value(model), "plain record (it has no worked example)"
     codes = _find_codes(model, base)
     if codes:
         raise ValueError(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PEOPLE: Final = ("c1", "c2")
 
 
-def write_plain(model: type[Record]) -> dict[str, object]:
+def write_value(model: type[Record]) -> dict[str, object]:
     """Return a document with two contributors, and one entry for each part of the framework.
 
     Each entry says something else and fills the fields that it must have.
