@@ -72,6 +72,10 @@ PARTS_LEFT_OUT: Final = (
     "improvement_frameworks/tables/columnar",  # needs Polars
 )
 """How the names begin of modules of packages that the page does without."""
+FILES_LEFT_OUT: Final = ("example.json", "faults.json", "vectors.toml")
+"""The files of a framework that no check reads."""
+PAGES: Final = ("__init__", "dropped", "html_page", "masking", "noun_table", "page", "report")
+"""The modules and styles of pages that the report is made with."""
 
 
 def main(out: Path) -> None:
@@ -134,9 +138,21 @@ def lay_out_packages(site: Path) -> None:
             put(site, name, str(file), Path(str(own.locate_file(file))).read_bytes)
     for file in LIBRARY.rglob("*"):
         place = f"{LIBRARY.name}/{file.relative_to(LIBRARY).as_posix()}"
-        if file.is_file() and file.suffix != ".pyc" and not place.startswith(PARTS_LEFT_OUT):
+        if file.is_file() and is_needed(place):
             write(site / place, file.read_bytes())
             refuse_left_out(file)
+
+
+def is_needed(place: str) -> bool:
+    """Whether the page needs a file of this library."""
+    file = Path(place)
+    if file.parent == Path(LIBRARY.name, "pages") and file.stem not in PAGES:
+        return False
+    return (
+        file.suffix != ".pyc"
+        and file.name not in FILES_LEFT_OUT
+        and not place.startswith(PARTS_LEFT_OUT)
+    )
 
 
 def refuse_left_out(file: Path) -> None:
