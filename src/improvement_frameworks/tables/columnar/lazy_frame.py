@@ -7,15 +7,10 @@ have no order: a column may say their numbers, and each row has to name its reco
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
-
 from improvement_frameworks import problems
-from improvement_frameworks.documents.check import check as check_document
-from improvement_frameworks.documents.reading import Document
-from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.columnar.data_frame import FRAME, check_row_number, read_value
 from improvement_frameworks.tables.columnar.lazy_record import GROUPS_READ, RecordTeller
@@ -33,7 +28,7 @@ from improvement_frameworks.tables.reading.sheet import Row, Sheet
 from improvement_frameworks.tables.rows.ledger import TITLE
 from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
-from improvement_frameworks.version import SCHEMA_VERSION
+from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +36,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
     from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.problems.problem import Json, Param, Problem
+    from improvement_frameworks.problems.problem import Param, Problem
     from improvement_frameworks.tables.columnar.lazy_table import Lazy
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.rows.heading import Heading
@@ -180,7 +175,7 @@ class _LazyChecker:
         yield from notes.issues()
         if rows and TITLE not in self._table.places:
             title = self._options.title or self._layout.title
-            yield self._about(problems.TABLE_TITLE, {"title": quote(title)})
+            yield tell_title(self._heading, title)
         if not rows:
             yield self._about(problems.TABLE_NO_ROWS, {})
         elif self._options.rules is not False or self._options.keys:
@@ -205,8 +200,7 @@ class _LazyChecker:
     def _tell_ids(self, no_who: nw.Expr, count: int) -> Issue:
         """Say that contributors get ids."""
         named, number = self._records.find_first_id(no_who)
-        params: dict[str, Param] = {"count": count, "example": Own(named)}
-        return problems.TABLE_IDS.issue(self._heading.where(Row(number, ())), **params)
+        return tell_ids(self._heading, Row(number, ()), count, named)
 
     def _tell_untitled(self, lacks: Sequence[nw.Expr]) -> None:
         """Say of each record without a title what the check of its document would say."""
@@ -216,18 +210,7 @@ class _LazyChecker:
         wrong = [self._values.is_wrong(place) for place in self._table.columns]
         faults = [*(one for one in wrong if one is not None), *lacks]
         rows = self._records.find_untitled(faults)
-        bare: dict[str, Json] = {
-            "framework": heading.framework,
-            "schema_version": SCHEMA_VERSION,
-            "entries": [],
-        }
-        found = check_document(Document(FRAME, bare, json.dumps(bare)), None).issues
         if len(rows) >= GROUPS_READ:
             self._collector.add([self._tell_unread()], documents=0)
         kept = rows[: self._room(problems.FIELD_MISSING)]
-        for number in kept:
-            where = heading.where(Row(number, ()))
-            issues = [evolve(i, where=evolve(where, pointer=i.where.pointer)) for i in found]
-            self._collector.add(issues, documents=0)
-        for issue in found:
-            self._collector.count(issue.code, issue.severity, len(rows) - len(kept))
+        tell_untitled(heading, [Row(number, ()) for number in kept], len(rows), self._collector)

@@ -14,7 +14,6 @@ import narwhals as nw
 from attrs import define, field, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.columnar.data_frame import read_value
 from improvement_frameworks.tables.columnar.lazy_table import (
     ROW,
@@ -28,6 +27,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
 )
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR
+from improvement_frameworks.tables.rows.verdict import tell_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -187,8 +187,7 @@ class RowTeller:
     def _tell_lack(self, lack: Lack, number: int) -> None:
         column = lack.column
         where = self._heading.where(Row(number, ()), lack.place)
-        facts = {"field": column.name, "meaning": Own(column.meaning)}
-        self.told.add(number, problems.FIELD_MISSING.issue(where, **facts))
+        self.told.add(number, tell_missing(column, where))
 
 
 def count_rows(table: LazyTable, conditions: Sequence[nw.Expr]) -> list[int]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import polars as pl
-from attrs import define, evolve, field
+from attrs import define, field
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.check import check as check_document
-from improvement_frameworks.documents.reading import Document
-from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.columnar.batch import find_row
 from improvement_frameworks.tables.columnar.key_check import Keys, KeySecondPass
 from improvement_frameworks.tables.columnar.row_hash import (
@@ -22,14 +19,13 @@ from improvement_frameworks.tables.columnar.row_hash import (
     hash_of,
 )
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
-from improvement_frameworks.tables.rows.ledger import TITLE, Ledger
-from improvement_frameworks.version import SCHEMA_VERSION
+from improvement_frameworks.tables.rows.ledger import TITLE, Ledger, find_key_name
+from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.problems.problem import Json, Param
     from improvement_frameworks.tables.columnar.batch import Batch, Item
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.columnar.batch_reader import FrameReader
@@ -98,7 +94,7 @@ class Across:
         self._heading = reader.heading
         self._collector = collector
         self._key = ""
-        self._key_name = RECORD if RECORD in reader.places else TITLE
+        self._key_name = find_key_name(reader.places)
         here = [column for column in reader.columns.values() if column.kind != "constant"]
         heads = [c.name for c in here if c.place == "record" and c.name != RECORD]
         self._details = [c.name for c in here if c.place == "contributor"]
@@ -199,11 +195,9 @@ class Across:
         found: list[Issue] = []
         if self._example is not None:
             row, named = self._example
-            params: dict[str, Param] = {"count": self._unnamed, "example": Own(named)}
-            found.append(problems.TABLE_IDS.issue(heading.where(row), **params))
+            found.append(tell_ids(heading, row, self._unnamed, named))
         if TITLE not in self._reader.places:
-            title = {"title": quote(self._reader.title)}
-            found.append(problems.TABLE_TITLE.issue(heading.where(heading.row), **title))
+            found.append(tell_title(heading, self._reader.title))
         return found
 
     def finish(self, read: Callable[[], Iterator[Item]]) -> None:
@@ -227,7 +221,7 @@ class Across:
         self._read_second_pass(read, second, keys)
         conflict = problems.ROW_CONFLICT
         self._collector.count(conflict.code, conflict.severity, number - second.told)
-        self._tell_untitled(untitled.height, list(second.rows.values()))
+        tell_untitled(self._heading, list(second.rows.values()), untitled.height, self._collector)
         if keys is not None:
             keys.tell(self._collector)
         self._collector.add([], documents=records[KEY].n_unique())
@@ -292,21 +286,3 @@ class Across:
         if not faulty:
             return found
         return found.join(pl.concat(faulty), on=KEY, how="anti", maintain_order="left")
-
-    def _tell_untitled(self, number: int, rows: list[Row]) -> None:
-        """Say of each record without a title what the check of its document would say."""
-        if not number:
-            return
-        heading = self._heading
-        bare: dict[str, Json] = {
-            "framework": heading.framework,
-            "schema_version": SCHEMA_VERSION,
-            "entries": [],
-        }
-        found = check_document(Document(heading.sheet.source, bare, json.dumps(bare)), None).issues
-        for row in rows:
-            where = heading.where(row)
-            issues = [evolve(i, where=evolve(where, pointer=i.where.pointer)) for i in found]
-            self._collector.add(issues, documents=0)
-        for issue in found:
-            self._collector.count(issue.code, issue.severity, number - len(rows))

@@ -16,7 +16,7 @@ from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD, columns_of
-from improvement_frameworks.tables.rows.verdict import tell_left_out
+from improvement_frameworks.tables.rows.verdict import tell_ids, tell_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,8 +184,7 @@ class WideLayout:
             found.append(tell_people(heading, personal[0], *dropped, kept=self._name))
         if self._example is not None:
             row, given = self._example
-            ids: dict[str, Param] = {"count": self._numbered, "example": Own(given)}
-            found.append(problems.TABLE_IDS.issue(heading.where(row), **ids))
+            found.append(tell_ids(heading, row, self._numbered, given))
         found += self._tell_days()
         return found
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from attrs import Factory, define
 
 from improvement_frameworks import problems
-from improvement_frameworks.problems.problem import Own, quote, show
+from improvement_frameworks.problems.problem import quote, show
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD
+from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.problems.problem import Issue, Json, Param, Where
+    from improvement_frameworks.problems.problem import Issue, Json, Where
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
@@ -53,6 +54,13 @@ class Draft:
     """Whether any of its cells is wrong."""
 
 
+def find_key_name(names: Container[str], *, is_by_group: bool = False) -> str:
+    """Return the column that tells records apart: their key, their group, or their title."""
+    if is_by_group:
+        return GROUP
+    return RECORD if RECORD in names else TITLE
+
+
 class Ledger:
     """Gathers the records of one sheet."""
 
@@ -62,9 +70,7 @@ class Ledger:
         self._title = title
         names = {column.name for column in heading.columns.values()} | {*heading.constants}
         self._has_title = TITLE in names
-        self._key_name = RECORD if RECORD in names else TITLE
-        if heading.is_by_group:
-            self._key_name = GROUP
+        self._key_name = find_key_name(names, is_by_group=heading.is_by_group)
         self._key = ""
         self._drafts: dict[str, Draft] = {}
         self._unnamed = 0
@@ -198,12 +204,9 @@ class Ledger:
         found: list[Issue] = []
         if self._example is not None:
             row, named = self._example
-            params: dict[str, Param] = {"count": self._unnamed, "example": Own(named)}
-            found.append(problems.TABLE_IDS.issue(self._heading.where(row), **params))
+            found.append(tell_ids(self._heading, row, self._unnamed, named))
         if self._drafts and not self._has_title:
-            where = self._heading.where(self._heading.row)
-            title = {"title": quote(self._title)}
-            found.append(problems.TABLE_TITLE.issue(where, **title))
+            found.append(tell_title(self._heading, self._title))
         return found
 
     def drafts(self) -> list[Draft]:

@@ -8,15 +8,15 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR
+from improvement_frameworks.tables.rows.verdict import tell_missing
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from improvement_frameworks.problems.problem import Param, Where
+    from improvement_frameworks.problems.problem import Issue, Param, Where
     from improvement_frameworks.tables.reading.sheet import Raw, Row
     from improvement_frameworks.tables.rows.cell import Cell, Habits
     from improvement_frameworks.tables.rows.column import Column
@@ -157,11 +157,7 @@ class RowChecker:
         A column that the table does not have is a matter of the header.
         """
         return [
-            problems.FIELD_MISSING.issue(
-                self._heading.where(row, places.get(column.name)),
-                field=column.name,
-                meaning=Own(column.meaning),
-            )
+            tell_missing(column, self._heading.where(row, places.get(column.name)))
             for column in columns
             if column.name not in cells and (column.name in places or column.is_needed)
         ]

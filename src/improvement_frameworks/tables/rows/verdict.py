@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from improvement_frameworks import problems
+from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
+from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from improvement_frameworks.problems.problem import Issue, Param
+    from collections.abc import Sequence
+
+    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.problems.problem import Issue, Json, Param, Where
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Row
+    from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
 
 
@@ -81,3 +90,47 @@ def tell_unjudged(heading: Heading, options: Options, limit: int) -> Issue:
     checked = "its cells" if options.key_selection is None else "its cells, ids and references"
     params: dict[str, Param] = {"limit": f"{limit:,}", "checked": Own(checked)}
     return problems.TABLE_UNJUDGED.issue(heading.where(heading.row), **params)
+
+
+def tell_ids(heading: Heading, row: Row, count: int, example: str) -> Issue:
+    """Say that contributors without an id are given one, such as the example in a row."""
+    params: dict[str, Param] = {"count": count, "example": Own(example)}
+    return problems.TABLE_IDS.issue(heading.where(row), **params)
+
+
+def tell_title(heading: Heading, title: str) -> Issue:
+    """Say by which title the record of a table without one is called."""
+    return problems.TABLE_TITLE.issue(heading.where(heading.row), title=quote(title))
+
+
+def tell_missing(column: Column, where: Where) -> Issue:
+    """Say of a blank cell what belongs there."""
+    meaning = Own(column.meaning)
+    return problems.FIELD_MISSING.issue(where, field=column.name, meaning=meaning)
+
+
+def tell_untitled(heading: Heading, rows: Sequence[Row], number: int, collector: Collector) -> None:
+    """Say of records without a title what the check of their documents would say.
+
+    Args:
+        heading: The header.
+        rows: The first row of each record of which it is told.
+        number: How many there are in all; the others are counted.
+        collector: Takes what is said.
+    """
+    from improvement_frameworks.documents.check import check  # only long tables need it
+
+    if not number:
+        return
+    bare: dict[str, Json] = {
+        "framework": heading.framework,
+        "schema_version": SCHEMA_VERSION,
+        "entries": [],
+    }
+    found = check(Document(heading.sheet.source, bare, json.dumps(bare)), None).issues
+    for row in rows:
+        where = heading.where(row)
+        issues = [evolve(i, where=evolve(where, pointer=i.where.pointer)) for i in found]
+        collector.add(issues, documents=0)
+    for issue in found:
+        collector.count(issue.code, issue.severity, number - len(rows))
