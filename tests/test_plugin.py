@@ -8,8 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
 
 import pytest
 from attrs import frozen
@@ -19,9 +20,9 @@ from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.schemas.keyword import FOLDER
 
 if TYPE_CHECKING:
-    from improvement_frameworks.problems.problem import Json
+    from collections.abc import Iterator
 
-Done = subprocess.CompletedProcess[str]
+    from improvement_frameworks.problems.problem import Json
 
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "src" / "improvement_frameworks"
@@ -30,6 +31,29 @@ ONE_MORE: Final = PLUGIN / "src" / "rose_bud_thorn"
 WITHOUT_CACHE: Final = shutil.ignore_patterns("__pycache__", "*.egg-info", "dist", "build")
 # The runs of a copy are not measured: it is not the library whose coverage is asked for.
 ENVIRONMENT: Final = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
+
+
+SERVE: Final = """
+import json, sys
+from click.testing import CliRunner
+from improvement_frameworks.cli.program import run
+
+for line in sys.stdin:
+    arguments, typed = json.loads(line)
+    with CliRunner().isolation(input=typed) as (out, err, _):
+        code = run(arguments)
+    sys.stdout.write(json.dumps([code, out.getvalue().decode(), err.getvalue().decode()]) + "\\n")
+    sys.stdout.flush()
+"""
+"""Runs the program again and again: starting it takes longer than what it does."""
+
+
+class Said(NamedTuple):
+    """What came of a run of the program."""
+
+    code: int
+    out: str
+    err: str
 
 
 @frozen
@@ -41,14 +65,14 @@ class Home:
     path: tuple[Path, ...]
     """Where Python looks for packages first."""
 
-    def run(self, *arguments: str, typed: str | None = None) -> Done:
-        return subprocess.run(
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
             [sys.executable, "-W", "error", *arguments],
-            check=False,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             cwd=self.folder,
-            input=typed,
             env={
                 **ENVIRONMENT,
                 "PYTHONPATH": os.pathsep.join(map(str, self.path)),
@@ -57,11 +81,31 @@ class Home:
             },
         )
 
-    def improve(self, *arguments: str, typed: str | None = None) -> str:
+    def run(self, *arguments: str) -> Said:
+        """Run Python there."""
+        with self.start(*arguments) as process:
+            out, err = process.communicate()
+        return Said(process.returncode, out, err)
+
+    @cached_property
+    def _server(self) -> subprocess.Popen[str]:
+        return self.start("-c", SERVE)
+
+    def ask(self, *arguments: str, typed: str = "") -> Said:
+        """Run the program, in the one process that runs it for all tests of this place."""
+        asked, answers = cast("IO[str]", self._server.stdin), cast("IO[str]", self._server.stdout)
+        asked.write(json.dumps([arguments, typed]) + "\n")
+        asked.flush()
+        return Said(*json.loads(answers.readline()))
+
+    def improve(self, *arguments: str) -> str:
         """Run the program and return what it prints; anything but success fails the test."""
-        done = self.run("-m", "improvement_frameworks", *arguments, typed=typed)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        said = self.ask(*arguments)
+        assert said.code == 0, said.out + said.err
+        return said.out
+
+    def close(self) -> None:
+        self._server.communicate()
 
 
 def install(project: Path, site: Path) -> None:
@@ -90,18 +134,23 @@ def copy_plugin(folder: Path, distribution: str = "", package: str = "") -> Path
 
 
 @pytest.fixture(scope="module", params=["folder", "distribution"])
-def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
+def home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Home]:
     """Add the framework as a folder to a copy of the library, or install it beside the library."""
     place = tmp_path_factory.mktemp("one-more")
     work = place / "work"
     work.mkdir()
     if request.param == "distribution":
         install(copy_plugin(place / "plugin"), place / "site")
-        return Home(work, (place / "site",))
-    copy = place / "src" / "improvement_frameworks"
-    shutil.copytree(PACKAGE, copy, ignore=WITHOUT_CACHE)
-    shutil.copytree(ONE_MORE, copy / "frameworks" / ONE_MORE.name, ignore=WITHOUT_CACHE)
-    return Home(work, (place / "src",))
+        home = Home(work, (place / "site",))
+    else:
+        copy = place / "src" / "improvement_frameworks"
+        shutil.copytree(PACKAGE, copy, ignore=WITHOUT_CACHE)
+        shutil.copytree(ONE_MORE, copy / "frameworks" / ONE_MORE.name, ignore=WITHOUT_CACHE)
+        home = Home(work, (place / "src",))
+    yield home
+    home.close()
 
 
 def test_the_code_that_runs_is_the_one_that_is_meant(home: Home) -> None:
@@ -109,7 +158,7 @@ def test_the_code_that_runs_is_the_one_that_is_meant(home: Home) -> None:
         "import improvement_frameworks as f; print(f.__file__)\n"
         "print(f.get_record_type('rose-bud-thorn').__module__)"
     )
-    library, framework = home.run("-c", script).stdout.splitlines()
+    library, framework = home.run("-c", script).out.splitlines()
     if framework == "rose_bud_thorn.record":
         assert Path(library).parent == PACKAGE
     else:
@@ -127,7 +176,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_no_line_of_the_library_is_changed_for_it(home: Home) -> None:
     script = "import improvement_frameworks as f; print(f.__file__)"
-    running = files(Path(home.run("-c", script).stdout.strip()).parent)
+    running = files(Path(home.run("-c", script).out.strip()).parent)
     before = files(PACKAGE)
     added = {name for name in running if name not in before}
     assert {name: text for name, text in running.items() if name not in added} == before
@@ -169,12 +218,9 @@ def test_its_rules_find_what_they_should(home: Home) -> None:
             {"plant_part": "bud", "text": "b", "grows_from": ["e9"]},
         ],
     }
-    done = home.run(
-        *("-m", "improvement_frameworks", "validate", "-", "--format", "json"),
-        typed=json.dumps(document),
-    )
-    assert done.returncode == 1, done.stderr
-    report = json.loads(done.stdout)
+    said = home.ask("validate", "-", "--format", "json", typed=json.dumps(document))
+    assert said.code == 1, said.err
+    report = json.loads(said.out)
     assert [(one["code"], one["where"]["pointer"]) for one in report["issues"]] == [
         ("RBT-W1", "/entries"),
         ("RBT-W2", "/entries/1"),
@@ -188,10 +234,10 @@ def test_faults_of_form_are_told_in_its_words(home: Home) -> None:
         '{"framework": "rose-bud-thorn", "schema_version": "1.0", "title": "t",'
         ' "entries": [{"plant_part": "thron", "text": "a"}]}'
     )
-    done = home.run("-m", "improvement_frameworks", "validate", "-", typed=document)
-    assert done.returncode == 1, done.stderr
-    assert "VALUE-CODE" in done.stdout
-    assert "Did you mean thorn?" in done.stdout
+    said = home.ask("validate", "-", typed=document)
+    assert said.code == 1, said.err
+    assert "VALUE-CODE" in said.out
+    assert "Did you mean thorn?" in said.out
 
 
 def test_its_codes_are_explained(home: Home) -> None:
@@ -251,10 +297,10 @@ from improvement_frameworks.core.registry import published_ids
 print(len(f.framework_ids()), len(published_ids()))
 """
     done = home.run("-c", script)
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     is_folder = (home.path[0] / "improvement_frameworks").exists()
     own = len(published_ids()) + is_folder
-    assert done.stdout.split() == [str(len(published_ids()) + 1), str(own)]
+    assert done.out.split() == [str(len(published_ids()) + 1), str(own)]
 
 
 def test_a_folder_of_this_library_is_published_with_the_others(home: Home) -> None:
@@ -272,11 +318,11 @@ def test_two_distributions_with_one_id_are_refused_with_both_names(tmp_path: Pat
     home = Home(tmp_path, sites)
     for command in (("list",), ("show", "iceberg"), ("new", "rose-bud-thorn")):
         done = home.run("-m", "improvement_frameworks", *command)
-        assert done.returncode == 2
-        assert done.stdout == ""
+        assert done.code == 2
+        assert done.out == ""
         for words in ("'rose-bud-thorn'", "rose-garden", "thorn-bush", "Uninstall one of them"):
-            assert words in done.stderr
-        assert "Traceback" not in done.stderr
+            assert words in done.err
+        assert "Traceback" not in done.err
 
 
 def test_a_plug_in_that_cannot_be_loaded_is_named_without_a_traceback(tmp_path: Path) -> None:
@@ -286,6 +332,6 @@ def test_a_plug_in_that_cannot_be_loaded_is_named_without_a_traceback(tmp_path: 
     install(project, tmp_path / "site")
     home = Home(tmp_path, (tmp_path / "site",))
     done = home.run("-m", "improvement_frameworks", "show", "rose-bud-thorn")
-    assert done.returncode == 2
-    assert "content.toml: parts[1].label: is missing" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 2
+    assert "content.toml: parts[1].label: is missing" in done.err
+    assert "Traceback" not in done.err
