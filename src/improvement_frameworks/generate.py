@@ -57,12 +57,12 @@ def compose_project(root: Path) -> dict[str, str]:
             it says, or a released schema would change.
     """
     ids = published_ids()
-    schemas = compose_files(Schemas(ids))
-    check_promises(root / _SCHEMAS, schemas)
-    kit = {"/".join((*PLACE, name)): text for name, text in compose_kit(ids).items()}
     pages = Pages(ids)
     menu = fill_between(root / SITE, write_menu(pages, REFERENCE))
     table = fill_between(root / README, write_readme_list(pages, f"{DOCS}/{REFERENCE}"))
+    kit = {"/".join((*PLACE, name)): text for name, text in compose_kit(ids).items()}
+    schemas = compose_files(Schemas(ids))
+    check_promises(root / _SCHEMAS, schemas)
     reference = compose_pages(build_pages(ids))
     return {
         **{f"{_SCHEMAS}/{name}": text for name, text in {**schemas, **kit}.items()},
