@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -95,12 +96,24 @@ def wrong_documents(framework: str, code: str = "") -> dict[str, Schema]:
     return _vectors(framework, right=False, code=code)
 
 
+def wrong_documents_of_each_code(framework: str) -> dict[str, Schema]:
+    """Return a document with a fault of form of each kind, by the code of the fault."""
+    return {
+        str(vector["code"]): read_json(SCHEMAS / "vectors" / str(vector["file"]))
+        for vector in _read_index()
+        if vector["framework"] == framework and vector.get("layer") == "shape"
+    }
+
+
+@cache
+def _read_index() -> tuple[Schema, ...]:
+    return tuple(cast("list[Schema]", read_json(SCHEMAS / "vectors" / "index.json")["vectors"]))
+
+
 def _vectors(framework: str, *, right: bool, code: str = "") -> dict[str, Schema]:
-    folder = SCHEMAS / "vectors"
-    vectors = cast("list[Schema]", read_json(folder / "index.json")["vectors"])
     found = {
-        str(vector["file"]): read_json(folder / str(vector["file"]))
-        for vector in vectors
+        str(vector["file"]): read_json(SCHEMAS / "vectors" / str(vector["file"]))
+        for vector in _read_index()
         if vector["framework"] == framework
         and (vector.get("layer") != "shape") == right
         and (not code or vector.get("code") == code)
