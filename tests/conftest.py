@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from hypothesis import settings
@@ -45,10 +45,20 @@ def cases(given: Mapping[str, object]) -> list[ParameterSet]:
 
 pytest_plugins = ["pytester"]
 
+LONGEST: Final = (
+    *("tests/tables/", "tests/testing/", "tests/parity/", "tests/consumers/"),
+    *("tests/pages/test_site.py", "tests/test_snippets.py", "tests/test_plugin.py"),
+)
+"""Where the tests are that take longest."""
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process: what they share is dear, and made once there."""
+    """Keep the tests of a file in one process: what they share is dear, and made once there.
+
+    The longest files come first, so that short ones keep all processes busy to the end.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
