@@ -208,6 +208,11 @@ def test_broken_text_files(
 
 
 @given(table=tables(), keep=st.sampled_from([1, 1_000]), rows=st.sampled_from([1, 3, 100]))
+@example(
+    table=("poll", [["question", "text", "mentions"], ["lock-in-risk", "fine", "0"]]),
+    keep=1_000,
+    rows=100,
+)
 @many
 def test_parquet(tmp_path: Path, table: tuple[str, list[list[str]]], keep: int, rows: int) -> None:
     import polars as pl

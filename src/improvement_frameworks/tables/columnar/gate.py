@@ -80,8 +80,10 @@ class Gate(Generic[E]):
             if says_something is None:
                 return cell.is_null()
             right = right & says_something
-        elif words and column.kind in {"date", "moment", "number"} and not habits.is_default:
-            return cell.is_null()
+        elif words and column.kind in {"date", "moment", "number"}:
+            if not habits.is_default:
+                return cell.is_null()
+            right = right & ~cell.is_in(sorted(words))  # of figures, 0 may mean nothing
         return cell.is_null() | right.fill_null(value=False)
 
     def _says_something(self, words: Iterable[str], cell: E) -> E | None:
