@@ -174,7 +174,9 @@ upgrade:  ## renew constraints.txt: the newest versions that go together
 	mv $(CONSTRAINTS).new $(CONSTRAINTS)
 	rm -rf $(VENV)-upgrade
 
-fuzz: $(VENV)/.dev  ## change files at random for long: each is read, or refused in words
+fuzz: $(VENV)/.dev  ## draw many records and tables, then change files at random for long
+	HYPOTHESIS_PROFILE=many nice $(BIN)/python -m pytest -q -n auto --dist loadgroup \
+	  tests/testing tests/documents tests/tables/frames tests/tables/test_record.py tests/tables/test_file.py
 	HYPOTHESIS_PROFILE=long nice $(BIN)/python -m pytest -q -n 0 tests/tables/readers/test_changed_files.py
 
 mutants: $(VENV)/.dev  ## change the rules in small ways and see that the tests notice

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 settings.register_profile("quick", max_examples=8, deadline=None)
 settings.register_profile("default", max_examples=25, deadline=None)
-settings.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile("many", max_examples=200, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
