@@ -364,3 +364,17 @@ def test_boards_of_retrospectives(name: str, said: list[tuple[str, str, int | No
     assert not validate_table(SPREADSHEETS / name, rules=False).errors
     found = [(e["side"], e["text"], e.get("mentions")) for e in entries_of(name)]
     assert found == said
+
+
+def test_a_card_without_votes_has_no_mentions_whatever_the_type_of_the_cell() -> None:
+    grid: Grid = [
+        ["Title", "Section", "Note", "Votes"],
+        ["Retro", "Went well", "Short huddles", 0.0],
+        ["Retro", "Went well", "Ten minutes", "0"],
+        ["Retro", "Went well", "On time", 2.0],
+    ]
+    report, (record,) = read_grid(grid, framework="went-well", is_typed=True, rules=False)
+    assert report.ok, report.to_text()
+    entries = record.model_dump(mode="json")["entries"]
+    assert [entry.get("mentions") for entry in entries] == [None, None, 2]
+    assert report.by_code()["CELLS-BLANK"][0].params["count"] == 2

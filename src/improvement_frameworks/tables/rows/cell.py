@@ -56,6 +56,8 @@ _MARKS_AROUND: Final = 20
 """How many marks and spaces may be around and within a word that means nothing."""
 RATINGS: Final = frozenset({"red", "amber", "green", "rag"})
 """The colours by which people rate how an action goes."""
+_MENTIONS: Final = ("mentions",)
+"""The path of a number that is 0 on boards where nobody voted for a card, and then not said."""
 VERSION_FIELD: Final = "schema_version"
 
 _write_json: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -119,8 +121,8 @@ class Habits:
         if self.is_default and is_needed and not self.is_survey:
             return frozenset()
         words = (self.blank_words or frozenset()) | self._ratings(column)
-        has_none = self.is_default and words and column.path == ("mentions",)
-        return words | {"0"} if has_none else words  # a card on a board that nobody voted for
+        has_none = self.is_default and words and column.path == _MENTIONS
+        return words | {"0"} if has_none else words
 
     def _ratings(self, column: Column) -> frozenset[str]:
         """Return the colours of a rating, which do not say how far an action is."""
@@ -197,7 +199,11 @@ class CellReader:
     def _find_content(self, raw: Raw, notes: list[Note]) -> Raw:
         """Return the bare value: text without surrounding space, nothing for what means it."""
         if not isinstance(raw, str):
-            return raw
+            is_none = raw == 0 and self.column.path == _MENTIONS and self._is_nothing("0")
+            if not is_none or isinstance(raw, bool):
+                return raw
+            notes.append(Note(problems.CELLS_BLANK, quote("0")))
+            return None
         text = trim(raw)
         if not text:
             return None
