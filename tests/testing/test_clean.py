@@ -83,6 +83,7 @@ def test_clean_records_vary(framework: str) -> None:
     for drawn, ends in samples(framework, clean=True):
         assert ends["invalid"] == 0
         assert all(map(validator_of(framework).is_valid, drawn))
+        assert not any(map(find_faults, drawn))
         found: dict[str, set[object]] = defaultdict(set)
         for path, value in (leaf for document in drawn for leaf in leaves(document)):
             found[path].add(value)
