@@ -37,21 +37,23 @@ from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHE
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import FRAMEWORK
+from improvement_frameworks.tables.rows.column_name import find_name
 from improvement_frameworks.tables.rows.example_row import skip_example
 from improvement_frameworks.tables.rows.field_line import read_above
-from improvement_frameworks.tables.rows.heading import (
+from improvement_frameworks.tables.rows.header import (
     ROWS_COMPARED,
     ROWS_SEARCHED,
-    Heading,
     find_frameworks,
-    find_groups,
     find_header,
-    find_name,
-    find_worksheet,
-    match_heading,
     names_part,
+)
+from improvement_frameworks.tables.rows.heading import (
+    Heading,
+    find_groups,
+    find_worksheet,
     tell_orders,
 )
+from improvement_frameworks.tables.rows.heading_match import match_heading
 from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
 from improvement_frameworks.tables.rows.note import NoteCounter

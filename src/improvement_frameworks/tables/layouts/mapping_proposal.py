@@ -24,12 +24,9 @@ from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column_name import name_index
 from improvement_frameworks.tables.rows.everyday import EverydayWords
-from improvement_frameworks.tables.rows.heading import (
-    ROWS_SEARCHED,
-    count_cells_of_parts,
-    name_index,
-)
+from improvement_frameworks.tables.rows.header import ROWS_SEARCHED, count_cells_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from attrs import evolve
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.heading import Heading, find_header
+from improvement_frameworks.tables.rows.header import find_header
+from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:

@@ -20,13 +20,10 @@ from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell import VERSION_FIELD
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import RECORD
-from improvement_frameworks.tables.rows.heading import (
-    ROWS_COMPARED,
-    ROWS_SEARCHED,
-    find_name,
-    match_heading,
-    tell_orders,
-)
+from improvement_frameworks.tables.rows.column_name import find_name
+from improvement_frameworks.tables.rows.header import ROWS_COMPARED, ROWS_SEARCHED
+from improvement_frameworks.tables.rows.heading import tell_orders
+from improvement_frameworks.tables.rows.heading_match import match_heading
 from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.noun_list import ENTRY, noun_lists_of
 from improvement_frameworks.tables.rows.row import (

@@ -27,14 +27,14 @@ from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, fin
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import GROUP, columns_of
-from improvement_frameworks.tables.rows.heading import (
-    ROWS_SEARCHED,
-    Heading,
+from improvement_frameworks.tables.rows.column_name import (
     common_index,
     find_name,
     name_index,
     tell_constant,
 )
+from improvement_frameworks.tables.rows.header import ROWS_SEARCHED
+from improvement_frameworks.tables.rows.heading import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.date_format import (
         DateFormatError as DateFormatError,
     )
-    from improvement_frameworks.tables.rows.heading import (
-        Heading as Heading,
-    )
+    from improvement_frameworks.tables.rows.heading import Heading as Heading
 else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,

@@ -18,7 +18,7 @@ from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.heading import find_name
+from improvement_frameworks.tables.rows.column_name import find_name
 from improvement_frameworks.tables.rows.ledger import TITLE
 
 if TYPE_CHECKING:

@@ -13,12 +13,8 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote, sh
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.heading import (
-    ROWS_SEARCHED,
-    find_header,
-    find_name,
-    fits,
-)
+from improvement_frameworks.tables.rows.column_name import find_name
+from improvement_frameworks.tables.rows.header import ROWS_SEARCHED, find_header, fits
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:

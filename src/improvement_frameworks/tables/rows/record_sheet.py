@@ -16,7 +16,8 @@ from improvement_frameworks.tables.reading.sheet import RECORD_HEADINGS, Row, ce
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.heading import Heading, find_name
+from improvement_frameworks.tables.rows.column_name import find_name
+from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.rows.note import NoteCounter
 
 if TYPE_CHECKING:

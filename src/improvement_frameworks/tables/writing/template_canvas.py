@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column_name import part_column
 from improvement_frameworks.tables.rows.everyday import EverydayWords
-from improvement_frameworks.tables.rows.heading import part_column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
