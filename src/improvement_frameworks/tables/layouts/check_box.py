@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 Boxes: TypeAlias = "Mapping[str, Mapping[int, str]]"
 """By question: the choices by the positions of their columns."""
 
-_NAMES: Final = (
-    re.compile(r"(.{1,300}?)\s*\(choice=(.{1,300})\)", re.DOTALL),
-    re.compile(r"(\w{1,100}?)___(\w{1,100})"),
-)
+_LABELLED: Final = "(choice="
+_RAW: Final = re.compile(r"(\w{1,100}?)___(\w{1,100})")
 _SEPARATOR: Final = "; "
 
 
@@ -65,10 +63,23 @@ def find_boxes(header: Row) -> Boxes:
     found: dict[str, dict[int, str]] = {}
     for place, cell in enumerate(header.cells):
         text = write_value(cell).strip()
-        name = next((match for each in _NAMES if (match := each.fullmatch(text))), None)
-        if name is not None:
-            found.setdefault(name[1], {})[place] = name[2].strip(" '\"")
+        question, choice = _split_name(text)
+        if choice:
+            found.setdefault(question, {})[place] = choice
     return {question: choices for question, choices in found.items() if len(choices) > 1}
+
+
+def _split_name(text: str) -> tuple[str, str]:
+    """Return the question and the choice of a heading; nothing if it is that of no check box.
+
+    >>> _split_name("Themes (choice=Silos)"), _split_name("themes___2"), _split_name("Themes")
+    (('Themes', 'Silos'), ('themes', '2'), ('', ''))
+    """
+    question, mark, choice = text.partition(_LABELLED)
+    if mark and choice.endswith(")"):
+        return question.rstrip(), choice[:-1].strip(" '\"")
+    raw = _RAW.fullmatch(text)
+    return (raw[1], raw[2]) if raw else ("", "")
 
 
 def _are_boxes(row: Row, boxes: Boxes) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import nearest
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
 
 
-_IN_BRACKETS: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_BRACKETS: Final = {")": "(", "]": "["}
 PART_NAMES: Final = (
     "column",
     "section",
@@ -83,11 +82,22 @@ def find_name(framework: str, text: str) -> str | None:
     """
     words = fold(text)
     name = name_index(framework).get(words) or common_index(framework).get(words)
-    if name is None and (bare := _IN_BRACKETS.sub("", text)) != text and bare:
+    if name is None and (bare := _drop_brackets(text)):
         return find_name(framework, bare)
     if name is None and len(words) <= LONGEST_NAME:
         name = _gist_index(framework).get(find_gist(text))
     return name
+
+
+def _drop_brackets(text: str) -> str:
+    """Return a heading without what is in brackets at its end; nothing if there is no such thing.
+
+    >>> _drop_brackets("Likelihood (1-5)"), _drop_brackets("Likelihood")
+    ('Likelihood', '')
+    """
+    text = text.rstrip()
+    opening = _BRACKETS.get(text[-1:])
+    return text[: text.rfind(opening)].rstrip() if opening and opening in text else ""
 
 
 def find_near_name(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:

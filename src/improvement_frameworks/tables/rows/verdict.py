@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 
 _LONGEST_TOTAL: Final = 20
+TOTAL_WORDS: Final = "(?i)total|sum|n ?="
+"""What is somewhere in a cell that may stand before a total, in the words of every engine."""
+_ONLY_TOTAL: Final = re.compile(r"(?:grand |sub)?totals?|sum|n ?= ?[0-9,]{1,12}", re.IGNORECASE)
+_TOTAL: Final = 20
 TOTAL_WORDS: Final = r"(?i)^\s*(?:(?:grand |sub)?totals?|sum|n ?= ?[0-9,]+)\s*:?\s*$"
 """What people write before a total, in the words of every engine."""
 _ONLY_TOTAL: Final = re.compile(TOTAL_WORDS)
@@ -76,7 +80,8 @@ def find_reason(heading: Heading, row: Row) -> str:
 
 def may_be_total(text: str) -> bool:
     """Whether a cell is what people write before a total, and nothing else."""
-    return len(text) <= _LONGEST_TOTAL and _ONLY_TOTAL.fullmatch(text.strip()) is not None
+    bare = text.strip().removesuffix(":").rstrip()
+    return len(text) <= _LONGEST_TOTAL and _ONLY_TOTAL.fullmatch(bare) is not None
 
 
 def tell_left_out(heading: Heading, row: Row, reason: str) -> Issue:
