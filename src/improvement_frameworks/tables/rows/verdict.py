@@ -29,10 +29,6 @@ _LONGEST_TOTAL: Final = 20
 TOTAL_WORDS: Final = "(?i)total|sum|n ?="
 """What is somewhere in a cell that may stand before a total, in the words of every engine."""
 _ONLY_TOTAL: Final = re.compile(r"(?:grand |sub)?totals?|sum|n ?= ?[0-9,]{1,12}", re.IGNORECASE)
-_TOTAL: Final = 20
-TOTAL_WORDS: Final = r"(?i)^\s*(?:(?:grand |sub)?totals?|sum|n ?= ?[0-9,]+)\s*:?\s*$"
-"""What people write before a total, in the words of every engine."""
-_ONLY_TOTAL: Final = re.compile(TOTAL_WORDS)
 _TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?\b.{0,40}|sum:?|n ?= ?[0-9,]+", re.IGNORECASE | re.DOTALL
 )
