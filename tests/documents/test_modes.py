@@ -330,4 +330,5 @@ def test_memory_does_not_grow_with_documents(tmp_path: Path, *, rules: bool) -> 
         return peak
 
     measure(800)  # what is loaded and compiled once, some of it only for many documents
-    assert measure(800) < measure(100) + 70_000
+    # What else the process keeps at that moment adds to a peak, and never takes from it.
+    assert min(measure(800) for _ in range(3)) < measure(100) + 70_000
