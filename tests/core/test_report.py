@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
@@ -486,3 +487,61 @@ def test_annotations_name_a_file_where_there_is_one() -> None:
     assert write_github(report_on([issue(FORM)])) == "::error title=DOC-A::found a fix a"
     named = write_github(report_on([issue(FORM, line=2, source="a.json")]))
     assert named == "::error file=a.json,line=2,title=DOC-A::found a fix a"
+
+
+def placed(code: str, **place: int) -> Issue:
+    where = evolve(Where(source="a.json"), **place)
+    return problem(code, "warning").issue(where, what="a")
+
+
+@pytest.mark.parametrize("field", ["line", "column", "row"])
+def test_what_has_no_place_comes_before_the_first_place_and_places_are_numbers(field: str) -> None:
+    found = [placed("A-W1", **{field: 10}), placed("B-W1", **{field: 9})]
+    found += [placed("C-W1", **{field: 1}), placed("D-W1")]
+    for two in (found, found[:2], found[2:]):
+        shown = [one.code for one in report_on(two).issues]
+        assert shown == sorted((one.code for one in two), reverse=True)
+
+
+def test_places_in_lists_come_before_names() -> None:
+    found = [issue(VAGUE, pointer) for pointer in ("/a/x", "/a/10", "/a/9")]
+    pointers = [one.where.pointer for one in report_on(found).issues]
+    assert pointers == ["/a/9", "/a/10", "/a/x"]
+
+
+def test_a_thousand_issues_of_a_code_are_kept_unless_it_is_said_otherwise() -> None:
+    collector = Collector()
+    assert collector.room("ICE-W1") == 1_000
+    collector = Collector(keep=2)
+    for left in (1, 0, 0):
+        collector.add([issue(VAGUE)])
+        assert collector.room("ICE-W1") == left
+
+
+def test_principles_are_shown_only_if_one_is_worth_another_look() -> None:
+    assert "Learning principles" not in report_on([issue(FORM)]).to_text()
+    collector = Collector()
+    collector.add([issue(VAGUE)])
+    assert "Learning principles" not in collector.report().to_text()
+    assert "Learning principles" in report_on([issue(VAGUE)]).to_text()
+
+
+def test_errors_first_is_said_only_where_errors_kept_something_from_being_checked() -> None:
+    collector = Collector()
+    collector.add([issue(FORM)])
+    assert collector.report().to_text().endswith("Not checked: 1.")
+    assert "Not checked" not in report_on([issue(FORM)]).to_text()
+    collector = Collector()
+    collector.add([issue(DEPTH)])
+    assert "Not checked" not in collector.report().to_text()
+
+
+def test_lines_are_96_characters_wide_and_words_are_not_broken_at_hyphens() -> None:
+    def write(message: str) -> list[str]:
+        one = Problem("ICE-W9", "warning", "A title", message, "A hint", None)
+        return report_on([one.issue(Where(source="a.json"))]).to_text().splitlines()
+
+    exact = f"{'a' * 44} {'b' * 45}"
+    assert f"      {exact}" in write(exact)
+    assert f"      {exact}b" not in write(f"{exact}b")
+    assert f"      drop-in-{'c' * 40}" in write(f"{'a' * 70} drop-in-{'c' * 40}")
