@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
@@ -489,8 +488,10 @@ def test_annotations_name_a_file_where_there_is_one() -> None:
     assert named == "::error file=a.json,line=2,title=DOC-A::found a fix a"
 
 
-def placed(code: str, **place: int) -> Issue:
-    where = evolve(Where(source="a.json"), **place)
+def placed(
+    code: str, *, line: int | None = None, column: int | None = None, row: int | None = None
+) -> Issue:
+    where = Where(source="a.json", line=line, column=column, row=row)
     return problem(code, "warning").issue(where, what="a")
 
 
