@@ -188,6 +188,21 @@ def test_rules_of_every_record(fields: Fields, expected: list[str]) -> None:
     assert [f"{issue.code} {issue.where.pointer}" for issue in issues] == expected
 
 
+@pytest.mark.parametrize("use", ["publish", "quote", "share-in-organisation"])
+def test_each_use_beyond_the_group_needs_consent(use: str) -> None:
+    record = Iceberg.model_validate(
+        {
+            "framework": "iceberg",
+            "schema_version": "1.0",
+            "title": "t",
+            "consent": {"status": "not-asked", "uses": ["learn-in-group", use]},
+            "entries": [entry()],
+        }
+    )
+    (told,) = run_rules(record, [find_rule("REC-E7")])
+    assert told.params["uses"] == (use,)
+
+
 def test_a_reference_to_nowhere_offers_the_nearest_id() -> None:
     record = Iceberg.model_validate(
         {

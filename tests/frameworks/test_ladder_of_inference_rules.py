@@ -114,6 +114,13 @@ def test_the_example_is_clean() -> None:
     assert find(get_example(ID)) == []
 
 
+@pytest.mark.parametrize("rung", ["observable-data", "selected-data"])
+def test_what_was_there_to_be_seen_needs_no_test_to_be_certain(rung: str) -> None:
+    changed = get_example(ID)
+    step(changed, 2, rung=rung, confidence="certain")
+    assert "LAD-W10" not in {issue.code for issue in find(changed)}
+
+
 def test_the_story_carries_the_two_warnings_of_an_honest_record() -> None:
     story = yaml.safe_load(STORY.read_text(encoding="utf-8"))
     found = {(issue.code, issue.where.pointer) for issue in find(story)}
