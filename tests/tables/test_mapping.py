@@ -28,6 +28,8 @@ from improvement_frameworks.tables.layouts.mapping import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.tables.conftest import Grid
+
     from improvement_frameworks.tables.reading.sheet import Raw
 
 HOUSE = """
@@ -370,3 +372,28 @@ def test_a_drawing_needs_no_mapping(tmp_path: Path) -> None:
     file.write_text("Events,We fell\nPatterns,At night\nStructures,One nurse\n")
     with pytest.raises(MappingError, match="needs no mapping file"):
         propose_mapping(file)
+
+
+@pytest.mark.parametrize(
+    ("grid", "words"),
+    [
+        ([["Level", "Text", "Mood"], ["events", "It rained", "x"]], {"columns": {"Mood": "moood"}}),
+        ([["Level", "Text"], ["events", "It rained"]], {"constants": {"levl": "x"}}),
+        (
+            [["Events", "It rained"], ["Patterns", "Often"], ["Structures", "No roof"]],
+            {"constants": {"levl": "x"}},
+        ),
+        ([["Role", "Events", "Patterns"], ["nurse", "a", "b"]], {"columns": {"Role": "rol"}}),
+    ],
+    ids=["a table", "a constant", "a drawing", "a survey"],
+)
+def test_a_column_that_no_framework_has_is_named_though_nobody_named_the_framework(
+    grid: Grid, words: dict[str, object]
+) -> None:
+    with pytest.raises(MappingError, match="there is no column"):
+        check_grid(grid, **words)
+
+
+def test_what_is_said_of_another_sheet_is_left_alone() -> None:
+    grid: Grid = [["Level", "Text"], ["events", "It rained"]]
+    assert "COLUMN-UNKNOWN" not in check_grid(grid, columns={"Beside": "question"}).by_code()

@@ -198,6 +198,7 @@ def test_several_groups_are_several_records_if_nothing_else_tells_them_apart() -
     report, records = read_grid(WARDS, rules=False)
     assert not report.errors
     assert [issue.where.cell for issue in report.by_code()["TABLE-GROUPS"]] == ["A1"]
+    assert '"notes: Ward 1"' in report.by_code()["TABLE-TITLE"][0].message
     assert [(r.title, r.group and r.group.name, len(r.entries)) for r in records] == [
         ("notes: Ward 1", "Ward 1", 2),
         ("notes: Ward 2", "Ward 2", 1),

@@ -20,6 +20,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.layouts.layout import Piece
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
@@ -119,6 +120,7 @@ def find_canvas(
     by_name = {column.name: column for column in columns_of(framework)}
     columns = {place: by_name[name] for (_, place), (name, _) in canvas.fields.items()}
     given = constants or {}
+    check_used(ColumnMapping(constants=given), framework, {})
     heading = Heading(sheet, framework, top, {}, {}, constants=given)
     missing = [
         column

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError, nearest
 from improvement_frameworks.core.wording import Names, even
@@ -236,6 +236,23 @@ def check_mapping(mapping: ColumnMapping, framework: str, file: str = "mapping")
             if code:
                 key = f"words.{name}.{quote_key(word)}"
                 _check_code(file, key, code, columns[name])
+
+
+def check_used(mapping: ColumnMapping, framework: str, headings: Mapping[int, str]) -> None:
+    """Make sure that a framework has what a mapping says of a table that is one of its own.
+
+    What the mapping says of other headings may be meant for another sheet.
+
+    Raises:
+        MappingError: if it has not.
+    """
+    used = [*read_headings(mapping, headings).values()]
+    columns = {
+        name: meaning
+        for name, meaning in mapping.columns.items()
+        if any(one in used for one in (meaning if isinstance(meaning, tuple) else (meaning,)))
+    }
+    check_mapping(evolve(mapping, columns=columns, words={}), framework)
 
 
 def read_headings(mapping: ColumnMapping | None, headings: Mapping[int, str]) -> dict[int, Meaning]:

@@ -21,6 +21,7 @@ from improvement_frameworks.tables.layouts.mapping import (
     Answer,
     ColumnMapping,
     Split,
+    check_used,
     read_headings,
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
@@ -263,6 +264,8 @@ class _Matcher:
         constants = (mapping or ColumnMapping()).constants
         self._heading = Heading(sheet, framework, header, {}, self._names, constants=constants)
         accepts = options.habits.accepts_offers
+        if mapping is not None:
+            check_used(mapping, framework, self._names)
         self._read = HeadingReader(framework, mapping, self._names, accepts_offers=accepts)
         self._columns = {column.name: column for column in columns_of(framework)}
         self._seen: dict[object, int] = {}

@@ -9,7 +9,12 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
-from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split, read_headings
+from improvement_frameworks.tables.layouts.mapping import (
+    ColumnMapping,
+    Split,
+    check_used,
+    read_headings,
+)
 from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_value
@@ -50,12 +55,17 @@ def match_heading(
     Names that are the framework's own count first, then everyday names such as "Answer" for the
     text. If the text is still missing, the only column of prose that is left is the text. What was
     taken in this way is said.
+
+    Raises:
+        MappingError: if the mapping names a column or a code that the framework does not have.
     """
     names = {
         place: text
         for place, cell in enumerate(header.cells)
         if cell is not None and (text := write_value(cell).strip())
     }
+    if mapping is not None and noun is None:
+        check_used(mapping, framework, names)
     bare = Heading(sheet, framework, header, {}, names, noun=noun)
     return _Matcher(bare, mapping, below, accepts_offers=accepts_offers).match()
 

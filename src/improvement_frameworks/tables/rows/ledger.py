@@ -206,15 +206,18 @@ class Ledger:
             row, named = self._example
             found.append(tell_ids(self._heading, row, self._unnamed, named))
         if self._drafts and not self._has_title:
-            found.append(tell_title(self._heading, self._title))
+            found.append(tell_title(self._heading, self._name(next(iter(self._drafts.values())))))
         return found
+
+    def _name(self, draft: Draft) -> str:
+        """Return what a record without a title is called: as the table, with its group if any."""
+        return f"{self._title}: {draft.key}" if self._heading.is_by_group else self._title
 
     def drafts(self) -> list[Draft]:
         """Return the records, in the order of their first rows."""
         for draft in self._drafts.values():
             if not self._has_title:
-                title = f"{self._title}: {draft.key}" if self._heading.is_by_group else self._title
-                draft.value.setdefault(TITLE, show(title))
+                draft.value.setdefault(TITLE, show(self._name(draft)))
             draft.value.setdefault("entries", [])
         return list(self._drafts.values())
 
