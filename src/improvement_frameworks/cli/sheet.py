@@ -49,15 +49,23 @@ def facilitator_sheet(
 
 def _find_plan(name: str) -> Facilitated:
     """Read the plan in a file, or make one of a part that can be run by itself."""
+    from improvement_frameworks.core.errors import nearest
     from improvement_frameworks.core.registry import framework_ids, get_framework
     from improvement_frameworks.core.sheet import Facilitated, plan_part
     from improvement_frameworks.tables.convert import read_records
 
     if not Path(name).exists():
+        known: list[str] = []
         for one in framework_ids():
-            known = name in get_framework(one).part_vocabulary.codes
-            if known and (plan := plan_part(one, name)):
+            parts = get_framework(one).part_vocabulary
+            if plan_part(one, parts.codes[0]) is None:
+                continue  # nothing of this framework is run by itself
+            if (code := parts.named(name)) and (plan := plan_part(one, code)):
                 return plan
+            known += parts.codes
+        begun = next((code for code in known if code.startswith(f"{name}-")), None)
+        if not Path(name).suffix and (near := begun or nearest(name, known)):
+            raise click.UsageError(f"There is no file or part {name!r}. Did you mean {near!r}?")
     records, report = read_records(Path(name), {})
     if not report.ok or not records:
         click.echo(report.to_text(), err=True)
