@@ -154,7 +154,9 @@ def test_no_message_needs_a_plural() -> None:
 
 
 def commands(command: click.Command, name: str = "improve") -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name, max_content_width=100)
+    # A command keeps the help option that it is first asked for, so it is asked as the program does.
+    names = ["-h", "--help"]
+    context = click.Context(command, info_name=name, max_content_width=100, help_option_names=names)
     yield name, command.get_help(context)
     for inner, one in getattr(command, "commands", {}).items():
         yield from commands(one, f"{name} {inner}")
