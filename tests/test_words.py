@@ -154,7 +154,7 @@ def test_no_message_needs_a_plural() -> None:
 
 
 def commands(command: click.Command, name: str = "improve") -> Iterator[tuple[str, str]]:
-    # A command keeps the help option that it is first asked for, so it is asked as the program does.
+    # A command keeps the help option it is first asked for, so it is asked as the program does.
     names = ["-h", "--help"]
     context = click.Context(command, info_name=name, max_content_width=100, help_option_names=names)
     yield name, command.get_help(context)
