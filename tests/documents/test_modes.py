@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tracemalloc
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -14,6 +13,7 @@ from pydantic import ValidationError
 from tests.conftest import cases
 from tests.documents.conftest import GOOD
 from tests.documents.modes import EXAMPLE, FAULTS, MODES, Mode, report_on, write
+from tests.memory import measure_peak
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_example, get_record_type, published_ids
@@ -320,15 +320,14 @@ def test_the_way_is_quick_where_it_should_be(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("rules", [True, False])
 def test_memory_does_not_grow_with_documents(tmp_path: Path, *, rules: bool) -> None:
-    def measure(count: int) -> int:
-        file = tmp_path / "many.jsonl"
-        file.write_text(f"{EXAMPLE}\n{{}}\n" * count, encoding="utf-8")
-        tracemalloc.start()
-        assert report_on(file, rules=rules, keep=5).documents == 2 * count
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return peak
+    for count in (100, 800):
+        text = f"{EXAMPLE}\n{{}}\n" * count
+        (tmp_path / f"{count}.jsonl").write_text(text, encoding="utf-8")
 
-    measure(800)  # what is loaded and compiled once, some of it only for many documents
-    # What else the process keeps at that moment adds to a peak, and never takes from it.
-    assert min(measure(800) for _ in range(3)) < measure(100) + 70_000
+    def check(count: int) -> None:
+        report = report_on(tmp_path / f"{count}.jsonl", rules=rules, keep=5)
+        assert report.documents == 2 * count
+
+    check(800)  # what is loaded and compiled once, some of it only for many documents
+    few = measure_peak(lambda: check(100))
+    assert measure_peak(lambda: check(800)) < few + 70_000

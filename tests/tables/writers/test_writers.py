@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import resource
-import tracemalloc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -16,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
+from tests.memory import measure_peak
 from tests.tables.writers.opened import open_book, read_values
 
 from improvement_frameworks.tables.rows.escape import unescape
@@ -202,13 +202,10 @@ def test_a_sheet_holds_so_many_rows_and_columns(
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".jsonl"])
 def test_rows_are_not_kept_in_memory(tmp_path: Path, ending: str) -> None:
-    def peak(count: int) -> int:
+    def write(count: int) -> None:
         rows = ({"title": f"{n}", "text": f"{n * 7919}" * 20} for n in range(count))
-        tracemalloc.start()
         write_table_file(tmp_path / f"table{ending}", HEADINGS, rows, force=True)
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return most
 
-    peak(100)
-    assert peak(10_000) < 2 * peak(1_000) + 200_000
+    write(100)
+    few = measure_peak(lambda: write(1_000))
+    assert measure_peak(lambda: write(10_000)) < 2 * few + 200_000
