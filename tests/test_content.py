@@ -13,7 +13,6 @@ import pytest
 import improvement_frameworks
 from improvement_frameworks import validate
 from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.framework import JUDGEMENT, Framework
 from improvement_frameworks.core.listed import camel
 from improvement_frameworks.core.registry import (
     get_example,
@@ -23,23 +22,20 @@ from improvement_frameworks.core.registry import (
     get_shared_rules,
     published_ids,
 )
+from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.framework import (
-        Fact,
-        Meeting,
-        PartSequence,
-        Prompt,
-        Relation,
-        Scheme,
-        Suits,
-        Term,
-    )
+    from improvement_frameworks.core.facts import Fact
+    from improvement_frameworks.core.framework import Framework, PartSequence, Prompt, Scheme
+    from improvement_frameworks.core.meeting import Meeting
+    from improvement_frameworks.core.relation import Relation
     from improvement_frameworks.core.rules import Rule
+    from improvement_frameworks.core.suits import Suits
+    from improvement_frameworks.core.vocabulary import Term
 
 TESTS: Final = Path(__file__).parent
 PACKAGE: Final = Path(improvement_frameworks.__file__).parent

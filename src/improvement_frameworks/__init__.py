@@ -45,12 +45,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import (
         Scheme as Scheme,
     )
-    from improvement_frameworks.core.framework import (
-        Source as Source,
-    )
-    from improvement_frameworks.core.framework import (
-        Term as Term,
-    )
     from improvement_frameworks.core.header import (
         Consent as Consent,
     )
@@ -102,6 +96,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.rules import (
         rule as rule,
     )
+    from improvement_frameworks.core.source import (
+        Source as Source,
+    )
     from improvement_frameworks.core.suggest import (
         Suggestion as Suggestion,
     )
@@ -113,6 +110,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.tag import (
         tag_lists as tag_lists,
+    )
+    from improvement_frameworks.core.vocabulary import (
+        Term as Term,
     )
     from improvement_frameworks.documents import (
         explain as explain,
@@ -201,14 +201,16 @@ else:
                 "InvalidRecordError MissingExtraError UnknownFrameworkError"
             ),
             "core.extension": "declare_extension",
-            "core.framework": "Framework Part Scheme Source Term",
+            "core.framework": "Framework Part Scheme",
             "core.header": "Consent Contributor Entry Group Period Purpose Reference",
             "core.record": "Record",
             "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
             "core.report": "Report",
             "core.rules": "Rule Selection rule",
+            "core.source": "Source",
             "core.suggest": "Suggestion suggest",
             "core.tag": "TagList tag_lists",
+            "core.vocabulary": "Term",
             "documents": "explain load load_all new validate validate_file validate_text",
             "figures": "Figure figure",
             "frameworks.learning_grid.declare": "declare_grid",

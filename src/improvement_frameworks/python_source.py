@@ -13,7 +13,8 @@ from improvement_frameworks.core.listed import camel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.framework import Framework, Vocabulary
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.vocabulary import Vocabulary
 
 CODES_FILE: Final = "codes.py"
 """The file of a framework's folder with its codes as types."""

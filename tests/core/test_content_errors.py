@@ -11,7 +11,8 @@ from tests.conftest import cases
 
 from improvement_frameworks.core.content import parse_framework, read_framework
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.framework import Framework, Part, Source
+from improvement_frameworks.core.framework import Framework, Part
+from improvement_frameworks.core.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

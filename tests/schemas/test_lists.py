@@ -15,7 +15,6 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from tests.made_rule import make_rule
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.registry import (
     Declared,
     forget,
@@ -26,6 +25,7 @@ from improvement_frameworks.core.registry import (
     published_ids,
     register,
 )
+from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema

@@ -98,18 +98,15 @@ if TYPE_CHECKING:
         declare_extension as declare_extension,
     )
     from improvement_frameworks.core.facts import (
-        read_facts as read_facts,
-    )
-    from improvement_frameworks.core.framework import (
-        JUDGEMENT as JUDGEMENT,
-    )
-    from improvement_frameworks.core.framework import (
         Fact as Fact,
     )
-    from improvement_frameworks.core.framework import (
+    from improvement_frameworks.core.facts import (
         Facts as Facts,
     )
-    from improvement_frameworks.core.framework import (
+    from improvement_frameworks.core.facts import (
+        read_facts as read_facts,
+    )
+    from improvement_frameworks.core.figure_plan import (
         FigurePlan as FigurePlan,
     )
     from improvement_frameworks.core.framework import (
@@ -123,15 +120,6 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.framework import (
         Scheme as Scheme,
-    )
-    from improvement_frameworks.core.framework import (
-        Source as Source,
-    )
-    from improvement_frameworks.core.framework import (
-        Term as Term,
-    )
-    from improvement_frameworks.core.framework import (
-        Vocabulary as Vocabulary,
     )
     from improvement_frameworks.core.header import (
         Consent as Consent,
@@ -250,6 +238,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.sheet import (
         SheetStep as SheetStep,
     )
+    from improvement_frameworks.core.source import (
+        JUDGEMENT as JUDGEMENT,
+    )
+    from improvement_frameworks.core.source import (
+        Source as Source,
+    )
     from improvement_frameworks.core.types import (
         ABSENT as ABSENT,
     )
@@ -325,6 +319,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.types import (
         YesNo as YesNo,
     )
+    from improvement_frameworks.core.vocabulary import (
+        Term as Term,
+    )
+    from improvement_frameworks.core.vocabulary import (
+        Vocabulary as Vocabulary,
+    )
     from improvement_frameworks.core.wording import (
         fold as fold,
     )
@@ -360,12 +360,10 @@ else:
             "core.declaring": "declare",
             "core.errors": "MissingExtraError",
             "core.extension": "declare_extension",
-            "core.facts": "read_facts",
-            "core.framework": (
-                "JUDGEMENT Fact Facts FigurePlan Framework Part Prompt Scheme Source Term "
-                "Vocabulary"
-            ),
             "core.expected": "expect expect_all",
+            "core.facts": "Fact Facts read_facts",
+            "core.figure_plan": "FigurePlan",
+            "core.framework": "Framework Part Prompt Scheme",
             "core.header": "Consent Contributor Entry Group OwnPart Period Purpose Reference",
             "core.links": "Link Links",
             "core.listed": "camel code_of",
@@ -381,11 +379,13 @@ else:
             "core.rules": "Finding Findings Rule at rule",
             "core.scale": "ScalePoint read_scale",
             "core.sheet": "SessionSheet SheetItem SheetStep",
+            "core.source": "JUDGEMENT Source",
             "core.types": (
                 "ABSENT Code Count Date Distinct EMPTY Entries Exactly Id Label Language "
                 "Line Many Minutes Opt OptDate OptExactly OptNoun OptTimestamp People "
                 "Prose Timestamp Url Whole YesNo"
             ),
+            "core.vocabulary": "Term Vocabulary",
             "core.wording": "fold",
             "problems.problem": "Own Param Principle Severity",
             "version": "__version__",

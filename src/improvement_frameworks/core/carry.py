@@ -17,7 +17,8 @@ from improvement_frameworks.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.framework import Carry, CarryList, Framework
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.relation import Carry, CarryList
 
 Tree = dict[str, object]
 

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-    from improvement_frameworks.core.framework import Term
+    from improvement_frameworks.core.vocabulary import Term
     from improvement_frameworks.problems.problem import Param
 
 

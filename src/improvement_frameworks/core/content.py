@@ -14,28 +14,14 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 import attrs
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.framework import (
-    FIGURE_KEYS,
-    JUDGEMENT,
-    Carry,
-    Confusion,
-    Extent,
-    FigurePlan,
-    Framework,
-    Meeting,
-    MeetingStep,
-    Part,
-    PartDetails,
-    PartSequence,
-    Prompt,
-    Relation,
-    Scheme,
-    Source,
-    Suits,
-    Term,
-    Vocabulary,
-)
+from improvement_frameworks.core.figure_plan import FIGURE_KEYS, FigurePlan
+from improvement_frameworks.core.framework import Framework, Part, PartSequence, Prompt, Scheme
+from improvement_frameworks.core.meeting import Meeting, MeetingStep
+from improvement_frameworks.core.relation import Carry, Relation
+from improvement_frameworks.core.source import JUDGEMENT, Source
+from improvement_frameworks.core.suits import Confusion, Extent, PartDetails, Suits
 from improvement_frameworks.core.tag import TagList
+from improvement_frameworks.core.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

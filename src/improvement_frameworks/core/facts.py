@@ -1,6 +1,6 @@
-"""Reads the facts of parts, terms and schemes into classes that a framework declares.
+"""The facts of parts, terms and schemes, read into classes that a framework declares.
 
-The facts stand in a framework's content under ``details``. A class with a field for each of them
+They stand in a framework's content under ``details``. A class with a field for each of them
 gives them types, and whoever writes the content is told file and key of what does not fit.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
@@ -17,12 +17,46 @@ from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.problems.frozen import freeze_table
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Fact, Framework
+    from improvement_frameworks.core.framework import Framework
 
 T = TypeVar("T")
 
+Fact: TypeAlias = "str | int | bool | tuple[Fact, ...] | Mapping[str, Fact]"
+Facts: TypeAlias = Mapping[str, Fact]
+
 FROM_TERM = frozenset({"code", "label", "definition"})
 """Fields that come from the part or term itself and not from its details."""
+
+
+def freeze(value: object) -> Fact:
+    """Return a fact that cannot be changed any more.
+
+    Raises:
+        TypeError: if the value is no text, whole number, truth value, list or table.
+    """
+    if isinstance(value, str | int | bool):
+        return value
+    if isinstance(value, Mapping):
+        table = cast("Mapping[str, object]", value)
+        return freeze_table({key: freeze(inner) for key, inner in table.items()})
+    if isinstance(value, list | tuple):
+        return tuple(freeze(inner) for inner in cast("list[object]", value))
+    raise TypeError(f"{value!r} is no text, whole number, truth value, list or table")
+
+
+def freeze_facts(value: Mapping[str, object]) -> Facts:
+    """Return facts that cannot be changed any more.
+
+    Raises:
+        TypeError: if one is no text, whole number, truth value, list or table; it names its key.
+    """
+    frozen_facts: dict[str, Fact] = {}
+    for key, inner in value.items():
+        try:
+            frozen_facts[key] = freeze(inner)
+        except TypeError as fault:
+            raise TypeError(f"details.{key}: {fault}") from None
+    return freeze_table(frozen_facts)
 
 
 def read_facts(framework: Framework, kind: type[T], of: str | None = None) -> Mapping[str, T]:

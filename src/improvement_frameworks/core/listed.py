@@ -12,8 +12,9 @@ from pydantic_core import core_schema as core
 from typing_extensions import TypeAliasType
 
 from improvement_frameworks.core.field import find_note
-from improvement_frameworks.core.framework import JUDGEMENT, ScaleOrder, Term, Vocabulary
+from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.core.types import CODE, Text
+from improvement_frameworks.core.vocabulary import ScaleOrder, Term, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -21,7 +21,7 @@ from improvement_frameworks.core.constructor import offer_codes
 from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.extension import Extensible
 from improvement_frameworks.core.field import find_model, is_list
-from improvement_frameworks.core.framework import JUDGEMENT, Framework, Part
+from improvement_frameworks.core.framework import Framework, Part
 from improvement_frameworks.core.header import (
     Consent,
     Contributor,
@@ -34,6 +34,7 @@ from improvement_frameworks.core.header import (
     Tag,
 )
 from improvement_frameworks.core.markdown import escape_markdown
+from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.core.types import (
     ABSENT,
     EMPTY,

@@ -28,7 +28,7 @@ from improvement_frameworks.problems.problem import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from improvement_frameworks.core.framework import Fact
+    from improvement_frameworks.core.facts import Fact
 
 R = TypeVar("R")
 

@@ -15,14 +15,16 @@ from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.expected import expect
-from improvement_frameworks.core.framework import Extent
 from improvement_frameworks.core.registry import framework_ids, get_framework
+from improvement_frameworks.core.suits import Extent
 from improvement_frameworks.core.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.framework import Fact, Framework, Part, PartDetails
+    from improvement_frameworks.core.facts import Fact
+    from improvement_frameworks.core.framework import Framework, Part
+    from improvement_frameworks.core.suits import PartDetails
 
 Offer: TypeAlias = Literal["framework", "part", "sequence"]
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.core.framework import Source, Term, check_code, check_text
+from improvement_frameworks.core.attribute import check_code, check_text
+from improvement_frameworks.core.source import Source
+from improvement_frameworks.core.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

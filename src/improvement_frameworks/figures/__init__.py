@@ -28,7 +28,8 @@ from improvement_frameworks.figures.style import write_style
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from improvement_frameworks.core.framework import FigureKind, Framework
+    from improvement_frameworks.core.figure_plan import FigureKind
+    from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.figures.scene import Scene
     from improvement_frameworks.problems.problem import Issue

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from improvement_frameworks.core.framework import FigurePlan, Framework, Part, Term
+    from improvement_frameworks.core.figure_plan import FigurePlan
+    from improvement_frameworks.core.framework import Framework, Part
     from improvement_frameworks.core.header import Entry
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.reference import Target
+    from improvement_frameworks.core.vocabulary import Term
     from improvement_frameworks.problems.problem import Issue
 
 Place: TypeAlias = "tuple[str, str]"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.registry import (
     framework_ids,
     get_framework,
     get_rules,
     get_shared_rules,
 )
+from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.pages.markdown import inline, link
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.framework import JUDGEMENT
+from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.pages.catalogue import CODES, cite, code_path, framework_path
 from improvement_frameworks.pages.framework_page import rule_table
 from improvement_frameworks.pages.markdown import Page, inline, table, write

@@ -25,7 +25,8 @@ from improvement_frameworks.pages.markdown import inline, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.framework import Fact, Facts, Framework
+    from improvement_frameworks.core.facts import Fact, Facts
+    from improvement_frameworks.core.framework import Framework
 
 SHORT_LIST = 70
 """How many characters a list may have to stand on one line."""

@@ -34,8 +34,10 @@ from improvement_frameworks.pages.part_page import write_index
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.framework import Framework, Part, Relation, Vocabulary
+    from improvement_frameworks.core.framework import Framework, Part
+    from improvement_frameworks.core.relation import Relation
     from improvement_frameworks.core.rules import Rule
+    from improvement_frameworks.core.vocabulary import Vocabulary
     from improvement_frameworks.pages.catalogue import Catalogue
 
 DIRECTIONS = {

@@ -11,18 +11,12 @@ from attrs import frozen
 
 from improvement_frameworks.core import header, record
 from improvement_frameworks.core.action import Action
-from improvement_frameworks.core.framework import (
-    Framework,
-    Part,
-    Prompt,
-    Relation,
-    Scheme,
-    Source,
-    Term,
-    Vocabulary,
-)
+from improvement_frameworks.core.framework import Framework, Part, Prompt, Scheme
+from improvement_frameworks.core.relation import Relation
 from improvement_frameworks.core.report import Report
 from improvement_frameworks.core.rules import Rule
+from improvement_frameworks.core.source import Source
+from improvement_frameworks.core.vocabulary import Term, Vocabulary
 from improvement_frameworks.pages.catalogue import (
     CODES,
     FRAMEWORKS,

@@ -28,7 +28,9 @@ from improvement_frameworks.pages.markdown import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.framework import Facts, Framework, Part, PartDetails
+    from improvement_frameworks.core.facts import Facts
+    from improvement_frameworks.core.framework import Framework, Part
+    from improvement_frameworks.core.suits import PartDetails
     from improvement_frameworks.pages.catalogue import Catalogue
 
 SIZES: Final = (4, 6, 8, 10, 12, 15, 18, 24, 30, 40)

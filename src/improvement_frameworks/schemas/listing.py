@@ -11,7 +11,7 @@ from improvement_frameworks.core.listed import Known, Listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.framework import Vocabulary
+    from improvement_frameworks.core.vocabulary import Vocabulary
 
 
 def find_lists(model: type[BaseModel]) -> dict[str, Vocabulary]:

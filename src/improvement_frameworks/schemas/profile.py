@@ -15,7 +15,7 @@ from improvement_frameworks.schemas.generate import DEFS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.core.framework import Vocabulary
+    from improvement_frameworks.core.vocabulary import Vocabulary
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.framework import JUDGEMENT
 from improvement_frameworks.core.reference import find_reference_fields
 from improvement_frameworks.core.registry import get_framework, get_record_type, get_rules
+from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
 from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS, thaw

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-    from improvement_frameworks.core.framework import Term, Vocabulary
     from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.vocabulary import Term, Vocabulary
 
 Kind: TypeAlias = Literal[
     "code", "date", "moment", "number", "yes-no", "id", "text", "json", "constant"

@@ -13,7 +13,8 @@ from improvement_frameworks.core.wording import find_gist, fold, index_names, in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from improvement_frameworks.core.framework import Part, Term
+    from improvement_frameworks.core.framework import Part
+    from improvement_frameworks.core.vocabulary import Term
 
 T = TypeVar("T")
 

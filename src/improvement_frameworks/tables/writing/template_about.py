@@ -12,7 +12,8 @@ from improvement_frameworks.tables.writing.template_plan import show_choices
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.framework import Framework, Term
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.vocabulary import Term
     from improvement_frameworks.tables.writing.template_plan import Form
     from improvement_frameworks.tables.writing.workbook import NewWorkbook, Worksheet
 

@@ -19,7 +19,8 @@ from improvement_frameworks.tables.rows.everyday import EverydayWords
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.core.framework import Part, Term
+    from improvement_frameworks.core.framework import Part
+    from improvement_frameworks.core.vocabulary import Term
     from improvement_frameworks.tables.writing.template_plan import Form
     from improvement_frameworks.tables.writing.workbook import NewWorkbook, Style, Worksheet
 

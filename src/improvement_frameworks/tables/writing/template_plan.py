@@ -24,7 +24,8 @@ from improvement_frameworks.tables.writing.record_row import write_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.framework import Framework, Term
+    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.vocabulary import Term
     from improvement_frameworks.tables.rows.column import Column, Kind
     from improvement_frameworks.tables.rows.noun_list import NounList
 
