@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, cast
 
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.cell import CellReader
     from improvement_frameworks.tables.rows.column import Column
-
-
-_FIRST_DAY: Final = date(1900, 1, 1)
-_LAST_DAY: Final = date(2199, 12, 31)
 
 
 @frozen
@@ -84,7 +79,7 @@ def read_column(
     column: Column,
     series: pl.Series,
     values: pl.Series,
-    flagged: pl.Series | None,
+    flagged: pl.Series,
     reader: CellReader,
     runs: pl.Series | None = None,
 ) -> ReadColumn:
@@ -94,13 +89,10 @@ def read_column(
         column: The column.
         series: Its cells.
         values: The values to be read: all cells, or the first of each run of equal ones.
-        flagged: The places of the values that do not pass the gate; to be found out if they are
-            no texts.
+        flagged: The places of the values that do not pass the gate.
         reader: Reads what does not pass.
         runs: Where the runs begin.
     """
-    if flagged is None:
-        flagged = _flag_typed(column, values).arg_true()
     groups = [EqualCells(reader.read(raw), rows) for raw, rows in _group(values, flagged)]
     if runs is not None and groups:
         ends = [*runs[1:].to_list(), len(series)]
@@ -138,18 +130,6 @@ def write_said(value: Json) -> str:
             return only
         case _:
             return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _flag_typed(column: Column, series: pl.Series) -> pl.Series:
-    """Flag the cells of a typed column that need to be read."""
-    kind = series.dtype
-    if kind == pl.Date and column.kind == "date":
-        return ~series.is_between(_FIRST_DAY, _LAST_DAY)
-    if kind.is_integer() and column.kind == "number" and column.whole is not None:
-        return ~series.is_between(column.whole.least, column.whole.most)
-    if kind == pl.Boolean and column.kind == "yes-no":
-        return pl.repeat(value=False, n=len(series), eager=True)
-    return series.is_not_null()
 
 
 def _write_typed(series: pl.Series) -> pl.Series:

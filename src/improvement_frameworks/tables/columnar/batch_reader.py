@@ -9,7 +9,7 @@ import polars as pl
 from improvement_frameworks.core.types import PROSE
 from improvement_frameworks.tables.columnar.batch_column import ReadColumn, find_runs, read_column
 from improvement_frameworks.tables.columnar.gate import Gate
-from improvement_frameworks.tables.layouts.layout import NAME, LongLayout
+from improvement_frameworks.tables.layouts.layout import LongLayout
 from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
 
@@ -40,11 +40,10 @@ class FrameReader:
         self.layout = LongLayout(heading, options)
         self.title = options.title or self.layout.title
         self.checker = RowChecker(heading, options.habits, NoteCounter())
-        dropped = NAME if options.people == "drop" else ""
-        self.columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
+        self.columns = self.layout.columns
         self.places = {column.name: place for place, column in self.columns.items()}
         self._failing = {
-            place: ~GATE.passes(column, self.checker.habits, str(place))
+            place: ~GATE.passes(column, self.checker.habits, str(place), pl.String())
             for place, column in self.columns.items()
         }
         self._habits = self.checker.habits
@@ -70,6 +69,8 @@ class FrameReader:
             firsts = firsts[runs]
         flagged = self._flag(firsts, heads)
         flagged.update(self._flag(frame, [p for p in texts if p not in heads]))
+        typed = [place for place in here if place not in texts]
+        flagged.update(_find(frame, {p: self._fails_typed(p, kinds[p]) for p in typed}))
         found: dict[str, ReadColumn] = {}
         for place, column in here.items():
             series = frame.to_series(place)
@@ -77,7 +78,7 @@ class FrameReader:
             is_head = place in heads
             values = firsts[str(place)] if is_head else series
             found[column.name] = read_column(
-                column, series, values, flagged.get(place), reader, runs if is_head else None
+                column, series, values, flagged[place], reader, runs if is_head else None
             )
         return found
 
@@ -97,6 +98,10 @@ class FrameReader:
                 values = frame[str(place)].gather(rows).to_frame()
                 flagged[place] = rows.gather(_find(values, {place: self._failing[place]})[place])
         return flagged
+
+    def _fails_typed(self, place: int, kind: pl.DataType) -> pl.Expr:
+        right: pl.Expr = GATE.passes(self.columns[place], self._habits, str(place), kind)
+        return ~right
 
     def _find_quick(self, series: pl.Series) -> pl.Expr | None:
         """Return what tells more quickly than the gate that most cells of a column pass it.

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
+from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
@@ -24,12 +25,12 @@ from improvement_frameworks.tables.columnar.batch_source import read_ahead
 from improvement_frameworks.tables.columnar.record_check import Across
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR
+from improvement_frameworks.tables.rows.need import find_lacks
 from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.verdict import tell_unjudged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Problem
@@ -72,8 +73,8 @@ class FrameChecker:
             for group in read.groups:
                 if group.cell.problem is not None:
                     faults.add(group.cell.problem, group.rows)
-        for rows in self._missing(columns):
-            faults.add(problems.FIELD_MISSING, rows)
+        for _, lacking in find_lacks(self._reader.checker.needs, _CellsOfBatch(columns)):
+            faults.add(problems.FIELD_MISSING, lacking.arg_true().to_list())
         self._count_cells(batch, columns)
         self._report(batch, columns, faults, void, height)
         self._across.take(batch, columns, faults.rows(), void)
@@ -129,36 +130,6 @@ class FrameChecker:
         self._noted.add(key)
         return batch.row(index)
 
-    def _missing(self, columns: dict[str, ReadColumn]) -> Iterator[Sequence[int]]:
-        """Yield the rows in which a cell is blank that must not be, for each such column."""
-        required = [
-            columns[column.name].blank
-            for column in self._reader.checker.required
-            if column.name in columns and columns[column.name].has_blank
-        ]
-        if required:
-            said = [
-                read
-                for name, read in columns.items()
-                if read.column.place == "entry" and name != CONTRIBUTOR
-            ]
-            is_all = any(not read.has_blank for read in said)
-            is_entry = None if is_all else _any([~read.blank for read in said])
-            for blank in required:
-                yield (blank if is_entry is None else is_entry & blank).arg_true().to_list()
-        for others, needed in self._reader.checker.nouns:
-            here = [columns[name] for name in others if name in columns]
-            if not here:
-                continue
-            is_said: pl.Series | None = None
-            for column in needed:
-                read = columns.get(column.name)
-                if read is not None and not read.has_blank:
-                    continue
-                is_said = _any([~one.blank for one in here]) if is_said is None else is_said
-                rows = is_said if read is None else is_said & read.blank
-                yield rows.arg_true().to_list()
-
     def _report(
         self,
         batch: Batch,
@@ -202,11 +173,31 @@ class FrameChecker:
         self._across.finish(read)
 
 
-def _any(masks: Sequence[pl.Series]) -> pl.Series:
-    found = masks[0]
-    for mask in masks[1:]:
-        found = found | mask
-    return found
+@define
+class _CellsOfBatch:
+    """Tells which cells of a batch are blank."""
+
+    columns: Mapping[str, ReadColumn]
+    _said: dict[Sequence[str], pl.Series | None] = field(
+        factory=dict["Sequence[str]", "pl.Series | None"]
+    )
+
+    def has(self, name: str) -> bool:
+        return name in self.columns
+
+    def is_blank(self, name: str) -> pl.Series | None:
+        read = self.columns[name]
+        return read.blank if read.has_blank else None
+
+    def says_any(self, names: Sequence[str]) -> pl.Series | None:
+        if names not in self._said:
+            found: pl.Series | None = None
+            for name in names:
+                if name in self.columns:
+                    said = ~self.columns[name].blank
+                    found = said if found is None else found | said
+            self._said[names] = found
+        return self._said[names]
 
 
 def check_frames(

@@ -10,7 +10,8 @@ an answer.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from attrs import frozen
 from pydantic import ValidationError
@@ -36,6 +37,8 @@ _ISO_DAY: Final = (
 )
 _CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _ZONE: Final = "(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
+_FIRST_DAY: Final = date(1900, 1, 1)
+_LAST_DAY: Final = date(2199, 12, 31)
 _LINE_END: Final = "[\\n\\r\\x85\u2028\u2029]"
 _MOST_LETTERS: Final = 30
 
@@ -51,6 +54,14 @@ _BLANK: Final = _spell(BLANK)
 _BREAK: Final = _spell(BREAK)
 
 
+class Kind(Protocol):
+    """The type of a column; both libraries call the types by the same names."""
+
+    def is_integer(self) -> bool:
+        """Whether it is one of whole numbers."""
+        ...
+
+
 @frozen
 class Gate(Generic[E]):
     """Makes the expression of a column for one library of data frames."""
@@ -62,15 +73,18 @@ class Gate(Generic[E]):
     measure: Callable[[E], E] | None = None
     """Gives at least the number of characters, if the library can do so more quickly."""
 
-    def passes(self, column: Column, habits: Habits, name: str) -> E:
-        """Return whether cells of texts are plainly right; null is, as a blank cell.
+    def passes(self, column: Column, habits: Habits, name: str, kind: Kind) -> E:
+        """Return whether cells are plainly right; null is, as a blank cell.
 
         Args:
             column: What the cells should hold.
             habits: How the people wrote who filled in the table.
             name: The name of the column in the data frame.
+            kind: The type of the column there.
         """
         cell = self.name(name)
+        if str(kind) != "String":
+            return self._passes_typed(column, cell, kind)
         right = self._right(column, habits, cell)
         if right is None:
             return cell.is_null()
@@ -85,6 +99,18 @@ class Gate(Generic[E]):
                 return cell.is_null()
             right = right & ~cell.is_in(sorted(words))  # of figures, 0 may mean nothing
         return cell.is_null() | right.fill_null(value=False)
+
+    def _passes_typed(self, column: Column, cell: E, kind: Kind) -> E:
+        """Return whether cells with a type of their own are what the column should hold."""
+        whole = column.whole
+        if column.kind == "yes-no" and str(kind) == "Boolean":
+            return cell.is_null() | ~cell.is_null()
+        if column.kind == "date" and str(kind) == "Date":
+            return cell.is_null() | cell.is_between(_FIRST_DAY, _LAST_DAY).fill_null(value=False)
+        if whole is not None and kind.is_integer():
+            right = cell.is_between(whole.least, whole.most)
+            return cell.is_null() | right.fill_null(value=False)
+        return cell.is_null()
 
     def _says_something(self, words: Iterable[str], cell: E) -> E | None:
         """Return whether cells are no words for nothing: they are long, or other letters."""

@@ -23,9 +23,9 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     to_int,
 )
 from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_values
-from improvement_frameworks.tables.layouts.layout import NAME, LongLayout
+from improvement_frameworks.tables.layouts.layout import LongLayout
 from improvement_frameworks.tables.reading.sheet import Row, Sheet
-from improvement_frameworks.tables.rows.ledger import TITLE
+from improvement_frameworks.tables.rows.column import TITLE
 from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
@@ -101,9 +101,7 @@ class _LazyChecker:
         self._options = options
         self._collector = collector
         self._layout = LongLayout(heading, options)
-        dropped = NAME if options.people == "drop" else ""
-        columns = {p: c for p, c in heading.columns.items() if c.name != dropped}
-        self._table = open_lazy(frame, heading, columns, row_number)
+        self._table = open_lazy(frame, heading, self._layout.columns, row_number)
         self._checker = RowChecker(heading, options.habits, NoteCounter())
         self._values = read_values(self._table, self._checker.readers, self._checker.habits)
         self._teller = RowTeller(self._values, self._checker, self._room)

@@ -23,8 +23,8 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     to_int,
 )
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
-from improvement_frameworks.tables.rows.ledger import TITLE, show_json
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, TITLE
+from improvement_frameworks.tables.rows.ledger import show_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,7 +89,7 @@ class RecordTeller:
         self._table: LazyTable = values.table
         self._readers = readers
         here = self._table.places
-        self.key_place = here.get(RECORD, here.get(TITLE))
+        self.key_place = here.get(values.table.heading.key_name)
         self.conflicts: list[Conflict] = []
 
     @property

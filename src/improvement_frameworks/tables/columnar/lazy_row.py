@@ -26,7 +26,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     to_int,
 )
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR
+from improvement_frameworks.tables.rows.need import find_lacks
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
 if TYPE_CHECKING:
@@ -76,6 +76,23 @@ class Lack:
     """Where it stands, if the table has it."""
     condition: nw.Expr
     """In which rows it is lacking."""
+
+
+@frozen
+class _CellsElsewhere:
+    """Tells which cells of a lazy frame are blank."""
+
+    values: Values
+
+    def has(self, name: str) -> bool:
+        return name in self.values.table.places
+
+    def is_blank(self, name: str) -> nw.Expr:
+        return self.values.is_blank(self.values.table.places[name])
+
+    def says_any(self, names: Sequence[str]) -> nw.Expr | None:
+        here = [~self.is_blank(name) for name in names if self.has(name)]
+        return any_of(here) if here else None
 
 
 class RowTeller:
@@ -146,24 +163,8 @@ class RowTeller:
 
     def lacks(self) -> Iterator[Lack]:
         """Yield the cells that must not be blank and may be."""
-        table, values = self._table, self._values
-        here = table.places
-        is_entry = [
-            ~values.is_blank(place)
-            for place, column in table.columns.items()
-            if column.place == "entry" and column.name != CONTRIBUTOR
-        ]
-        for column in self._checker.required:
-            if column.name in here and is_entry:
-                blank = values.is_blank(here[column.name])
-                yield Lack(column, here[column.name], any_of(is_entry) & blank)
-        for names, needed in self._checker.nouns:
-            said = [~values.is_blank(here[name]) for name in names if name in here]
-            for column in needed if said else ():
-                place = here.get(column.name)
-                is_said = any_of(said)
-                lacking = is_said if place is None else is_said & values.is_blank(place)
-                yield Lack(column, place, lacking)
+        for column, lacking in find_lacks(self._checker.needs, _CellsElsewhere(self._values)):
+            yield Lack(column, self._table.places.get(column.name), lacking)
 
     def tell_lacks(self, lacks: Sequence[Lack], counts: Sequence[int]) -> None:
         """Tell of blank cells, of which so many are known."""

@@ -106,6 +106,8 @@ def open_lazy(
         cell = nw.col(name)
         if isinstance(kind, nw.Categorical | nw.Enum):
             kind, cell = nw.String(), cell.cast(nw.String)
+        if kind.is_float():
+            cell = cell.fill_nan(None)  # what is no number is nothing
         kinds[place] = kind
         taken.append(cell.alias(called(place)))
     if row_number:
@@ -136,8 +138,6 @@ def _is_empty(place: int, kind: DType, something: str) -> nw.Expr:
     cell = nw.col(called(place))
     if kind == nw.String:
         return cell.is_null() | ~cell.str.contains(something).fill_null(value=False)
-    if kind.is_float():
-        return cell.is_null() | cell.is_nan().fill_null(value=False)
     return cell.is_null()
 
 

@@ -7,7 +7,6 @@ values there are, not on how many rows.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
 VALUES_READ: Final = 100_000
 """How many different values that do not pass are fetched and read: the most frequent ones."""
-
-_FIRST_DAY: Final = date(1900, 1, 1)
-_LAST_DAY: Final = date(2199, 12, 31)
 
 
 @frozen
@@ -74,7 +70,7 @@ class Values:
         words = [v.raw for v in self.found if v.place == place and v.cell.is_blank]
         if words:
             blank = blank | one_of(place, words)
-        if place in self.unread or self.table.kinds[place].is_float():
+        if place in self.unread:
             blank = blank | self.table.is_empty(place)
         return blank
 
@@ -99,19 +95,18 @@ def read_values(
 ) -> Values:
     """Fetch and read the values that the gate does not let pass."""
     values = Values(table)
-    texts = {place: column for place, column in table.columns.items() if table.is_text(place)}
-    groups: list[tuple[Lazy, list[int]]] = []
-    if texts:
-        gate = Gate(nw.col)
-        flags = {p: ~gate.passes(column, habits, called(p)) for p, column in texts.items()}
-        groups.append((_flagged_texts(table, flags), [*texts]))
-    for place in table.columns.keys() - texts.keys():
-        flag = _flag_typed(table, place)
-        if flag is not None:
-            cell = nw.lit(BYTES.text) if table.is_bytes(place) else nw.col(called(place))
-            held = table.frame.filter(flag).select(cell.alias("value"), *table.numbered)
-            groups.append((held.with_columns(nw.lit(called(place)).alias("place")), [place]))
-    for flagged, _ in groups:
+    gate = Gate(nw.col)
+    flags = {
+        place: ~gate.passes(column, habits, called(place), table.kinds[place])
+        for place, column in table.columns.items()
+    }
+    texts = {place: flag for place, flag in flags.items() if table.is_text(place)}
+    groups = [_flagged_texts(table, texts)] if texts else []
+    for place in flags.keys() - texts.keys():
+        cell = nw.lit(BYTES.text) if table.is_bytes(place) else nw.col(called(place))
+        held = table.frame.filter(flags[place]).select(cell.alias("value"), *table.numbered)
+        groups.append(held.with_columns(nw.lit(called(place)).alias("place")))
+    for flagged in groups:
         read = 0
         for place, raw, count, first in _fetch_values(table, flagged, limit):
             said = readers[table.columns[place].name].read(raw)
@@ -134,18 +129,6 @@ def _flagged_texts(table: LazyTable, flags: Mapping[int, nw.Expr]) -> Lazy:
     if not held.implementation.is_spark_like():  # Spark would compute all flags twice
         held = held.filter(any_of(~nw.col(name).is_null() for name in names))
     return stack(held, names, table.numbered)
-
-
-def _flag_typed(table: LazyTable, place: int) -> nw.Expr | None:
-    """Flag the cells of a typed column that need to be read; nothing if none does."""
-    column, kind, cell = table.columns[place], table.kinds[place], nw.col(called(place))
-    if kind == nw.Date and column.kind == "date":
-        return ~cell.is_between(_FIRST_DAY, _LAST_DAY).fill_null(value=True)
-    if kind.is_integer() and column.kind == "number" and column.whole is not None:
-        return ~cell.is_between(column.whole.least, column.whole.most).fill_null(value=True)
-    if kind == nw.Boolean and column.kind == "yes-no":
-        return None
-    return ~table.is_empty(place)
 
 
 def _fetch_values(

@@ -18,8 +18,8 @@ from improvement_frameworks.tables.columnar.row_hash import (
     Crossing,
     hash_of,
 )
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD
-from improvement_frameworks.tables.rows.ledger import TITLE, Ledger, find_key_name
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, TITLE
+from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Across:
         self._heading = reader.heading
         self._collector = collector
         self._key = ""
-        self._key_name = find_key_name(reader.places)
+        self._key_name = reader.heading.key_name
         here = [column for column in reader.columns.values() if column.kind != "constant"]
         heads = [c.name for c in here if c.place == "record" and c.name != RECORD]
         self._details = [c.name for c in here if c.place == "contributor"]

@@ -23,7 +23,7 @@ from improvement_frameworks.tables.layouts.layout import Piece
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column import TITLE, columns_of
 from improvement_frameworks.tables.rows.column_name import (
     find_name,
     part_column,
@@ -34,7 +34,6 @@ from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.field_line import read_field
 from improvement_frameworks.tables.rows.heading import Heading
-from improvement_frameworks.tables.rows.ledger import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
+from improvement_frameworks.tables.rows.column import NAME
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.row import place_cells
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 from improvement_frameworks.tables.rows.row import Placed
 
 _JOINTS: Final = re.compile(r"[-\u2013\u2014/|:>,;\n]|\[")
-NAME: Final = "contributor_name"
-"""The column of people's names."""
 
 
 @frozen
@@ -82,6 +81,11 @@ class LongLayout:
         self._filled = 0
         self._first_filled: Row | None = None
         self._read = (heading.columns.keys() | heading.splits.keys()) - self._dropped
+
+    @property
+    def columns(self) -> dict[int, Column]:
+        """The columns that are read, by their position."""
+        return {p: c for p, c in self._heading.columns.items() if p not in self._dropped}
 
     @property
     def title(self) -> str:

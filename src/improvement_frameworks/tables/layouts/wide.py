@@ -10,12 +10,12 @@ from attrs import define, field
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.layouts.layout import NAME, Piece, tell_people
+from improvement_frameworks.tables.layouts.layout import Piece, tell_people
 from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD, columns_of
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, NAME, columns_of
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_left_out
 
 if TYPE_CHECKING:
@@ -48,11 +48,7 @@ class WideLayout:
         self._when = survey.find("sent", "begun")
         self._id = survey.find("respondent")
         self._name = survey.find("name") if self._keeps_names else None
-        columns = heading.columns.values()
-        keys = [column.name for column in columns if column.name in {RECORD, "title"}]
-        self._key_name = RECORD if RECORD in keys else "".join(keys)
-        if heading.is_by_group:
-            self._key_name = GROUP
+        self._key_name = heading.key_name
         self._entry_columns = frozenset(
             column.name for column in columns_of(heading.framework) if column.place == "entry"
         )

@@ -51,6 +51,10 @@ FRAMEWORK: Final = "framework"
 """The column that names the framework."""
 CONTRIBUTOR: Final = "contributor"
 """The column of the contributor's id."""
+NAME: Final = "contributor_name"
+"""The column of people's names."""
+TITLE: Final = "title"
+"""The column of the record's title."""
 
 _OWNER_NAMES: Final = (
     "owner, who, lead, responsible, by whom, who is responsible, who will do it, action owner"

@@ -17,9 +17,8 @@ from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
-from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column import TITLE, columns_of
 from improvement_frameworks.tables.rows.column_name import find_name
-from improvement_frameworks.tables.rows.ledger import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Where, quote, show
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
-from improvement_frameworks.tables.rows.column import GROUP, RECORD, columns_of
+from improvement_frameworks.tables.rows.column import GROUP, RECORD, TITLE, columns_of
 from improvement_frameworks.tables.rows.column_name import (
     part_column,
     words_for_parts,
@@ -110,6 +110,17 @@ class Heading:
     def known_columns(self) -> tuple[Column, ...]:
         """The columns that such a sheet may have."""
         return self.noun.columns if self.noun else columns_of(self.framework)
+
+    def says(self, name: str) -> bool:
+        """Whether a column says something of the rows, or it is the same for all of them."""
+        return name in self.constants or any(c.name == name for c in self.columns.values())
+
+    @property
+    def key_name(self) -> str:
+        """The column that tells records apart: their key, their group, or their title."""
+        if self.is_by_group:
+            return GROUP
+        return RECORD if self.says(RECORD) else TITLE
 
     def holds_no_text(self, place: int) -> bool:
         """Whether a column is not known to hold what people said."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from attrs import Factory, define
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import quote, show
 from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, NAME, TITLE
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.problems.problem import Issue, Json, Where
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import CheckedRow
-
-NAME: Final = "contributor_name"
-TITLE: Final = "title"
 
 Address: TypeAlias = "tuple[Row, int | None] | Where"
 """A cell of the table by its row and position; a place on another sheet as it is."""
@@ -54,13 +51,6 @@ class Draft:
     """Whether any of its cells is wrong."""
 
 
-def find_key_name(names: Container[str], *, is_by_group: bool = False) -> str:
-    """Return the column that tells records apart: their key, their group, or their title."""
-    if is_by_group:
-        return GROUP
-    return RECORD if RECORD in names else TITLE
-
-
 class Ledger:
     """Gathers the records of one sheet."""
 
@@ -68,9 +58,8 @@ class Ledger:
         self._heading = heading
         self._columns = columns
         self._title = title
-        names = {column.name for column in heading.columns.values()} | {*heading.constants}
-        self._has_title = TITLE in names
-        self._key_name = find_key_name(names, is_by_group=heading.is_by_group)
+        self._has_title = heading.says(TITLE)
+        self._key_name = heading.key_name
         self._key = ""
         self._drafts: dict[str, Draft] = {}
         self._unnamed = 0

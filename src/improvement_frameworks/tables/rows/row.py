@@ -11,15 +11,15 @@ from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR
+from improvement_frameworks.tables.rows.need import find_lacks, find_needs
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue, Param, Where
     from improvement_frameworks.tables.reading.sheet import Raw, Row
     from improvement_frameworks.tables.rows.cell import Cell, Habits
-    from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.note import NoteCounter
 
@@ -68,9 +68,7 @@ class RowChecker:
             name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
             for name, column in self.columns.items()
         }
-        self.required = [c for c in self.columns.values() if c.is_required and c.place == "entry"]
-        self.nouns = _find_nouns(self.columns.values())
-        self._required_names = frozenset(column.name for column in self.required)
+        self.needs = find_needs(self.columns.values())
 
     def check(
         self,
@@ -120,11 +118,10 @@ class RowChecker:
             for name, cell in cells.items()
             if cell.problem is not None and name not in said
         ]
-        if not self._required_names.issubset(cells) and self._kind(cells) == "entry":
-            issues += self._missing(row, self.required, cells, places)
-        for others, needed in self.nouns:
-            if not cells.keys().isdisjoint(others):
-                issues += self._missing(row, needed, cells, places)
+        lacks = find_lacks(self.needs, _CellsOfRow(cells, places)) if cells else ()
+        for column, _ in lacks:
+            where = self._heading.where(row, places.get(column.name))
+            issues.append(tell_missing(column, where))
         return issues
 
     def _kind(self, cells: Mapping[str, Cell]) -> RowKind:
@@ -145,22 +142,22 @@ class RowChecker:
             params["field"] = name if self.columns[name].kind != "json" else params["field"]
         return cell.problem.issue(where, **params)
 
-    def _missing(
-        self,
-        row: Row,
-        columns: list[Column],
-        cells: Mapping[str, Cell],
-        places: Mapping[str, int],
-    ) -> list[Issue]:
-        """Say of each blank cell that must not be blank what belongs there.
 
-        A column that the table does not have is a matter of the header.
-        """
-        return [
-            tell_missing(column, self._heading.where(row, places.get(column.name)))
-            for column in columns
-            if column.name not in cells and (column.name in places or column.is_needed)
-        ]
+@frozen
+class _CellsOfRow:
+    """Tells which cells of one row are blank; nothing stands for no."""
+
+    cells: Mapping[str, Cell]
+    places: Mapping[str, int]
+
+    def has(self, name: str) -> bool:
+        return name in self.places
+
+    def is_blank(self, name: str) -> bool | None:
+        return None if name in self.cells else True
+
+    def says_any(self, names: Sequence[str]) -> bool | None:
+        return None if self.cells.keys().isdisjoint(names) else True
 
 
 def place_cells(heading: Heading, row: Row) -> dict[str, Placed]:
@@ -210,16 +207,3 @@ class ExtentChecker:
 def is_blank_row(row: Row) -> bool:
     """Whether nothing stands in any cell of a row."""
     return not find_content(row)
-
-
-def _find_nouns(columns: Iterable[Column]) -> list[tuple[list[str], list[Column]]]:
-    """Return, for each noun of several columns, their names and those that it cannot do without."""
-    nouns: dict[tuple[str, ...], list[Column]] = {}
-    for column in columns:
-        if len(column.path) > 1:
-            nouns.setdefault((column.place, *column.path[:-1]), []).append(column)
-    return [
-        ([column.name for column in parts], [c for c in parts if c.is_needed])
-        for parts in nouns.values()
-        if any(column.is_needed for column in parts)
-    ]
