@@ -11,7 +11,7 @@ from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading import parquet_reader
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def whole_files() -> Iterator[None]:
 
 def make_sheet(grid: Grid, *, name: str = "", is_typed: bool = False) -> Sheet:
     rows = [Row(number, tuple(cells)) for number, cells in enumerate(grid, start=1)]
-    return Sheet("notes.csv", name, lambda: iter(rows), is_typed=is_typed)
+    return Sheet("notes.csv", name, RowReader(lambda: iter(rows)), is_typed=is_typed)
 
 
 def read_grid(grid: Grid, **words: object) -> tuple[Report, tuple[Record, ...]]:

@@ -18,10 +18,9 @@ from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.types import BLANK
 from improvement_frameworks.tables import check, columns_of
-from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.reading.sheet import Row, column_letter
+from improvement_frameworks.tables.reading.sheet import Row, RowReader, column_letter
 from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
@@ -270,12 +269,10 @@ def test_an_interruption_leaves_a_true_report(engine: str) -> None:
     options = make_options({"rules": False})
     heading = check.find_heading(make_sheet(grid), options)
     assert isinstance(heading, Heading)
-    stopped = evolve(heading, sheet=evolve(heading.sheet, rows=rows))
+    stopped = evolve(heading, sheet=evolve(heading.sheet, reader=RowReader(rows)))
     work: dict[str, Callable[[], object]] = {
         "rows": lambda: list(check.check_rows(stopped, options, collector)),
-        "frames": lambda: check_frames(
-            stopped, options, collector, lambda: open_batches(stopped, rows=1)
-        ),
+        "frames": lambda: check_frames(stopped, options, collector, size=1),
     }
     with pytest.raises(KeyboardInterrupt):
         work[engine]()

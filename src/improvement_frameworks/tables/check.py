@@ -397,10 +397,9 @@ def check_rows(
 ) -> Iterator[Record]:
     """Check the rows below a header; join what other sheets say of their records."""
     if not items and uses_frames(heading, options):
-        from improvement_frameworks.tables.columnar.batch_source import open_batches
         from improvement_frameworks.tables.columnar.frame_check import check_frames
 
-        check_frames(heading, options, collector, partial(open_batches, heading))
+        check_frames(heading, options, collector)
         return
     drafts, judged = _gather(heading, options, collector)
     if items:

@@ -49,10 +49,8 @@ def _is_too_long(heading: Heading) -> bool:
     """Whether a table has more rows than the rules run for; blank rows do not count."""
     import polars as pl
 
-    from improvement_frameworks.tables.columnar.batch_source import open_batches
-
     rows = 0
-    for batch in open_batches(heading):
+    for batch in heading.batches():
         if not isinstance(batch, Issue):
             blank = batch.frame.select(pl.all_horizontal(pl.all().is_null()).sum()).item()
             rows += batch.frame.height - blank

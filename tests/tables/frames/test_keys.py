@@ -15,7 +15,6 @@ from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.rules import Selection
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
-from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import Options, make_options
 from improvement_frameworks.tables.reading.source import open_tables
@@ -123,7 +122,7 @@ def compare(
     one, other = Collector(keep=keep), Collector(keep=keep)
     for _ in check_rows(heading, options, one):
         pass
-    check_frames(heading, options, other, lambda: open_batches(heading, block=block, rows=rows))
+    check_frames(heading, options, other, size=block if file.suffix == ".csv" else rows)
     assert issues_of(other) == issues_of(one)
     return [issue for issue in other.report().issues if issue.code in KEYS]
 

@@ -10,7 +10,6 @@ import pytest
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
-from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import Options
 from improvement_frameworks.tables.reading.source import open_tables
@@ -41,6 +40,6 @@ def test_lines_of_rows(tmp_path: Path, block: int, end: str) -> None:
     heading = find_heading(sheet, options)
     assert not isinstance(heading, Issue)
     collector = Collector()
-    check_frames(heading, options, collector, lambda: open_batches(heading, block=block))
+    check_frames(heading, options, collector, size=block)
     found = [issue.where.line for issue in collector.report().issues if "wrong" in str(issue)]
     assert found == lines

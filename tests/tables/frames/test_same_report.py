@@ -16,7 +16,6 @@ from improvement_frameworks import framework_ids
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
-from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.options import Options
@@ -142,7 +141,7 @@ def compare(file: Path, options: Options, *, keep: int, block: int, rows: int) -
     one, other = Collector(keep=keep), Collector(keep=keep)
     for _ in check_rows(heading, options, one):
         pass
-    check_frames(heading, options, other, lambda: open_batches(heading, block=block, rows=rows))
+    check_frames(heading, options, other, size=block if file.suffix == ".csv" else rows)
     assert report(other) == report(one)
 
 

@@ -17,16 +17,15 @@ from tests.tables.readers.writing import new_book, new_draft
 from improvement_frameworks import validate_table
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
-from improvement_frameworks.tables.columnar.batch import make_frame
-from improvement_frameworks.tables.columnar.batch_source import open_batches
 from improvement_frameworks.tables.options import Options
+from improvement_frameworks.tables.reading.batch import make_frame
 from improvement_frameworks.tables.reading.sheet import CellError
 from improvement_frameworks.tables.reading.source import open_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from improvement_frameworks.tables.columnar.batch import Item
+    from improvement_frameworks.tables.reading.batch import Item
     from improvement_frameworks.tables.reading.sheet import Raw
 
 TYPED = {
@@ -84,7 +83,7 @@ def test_sheets(
     file = tmp_path / "table.xlsx"
     book.save(file)
     options = Options(framework=framework, rules=False, engine="rows")
-    with patch("improvement_frameworks.tables.columnar.workbook_batch._ROWS_AT_ONCE", at_once):
+    with patch("improvement_frameworks.tables.reading.workbook_batch._ROWS_AT_ONCE", at_once):
         compare(file, options, keep=1_000, block=100, rows=rows)
 
 
@@ -94,7 +93,7 @@ def read(file: Path, rows: int) -> list[Item]:
     assert not isinstance(sheet, Issue)
     heading = find_heading(sheet, Options(framework="learning-grid"))
     assert not isinstance(heading, Issue)
-    return list(open_batches(heading, rows=rows))
+    return list(heading.batches(rows))
 
 
 def write(file: Path, *, rows: int, blank: int = 0, columns: int = 3) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 from improvement_frameworks.tables.rows.heading import Heading
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def check_here(table: Table, *, keep: int = 1_000, **words: Unpack[TableWords]) 
             assert isinstance(number, int)
             yield Row(number, cells)
 
-    sheet = Sheet("(data frame)", "", read, is_typed=True, is_spreadsheet=False)
+    sheet = Sheet("(data frame)", "", RowReader(read), is_typed=True, is_spreadsheet=False)
     options = make_options({"rules": False, **words})
     collector = Collector(keep=keep, rules=options.rules is not False)
     heading = find_heading(sheet, options)

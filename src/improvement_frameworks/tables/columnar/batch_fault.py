@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Issue, Problem
-    from improvement_frameworks.tables.columnar.batch import Batch
+    from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.heading import Heading
 

@@ -16,8 +16,8 @@ from improvement_frameworks.tables.rows.row import RowChecker
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from improvement_frameworks.tables.columnar.batch import Batch
     from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.tables.check import check_sheets
-from improvement_frameworks.tables.reading.sheet import BYTES, Row, Sheet
+from improvement_frameworks.tables.reading.sheet import BYTES, Row, RowReader, Sheet
 from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
 from improvement_frameworks.tables.writing.record_row import write_rows
 
@@ -63,7 +63,7 @@ def open_frame(
         for number, values in zip(numbers, rest.iter_rows(), strict=True):
             yield Row(int(number), [read_value(value) for value in values])
 
-    return Sheet(FRAME, "", rows, is_typed=True, is_spreadsheet=False)
+    return Sheet(FRAME, "", RowReader(rows), is_typed=True, is_spreadsheet=False)
 
 
 def check_row_number(schema: nw.Schema, name: str) -> None:

@@ -9,19 +9,18 @@ The columns of the next batch are read while one is judged.
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import polars as pl
 from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.columnar.batch import leave_rows_out
 from improvement_frameworks.tables.columnar.batch_column import gather_cells
 from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExtent, find_void
 from improvement_frameworks.tables.columnar.batch_reader import FrameReader
-from improvement_frameworks.tables.columnar.batch_source import read_ahead
+from improvement_frameworks.tables.columnar.left_out import leave_rows_out
 from improvement_frameworks.tables.columnar.record_check import Across
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import Row
@@ -34,13 +33,15 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Problem
-    from improvement_frameworks.tables.columnar.batch import Batch, Item
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.batch import Batch, Item
     from improvement_frameworks.tables.rows.cell_value import Note
     from improvement_frameworks.tables.rows.heading import Heading
 
     ReadBatch: TypeAlias = tuple[Batch, dict[str, ReadColumn]]
+
+T = TypeVar("T")
 
 
 class FrameChecker:
@@ -201,20 +202,20 @@ class _CellsOfBatch:
 
 
 def check_frames(
-    heading: Heading,
-    options: Options,
-    collector: Collector,
-    read: Callable[[], Iterator[Item]],
+    heading: Heading, options: Options, collector: Collector, *, size: int = 0
 ) -> None:
-    """Check the rows below a header in batches; ``read`` gives them, each time from the top.
+    """Check the rows below a header in batches, of this ``size`` if it is given.
 
     What the collector reports is true at every step, also after an interruption.
     """
+
+    def read() -> Iterator[Item]:
+        return leave_rows_out(heading.batches(size), heading)
+
     collector.count_cells(*heading.above)
     checker = FrameChecker(heading, options, collector)
-    read = partial(leave_rows_out, read, heading)
     try:
-        for item in read_ahead(checker.read(read())):
+        for item in _read_ahead(checker.read(read())):
             if isinstance(item, Issue):
                 collector.add([item], documents=0)
                 if item.problem is problems.ROW_LEFT_OUT:
@@ -224,3 +225,12 @@ def check_frames(
     finally:
         checker.remarks()
     checker.finish(read)
+
+
+def _read_ahead(items: Iterator[T]) -> Iterator[T]:
+    """Yield what is read while the next of it is read in a thread, the only one that we start."""
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(next, items, None)
+        while (item := waiting.result()) is not None:
+            waiting = thread.submit(next, items, None)
+            yield item

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.reference import IdLink
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Issue, Json, Param, Problem, Where
-    from improvement_frameworks.tables.columnar.batch import Batch
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.columnar.batch_reader import FrameReader
+    from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.rows.column import Column
 
 

@@ -24,7 +24,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
 )
 from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_values
 from improvement_frameworks.tables.layouts.layout import LongLayout
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 from improvement_frameworks.tables.rows.column import TITLE
 from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
@@ -83,7 +83,7 @@ def _as_sheet(frame: Lazy, row_number: str) -> Sheet:
         yield Row(0, names)
         yield from examples
 
-    return Sheet(FRAME, "", rows, is_typed=True, is_spreadsheet=False)
+    return Sheet(FRAME, "", RowReader(rows), is_typed=True, is_spreadsheet=False)
 
 
 class _LazyChecker:

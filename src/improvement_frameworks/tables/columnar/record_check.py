@@ -9,7 +9,6 @@ from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.columnar.batch import find_row
 from improvement_frameworks.tables.columnar.key_check import Keys, KeySecondPass
 from improvement_frameworks.tables.columnar.row_hash import (
     ANONYMOUS,
@@ -18,6 +17,7 @@ from improvement_frameworks.tables.columnar.row_hash import (
     Crossing,
     hash_of,
 )
+from improvement_frameworks.tables.reading.batch import find_row
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, TITLE
 from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.tables.columnar.batch import Batch, Item
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.columnar.batch_reader import FrameReader
     from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.batch import Batch, Item
     from improvement_frameworks.tables.reading.sheet import Row
 
 

@@ -15,7 +15,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
-from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.cell_value import NO, YES
 
@@ -47,7 +47,7 @@ def join_check_boxes(sheet: Sheet, top: Sequence[Row | Issue]) -> tuple[Sheet, I
     for place, header in enumerate(rows):
         boxes = find_boxes(header)
         if boxes and all(_are_boxes(row, boxes) for row in rows[place + 1 :]):
-            joined = evolve(sheet, rows=partial(_join, sheet, header, boxes))
+            joined = evolve(sheet, reader=RowReader(partial(_join, sheet, header, boxes)))
             names = tuple(Own(f"{quote(name)}: {len(each)}") for name, each in boxes.items())
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number)
             return joined, problems.BOXES_JOINED.issue(where, columns=names)

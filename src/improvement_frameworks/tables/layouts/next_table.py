@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks.tables.layouts.survey import find_survey
-from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.header import find_header
 from improvement_frameworks.tables.rows.heading import Heading
@@ -38,22 +38,19 @@ def split_sheet(
     start = _find_start(heading, options, candidates)
     if start is None:
         return heading, None
-    rows = heading.sheet.rows
-    above = evolve(heading.sheet, rows=_take(rows, lambda number: number < start))
-    below = evolve(heading.sheet, rows=_take(rows, lambda number: number >= start))
+    above = _take(heading.sheet, lambda number: number < start)
+    below = _take(heading.sheet, lambda number: number >= start)
     return evolve(heading, sheet=above), below
 
 
-def _take(
-    rows: Callable[[], Iterator[Row | Issue]], belongs: Callable[[int], bool]
-) -> Callable[[], Iterator[Row | Issue]]:
+def _take(sheet: Sheet, belongs: Callable[[int], bool]) -> Sheet:
     def read() -> Iterator[Row | Issue]:
-        for item in rows():
+        for item in sheet.rows():
             number = item.number if isinstance(item, Row) else item.where.row
             if number is None or belongs(number):
                 yield item
 
-    return read
+    return evolve(sheet, reader=RowReader(read))
 
 
 def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -> int | None:

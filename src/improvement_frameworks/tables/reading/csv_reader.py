@@ -8,6 +8,8 @@ from collections import deque
 from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own
@@ -21,13 +23,14 @@ from improvement_frameworks.tables.reading.fault import (
     damaged,
     unreadable,
 )
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Reader, Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.dialect import Dialect
 
 MAX_LINE: Final = 16 * 1024 * 1024
@@ -64,7 +67,30 @@ def open_csv(path: Path) -> Iterator[Sheet | Issue]:
         blocks = iter(partial(file.read, _BLOCK), "")
         if not any(block.strip() for block in blocks):
             raise InputFault(problems.TABLE_EMPTY)
-    yield Sheet(str(path), "", partial(read_rows, watch, dialect, spot))
+    yield Sheet(str(path), "", CsvReader(watch, dialect, spot))
+
+
+@frozen
+class CsvReader(Reader):
+    """Reads a text file."""
+
+    watch: Watch
+    """The file."""
+    dialect: Dialect
+    """How it is written."""
+    spot: Spot
+    """How it is called."""
+
+    def rows(self) -> Iterator[Row | Issue]:
+        """Yield the rows."""
+        return read_rows(self.watch, self.dialect, self.spot)
+
+    def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
+        """Yield the rows in blocks of the file, read by Polars where it reads them exactly."""
+        from improvement_frameworks.tables.reading.csv_batch import open_text
+
+        found = open_text(self, last, width, size)
+        yield from super().batches(last, width, size) if found is None else found
 
 
 def read_rows(
@@ -76,7 +102,7 @@ def read_rows(
     """
     try:
         with dialect.open(watch.path) as file:
-            yield from _Reader(file, dialect, spot, width).rows()
+            yield from _Lines(file, dialect, spot, width).rows()
     except OSError as fault:
         yield spot.fault(unreadable(fault))
     except InputFault as fault:
@@ -84,7 +110,7 @@ def read_rows(
     yield from watch.issues(spot)
 
 
-class _Reader:
+class _Lines:
     """Reads the rows of an open file one after the other."""
 
     def __init__(self, file: IO[str], dialect: Dialect, spot: Spot, width: int) -> None:

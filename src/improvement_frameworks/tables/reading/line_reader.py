@@ -19,7 +19,7 @@ from improvement_frameworks.tables.reading.fault import (
     damaged,
     unreadable,
 )
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,8 @@ def open_lines(path: Path) -> Iterator[Sheet | Issue]:
 
     Its header is row 0, so that the number of a row is that of its line.
     """
-    rows = partial(_read, Watch.start(path), Spot(str(path)))
-    yield Sheet(str(path), "", rows, is_typed=True, is_spreadsheet=False)
+    reader = RowReader(partial(_read, Watch.start(path), Spot(str(path))))
+    yield Sheet(str(path), "", reader, is_typed=True, is_spreadsheet=False)
 
 
 def _read(watch: Watch, spot: Spot) -> Iterator[Row | Issue]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
@@ -18,16 +19,17 @@ from improvement_frameworks.tables.reading.fault import (
     damaged,
     reading,
 )
-from improvement_frameworks.tables.reading.sheet import BYTES, Row, Sheet
+from improvement_frameworks.tables.reading.sheet import BYTES, Reader, Row, Sheet
 from improvement_frameworks.tables.reading.trial import can_be_read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from polars import DataFrame, DataType
 
     from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Raw
 
 BATCH: Final = 50_000
@@ -59,25 +61,45 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
         raise damaged(BROKEN)
     with reading(BROKEN, PolarsError):
         names = scan_parquet(path, glob=False).collect_schema().names()
-    spot = Spot(str(path))
-    rows = partial(read_parquet, watch, names, spot)
-    yield Sheet(str(path), "", rows, is_typed=True, is_spreadsheet=False)
+    reader = ParquetReader(watch, names, Spot(str(path)))
+    yield Sheet(str(path), "", reader, is_typed=True, is_spreadsheet=False)
 
 
-def read_parquet(watch: Watch, names: list[str], spot: Spot) -> Iterator[Row | Issue]:
-    """Yield the names of the columns, and then the rows."""
-    if len(names) > MAX_COLUMNS:
-        yield from Width(spot).cut(Row(0, names))
-    else:
-        yield Row(0, names)
-    try:
-        yield from _read_rows(watch.path, names[:MAX_COLUMNS])
-    except InputFault as fault:
-        yield spot.fault(fault)
-    yield from watch.issues(spot)
+@frozen
+class ParquetReader(Reader):
+    """Reads a Parquet file."""
+
+    watch: Watch
+    """The file."""
+    names: Sequence[str]
+    """The names of its columns."""
+    spot: Spot
+    """How it is called."""
+
+    def rows(self) -> Iterator[Row | Issue]:
+        """Yield the names of the columns, and then the rows."""
+        names = self.names
+        if len(names) > MAX_COLUMNS:
+            yield from Width(self.spot).cut(Row(0, names))
+        else:
+            yield Row(0, names)
+        try:
+            yield from _read_rows(self.watch.path, names[:MAX_COLUMNS])
+        except InputFault as fault:
+            yield self.spot.fault(fault)
+        yield from self.watch.issues(self.spot)
+
+    def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
+        """Yield the rows as Polars decodes them."""
+        if len(self.names) > MAX_COLUMNS or last > 0:
+            yield from super().batches(last, width, size)
+            return
+        from improvement_frameworks.tables.reading.parquet_batch import open_parquet_batches
+
+        yield from open_parquet_batches(self, size)
 
 
-def _read_rows(path: Path, names: list[str]) -> Iterator[Row]:
+def _read_rows(path: Path, names: Sequence[str]) -> Iterator[Row]:
     from polars import scan_parquet
     from polars.exceptions import PolarsError
 

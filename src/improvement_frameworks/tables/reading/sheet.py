@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
 from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime, time, timedelta
 
-    from improvement_frameworks.problems.problem import Issue, Problem
+    from improvement_frameworks.problems.problem import Problem
+    from improvement_frameworks.tables.reading.batch import Batch
 
 CANVAS_SHEET: Final = "Canvas"
 """The sheet of a template with the drawing to write into."""
@@ -56,6 +59,43 @@ class Row:
     """The line of the file on which it begins, from 1; for text files only."""
 
 
+class Reader(ABC):
+    """Reads the rows of one sheet, from the top, as often as it is asked to."""
+
+    @abstractmethod
+    def rows(self) -> Iterator[Row | Issue]:
+        """Yield the rows, one after the other; an issue stands where a row is faulty.
+
+        Blank rows may be left out, since rows have their numbers.
+        """
+
+    def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
+        """Yield the same rows as data frames. They need Polars.
+
+        Args:
+            last: The number of the row below which they begin.
+            width: How many columns the header has; frames have as many at least.
+            size: How much is read at once: bytes of a text file, rows of other files; as much as
+                is good if nothing is said.
+        """
+        from improvement_frameworks.tables.reading.batch import batch_rows
+
+        below = (item for item in self.rows() if isinstance(item, Issue) or item.number > last)
+        yield from batch_rows(below, width, size)
+
+
+@frozen
+class RowReader(Reader):
+    """Reads rows that something else gives one by one."""
+
+    read: Callable[[], Iterator[Row | Issue]]
+    """Gives them."""
+
+    def rows(self) -> Iterator[Row | Issue]:
+        """Yield the rows."""
+        return self.read()
+
+
 @frozen
 class Sheet:
     """One sheet of a workbook, or a whole file of another kind."""
@@ -64,11 +104,8 @@ class Sheet:
     """The file, or a name for what was given."""
     name: str
     """The name of the sheet; empty for a file that has no sheets."""
-    rows: Callable[[], Iterator[Row | Issue]]
-    """Reads the rows from the top, one after the other; an issue stands where a row is faulty.
-
-    May be called more than once. Blank rows may be left out, since rows have their numbers.
-    """
+    reader: Reader
+    """Reads its rows."""
     is_typed: bool = False
     """Whether cells have types of their own (workbooks, Parquet, frames), or are all text (CSV)."""
     is_spreadsheet: bool = True
@@ -77,6 +114,10 @@ class Sheet:
     """Whether the workbook hides it."""
     framework: str = ""
     """The framework that a template's stamp names."""
+
+    def rows(self) -> Iterator[Row | Issue]:
+        """Yield the rows from the top, one after the other."""
+        return self.reader.rows()
 
     @property
     def is_of_template(self) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
@@ -29,7 +28,7 @@ from improvement_frameworks.tables.reading.fault import (
     damaged,
     reading,
 )
-from improvement_frameworks.tables.reading.sheet import Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Reader, Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue, Param
     from improvement_frameworks.tables.reading.archive import Inspection
     from improvement_frameworks.tables.reading.aside import Asides
+    from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import CellError, Raw
 
 
@@ -104,8 +104,14 @@ def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Iss
         sheets.remove((STAMP_SHEET, True))
         workbook.is_template = bool(framework)
     for name, is_hidden in sheets:
-        rows = partial(read_sheet, workbook, name)
-        yield Sheet(str(path), name, rows, is_typed=True, is_hidden=is_hidden, framework=framework)
+        yield Sheet(
+            str(path),
+            name,
+            SheetReader(workbook, name),
+            is_typed=True,
+            is_hidden=is_hidden,
+            framework=framework,
+        )
 
 
 def _open(path: Path, package: Inspection, limit: int) -> CalamineWorkbook:
@@ -141,25 +147,43 @@ def _spell_breaks(path: Path) -> BytesIO:
 
 def _read_stamp(workbook: OpenWorkbook) -> str:
     """Return the framework that a template's stamp names."""
-    for row in read_sheet(workbook, STAMP_SHEET):
+    for row in SheetReader(workbook, STAMP_SHEET).rows():
         if isinstance(row, Row) and len(row.cells) > 1 and row.cells[0] == "framework":
             return str(row.cells[1]).strip()
     return ""
 
 
-def read_sheet(workbook: OpenWorkbook, name: str) -> Iterator[Row | Issue]:
-    """Yield the rows of a sheet that are not blank; blank cells are empty texts."""
-    found = Cells(workbook, name)
-    width = Width(found.spot)
-    for number, cells in enumerate(found, start=1):
-        if is_blank(cells):
-            continue
-        row = Row(number, cells)
-        if found.is_wide:
-            yield from width.cut(row)
-        else:
-            yield row
-    yield from found.issues
+@frozen
+class SheetReader(Reader):
+    """Reads one sheet of a workbook."""
+
+    workbook: OpenWorkbook
+    """The workbook."""
+    name: str
+    """The name of the sheet."""
+
+    def rows(self) -> Iterator[Row | Issue]:
+        """Yield the rows that are not blank; blank cells are empty texts."""
+        found = Cells(self.workbook, self.name)
+        width = Width(found.spot)
+        for number, cells in enumerate(found, start=1):
+            if is_blank(cells):
+                continue
+            row = Row(number, cells)
+            if found.is_wide:
+                yield from width.cut(row)
+            else:
+                yield row
+        yield from found.issues
+
+    def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
+        """Yield the rows that are not blank, without making an object of every row."""
+        if width >= MAX_COLUMNS:  # a row of a wider sheet is cut there
+            yield from super().batches(last, width, size)
+            return
+        from improvement_frameworks.tables.reading.workbook_batch import open_sheet_batches
+
+        yield from open_sheet_batches(Cells(self.workbook, self.name), last, size)
 
 
 def is_blank(cells: list[Raw]) -> bool:

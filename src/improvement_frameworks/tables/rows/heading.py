@@ -21,10 +21,11 @@ from improvement_frameworks.tables.rows.day import find_order
 from improvement_frameworks.tables.rows.verdict import find_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.layouts.canvas import Canvas
     from improvement_frameworks.tables.layouts.survey import Survey
+    from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Raw, Sheet
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.day import Order
@@ -110,6 +111,10 @@ class Heading:
     def known_columns(self) -> tuple[Column, ...]:
         """The columns that such a sheet may have."""
         return self.noun.columns if self.noun else columns_of(self.framework)
+
+    def batches(self, size: int = 0) -> Iterator[Batch | Issue]:
+        """Yield the rows below it as data frames; of this ``size``, if it is given."""
+        return self.sheet.reader.batches(self.last, len(self.row.cells), size)
 
     def says(self, name: str) -> bool:
         """Whether a column says something of the rows, or it is the same for all of them."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.tables.columnar.batch import make_frame
+from improvement_frameworks.tables.reading.batch import ROWS_IN_BATCH, make_frame
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.reading.workbook_reader import Cells, is_blank
+from improvement_frameworks.tables.reading.workbook_reader import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import polars as pl
 
-    from improvement_frameworks.tables.columnar.batch import Item
+    from improvement_frameworks.tables.reading.batch import Item
     from improvement_frameworks.tables.reading.sheet import Raw
-    from improvement_frameworks.tables.reading.workbook_reader import OpenWorkbook
+    from improvement_frameworks.tables.reading.workbook_reader import Cells
 
 _ROWS_AT_ONCE: Final = 500
 """How many rows are turned into columns at once: few, so that they are still at hand."""
@@ -47,30 +47,27 @@ class SheetBatch:
         return Row(self.numbers[index], [values[index] for values in self.columns])
 
 
-def open_sheet_batches(
-    workbook: OpenWorkbook, name: str, *, last: int, size: int
-) -> Iterator[Item]:
+def open_sheet_batches(cells: Cells, last: int, size: int = 0) -> Iterator[Item]:
     """Yield the rows of a sheet in batches; what is said of the sheet comes before the last one.
 
     Args:
-        workbook: The workbook.
-        name: The name of the sheet, which must not have more columns than are read.
+        cells: The cells of the sheet, which must not have more columns than are read.
         last: The number of the last row before the data.
         size: How many rows are held at once.
     """
-    cells = Cells(workbook, name)
+    most = size or ROWS_IN_BATCH
     rows = iter(cells)
     deque(islice(rows, last), maxlen=0)
     number = last + 1
     while True:
         numbers: list[int] = []
         columns: list[list[Raw]] = []
-        while len(numbers) < size and (
-            some := list(islice(rows, min(_ROWS_AT_ONCE, size - len(numbers))))
+        while len(numbers) < most and (
+            some := list(islice(rows, min(_ROWS_AT_ONCE, most - len(numbers))))
         ):
             _gather(some, number, numbers, columns)
             number += len(some)
-        is_over = len(numbers) < size
+        is_over = len(numbers) < most
         if is_over:
             yield from cells.issues
         if numbers:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from improvement_frameworks.tables.columnar.batch import Item
-    from improvement_frameworks.tables.reading.fault import Spot, Watch
+    from improvement_frameworks.tables.reading.batch import Item
+    from improvement_frameworks.tables.reading.parquet_reader import ParquetReader
 
 ROWS: Final = 100_000
 """How many rows make a batch at most."""
@@ -43,15 +43,13 @@ class TypedBatch:
         return Row(self.first + index, self.frame.row(index))
 
 
-def open_parquet_batches(
-    watch: Watch, names: Sequence[str], spot: Spot, *, size: int = ROWS
-) -> Iterator[Item]:
+def open_parquet_batches(reader: ParquetReader, size: int = 0) -> Iterator[Item]:
     """Yield the rows of a Parquet file in batches."""
     try:
-        yield from _read(watch.path, names, size)
+        yield from _read(reader.watch.path, reader.names, size or ROWS)
     except InputFault as fault:
-        yield spot.fault(fault)
-    yield from watch.issues(spot)
+        yield reader.spot.fault(fault)
+    yield from reader.watch.issues(reader.spot)
 
 
 def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:

@@ -1,13 +1,11 @@
 """Reads long text files in blocks that end where a row ends, so that memory stays small.
 
 Polars reads a block only if it is known to read it as `csv_reader` does. Otherwise that reads it.
-While Polars is at it, the next block is fetched from the file.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from concurrent.futures import ThreadPoolExecutor
 from io import TextIOWrapper
 from itertools import chain
 from operator import itemgetter
@@ -18,20 +16,19 @@ from attrs import define, evolve, field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.columnar.batch import make_batch
+from improvement_frameworks.tables.reading.batch import make_batch
 from improvement_frameworks.tables.reading.csv_reader import read_rows
 from improvement_frameworks.tables.reading.fault import MAX_CELL, MAX_COLUMNS
 from improvement_frameworks.tables.reading.sheet import Row
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
-    from concurrent.futures import Executor, Future
     from pathlib import Path
 
-    from improvement_frameworks.tables.columnar.batch import Item
+    from improvement_frameworks.tables.reading.batch import Item
+    from improvement_frameworks.tables.reading.csv_reader import CsvReader
     from improvement_frameworks.tables.reading.dialect import Dialect
     from improvement_frameworks.tables.reading.fault import Spot, Watch
-    from improvement_frameworks.tables.rows.heading import Heading
 
 
 BLOCK: Final = 16 * 1024 * 1024
@@ -112,11 +109,9 @@ class Lines:
         self._last = place, line
 
 
-def open_text(
-    heading: Heading, watch: Watch, dialect: Dialect, spot: Spot, *, size: int = BLOCK
-) -> Iterator[Item] | None:
-    """Return the batches of a text file below its header, or nothing if it must be read by rows."""
-    width = len(heading.row.cells)
+def open_text(reader: CsvReader, last: int, width: int, size: int = 0) -> Iterator[Item] | None:
+    """Return the batches of a text file below a row, or nothing if it must be read by rows."""
+    watch, dialect, spot = reader.watch, reader.dialect, reader.spot
     if dialect.encoding != "utf-8" or width > MAX_COLUMNS or len(dialect.delimiter.encode()) > 1:
         return None
     before: list[Issue] = []
@@ -124,7 +119,7 @@ def open_text(
     for item in read_rows(watch, dialect, spot):
         if isinstance(item, Issue):
             before.append(item)
-        elif item.number > heading.last:
+        elif item.number > last:
             first = item
             break
     if first is None:
@@ -137,10 +132,10 @@ def open_text(
         return None
     begun = first.line
     before = [issue for issue in before if (issue.where.line or 0) < begun]
-    reader = _Blocks(watch, dialect, spot, width, size, width)
+    blocks = _Blocks(watch, dialect, spot, width, size or BLOCK, width)
     start = dialect.start + len(head)
     at = _Place(start, first.number, Lines(watch.path, start, begun))
-    return chain(before, reader.read(at), watch.issues(spot))
+    return chain(before, blocks.read(at), watch.issues(spot))
 
 
 @frozen
@@ -167,27 +162,17 @@ class _Blocks:
 
     def read(self, at: _Place | None) -> Iterator[Item]:
         """Yield batches until the end of the file."""
-        with self.watch.path.open("rb") as file, ThreadPoolExecutor(1) as thread:
-            begun = None if at is None else self._begin(thread, file, at.start)
-            while at is not None and begun is not None:
-                block, parsed = begun
-                end = at.start + len(block.data)
-                begun = self._begin(thread, file, end)
-                frame = parsed.result()
+        delimiter = ord(self.dialect.delimiter)
+        with self.watch.path.open("rb") as file:
+            while at is not None and (block := read_block(file, at.start, self.size, delimiter)):
+                frame = self._parse(block)
                 if frame is None:
                     at = yield from self._read_exactly(block, at)
-                    begun = None if at is None else self._begin(thread, file, at.start)
                     continue
                 self.before = self.width
+                end = at.start + len(block.data)
                 yield TextBatch(frame, at.number, at.start, end, at.lines)
                 at = _Place(end, at.number + frame.height, at.lines)
-
-    def _begin(
-        self, thread: Executor, file: IO[bytes], start: int
-    ) -> tuple[Block, Future[pl.DataFrame | None]] | None:
-        """Read a block, and have it parsed while the next one is read."""
-        block = read_block(file, start, self.size, ord(self.dialect.delimiter))
-        return None if block is None else (block, thread.submit(self._parse, block))
 
     def _parse(self, block: Block) -> pl.DataFrame | None:
         """Let Polars read a block, if that reads it exactly."""

@@ -1,0 +1,97 @@
+"""Leaves the rows out of batches that are no data, such as totals and headers that come again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+from attrs import frozen
+
+from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.rows.verdict import (
+    TOTAL_WORDS,
+    find_reason,
+    may_be_total,
+    tell_left_out,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from improvement_frameworks.tables.reading.batch import Batch, Item
+    from improvement_frameworks.tables.reading.sheet import Row
+    from improvement_frameworks.tables.rows.heading import Heading
+
+
+@frozen
+class PartOfBatch:
+    """Some of the rows of a batch."""
+
+    whole: Batch
+    """The batch."""
+    kept: Sequence[int]
+    """Which of its rows."""
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Their cells."""
+        return self.whole.frame[self.kept]
+
+    @property
+    def widths(self) -> Sequence[int] | None:
+        """How many cells each has."""
+        widths = self.whole.widths
+        return None if widths is None else [widths[index] for index in self.kept]
+
+    def number(self, index: int) -> int:
+        """Return the number of a row in the sheet."""
+        return self.whole.number(self.kept[index])
+
+    def row(self, index: int) -> Row:
+        """Return a row."""
+        return self.whole.row(self.kept[index])
+
+
+def leave_rows_out(items: Iterable[Item], heading: Heading) -> Iterator[Item]:
+    """Yield batches without the rows that are no data, and an issue for each of these."""
+    first, name = heading.first_name
+    for item in items:
+        if isinstance(item, Issue) or first >= item.frame.width:
+            yield item
+            continue
+        cells = item.frame.to_series(first)
+        if cells.dtype == pl.String:
+            is_odd = (cells.str.strip_chars() == name) | cells.str.contains(TOTAL_WORDS)
+            alike = is_odd.arg_true().to_list()
+        else:
+            alike = [
+                i
+                for i, one in enumerate(cells)
+                if isinstance(one, str) and (name in one or may_be_total(one))
+            ]
+        reasons = {
+            index: reason
+            for index in sorted({*alike, *_find_odd(item.frame, heading)})
+            if (reason := find_reason(heading, item.row(index)))
+        }
+        odd = reasons.keys()
+        if not odd:
+            yield item
+            continue
+        for index, reason in reasons.items():
+            yield tell_left_out(heading, item.row(index), reason)
+        kept = [index for index in range(item.frame.height) if index not in odd]
+        if kept:
+            yield PartOfBatch(item, kept)
+
+
+def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
+    """Return the rows whose part is neither a code nor a label: some of them may be no data."""
+    place = heading.part_place
+    if place is None or place >= frame.width:
+        return []
+    cells = frame.to_series(place)
+    known = heading.part_terms
+    if cells.dtype != pl.String:
+        return [i for i, one in enumerate(cells) if isinstance(one, str) and one not in known]
+    return (cells.is_not_null() & ~cells.is_in(known)).arg_true().to_list()
