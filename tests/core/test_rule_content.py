@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import cases
 
 from improvement_frameworks import Iceberg
+from improvement_frameworks.core.common_check import CHECKS
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.rule_content import read_rules
 from improvement_frameworks.core.rules import run_rules
@@ -295,7 +296,7 @@ def test_a_field_that_the_records_do_not_have_is_told(
 ) -> None:
     rules = read(COMMON + "check = 'part-twice'" + COMMON.replace("W1", "W2") + text)
     with pytest.raises(ContentError) as raised:
-        check_settings(rules, Iceberg)
+        check_settings(rules, "rules", CHECKS, Iceberg)
     assert raised.value.file.endswith("rules.toml")
     assert raised.value.key == f"rules[1].with.{key}"
     assert problem in str(raised.value)
@@ -307,7 +308,7 @@ def test_fields_that_are_there_are_none_of_our_business(read: Read) -> None:
         "check = 'found-where'\nwith = { of = 'actions', when = { has_aim = false }, "
         "lacking = ['owner'], record_is = { 'purpose.use' = true }, at_field = 'works_on' }"
     )
-    check_settings(read(COMMON + text), Iceberg)
+    check_settings(read(COMMON + text), "rules", CHECKS, Iceberg)
 
 
 def test_a_function_without_a_rule_is_told(read: Read) -> None:

@@ -19,10 +19,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
-import attrs
 from attrs import frozen
 
 from improvement_frameworks.core.action import find_worked_on
+from improvement_frameworks.core.code_file import CommonCheck
 from improvement_frameworks.core.condition import (
     ALL,
     RECORD,
@@ -57,20 +57,6 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.vocabulary import Term
     from improvement_frameworks.problems.problem import Param
-
-
-@frozen(eq=False, repr=False)
-class CommonCheck:
-    """A function that rules of several frameworks share."""
-
-    name: str
-    """What ``rules.toml`` calls it."""
-    function: Callable[..., Findings]
-    """Takes a record, and by name what a rule says under ``with``, ``limits`` and so on."""
-    facts: Mapping[str, str] = attrs.field(factory=dict[str, str], hash=False)
-    """What the facts mean that it finds."""
-    list_patterns: Callable[[], Mapping[str, re.Pattern[str]]] = dict
-    """Returns the patterns that it always looks for."""
 
 
 CHECKS: Final[dict[str, CommonCheck]] = {}

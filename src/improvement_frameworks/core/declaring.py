@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.insight import Insight
     from improvement_frameworks.core.rules import Rule
 
 R = TypeVar("R", bound=Record)
@@ -57,9 +58,16 @@ class Recipe(NamedTuple):
     """Its reference content."""
     rules: tuple[Rule[Any], ...]
     """Its rules of good use."""
+    insights: tuple[Insight, ...] = ()
+    """Its insights."""
 
 
-def declare(base: type[R], framework: Framework, rules: Iterable[Rule[Any]]) -> type[R]:
+def declare(
+    base: type[R],
+    framework: Framework,
+    rules: Iterable[Rule[Any]],
+    insights: Iterable[Insight] = (),
+) -> type[R]:
     """Make a framework known that code puts together, and return the class of its records.
 
     Args:
@@ -67,16 +75,17 @@ def declare(base: type[R], framework: Framework, rules: Iterable[Rule[Any]]) -> 
             has the name of one of the framework's lists, takes the codes of that list.
         framework: The reference content.
         rules: The rules of good use.
+        insights: The insights on its records.
 
     Raises:
         DuplicateFrameworkError: if an installed package offers a framework with this id.
     """
-    return cast("type[R]", _declare(Recipe(base, framework, tuple(rules))))
+    return cast("type[R]", _declare(Recipe(base, framework, tuple(rules), tuple(insights))))
 
 
 def _declare(recipe: Recipe) -> type[Record]:
     record = _make_record(recipe)
-    register(Declared(recipe.framework, record, recipe.rules))
+    register(Declared(recipe.framework, record, recipe.rules, insights=recipe.insights))
     return record
 
 

@@ -1,9 +1,10 @@
 """Finds frameworks by their id: those of this library, those of plug-ins, those declared by code.
 
 A framework is a package with a ``content.toml`` and a ``record`` module, perhaps with a
-``rules.toml`` and, for what the common checks cannot say, a ``rules`` module. Nothing of it is
-loaded before it is asked for. Another distribution joins by an entry point of the group
-``improvement_frameworks`` whose name is the framework's id and whose value is its package.
+``rules.toml`` and an ``insights.toml`` and, for what the common checks cannot say, the modules of
+the same names. Nothing of it is loaded before it is asked for. Another distribution joins by an
+entry point of the group ``improvement_frameworks`` whose name is the framework's id and whose value
+is its package.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.insight import Insight
     from improvement_frameworks.core.migration import Migration
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rules import Rule
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 ENTRY_POINTS: Final = "improvement_frameworks"
 BUILT_IN: Final = "improvement_frameworks.frameworks"
 SHARED_RULES: Final = "improvement_frameworks.core.header_rule"
+SHARED_INSIGHTS: Final = "improvement_frameworks.core.header_insight"
 
 
 @frozen
@@ -55,6 +58,8 @@ class Declared:
     """Its practice checks."""
     migrations: tuple[Migration, ...] = ()
     """The steps by which older documents are brought to the present version."""
+    insights: tuple[Insight, ...] = ()
+    """Its insights."""
 
 
 _declared: dict[str, Declared] = {}
@@ -155,6 +160,7 @@ def get_record_type(wanted: str) -> type[Record]:
 
 @cache
 def _find_record_type(package: str) -> type[Record]:
+    from improvement_frameworks.core.common_check import CHECKS
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rule_content import read_rules
     from improvement_frameworks.core.setting import check_settings
@@ -166,7 +172,7 @@ def _find_record_type(package: str) -> type[Record]:
             and issubclass(value, Record)
             and value.__module__ == module.__name__
         ):
-            check_settings(read_rules(f"{package}.rules"), value)
+            check_settings(read_rules(f"{package}.rules"), "rules", CHECKS, value)
             return value
     raise ContentError(f"{package}.record", "(module)", "declares no class that extends Record")
 
@@ -223,6 +229,59 @@ def find_rule(code: str, module: str = "") -> Rule[object]:
         if one.problem.code == code:
             return one
     raise LookupError(f"No rule has the code {code}.")
+
+
+def get_shared_insights() -> tuple[Insight, ...]:
+    """Return the insights on records of any framework."""
+    from improvement_frameworks.core.insight_content import read_insights
+
+    return read_insights(SHARED_INSIGHTS)
+
+
+def get_own_insights(wanted: str) -> tuple[Insight, ...]:
+    """Return the insights that a framework declares itself.
+
+    Raises:
+        UnknownFrameworkError: if no framework has this id.
+        ContentError: if its content or its file of insights is unusable, or names fields that its
+            records do not have.
+    """
+    _expect_id(wanted)
+    if wanted in _declared:
+        return _declared[wanted].insights
+    get_framework(wanted)  # whether there is such a package at all
+    return _find_insights(_package(wanted))
+
+
+@cache
+def _find_insights(package: str) -> tuple[Insight, ...]:
+    from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
+    from improvement_frameworks.core.insight_content import read_insights
+    from improvement_frameworks.core.setting import check_settings
+
+    found = read_insights(f"{package}.insights")
+    check_settings(found, "insights", COMMON_INSIGHTS, _find_record_type(package))
+    return found
+
+
+def find_insight(code: str, module: str = "") -> Insight:
+    """Return an insight by its code, as another process needs it.
+
+    Args:
+        code: Its code.
+        module: The module beside which it is declared, where it is looked for first.
+
+    Raises:
+        LookupError: if neither the module nor any framework declares it.
+    """
+    from improvement_frameworks.core.insight_content import read_insights
+
+    here = read_insights(module) if module else ()
+    known = (one for name in framework_ids() for one in get_own_insights(name))
+    for one in chain(here, get_shared_insights(), known):
+        if one.code == code:
+            return one
+    raise LookupError(f"No insight has the code {code}.")
 
 
 def get_migrations(wanted: str) -> tuple[Migration, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -17,6 +17,8 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import Path, write_pointer
 from improvement_frameworks.problems.fact import FACTS
 from improvement_frameworks.problems.problem import (
+    PRINCIPLES,
+    SEVERITIES,
     Issue,
     Param,
     Principle,
@@ -28,6 +30,7 @@ from improvement_frameworks.problems.problem import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from improvement_frameworks.core.code_file import CodeFunction
     from improvement_frameworks.core.facts import Fact
 
 R = TypeVar("R")
@@ -92,17 +95,7 @@ class Rule(Generic[R]):
         return find_rule, (self.problem.code, self.module)
 
 
-@frozen(eq=False, repr=False)
-class RuleFunction:
-    """A function that looks for what the rule of a code is about."""
-
-    code: str
-    """The code of the rule."""
-    function: Callable[..., Findings]
-    """Takes a record, and by name each limit, word list and pattern that the rule declares."""
-
-
-def rule(code: str) -> Callable[[Callable[..., Findings]], RuleFunction]:
+def rule(code: str) -> Callable[[Callable[..., Findings]], CodeFunction]:
     """Say that a function looks for what a rule of ``rules.toml`` is about.
 
     The function takes a record and yields what it finds. What the rule declares as limits, words
@@ -115,9 +108,10 @@ def rule(code: str) -> Callable[[Callable[..., Findings]], RuleFunction]:
     Args:
         code: The code of the rule, such as ``ICE-W1``.
     """
+    from improvement_frameworks.core.code_file import CodeFunction
 
-    def mark(function: Callable[..., Findings]) -> RuleFunction:
-        return RuleFunction(code, function)
+    def mark(function: Callable[..., Findings]) -> CodeFunction:
+        return CodeFunction(code, function)
 
     return mark
 
@@ -147,6 +141,44 @@ class Selection:
         """How bad a problem is for this caller."""
         raised = self.strict if isinstance(self.strict, bool) else _named(problem, self.strict)
         return "error" if raised and problem.severity == "warning" else problem.severity
+
+
+WORDS: Final = (
+    "a code (ICE-W1), the beginning of codes (ICE), a severity (warning) or a learning principle "
+    "(be-timely)"
+)
+
+
+def list_words(codes: Iterable[str]) -> frozenset[str]:
+    """Return the words by which codes are selected: those that `Selection` knows."""
+    beginnings = {
+        "-".join(steps[:length])
+        for steps in (code.split("-") for code in codes)
+        for length in range(1, len(steps) + 1)
+    }
+    return frozenset(beginnings | {*SEVERITIES, *PRINCIPLES})
+
+
+def find_word(word: str, known: Collection[str], noun: str) -> str:
+    """Return a word as it is known, whatever its case.
+
+    Args:
+        word: What somebody wrote.
+        known: The words; see `list_words`.
+        noun: What is selected, for the message.
+
+    Raises:
+        ValueError: if there is no such word; the message offers the nearest one.
+    """
+    from improvement_frameworks.core.errors import nearest
+
+    bare = word.strip().rstrip("-")
+    for spelling in (bare.upper(), bare.lower()):
+        if spelling in known:
+            return spelling
+    near = nearest(bare.upper(), known) or nearest(bare.lower(), known)
+    offer = f" Did you mean {near}?" if near else f" A word is {WORDS}."
+    raise ValueError(f"No {noun} has the name {word}.{offer}")
 
 
 def _named(problem: Problem, words: Collection[str]) -> bool:

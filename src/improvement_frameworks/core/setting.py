@@ -1,4 +1,4 @@
-"""Compares what rules say under ``with`` with the records: the fields that they name are there.
+"""Compares what rules and insights say under ``with`` with the records: their fields are there.
 
 A common check marks those of its arguments that name fields, and says of what.
 """
@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from improvement_frameworks.core.code_file import CommonCheck
+    from improvement_frameworks.core.insight import Insight
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rules import Rule
+
+    _Declared: TypeAlias = Rule[object] | Insight
 
 _Owner = Literal["record", "entry", "item"]
 _ENTRIES: Final = "entries"
@@ -60,35 +64,40 @@ ItemIs: TypeAlias = Annotated[Conditions, _NamesFields("item")]
 """What has to be so of an item."""
 
 
-def check_settings(rules: Iterable[Rule[object]], record: type[Record]) -> None:
-    """Refuse a rule whose common check is told of a field that there is not.
+def check_settings(
+    declared: Iterable[_Declared],
+    key: str,
+    checks: Mapping[str, CommonCheck],
+    record: type[Record],
+) -> None:
+    """Refuse a rule or an insight whose common check is told of a field that there is not.
 
     Args:
-        rules: The rules of one file, in its order.
+        declared: The rules or the insights of one file, in its order.
+        key: What the tables of the file are called.
+        checks: The common checks by their names.
         record: The class of the records that they look at.
 
     Raises:
         ContentError: with the file and the key.
     """
-    from improvement_frameworks.core.common_check import CHECKS
-
-    for index, rule in enumerate(rules):
-        if not rule.common:
+    for index, one in enumerate(declared):
+        if not one.common:
             continue
-        function = CHECKS[rule.common].function
+        function = checks[one.common].function
         owners = _find_owners(function)
         usual = cast("FunctionType", function).__kwdefaults__ or {}
         try:
-            models = _find_models(record, str({"of": _ENTRIES, **usual, **rule.settings}["of"]))
-            for key, value in rule.settings.items():
-                for name in _names(value) if key in owners else ():
+            models = _find_models(record, str({"of": _ENTRIES, **usual, **one.settings}["of"]))
+            for setting, value in one.settings.items():
+                for name in _names(value) if setting in owners else ():
                     is_of_record = name.startswith(f"{RECORD}.")
-                    model = record if is_of_record else models[owners[key]]
-                    _follow(model, steps_of(name)[is_of_record:], key)
+                    model = record if is_of_record else models[owners[setting]]
+                    _follow(model, steps_of(name)[is_of_record:], setting)
         except _NoFieldError as fault:
-            package, _, module = rule.module.rpartition(".")
+            package, _, module = one.module.rpartition(".")
             file = str(find_folder(package) / f"{module}.toml")
-            raise ContentError(file, f"rules[{index}].with.{fault.key}", str(fault)) from None
+            raise ContentError(file, f"{key}[{index}].with.{fault.key}", str(fault)) from None
 
 
 class _NoFieldError(Exception):

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.registry import framework_ids, get_rules
-from improvement_frameworks.core.rules import Selection
+from improvement_frameworks.core.rules import Selection, find_word, list_words
 from improvement_frameworks.problems import BETWEEN_RECORDS, PROBLEMS
-from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-WORDS: Final = (
-    "a code (ICE-W1), the beginning of codes (ICE), a severity (warning) or a learning principle "
-    "(be-timely)"
-)
 
 
 def select_rules(
@@ -50,21 +43,12 @@ def _check(name: str, given: Iterable[str]) -> tuple[str, ...]:
         return ()
     codes = {rule.problem.code for name in framework_ids() for rule in get_rules(name)}
     codes |= {problem.code for problem in BETWEEN_RECORDS}
-    beginnings = {
-        "-".join(steps[:length])
-        for steps in (code.split("-") for code in codes)
-        for length in range(1, len(steps) + 1)
-    }
-    return tuple(_find(word, beginnings | {*SEVERITIES, *PRINCIPLES}) for word in words)
+    known = list_words(codes)
+    return tuple(_find(word, known) for word in words)
 
 
-def _find(word: str, known: set[str]) -> str:
-    bare = word.strip().rstrip("-")
-    for spelling in (bare.upper(), bare.lower()):
-        if spelling in known:
-            return spelling
-    if bare.upper() in {problem.code for problem in PROBLEMS}:
+def _find(word: str, known: frozenset[str]) -> str:
+    bare = word.strip().rstrip("-").upper()
+    if bare not in known and bare in {problem.code for problem in PROBLEMS}:
         raise ValueError(f"{word} is a format error, which is always reported.")
-    near = nearest(bare.upper(), known) or nearest(bare.lower(), known)
-    offer = f" Did you mean {near}?" if near else f" A word is {WORDS}."
-    raise ValueError(f"No practice check has the name {word}.{offer}")
+    return find_word(word, known, "practice check")

@@ -1,0 +1,487 @@
+"""Common insights: what the insights of several frameworks look for.
+
+An insight in ``insights.toml`` names one with ``check`` and says under ``with`` what it needs to
+know; each argument of a function here is a key there. What it declares as limits, words and
+patterns is handed over by name too. No other Python is needed for such an insight::
+
+    [[insights]]
+    code = "GRID-A1"
+    check = "same-words-in-groups"
+    with = { when = { question = ["started"] } }
+    limits = { groups = 3 }
+
+Two entries say the same if they use the same words; capital letters and punctuation do not count.
+"""
+
+from __future__ import annotations
+
+import re  # noqa: TC003 - types of arguments are looked up
+from collections import defaultdict
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Final, cast
+
+from improvement_frameworks.core.code_file import CommonCheck
+from improvement_frameworks.core.collection import (
+    Collection,
+    Said,
+    count_people,
+)
+from improvement_frameworks.core.condition import ALL, is_given, look_up, steps_of, walk
+from improvement_frameworks.core.field import find_model
+from improvement_frameworks.core.insight import Evidences, found
+from improvement_frameworks.core.listed import find_vocabulary
+from improvement_frameworks.core.setting import (  # noqa: TC001 - types of arguments are looked up
+    EntryField,
+    EntryIs,
+    ItemField,
+    ItemIs,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from improvement_frameworks.core.collection import Member, Wave
+    from improvement_frameworks.core.record import Record
+
+COMMON_INSIGHTS: Final[dict[str, CommonCheck]] = {}
+"""The common insights by their names."""
+
+
+def _common(
+    facts: Mapping[str, str] | None = None,
+) -> Callable[[Callable[..., Evidences]], Callable[..., Evidences]]:
+    def declare(function: Callable[..., Evidences]) -> Callable[..., Evidences]:
+        name = function.__name__.replace("_", "-")
+        COMMON_INSIGHTS[name] = CommonCheck(name, function, facts or {})
+        return function
+
+    return declare
+
+
+_LABEL: Final = {"label": "The label of the answer, such as that of a part."}
+
+
+def _codes_of(said: Said, field: str) -> tuple[str, ...]:
+    """Return what an entry says in a field of codes; without one, its parts."""
+    if not field:
+        return said.member.record.parts_of(said.entry)
+    value: str | tuple[str, ...] | None = getattr(said.entry, field)
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def _labels_of(record: Record, field: str) -> Mapping[str, str]:
+    """Return the codes that a field of a record's entries takes, in order, with their labels."""
+    if not field:
+        return {code: record.find_part(code).label for code in record.part_codes}
+    entry = find_model(type(record).model_fields["entries"])
+    listed = find_vocabulary(entry.model_fields[field]) if entry else None
+    return {term.code: term.label for term in listed or ()}
+
+
+def _by_code(collection: Collection, field: str, when: EntryIs) -> dict[str, list[Said]]:
+    """Return the entries about each code; codes about which there are none are left out."""
+    answers: dict[str, list[Said]] = defaultdict(list)
+    for said in collection.said:
+        if when.hold(said.entry):
+            for code in _codes_of(said, field):
+                answers[code].append(said)
+    return answers
+
+
+def _find_labels(collection: Collection, field: str) -> dict[str, tuple[str, list[Member]]]:
+    """Return each code that the records offer, with its label and the records that offer it."""
+    offered: dict[str, tuple[str, list[Member]]] = {}
+    for member in collection.members:
+        for code, label in _labels_of(member.record, field).items():
+            offered.setdefault(code, (label, []))[1].append(member)
+    return offered
+
+
+@_common(facts=_LABEL)
+def never_answered(
+    collection: Collection, *, field: EntryField = "", when: EntryIs = ALL
+) -> Evidences:
+    """Find parts, or other codes, about which no record says anything.
+
+    Facts: ``label``.
+
+    Args:
+        collection: The records.
+        field: The field of an entry with the codes; its part if not given.
+        when: What has to be so of an entry that counts.
+    """
+    answers = _by_code(collection, field, when)
+    for code, (label, members) in _find_labels(collection, field).items():
+        if code not in answers:
+            yield found(collection, members=members, label=label)
+
+
+@_common(facts={**_LABEL, "role": "The role of those who spoke of it."})
+def one_role_only(
+    collection: Collection,
+    *,
+    field: EntryField = "",
+    values: tuple[str, ...] = (),
+    entries: int = 2,
+) -> Evidences:
+    """Find parts, or other codes, of which people in one role speak, and others never do.
+
+    Facts: ``label``, ``role``. Entries whose role is not known say nothing about this.
+
+    Args:
+        collection: The records.
+        field: The field of an entry with the codes; its part if not given.
+        values: The codes that are looked at; all if not given.
+        entries: How many entries there have to be at least.
+    """
+    if len(collection.roles) < 2:
+        return
+    labels = _find_labels(collection, field)
+    for code, said in sorted(_by_code(collection, field, ALL).items()):
+        roles = {one.person.role for one in said}
+        if len(said) >= entries and len(roles) == 1 and "" not in roles:
+            if values and code not in values:
+                continue
+            label = labels[code][0] if code in labels else code
+            yield found(collection, said, named={"role": {roles.pop(): said}}, label=label)
+
+
+def _by_words(
+    collection: Collection, field: str, when: EntryIs
+) -> Iterator[tuple[str, list[Said]]]:
+    """Yield the entries that say the same about one code, with the code, in a fixed order."""
+    same: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for code, answers in _by_code(collection, field, when).items():
+        for said in answers:
+            if said.words:
+                same[code, said.words].append(said)
+    for (code, _), answers in sorted(same.items()):
+        yield code, answers
+
+
+@_common(facts=_LABEL)
+def same_words_in_groups(
+    collection: Collection, *, groups: int, field: EntryField = "", when: EntryIs = ALL
+) -> Evidences:
+    """Find what several groups say of the same part in the same words.
+
+    Facts: ``label``.
+
+    Args:
+        collection: The records.
+        groups: In how many groups at least; a record without a group counts as one.
+        field: The field of an entry with the codes; its part if not given.
+        when: What has to be so of an entry that counts.
+    """
+    labels = _find_labels(collection, field)
+    for code, said in _by_words(collection, field, when):
+        if len({one.person.unit for one in said}) >= groups:
+            yield found(collection, said, label=labels[code][0] if code in labels else code)
+
+
+@_common()
+def same_words_on_both_sides(
+    collection: Collection, *, one: EntryIs, other: EntryIs, apart: bool = True
+) -> Evidences:
+    """Find what some say on one side, and others on the other, in the same words.
+
+    Args:
+        collection: The records.
+        one: What has to be so of an entry on the one side.
+        other: What has to be so of an entry on the other side.
+        apart: Whether only what different groups say is looked at.
+    """
+    sides: dict[str, tuple[list[Said], list[Said]]] = defaultdict(lambda: ([], []))
+    for said in collection.said:
+        if said.words:
+            for side, conditions in enumerate((one, other)):
+                if conditions.hold(said.entry):
+                    sides[said.words][side].append(said)
+    for _, (first, second) in sorted(sides.items()):
+        units = {s.person.unit for s in first}, {s.person.unit for s in second}
+        if all(units) and (not apart or len(units[0] | units[1]) > 1):
+            yield found(collection, {id(s): s for s in (*first, *second)}.values())
+
+
+_WAVES: Final = {
+    **_LABEL,
+    "earlier": "The first of the waves.",
+    "later": "The last of the waves.",
+    "between": "The wave in which nobody names it.",
+}
+
+
+@_common(facts=_WAVES)
+def changed_over_waves(
+    collection: Collection,
+    *,
+    change: str,
+    units: int = 1,
+    field: EntryField = "",
+    when: EntryIs = ALL,
+    words: bool = True,
+) -> Evidences:
+    """Find what grows, fades or returns from the first wave to the last.
+
+    Facts: ``label``, ``earlier``, ``later``, ``between``.
+
+    Groups are counted, and a record without a group as one, so that a long record weighs no more
+    than a short one. ``grows``: from one group at least in the first wave to twice as many at least
+    in the last, and never fewer in between. ``fades``: the other way round, or to none.
+    ``returns``: in the first and the last, and in a wave between them nobody names it.
+
+    Args:
+        collection: The records.
+        change: What became of it: ``grows``, ``fades`` or ``returns``.
+        units: How many groups have to name it in the wave in which most do.
+        field: The field of an entry with the codes; its part if not given.
+        when: What has to be so of an entry that counts.
+        words: Whether entries with the same words are followed; if not, the codes are.
+    """
+    labels = _find_labels(collection, field)
+    waves = collection.waves
+    for code, by_wave in _follow(collection, field, when, words=words):
+        counts = [len({s.person.unit for s in said}) for said in by_wave]
+        if max(counts) >= units and _is_change(change, counts):
+            yield found(
+                collection,
+                chain.from_iterable(by_wave),
+                label=labels[code][0] if code in labels else code,
+                earlier=waves[0].label,
+                later=waves[-1].label,
+                between=waves[counts.index(0) if 0 in counts else 0].label,
+            )
+
+
+def _follow(
+    collection: Collection, field: str, when: EntryIs, *, words: bool
+) -> Iterator[tuple[str, list[list[Said]]]]:
+    """Yield the entries of each wave that are about the same, with its code, in a fixed order."""
+    places = {wave: place for place, wave in enumerate(collection.waves)}
+    same: dict[tuple[str, str], list[list[Said]]] = defaultdict(lambda: [[] for _ in places])
+    for code, answers in _by_code(collection, field, when).items():
+        for said in answers:
+            if said.member.wave and (said.words or not words):
+                by_wave = same[code, said.words if words else ""]
+                by_wave[places[said.member.wave]].append(said)
+    for (code, _), by_wave in sorted(same.items(), key=lambda pair: pair[0]):
+        yield code, by_wave
+
+
+@_common(facts=_WAVES)
+def cell_changed(
+    collection: Collection,
+    *,
+    change: str,
+    field: EntryField = "",
+    beside: EntryField = "",
+    when: EntryIs = ALL,
+) -> Evidences:
+    """Find the parts under which something is new, kept or gone in the last wave.
+
+    Facts: ``label``, ``earlier``, ``later``.
+
+    Two entries of one part are the same if they use the same words. ``new``: only in the last wave.
+    ``kept``: in the last wave and in an earlier one; the later entries are opened. ``gone``: in an
+    earlier wave and not in the last.
+
+    Args:
+        collection: The records.
+        change: What is looked for: ``new``, ``kept`` or ``gone``.
+        field: The field of an entry with the codes; its part if not given.
+        beside: A second field of codes by which entries are told apart, such as the level.
+        when: What has to be so of an entry that counts.
+    """
+    waves = collection.waves
+    cells: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for code, answers in _by_code(collection, field, when).items():
+        for said in answers:
+            for second in _codes_of(said, beside) if beside else ("",):
+                cells[code, second].append(said)
+    label_of = _Labels(collection, field, beside)
+    for (code, second), answers in sorted(cells.items(), key=lambda pair: pair[0]):
+        shown = _find_changed(change, answers, waves[-1])
+        if shown:
+            yield found(
+                collection,
+                shown,
+                label=label_of(code, second),
+                earlier=waves[0].label,
+                later=waves[-1].label,
+            )
+
+
+def _find_changed(change: str, answers: Iterable[Said], last: Wave) -> list[Said]:
+    """Return the entries of one cell that are new, kept or gone; those of no wave are left out."""
+    told = [said for said in answers if said.words and said.member.wave]
+    then = {said.words for said in told if said.member.wave != last}
+    now = {said.words for said in told if said.member.wave == last}
+    wanted = {"new": now - then, "kept": now & then, "gone": then - now}[change]
+    is_then = change == "gone"
+    return [s for s in told if s.words in wanted and (s.member.wave != last) == is_then]
+
+
+class _Labels:
+    """Writes the label of a code, and of a second one beside it."""
+
+    def __init__(self, collection: Collection, field: str, beside: str) -> None:
+        self._first = _find_labels(collection, field)
+        self._second = _find_labels(collection, beside) if beside else {}
+
+    def __call__(self, code: str, second: str) -> str:
+        label = self._first[code][0] if code in self._first else code
+        if not second:
+            return label
+        return f"{label}, {self._second[second][0] if second in self._second else second}"
+
+
+def _is_change(change: str, counts: list[int]) -> bool:
+    first, last, between = counts[0], counts[-1], counts[1:-1]
+    never_down = all(a <= b for a, b in pairwise(counts))
+    never_up = all(a >= b for a, b in pairwise(counts))
+    return {
+        "grows": first > 0 and last >= 2 * first and never_down,
+        "fades": first >= max(2 * last, 2) and never_up,
+        "returns": first > 0 and last > 0 and 0 in between,
+    }[change]
+
+
+@_common()
+def role_never_heard(collection: Collection, *, wanted: re.Pattern[str]) -> Evidences:
+    """Find that nobody in a role such as that of patients contributed.
+
+    Records that do not say in which roles people speak are left out.
+
+    Args:
+        collection: The records.
+        wanted: The pattern of words in the names of the roles.
+    """
+    told = [m for m in collection.members if any(person.role for person in m.people)]
+    roles = {person.role for member in told for person in member.people}
+    if told and not any(wanted.search(role) for role in roles):
+        yield found(collection, members=told)
+
+
+@_common()
+def few_say_most(collection: Collection, *, percent: int, entries: int, records: int) -> Evidences:
+    """Find records of several people in which one of them gave most entries.
+
+    Args:
+        collection: The records.
+        percent: From which share of the entries that is told.
+        entries: How many entries a record has to have.
+        records: How many such records there have to be.
+    """
+    by_member: dict[Member, list[Said]] = defaultdict(list)
+    for said in collection.said:
+        by_member[said.member].append(said)
+    told: list[Member] = []
+    for member, all_said in by_member.items():
+        most: dict[tuple[str, ...], int] = defaultdict(int)
+        for said in all_said:
+            most[said.person.key] += 1
+        most.pop((), None)
+        is_many = count_people(member.people) > 1 and len(all_said) >= entries
+        if is_many and most and max(most.values()) * 100 >= percent * len(all_said):
+            told.append(member)
+    if len(told) >= records:
+        yield found(collection, members=told)
+
+
+@_common(facts={"missing": "The titles of what is missing.", "all": "How many there are in all."})
+def often_missing(
+    collection: Collection,
+    *,
+    lacking: tuple[ItemField, ...],
+    percent: int,
+    items: int,
+    of: str = "entries",
+    when: ItemIs = ALL,
+) -> Evidences:
+    """Find that something is left out more often than not.
+
+    Facts: ``count`` (how many lack it), ``all`` (how many there are).
+
+    Args:
+        collection: The records.
+        lacking: The fields; an item that has any of them counts as complete.
+        percent: From which share of the items that is told.
+        items: How many items there have to be.
+        of: What is looked at: ``entries``, another list such as ``actions``, or the ``record``.
+        when: What has to be so of an item that counts.
+    """
+    steps = [steps_of(name) for name in lacking]
+    total = 0
+    without: list[tuple[Member, int | None]] = []
+    for member in collection.members:
+        for path, item in walk(member.record, of):
+            if not when.hold(item):
+                continue
+            total += 1
+            if not any(is_given(look_up(item, step)) for step in steps):
+                is_entry = len(path) == 2 and path[0] == "entries"
+                without.append((member, cast("int", path[1]) if is_entry else None))
+    if total >= items and len(without) * 100 >= percent * total:
+        places = {(member, index) for member, index in without if index is not None}
+        said = [one for one in collection.said if (one.member, one.index) in places]
+        members = dict.fromkeys(member for member, _ in without)
+        yield found(collection, said, members=members, counts={"count": len(without), "all": total})
+
+
+@_common(
+    facts={**_LABEL, "next": "The label of the part that follows.", "prompt": "Its questions."}
+)
+def stops_at_same_part(collection: Collection, *, percent: int) -> Evidences:
+    """Find that most records stop at the same part of their scheme, before its end.
+
+    Facts: ``label``, ``next`` and ``prompt`` (of the part that follows).
+
+    Args:
+        collection: The records.
+        percent: From which share of the records that is told.
+    """
+    stops: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    filled = 0
+    for member in collection.members:
+        parts, counts = member.record.part_scheme.parts, member.record.coverage()
+        reached = [place for place, code in enumerate(parts) if counts[code]]
+        if reached:
+            filled += 1
+            if reached[-1] + 1 < len(parts):
+                stops[parts[reached[-1]], parts[reached[-1] + 1]].append(member)
+    for (code, following), members in sorted(stops.items()):
+        if len(members) * 100 >= percent * filled:
+            part = members[0].record.find_part(following)
+            yield found(
+                collection,
+                members=members,
+                label=members[0].record.find_part(code).label,
+                next=part.label,
+                prompt=" ".join(part.prompts),
+            )
+
+
+@_common(facts=_LABEL)
+def often_skipped(collection: Collection, *, percent: int, records: int) -> Evidences:
+    """Find parts that most records leave out although they go further.
+
+    Facts: ``label``.
+
+    Args:
+        collection: The records.
+        percent: From which share of the records that go further that is told.
+        records: How many records have to go further.
+    """
+    skipped: dict[str, list[Member]] = defaultdict(list)
+    further: dict[str, int] = defaultdict(int)
+    for member in collection.members:
+        parts, counts = member.record.part_scheme.parts, member.record.coverage()
+        reached = [place for place, code in enumerate(parts) if counts[code]]
+        for code in parts[: reached[-1]] if reached else ():
+            further[code] += 1
+            if not counts[code]:
+                skipped[code].append(member)
+    for code, members in sorted(skipped.items()):
+        if further[code] >= records and len(members) * 100 >= percent * further[code]:
+            label = members[0].record.find_part(code).label
+            yield found(collection, members=members, label=label)

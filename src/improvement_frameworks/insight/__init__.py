@@ -1,0 +1,36 @@
+"""What many records say together: collections, insights, and the report of them."""
+
+from __future__ import annotations
+
+from improvement_frameworks.lazy import hand_on
+
+TYPE_CHECKING = False  # that of typing, which is slow to import
+if TYPE_CHECKING:
+    from improvement_frameworks.insight.find import (
+        compare_waves as compare_waves,
+    )
+    from improvement_frameworks.insight.find import (
+        insights as insights,
+    )
+    from improvement_frameworks.insight.reading import (
+        Collected as Collected,
+    )
+    from improvement_frameworks.insight.reading import (
+        read_collection as read_collection,
+    )
+    from improvement_frameworks.insight.report import (
+        InsightReport as InsightReport,
+    )
+    from improvement_frameworks.insight.statement import (
+        Statement as Statement,
+    )
+else:
+    __getattr__, __dir__, __all__ = hand_on(
+        __name__,
+        {
+            "insight.find": "compare_waves insights",
+            "insight.reading": "Collected read_collection",
+            "insight.report": "InsightReport",
+            "insight.statement": "Statement",
+        },
+    )

@@ -1,0 +1,106 @@
+"""One thing that many records say together, with what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from improvement_frameworks.insight.small_number import NONE, Range
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from improvement_frameworks.core.insight import Insight
+    from improvement_frameworks.problems.problem import Json, Param
+
+
+@frozen
+class Opened:
+    """An entry that a statement opens."""
+
+    record: str
+    """The record: its id, or its file and its place there."""
+    entry: str
+    """The entry: its id, or ``#`` and its number; blank for the record itself."""
+    quote: str | None = None
+    """Its words, where people agreed to the use that was named."""
+
+    def to_dict(self) -> dict[str, Json]:
+        """Return it as a JSON object; what is absent is left out."""
+        words: dict[str, Json] = {} if self.quote is None else {"quote": self.quote}
+        entry: dict[str, Json] = {"entry": self.entry} if self.entry else {}
+        return {"record": self.record, **entry, **words}
+
+
+@frozen(kw_only=True, eq=False)
+class Statement:
+    """What an insight says of a collection, and what that rests on."""
+
+    insight: Insight
+    """The kind of statement."""
+    framework: str
+    """The id of the framework of its records; blank for records of any."""
+    facts: Mapping[str, Param]
+    """The facts of its message."""
+    people: Range
+    """How many people at least it rests on."""
+    records: Range
+    """How many records it rests on."""
+    of_people: Range
+    """How many people at least were in the records that were looked at."""
+    of_records: Range
+    """How many records were looked at."""
+    parts: Mapping[str, Range] = field(factory=dict[str, "Range"])
+    """How many people are behind it in each group, wave, role or level, if that was asked."""
+    small_parts: int = 0
+    """How many groups, waves, roles or levels are left out, since few people are behind them."""
+    opened: tuple[Opened, ...] = ()
+    """The entries that show it, or the records where no entry does; the first of them."""
+    not_opened: Range = NONE
+    """How many others there are, to which the report does not point."""
+    not_quoted: Range = NONE
+    """How many entries are not quoted, since nobody agreed to it or their words name somebody."""
+
+    @property
+    def code(self) -> str:
+        """The short, stable name of the kind of statement."""
+        return self.insight.code
+
+    @property
+    def message(self) -> str:
+        """What the records say together, in words."""
+        return self.insight.problem.write_message(self.facts)
+
+    @property
+    def hint(self) -> str:
+        """What could be done, in words."""
+        return self.insight.problem.write_hint(self.facts)
+
+    def to_dict(self) -> dict[str, Json]:
+        """Return the statement as a JSON object."""
+        problem = self.insight.problem
+        facts: dict[str, Json] = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in self.facts.items()
+        }
+        parts: dict[str, Json] = {name: number.to_dict() for name, number in self.parts.items()}
+        return {
+            "code": self.code,
+            **({"framework": self.framework} if self.framework else {}),
+            "title": problem.title,
+            "message": self.message,
+            "why": self.insight.why,
+            "hint": self.hint,
+            "principle": problem.principle,
+            "facts": facts,
+            "people": self.people.to_dict(),
+            "records": self.records.to_dict(),
+            "of_people": self.of_people.to_dict(),
+            "of_records": self.of_records.to_dict(),
+            "parts": parts,
+            "small_parts": self.small_parts,
+            "opened": [one.to_dict() for one in self.opened],
+            "not_opened": self.not_opened.to_dict(),
+            "not_quoted": self.not_quoted.to_dict(),
+        }
