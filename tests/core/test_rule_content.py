@@ -331,7 +331,7 @@ def test_a_rule_with_a_common_check_and_a_function_is_told(read: Read) -> None:
 
 def test_two_functions_for_one_rule_are_told(read: Read) -> None:
     functions = FUNCTION.format(code="OWN-W1", takes="", fact="late")
-    with pytest.raises(ContentError, match="OWN-W1: two functions look for this rule"):
+    with pytest.raises(ContentError, match="OWN-W1: two functions look for this code"):
         read(COMMON, functions + "\nagain = rule('OWN-W1')(lambda record: [])\n")
 
 

@@ -105,8 +105,9 @@ def principle_missed(collection: Collection, *, percent: int) -> Evidences:
         if framework not in chosen:
             chosen[framework] = _choose(framework)
         issues = chosen[framework].run(member.record)
-        for principle in {issue.problem.principle for issue in issues if issue.severity != "info"}:
-            if principle:
+        found_in = {issue.problem.principle for issue in issues if issue.severity != "info"}
+        for principle in PRINCIPLES:
+            if principle in found_in:
                 missed[principle].append(member)
     for principle in PRINCIPLES:
         members = missed[principle]

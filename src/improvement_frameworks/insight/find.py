@@ -175,7 +175,7 @@ class _Finder:
         self._collection = collection
         self._by = by
         self._k = k
-        self._use = use
+        self._use: ConsentUse | None = use
         self._repeated = repeated
         units = {person.unit for member in collection.members for person in member.people}
         self._quoting = Quoting(use, is_one_group=len(units) < 2)

@@ -55,9 +55,8 @@ class InsightReport:
 
     Examples:
         >>> from improvement_frameworks.insight import insights
-        >>> print(insights([]).to_text())
-        Records: 0. People, at least: 0.
-        Nothing to say: the records show none of the patterns that were looked for.
+        >>> insights([])
+        <InsightReport: 0 statements on 0 records>
     """
 
     statements: tuple[Statement, ...] = ()

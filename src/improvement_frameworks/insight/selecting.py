@@ -27,8 +27,8 @@ def select_insights(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -
     Raises:
         ValueError: if a word names no insight; the message offers the nearest one.
 
-    >>> select_insights(select="ice-a1").select
-    ('ICE-A1',)
+    >>> select_insights(select="grid-a1").select
+    ('GRID-A1',)
     """
     return Selection(select=_check("select", select), ignore=_check("ignore", ignore))
 
