@@ -18,14 +18,13 @@ from attrs import field, frozen
 from improvement_frameworks.core.condition import Conditions
 from improvement_frameworks.core.content import find_folder
 from improvement_frameworks.core.errors import ContentError, nearest
-from improvement_frameworks.core.facts import read_fact, read_table
-from improvement_frameworks.core.framework import freeze
+from improvement_frameworks.core.facts import freeze, read_fact, read_table
 from improvement_frameworks.problems.problem import Principle, Problem, Severity
 
 if TYPE_CHECKING:
     from types import FunctionType
 
-    from improvement_frameworks.core.framework import Fact
+    from improvement_frameworks.core.facts import Fact
 
 
 T = TypeVar("T", bound="Declaration")

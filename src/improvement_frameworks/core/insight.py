@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.code_file import CodeFunction
     from improvement_frameworks.core.collection import Collection, Member, Said
-    from improvement_frameworks.core.framework import Fact
+    from improvement_frameworks.core.facts import Fact
     from improvement_frameworks.problems.problem import Param, Problem
 
 COUNTED: Final[Mapping[str, str]] = {
