@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T", bound="Declaration")
+F_co = TypeVar("F_co", covariant=True)
 
 
 @frozen(eq=False, repr=False)
@@ -41,12 +42,12 @@ class CodeFunction:
 
 
 @frozen(eq=False, repr=False)
-class CommonCheck:
+class CommonCheck(Generic[F_co]):
     """A function that declarations of several frameworks share."""
 
     name: str
     """What a file calls it."""
-    function: Callable[..., object]
+    function: Callable[..., Iterable[F_co]]
     """Takes what it looks at, and by name what is said under ``with``, ``limits`` and so on."""
     facts: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     """What the facts mean that it finds."""
@@ -127,7 +128,7 @@ def read_codes(
     module: str,
     key: str,
     declaration: type[T],
-    find_common: Callable[[], Mapping[str, CommonCheck]],
+    find_common: Callable[[], Mapping[str, CommonCheck[object]]],
 ) -> tuple[DeclaredCode[T], ...]:
     """Read what is declared beside a module, in its order.
 
@@ -178,7 +179,7 @@ class _Reader(Generic[T]):
         module: str,
         key: str,
         declaration: type[T],
-        find_common: Callable[[], Mapping[str, CommonCheck]],
+        find_common: Callable[[], Mapping[str, CommonCheck[object]]],
     ) -> None:
         self.file = file
         self.module = module
@@ -271,7 +272,7 @@ class _Reader(Generic[T]):
 
     def _find_check(
         self, one: T, where: str, functions: Mapping[str, CodeFunction]
-    ) -> CommonCheck | None:
+    ) -> CommonCheck[object] | None:
         """Return the common check of a code; nothing if a function of the module looks for it."""
         if one.check is None:
             if one.code not in functions:

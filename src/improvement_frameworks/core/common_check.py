@@ -37,7 +37,7 @@ from improvement_frameworks.core.header import Entry
 from improvement_frameworks.core.links import Links
 from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.record import Record  # noqa: TC001 - types of arguments are looked up
-from improvement_frameworks.core.rules import Findings, at
+from improvement_frameworks.core.rules import Finding, Findings, at
 from improvement_frameworks.core.setting import (  # noqa: TC001 - types of arguments are looked up
     EntryField,
     EntryIs,
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Param
 
 
-CHECKS: Final[dict[str, CommonCheck]] = {}
+CHECKS: Final[dict[str, CommonCheck[Finding]]] = {}
 """The common checks by their names."""
 
 

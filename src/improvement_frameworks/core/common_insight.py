@@ -28,7 +28,7 @@ from improvement_frameworks.core.collection import (
 )
 from improvement_frameworks.core.condition import ALL, is_given, look_up, steps_of, walk
 from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.insight import Evidences, found
+from improvement_frameworks.core.insight import Evidence, Evidences, found
 from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.setting import (  # noqa: TC001 - types of arguments are looked up
     EntryField,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.collection import Member, Wave
     from improvement_frameworks.core.record import Record
 
-COMMON_INSIGHTS: Final[dict[str, CommonCheck]] = {}
+COMMON_INSIGHTS: Final[dict[str, CommonCheck[Evidence]]] = {}
 """The common insights by their names."""
 
 

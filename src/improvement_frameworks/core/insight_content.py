@@ -44,7 +44,7 @@ def read_insights(module: str) -> tuple[Insight, ...]:
     return tuple(_make_insight(one, module) for one in declared)
 
 
-def _find_common() -> Mapping[str, CommonCheck]:
+def _find_common() -> Mapping[str, CommonCheck[object]]:
     from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
 
     return COMMON_INSIGHTS

@@ -49,7 +49,7 @@ def read_rules(module: str) -> tuple[Rule[object], ...]:
     return tuple(_make_rule(one, module) for one in found)
 
 
-def _find_common() -> Mapping[str, CommonCheck]:
+def _find_common() -> Mapping[str, CommonCheck[object]]:
     from improvement_frameworks.core.common_check import CHECKS
 
     return CHECKS

@@ -67,7 +67,7 @@ ItemIs: TypeAlias = Annotated[Conditions, _NamesFields("item")]
 def check_settings(
     declared: Iterable[_Declared],
     key: str,
-    checks: Mapping[str, CommonCheck],
+    checks: Mapping[str, CommonCheck[object]],
     record: type[Record],
 ) -> None:
     """Refuse a rule or an insight whose common check is told of a field that there is not.
