@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from tests.conftest import cases
 from tests.documents.conftest import GOOD
 from tests.documents.modes import EXAMPLE, FAULTS, MODES, Mode, report_on, write
-from tests.memory import measure_peak
+from tests.memory import measure_peaks
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_example, get_record_type, published_ids
@@ -324,10 +324,20 @@ def test_memory_does_not_grow_with_documents(tmp_path: Path, *, rules: bool) -> 
         text = f"{EXAMPLE}\n{{}}\n" * count
         (tmp_path / f"{count}.jsonl").write_text(text, encoding="utf-8")
 
-    def check(count: int) -> None:
-        report = report_on(tmp_path / f"{count}.jsonl", rules=rules, keep=5)
-        assert report.documents == 2 * count
+    before = f"""
+from pathlib import Path
+from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.rules import EVERYTHING
+from improvement_frameworks.documents.parallel import check_all
+from improvement_frameworks.documents.source import find_sources
 
-    check(800)  # what is loaded and compiled once, some of it only for many documents
-    few = measure_peak(lambda: check(100))
-    assert measure_peak(lambda: check(800)) < few + 70_000
+def check(count):
+    collector = Collector(keep=5)
+    sources = find_sources(Path({str(tmp_path)!r}) / f"{{count}}.jsonl")
+    for _ in check_all(sources, collector, {"EVERYTHING" if rules else None}, jobs=1):
+        pass
+    assert collector.report().documents == 2 * count
+"""
+    # The first loads and compiles what is needed, some of it only for many documents.
+    _, few, many = measure_peaks(before, "check(800)", "check(100)", "check(800)")
+    assert many < few + 70_000

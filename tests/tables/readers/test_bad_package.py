@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from tests.memory import measure_peak
-from tests.tables.readers.writing import new_book
+from tests.memory import measure_peaks
+from tests.tables.readers.writing import READ, new_book
 
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.reading import archive
@@ -17,7 +17,6 @@ from improvement_frameworks.tables.reading.source import READ_ENDINGS, open_tabl
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tables.readers.conftest import Found
     from tests.tables.readers.writing import Read
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -157,9 +156,8 @@ def test_a_bomb_that_lies_about_its_size(book: Path, tmp_path: Path, read: Read)
     lie(bomb, "xl/theme/more.xml", 100)
     with ZipFile(bomb) as given:
         assert given.getinfo("xl/theme/more.xml").file_size == 100
-    reads: list[Found] = []
-    peak = measure_peak(lambda: reads.append(read(bomb, 20)))
-    found = reads[0]
+    (peak,) = measure_peaks(READ, f"count_rows(open_all({str(bomb)!r}, 20))")
+    found = read(bomb, 20)
     assert found.codes == ["TABLE-BOMB"]
     assert "20 MiB" in found.issues[0].message
     assert peak < 8_000_000

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.memory import measure_peak
+from tests.memory import measure_peaks
+from tests.tables.readers.writing import READ
 
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.reading import csv_reader
@@ -19,7 +20,6 @@ from improvement_frameworks.tables.reading.source import open_tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tables.readers.conftest import Found
     from tests.tables.readers.writing import Read
 
 
@@ -161,10 +161,9 @@ def test_a_file_without_line_breaks_is_not_held(tmp_path: Path, read: Read) -> N
     file = tmp_path / "a.csv"
     with file.open("wb") as out:
         out.truncate(200 * 1024 * 1024)
-    found: list[Found] = []
-    peak = measure_peak(lambda: found.append(read(file)), times=1)
-    assert "TABLE-DAMAGED" in found[0].codes
+    (peak,) = measure_peaks(READ, f"count_rows(open_all({str(file)!r}))")
     assert peak < 150 * 1024 * 1024
+    assert "TABLE-DAMAGED" in read(file).codes
 
 
 def test_rows_of_unequal_length_are_given_as_they_are(tmp_path: Path, read: Read) -> None:
@@ -217,11 +216,8 @@ def test_rows_can_be_read_twice(tmp_path: Path) -> None:
 
 def test_memory_stays_flat(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "a,b\n" + "some,words\n" * 200_000)
-    (sheet,) = open_tables(file)
-    assert not isinstance(sheet, Issue)
-    counts: list[int] = []
-    peak = measure_peak(lambda: counts.append(sum(1 for _ in sheet.rows())))
-    assert set(counts) == {200_001}
+    opening, counting = f"sheets = open_all({str(file)!r})", "assert count_rows(sheets) == 200_001"
+    _, peak = measure_peaks(READ, opening, counting)
     assert peak < 1_000_000
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from tests.tables.readers.conftest import Found
 
     Read = Callable[..., Found]
+
+
+READ: Final = """
+from pathlib import Path
+from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.reading.source import open_tables
+
+def open_all(path, *limit):
+    return [sheet for sheet in open_tables(Path(path), *limit) if not isinstance(sheet, Issue)]
+
+def count_rows(sheets):
+    return sum(1 for sheet in sheets for _ in sheet.rows())
+"""
+"""Functions for a process of its own, which reads all rows of a file and counts them."""
 
 
 class Cell(Protocol):

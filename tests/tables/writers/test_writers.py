@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
-from tests.memory import measure_peak
+from tests.memory import measure_peaks
 from tests.tables.writers.opened import open_book, read_values
 
 from improvement_frameworks.tables.rows.escape import unescape
@@ -202,10 +202,14 @@ def test_a_sheet_holds_so_many_rows_and_columns(
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".jsonl"])
 def test_rows_are_not_kept_in_memory(tmp_path: Path, ending: str) -> None:
-    def write(count: int) -> None:
-        rows = ({"title": f"{n}", "text": f"{n * 7919}" * 20} for n in range(count))
-        write_table_file(tmp_path / f"table{ending}", HEADINGS, rows, force=True)
+    before = f"""
+from pathlib import Path
+from improvement_frameworks.tables.writing.writer import write_table_file
 
-    write(100)
-    few = measure_peak(lambda: write(1_000))
-    assert measure_peak(lambda: write(10_000)) < 2 * few + 200_000
+def write(count):
+    rows = ({{"title": str(n), "text": str(n * 7919) * 20}} for n in range(count))
+    path = Path({str(tmp_path / f"table{ending}")!r})
+    write_table_file(path, {HEADINGS!r}, rows, force=True)
+"""
+    _, few, many = measure_peaks(before, "write(100)", "write(1_000)", "write(10_000)")
+    assert many < 2 * few + 200_000
