@@ -251,6 +251,30 @@ def test_words_that_identify() -> None:
     assert "a postcode" in CHECKS["words-that-identify"].list_patterns()
 
 
+SAID: Final = "The queue  was long, and nobody came."
+QUOTED: Final[dict[str, tuple[str, bool]]] = {
+    "all of it": (SAID, True),
+    "a part, whatever its spaces": ("queue was long", True),
+    "pieces in their order": ("The queue ... nobody", True),
+    "pieces in another order": ("nobody [...] The queue", False),
+    "nothing but dots": ("\u2026", True),
+    "one word more": ("a long queue", False),
+}
+
+
+@pytest.mark.parametrize(("quoted", "is_said"), cases(QUOTED))
+def test_quote_not_in_text(
+    quoted: str,
+    is_said: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    signals = {"text": SAID}, {"text": SAID, "quote": quoted}
+    found = look("quote-not-in-text", make("risk-themes", *signals), field="quote")
+    assert found == ([] if is_said else [("/entries/1/quote", {})])
+    answer = {"question": "work-changed", "text": SAID, "highlights": ["The queue", quoted]}
+    found = look("quote-not-in-text", make("interview", answer), field="highlights")
+    assert found == ([] if is_said else [("/entries/0/highlights/1", {})])
+
+
 # --- Parts --------------------------------------------------------------------------------------
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
 from tests.made_rule import make_rule
 
+from improvement_frameworks.core.registry import get_rules
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.rules import (
     Findings,
@@ -73,6 +75,16 @@ def test_a_rule_is_a_function_with_its_words() -> None:
     assert one.problem.code == "AAA-W1"
     assert one.problem.principle == "be-timely"
     assert [finding.path for finding in one.check(["quiet", "LOUD"])] == [("words", 1)]
+
+
+def test_the_facts_of_a_message_are_explained_as_far_as_that_is_said() -> None:
+    one = declare("AAA-W1")  # nothing says what the word is
+    assert one.explain_facts() == {}
+    told = evolve(one, facts={"word": "The word.", "other": "In no message."})
+    assert told.explain_facts() == {"word": "The word.", "other": "In no message."}
+    common = get_rules("iceberg")
+    explained = {fact for rule in common for fact in rule.explain_facts()}
+    assert explained >= {fact for rule in common for fact in rule.problem.facts}
 
 
 def test_an_issue_says_where_and_in_which_words() -> None:

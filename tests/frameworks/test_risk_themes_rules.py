@@ -125,6 +125,22 @@ CASES: list[tuple[str, Callable[[Document], object], str]] = [
 ]
 
 
+def test_the_two_themes_that_are_told_together_most_often_are_named() -> None:
+    document = changed(lambda _: None)
+    first, second, third = "top-down-bottom-up", "bureaucracy-returns", "change-fatigue"
+    document["entries"] = [
+        {"text": str(number), "stance": "risk", "themes": themes}
+        for number, themes in enumerate([[first, second]] * 3 + [[second, third]] * 2)
+    ]
+    (told,) = [issue for issue in find(document) if issue.code == "THM-I3"]
+    about = RiskThemes.about
+    assert [told.params[name] for name in ("first", "second")] == [
+        about[first].label,
+        about[second].label,
+    ]
+    assert told.params["count"] == 3
+
+
 def test_the_example_is_clean() -> None:
     assert find(get_example(ID)) == []
 

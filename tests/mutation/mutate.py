@@ -149,7 +149,7 @@ def _declared(tree: ast.Module) -> set[int]:
             parts = [*node.decorator_list, node.returns, node.args]
         elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             parts = [node]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        elif isinstance(node, ast.Call):
             parts = [key.value for key in node.keywords if key.arg in _WORDS]
         for part in parts:
             found |= {numbers[id(inner)] for inner in ast.walk(part)} if part else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -42,15 +43,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from improvement_frameworks.core.rules import Findings, Rule
+    from improvement_frameworks.pages.markdown import Page
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 PUBLISHED = published_ids()
-PAGES = {page.path: page for page in build_pages(PUBLISHED)}
 CODES = sorted(
     {problem.code for problem in PROBLEMS}
     | {one.problem.code for framework in PUBLISHED for one in get_rules(framework)}
 )
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """Return all pages by their paths."""
+    return {page.path: page for page in build_pages(PUBLISHED)}
 
 
 @pytest.fixture
@@ -81,11 +88,11 @@ def find_places(text: str) -> list[str]:
 
 def test_every_page_is_in_the_menu() -> None:
     menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert [path for path in PAGES if f" reference/{path}\n" not in menu] == []
+    assert [path for path in pages() if f" reference/{path}\n" not in menu] == []
 
 
 def test_every_link_leads_somewhere() -> None:
-    for path, page in PAGES.items():
+    for path, page in pages().items():
         for target in find_links(page.text):
             if target.startswith("http"):
                 continue
@@ -94,19 +101,19 @@ def test_every_link_leads_somewhere() -> None:
             if other.suffix == ".svg":
                 assert other.stem in PUBLISHED, f"{path}: {target}"
                 continue
-            found = PAGES.get(other.relative_to(REFERENCE).as_posix())
+            found = pages().get(other.relative_to(REFERENCE).as_posix())
             assert found, f"{path}: {target}"
             assert not place or place in find_places(found.text), f"{path}: {target}"
 
 
 def test_no_place_of_ours_is_marked_twice() -> None:
-    for path, page in PAGES.items():
+    for path, page in pages().items():
         marked = re.findall(r'<a id="([^"]+)">', page.text)
         assert len(marked) == len(set(marked)), path
 
 
 def test_pages_have_one_title_and_tidy_lines() -> None:
-    for path, page in PAGES.items():
+    for path, page in pages().items():
         text = page.text
         assert len(re.findall(r"^# ", without_code(text), re.MULTILINE)) == 1, path
         assert text.startswith("# "), path
@@ -117,7 +124,7 @@ def test_pages_have_one_title_and_tidy_lines() -> None:
 @pytest.mark.parametrize("framework", PUBLISHED)
 def test_a_framework_page_says_everything_that_is_declared(framework: str) -> None:
     about = get_framework(framework)
-    text = PAGES[f"frameworks/{framework}.md"].text
+    text = pages()[f"frameworks/{framework}.md"].text
     places = find_places(text)
     for part in about.parts:
         assert part.code in places
@@ -140,7 +147,7 @@ def test_a_framework_page_says_everything_that_is_declared(framework: str) -> No
 
 @pytest.mark.parametrize("framework", PUBLISHED)
 def test_prompts_are_quoted_to_the_letter(framework: str) -> None:
-    own = [page.text for path, page in PAGES.items() if f"frameworks/{framework}" in path]
+    own = [page.text for path, page in pages().items() if f"frameworks/{framework}" in path]
     text = "\n".join(own).replace("\\", "")
     prompts = [prompt for part in get_framework(framework).parts for prompt in part.prompts]
     assert [prompt for prompt in prompts if f"- {prompt}\n" not in text] == []
@@ -148,26 +155,26 @@ def test_prompts_are_quoted_to_the_letter(framework: str) -> None:
 
 def test_every_code_has_a_page() -> None:
     for code in CODES:
-        text = PAGES[f"codes/{code.lower()}.md"].text
+        text = pages()[f"codes/{code.lower()}.md"].text
         assert text.startswith(f"# {code}: "), code
         assert "## What the report says" in text, code
         assert "## What to do" in text, code
 
 
 def test_a_code_page_shows_message_hint_principle_and_source() -> None:
-    text = PAGES["codes/ice-w2.md"].text
+    text = pages()["codes/ice-w2.md"].text
     assert '> "*label*" has no entry, although deeper levels do.' in text
     assert "Ask the question of this level: *prompt*" in text
     assert "- *label*: The label of the empty level.\n" in text
     assert "- *prompt*: The guide questions of that level.\n" in text
-    assert "Filled in with what was found" in PAGES["codes/value-code.md"].text
+    assert "Filled in with what was found" in pages()["codes/value-code.md"].text
     assert "learning-principles.md#avoid-jumping-to-conclusions)" in text
     assert "[thinking-skills](../frameworks/iceberg.md#source-thinking-skills)" in text
-    assert "this library's own judgement" in PAGES["codes/ice-e2.md"].text
+    assert "this library's own judgement" in pages()["codes/ice-e2.md"].text
 
 
 def test_codes_are_listed_errors_first_and_by_their_numbers() -> None:
-    text = PAGES["codes/index.md"].text
+    text = pages()["codes/index.md"].text
     listed = re.findall(r"^\| \[(LAD-\w+)\]", text, re.MULTILINE)
     errors = [code for code in listed if "-E" in code]
     warnings = [code for code in listed if "-W" in code]
@@ -178,7 +185,7 @@ def test_codes_are_listed_errors_first_and_by_their_numbers() -> None:
 
 @pytest.mark.parametrize("framework", PUBLISHED)
 def test_a_schema_page_names_every_field_and_every_code(framework: str) -> None:
-    text = PAGES[f"schemas/{framework}.md"].text
+    text = pages()[f"schemas/{framework}.md"].text
     for name, field in get_record_type(framework).model_fields.items():
         row = re.search(rf"\n\| `{re.escape(field.alias or name)}` \| (yes)? ?\|", text)
         assert row, name
@@ -189,7 +196,7 @@ def test_a_schema_page_names_every_field_and_every_code(framework: str) -> None:
 
 @pytest.mark.parametrize("wanted", [*PUBLISHED, "any-record", "report"])
 def test_the_python_on_a_schema_page_runs(wanted: str) -> None:
-    text = PAGES[f"schemas/{wanted}.md"].text
+    text = pages()[f"schemas/{wanted}.md"].text
     document = (
         get_example(PUBLISHED[0] if wanted == "any-record" else wanted)
         if wanted != "report"
@@ -204,13 +211,13 @@ def test_the_python_on_a_schema_page_runs(wanted: str) -> None:
 
 
 def test_the_files_that_a_schema_page_names_are_published() -> None:
-    for path, page in PAGES.items():
+    for path, page in pages().items():
         for file in re.findall(r"`(schemas/v1.0/[^`]+)`", page.text):
             assert (ROOT / file).is_file(), f"{path}: {file}"
 
 
 def test_the_glossary_has_every_part_and_term() -> None:
-    text = unescape(PAGES["glossary.md"].text.replace("\\", ""))
+    text = unescape(pages()["glossary.md"].text.replace("\\", ""))
     for framework in PUBLISHED:
         about = get_framework(framework)
         for term in (*about.parts, *(t for v in about.vocabularies for t in v.terms)):
@@ -221,7 +228,7 @@ def test_the_glossary_has_every_part_and_term() -> None:
 
 
 def test_the_glossary_is_in_order() -> None:
-    words = re.findall(r"^- \*\*(.*?)\*\*", PAGES["glossary.md"].text, re.MULTILINE)
+    words = re.findall(r"^- \*\*(.*?)\*\*", pages()["glossary.md"].text, re.MULTILINE)
     plain = [word.replace("\\", "").casefold() for word in words]
     assert plain == sorted(plain)
     assert len(words) > 150
@@ -232,15 +239,15 @@ def test_parts_that_are_chosen_one_by_one_have_pages_and_an_index() -> None:
     assert chosen
     for framework in chosen:
         about = get_framework(framework)
-        index = PAGES[f"frameworks/{framework}.md"].text
+        index = pages()[f"frameworks/{framework}.md"].text
         for part in about.parts:
-            text = PAGES[f"frameworks/{framework}/{part.code}.md"].text
+            text = pages()[f"frameworks/{framework}/{part.code}.md"].text
             assert f"Code: `{part.code}`" in text
             assert f"({framework}/{part.code}.md) |" in index
 
 
 def test_a_pair_sits_as_two_dots_and_the_whole_group_as_many() -> None:
-    text = PAGES["frameworks/liberating-structures/nine-whys.md"].text
+    text = pages()["frameworks/liberating-structures/nine-whys.md"].text
     seats = re.findall(r"<li><svg.*?</li>", text)
     assert [(one.count("<circle"), read_label(one)) for one in seats] == [
         (2, "Pair: 2"),
@@ -254,7 +261,7 @@ def read_label(seat: str) -> str:
 
 
 def test_the_parts_of_the_default_scheme_come_first() -> None:
-    text = PAGES["frameworks/iceberg.md"].text
+    text = pages()["frameworks/iceberg.md"].text
     first, second = re.findall(r"(?:^\| .*\|\n)+", text[text.index("## Parts") :], re.MULTILINE)[:2]
     assert re.findall(r"\| `([\w-]+)` \|", first) == [
         "events",

@@ -45,7 +45,7 @@ OTHERS: Final = (NEW_ID, GRID_ID)
 """The framework of another distribution, and one that a program declares."""
 
 _profile: Any = settings()
-NUMBERS: Final = tuple(max(_profile.max_examples, 25) * more for more in (1, 4, 16))
+NUMBERS: Final = tuple(max(_profile.max_examples, 25) * more for more in (1, 2, 4, 16))
 """How many values are drawn: as many as the profile asks for, and more where those do not do."""
 
 any_framework = st.sampled_from(published_ids())

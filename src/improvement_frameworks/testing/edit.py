@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from enum import Enum
 from typing import TYPE_CHECKING, Final, cast
 
@@ -33,6 +32,16 @@ class Edit:
     """What will stand there; ``GONE`` leaves it out."""
 
 
+def copy_value(value: object) -> object:
+    """Copy what JSON holds; it has lists and objects only, so this is far quicker than deepcopy."""
+    if isinstance(value, dict):
+        fields = cast("dict[str, object]", value)
+        return {name: copy_value(inner) for name, inner in fields.items()}
+    if isinstance(value, list):
+        return [copy_value(item) for item in cast("list[object]", value)]
+    return value
+
+
 def edit(document: Mapping[str, object], edits: Iterable[Edit]) -> dict[str, object]:
     """Return a document with some places changed.
 
@@ -40,7 +49,7 @@ def edit(document: Mapping[str, object], edits: Iterable[Edit]) -> dict[str, obj
         LookupError: if what surrounds a place is not there.
         TypeError: if a place lies within a value that is no object and no list.
     """
-    changed = copy.deepcopy(dict(document))
+    changed = {name: copy_value(value) for name, value in document.items()}
     for one in edits:
         _change(changed, one)
     return changed
@@ -57,6 +66,6 @@ def _change(document: dict[str, object], change: Edit) -> None:
     if change.value is GONE:
         del holder[last]
     elif isinstance(place, list) and last == len(cast("list[object]", place)):
-        cast("list[object]", place).append(copy.deepcopy(change.value))
+        cast("list[object]", place).append(copy_value(change.value))
     else:
-        holder[last] = copy.deepcopy(change.value)
+        holder[last] = copy_value(change.value)

@@ -7,7 +7,6 @@ what is left at the end is clean.
 
 from __future__ import annotations
 
-import copy
 import json
 from collections import defaultdict
 from contextlib import suppress
@@ -159,18 +158,21 @@ def _list_steps(
 
 
 def _vary(model: type[Record], base: Document, steps: Sequence[Step]) -> Document:
-    """Take the steps that the rules let pass: all at once if they can, else one after the other."""
-    document = copy.deepcopy(base)
+    """Take the steps that the rules let pass, and leave the base as it is."""
+    return _take(model, edit(base, []), steps)
+
+
+def _take(model: type[Record], document: Document, steps: Sequence[Step]) -> Document:
+    """Take all steps at once if the rules let them pass, else one half after the other."""
+    changed = document
     for step in steps:
-        document = step(document)
-    if not _find_codes(model, document):
+        changed = step(changed)
+    if not _find_codes(model, changed):
+        return changed
+    if len(steps) == 1:
         return document
-    document = copy.deepcopy(base)
-    for step in steps:
-        changed = step(document)
-        if not _find_codes(model, changed):
-            document = changed
-    return document
+    half = len(steps) // 2
+    return _take(model, _take(model, document, steps[:half]), steps[half:])
 
 
 def _change(one: Edit, document: Document) -> Document:
