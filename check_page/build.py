@@ -74,7 +74,7 @@ PARTS_LEFT_OUT: Final = (
 """How the names begin of modules of packages that the page does without."""
 FILES_LEFT_OUT: Final = ("example.json", "faults.json", "vectors.toml")
 """The files of a framework that no check reads."""
-PAGES: Final = ("__init__", "dropped", "html_page", "masking", "noun_table", "page", "report")
+PAGES: Final = ("__init__", "dropped", "html_page", "noun_table", "page", "report")
 """The modules and styles of pages that the report is made with."""
 
 

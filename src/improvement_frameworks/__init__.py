@@ -66,6 +66,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.header import (
         Reference as Reference,
     )
+    from improvement_frameworks.core.masking import (
+        mask as mask,
+    )
     from improvement_frameworks.core.record import (
         Record as Record,
     )
@@ -203,6 +206,7 @@ else:
             "core.extension": "declare_extension",
             "core.framework": "Framework Part Scheme",
             "core.header": "Consent Contributor Entry Group Period Purpose Reference",
+            "core.masking": "mask",
             "core.record": "Record",
             "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
             "core.report": "Report",

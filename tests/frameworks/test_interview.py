@@ -51,9 +51,12 @@ BROKEN: dict[str, tuple[str, Record]] = {
     ),
     "words in another order": ("INT-E1 /entries/0/highlights/0", asked(answer("day ... family"))),
     "no consent": ("INT-W1 /consent", asked().replace(consent=None)),
-    "a name to be published": (
+    "a role and a place to be published": (
         "INT-W2 /entries/0/text",
-        asked(answer(text="Mr Example called."), consent={"status": "given", "uses": ["publish"]}),
+        asked(
+            answer(text="The porter at Anytown called."),
+            consent={"status": "given", "uses": ["publish"]},
+        ),
     ),
     "not known who speaks": ("INT-W3 /entries/0", asked(signed=False)),
     "nearly all of it highlighted": (

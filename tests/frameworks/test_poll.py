@@ -108,9 +108,9 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "POLL-W1 /codebook/0/definition",
         coded(codes=[{"code": "people", "label": "People"}]),
     ),
-    "a name in an anonymous poll": (
+    "a role and a place in an anonymous poll": (
         "POLL-W3 /entries/0/text",
-        make("poll", {"question": "at-its-best", "text": "Mr Example"}, anonymous=True),
+        make("poll", {"question": "at-its-best", "text": "The porter at Anytown"}, anonymous=True),
     ),
     "more answers than people": (
         "POLL-W4 /asked/0/voted",

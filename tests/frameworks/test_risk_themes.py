@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from improvement_frameworks.core.privacy import find_traces, words_of
 from improvement_frameworks.core.registry import get_example, get_framework
 from improvement_frameworks.frameworks.risk_themes.record import (
     Response,
@@ -255,43 +254,3 @@ def test_a_signal_may_still_be_without_a_side() -> None:
     heard = RiskThemes(title="Heard", entries=(Signal(text="Words"),))
     assert heard.uncoded() == heard.entries
     assert heard.stances() == {}
-
-
-@pytest.mark.parametrize(
-    ("text", "traces"),
-    [
-        ("Dr Example said no.", ("a title with a name",)),
-        ("My name is Alex and I am tired.", ("a name",)),
-        ("Write to someone@example.org please.", ("an e-mail address",)),
-        ("Ask @someone about it.", ("the name of an account",)),
-        ("Ring me on 01632 960123.", ("a telephone number",)),
-        ("Ring me on +44 1632 960 123.", ("a telephone number",)),
-        ("I am 943 476 5919 in your system.", ("a patient number",)),
-        ("I live at ZZ9 4ZZ.", ("a postcode",)),
-        ("As the only midwife in Anytown I know.", ("a role together with a place",)),
-        ("The night nurse on ward 7 told me.", ("a role together with a place",)),
-        ("The manager of the Example Unit stopped it.", ("a role together with a place",)),
-    ],
-)
-def test_traces_of_a_person_are_found(text: str, traces: tuple[str, ...]) -> None:
-    assert find_traces(text) == traces
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The manager on Monday stopped it.",
-        "Our nurse on Teams was kind.",
-        "A doctor in April told us.",
-        "14 of 20 patients in 2020 liked it, 60 % of them very much.",
-        "The physiotherapist at home watched me.",
-        "We met on 16.07.2020 at 10:30.",
-    ],
-)
-def test_innocent_words_leave_no_trace(text: str) -> None:
-    assert find_traces(text) == ()
-
-
-def test_a_contributors_name_is_a_trace() -> None:
-    assert find_traces("Ask Robin.", words_of(["Robin Example"])) == ("the name of a contributor",)
-    assert find_traces("The robin sang.", words_of(["Robin Example"])) == ()

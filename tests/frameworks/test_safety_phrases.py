@@ -60,7 +60,7 @@ BROKEN: dict[str, tuple[str, Record]] = {
     "brushed aside": ("PSP-W3 /entries/0/followed", tried(use(followed="brushed-aside"))),
     "somebody could be known": (
         "PSP-W4 /entries/0/situation",
-        tried({**SPOKE, "situation": "Sister Example asked in the huddle"}),
+        tried({**SPOKE, "situation": "The sister on ward 7 asked"}),
     ),
     "one role, written in two ways": (
         "PSP-I1 /entries",

@@ -53,10 +53,13 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "STORY-E2 /entries/0/medium",
         told({"medium": "audio", "alt_text": "Steps."}),
     ),
-    "a name to be published": (
+    "a role and a place to be published": (
         "STORY-W5 /entries/0/text",
         told(
-            {**words(consent={"status": "given", "uses": ["publish"]}), "text": "I met Mr Example."}
+            {
+                **words(consent={"status": "given", "uses": ["publish"]}),
+                "text": "I met the porter at Anytown.",
+            }
         ),
     ),
     "withdrawn and still to be used": (

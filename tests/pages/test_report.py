@@ -106,7 +106,7 @@ def test_the_mask_hides_names_and_numbers_in_words_facts_and_findings(
     shown = Reader(out.read_text(encoding="utf-8")).text
     for personal in ("Robin", "Example", "Sample", "01632", "robin@"):
         assert personal not in shown, personal
-    assert "Ring [hidden], the process owner, on [hidden]." in shown
+    assert "Ring Mrs [name], the process owner, on [telephone number]." in shown
     improve("report", str(file), "--out", str(out), "--force")
     assert "Mrs Sample" in out.read_text(encoding="utf-8")
 

@@ -17,6 +17,7 @@ from attrs import frozen
 from tests.patterns.attack import find_growth
 
 import improvement_frameworks
+from improvement_frameworks.privacy import PersonalKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,8 @@ def _as_text(pattern: re.Pattern[str] | re.Pattern[bytes]) -> re.Pattern[str]:
 def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield _as_text(cast("re.Pattern[str]", value))
+    elif isinstance(value, PersonalKind):
+        yield from (pattern.regex for pattern in value.patterns.values())
     elif isinstance(value, Mapping):
         for one in cast("Mapping[object, object]", value).values():
             yield from _patterns_in(one)
@@ -127,7 +130,7 @@ def find_uses() -> list[Use]:
 def test_patterns_are_found_wherever_they_are() -> None:
     names = {use.where.removeprefix("improvement_frameworks.") for use in find_uses()}
     assert len(names) > 60
-    assert any(name.endswith(".TRACES") for name in names)  # in a list
+    assert any(name.endswith(".PERSONAL_KINDS") for name in names)  # in a mapping
     assert any(":" in name for name in names)  # within a function
 
 

@@ -55,7 +55,7 @@ def report(
     from improvement_frameworks.pages.report import ReportPage
 
     refuse_existing(out, force=force)
-    collector, page = Collector(), ReportPage(title=heading, mask=mask)
+    collector, page = Collector(), ReportPage(title=heading, hide=mask)
     check_paths(paths, collector, EVERYTHING, read_table_words(words), page=page)
     found = collector.report()
     write_file(out, page.write(found))

@@ -169,15 +169,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.pointer import (
         Path as Path,
     )
-    from improvement_frameworks.core.privacy import (
-        TRACES as TRACES,
-    )
-    from improvement_frameworks.core.privacy import (
-        find_traces as find_traces,
-    )
-    from improvement_frameworks.core.privacy import (
-        words_of as words_of,
-    )
     from improvement_frameworks.core.record import (
         OpenRecord as OpenRecord,
     )
@@ -371,7 +362,6 @@ else:
             "core.migration": "Migration",
             "core.noun": "Noun",
             "core.pointer": "Path",
-            "core.privacy": "TRACES find_traces words_of",
             "core.record": "OpenRecord Record given",
             "core.reference": "ContributorRef EntryRef",
             "core.registry": "Declared get_framework get_record_type register",

@@ -11,7 +11,16 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Generic,
+    Never,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from attrs import field, frozen
 
@@ -41,6 +50,11 @@ class CodeFunction:
     """Takes what it looks at, and by name each limit, word list and pattern that is declared."""
 
 
+def list_nothing(**_settings: object) -> Mapping[str, Never]:
+    """Return no patterns and no words, whatever is said under ``with``."""
+    return {}
+
+
 @frozen(eq=False, repr=False)
 class CommonCheck(Generic[F_co]):
     """A function that declarations of several frameworks share."""
@@ -51,8 +65,10 @@ class CommonCheck(Generic[F_co]):
     """Takes what it looks at, and by name what is said under ``with``, ``limits`` and so on."""
     facts: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     """What the facts mean that it finds."""
-    list_patterns: Callable[[], Mapping[str, re.Pattern[str]]] = dict
-    """Returns the patterns that it always looks for."""
+    list_patterns: Callable[..., Mapping[str, str]] = list_nothing
+    """Takes what is said under ``with``; returns the patterns that it looks for of itself."""
+    list_words: Callable[..., Mapping[str, tuple[str, ...]]] = list_nothing
+    """Takes what is said under ``with``; returns the words that these patterns hold."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)  # read once and never compared
@@ -111,7 +127,9 @@ class DeclaredCode(Generic[T]):
     """What looks for it."""
     values: Mapping[str, object]
     """What the function is handed by name."""
-    patterns: Mapping[str, re.Pattern[str]]
+    words: Mapping[str, tuple[str, ...]]
+    """The words that it looks for."""
+    patterns: Mapping[str, str]
     """The patterns that it looks for."""
     facts: Mapping[str, str]
     """What the facts in its message mean that mean something of their own."""
@@ -253,7 +271,8 @@ class _Reader(Generic[T]):
             problem=problem,
             function=function,
             values=self._read_values(function, offered, where, typed=common is not None),
-            patterns={**(common.list_patterns() if common else {}), **patterns},
+            words={**(common.list_words(**settings) if common else {}), **one.words},
+            patterns={**(common.list_patterns(**settings) if common else {}), **one.patterns},
             facts={**told, **one.facts},
             settings=settings,
         )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import frozen
 
 from improvement_frameworks.core.action import find_worked_on
-from improvement_frameworks.core.code_file import CommonCheck
+from improvement_frameworks.core.code_file import CommonCheck, list_nothing
 from improvement_frameworks.core.condition import (
     ALL,
     RECORD,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.privacy import PersonalKind
     from improvement_frameworks.problems.problem import Param
 
 
@@ -65,11 +66,12 @@ CHECKS: Final[dict[str, CommonCheck[Finding]]] = {}
 
 def _common(
     facts: Mapping[str, str] | None = None,
-    list_patterns: Callable[[], Mapping[str, re.Pattern[str]]] = dict,
+    list_patterns: Callable[..., Mapping[str, str]] = list_nothing,
+    list_words: Callable[..., Mapping[str, tuple[str, ...]]] = list_nothing,
 ) -> Callable[[Callable[..., Findings]], Callable[..., Findings]]:
     def declare(function: Callable[..., Findings]) -> Callable[..., Findings]:
         name = function.__name__.replace("_", "-")
-        CHECKS[name] = CommonCheck(name, function, facts or {}, list_patterns)
+        CHECKS[name] = CommonCheck(name, function, facts or {}, list_patterns, list_words)
         return function
 
     return declare
@@ -237,15 +239,59 @@ def words_in_text(
             yield at(*path, field, word=found[0], words=words)
 
 
-def _list_traces() -> Mapping[str, re.Pattern[str]]:
-    from improvement_frameworks.core.privacy import TRACES
+def _list_personal_patterns(kind: str) -> Mapping[str, str]:
+    from improvement_frameworks.privacy import PERSONAL_KINDS
 
-    return dict(TRACES)
+    return {name: pattern.text for name, pattern in PERSONAL_KINDS[kind].patterns.items()}
+
+
+def _list_personal_words(kind: str) -> Mapping[str, tuple[str, ...]]:
+    from improvement_frameworks.privacy import PERSONAL_KINDS
+
+    return PERSONAL_KINDS[kind].words
 
 
 @_common(
-    facts={"traces": "What was found, in words; see the names of the patterns."},
-    list_patterns=_list_traces,
+    facts={"count": "How often it was found there."},
+    list_patterns=_list_personal_patterns,
+    list_words=_list_personal_words,
+)
+def personal_data(record: Record, *, kind: str) -> Findings:
+    """Find texts in which something looks personal: an address, a number, a name after a title.
+
+    Every field of the record is searched in which people write freely.
+
+    Facts: ``count``.
+
+    Args:
+        record: The record.
+        kind: The kind that is looked for: its code in ``privacy.toml``, or ``contributor-name``.
+    """
+    from improvement_frameworks.core.masking import find_in_record
+
+    for path, count in find_in_record(record).get(kind, {}).items():
+        yield at(*path, count=count)
+
+
+def _find_indirect() -> dict[str, PersonalKind]:
+    from improvement_frameworks.privacy import PERSONAL_KINDS
+
+    return {code: kind for code, kind in PERSONAL_KINDS.items() if kind.indirect}
+
+
+def _list_indirect_patterns(**_settings: object) -> Mapping[str, str]:
+    found = _find_indirect().values()
+    return {name: one.text for kind in found for name, one in kind.patterns.items()}
+
+
+def _list_indirect_words(**_settings: object) -> Mapping[str, tuple[str, ...]]:
+    return {name: words for kind in _find_indirect().values() for name, words in kind.words.items()}
+
+
+@_common(
+    facts={"traces": "What was found, in words."},
+    list_patterns=_list_indirect_patterns,
+    list_words=_list_indirect_words,
 )
 def words_that_identify(
     record: Record,
@@ -254,7 +300,9 @@ def words_that_identify(
     when: EntryIs = ALL,
     record_is: RecordIs = ALL,
 ) -> Findings:
-    """Find texts with words that could tell who is meant.
+    """Find texts with words that together could tell who is meant, such as a role with a place.
+
+    What tells it alone (a number, a name) the rules of every record find; see `personal_data`.
 
     Facts: ``traces``.
 
@@ -264,21 +312,27 @@ def words_that_identify(
         when: What has to be so of an entry.
         record_is: What has to be so of the record.
     """
-    from improvement_frameworks.core.privacy import find_traces, words_of
+    from improvement_frameworks.privacy import find_personal_data
 
     if not record_is.hold(record):
         return
-    names = words_of(person.name for person in record.contributors if person.name)
+    indirect = _find_indirect()
     for index, entry in enumerate(record.entries):
         if when.hold(entry):
             for name in fields:
-                if traces := find_traces(getattr(entry, name) or "", names):
+                found = dict.fromkeys(
+                    one.kind for one in find_personal_data(getattr(entry, name) or "")
+                )
+                traces = tuple(indirect[kind].label for kind in found if kind in indirect)
+                if traces:
                     yield at("entries", index, name, traces=traces)
 
 
-@cache
-def _list_left_out() -> Mapping[str, re.Pattern[str]]:
-    return {"left_out": re.compile(r"\[?(?:…|\.\.\.)\]?")}
+_LEFT_OUT: Final = re.compile(r"\[?(?:…|\.\.\.)\]?")
+
+
+def _list_left_out(**_settings: object) -> Mapping[str, str]:
+    return {"left_out": _LEFT_OUT.pattern}
 
 
 @_common(list_patterns=_list_left_out)
@@ -305,7 +359,7 @@ def quote_not_in_text(record: Record, *, field: EntryField) -> Findings:
 def _is_part_of(quoted: str, text: str) -> bool:
     """Whether the pieces of a quote stand in a text, in their order."""
     rest = " ".join(text.split())
-    for piece in _list_left_out()["left_out"].split(quoted):
+    for piece in _LEFT_OUT.split(quoted):
         words = " ".join(piece.split())
         if words:
             _, found, rest = rest.partition(words)

@@ -26,6 +26,7 @@ from improvement_frameworks.core.types import (
     OptExtensions,
     OptNoun,
     Origin,
+    PersonName,
     Prose,
     Url,
 )
@@ -110,7 +111,7 @@ class Contributor(Noun):
     """The role in which they speak. Example: clinic nurse."""
     organisation: Opt[Line] = None
     """Where they work or whom they represent. Example: patient panel."""
-    name: Opt[Line] = None
+    name: Opt[PersonName] = None
     """Their name, only if they want it recorded; a role is enough."""
 
 

@@ -17,8 +17,6 @@ from attrs import field, frozen
 from improvement_frameworks.problems.fact import FACTS
 
 if TYPE_CHECKING:
-    import re
-
     from improvement_frameworks.core.code_file import CodeFunction
     from improvement_frameworks.core.collection import Collection, Member, Said
     from improvement_frameworks.core.facts import Fact
@@ -123,7 +121,7 @@ class Insight:
     """The numbers from which it speaks, each by a name that says what it limits."""
     words: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     """The words or codes that it looks for, each list by a name that says what they are."""
-    patterns: Mapping[str, re.Pattern[str]] = field(factory=dict[str, "re.Pattern[str]"])
+    patterns: Mapping[str, str] = field(factory=dict[str, str])
     """The patterns of words that it looks for."""
     facts: Mapping[str, str] = field(factory=dict[str, str])
     """What the facts in its message mean that mean something of their own."""

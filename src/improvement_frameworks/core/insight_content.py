@@ -60,7 +60,7 @@ def _make_insight(one: DeclaredCode[InsightDeclaration], module: str) -> Insight
         one.said.why,
         needs=one.said.needs,
         limits=one.said.limits,
-        words=one.said.words,
+        words=one.words,
         patterns=one.patterns,
         facts=one.facts,
         common=one.said.check or "",

@@ -42,7 +42,11 @@ if TYPE_CHECKING:
 
 ENTRY_POINTS: Final = "improvement_frameworks"
 BUILT_IN: Final = "improvement_frameworks.frameworks"
-SHARED_RULES: Final = "improvement_frameworks.core.header_rule"
+SHARED_RULES: Final = (
+    "improvement_frameworks.core.header_rule",
+    "improvement_frameworks.core.privacy_rule",
+)
+"""The modules beside which the rules of every record are declared."""
 SHARED_INSIGHTS: Final = "improvement_frameworks.core.header_insight"
 
 
@@ -191,7 +195,7 @@ def get_shared_rules() -> tuple[Rule[object], ...]:
     """Return the rules of every record, whatever its framework."""
     from improvement_frameworks.core.rule_content import read_rules
 
-    return read_rules(SHARED_RULES)
+    return tuple(chain.from_iterable(map(read_rules, SHARED_RULES)))
 
 
 def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:

@@ -67,7 +67,7 @@ def _make_rule(one: DeclaredCode[RuleDeclaration], module: str) -> Rule[object]:
         check,
         asks=one.said.asks,
         limits=one.said.limits,
-        words=one.said.words,
+        words=one.words,
         patterns=one.patterns,
         facts=one.facts,
         common=one.said.check or "",

@@ -7,7 +7,6 @@ which learning principle it serves. What looks at a record is a function of the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
@@ -72,7 +71,7 @@ class Rule(Generic[R]):
     """The numbers from which it speaks, each by a name that says what it limits."""
     words: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], hash=False)
     """The words or codes that it looks for, each list by a name that says what they are."""
-    patterns: Mapping[str, re.Pattern[str]] = field(factory=dict[str, re.Pattern[str]], hash=False)
+    patterns: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     """The patterns of words that it looks for, each by a name that says what they are."""
     facts: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     """What the facts in its message mean that mean something else than in other rules."""

@@ -203,6 +203,10 @@ class _Absent:
         return cast("core.NullableSchema", handler(source))["schema"]
 
 
+class OfPerson:
+    """Marks a text as the name of a person, which is left out where names are not wanted."""
+
+
 class Unique:
     """Marks a list that refuses duplicates, and writes ``uniqueItems`` into its schema."""
 
@@ -312,6 +316,7 @@ TEXT_FORMS: Final = (
 
 Line: TypeAlias = Annotated[str, LINE]
 Label: TypeAlias = Annotated[str, LABEL]
+PersonName: TypeAlias = Annotated[str, LINE, OfPerson()]
 Prose: TypeAlias = Annotated[str, PROSE]
 Code: TypeAlias = Annotated[str, CODE]
 Id: TypeAlias = Annotated[str, ID]

@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from improvement_frameworks.core.action import find_actions
+from improvement_frameworks.core.masking import find_names, mask, mask_issue
 from improvement_frameworks.core.record import TOLD_APART, own_lists
 from improvement_frameworks.core.words import say_fields, write_field_title
 from improvement_frameworks.figures import figure
 from improvement_frameworks.figures.html import items, words
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
-from improvement_frameworks.pages.masking import mask_issue, mask_record, names_in
 from improvement_frameworks.pages.noun_table import write_noun_table
+from improvement_frameworks.privacy import words_of
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
 
 if TYPE_CHECKING:
@@ -42,15 +43,15 @@ class _Action(NamedTuple):
 class ReportPage:
     """Gathers records as they are checked, then writes the page."""
 
-    def __init__(self, *, title: str = "Report", mask: bool = False) -> None:
+    def __init__(self, *, title: str = "Report", hide: bool = False) -> None:
         """Begin a page.
 
         Args:
             title: Its title.
-            mask: Whether to hide what looks personal; see `mask_record`.
+            hide: Whether to hide what looks personal; see `mask`.
         """
         self._title = title
-        self._mask = mask
+        self._hides = hide
         self._articles: list[str] = []
         self._contents: list[str] = []
         self._actions: list[_Action] = []
@@ -65,9 +66,9 @@ class ReportPage:
                 framework are run if this is left out.
         """
         found = None if issues is None else list(issues)
-        if self._mask:
-            names = names_in(record)
-            record = mask_record(record)
+        if self._hides:
+            names = words_of(find_names(record))
+            record = mask(record)
             found = found and [mask_issue(issue, names) for issue in found]
         place = len(self._articles) + 1
         framework = record.about
@@ -93,7 +94,7 @@ class ReportPage:
             report: The report of the check in which the records were found.
         """
         loose = [issue for issue in report.issues if issue.problem.principle is None]
-        if self._mask:
+        if self._hides:
             loose = [mask_issue(issue, ()) for issue in loose]
         body = [
             f"<header><h1>{words(self._title)}</h1>",

@@ -69,7 +69,7 @@ def _rule(rule: Rule[object], framework: Framework) -> Schema:
         "facts": {**rule.explain_facts()},
         "limits": {**rule.limits},
         "words": words,
-        "patterns": {name: one.pattern for name, one in rule.patterns.items()},
+        "patterns": {**rule.patterns},
     }
     return {
         "code": problem.code,

@@ -1,0 +1,288 @@
+"""Finds what looks personal in a text, says what kind of thing it is, and hides it.
+
+Kinds, patterns and word lists are in ``privacy.toml``. A pattern cannot know people: it finds what
+has a form of its own (an address, a number) and names after a title. First names, rare roles and
+what a story tells of somebody are left to a reader. It knows English words and British numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+_WORD: Final = re.compile(r"\w+")
+_DIGIT: Final = re.compile("[0-9]")
+_LIST: Final = re.compile(r"<(=?)(\w+)>")
+CONTRIBUTOR_NAME: Final = "contributor-name"
+"""The kind of the name of somebody whom the record names itself."""
+
+
+@frozen(eq=False)
+class PersonalPattern:
+    """One form in which something personal is written."""
+
+    text: str
+    """The regular expression as it is published; its group, if it has one, is what is personal."""
+    signs: tuple[str, ...] = ()
+    """One of these is in a text, in small letters, or the pattern is not tried."""
+    digits: int = 0
+    """How many figures a text has at least, or the pattern is not tried."""
+    near: str = ""
+    """Something simple that is in a text too, or the pattern is not tried."""
+    check_digit: bool = False
+    """Whether the figures must pass the check digit of an NHS number."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        return re.compile(self.text)
+
+    def find(self, plain: str, small: str) -> Iterator[tuple[int, int]]:
+        """Yield where it is found in a text.
+
+        Args:
+            plain: The text in plain characters; see `make_plain`.
+            small: The same in small letters.
+        """
+        if self.signs and not any(map(small.__contains__, self.signs)):
+            return
+        if self.near and not re.search(self.near, plain):
+            return
+        for found in self.regex.finditer(plain):
+            if not self.check_digit or has_check_digit(found[0]):
+                yield found.span(1 if self.regex.groups else 0)
+
+
+@frozen(eq=False)
+class PersonalKind:
+    """A kind of thing that can tell who somebody is."""
+
+    code: str
+    """Its name, such as ``telephone-number``."""
+    label: str
+    """What it is in words."""
+    source: str
+    """Where its form is said, or ``judgement``."""
+    patterns: Mapping[str, PersonalPattern] = field(factory=dict[str, PersonalPattern])
+    """The forms in which it is written, by their names."""
+    words: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
+    """The lists of words that its patterns hold."""
+    indirect: bool = False
+    """Whether it tells who somebody is only together with other things."""
+
+    @property
+    def mask(self) -> str:
+        """What is written where one was hidden."""
+        return f"[{self.label}]"
+
+
+class PersonalData(NamedTuple):
+    """Something in a text that looks personal: what it is, and from where to where."""
+
+    kind: str
+    """The code of its kind."""
+    start: int
+    """The position of its first character, from 0."""
+    end: int
+    """The position after its last character."""
+
+
+def has_check_digit(text: str) -> bool:
+    """Whether the last of ten figures is the check digit of an NHS number.
+
+    Source: NHS Data Model and Dictionary: weights from 10 down to 2, modulus 11.
+
+    >>> has_check_digit("999 000 0018"), has_check_digit("999 000 0019")
+    (True, False)
+    """
+    figures = [int(sign) for sign in text if sign.isdigit()]
+    *first, last = figures
+    total = sum(weight * figure for weight, figure in zip(range(10, 1, -1), first, strict=True))
+    return (11 - total % 11) % 11 == last
+
+
+class _Plain(dict[int, "int | None"]):
+    """Maps each character to a plain one that looks alike; what has no width to nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        sign = chr(code)
+        kind = unicodedata.category(sign)
+        found: int | None = code
+        if kind == "Zs":
+            found = ord(" ")
+        elif kind == "Pd" or code == 0x2212:
+            found = ord("-")
+        elif kind == "Cf" or code == 0x034F:
+            found = None
+        elif sign in "\u2018\u2019\u02bc\u02b9":
+            found = ord("'")
+        elif kind == "Nd":
+            found = ord(str(unicodedata.decimal(sign)))
+        elif len(alike := unicodedata.normalize("NFKC", sign)) == 1 and alike != sign:
+            found = self[ord(alike)]
+        self[code] = found
+        return found
+
+
+_PLAIN: Final = _Plain({ord(sign): ord(sign) for sign in map(chr, range(128))})
+
+
+def make_plain(text: str) -> str:
+    r"""Return a text in plain characters: no full-width figures, odd spaces, or hidden signs.
+
+    >>> make_plain("\uff10\uff17\uff17\uff10\uff10\u00a0900\u2011000\u200b")
+    '07700 900-000'
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of names that can be looked for in a text.
+
+    They are those with a capital and at least three letters.
+
+    >>> sorted(words_of(["Jo van Example"]))
+    ['Example']
+    """
+    return frozenset(
+        word
+        for name in names
+        for word in _WORD.findall(make_plain(name))
+        if len(word) > 2 and word[0].isupper()
+    )
+
+
+def find_personal_data(
+    text: str, names: Collection[str] = (), *, indirect: bool = True
+) -> tuple[PersonalData, ...]:
+    """Return what looks personal in a text, in its order; where two overlap, the longer one.
+
+    Args:
+        text: Any text.
+        names: The words of names that are known from elsewhere; see `words_of`.
+        indirect: Whether to look too for what tells who somebody is only with other things.
+
+    >>> text = "Mrs Example can be reached on 01632 960 000."
+    >>> [(found.kind, text[found.start : found.end]) for found in find_personal_data(text)]
+    [('name', 'Example'), ('telephone-number', '01632 960 000')]
+    """
+    plain = make_plain(text)
+    small = plain.lower()
+    digits = sum(map(plain.count, "0123456789")) if _DIGIT.search(plain) else 0
+    if not (digits or names or indirect or any(map(small.__contains__, _SIGNS))):
+        return ()  # most texts have nothing of the kind
+    found = [
+        PersonalData(code, *span)
+        for code, pattern in (_ALL if indirect else _DIRECT)
+        if digits >= pattern.digits
+        for span in pattern.find(plain, small)
+    ]
+    if names:
+        found += [
+            PersonalData(CONTRIBUTOR_NAME, *word.span())
+            for word in _WORD.finditer(plain)
+            if word[0] in names
+        ]
+    if not found:
+        return ()
+    chosen = _leave_out_overlaps(found)
+    if len(plain) == len(text):
+        return tuple(chosen)
+    kept = [place for place, sign in enumerate(text) if _PLAIN[ord(sign)] is not None]
+    return tuple(PersonalData(o.kind, kept[o.start], kept[o.end - 1] + 1) for o in chosen)
+
+
+def _leave_out_overlaps(found: list[PersonalData]) -> Iterator[PersonalData]:
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            yield one
+            end = one.end
+
+
+def mask_text(text: str, names: Collection[str] = ()) -> str:
+    """Return a text in which everything that looks personal is replaced with its kind.
+
+    Args:
+        text: Any text.
+        names: The words of names that are known from elsewhere; see `words_of`.
+
+    >>> mask_text("Ring Mrs Example on 01632 960 000, or ask Robin.", {"Robin"})
+    'Ring Mrs [name] on [telephone number], or ask [name].'
+    """
+    while found := find_personal_data(text, names):  # what is hidden may part others
+        pieces: list[str] = []
+        end = 0
+        for one in found:
+            pieces += [text[end : one.start], PERSONAL_KINDS[one.kind].mask]
+            end = one.end
+        text = "".join((*pieces, text[end:]))
+    return text
+
+
+def _read_kinds() -> Iterator[PersonalKind]:
+    """Yield the kinds of ``privacy.toml``, each with its word lists put into its patterns."""
+    text = files("improvement_frameworks").joinpath("privacy.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    lists: dict[str, tuple[str, ...]] = {
+        name: tuple(table["words"]) for name, table in data["words"].items()
+    }
+    for code, kind in data["kinds"].items():
+        named = [
+            found[2]
+            for pattern in kind["patterns"].values()
+            for found in _LIST.finditer(pattern["regex"])
+        ]
+        yield PersonalKind(
+            code=code,
+            label=kind["label"],
+            source=kind["source"],
+            patterns={
+                name: PersonalPattern(
+                    text=_LIST.sub(_write_list(lists), pattern["regex"]),
+                    signs=tuple(pattern.get("signs", ())),
+                    digits=pattern.get("digits", 0),
+                    near=pattern.get("near", ""),
+                    check_digit=pattern.get("check_digit", False),
+                )
+                for name, pattern in kind["patterns"].items()
+            },
+            words={name: lists[name] for name in dict.fromkeys(named)},
+            indirect=kind.get("indirect", False),
+        )
+    yield PersonalKind(code=CONTRIBUTOR_NAME, label="name", source="judgement")
+
+
+def _write_list(lists: Mapping[str, tuple[str, ...]]) -> Callable[[re.Match[str]], str]:
+    """Return what writes the words of a list as a pattern: the longest first."""
+
+    def write(found: re.Match[str]) -> str:
+        words = lists[found[2]]
+        forms = words
+        if not found[1]:
+            in_other_letters = (str.lower, str.upper, str.capitalize)
+            forms += tuple(change(word) for change in in_other_letters for word in words)
+        ordered = sorted(dict.fromkeys(forms), key=lambda word: (-len(word), word))
+        return "|".join(map(re.escape, ordered))
+
+    return write
+
+
+PERSONAL_KINDS: Final[Mapping[str, PersonalKind]] = {kind.code: kind for kind in _read_kinds()}
+"""The kinds by their codes. Of two that begin at one place and are as long, the first is taken."""
+_ALL: Final = tuple(
+    (kind.code, pattern) for kind in PERSONAL_KINDS.values() for pattern in kind.patterns.values()
+)
+_DIRECT: Final = tuple(one for one in _ALL if not PERSONAL_KINDS[one[0]].indirect)
+_SIGNS: Final = tuple(
+    dict.fromkeys(sign for _, pattern in _DIRECT if not pattern.digits for sign in pattern.signs)
+)
