@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.privacy import find_traces, words_of
+from improvement_frameworks.core.masking import find_names
+from improvement_frameworks.privacy import find_personal_data, words_of
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.collection import Said
@@ -32,9 +33,8 @@ class Quoting:
         text = said.entry.text
         if self._use is None or text is None or not self._allows(said):
             return None
-        people = said.member.record.contributors
-        names = words_of(person.name for person in people if person.name)
-        return None if find_traces(text, names) else text
+        names = words_of(find_names(said.member.record))
+        return None if find_personal_data(text, names) else text
 
     def _allows(self, said: Said) -> bool:
         """Whether the entry's own agreement, or else the record's, allows the use."""
