@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 import pytest
+from attrs import evolve
 
 from improvement_frameworks import (
     Iceberg,
@@ -21,12 +22,12 @@ from improvement_frameworks import (
     validate_table,
     write_table,
 )
-from improvement_frameworks.tables.columnar.data_frame import read_value
+from improvement_frameworks.tables.reading.frame_reader import read_value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from improvement_frameworks.tables.columnar.data_frame import Backend
+    from improvement_frameworks.tables.writing.frame_writer import Backend
 
 pd: Any = import_module("pandas")  # they come without types
 pa: Any = import_module("pyarrow")
@@ -197,3 +198,55 @@ def test_no_records_make_no_table(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no records"):
         write_table([], tmp_path / "a.csv")
     assert not list(tmp_path.iterdir())
+
+
+def make_odd_frame(backend: str) -> Any:  # noqa: ANN401
+    """Make a frame whose columns have types of their own, some of them strange."""
+    data: dict[str, list[object]] = {
+        "record": ["a", "a", None, "b", None, "b"],
+        "number": [70, 20, 30, 40, 50, 60],
+        "recorded_on": [date(2020, 3, 16), None, date(2020, 3, 17), date(1800, 1, 1), None, None],
+        "question": ["started", "Stopped", "new", "old", None, None],
+        "level": ["system", " system", "systm", None, None, None],
+        "text": ["fine", " fine", "", "x", None, "last"],
+        "mentions": [1.0, float("nan"), 2.5, 3.0, None, -1.0],
+        "happened_on": [
+            *map(datetime.fromisoformat, ("2020-03-01", "2020-03-02T10:00")),
+            *[None] * 4,
+        ],
+    }
+    if backend == "pyarrow":
+        return pa.table({**data, "tags": [["a"], ["b", "b"], None, [], None, None]})
+    if backend == "pandas":
+        return pd.DataFrame({**data, "evidence": ["x", 1, Decimal("2.5"), True, None, b"\xff"]})
+    return pl.DataFrame({**data, "evidence": [b"a", b"\xff", None, None, None, b""]}, strict=False)
+
+
+@pytest.mark.parametrize("row_number", ["", "number"])
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+def test_frames_are_checked_by_columns_as_row_by_row(backend: str, row_number: str) -> None:
+    frame = make_odd_frame(backend)
+    rows, frames = (
+        validate_table(
+            frame, framework="learning-grid", engine=engine, rules=False, row_number=row_number
+        )
+        for engine in ("rows", "frames")
+    )
+    assert sum(rows.counts.values()) > 5
+    assert sorted(map(str, frames.issues)) == sorted(map(str, rows.issues))
+    assert evolve(frames, issues=()) == evolve(rows, issues=())
+
+
+def test_rows_of_a_frame_are_read_in_the_order_of_their_numbers() -> None:
+    frame = pl.DataFrame(
+        {
+            "number": [9, 4],
+            "title": ["A", "A"],
+            "group_name": ["Ward 2", "Ward 1"],
+            "question": ["started", "stopped"],
+            "level": ["system", "system"],
+            "text": ["x", "y"],
+        }
+    )
+    (issue,) = validate_table(frame, row_number="number").issues
+    assert (issue.code, issue.where.row) == ("ROW-CONFLICT", 9)

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.codebook import (
         write_codebook as write_codebook,
     )
-    from improvement_frameworks.tables.columnar.data_frame import (
-        to_frame as to_frame,
-    )
     from improvement_frameworks.tables.options import (
         Options as Options,
     )
@@ -48,13 +45,16 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.table import (
         write_table as write_table,
     )
+    from improvement_frameworks.tables.writing.frame_writer import (
+        to_frame as to_frame,
+    )
 else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
             "tables.codebook": "Codebook read_codebook write_codebook",
             "tables.check": "check_file",
-            "tables.columnar.data_frame": "to_frame",
+            "tables.writing.frame_writer": "to_frame",
             "tables.options": "Options TableWords",
             "tables.rows.column": "Column columns_of",
             "tables.table": "load_table validate_table write_table",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.options import ROWS_JUDGED
-from improvement_frameworks.tables.reading.table_file import is_large
 
 if TYPE_CHECKING:
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.rows.heading import Heading
 
+_LEAST_SIZE: Final = 1024 * 1024
+"""Smaller tables are checked before Polars is even imported."""
 _LEAST_ROW: Final = 10
 """How many bytes a row of a long table has at least, roughly."""
 
@@ -35,14 +35,14 @@ def uses_frames(heading: Heading, options: Options) -> bool:
         if not has_polars:
             raise MissingExtraError("Checking tables in frames", "tables")
         return True
-    file = Path(heading.sheet.source)
-    if not has_polars or not file.is_file():
+    size = heading.sheet.reader.size
+    if not has_polars or size <= _LEAST_SIZE:
         return False
     if options.rules is False:
-        return is_large(file)
+        return True
     if heading.sheet.name:  # of a workbook, which takes long to read twice
         return False
-    return file.stat().st_size > ROWS_JUDGED * _LEAST_ROW and _is_too_long(heading)
+    return size > ROWS_JUDGED * _LEAST_ROW and _is_too_long(heading)
 
 
 def _is_too_long(heading: Heading) -> bool:

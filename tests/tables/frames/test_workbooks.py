@@ -119,8 +119,8 @@ def test_blank_rows_are_left_out_and_the_others_keep_their_numbers(
         assert batch.frame.shape == (min(size, count - len(found)), 3)
         for index in range(batch.frame.height):
             row = batch.row(index)
-            assert row.number == batch.number(index)
-            assert row.cells == list(batch.frame.row(index))
+            assert row.number == batch.numbers[index]
+            assert row.cells == batch.frame.row(index)
             found.append((row.number, row.cells[2]))
     assert found == [(2 + n * (blank + 1), f"no. {n}") for n in range(count)]
 
@@ -149,6 +149,6 @@ def test_large_workbooks_are_read_ahead_without_any_difference(tmp_path: Path, n
     book.save(file)
     plain = validate_table(file, framework="learning-grid", sheet=name, rules=False, engine="rows")
     assert plain.issues
-    with patch("improvement_frameworks.tables.reading.table_file._LEAST_SIZE", 0):
+    with patch("improvement_frameworks.tables.engine._LEAST_SIZE", 0):
         ahead = validate_table(file, framework="learning-grid", sheet=name, rules=False)
     assert ahead.to_dict() == plain.to_dict()

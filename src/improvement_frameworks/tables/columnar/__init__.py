@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.columnar.data_frame import (
         is_lazy as is_lazy,
     )
-    from improvement_frameworks.tables.columnar.data_frame import (
-        to_frame as to_frame,
-    )
     from improvement_frameworks.tables.columnar.frame_check import (
         check_frames as check_frames,
     )
@@ -26,7 +23,7 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
-            "tables.columnar.data_frame": "check_frame is_lazy to_frame",
+            "tables.columnar.data_frame": "check_frame is_lazy",
             "tables.columnar.frame_check": "check_frames",
         },
     )

@@ -127,7 +127,7 @@ class FrameChecker:
         word = note.found if note.problem is problems.CELLS_BLANK else ""
         key = (note.problem.code, place, word)
         if key in self._noted:
-            return Row(batch.number(index), ())
+            return Row(batch.numbers[index], ())
         self._noted.add(key)
         return batch.row(index)
 

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import quote
-from improvement_frameworks.tables.columnar.data_frame import read_value
 from improvement_frameworks.tables.columnar.lazy_table import (
     EDGES,
     ROW,
@@ -22,6 +21,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     stack,
     to_int,
 )
+from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, TITLE
 from improvement_frameworks.tables.rows.ledger import show_json

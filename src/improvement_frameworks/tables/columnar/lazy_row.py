@@ -14,7 +14,6 @@ import narwhals as nw
 from attrs import define, field, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.tables.columnar.data_frame import read_value
 from improvement_frameworks.tables.columnar.lazy_table import (
     ROW,
     ROWS_FETCHED,
@@ -25,6 +24,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     one_of,
     to_int,
 )
+from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.need import find_lacks
 from improvement_frameworks.tables.rows.verdict import tell_missing

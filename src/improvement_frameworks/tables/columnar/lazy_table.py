@@ -13,7 +13,7 @@ import narwhals as nw
 from attrs import field, frozen
 
 from improvement_frameworks.core.types import BLANKS
-from improvement_frameworks.tables.columnar.data_frame import read_value
+from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import BYTES
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import narwhals as nw
 from attrs import define, field, frozen
 
-from improvement_frameworks.tables.columnar.data_frame import read_value
 from improvement_frameworks.tables.columnar.gate import Gate
 from improvement_frameworks.tables.columnar.lazy_table import (
     ROW,
@@ -24,6 +23,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     stack,
     to_int,
 )
+from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import BYTES
 
 if TYPE_CHECKING:

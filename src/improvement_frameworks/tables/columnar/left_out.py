@@ -31,21 +31,12 @@ class PartOfBatch:
     """The batch."""
     kept: Sequence[int]
     """Which of its rows."""
-
-    @property
-    def frame(self) -> pl.DataFrame:
-        """Their cells."""
-        return self.whole.frame[self.kept]
-
-    @property
-    def widths(self) -> Sequence[int] | None:
-        """How many cells each has."""
-        widths = self.whole.widths
-        return None if widths is None else [widths[index] for index in self.kept]
-
-    def number(self, index: int) -> int:
-        """Return the number of a row in the sheet."""
-        return self.whole.number(self.kept[index])
+    frame: pl.DataFrame
+    """Their cells."""
+    widths: Sequence[int] | None
+    """How many cells each has."""
+    numbers: Sequence[int]
+    """Their numbers."""
 
     def row(self, index: int) -> Row:
         """Return a row."""
@@ -82,7 +73,13 @@ def leave_rows_out(items: Iterable[Item], heading: Heading) -> Iterator[Item]:
             yield tell_left_out(heading, item.row(index), reason)
         kept = [index for index in range(item.frame.height) if index not in odd]
         if kept:
-            yield PartOfBatch(item, kept)
+            yield _take(item, kept)
+
+
+def _take(batch: Batch, kept: Sequence[int]) -> PartOfBatch:
+    widths = None if batch.widths is None else [batch.widths[index] for index in kept]
+    numbers = [batch.numbers[index] for index in kept]
+    return PartOfBatch(batch, kept, batch.frame[kept], widths, numbers)
 
 
 def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:

@@ -77,7 +77,7 @@ class SecondPass:
 
     def keep(self, batch: Batch) -> None:
         """Keep those rows of a batch that are wanted as such."""
-        first, last = batch.number(0), batch.number(batch.frame.height - 1)
+        first, last = batch.numbers[0], batch.numbers[-1]
         for number in self._kept:
             if first <= number <= last and number not in self.rows:
                 self.rows[number] = find_row(batch, number)
@@ -141,11 +141,10 @@ class Across:
     def _said(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.DataFrame:
         """Return what each row says of its record and of whoever speaks, and their names."""
         height = batch.frame.height
-        first, last = batch.number(0), batch.number(height - 1)
-        if last - first + 1 == height:
-            numbers = pl.int_range(first, last + 1, eager=True)
+        if isinstance(batch.numbers, range):
+            numbers = pl.int_range(batch.numbers.start, batch.numbers.stop, eager=True)
         else:
-            numbers = pl.Series([batch.number(index) for index in range(height)], dtype=pl.Int64)
+            numbers = pl.Series(batch.numbers, dtype=pl.Int64)
         texts = {name: columns[name].said() for name in self._records.values if name in columns}
         series = [numbers.alias(NUMBER), self._keys(columns, height)]
         series += [text.alias(name) for name, text in texts.items()]
@@ -253,7 +252,7 @@ class Across:
         for batch in read() if is_open else ():
             if isinstance(batch, Issue):
                 continue
-            has_keys = keys is not None and keys.is_open(batch.number(0))
+            has_keys = keys is not None and keys.is_open(batch.numbers[0])
             if second.told < second.wanted or has_keys:
                 columns = self._reader.read(batch)
                 said = self._said(batch, columns)

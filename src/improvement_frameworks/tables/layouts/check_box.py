@@ -47,7 +47,8 @@ def join_check_boxes(sheet: Sheet, top: Sequence[Row | Issue]) -> tuple[Sheet, I
     for place, header in enumerate(rows):
         boxes = find_boxes(header)
         if boxes and all(_are_boxes(row, boxes) for row in rows[place + 1 :]):
-            joined = evolve(sheet, reader=RowReader(partial(_join, sheet, header, boxes)))
+            read = partial(_join, sheet, header, boxes)
+            joined = evolve(sheet, reader=RowReader(read, sheet.reader.size))
             names = tuple(Own(f"{quote(name)}: {len(each)}") for name, each in boxes.items())
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number)
             return joined, problems.BOXES_JOINED.issue(where, columns=names)

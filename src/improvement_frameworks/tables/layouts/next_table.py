@@ -50,7 +50,7 @@ def _take(sheet: Sheet, belongs: Callable[[int], bool]) -> Sheet:
             if number is None or belongs(number):
                 yield item
 
-    return evolve(sheet, reader=RowReader(read))
+    return evolve(sheet, reader=RowReader(read, sheet.reader.size))
 
 
 def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -> int | None:

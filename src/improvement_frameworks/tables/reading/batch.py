@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
@@ -9,11 +10,12 @@ import polars as pl
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.reading.sheet import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from improvement_frameworks.tables.reading.sheet import Raw, Row
+    from improvement_frameworks.tables.reading.sheet import Raw
 
 ROWS_IN_BATCH: Final = 50_000
 """How many rows that were read one by one make a batch."""
@@ -32,8 +34,9 @@ class Batch(Protocol):
         """How many cells each row has; nothing if every row has as many as the frame."""
         ...
 
-    def number(self, index: int) -> int:
-        """Return the number of a row in the sheet."""
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the rows in the sheet, which go up."""
         ...
 
     def row(self, index: int) -> Row:
@@ -45,19 +48,33 @@ Item: TypeAlias = "Batch | Issue"
 
 
 @frozen
+class FrameBatch:
+    """A batch of rows whose cells have the types of their columns."""
+
+    frame: pl.DataFrame
+    """The cells."""
+    numbers: Sequence[int]
+    """The number of each row."""
+    widths: None = None
+    """Every row is as wide as the frame."""
+
+    def row(self, index: int) -> Row:
+        """Return a row."""
+        return Row(self.numbers[index], self.frame.row(index))
+
+
+@frozen
 class RowBatch:
     """A batch of rows that were read one by one."""
 
     rows: Sequence[Row]
     """The rows."""
+    numbers: Sequence[int]
+    """Their numbers."""
     frame: pl.DataFrame
     """Their cells."""
     widths: Sequence[int] | None
     """How many cells each has."""
-
-    def number(self, index: int) -> int:
-        """Return the number of a row in the sheet."""
-        return self.rows[index].number
 
     def row(self, index: int) -> Row:
         """Return a row."""
@@ -81,7 +98,8 @@ def make_batch(rows: Sequence[Row], width: int) -> RowBatch:
     is_even = min(widths) == most
     cells = [row.cells if len(row.cells) == most else _pad(row.cells, most) for row in rows]
     frame = make_frame(zip(*cells, strict=True))
-    return RowBatch(rows, frame, None if is_even and most == width else widths)
+    numbers = [row.number for row in rows]
+    return RowBatch(rows, numbers, frame, None if is_even and most == width else widths)
 
 
 def _pad(cells: Sequence[Raw], width: int) -> list[Raw]:
@@ -90,10 +108,10 @@ def _pad(cells: Sequence[Raw], width: int) -> list[Raw]:
 
 def make_frame(columns: Iterable[Sequence[Raw]]) -> pl.DataFrame:
     """Make a frame of columns in the order of their places; there is at least one row."""
-    return pl.DataFrame([_make_series(str(place), values) for place, values in enumerate(columns)])
+    return pl.DataFrame([make_series(str(place), values) for place, values in enumerate(columns)])
 
 
-def _make_series(name: str, values: Sequence[Raw]) -> pl.Series:
+def make_series(name: str, values: Sequence[Raw]) -> pl.Series:
     """Make a column: of texts if all of its cells are, else of Python's objects as they are."""
     if values[0] is None or isinstance(values[0], str):
         try:
@@ -104,8 +122,5 @@ def _make_series(name: str, values: Sequence[Raw]) -> pl.Series:
 
 
 def find_row(batch: Batch, number: int) -> Row:
-    """Return the row of a number; blank rows may have been left out before it."""
-    index = min(number - batch.number(0), batch.frame.height - 1)
-    while batch.number(index) > number:
-        index -= 1
-    return batch.row(index)
+    """Return the row of a number."""
+    return batch.row(bisect_left(batch.numbers, number))

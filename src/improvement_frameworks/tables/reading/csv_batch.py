@@ -58,9 +58,10 @@ class TextBatch:
     """Every row is as wide as the frame."""
     _later: list[pl.Series] = field(factory=list[pl.Series], repr=False, eq=False)
 
-    def number(self, index: int) -> int:
-        """Return the number of a row in the sheet."""
-        return self.first + index
+    @property
+    def numbers(self) -> range:
+        """The numbers of the rows."""
+        return range(self.first, self.first + self.frame.height)
 
     def row(self, index: int) -> Row:
         """Return a row."""

@@ -81,6 +81,11 @@ class CsvReader(Reader):
     spot: Spot
     """How it is called."""
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return self.watch.size
+
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows."""
         return read_rows(self.watch, self.dialect, self.spot)

@@ -36,7 +36,8 @@ def open_lines(path: Path) -> Iterator[Sheet | Issue]:
 
     Its header is row 0, so that the number of a row is that of its line.
     """
-    reader = RowReader(partial(_read, Watch.start(path), Spot(str(path))))
+    watch = Watch.start(path)
+    reader = RowReader(partial(_read, watch, Spot(str(path))), watch.size)
     yield Sheet(str(path), "", reader, is_typed=True, is_spreadsheet=False)
 
 

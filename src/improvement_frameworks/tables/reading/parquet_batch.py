@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
-from attrs import frozen
 
 from improvement_frameworks.documents.reading import InputFault
+from improvement_frameworks.tables.reading.batch import FrameBatch
 from improvement_frameworks.tables.reading.fault import reading
 from improvement_frameworks.tables.reading.parquet_reader import BROKEN, read_column
-from improvement_frameworks.tables.reading.sheet import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,26 +22,6 @@ ROWS: Final = 100_000
 """How many rows make a batch at most."""
 
 
-@frozen
-class TypedBatch:
-    """A batch of rows of a Parquet file; the header is row 0."""
-
-    frame: pl.DataFrame
-    """The cells."""
-    first: int
-    """The number of the first row."""
-    widths: None = None
-    """Every row is as wide as the frame."""
-
-    def number(self, index: int) -> int:
-        """Return the number of a row in the sheet."""
-        return self.first + index
-
-    def row(self, index: int) -> Row:
-        """Return a row."""
-        return Row(self.first + index, self.frame.row(index))
-
-
 def open_parquet_batches(reader: ParquetReader, size: int = 0) -> Iterator[Item]:
     """Yield the rows of a Parquet file in batches."""
     try:
@@ -52,7 +31,7 @@ def open_parquet_batches(reader: ParquetReader, size: int = 0) -> Iterator[Item]
     yield from reader.watch.issues(reader.spot)
 
 
-def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:
+def _read(path: Path, names: Sequence[str], size: int) -> Iterator[FrameBatch]:
     """Yield batches.
 
     Raises:
@@ -66,7 +45,7 @@ def _read(path: Path, names: Sequence[str], size: int) -> Iterator[TypedBatch]:
             if batch is None:
                 return
             columns = [_simplify(batch, place) for place in range(batch.width)]
-        yield TypedBatch(pl.DataFrame(columns), number)
+        yield FrameBatch(pl.DataFrame(columns), range(number, number + batch.height))
         number += batch.height
 
 

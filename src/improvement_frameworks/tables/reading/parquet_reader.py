@@ -76,6 +76,11 @@ class ParquetReader(Reader):
     spot: Spot
     """How it is called."""
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return self.watch.size
+
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the names of the columns, and then the rows."""
         names = self.names

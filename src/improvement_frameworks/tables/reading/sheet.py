@@ -62,6 +62,11 @@ class Row:
 class Reader(ABC):
     """Reads the rows of one sheet, from the top, as often as it is asked to."""
 
+    @property
+    def size(self) -> int:
+        """About how many bytes it reads; 0 if nobody knows."""
+        return 0
+
     @abstractmethod
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows, one after the other; an issue stands where a row is faulty.
@@ -90,6 +95,12 @@ class RowReader(Reader):
 
     read: Callable[[], Iterator[Row | Issue]]
     """Gives them."""
+    _size: int = 0
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it reads."""
+        return self._size
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows."""

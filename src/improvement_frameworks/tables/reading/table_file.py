@@ -28,8 +28,6 @@ TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"
 """How the names of tables end; lines of JSON may be either."""
 
 _LINES: Final = (".jsonl", ".ndjson")
-_LEAST_SIZE: Final = 1024 * 1024
-"""Smaller files are checked before Polars is even imported."""
 
 
 def is_table(path: Path) -> bool:
@@ -41,11 +39,6 @@ def is_table(path: Path) -> bool:
     if ending in TABLE_ENDINGS:
         return not path.is_dir()
     return ending in _LINES and path.is_file() and _holds_rows(path)
-
-
-def is_large(file: Path) -> bool:
-    """Whether a file is so large that frames are worth loading Polars for."""
-    return file.is_file() and file.stat().st_size > _LEAST_SIZE
 
 
 def find_tables(folder: Path) -> tuple[Path, ...]:

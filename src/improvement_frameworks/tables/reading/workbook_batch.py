@@ -6,16 +6,11 @@ from collections import deque
 from itertools import compress, islice
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
-from improvement_frameworks.tables.reading.batch import ROWS_IN_BATCH, make_frame
-from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.batch import ROWS_IN_BATCH, FrameBatch, make_frame
 from improvement_frameworks.tables.reading.workbook_reader import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import polars as pl
 
     from improvement_frameworks.tables.reading.batch import Item
     from improvement_frameworks.tables.reading.sheet import Raw
@@ -23,28 +18,6 @@ if TYPE_CHECKING:
 
 _ROWS_AT_ONCE: Final = 500
 """How many rows are turned into columns at once: few, so that they are still at hand."""
-
-
-@frozen
-class SheetBatch:
-    """A batch of rows of a sheet."""
-
-    columns: Sequence[Sequence[Raw]]
-    """What stands in each column."""
-    numbers: Sequence[int]
-    """The number of each row."""
-    frame: pl.DataFrame
-    """The same columns."""
-    widths: None = None
-    """Every row is as wide as the frame."""
-
-    def number(self, index: int) -> int:
-        """Return the number of a row in the sheet."""
-        return self.numbers[index]
-
-    def row(self, index: int) -> Row:
-        """Return a row."""
-        return Row(self.numbers[index], [values[index] for values in self.columns])
 
 
 def open_sheet_batches(cells: Cells, last: int, size: int = 0) -> Iterator[Item]:
@@ -71,7 +44,7 @@ def open_sheet_batches(cells: Cells, last: int, size: int = 0) -> Iterator[Item]
         if is_over:
             yield from cells.issues
         if numbers:
-            yield SheetBatch(columns, numbers, make_frame(columns))
+            yield FrameBatch(make_frame(columns), numbers)
         if is_over:
             return
 

@@ -162,6 +162,11 @@ class SheetReader(Reader):
     name: str
     """The name of the sheet."""
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return self.workbook.watch.size
+
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows that are not blank; blank cells are empty texts."""
         found = Cells(self.workbook, self.name)

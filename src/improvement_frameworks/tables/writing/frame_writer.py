@@ -1,0 +1,127 @@
+"""Writes records into a data frame."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args, overload
+
+from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.tables.reading.frame_reader import import_narwhals
+from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
+from improvement_frameworks.tables.writing.record_row import write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd  # type: ignore[import-untyped]  # whoever has its stubs gets its types
+    import polars as pl
+
+    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.writing.record_row import TextRow
+
+
+Backend: TypeAlias = Literal["polars", "pandas", "pyarrow", "modin"]
+"""The libraries whose frames are made."""
+
+
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Literal["polars"] = "polars"
+) -> pl.DataFrame: ...
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Literal["pandas"]
+) -> pd.DataFrame: ...
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Literal["pyarrow"]
+) -> Any: ...  # noqa: ANN401 - PyArrow has no types
+@overload
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Backend = "polars"
+) -> object: ...
+def to_frame(
+    records: Iterable[Record], *, framework: str = "", backend: Backend = "polars"
+) -> object:
+    """Return records as a data frame: one row an entry, a column for everything that can be said.
+
+    Every frame of a framework has the same columns, whatever its records say. Days, whole numbers
+    and yes or no have types of their own. Everything else is text, a moment with its zone too. What
+    is absent is null.
+
+    Args:
+        records: Records of one framework.
+        framework: The id of the framework; needed only where there may be no records.
+        backend: The library whose frame it is: ``polars``, ``pandas``, ``pyarrow`` or ``modin``.
+
+    Raises:
+        ValueError: if the records are of several frameworks or of another one, or there are none
+            and no framework is named.
+        TypeError: if it is one record and no list of them, or anything else is among them.
+        MissingExtraError: if the library of the frame is not installed.
+
+    Examples:
+        >>> from improvement_frameworks import get_example, load
+        >>> frame = to_frame([load(get_example("iceberg"))])
+        >>> frame["level"].to_list()[:2]
+        ['events', 'patterns']
+        >>> frame.schema["recorded_on"], frame.schema == to_frame([], framework="iceberg").schema
+        (Date, True)
+    """
+    if backend not in get_args(Backend):
+        raise ValueError(f"backend is one of {get_args(Backend)}, not {backend!r}.")
+    rows = list(write_rows(records))
+    own = rows[0][FRAMEWORK] if rows else framework
+    if not own:
+        raise ValueError("There are no records to take the columns from. Name the framework.")
+    if framework and framework != own:
+        raise ValueError(f"These are records of {own}, not of {framework}.")
+    columns = columns_of(own)
+    data = {column.name: _read_column(column, rows) for column in columns}
+    if backend in {"pandas", "modin"}:
+        library = _import_library("modin.pandas" if backend == "modin" else "pandas")
+        series = {
+            column.name: library.Series(
+                data[column.name], dtype=_PANDAS_TYPES.get(_kind_of(column), "string")
+            )
+            for column in columns
+        }
+        return cast("object", library.DataFrame(series))
+    narwhals = import_narwhals()
+    types = {"date": narwhals.Date(), "number": narwhals.Int64(), "yes-no": narwhals.Boolean()}
+    schema = {column.name: types.get(_kind_of(column), narwhals.String()) for column in columns}
+    try:
+        frame = narwhals.from_dict(data, schema=schema, backend=backend)
+    except ModuleNotFoundError as fault:
+        raise MissingExtraError(f"Making a frame of {backend}", "tables") from fault
+    return cast("object", frame.to_native())
+
+
+_PANDAS_TYPES: Final = {"date": "datetime64[ns]", "number": "Int64", "yes-no": "boolean"}
+
+
+def _kind_of(column: Column) -> str:
+    """Return what stands in a cell: a list is text."""
+    return "text" if column.is_list else column.kind
+
+
+def _read_column(column: Column, rows: list[TextRow]) -> list[object]:
+    """Return the cells of a column, each as a value of its type."""
+    kind = _kind_of(column)
+    cells = [row.get(column.name) for row in rows]
+    if kind == "date":
+        return [cell and date.fromisoformat(cell) for cell in cells]
+    if kind == "number":
+        return [cell and int(cell) for cell in cells]
+    if kind == "yes-no":
+        return [cell and cell == "yes" for cell in cells]
+    return [*cells]
+
+
+def _import_library(name: str) -> Any:  # noqa: ANN401 - they come without types
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as fault:
+        raise MissingExtraError(f"Making a frame of {name}", "tables") from fault
