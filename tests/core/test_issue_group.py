@@ -54,3 +54,15 @@ def test_messages_that_say_different_things_stay_apart() -> None:
     where = Where(source="a.csv", row=2)
     issues = [problems.TABLE_SECOND.issue(where, row=row) for row in (5, 9)]
     assert len(group_issues(issues)) == 2
+
+
+def test_notes_that_count_cells_are_added_up_and_their_examples_are_not_counted() -> None:
+    issues = [
+        problems.CELLS_LABELS.issue(
+            Where(source="a.csv", row=2, cell=cell), found=quote(label), code=label, count=count
+        )
+        for cell, label, count in (("A2", "Started", 3), ("B2", "Personal", 4))
+    ]
+    text = lines(*issues)
+    assert "Cells: 7." in text
+    assert 'Examples: "Started", "Personal"' in text

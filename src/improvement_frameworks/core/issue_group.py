@@ -53,17 +53,30 @@ class IssueGroup:
         kind = "cells" if where.cell else "rows"
         return f"{sheet}{heading}{len(places):,} {kind}: {shown.replace('row ', '')}"
 
+    @property
+    def message(self) -> str:
+        """What is said of all of them: the words of the first, with what they count in all."""
+        counts = [one.params["count"] for one in self.issues if "count" in one.params]
+        total = sum(count for count in counts if isinstance(count, int))
+        if len(counts) < 2:
+            return self.first.message
+        return self.first.problem.write_message({**self.first.params, "count": total})
+
     def write_values(self) -> str:
-        """Write what was found in them, each with its number; nothing if that is one value."""
-        found = Counter[str]()
-        for one in self.issues:
-            count = one.params.get("count", 1)
-            found[show(one.params.get("found", ""))] += count if isinstance(count, int) else 1
+        """Write what was found in them; nothing if that is one value.
+
+        Each value has its number, unless an issue counts cells of which it shows one.
+        """
+        found = Counter(show(one.params.get("found", "")) for one in self.issues)
         if len(found) < 2:
             return ""
-        most = found.most_common(MOST_VALUES)
-        shown = ", ".join(f"{value} ({number})" for value, number in most)
-        return f"Found: {shown}" + (", \u2026" if len(found) > MOST_VALUES else "")
+        counted = any("count" in one.params for one in self.issues)
+        shown = [
+            value if counted else f"{value} ({number})"
+            for value, number in found.most_common(MOST_VALUES)
+        ]
+        more = ", \u2026" if len(found) > MOST_VALUES else ""
+        return f"{'Examples' if counted else 'Found'}: {', '.join(shown)}{more}"
 
 
 def group_issues(issues: Iterable[Issue], *, verbose: bool = False) -> list[IssueGroup]:

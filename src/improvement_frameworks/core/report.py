@@ -375,7 +375,7 @@ def _write_group(group: IssueGroup, paint: Callable[[str, Severity], str]) -> It
     head = f"{issue.severity} {issue.code}"
     place = group.write_place() or "this document"
     yield f"  {paint(head, issue.severity)}  {place}"
-    for text in filter(None, (issue.message, group.write_values(), "-> " + issue.hint)):
+    for text in filter(None, (group.message, group.write_values(), "-> " + issue.hint)):
         yield textwrap.fill(
             text, WIDTH, initial_indent="      ", subsequent_indent="      ", break_on_hyphens=False
         )
