@@ -202,6 +202,10 @@ def _find_headings(
         if sheet.is_hidden and not options.sheet:
             collector.add([_left_out(sheet, "it is hidden")], documents=0)
             continue
+        if sheet.lists_issues:
+            reason = "it lists the issues of an earlier check"
+            collector.add([_left_out(sheet, reason)], documents=0)
+            continue
         heading = find_heading(sheet, options)
         if isinstance(heading, Issue) and sheet.framework and sheet.name == CANVAS_SHEET:
             continue  # the canvas of a template in which nobody wrote

@@ -34,6 +34,7 @@ class Formats(Protocol):
 
 class Note(Protocol):
     text: str
+    author: str
 
 
 class Link(Protocol):

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from tests.conftest import cases
+from tests.tables.readers.writing import new_book
 from tests.tables.writers.opened import Note, Sheet, open_book, read_values
 
 from improvement_frameworks import problems
@@ -353,6 +354,38 @@ def test_marking_again_replaces_the_marks_of_the_first_time(tmp_path: Path) -> N
     assert [note.text for note in notes(clean)] == ["asked on Monday", "kept"]
     boxes = parts_of(tmp_path / "third.xlsx")["xl/drawings/vmlDrawing1.vml"]
     assert boxes.count(b'ObjectType="Note"') == 2
+
+
+def test_the_list_is_known_again_when_another_program_has_saved_the_copy(tmp_path: Path) -> None:
+    source, first, saved, second = (tmp_path / f"{name}.xlsx" for name in "abcd")
+    written = new_book()
+    for row in (["level", "text"], ["Evnets", "A leaflet"], ["Patterns", "Every week"]):
+        written.active.append(row)
+    written.save(source)
+    report = validate_table(source, framework="iceberg", title="Leaflets")
+    write_marked(source, report, first)
+    book = open_book(first)
+    book[book.sheetnames[0]]["A2"].value = "Events"
+    book.save(saved)
+    report = validate_table(saved, framework="iceberg", title="Leaflets")
+    assert report.ok
+    left_out = [issue for issue in report.issues if issue.code == "SHEET-LEFT-OUT"]
+    assert [issue.where.sheet for issue in left_out] == ["Issues"]
+    write_marked(saved, report, second)
+    assert open_book(second).sheetnames == book.sheetnames
+
+
+def test_notes_are_known_again_when_a_program_has_dropped_who_wrote_them(tmp_path: Path) -> None:
+    """LibreOffice keeps no author, and makes one piece of the words of a note."""
+    source, first, second = (tmp_path / f"{name}.xlsx" for name in "abc")
+    write_marked(make_book(source), report_of(*ISSUES), first)
+    book = open_book(first)
+    for note in notes(book[NAME]):
+        note.author = " "
+    book.save(first)
+    assert "[improvement-frameworks]" in "".join(note.text for note in notes(book[NAME]))
+    write_marked(first, report_of(), second)
+    assert [note.text for note in notes(open_book(second)[NAME])] == ["asked on Monday", "kept"]
 
 
 def test_a_sheet_of_somebody_called_issues_is_kept(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.tables.marking.note_text import write_words
 from improvement_frameworks.tables.marking.xml_edit import write_xml
-from improvement_frameworks.tables.reading.sheet import cell_address
+from improvement_frameworks.tables.reading.sheet import ISSUE_HEADINGS, cell_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,26 +15,11 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.marking.style_part import Look, Styles
 
-HEADINGS: Final[Mapping[str, int]] = {
-    "Sheet": 16,
-    "Cell": 10,
-    "Column": 22,
-    "Severity": 10,
-    "Code": 20,
-    "What was found": 64,
-    "What to do": 64,
-}
-"""What stands above the columns, and how wide they are."""
+_WIDTHS: Final = (16, 10, 22, 10, 20, 64, 64)
+"""How wide the columns are."""
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_CODE_NAME: Final = "improvement_frameworks_issues"
-"""By this name, which spreadsheet programs keep and do not show, the list is known again."""
 MOST_LINKS: Final = 65_000
 """A sheet of Excel holds few more links than this."""
-
-
-def is_list(data: bytes) -> bool:
-    """Whether a sheet is the list of an earlier check."""
-    return f'codeName="{_CODE_NAME}"'.encode() in data
 
 
 def write_issues(
@@ -50,7 +35,7 @@ def write_issues(
     """
     names: tuple[Look, ...] = ("body", "heading", "link")
     looks = {name: styles.look(name) for name in names}
-    rows = [_write_row(1, list(HEADINGS), [looks["heading"]] * len(HEADINGS), 24)]
+    rows = [_write_row(1, ISSUE_HEADINGS, [looks["heading"]] * len(ISSUE_HEADINGS), 24)]
     links: list[str] = []
     for number, issue in enumerate(issues, start=2):
         where = issue.where
@@ -68,12 +53,12 @@ def write_issues(
         rows.append(_write_row(number, [remark], [0], 15))
     widths = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-        for number, width in enumerate(HEADINGS.values(), start=1)
+        for number, width in enumerate(_WIDTHS, start=1)
     )
-    last = cell_address(max(len(issues), 1) + 1, len(HEADINGS) - 1)
+    last = cell_address(max(len(issues), 1) + 1, len(ISSUE_HEADINGS) - 1)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}">'
-        f'<sheetPr codeName="{_CODE_NAME}"><tabColor rgb="FFC00000"/></sheetPr>'
+        '<sheetPr><tabColor rgb="FFC00000"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
@@ -93,7 +78,4 @@ def _write_row(number: int, texts: Sequence[str], styles: Sequence[int], height:
 
 
 def _count_lines(texts: Iterable[str]) -> int:
-    return max(
-        len(wrap(text, width - 4)) or 1
-        for text, width in zip(texts, HEADINGS.values(), strict=True)
-    )
+    return max(len(wrap(text, width - 4)) or 1 for text, width in zip(texts, _WIDTHS, strict=True))

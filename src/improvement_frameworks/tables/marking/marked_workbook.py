@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.documents.reading import InputFault
-from improvement_frameworks.tables.marking.issue_sheet import is_list, write_issues
+from improvement_frameworks.tables.marking.issue_sheet import write_issues
 from improvement_frameworks.tables.marking.marked_copy import copy_as_text
 from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, change_notes
 from improvement_frameworks.tables.marking.note_text import write_words
@@ -19,7 +19,8 @@ from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_a
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, write_xml
 from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT, inspect_archive
-from improvement_frameworks.tables.reading.sheet import AUTHOR
+from improvement_frameworks.tables.reading.sheet import AUTHOR, ISSUE_SHEET, Sheet
+from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def write_marked(
             inspect_archive(workbook, unpack_limit)
             with ZipFile(workbook) as archive:
                 package = Package(archive)
-                _mark(package, issues, _say_rest(report))
+                _mark(package, issues, _say_rest(report), _find_earlier(workbook, unpack_limit))
                 package.save(draft)
         except InputFault as fault:
             reason = fault.problem.write_message(fault.params)
@@ -96,13 +97,20 @@ def write_marked(
             raise UnwritableError(f"{source.name} cannot be marked: it is damaged.") from None
 
 
+def _find_earlier(workbook: Path, unpack_limit: int) -> str:
+    """Return the name of the sheet that lists the issues of an earlier check, if there is one."""
+    tables = open_tables(workbook, unpack_limit)
+    sheets = (table for table in tables if isinstance(table, Sheet))
+    return next((sheet.name for sheet in sheets if sheet.lists_issues), "")
+
+
 def _say_rest(report: Report) -> list[str]:
     """Say how many issues are not in the list."""
     rest = sum(report.counts.values()) - len(report.issues)
     return [f"{rest:,} more issues were found than are listed."] if rest > 0 else []
 
 
-def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None:
+def _mark(package: Package, issues: Sequence[Issue], remarks: list[str], earlier: str) -> None:
     main_part = package.find("", "officeDocument") or "xl/workbook.xml"
     targets = {key: path for key, (_, path) in package.relations(main_part).items()}
     outline = Outline(package.read(main_part))
@@ -126,9 +134,8 @@ def _mark(package: Package, issues: Sequence[Issue], remarks: list[str]) -> None
         package.relate(main_part, "styles", style_name)
         package.declare(style_name, f"{_SHEETS}.styles+xml")
     package.put(style_name, styles.apply())
-    earlier = next((part for part in parts.values() if part and is_list(package.read(part))), "")
-    if earlier:
-        package.put(earlier, listed)
+    if parts.get(earlier):
+        package.put(parts[earlier], listed)
     else:
         _add_sheet(package, main_part, listed, parts)
 
@@ -210,7 +217,7 @@ def _add_sheet(package: Package, main_part: str, data: bytes, sheets: Mapping[st
     outline, edits = Outline(workbook), Edits(workbook)
     used = [read_number(element.attributes, "sheetId") for element in outline.named("sheet")]
     taken = {name.casefold() for name in sheets}
-    names = ("Issues", *(f"Issues {number}" for number in range(2, len(sheets) + 3)))
+    names = (ISSUE_SHEET, *(f"{ISSUE_SHEET} {number}" for number in range(2, len(sheets) + 3)))
     name = next(name for name in names if name.casefold() not in taken)
     parent = outline.first("sheets")
     xml = (

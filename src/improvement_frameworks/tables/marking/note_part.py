@@ -44,8 +44,10 @@ _SHAPE_END: Final = b"</v:shape>"
 _BOX_PIXELS: Final = 320
 """How wide a box is: 45 characters of its small letters."""
 _LINE_PIXELS: Final = 16
-_ADDED: Final = f"[{AUTHOR}]"
-"""What is above the words that are added to a note of somebody else."""
+_MARK: Final = f"[{AUTHOR}]"
+"""What is above our words. Not every program keeps who wrote a note, or which part of it."""
+_BREAKS: Final = (b"&#10;", b"&#xA;", b"&#xa;", b"&#13;")
+"""How some programs write the line breaks before them."""
 _END: Final = re.compile(rb"</xml\s*>\s*$")
 
 
@@ -65,7 +67,7 @@ class _Notes:
             place = read_address(comment.attributes.get("ref", ""))
             if place is None:
                 continue
-            if comment.attributes.get("authorId") in own:
+            if comment.attributes.get("authorId") in own or self._is_own(comment):
                 self._edits.delete(comment, self._outline.ends[comment.start])
                 self.removed.add(place)
                 continue
@@ -85,15 +87,25 @@ class _Notes:
         end = self._outline.ends[comment.start]
         return (one for one in self._outline.named(name) if comment.start < one.start < end)
 
+    def _is_own(self, comment: Element) -> bool:
+        """Whether nothing is in a note before our words."""
+        words = "".join(self._text(text) for text in self._within(comment, "t"))
+        return words.lstrip().startswith(_MARK)
+
     def _remove_from(self, comment: Element) -> None:
         """Take from a note of somebody else what an earlier check added to it."""
-        for run in self._within(comment, "r"):
-            if _ADDED in self._text(run):
-                self._edits.delete(run, self._outline.ends[run.start])
+        for text in self._within(comment, "t"):
+            start = text.start + len(read_tag(self._data, text.start))
+            end = self._outline.ends[text.start]
+            kept, mark, _ = self._data[start:end].partition(_MARK.encode())
+            if mark:
+                while kept != (shorter := _drop_end(kept)):
+                    kept = shorter
+                self._edits.cut(start + len(kept), end)
 
     def _add_to(self, comment: Element, words: str) -> None:
         for text in self._within(comment, "text"):
-            self._outline.append(self._edits, text, self._run(f"\n\n{_ADDED}\n{words}"))
+            self._outline.append(self._edits, text, self._run(words, before="\n\n"))
             return
 
     def _add_new(self, authors: int, own: str) -> None:
@@ -110,11 +122,18 @@ class _Notes:
         )
         self._outline.append(self._edits, self._outline.first("commentList"), comments)
 
-    def _run(self, words: str) -> str:
+    def _run(self, words: str, before: str = "") -> str:
         p = self._prefix
-        text = f'<{p}t xml:space="preserve">{write_xml(words)}</{p}t>'
+        marked = write_xml(f"{before}{_MARK}\n{words}")
+        text = f'<{p}t xml:space="preserve">{marked}</{p}t>'
         look = f'<{p}rPr><{p}sz val="9"/><{p}rFont val="Tahoma"/></{p}rPr>'
         return f"<{p}r>{look}{text}</{p}r>"
+
+
+def _drop_end(text: bytes) -> bytes:
+    """Return a text without the blanks and the line break at its end."""
+    kept = text.rstrip()
+    return next((kept[: -len(end)] for end in _BREAKS if kept.endswith(end)), kept)
 
 
 def change_notes(

@@ -128,6 +128,10 @@ class Edits:
         end = place if is_empty else self.data.index(b">", place) + 1
         self._changes.append((element.start, end, b""))
 
+    def cut(self, start: int, end: int) -> None:
+        """Leave out what is between two places."""
+        self._changes.append((start, end, b""))
+
     def append(self, element: Element, place: int, xml: str) -> None:
         """Insert text as the last thing within an element; ``place`` is where it ends."""
         tag = read_tag(self.data, element.start)

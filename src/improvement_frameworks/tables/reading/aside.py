@@ -177,10 +177,15 @@ def _read_comments(path: Path, part: str) -> Mapping[str, str]:
         author = one.get("authorId", "")
         is_own = author.isdecimal() and authors[int(author) : int(author) + 1] == [AUTHOR]
         text = "".join(piece.text or "" for piece in one.iter() if piece.tag.endswith("}t"))
-        text = text.partition(f"[{AUTHOR}]")[0]
-        if not is_own and text.strip():
-            found[one.get("ref", "")] = text.strip()
+        text = _leave_out_marks(text)
+        if not is_own and text:
+            found[one.get("ref", "")] = text
     return found
+
+
+def _leave_out_marks(text: str) -> str:
+    """Return a comment without what an earlier check added to it."""
+    return text.partition(f"[{AUTHOR}]")[0].strip()
 
 
 def _find_in_ods(part: IO[bytes], name: str, found: Asides) -> None:
@@ -217,5 +222,5 @@ def _read_annotation(cell: ET.Element) -> str:
     for one in cell:
         if one.tag.endswith("}annotation"):
             lines = ("".join(line.itertext()) for line in one if line.tag.endswith("}p"))
-            return "\n".join(lines).strip()
+            return _leave_out_marks("\n".join(lines))
     return ""

@@ -25,6 +25,18 @@ RECORD_HEADINGS: Final = ("About the record", "Your answer", "What to enter")
 """What is above its columns."""
 AUTHOR: Final = "improvement-frameworks"
 """Whose comments are notes of this library: in templates and marked copies."""
+ISSUE_SHEET: Final = "Issues"
+"""The sheet of a marked copy that lists the issues; a number follows if the name was taken."""
+ISSUE_HEADINGS: Final = (
+    "Sheet",
+    "Cell",
+    "Column",
+    "Severity",
+    "Code",
+    "What was found",
+    "What to do",
+)
+"""What is above its columns. By these it is known again, whichever program saved it."""
 TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 """The sheets of a template that hold no rows."""
 
@@ -129,6 +141,14 @@ class Sheet:
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows from the top, one after the other."""
         return self.reader.rows()
+
+    @property
+    def lists_issues(self) -> bool:
+        """Whether it is the list of issues of a marked copy."""
+        if not self.name.startswith(ISSUE_SHEET):
+            return False
+        first = next((row for row in self.rows() if isinstance(row, Row)), None)
+        return first is not None and tuple(first.cells)[: len(ISSUE_HEADINGS)] == ISSUE_HEADINGS
 
     @property
     def is_of_template(self) -> bool:
