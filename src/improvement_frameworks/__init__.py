@@ -36,6 +36,15 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.extension import (
         declare_extension as declare_extension,
     )
+    from improvement_frameworks.core.forgetting import (
+        Forgotten as Forgotten,
+    )
+    from improvement_frameworks.core.forgetting import (
+        UnknownPersonError as UnknownPersonError,
+    )
+    from improvement_frameworks.core.forgetting import (
+        forget_contributor as forget_contributor,
+    )
     from improvement_frameworks.core.framework import (
         Framework as Framework,
     )
@@ -204,6 +213,7 @@ else:
                 "InvalidRecordError MissingExtraError UnknownFrameworkError"
             ),
             "core.extension": "declare_extension",
+            "core.forgetting": "Forgotten UnknownPersonError forget_contributor",
             "core.framework": "Framework Part Scheme",
             "core.header": "Consent Contributor Entry Group Period Purpose Reference",
             "core.masking": "mask",

@@ -145,10 +145,12 @@ def make_plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
-def words_of(names: Iterable[str]) -> frozenset[str]:
-    """Return the words of names that can be looked for in a text.
+def words_of(names: Iterable[str], *, shortest: int = 3) -> frozenset[str]:
+    """Return the words of names that can be looked for in a text: those with a capital.
 
-    They are those with a capital and at least three letters.
+    Args:
+        names: Names of people.
+        shortest: How many letters a word has at least.
 
     >>> sorted(words_of(["Jo van Example"]))
     ['Example']
@@ -157,7 +159,7 @@ def words_of(names: Iterable[str]) -> frozenset[str]:
         word
         for name in names
         for word in _WORD.findall(make_plain(name))
-        if len(word) > 2 and word[0].isupper()
+        if len(word) >= shortest and word[0].isupper()
     )
 
 
@@ -227,6 +229,20 @@ def mask_text(text: str, names: Collection[str] = ()) -> str:
             end = one.end
         text = "".join((*pieces, text[end:]))
     return text
+
+
+def mask_names(text: str, names: Collection[str]) -> str:
+    """Return a text in which the words of some names are replaced, and nothing else.
+
+    Args:
+        text: Any text.
+        names: The words of the names; see `words_of`.
+
+    >>> mask_names("Robin saw the robin.", {"Robin"})
+    '[name] saw the robin.'
+    """
+    hidden = PERSONAL_KINDS[CONTRIBUTOR_NAME].mask
+    return _WORD.sub(lambda word: hidden if make_plain(word[0]) in names else word[0], text)
 
 
 def _read_kinds() -> Iterator[PersonalKind]:

@@ -117,12 +117,13 @@ def test_masked_records_of_all_frameworks_are_valid_and_stay_as_they_are() -> No
         kind: type[Record] = get_record_type(framework)
         example = kind.model_validate(get_example(framework))
         assert mask(mask(example)) == mask(example)
-        for vector in vectors(framework):
-            if vector.is_valid:
-                record = kind.model_validate_json(vector.text)
-                again = kind.model_validate_json(mask(record).to_json())
-                assert again == mask(record)
-                assert not {c for c in validate(again).by_code() if c.startswith("PRIV")}
+        told = [one for one in vectors(framework) if one.name.endswith("-in-a-text")]
+        assert len(told) == len(TEXTS)
+        for vector in told:
+            record = kind.model_validate_json(vector.text)
+            again = kind.model_validate_json(mask(record).to_json())
+            assert again == mask(record) != record
+            assert not {c for c in validate(again).by_code() if c.startswith("PRIV")}
 
 
 def test_only_a_record_can_be_masked() -> None:

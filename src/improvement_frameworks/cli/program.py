@@ -15,6 +15,7 @@ from improvement_frameworks.cli.codebook import convert_codebook
 from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, ERRORS_FOUND, FINE
 from improvement_frameworks.cli.form import form
+from improvement_frameworks.cli.personal import forget_person, mask_files
 from improvement_frameworks.cli.reporting import report
 from improvement_frameworks.cli.sheet import facilitator_sheet
 from improvement_frameworks.cli.suggesting import suggest_frameworks
@@ -332,6 +333,8 @@ def completion(shell: str) -> None:
 
 program.add_command(validate)
 program.add_command(report)
+program.add_command(mask_files)
+program.add_command(forget_person)
 program.add_command(form)
 program.add_command(facilitator_sheet)
 program.add_command(template)

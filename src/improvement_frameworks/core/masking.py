@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast
 from weakref import ref
 
@@ -19,13 +19,13 @@ from pydantic import BaseModel
 from improvement_frameworks.core.constructor import FREE
 from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.extension import Extensible, extensions_of
-from improvement_frameworks.core.field import find_model, find_note
+from improvement_frameworks.core.field import find_model, find_note, find_values
 from improvement_frameworks.core.record import Record
-from improvement_frameworks.core.types import OfPerson, Text, Unique
-from improvement_frameworks.privacy import find_personal_data, mask_text, words_of
+from improvement_frameworks.core.types import URL, OfPerson, Text, Unique
+from improvement_frameworks.privacy import PERSONAL_KINDS, find_personal_data, mask_text, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from pydantic import JsonValue
     from pydantic.fields import FieldInfo
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=BaseModel)
-Use: TypeAlias = Literal["text", "name", "noun", "free"]
-"""What a field holds: free text, the name of a person, objects, or what organisations add."""
-
-_NAME: Final = "[name]"
+Use: TypeAlias = Literal["text", "address", "name", "noun", "free"]
+"""What a field holds: free text, a web address, the name of a person, objects, or what
+organisations add."""
 
 
 def mask(record: R) -> R:
@@ -62,7 +61,21 @@ def mask(record: R) -> R:
         'Ring [telephone number].'
     """
     expect("record", record, Record, "a record, such as that of load")
-    return _mask(record, words_of(find_names(record)))
+    return change_texts(record, partial(mask_text, names=words_of(find_names(record))))
+
+
+def count_personal_data(record: Record) -> Counter[str]:
+    """Return how often each kind is hidden when a record is masked, by what it is called.
+
+    Names of contributors, which are left out as a whole, are not counted.
+    """
+    names = words_of(find_names(record))
+    return Counter(
+        PERSONAL_KINDS[one.kind].label
+        for _, use, text in _walk(record, ())
+        if use != "name"
+        for one in find_personal_data(text, names)
+    )
 
 
 def mask_issue(issue: Issue, names: Collection[str]) -> Issue:
@@ -90,7 +103,11 @@ def _mask_fact(value: str, names: Collection[str]) -> str:
 
 def find_names(record: Record) -> tuple[str, ...]:
     """Return the names of people that a record holds in fields made for them."""
-    return tuple(text for _, use, text in _walk(record, ()) if use == "name")
+    return tuple(str(name) for _, name in find_values(record, _is_of_person))
+
+
+def _is_of_person(field: FieldInfo) -> bool:
+    return find_note(field, OfPerson) is not None
 
 
 def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:
@@ -104,7 +121,7 @@ def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:
     found: dict[str, dict[Path, int]] = {}
     names = words_of(find_names(record))
     for path, use, text in _walk(record, ()):
-        if use == "text":
+        if use != "name":
             kinds = Counter(one.kind for one in find_personal_data(text, names, indirect=False))
             for kind, number in kinds.items():
                 found.setdefault(kind, {})[path] = number
@@ -173,16 +190,29 @@ def _find_uses(model: type[BaseModel]) -> dict[str, Use]:
         form = find_note(field, Text)
         if name == FREE and issubclass(model, Extensible):
             uses[name] = "free"
-        elif find_note(field, OfPerson):
+        elif _is_of_person(field):
             uses[name] = "name"
         elif find_model(field):
             uses[name] = "noun"
+        elif form is URL:
+            uses[name] = "address"
         elif form is not None and form.is_free and name != "schema_uri":  # an address for editors
             uses[name] = "text"
     return uses
 
 
-def _mask(item: M, names: Collection[str]) -> M:
+def change_texts(item: M, change: Callable[[str], str], *, keeps_names: bool = False) -> M:
+    """Return a copy of a record, or of an object in it, in which each free text is changed.
+
+    What gets too long is cut, and a list that holds everything once loses what has become the same.
+    A web address that would change is left out.
+
+    Args:
+        item: The record or object; it is not validated again.
+        change: Takes a text and returns what is written instead: as many lines, and no blank.
+        keeps_names: Whether names of people stay in the fields made for them.
+    """
+    alter = partial(_change, change=change, keeps_names=keeps_names)
     changed: dict[str, object] = {}
     for name, use in _find_uses(type(item)).items():
         value: object = getattr(item, name)
@@ -190,49 +220,55 @@ def _mask(item: M, names: Collection[str]) -> M:
             continue
         field = type(item).model_fields[name]
         if use == "free":
-            value = _mask_extensions(cast("Extensible", item), names)
+            value = _change_extensions(cast("Extensible", item), change, keeps_names=keeps_names)
         elif use == "name":
-            value = _NAME if field.is_required() else None
+            value = value if keeps_names else None
+        elif use == "address":
+            value = value if change(str(value)) == value else None
         elif isinstance(value, tuple):
-            many = tuple(_mask_one(one, field, names) for one in cast("tuple[object, ...]", value))
+            many = tuple(alter(one, field) for one in cast("tuple[object, ...]", value))
             value = tuple(dict.fromkeys(many)) if find_note(field, Unique) else many
         else:
-            value = _mask_one(value, field, names)
+            value = alter(value, field)
         changed[name] = value
     return item.model_copy(update=changed)
 
 
-def _mask_one(value: object, field: FieldInfo, names: Collection[str]) -> object:
+def _change(
+    value: object, field: FieldInfo, *, change: Callable[[str], str], keeps_names: bool
+) -> object:
     if isinstance(value, BaseModel):
-        return _mask(value, names)
+        return change_texts(value, change, keeps_names=keeps_names)
     if not isinstance(value, str):
         return value
-    masked = mask_text(value, names)
     form = find_note(field, Text)
-    longest = form.longest if form else len(masked)
-    return masked if len(masked) <= longest else masked[: longest - 1] + "…"
+    changed = change(value)
+    longest = form.longest if form else len(changed)
+    return changed if len(changed) <= longest else changed[: longest - 1] + "…"
 
 
-def _mask_extensions(item: Extensible, names: Collection[str]) -> dict[str, JsonValue]:
+def _change_extensions(
+    item: Extensible, change: Callable[[str], str], *, keeps_names: bool
+) -> dict[str, JsonValue]:
     known = extensions_of(type(item))
     held = cast("dict[str, JsonValue]", getattr(item, FREE))
-    masked: dict[str, JsonValue] = {}
+    changed: dict[str, JsonValue] = {}
     for name, value in held.items():
         if name in known:
-            noun = _mask(_read_noun(known[name], value), names)
-            masked[name] = noun.model_dump(mode="json")
+            noun = change_texts(_read_noun(known[name], value), change, keeps_names=keeps_names)
+            changed[name] = noun.model_dump(mode="json")
         else:
-            masked[name] = _mask_json(value, names)
-    return masked
+            changed[name] = _change_json(value, change)
+    return changed
 
 
-def _mask_json(value: JsonValue, names: Collection[str]) -> JsonValue:
+def _change_json(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
     match value:
         case str(text):
-            return mask_text(text, names)
+            return change(text)
         case dict(fields):
-            return {key: _mask_json(inner, names) for key, inner in fields.items()}
+            return {key: _change_json(inner, change) for key, inner in fields.items()}
         case list(items):
-            return [_mask_json(inner, names) for inner in items]
+            return [_change_json(inner, change) for inner in items]
         case _:
             return value

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final, Unpack
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents import Loaded
@@ -16,14 +17,14 @@ from improvement_frameworks.tables.reading.table_file import find_inputs
 from improvement_frameworks.tables.writing.writer import WRITERS, write_record_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.tables.reading.table_file import Inputs
 
-RECORD_ENDINGS: Final = (".json", ".jsonl", ".ndjson")
+RECORD_ENDINGS: Final = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 """The endings of files that hold records, whole."""
 
 
@@ -39,8 +40,7 @@ def convert_file(
 
     Args:
         source: A table, a document, or a folder or pattern of both.
-        out: A new file: ``.json`` or ``.jsonl`` for records, ``.csv``, ``.xlsx`` or ``.parquet``
-            for a table.
+        out: A new file; see `rewrite_files`.
         force: Whether an existing file may be replaced.
         as_rows: Whether ``.jsonl`` gets a row a line, not a record a line.
         **words: What is known about the table that is read.
@@ -55,11 +55,44 @@ def convert_file(
             to write, or a table would have to hold several frameworks.
         OSError: if it cannot be written; an older file stays as it is then.
     """
+    return rewrite_files([str(source)], out, tuple, force=force, as_rows=as_rows, **words)
+
+
+def rewrite_files(
+    sources: Sequence[str],
+    out: Path,
+    change: Callable[[tuple[Record, ...]], Sequence[Record]],
+    *,
+    force: bool = False,
+    as_rows: bool = False,
+    **words: Unpack[TableWords],
+) -> Report:
+    """Write the records of files, changed, to a new one; if anything is wrong, write nothing.
+
+    Args:
+        sources: Tables, documents, and folders and patterns of both.
+        out: A new file: ``.json``, ``.jsonl`` or ``.yaml`` for records, ``.csv``, ``.xlsx`` or
+            ``.parquet`` for a table.
+        change: Takes all records and returns those to write.
+        force: Whether an existing file may be replaced.
+        as_rows: Whether ``.jsonl`` gets a row a line, not a record a line.
+        **words: What is known about the table that is read.
+
+    Returns:
+        The report on the sources; the file was written if it is ok. A remark says which lists are
+        JSON text in it.
+
+    Raises:
+        FileExistsError: if there is such a file and ``force`` is not given.
+        ValueError: if the ending is not known, the new file is one that is read, there is nothing
+            to write, or the file cannot hold these records together.
+        OSError: if it cannot be written; an older file stays as it is then.
+    """
     ending = out.suffix.lower()
     known = (*RECORD_ENDINGS, *(end for end in WRITERS if end not in RECORD_ENDINGS))
     if ending not in known:
         raise ValueError(f"{out.name} must end in one of: {', '.join(known)}.")
-    inputs = find_inputs([str(source)])
+    inputs = find_inputs(sources)
     _refuse_own(out, inputs)
     collector = Collector()
     records = _read(inputs, words, collector)
@@ -67,11 +100,12 @@ def convert_file(
     if not report.ok:
         return report
     if not records:
-        raise ValueError(f"{source} holds no records, so there is nothing to write.")
+        raise ValueError(f"{', '.join(sources)}: no records, so there is nothing to write.")
+    changed = change(records)
     if ending in RECORD_ENDINGS and not as_rows:
-        write_records(out, records, force=force)
+        write_records(out, changed, force=force)
     else:
-        in_cells = write_record_table(records, out, force=force)
+        in_cells = write_record_table(changed, out, force=force)
         if in_cells:
             told = problems.LISTS_AS_TEXT.issue(Where(source=str(out)), columns=tuple(in_cells))
             collector.add([told], documents=0)
@@ -110,14 +144,33 @@ def write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:
     """Write records as one document, a list of documents, or a document a line.
 
     Raises:
+        ValueError: if there are several for a file that can hold one.
+        MissingExtraError: if the file is YAML, and PyYAML is not installed.
         FileExistsError: if there is such a file and it may not be replaced.
         OSError: if it cannot be written; an older file stays as it is then.
     """
+    ending = out.suffix.lower()
+    is_yaml = ending in {".yaml", ".yml"}
+    if is_yaml and len(records) > 1:
+        raise ValueError(f"{out.name} can hold one record. Name a file that ends in .jsonl.")
+    text = _compose_yaml(records[0]) if is_yaml else ""
     with replacing(out, force=force) as draft, draft.open("w", encoding="utf-8") as file:
-        if out.suffix.lower() != ".json":
+        if is_yaml:
+            file.write(text)
+        elif ending != ".json":
             file.writelines(record.to_json(indent=None) + "\n" for record in records)
         else:
             file.write(compose_records(records))
+
+
+def _compose_yaml(record: Record) -> str:
+    try:
+        import yaml
+    except ImportError:
+        raise MissingExtraError("Writing YAML", "yaml") from None
+
+    dump: Callable[..., str] = vars(yaml)["safe_dump"]  # its stub is partly untyped
+    return dump(record.to_dict(), allow_unicode=True, sort_keys=False)
 
 
 def compose_records(records: Sequence[Record]) -> str:
