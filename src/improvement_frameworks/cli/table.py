@@ -82,8 +82,8 @@ def convert(
     """Turn records into a table, a table into records, or one kind of file into another.
 
     IN is a table or a document, or a folder or pattern of both. OUT ends in .jsonl, .json or
-    .yaml for records, or in .csv, .xlsx or .parquet for a table. If IN has an error, nothing is written,
-    and the report says what to fix.
+    .yaml for records, or in .csv, .xlsx or .parquet for a table. If IN has an error, nothing is
+    written, and the report says what to fix.
     """
     from improvement_frameworks.problems import LISTS_AS_TEXT
     from improvement_frameworks.tables.convert import convert_file
