@@ -2,9 +2,10 @@
 
 ``python -m improvement_frameworks.generate`` in the folder of the project writes the published
 schemas with the conformance kit, the reference pages, the menu of the site, the table in the
-README, and in the package the codes of each framework as types, the list of the records, and the
-words of the classes. All of it is made and checked first; if anything is wrong, no file changes,
-but for codes that are new in a framework's content: its record needs them before anything is made.
+README, and in the package the codes of each framework as types, the list of the records, the words
+of the classes, and the headings of tables. All of it is made and checked first; if anything is
+wrong, no file changes, but for codes that are new in a framework's content: its record needs them
+before anything is made.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
 from improvement_frameworks.schemas.export import compose_files
 from improvement_frameworks.schemas.keyword import FOLDER
 from improvement_frameworks.schemas.release import check_promises
+from improvement_frameworks.tables.rows.column_name import HEADINGS_FILE, compose_headings
 from improvement_frameworks.testing.vector import PLACE
 from improvement_frameworks.testing.vector_table import compose_kit
 
@@ -70,6 +72,7 @@ def compose_project(root: Path) -> dict[str, str]:
         SITE: menu,
         README: table,
         f"{SOURCE}/{PACKAGE}/{KEPT}": compose_docstrings(),
+        f"{SOURCE}/{PACKAGE}/tables/rows/{HEADINGS_FILE}": compose_headings(ids),
         **_compose_codes(ids),
         f"{_FRAMEWORKS}/__init__.py": compose_record_list({n: get_record_type(n) for n in ids}),
     }

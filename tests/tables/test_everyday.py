@@ -77,7 +77,7 @@ def test_of_two_columns_of_prose_none_is_taken() -> None:
 @pytest.mark.parametrize("framework", published_ids())
 def test_every_part_is_read_by_its_label_its_questions_and_a_number(framework: str) -> None:
     parts = get_framework(framework).parts
-    words = EverydayWords(parts, parts)
+    words = EverydayWords.of(parts, parts)
     for number, part in enumerate(parts, start=1):
         for text in (part.label, f"{number}. {part.label}", f"({number}) {part.label.upper()}"):
             assert words.find(text) == part.code
@@ -98,7 +98,7 @@ def test_every_part_is_read_by_its_label_its_questions_and_a_number(framework: s
     ],
 )
 def test_a_word_for_a_level_is_certain_or_an_error(text: str, code: str | None) -> None:
-    assert EverydayWords(get_framework("iceberg").parts).find(text) == code
+    assert EverydayWords.of(get_framework("iceberg").parts).find(text) == code
 
 
 SIGNS = """

@@ -136,7 +136,7 @@ def test_a_grid_with_levels_in_other_words() -> None:
 @pytest.mark.parametrize("word", ["not", "never", "no longer", "hardly"])
 def test_no_phrase_means_its_opposite(word: str) -> None:
     parts = get_framework("learning-grid").parts
-    words = EverydayWords(parts, parts)
+    words = EverydayWords.of(parts, parts)
     assert words.find("What we have stopped") == "stopped"
     assert words.find(f"What we have {word} stopped") is None
 

@@ -26,6 +26,7 @@ from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
 from improvement_frameworks.tables.rows.column_name import (
     find_name,
+    headings_of,
     part_column,
     tell_constant,
     words_for_parts,
@@ -216,9 +217,9 @@ def names_only(texts: Sequence[str], framework: str) -> bool:
 @remember_until_declared
 def _list_axes(framework: str) -> tuple[tuple[Column, EverydayWords], ...]:
     """Return the columns of an entry that may be across when the parts are down the side."""
-    part = part_column(framework)
-    columns = (c for c in columns_of(framework) if c.place == "entry" and c.is_required and c.terms)
-    return tuple((one, EverydayWords(one.terms)) for one in columns if one.name != part)
+    axes = headings_of(framework).axes
+    columns = [column for column in columns_of(framework) if column.name in axes] if axes else []
+    return tuple((column, EverydayWords.of(column.terms)) for column in columns)
 
 
 class _Plan:

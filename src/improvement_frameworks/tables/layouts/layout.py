@@ -134,7 +134,7 @@ class LongLayout:
     def _split(self, raw: Raw, place: int, columns: Sequence[Column]) -> dict[str, Placed]:
         """Give each column its word of a cell such as "Stopped - Personal"."""
         text = write_value(raw)
-        first, second = ((column, EverydayWords(column.terms)) for column in columns)
+        first, second = ((column, EverydayWords.of(column.terms)) for column in columns)
         for mark in _JOINTS.finditer(text):
             pieces = text[: mark.start()].strip(), text[mark.end() :].strip()
             for one, other in ((first, second), (second, first)):

@@ -24,7 +24,7 @@ from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.column_name import name_index
+from improvement_frameworks.tables.rows.column_name import headings_of
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.header import ROWS_SEARCHED, count_cells_of_parts
 
@@ -134,7 +134,7 @@ def _find(sheet: Sheet, framework: str) -> Iterator[_Found]:
 
 
 def _judge(sheet: Sheet, framework: str, row: Row, headings: dict[int, str]) -> _Found:
-    index = name_index(framework)
+    index = headings_of(framework).own
     columns = {index.get(fold(text)) for text in headings.values()} - {None}
     is_long = answer_names(framework).part in columns and len(columns) > 1
     read = HeadingReader(framework, None, headings)
@@ -200,7 +200,7 @@ def _propose_one(
 ) -> tuple[str | Answer | None, str]:
     """Return what a heading means, or nothing for a remark alone; and a remark."""
     text = found.headings[place]
-    index = name_index(found.framework)
+    index = headings_of(found.framework).own
     use = read.uses.get(place)
     meaning: str | Answer | None
     if found.is_long:
@@ -229,7 +229,7 @@ def _propose_one(
 def _find_near(found: _Found, text: str) -> str:
     if not found.is_long and (answer := answer_names(found.framework).find_near(text)):
         return write_meaning(answer)
-    index = name_index(found.framework)
+    index = headings_of(found.framework).own
     key = nearest(fold(text), index)
     return quote_key(index[key]) if key else ""
 
@@ -237,7 +237,7 @@ def _find_near(found: _Found, text: str) -> str:
 def _propose_words(found: _Found, place: int, column: Column) -> Iterator[str]:
     """Offer the words in a column of codes that are none of them, once each."""
     known = index_terms(column.terms)
-    everyday = EverydayWords(column.terms)
+    everyday = EverydayWords.of(column.terms)
     words: dict[str, None] = {}
     for row in islice(found.sheet.rows(), ROWS_READ):
         if isinstance(row, Issue) or row.number <= found.row.number or place >= len(row.cells):

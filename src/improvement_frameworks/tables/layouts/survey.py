@@ -29,9 +29,8 @@ from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import GROUP, columns_of
 from improvement_frameworks.tables.rows.column_name import (
-    common_index,
     find_name,
-    name_index,
+    headings_of,
     tell_constant,
 )
 from improvement_frameworks.tables.rows.header import ROWS_SEARCHED
@@ -158,12 +157,12 @@ def _join_groups(rows: Sequence[Row], candidates: Sequence[str]) -> dict[int, Ro
 
 def _is_long(row: Row, framework: str) -> bool:
     """Whether a row names the column of the parts and another one."""
-    index = name_index(framework)
+    index = headings_of(framework).own
     headings = headings_in(row)
     tools = find_raw_uses(headings)
     own = {fold(text) for place, text in headings.items() if place not in tools}
     found = {index[words] for words in own if words in index}
-    common = {name for words, name in common_index(framework).items() if words in own}
+    common = {name for words, name in headings_of(framework).common.items() if words in own}
     return answer_names(framework).part in found and len(found | common) > 1
 
 
@@ -221,7 +220,7 @@ class HeadingReader:
         self.uses: dict[int, Use] = {}
         self.left_out: set[int] = set()
         self._framework = framework
-        self._index = name_index(framework)
+        self._index = headings_of(framework).own
         self._names = answer_names(framework)
         mapped = read_headings(mapping, headings)
         words = {fold(text) for text in headings.values()}

@@ -167,7 +167,7 @@ class CellReader:
         self._nothing = habits.nothing_in(column)
         self._longest_nothing = _MARKS_AROUND + max(map(len, self._nothing), default=0)
         self._codes = frozenset(column.codes)
-        self._words = EverydayWords(column.terms, _parts_of(column, record))
+        self._words = EverydayWords.of(column.terms, _parts_of(column, record))
         self._known: dict[str, Cell] = {}
 
     def read(self, raw: Raw) -> Cell:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from attrs import asdict, frozen
 
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.registry import get_framework, remember_until_declared
+from improvement_frameworks.core.extension import has_extensions
+from improvement_frameworks.core.registry import (
+    get_framework,
+    published_ids,
+    remember_until_declared,
+)
 from improvement_frameworks.core.wording import find_gist, fold, index_names
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.everyday import EverydayWords, index_gists
+from improvement_frameworks.tables.rows.everyday import EverydayWords, index_gists, index_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from improvement_frameworks.tables.rows.column import Column
 
@@ -29,6 +39,8 @@ PART_NAMES: Final = (
     "prompt",
 )
 """What boards of sticky notes and people call the column of the parts."""
+HEADINGS_FILE: Final = "headings.json"
+"""The file that keeps how the columns of this library's frameworks are named."""
 LONGEST_NAME: Final = 60
 """How many characters a heading has at most to be compared by its words."""
 
@@ -36,40 +48,96 @@ LONGEST_NAME: Final = 60
 @remember_until_declared
 def words_for_parts(framework: str) -> EverydayWords:
     """Return the words that people write for the parts of a framework."""
-    parts = get_framework(framework).parts
-    return EverydayWords(parts, parts)
+    return EverydayWords(headings_of(framework).parts)
 
 
 def part_column(framework: str) -> str:
     """Return the name of the column of the parts."""
-    return (get_framework(framework).part or "").replace("-", "_")
+    return headings_of(framework).part
+
+
+@frozen
+class Headings:
+    """How the columns of a framework are named."""
+
+    own: Mapping[str, str]
+    """Every way in which its own names are written, and the column's name."""
+    common: Mapping[str, str]
+    """Everyday names, which count where no column is called so itself."""
+    days: frozenset[str]
+    """The columns that hold days."""
+    required: frozenset[str]
+    """The columns without which no table is complete."""
+    axes: frozenset[str]
+    """Those of an entry, beside the part, that say a code: they may be across in a drawing."""
+    part: str
+    """The column of the parts."""
+    parts: Mapping[str, str]
+    """What people write for the parts, in folded words, and the part's code."""
 
 
 @remember_until_declared
-def name_index(framework: str) -> Mapping[str, str]:
-    """Return every way in which the columns of a framework are named, and the column's name."""
+def headings_of(framework: str) -> Headings:
+    """Return how the columns of a framework are named.
+
+    To find out whose table it is, all frameworks are asked. To load all of their records for that
+    takes half of the time in which a table of 1,000 rows is checked, so what follows from the
+    declarations of this library is kept in a file.
+    """
+    if framework not in published_ids() or has_extensions():
+        return _derive(framework)
+    kept = _read_kept()[framework]
+    return Headings(
+        own=kept["own"],
+        common=kept["common"],
+        days=frozenset(kept["days"]),
+        required=frozenset(kept["required"]),
+        axes=frozenset(kept["axes"]),
+        part=kept["part"],
+        parts=kept["parts"],
+    )
+
+
+@cache
+def _read_kept() -> Mapping[str, Mapping[str, Any]]:
+    text = files(__name__.rpartition(".")[0]).joinpath(HEADINGS_FILE).read_text(encoding="utf-8")
+    return cast("Mapping[str, Mapping[str, Any]]", json.loads(text))
+
+
+def compose_headings(frameworks: Iterable[str]) -> str:
+    """Return the text of the file that keeps how columns are named."""
+    found = {name: asdict(_derive(name)) for name in frameworks}
+    return json.dumps(found, ensure_ascii=False, indent=1, default=sorted) + "\n"
+
+
+def _derive(framework: str) -> Headings:
     columns = columns_of(framework)
-    own = {fold(column.name): column.name for column in columns}
+    about = get_framework(framework)
+    part = (about.part or "").replace("-", "_")
     others = [(name, c.name) for c in columns for name in (c.label, *c.aliases)]
-    return {**index_names(others), **own}
-
-
-@remember_until_declared
-def common_index(framework: str) -> Mapping[str, str]:
-    """Return the everyday names of columns, which count where no column is called so itself."""
-    own = name_index(framework)
-    columns = columns_of(framework)
+    own = {**index_names(others), **{fold(column.name): column.name for column in columns}}
     pairs = [(name, c.name) for c in columns for name in c.common_names]
-    pairs += [(name, part_column(framework)) for name in PART_NAMES]
-    names = index_names(pairs)
-    return {key: name for key, name in names.items() if key not in own}
+    pairs += [(name, part) for name in PART_NAMES]
+    common = {key: name for key, name in index_names(pairs).items() if key not in own}
+    required = {c.name: c for c in columns if c.is_required}
+    axes = (n for n, c in required.items() if c.place == "entry" and c.terms and n != part)
+    days = (c.name for c in columns if c.kind in {"date", "moment"})
+    return Headings(
+        own=own,
+        common=common,
+        days=frozenset(days),
+        required=frozenset(required),
+        axes=frozenset(axes),
+        part=part,
+        parts=index_words(about.parts, about.parts),
+    )
 
 
 @remember_until_declared
 def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
-    days = {c.name for c in columns_of(framework) if c.kind in {"date", "moment"}}
-    own = ((key, name) for key, name in name_index(framework).items() if name not in days)
-    return index_gists((*common_index(framework).items(), *own))  # "What happened" is no day
+    found = headings_of(framework)
+    own = ((key, name) for key, name in found.own.items() if name not in found.days)
+    return index_gists((*found.common.items(), *own))  # "What happened" is no day
 
 
 def find_name(framework: str, text: str) -> str | None:
@@ -81,7 +149,8 @@ def find_name(framework: str, text: str) -> str | None:
     'level'
     """
     words = fold(text)
-    name = name_index(framework).get(words) or common_index(framework).get(words)
+    names = headings_of(framework)
+    name = names.own.get(words) or names.common.get(words)
     if name is None and (bare := _drop_brackets(text)):
         return find_name(framework, bare)
     if name is None and len(words) <= LONGEST_NAME:

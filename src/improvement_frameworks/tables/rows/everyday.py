@@ -33,12 +33,21 @@ _SPELLINGS: Final = (
 
 
 class EverydayWords:
-    """Knows the words for the codes of one closed list."""
+    """Knows the words for the codes of one closed list.
 
-    def __init__(self, terms: Iterable[Term], parts: Iterable[Part] = ()) -> None:
-        self._words: Mapping[str, str] = {**index_sayings(terms, parts), **index_terms(terms)}
+    Args:
+        words: By folded words: the code that they mean.
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
         self._respelt = index_names((_respell(name), code) for name, code in self._words.items())
         self._gists = index_gists(self._words.items())
+
+    @staticmethod
+    def of(terms: Iterable[Term], parts: Iterable[Part] = ()) -> EverydayWords:
+        """Return the words for terms, the questions of parts among them."""
+        return EverydayWords(index_words(terms, parts))
 
     def __contains__(self, words: object) -> bool:
         """Whether folded words name a code as it is declared."""
@@ -49,7 +58,7 @@ class EverydayWords:
 
         Examples:
             >>> from improvement_frameworks import get_framework
-            >>> levels = EverydayWords(get_framework("iceberg").parts)
+            >>> levels = EverydayWords.of(get_framework("iceberg").parts)
             >>> levels.find("Pattern"), levels.find("2. Patterns / Trends")
             ('patterns', 'patterns')
             >>> levels.find("Patterns / Structures")
@@ -71,7 +80,7 @@ class EverydayWords:
         """Return the code that a text with one letter wrong means, if it can mean no other.
 
         >>> from improvement_frameworks import get_framework
-        >>> levels = EverydayWords(get_framework("iceberg").parts)
+        >>> levels = EverydayWords.of(get_framework("iceberg").parts)
         >>> levels.find_near("Paterns"), levels.find_near("Pat")
         ('patterns', None)
         """
@@ -84,6 +93,11 @@ class EverydayWords:
 
     def _find(self, words: str) -> str | None:
         return self._words.get(words) or self._respelt.get(_respell(words))
+
+
+def index_words(terms: Iterable[Term], parts: Iterable[Part] = ()) -> dict[str, str]:
+    """Map all that people write for codes, names and sayings, in folded words."""
+    return {**index_sayings(terms, parts), **index_terms(terms)}
 
 
 def index_sayings(terms: Iterable[Term], parts: Iterable[Part] = ()) -> Mapping[str, str]:

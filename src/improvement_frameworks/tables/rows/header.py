@@ -9,10 +9,9 @@ from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_headings
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.column_name import (
     find_name,
-    name_index,
+    headings_of,
     part_column,
     words_for_parts,
 )
@@ -43,7 +42,7 @@ def find_header(
     """
     first = [row for row in islice(rows, ROWS_SEARCHED) if isinstance(row, Row)]
     candidates = tuple(frameworks)
-    known = {key for framework in candidates for key in name_index(framework)}
+    known = {key for framework in candidates for key in headings_of(framework).own}
     best: Row | None = None
     most = 0
     for place, row in enumerate(first):
@@ -53,7 +52,7 @@ def find_header(
         is_header = found > 1 or (
             found == 1 and sum(map(bool, map(str.strip, texts.values()))) == 1
         )
-        if not is_header and len(texts) > 1:
+        if not (is_header or most) and len(texts) > 1:
             below = first[place + 1 :]
             is_header = any(count_parts(row, below, name) for name in candidates)
             found = max(found, int(is_header))
@@ -84,9 +83,9 @@ def find_frameworks(
     words = {fold(text) for text in texts}
     scores: dict[str, tuple[int, int, int, int, int]] = {}
     for framework in frameworks:
-        own = {name for key, name in name_index(framework).items() if key in words}
+        own = {name for key, name in headings_of(framework).own.items() if key in words}
         named = own | {name for text in texts if (name := find_name(framework, text))}
-        required = {c.name for c in columns_of(framework) if c.is_required} - {"title"}
+        required = {*headings_of(framework).required} - {"title"}
         required.add(part_column(framework))  # without one, any table would fit
         parts = count_parts(header, below, framework)
         if not parts and (place := find_part_place(header, below, framework)) is not None:
@@ -190,6 +189,6 @@ def fits(column: Column, cells: Sequence[str]) -> bool:
     """
     if not column.terms:
         return is_prose(cells)
-    words = EverydayWords(column.terms)
+    words = EverydayWords.of(column.terms)
     fitting = sum(words.find(cell) is not None for cell in cells)
     return bool(cells) and 2 * fitting >= len(cells)

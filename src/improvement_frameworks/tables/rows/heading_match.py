@@ -21,7 +21,7 @@ from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column_name import (
     find_name,
     find_near_name,
-    name_index,
+    headings_of,
     part_column,
 )
 from improvement_frameworks.tables.rows.everyday import EverydayWords, find_near
@@ -88,7 +88,7 @@ class _Matcher:
         self._constants = dict(self._mapping.constants)
         self._house = read_headings(mapping, bare.names)
         self._columns = {column.name: column for column in bare.known_columns}
-        self._index = bare.noun.name_index if bare.noun else name_index(bare.framework)
+        self._index = bare.noun.name_index if bare.noun else headings_of(bare.framework).own
         self._found: dict[int, Column] = {}
         self._splits: dict[int, tuple[Column, ...]] = {}
         self._seen: dict[str, int] = {}
@@ -217,7 +217,7 @@ class _Matcher:
             is_needed = column.is_required and column.place == "entry" and bool(column.terms)
             if not is_needed or column.name in self._seen or column.name in self._constants:
                 continue
-            words = EverydayWords(column.terms)
+            words = EverydayWords.of(column.terms)
             fitting = [
                 place
                 for place in self._strange
@@ -233,7 +233,7 @@ class _Matcher:
             is_given = column.name in self._seen or column.name in self._constants
             if is_given or not (column.is_required and column.terms and sheet):
                 continue
-            if code := EverydayWords(column.terms).find(sheet):
+            if code := EverydayWords.of(column.terms).find(sheet):
                 self._constants[column.name] = code
                 where = self._bare.where(self._bare.row)
                 told = problems.SHEET_NAME.issue(where, sheet=quote(sheet), field=column.name)

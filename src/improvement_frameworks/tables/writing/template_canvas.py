@@ -79,7 +79,7 @@ def _write_bands(form: Form, page: Worksheet, top: int, styles: _Styles) -> None
     page.set_column(1, columns, (_WIDTH - _CAPTION_WIDTH) // columns)
     for index, term in enumerate(across, start=1):
         _write_words(page, top, index, term.label, caption, bold)
-    words = EverydayWords(form.framework.parts, form.framework.parts)
+    words = EverydayWords.of(form.framework.parts, form.framework.parts)
     parts = _find_parts(form)
     for row, part in enumerate(parts, start=top + 1):
         text = _write_caption(part, words)
@@ -95,7 +95,7 @@ def _write_boxes(form: Form, page: Worksheet, top: int, styles: _Styles) -> None
     caption, body, bold = styles
     columns = len(form.framework.figure.across)
     page.set_column(0, columns - 1, _WIDTH // columns)
-    words = EverydayWords(form.framework.parts, form.framework.parts)
+    words = EverydayWords.of(form.framework.parts, form.framework.parts)
     parts = _find_parts(form)
     for index, part in enumerate(parts):
         row, column = top + 3 * (index // columns), index % columns
