@@ -83,11 +83,12 @@ node-packages: $(NODE_FOLDERS:%=%/node_modules/.installed)  ## install what is r
 	fi
 
 browser:  ## install the browsers in which the tests open pages, if they are missing
-	@if command -v chromium >/dev/null && command -v firefox-esr >/dev/null; then :; \
+	@if { command -v chromium-headless-shell || command -v chromium; } >/dev/null \
+	  && command -v firefox-esr >/dev/null; then :; \
 	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium firefox-esr; \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell firefox-esr; \
 	else \
-	  echo "Without the commands chromium and firefox-esr, the tests of pages are skipped."; test -z "$$NO_SKIPS"; \
+	  echo "Without the commands chromium (or chromium-headless-shell) and firefox-esr, the tests of pages are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
 office:  ## install the office program in which the tests open marked workbooks, if there is none

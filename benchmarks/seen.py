@@ -47,7 +47,12 @@ def main() -> None:
         write_lines(records, RECORDS)
         write_xlsx(table, ROWS)
         report = [sys.executable, "-c", RUN, "report", str(records), "--out", str(out), "--force"]
-        opened = ["node", str(HERE / "seen.js"), str(PAGE), which("chromium") or "chromium"]
+        opened = [
+            "node",
+            str(HERE / "seen.js"),
+            str(PAGE),
+            which("chromium") or "chromium-headless-shell",
+        ]
         found = take_turns({"report": report}, rounds, from_outside=True)
         found |= take_turns({"ready": [*opened, str(EXAMPLE), str(table)]}, rounds)
         size = out.stat().st_size

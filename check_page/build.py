@@ -12,7 +12,7 @@ import json
 import re
 import subprocess
 import sys
-from base64 import b64encode
+from base64 import b85encode
 from functools import partial
 from importlib.metadata import distribution, version
 from io import BytesIO
@@ -101,11 +101,16 @@ def main(out: Path) -> None:
 
 
 def pack(files: Mapping[str, bytes]) -> str:
-    """Pack files: a line of JSON with their sizes, and one after the other what they hold."""
+    """Pack files: a line of JSON with their sizes, and one after the other what they hold.
+
+    They are written in Base 85, which takes a sixteenth less than Base 64. One of its signs could
+    begin a tag in the page, so another is written for it.
+    """
     index = json.dumps({name: len(data) for name, data in files.items()})
     settings = zstandard.ZstdCompressionParameters.from_level(19, window_log=24)
     packer = zstandard.ZstdCompressor(compression_params=settings)
-    return b64encode(packer.compress(b"".join((index.encode(), b"\n", *files.values())))).decode()
+    packed = packer.compress(b"".join((index.encode(), b"\n", *files.values())))
+    return b85encode(packed).decode().replace("<", "'")
 
 
 def read_tree(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -52,7 +52,7 @@ def ask_node() -> AskNode:
 @pytest.fixture(scope="session")
 def ask_browser(ask_node: AskNode) -> AskNode:
     """Return what runs a script that opens pages in a browser, which it starts once."""
-    browser = which("chromium")
+    browser = which("chromium-headless-shell") or which("chromium")
     if browser is None:
         pytest.skip("Chromium is missing. Run: make browser")
     return partial(ask_node, browser=browser)

@@ -85,7 +85,7 @@ def write_all_figures() -> str:
 
 def main(site: Path) -> int:
     """Take the pictures; ``site`` is the folder of the built site."""
-    browser = which("chromium")
+    browser = which("chromium") or which("chromium-headless-shell")
     if browser is None:
         sys.stderr.write("Chromium is missing. Run: make browser\n")
         return 1

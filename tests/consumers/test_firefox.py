@@ -15,10 +15,11 @@ from shutil import which
 from typing import TYPE_CHECKING, Final, Self, cast
 
 import pytest
-from tests.consumers.documents import find_one_each
+from tests.consumers.conftest import FOLDER
+from tests.consumers.documents import FRAMEWORKS
 
 from improvement_frameworks import validate
-from improvement_frameworks.core.registry import get_example
+from improvement_frameworks.core.registry import get_example, get_framework
 from improvement_frameworks.pages.form import write_form
 
 if TYPE_CHECKING:
@@ -37,32 +38,14 @@ user_pref("marionette.port", {port});
 user_pref("network.dns.disabled", true);
 user_pref("toolkit.telemetry.enabled", false);
 """
-FILL: Final = """
-const seen = new Set();
-for (const place of document.querySelectorAll(".place:not([hidden])")) {
-  if (seen.has(place.dataset.part)) continue;
-  seen.add(place.dataset.part);
-  place.querySelector(".add").click();
-  for (const area of place.querySelectorAll(".card > div textarea")) area.value = "Said: ñ 🙂";
-}
-for (const select of document.querySelectorAll("select:required")) select.selectedIndex ||= 1;
-document.querySelector("#h-title input").value = arguments[0];
-document.querySelector("#h-purpose-question textarea").value = "What should we keep?";
-document.querySelector("button[type=submit]").click();
-return document.documentElement.scrollWidth <= innerWidth;
+FILL: Final = (FOLDER / "scripts" / "fill_form.js").read_text(encoding="utf-8")
+DRIVE: Final = """
+const [example, done] = arguments;
+fillForm(example).then(done, (fault) => done({ fault: String(fault) }));
 """
-REOPEN: Final = """
-const [text, title] = arguments;
-const files = new DataTransfer();
-files.items.add(new File([text], "example.json"));
-const open = document.querySelector("#open");
-open.files = files.files;
-open.dispatchEvent(new Event("change"));
-setTimeout(() => {
-  document.querySelector("#h-title input").value = title;
-  document.querySelector("button[type=submit]").click();
-}, 300);
-"""
+ONE_OF_A_KIND: Final = {get_framework(one).figure.kind: one for one in FRAMEWORKS}.values()
+"""A framework for each kind of figure."""
+SAVE: Final = 'document.querySelector("button[type=submit]").click();'
 
 
 class Firefox:
@@ -107,19 +90,23 @@ class Firefox:
         assert fault is None, fault
         return result
 
-    def run(self, script: str, *arguments: str) -> Json:
-        """Run a script in the page and return what it returns."""
-        done = self.ask("WebDriver:ExecuteScript", script=script, args=list(arguments))
+    def run(self, script: str) -> None:
+        """Run a script in the page."""
+        self.ask("WebDriver:ExecuteScript", script=script, args=[])
+
+    def wait(self, script: str, *arguments: Json) -> Json:
+        """Run a script in the page and return what it gives to the function after its arguments."""
+        done = self.ask("WebDriver:ExecuteAsyncScript", script=script, args=list(arguments))
         return cast("dict[str, Json]", done)["value"]
 
-    def saved(self, name: str) -> dict[str, object]:
-        """Return what was saved under a name, once it is there."""
-        file = self.downloads / f"{name}.json"
+    def saved(self) -> Json:
+        """Return what was saved as a file, once it is there."""
         for _ in range(120):
-            with suppress(OSError, json.JSONDecodeError):
-                return cast("dict[str, object]", json.loads(file.read_text(encoding="utf-8")))
+            for file in self.downloads.glob("*.json"):
+                with suppress(OSError, json.JSONDecodeError):
+                    return cast("Json", json.loads(file.read_text(encoding="utf-8")))
             time.sleep(0.25)
-        raise AssertionError(f"{name} was never saved")
+        raise AssertionError("nothing was saved")
 
     def _receive(self) -> Json:
         length = b""
@@ -135,15 +122,19 @@ def test_forms_save_valid_records_and_lose_nothing_in_firefox(tmp_path: Path) ->
     if which("firefox-esr") is None:
         pytest.skip("Firefox is missing. Run: make browser")
     with Firefox(tmp_path) as firefox:
-        for wanted in find_one_each():
+        example: dict[str, Json] = {}
+        for wanted in ONE_OF_A_KIND:
             page = tmp_path / f"{wanted}.html"
             page.write_text(write_form(wanted), encoding="utf-8")
             firefox.ask("WebDriver:Navigate", url=page.as_uri())
-            assert firefox.run(FILL, f"new {wanted}") is True, "wider than the window"
-            saved = firefox.saved(f"new-{wanted}")
-            assert saved["entries"]
-            assert validate(saved).errors == ()
-            example = get_example(wanted)
-            firefox.run(REOPEN, json.dumps(example), f"again {wanted}")
-            kept = firefox.saved(f"again-{wanted}")
-            assert {**kept, "title": example["title"]} == example
+            example = cast("dict[str, Json]", get_example(wanted))
+            form = cast("dict[str, Json]", firefox.wait(FILL + DRIVE, example))
+            assert "fault" not in form, form
+            assert not form["wide"], "wider than the window"
+            short, full = json.loads(str(form["short"])), json.loads(str(form["full"]))
+            assert short["entries"]
+            assert validate(short).errors == ()
+            assert json.loads(str(form["again"])) == full
+            assert json.loads(str(form["restored"])) == json.loads(str(form["kept"])) == example
+        firefox.run(SAVE)
+        assert firefox.saved() == example, "the last of them, as the file that it becomes"

@@ -39,7 +39,7 @@ def write_check_page(*, engine: str, unpacker: str, software: Iterable[Software]
 
     Args:
         engine: What runs in it: a line of JSON with the names and sizes of files, then the files,
-            packed by Zstandard, as Base64.
+            packed by Zstandard, as `check_page/build.py` writes them.
         unpacker: The script that unpacks them; it defines ``fzstd``.
         software: What the page is made of.
     """

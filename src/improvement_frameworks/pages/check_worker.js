@@ -2,11 +2,19 @@
 // holds: all that Pyodide would fetch is answered from there.
 let python;
 
+// Five signs of Base 85 are four bytes. A quotation mark is written for the sign that begins tags.
+const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;'=>?@^_`{|}~";
 function decode(text) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  const plain = atob(text), bytes = new Uint8Array(plain.length);
-  for (let at = 0; at < plain.length; at += 1) bytes[at] = plain.charCodeAt(at);
-  return bytes;
+  const values = new Uint8Array(128);
+  for (let value = 0; value < SIGNS.length; value += 1) values[SIGNS.charCodeAt(value)] = value;
+  const filled = text.padEnd(Math.ceil(text.length / 5) * 5, "~");
+  const bytes = new DataView(new ArrayBuffer((filled.length / 5) * 4));
+  for (let at = 0, to = 0; at < filled.length; to += 4) {
+    let four = 0;
+    for (const end = at + 5; at < end; at += 1) four = four * 85 + values[filled.charCodeAt(at)];
+    bytes.setUint32(to, four);
+  }
+  return new Uint8Array(bytes.buffer, 0, Math.floor((text.length * 4) / 5));
 }
 function unpack(engine) {
   const all = self.fzstd.decompress(decode(engine)), files = new Map();

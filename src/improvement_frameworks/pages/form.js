@@ -24,12 +24,18 @@ const store = (text) => {
     if (text) localStorage.setItem(draft, text); else localStorage.removeItem(draft);
   } catch { say("This browser does not keep drafts. Save a file instead."); }
 };
+// A blank card is left out, so nothing in it must be filled in.
+const demand = (node) => {
+  const filled = !isBlank(node);
+  for (const one of node.fields) if (one.need) one.input.required = filled;
+};
 // A group such as the period is left out, or has what it needs.
 const need = () => {
   for (const one of heads) {
     if (one.need) one.input.required = heads.some((other) => other.path[0] === one.path[0] && other.read() !== undefined);
   }
 };
+const option = ([value, textContent]) => make("option", { value, textContent });
 const fit = (area) => { area.style.height = "auto"; area.style.height = area.scrollHeight + 2 + "px"; };
 
 // --- One field: an input with its label; read() gives its value, or nothing if it is blank --------
@@ -40,7 +46,7 @@ function field(about, value) {
   if (about.k === "code" || about.k === "yes") {
     input = make("select", {}, make("option"));
     const choices = about.k === "yes" ? [["true", "Yes"], ["false", "No"]] : about.o;
-    for (const [code, words] of choices) input.append(make("option", { value: code, textContent: words }));
+    input.append(...choices.map(option));
     input.value = value === undefined ? "" : String(value);
     read = () => input.value === "" ? undefined : about.k === "yes" ? input.value === "true" : input.value;
   } else if (about.k === "codes" || about.k === "links") {
@@ -57,6 +63,18 @@ function field(about, value) {
     if (about.k === "codes") fill(about.o);
     group.refill = about.k === "links" ? fill : undefined;
     return { node: group, name: about.n, read: () => taken.length ? taken : undefined };
+  } else if (about.k === "link") {
+    input = make("select");
+    const offer = () => {
+      const held = input.options.length ? input.value : value ?? "";
+      const others = cards().filter((one) => one.item.id).map((one) => [one.item.id, titleOf(one)]);
+      if (others.every(([id]) => id !== held)) others.unshift([held, held]);
+      input.replaceChildren(make("option"), ...others.filter(([id]) => id).map(option));
+      input.value = held;
+    };
+    input.onfocus = offer;
+    offer();
+    read = () => input.value || undefined;
   } else if (about.k === "tags") {
     label.append(" (one; two)");
     const text = (value ?? []).join("; ");
@@ -78,13 +96,15 @@ function field(about, value) {
       type: { date: "date", whole: "number" }[about.k] ?? "text",
     });
     if (about.m) input.maxLength = about.m;
+    if (about.p) Object.assign(input, { pattern: about.p, title: about.h });
     if (about.k === "whole") { input.min = about.a; input.max = about.b; input.step = 1; }
-    input.value = value ?? "";
+    input.value = value === undefined ? "" : about.k === "who" ? roleOf(value) : value;
     input.dir = "auto";
     input.lang = spec.lang;
-    read = () => {
+    read = (crowd) => {
       const text = about.k === "prose" ? input.value : input.value.trim();
       if (!text.trim()) return undefined;
+      if (about.k === "who") return text === roleOf(value) ? value : crowd?.find(text) ?? text;
       return about.k === "whole" ? Number(text) : text;
     };
     if (about.k === "prose") {
@@ -94,7 +114,8 @@ function field(about, value) {
   }
   input.id = id;
   if (about.r) input.required = true;
-  return { node: make("div", { className: "field" }, label, input, more), name: about.n, read, input };
+  const node = make("div", { className: "field" }, label, input, more);
+  return { node, name: about.n, read, input, need: about.r };
 }
 
 // A person is written down by role; the same role is the same person.
@@ -109,6 +130,12 @@ function button(words, hidden, run) {
   return node;
 }
 
+// A place is drawn with nothing in it: here it gets its list, and the button that adds to it.
+for (const box of $$(".place")) {
+  const more = { type: "button", className: "add", textContent: "Add", ariaLabel: "Add to " + box.dataset.label };
+  box.append(make("ul", { className: "fg-cards" }), make("button", more));
+}
+
 // --- Cards: an entry of the record, or an item of another list -----------------------------------
 function card(list, fields, item, place) {
   const node = make("li", { className: "card" });
@@ -117,12 +144,6 @@ function card(list, fields, item, place) {
   const main = make("div"), more = make("details", {}, make("summary", { textContent: "More" }));
   node.fields = fields.map((about) => field(about, item[about.n]));
   node.fields.forEach((one, at) => (fields[at].top ? main : more).append(one.node));
-  if (place) {
-    const who = field({ n: "contributor", t: "Who (role)", k: "line", m: 200 },
-      item.contributor === undefined ? undefined : roleOf(item.contributor));
-    node.who = who;
-    main.append(who.node);
-  }
   const tools = make("div", { className: "tools" });
   const name = "entry " + node.order;
   if (place && !spec.run) tools.append(mover(node, name));
@@ -139,6 +160,7 @@ function card(list, fields, item, place) {
     $$("textarea", more).forEach(fit);
   });
   list.append(node);
+  demand(node);
   return node;
 }
 const titleOf = (node) => {
@@ -153,8 +175,7 @@ function mover(node, name) {
   const select = make("select", { id });
   const label = make("label", { htmlFor: id, textContent: "Move to" });
   const places = $$(".place:not(#rest)");
-  select.append(make("option", { value: "" }));
-  places.forEach((box, at) => select.append(make("option", { value: String(at), textContent: box.dataset.label })));
+  select.append(make("option"), ...places.map((box, at) => option([at, box.dataset.label])));
   const move = () => {
     if (!select.value) return select.focus();
     const box = places[Number(select.value)];
@@ -213,9 +234,8 @@ function count() {
 // --- From the page to the document, and back -----------------------------------------------------
 // A card is blank if nothing is written in it and it keeps nothing that the form does not show.
 const isBlank = (node) => {
-  const fields = [...node.fields, ...(node.who ? [node.who] : [])];
-  const shown = new Set(["id", "contributor", spec.part, ...fields.map((one) => one.name)]);
-  return !fields.some((one) => one.name !== spec.part && one.read() !== undefined)
+  const shown = new Set(["id", spec.part, ...node.fields.map((one) => one.name)]);
+  return !node.fields.some((one) => one.read() !== undefined)
     && !Object.keys(node.item).some((name) => !shown.has(name));
 };
 function put(target, path, value) {
@@ -245,12 +265,7 @@ function people() {
 }
 function readCard(node, crowd) {
   const item = { ...node.item };
-  for (const one of node.fields) put(item, [one.name], one.read());
-  if (node.who) {
-    const role = node.who.read();
-    const same = item.contributor !== undefined && roleOf(item.contributor) === role;
-    if (!same) put(item, ["contributor"], role === undefined ? undefined : crowd.find(role));
-  }
+  for (const one of node.fields) put(item, [one.name], one.read(crowd));
   const box = node.closest(".place");
   if (box && node.moved && !spec.run) {
     const part = box.dataset.part || undefined;
@@ -263,8 +278,8 @@ function readCard(node, crowd) {
 function collect() {
   const record = { framework: spec.framework, schema_version: spec.version, ...structuredClone(given) };
   if (spec.lang) record.language ??= spec.lang;
-  for (const { path, read } of heads) put(record, path, read());
   const crowd = people();
+  for (const { path, read } of heads) put(record, path, read(crowd));
   const entries = cards().filter((node) => !isBlank(node)).map((node) => readCard(node, crowd));
   delete record.entries;
   if (crowd.known.length) record.contributors = crowd.known;
@@ -308,7 +323,12 @@ function rest() {
 
 // --- The buttons ---------------------------------------------------------------------------------
 // Choosing a file or keeping a draft changes nothing of the record.
-form.addEventListener("input", (event) => { if (!event.target.closest(".bar,.note")) touch(); });
+form.addEventListener("input", ({ target }) => {
+  if (target.closest(".bar,.note")) return;
+  const node = target.closest(".card");
+  if (node) demand(node);
+  touch();
+});
 const write = (record) => JSON.stringify(record, null, 2) + "\n";
 const nameOf = (record) => {
   const name = record.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);

@@ -15,7 +15,7 @@ from improvement_frameworks.core.listed import Listed
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.core.tag import Tagged, tag_lists
-from improvement_frameworks.core.types import DATE, LANGUAGE, PROSE, Text, Whole
+from improvement_frameworks.core.types import DATE, LANGUAGE, LINE, PROSE, Text, Whole
 from improvement_frameworks.core.words import write_field_title
 from improvement_frameworks.figures import draw
 from improvement_frameworks.figures.html import words
@@ -42,11 +42,15 @@ class Field(TypedDict):
     t: str
     """Its title."""
     k: str
-    """How it is filled in: line, prose, date, whole, yes, code, codes, tags or links."""
+    """How it is filled in: line, prose, date, whole, yes, code, codes, tags, link, links or who."""
     r: NotRequired[bool]
     """Whether it must be filled in."""
     m: NotRequired[int]
     """How many characters it takes."""
+    p: NotRequired[str]
+    """The pattern of what it takes."""
+    h: NotRequired[str]
+    """What the pattern means, in words."""
     a: NotRequired[int]
     """The least number."""
     b: NotRequired[int]
@@ -101,6 +105,10 @@ APART: Final = (
     *("contributors", "references"),
 )
 """The fields of a record that are filled in by themselves, or are kept as they are."""
+SEEN_ONLY: Final = {"group", "first"}
+"""What is said of a field of the header for the page alone, and not for its script."""
+WHO: Final = "contributor"
+"""The field of an entry that says whose it is."""
 FIRST: Final = (["title"], ["recorded_on"], ["purpose", "question"])
 """Where the fields lie that stand at the top of the form."""
 
@@ -114,7 +122,7 @@ class FormScene(Scene):
         """Whether an entry may be without a part."""
 
     def fill(self, part: str, column: str = "") -> str:
-        """Write an empty list and its button."""
+        """Write the place for the entries of a part."""
         label = self.framework[part].label
         if column and self.plan.columns:
             label = f"{label}, {self.framework.vocabulary(self.plan.columns)[column].label}"
@@ -138,13 +146,15 @@ class FormScene(Scene):
 
 
 def write_place(label: str, part: str, column: str = "", *, name: str = "") -> str:
-    """Write a place for cards; one with a name stays hidden until something is put there."""
+    """Write a place, for which the script makes a list of cards and a button that adds one.
+
+    One with a name stays hidden until something is put there.
+    """
     known = f' id="{name}" hidden' if name else ""
     across = f' data-column="{words(column)}"' if column else ""
     return (
         f'<div class="place"{known} data-part="{words(part)}"{across} data-label="{words(label)}">'
-        '<ul class="fg-cards"></ul><button type="button" class="add" '
-        f'aria-label="Add to {words(label)}">Add</button></div>'
+        "</div>"
     )
 
 
@@ -181,8 +191,12 @@ def write_form(wanted: str, language: str = "") -> str:
 
 
 def _embed(spec: Spec) -> str:
-    """Write JSON that cannot end the script element in which it stands."""
-    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+    """Write what the script reads as JSON that cannot end the element in which it stands."""
+    heads = [
+        {name: value for name, value in one.items() if name not in SEEN_ONLY and value is not False}
+        for one in spec["head"]
+    ]
+    text = json.dumps({**spec, "head": heads}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
@@ -272,14 +286,16 @@ def _specify(framework: Framework, record: type[Record], language: str) -> Spec:
     part = entry.model_fields[framework.part_field]
     drawn = {framework.part_field, (plan.columns or "").replace("-", "_")}
     run = plan.minutes is not None
-    top = {"text", plan.minutes, plan.value, plan.over, *plan.asks}
+    top = {"text", WHO, plan.minutes, plan.value, plan.over, *plan.asks}
     fields = [one for one in _fields(entry) if run or one["n"] not in drawn]
-    fields = [one for one in fields if one["n"] not in {"id", "contributor"}]
     for one in fields:
-        one["top"] = bool(one.get("r")) or one["n"] in top
+        if one.get("r") or one["n"] in top:
+            one["top"] = True
         if one["n"] == framework.part_field:  # what the scheme in use has, and what it is
             one |= {"k": "code", "o": _choices(framework), "r": True, "top": True}
-    fields.sort(key=lambda one: (one["n"] != framework.part_field, one["n"] != "text"))
+    fields.sort(
+        key=lambda one: (one["n"] != framework.part_field, one["n"] != "text", one["n"] == WHO)
+    )
     return {
         "framework": framework.id,
         "title": framework.title,
@@ -331,7 +347,8 @@ def _own(record: type[Record]) -> Iterator[ListSpec]:
             continue
         fields = list(_fields(model))
         for one in fields:
-            one["top"] = bool(one.get("r")) or one["n"] in {"owner", "due", "text"}
+            if one.get("r") or one["n"] in {"owner", "due", "text"}:
+                one["top"] = True
         yield {"n": name, "t": write_field_title(name), "fields": fields}
 
 
@@ -353,7 +370,7 @@ def _field(name: str, field: FieldInfo) -> Field | None:
         about["r"] = True
     many = is_list(field)
     if refers:
-        return {**about, "k": "links"} if many and refers.to == "entries" else None
+        return _reference(about, refers, many=many)
     if listed:
         choices = [[term.code, term.label] for term in listed.vocabulary.terms]
         return {**about, "k": "codes" if many else "code", "o": choices}
@@ -366,6 +383,21 @@ def _field(name: str, field: FieldInfo) -> Field | None:
     if text is DATE:
         return {**about, "k": "date"}
     if text is not None:
-        kind = "prose" if text is PROSE else "line"
-        return {**about, "k": kind, "m": text.longest} if text.is_free else None
+        return _line(about, text)
     return {**about, "k": "yes"} if "bool" in str(field.annotation) else None
+
+
+def _line(about: Field, text: Text) -> Field | None:
+    about = {**about, "k": "prose" if text is PROSE else "line", "m": text.longest}
+    if text.is_free:
+        return about
+    # The others are for programs; what must be there has to be written all the same.
+    return {**about, "p": text.pattern, "h": text.expected} if about.get("r") else None
+
+
+def _reference(about: Field, refers: Refers, *, many: bool) -> Field | None:
+    if refers.to == "entries":
+        return {**about, "k": "links" if many else "link"}
+    # A person is written down by role.
+    title = "Who (role)" if about["n"] == WHO else f"{about['t']} (role)"
+    return None if many else {**about, "t": title, "k": "who", "m": LINE.longest}

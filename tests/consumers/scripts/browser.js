@@ -16,11 +16,13 @@ const QUIET = [
   "--disable-sync",
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+// A mode that differs from another of its width in colours only is looked at for these.
+const COLOURS = { runOnly: ["color-contrast", "link-in-text-block"] };
 export const MODES = [
   { colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 1280, height: 900 }, axe: COLOURS },
   { colorScheme: "light", viewport: { width: 320, height: 640 } },
-  { colorScheme: "dark", forcedColors: "active", viewport: { width: 320, height: 640 } },
+  { colorScheme: "dark", forcedColors: "active", viewport: { width: 320, height: 640 }, axe: COLOURS },
 ];
 
 export const browser = await chromium.launch({ executablePath: given.browser, args: QUIET });
@@ -63,7 +65,8 @@ export async function turn(page, { viewport, colorScheme, forcedColors = "none" 
 // What keeps somebody out of a page as it is now, in one of the modes; `known` is passed over.
 export async function findViolations(page, mode, known = () => false) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const options = { resultTypes: ["violations"], ...mode.axe };
+  const { violations } = await page.evaluate((wanted) => window.axe.run(document, wanted), options);
   return violations.flatMap(({ id, nodes }) =>
     nodes.filter(({ html }) => !known(id, html)).slice(0, 1).map(({ html, failureSummary }) =>
       `${mode.colorScheme} ${mode.viewport.width} ${id}: ${html.slice(0, 160)} ${failureSummary}`,

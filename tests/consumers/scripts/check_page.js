@@ -5,9 +5,6 @@ import { answer, given } from "./answer.js";
 import { MODES, browser, findViolations, open, others, turn, watch } from "./browser.js";
 
 const watched = watch();
-const page = await open(given.page);
-page.setDefaultTimeout(120_000);
-const status = page.locator("#status");
 async function says(words, within = page) {
   const place = within.locator("#status");
   try {
@@ -17,13 +14,33 @@ async function says(words, within = page) {
   }
 }
 
-// While it loads, it says so, and takes files already.
+// A form hands its record over, if the check page is beside it; if not, it says what to do.
+const form = await open(given.form);
+await form.getByLabel("Title", { exact: true }).first().fill("Handed over");
+const press = async () => {
+  const [opened] = await Promise.all([
+    form.context().waitForEvent("page"),
+    form.getByRole("button", { name: "Check", exact: true }).click(),
+  ]);
+  return opened;
+};
+const missing = await press();
+await says(/No check page was found/, form);
+await missing.close();
+const beside = join(dirname(given.form), "check.html");
+copyFileSync(given.page, beside);
+const page = await press();
+page.setDefaultTimeout(120_000);
+const status = page.locator("#status");
+
+// While it loads, it says so, and takes files already: here, the record that the form hands over.
 const loading = {
   bar: await page.getByRole("progressbar", { name: "Loading the check" }).count(),
   violations: await findViolations(page, MODES[0]),
 };
-await says("Ready.");
-const ready = Number(await page.evaluate(() => document.body.dataset.ready));
+await says(/^Checked/);
+const handed = { status: await status.textContent(), text: await page.locator("#report").innerText() };
+await form.close();
 
 async function give(files) {
   await page.locator("#choose").setInputFiles(files);
@@ -81,36 +98,15 @@ const refused = await page.evaluate(async () => {
   return found;
 });
 
-// A form hands its record over, if the check page is beside it; if not, it says what to do.
-const beside = join(dirname(given.form), "check.html");
-const form = async () => {
-  const sheet = await open(given.form);
-  await sheet.getByLabel("Title", { exact: true }).first().fill("Handed over");
-  return sheet;
-};
-const press = async (sheet) => {
-  const [opened] = await Promise.all([sheet.context().waitForEvent("page"), sheet.getByRole("button", { name: "Check", exact: true }).click()]);
-  return opened;
-};
-const alone = await form();
-await press(alone);
-await says(/No check page was found/, alone);
-await alone.close();
-copyFileSync(given.page, beside);
-const pair = await form();
-const opened = await press(pair);
-await says(/^Checked/, opened);
-const handed = { status: await opened.locator("#status").textContent(), text: await opened.locator("#report").innerText() };
 await browser.close();
 answer({
   loading,
-  ready,
   said,
   unread,
   dropped,
   looks,
   refused,
   handed,
-  others: others(watched, given.page, given.form, beside),
+  others: others(watched, given.form, beside),
   complaints: watched.complaints,
 });
