@@ -76,6 +76,27 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.coding import (
         find_circles as find_circles,
     )
+    from improvement_frameworks.core.collection import (
+        Collection as Collection,
+    )
+    from improvement_frameworks.core.collection import (
+        Member as Member,
+    )
+    from improvement_frameworks.core.collection import (
+        Person as Person,
+    )
+    from improvement_frameworks.core.collection import (
+        Said as Said,
+    )
+    from improvement_frameworks.core.collection import (
+        Wave as Wave,
+    )
+    from improvement_frameworks.core.collection import (
+        collect as collect,
+    )
+    from improvement_frameworks.core.collection import (
+        count_people as count_people,
+    )
     from improvement_frameworks.core.common_check import (
         find_voices as find_voices,
     )
@@ -144,6 +165,24 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.header import (
         Reference as Reference,
+    )
+    from improvement_frameworks.core.insight_content import (
+        read_insights as read_insights,
+    )
+    from improvement_frameworks.core.insights import (
+        Evidence as Evidence,
+    )
+    from improvement_frameworks.core.insights import (
+        Evidences as Evidences,
+    )
+    from improvement_frameworks.core.insights import (
+        Insight as Insight,
+    )
+    from improvement_frameworks.core.insights import (
+        found as found,
+    )
+    from improvement_frameworks.core.insights import (
+        insight as insight,
     )
     from improvement_frameworks.core.links import (
         Link as Link,
@@ -346,6 +385,7 @@ else:
             ),
             "core.any_record": "AnyRecord",
             "core.coding": "CodebookCode Coding find_above find_circles",
+            "core.collection": "Collection Member Person Said Wave collect count_people",
             "core.common_check": "find_voices",
             "core.content": "read_framework",
             "core.declaring": "declare",
@@ -356,6 +396,8 @@ else:
             "core.figure_plan": "FigurePlan",
             "core.framework": "Framework Part Prompt Scheme",
             "core.header": "Consent Contributor Entry Group OwnPart Period Purpose Reference",
+            "core.insights": "Evidence Evidences Insight found insight",
+            "core.insight_content": "read_insights",
             "core.links": "Link Links",
             "core.listed": "camel code_of",
             "core.markdown": "escape_markdown",

@@ -7,7 +7,6 @@ the order of files nor of records makes a difference.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
@@ -100,7 +99,7 @@ class Said:
         """How a report names it within its record: by its id, or by ``#`` and its number."""
         return self.entry.id or f"#{self.index + 1}"
 
-    @cached_property
+    @property
     def words(self) -> str:
         """What was said, in the form in which words are compared; blank without words."""
         return fold(self.entry.text) if self.entry.text else ""

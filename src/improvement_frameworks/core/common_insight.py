@@ -28,7 +28,7 @@ from improvement_frameworks.core.collection import (
 )
 from improvement_frameworks.core.condition import ALL, is_given, look_up, steps_of, walk
 from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.insight import Evidence, Evidences, found
+from improvement_frameworks.core.insights import Evidence, Evidences, found
 from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.setting import (  # noqa: TC001 - types of arguments are looked up
     EntryField,
@@ -277,9 +277,10 @@ def cell_changed(
     beside: EntryField = "",
     when: EntryIs = ALL,
 ) -> Evidences:
-    """Find the parts under which something is new, kept or gone in the last wave.
+    """Find the parts under which something is new, kept or gone in the last wave of one group.
 
-    Facts: ``label``, ``earlier``, ``later``.
+    Facts: ``label``, ``earlier``, ``later``. Among several groups every answer is new to most, so
+    nothing is said about them; `changed_over_waves` counts groups instead.
 
     Two entries of one part are the same if they use the same words. ``new``: only in the last wave.
     ``kept``: in the last wave and in an earlier one; the later entries are opened. ``gone``: in an
@@ -293,6 +294,8 @@ def cell_changed(
         when: What has to be so of an entry that counts.
     """
     waves = collection.waves
+    if len({person.unit for member in collection.members for person in member.people}) > 1:
+        return
     cells: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for code, answers in _by_code(collection, field, when).items():
         for said in answers:

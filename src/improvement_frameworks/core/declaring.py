@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.insight import Insight
+    from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.core.rules import Rule
 
 R = TypeVar("R", bound=Record)

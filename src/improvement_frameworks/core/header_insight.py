@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.action import find_actions
-from improvement_frameworks.core.insight import Evidences, found, insight
+from improvement_frameworks.core.insights import Evidences, found, insight
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import PRINCIPLES, Principle, principle_label
 

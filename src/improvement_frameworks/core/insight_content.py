@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from improvement_frameworks.core.code_file import Declaration, read_codes
-from improvement_frameworks.core.insight import COUNTED, Evidence, Insight, Needs
+from improvement_frameworks.core.insights import COUNTED, Evidence, Insight, Needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from improvement_frameworks.core.code_file import CommonCheck, DeclaredCode
     from improvement_frameworks.core.collection import Collection
-    from improvement_frameworks.core.insight import Evidences
+    from improvement_frameworks.core.insights import Evidences
 
 
 @frozen(kw_only=True, eq=False, repr=False)  # read once and never compared

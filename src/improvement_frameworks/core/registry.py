@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.insight import Insight
+    from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.core.migration import Migration
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rules import Rule

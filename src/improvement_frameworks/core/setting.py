@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from improvement_frameworks.core.code_file import CommonCheck
-    from improvement_frameworks.core.insight import Insight
+    from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rules import Rule
 

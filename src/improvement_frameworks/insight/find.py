@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.header import ConsentUse
-    from improvement_frameworks.core.insight import Evidence, Insight
+    from improvement_frameworks.core.insights import Evidence, Insight
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.problems.problem import Issue, Param
 

@@ -15,7 +15,7 @@ from improvement_frameworks.core.rules import Selection, find_word, list_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.insight import Insight
+    from improvement_frameworks.core.insights import Insight
 
 
 def select_insights(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Selection:

@@ -1,4 +1,4 @@
-"""For tests of code that handles records: drawn records, planted faults, readable assertions.
+"""For tests of code that handles records: drawn records, planted faults, planted insights.
 
 Names are loaded when they are first used. Only what draws (``records``, ``documents``,
 ``entries``, ``nouns``, ``values``, ``register_values``) needs Hypothesis, from the extra
@@ -13,21 +13,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from improvement_frameworks.testing.assertion import assert_valid
     from improvement_frameworks.testing.fault import Fault, Layer, combine, faults
+    from improvement_frameworks.testing.garden import Bed, Garden, Planted, entries_of, grow
     from improvement_frameworks.testing.strategy.record import documents, entries, nouns, records
     from improvement_frameworks.testing.strategy.value import register_values, values
     from improvement_frameworks.testing.vector import Expected, Vector, vectors
     from improvement_frameworks.testing.vector_table import write_vectors
 
 __all__ = [
+    "Bed",
     "Expected",
     "Fault",
+    "Garden",
     "Layer",
+    "Planted",
     "Vector",
     "assert_valid",
     "combine",
     "documents",
     "entries",
+    "entries_of",
     "faults",
+    "grow",
     "nouns",
     "records",
     "register_values",
@@ -39,6 +45,7 @@ __all__ = [
 _HOMES = {
     "assertion": "assert_valid",
     "fault": "Fault Layer combine faults",
+    "garden": "Bed Garden Planted entries_of grow",
     "strategy.record": "documents entries nouns records",
     "strategy.value": "register_values values",
     "vector": "Expected Vector vectors",

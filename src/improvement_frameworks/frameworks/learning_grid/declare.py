@@ -16,6 +16,7 @@ from improvement_frameworks.core import (
     Vocabulary,
     declare,
     expect_all,
+    read_insights,
     read_rules,
 )
 from improvement_frameworks.frameworks.learning_grid.codes import FRAMEWORK
@@ -135,7 +136,8 @@ def declare_grid(
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
-    return declare(Grid, framework, read_rules(f"{__package__}.rules"))
+    rules, insights = read_rules(f"{__package__}.rules"), read_insights(f"{__package__}.insights")
+    return declare(Grid, framework, rules, insights)
 
 
 def _check(questions: Sequence[GridQuestion], levels: Sequence[GridLevel]) -> None:

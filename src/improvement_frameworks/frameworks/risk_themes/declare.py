@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from improvement_frameworks.core import JUDGEMENT, Framework, Part, declare, expect_all, read_rules
+from improvement_frameworks.core import (
+    JUDGEMENT,
+    Framework,
+    Part,
+    declare,
+    expect_all,
+    read_insights,
+    read_rules,
+)
 from improvement_frameworks.frameworks.risk_themes.codebook import ThemeRecord
 from improvement_frameworks.frameworks.risk_themes.codes import FRAMEWORK
 
@@ -97,7 +105,8 @@ def declare_themes(
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
-    return declare(ThemeRecord, framework, read_rules(f"{__package__}.rules"))
+    rules, insights = read_rules(f"{__package__}.rules"), read_insights(f"{__package__}.insights")
+    return declare(ThemeRecord, framework, rules, insights)
 
 
 def _check(themes: Sequence[OwnTheme]) -> None:

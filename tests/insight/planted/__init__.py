@@ -1,0 +1,1 @@
+"""What is planted for each framework's insights: a module a framework, each with its ``BED``."""
