@@ -20,6 +20,7 @@ from tests.conftest import cases
 from improvement_frameworks import validate
 from improvement_frameworks.cli.program import program
 from improvement_frameworks.core.registry import (
+    all_insights,
     get_example,
     get_record_type,
     get_rules,
@@ -107,7 +108,7 @@ def test_what_may_be_said_is_not_found(text: str) -> None:
 @cache
 def all_problems() -> tuple[Problem, ...]:
     rules = {rule.problem.code: rule.problem for one in published_ids() for rule in get_rules(one)}
-    return (*PROBLEMS, *rules.values())
+    return (*PROBLEMS, *rules.values(), *(one.problem for one in all_insights()))
 
 
 @cache
@@ -128,6 +129,13 @@ def test_messages_are_short() -> None:
         for words in sentences(example(one))
         if len(words) > LONGEST
     }
+    assert long == {}
+
+
+def test_reasons_of_insights_are_plain_and_short() -> None:
+    reasons = {one.code: one.why for one in all_insights()}
+    assert {code: found for code, why in reasons.items() if (found := find_words(why))} == {}
+    long = {c: why for c, why in reasons.items() if max(map(len, sentences(why))) > LONGEST}
     assert long == {}
 
 

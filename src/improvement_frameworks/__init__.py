@@ -157,11 +157,20 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.learning_grid.declare import (
         declare_grid as declare_grid,
     )
-    from improvement_frameworks.frameworks.learning_grid.series import (
-        compare_grids as compare_grids,
-    )
     from improvement_frameworks.frameworks.risk_themes.declare import (
         declare_themes as declare_themes,
+    )
+    from improvement_frameworks.insight import (
+        InsightReport as InsightReport,
+    )
+    from improvement_frameworks.insight import (
+        compare_waves as compare_waves,
+    )
+    from improvement_frameworks.insight import (
+        insights as insights,
+    )
+    from improvement_frameworks.insight import (
+        read_collection as read_collection,
     )
     from improvement_frameworks.problems.problem import (
         Issue as Issue,
@@ -228,8 +237,8 @@ else:
             "documents": "explain load load_all new validate validate_file validate_text",
             "figures": "Figure figure",
             "frameworks.learning_grid.declare": "declare_grid",
-            "frameworks.learning_grid.series": "compare_grids",
             "frameworks.risk_themes.declare": "declare_themes",
+            "insight": "InsightReport compare_waves insights read_collection",
             "problems.problem": "Issue Problem Where",
             "schemas": "export_schemas json_schema",
             "tables": "load_table to_frame validate_table write_table",

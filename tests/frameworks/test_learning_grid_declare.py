@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from improvement_frameworks import json_schema, load, validate
+from improvement_frameworks import insights, json_schema, load, validate
 from improvement_frameworks.core.errors import DuplicateFrameworkError, UnknownFrameworkError
 from improvement_frameworks.core.registry import (
     forget,
@@ -23,7 +22,6 @@ from improvement_frameworks.frameworks.learning_grid import (
     GridLevel,
     GridQuestion,
     LearningGrid,
-    compare_grids,
     declare_grid,
 )
 
@@ -253,8 +251,11 @@ def test_a_stem_of_its_own_needs_words() -> None:
         declare_grid(id="winter-grid", title="Ours", stem=" ", questions=QUESTIONS, levels=LEVELS)
 
 
-def test_grids_of_two_frameworks_are_not_compared(winter_grid: type[Grid]) -> None:
-    one = winter_grid(title="One", recorded_on=date(2020, 6, 30), entries=())
-    other = LearningGrid(title="Other", recorded_on=date(2020, 7, 31), entries=())
-    with pytest.raises(ValueError, match="one framework"):
-        compare_grids([one, other])
+def test_many_records_of_a_declared_grid_say_something_together(winter_grid: type[Grid]) -> None:
+    said = {"question": "kept", "level": "ward", "text": "A huddle"}
+    grids = [winter_grid(title=f"Week {week}", entries=[said]) for week in range(3)]
+    other = LearningGrid(title="Other", entries=[])
+    found = insights([*grids, other], select="GRID-A4", k=1).statements
+    assert {(one.framework, one.facts["label"]) for one in found} == {
+        ("winter-grid", label) for label in ("Dropped", "Joy", "Grief", "Wish")
+    }

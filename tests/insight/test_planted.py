@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 
+from improvement_frameworks.core.registry import all_insights
 from improvement_frameworks.insight import insights, read_collection
-from improvement_frameworks.insight.selecting import all_insights
 from improvement_frameworks.testing import Bed, Garden, Planted, grow
 
 if TYPE_CHECKING:

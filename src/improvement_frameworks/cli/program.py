@@ -15,6 +15,7 @@ from improvement_frameworks.cli.codebook import convert_codebook
 from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, ERRORS_FOUND, FINE
 from improvement_frameworks.cli.form import form
+from improvement_frameworks.cli.insight import compare_records, find_insights
 from improvement_frameworks.cli.personal import forget_person, mask_files
 from improvement_frameworks.cli.reporting import report
 from improvement_frameworks.cli.sheet import facilitator_sheet
@@ -207,7 +208,7 @@ def _kind_of(out: str, wanted: Literal["yaml", "json"] | None) -> Literal["yaml"
 def explain(code: str) -> None:
     """Explain a code in a report, such as ICE-W1."""
     from improvement_frameworks.documents import explain as find_problem
-    from improvement_frameworks.documents import find_framework
+    from improvement_frameworks.documents import find_framework, find_why
     from improvement_frameworks.problems.problem import principle_label
 
     try:
@@ -218,6 +219,9 @@ def explain(code: str) -> None:
     click.echo(f"{problem.code}: {problem.title} ({problem.severity})\n")
     click.echo(f"It says:     {_name_places(problem.message)}")
     click.echo(f"What to do:  {_name_places(problem.hint)}")
+    why = find_why(problem)
+    if why:
+        click.echo(f"Why:         {why}")
     if problem.principle:
         click.echo(f"Principle:   {principle_label(problem.principle)}")
     if framework:
@@ -335,6 +339,8 @@ program.add_command(validate)
 program.add_command(report)
 program.add_command(mask_files)
 program.add_command(forget_person)
+program.add_command(find_insights)
+program.add_command(compare_records)
 program.add_command(form)
 program.add_command(facilitator_sheet)
 program.add_command(template)

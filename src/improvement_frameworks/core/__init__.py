@@ -77,6 +77,9 @@ if TYPE_CHECKING:
         find_circles as find_circles,
     )
     from improvement_frameworks.core.collection import (
+        CollectedEntry as CollectedEntry,
+    )
+    from improvement_frameworks.core.collection import (
         Collection as Collection,
     )
     from improvement_frameworks.core.collection import (
@@ -84,9 +87,6 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.collection import (
         Person as Person,
-    )
-    from improvement_frameworks.core.collection import (
-        Said as Said,
     )
     from improvement_frameworks.core.collection import (
         Wave as Wave,
@@ -385,7 +385,7 @@ else:
             ),
             "core.any_record": "AnyRecord",
             "core.coding": "CodebookCode Coding find_above find_circles",
-            "core.collection": "Collection Member Person Said Wave collect count_people",
+            "core.collection": "Collection Member Person CollectedEntry Wave collect count_people",
             "core.common_check": "find_voices",
             "core.content": "read_framework",
             "core.declaring": "declare",

@@ -82,7 +82,7 @@ class Member:
 
 
 @frozen(eq=False)
-class Said:
+class CollectedEntry:
     """One entry of a collection: what was said, in which record, by whom."""
 
     member: Member
@@ -121,7 +121,7 @@ class Collection:
 
     members: tuple[Member, ...]
     """The records."""
-    said: tuple[Said, ...]
+    said: tuple[CollectedEntry, ...]
     """Their entries, record by record."""
     waves: tuple[Wave, ...] = ()
     """The waves of the records, the earliest first."""
@@ -148,7 +148,7 @@ class Collection:
         """Return the records of one framework."""
         if not self._parts:
             members: dict[str, list[Member]] = {framework: []}
-            said: dict[str, list[Said]] = {}
+            said: dict[str, list[CollectedEntry]] = {}
             for member in self.members:
                 members.setdefault(member.record.framework, []).append(member)
             for one in self.said:
@@ -227,7 +227,7 @@ def _put_together(origins: list[Origin], repeated: list[Origin], starts: list[st
         if one.record.id:
             times[one.record.id] = times.get(one.record.id, 0) + 1
     members: list[Member] = []
-    said: list[Said] = []
+    said: list[CollectedEntry] = []
     for number, one in enumerate(origins, start=1):
         record = one.record
         group = record.group.name if record.group else ""
@@ -283,12 +283,14 @@ def _find_wave(record: Record, starts: list[str]) -> Wave | None:
     return Wave(f"{day[:7]}-01", day[:7])
 
 
-def _list_said(member: Member, known: Mapping[str, Person], nobody: Person) -> Iterator[Said]:
+def _list_said(
+    member: Member, known: Mapping[str, Person], nobody: Person
+) -> Iterator[CollectedEntry]:
     """Yield the entries; what names nobody is by the only contributor, if there is but one."""
     single = next(iter(known.values())) if len(known) == 1 else nobody
     for index, entry in enumerate(member.record.entries):
         person = known.get(entry.contributor, nobody) if entry.contributor else single
-        yield Said(member, index, entry, person)
+        yield CollectedEntry(member, index, entry, person)
 
 
 def _know(one: Contributor, record: Record, key: str, roles: dict[str, str]) -> Person:

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.code_file import CommonCheck
 from improvement_frameworks.core.collection import (
+    CollectedEntry,
     Collection,
-    Said,
     count_people,
 )
 from improvement_frameworks.core.condition import ALL, is_given, look_up, steps_of, walk
@@ -61,7 +61,7 @@ def _common(
 _LABEL: Final = {"label": "The label of the answer, such as that of a part."}
 
 
-def _codes_of(said: Said, field: str) -> tuple[str, ...]:
+def _codes_of(said: CollectedEntry, field: str) -> tuple[str, ...]:
     """Return what an entry says in a field of codes; without one, its parts."""
     if not field:
         return said.member.record.parts_of(said.entry)
@@ -78,9 +78,9 @@ def _labels_of(record: Record, field: str) -> Mapping[str, str]:
     return {term.code: term.label for term in listed or ()}
 
 
-def _by_code(collection: Collection, field: str, when: EntryIs) -> dict[str, list[Said]]:
+def _by_code(collection: Collection, field: str, when: EntryIs) -> dict[str, list[CollectedEntry]]:
     """Return the entries about each code; codes about which there are none are left out."""
-    answers: dict[str, list[Said]] = defaultdict(list)
+    answers: dict[str, list[CollectedEntry]] = defaultdict(list)
     for said in collection.said:
         if when.hold(said.entry):
             for code in _codes_of(said, field):
@@ -148,9 +148,9 @@ def one_role_only(
 
 def _by_words(
     collection: Collection, field: str, when: EntryIs
-) -> Iterator[tuple[str, list[Said]]]:
+) -> Iterator[tuple[str, list[CollectedEntry]]]:
     """Yield the entries that say the same about one code, with the code, in a fixed order."""
-    same: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    same: dict[tuple[str, str], list[CollectedEntry]] = defaultdict(list)
     for code, answers in _by_code(collection, field, when).items():
         for said in answers:
             if said.words:
@@ -191,7 +191,9 @@ def same_words_on_both_sides(
         other: What has to be so of an entry on the other side.
         apart: Whether only what different groups say is looked at.
     """
-    sides: dict[str, tuple[list[Said], list[Said]]] = defaultdict(lambda: ([], []))
+    sides: dict[str, tuple[list[CollectedEntry], list[CollectedEntry]]] = defaultdict(
+        lambda: ([], [])
+    )
     for said in collection.said:
         if said.words:
             for side, conditions in enumerate((one, other)):
@@ -255,10 +257,12 @@ def changed_over_waves(
 
 def _follow(
     collection: Collection, field: str, when: EntryIs, *, words: bool
-) -> Iterator[tuple[str, list[list[Said]]]]:
+) -> Iterator[tuple[str, list[list[CollectedEntry]]]]:
     """Yield the entries of each wave that are about the same, with its code, in a fixed order."""
     places = {wave: place for place, wave in enumerate(collection.waves)}
-    same: dict[tuple[str, str], list[list[Said]]] = defaultdict(lambda: [[] for _ in places])
+    same: dict[tuple[str, str], list[list[CollectedEntry]]] = defaultdict(
+        lambda: [[] for _ in places]
+    )
     for code, answers in _by_code(collection, field, when).items():
         for said in answers:
             if said.member.wave and (said.words or not words):
@@ -296,7 +300,7 @@ def cell_changed(
     waves = collection.waves
     if len({person.unit for member in collection.members for person in member.people}) > 1:
         return
-    cells: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    cells: dict[tuple[str, str], list[CollectedEntry]] = defaultdict(list)
     for code, answers in _by_code(collection, field, when).items():
         for said in answers:
             for second in _codes_of(said, beside) if beside else ("",):
@@ -314,7 +318,9 @@ def cell_changed(
             )
 
 
-def _find_changed(change: str, answers: Iterable[Said], last: Wave) -> list[Said]:
+def _find_changed(
+    change: str, answers: Iterable[CollectedEntry], last: Wave
+) -> list[CollectedEntry]:
     """Return the entries of one cell that are new, kept or gone; those of no wave are left out."""
     told = [said for said in answers if said.words and said.member.wave]
     then = {said.words for said in told if said.member.wave != last}
@@ -375,7 +381,7 @@ def few_say_most(collection: Collection, *, percent: int, entries: int, records:
         entries: How many entries a record has to have.
         records: How many such records there have to be.
     """
-    by_member: dict[Member, list[Said]] = defaultdict(list)
+    by_member: dict[Member, list[CollectedEntry]] = defaultdict(list)
     for said in collection.said:
         by_member[said.member].append(said)
     told: list[Member] = []

@@ -18,7 +18,7 @@ from improvement_frameworks.problems.fact import FACTS
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.code_file import CodeFunction
-    from improvement_frameworks.core.collection import Collection, Member, Said
+    from improvement_frameworks.core.collection import CollectedEntry, Collection, Member
     from improvement_frameworks.core.facts import Fact
     from improvement_frameworks.problems.problem import Param, Problem
 
@@ -37,7 +37,7 @@ COUNTED: Final[Mapping[str, str]] = {
 class Evidence:
     """What an insight found: its facts, and the entries that show it."""
 
-    said: tuple[Said, ...] = ()
+    said: tuple[CollectedEntry, ...] = ()
     """The entries that show it."""
     members: tuple[Member, ...] = ()
     """The records that show it where no entry does, such as those that leave something out."""
@@ -47,8 +47,8 @@ class Evidence:
     """The facts of the case: labels, names of waves, numbers that count no people."""
     counts: Mapping[str, int] = field(factory=dict[str, int])
     """Facts that count entries, actions or people; told as a range, such as 5 to 9."""
-    named: Mapping[str, Mapping[str, tuple[Said, ...]]] = field(
-        factory=dict[str, "Mapping[str, tuple[Said, ...]]"]
+    named: Mapping[str, Mapping[str, tuple[CollectedEntry, ...]]] = field(
+        factory=dict[str, "Mapping[str, tuple[CollectedEntry, ...]]"]
     )
     """Facts that are names of groups or roles, each with the entries behind each name.
 
@@ -61,11 +61,11 @@ Evidences: TypeAlias = Iterable[Evidence]
 
 def found(
     among: Collection,
-    said: Iterable[Said] = (),
+    said: Iterable[CollectedEntry] = (),
     *,
     members: Iterable[Member] = (),
     counts: Mapping[str, int] | None = None,
-    named: Mapping[str, Mapping[str, Iterable[Said]]] | None = None,
+    named: Mapping[str, Mapping[str, Iterable[CollectedEntry]]] | None = None,
     **params: Param,
 ) -> Evidence:
     """Say what was found, and the entries that show it.

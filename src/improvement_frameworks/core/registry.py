@@ -31,7 +31,7 @@ from improvement_frameworks.core.errors import (
 from improvement_frameworks.core.expected import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from improvement_frameworks.core.framework import Framework
@@ -268,6 +268,13 @@ def _find_insights(package: str) -> tuple[Insight, ...]:
     return found
 
 
+def all_insights() -> Iterator[Insight]:
+    """Yield every insight: those on records of any framework, then those of each framework."""
+    yield from get_shared_insights()
+    for framework in framework_ids():
+        yield from get_own_insights(framework)
+
+
 def find_insight(code: str, module: str = "") -> Insight:
     """Return an insight by its code, as another process needs it.
 
@@ -281,8 +288,7 @@ def find_insight(code: str, module: str = "") -> Insight:
     from improvement_frameworks.core.insight_content import read_insights
 
     here = read_insights(module) if module else ()
-    known = (one for name in framework_ids() for one in get_own_insights(name))
-    for one in chain(here, get_shared_insights(), known):
+    for one in chain(here, all_insights()):
         if one.code == code:
             return one
     raise LookupError(f"No insight has the code {code}.")

@@ -23,6 +23,7 @@ __all__ = [
     "all_problems",
     "explain",
     "find_framework",
+    "find_why",
     "load",
     "load_all",
     "new",
@@ -236,18 +237,32 @@ def explain(code: str) -> Problem:
 
 
 def find_framework(problem: Problem) -> Framework | None:
-    """Return the framework whose rule a problem is; nothing for what concerns all of them."""
-    from improvement_frameworks.core.registry import framework_ids, get_framework, get_own_rules
+    """Return the framework whose rule or insight a problem is; nothing for what concerns all."""
+    from improvement_frameworks.core.registry import (
+        framework_ids,
+        get_framework,
+        get_own_insights,
+        get_own_rules,
+    )
 
     for name in framework_ids():
-        if any(rule.problem is problem for rule in get_own_rules(name)):
+        own = [one.problem for one in get_own_rules(name)]
+        own += [one.problem for one in get_own_insights(name)]
+        if any(one is problem for one in own):
             return get_framework(name)
     return None
 
 
+def find_why(problem: Problem) -> str:
+    """Return why what an insight says matters; nothing if it is no insight."""
+    from improvement_frameworks.core.registry import all_insights
+
+    return next((one.why for one in all_insights() if one.problem is problem), "")
+
+
 def all_problems() -> Iterator[Problem]:
-    """Yield what every code stands for: the faults of form, then each framework's rules."""
-    from improvement_frameworks.core.registry import framework_ids, get_rules
+    """Yield what every code stands for: faults of form, each framework's rules, and insights."""
+    from improvement_frameworks.core.registry import all_insights, framework_ids, get_rules
     from improvement_frameworks.problems import PROBLEMS
 
     yield from PROBLEMS
@@ -257,3 +272,5 @@ def all_problems() -> Iterator[Problem]:
             if rule.problem.code not in seen:
                 seen.add(rule.problem.code)
                 yield rule.problem
+    for insight in all_insights():
+        yield insight.problem

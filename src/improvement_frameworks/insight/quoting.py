@@ -8,7 +8,7 @@ from improvement_frameworks.core.masking import find_names
 from improvement_frameworks.privacy import find_personal_data, words_of
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.collection import Said
+    from improvement_frameworks.core.collection import CollectedEntry
     from improvement_frameworks.core.header import Consent, ConsentUse
 
 
@@ -24,11 +24,11 @@ class Quoting:
         self._use = use
         self._is_one_group = is_one_group
 
-    def opens(self, said: Said) -> bool:
+    def opens(self, said: CollectedEntry) -> bool:
         """Whether a report may point to an entry. A report for no certain use points to all."""
         return self._use is None or self._allows(said)
 
-    def quote(self, said: Said) -> str | None:
+    def quote(self, said: CollectedEntry) -> str | None:
         """Return the words of an entry, if they may be quoted and seem to name nobody."""
         text = said.entry.text
         if self._use is None or text is None or not self._allows(said):
@@ -36,7 +36,7 @@ class Quoting:
         names = words_of(find_names(said.member.record))
         return None if find_personal_data(text, names) else text
 
-    def _allows(self, said: Said) -> bool:
+    def _allows(self, said: CollectedEntry) -> bool:
         """Whether the entry's own agreement, or else the record's, allows the use."""
         own: Consent | None = getattr(said.entry, "consent", None)
         consent = own or said.member.record.consent

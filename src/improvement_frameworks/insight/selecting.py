@@ -5,17 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.expected import expect_all
-from improvement_frameworks.core.registry import (
-    framework_ids,
-    get_own_insights,
-    get_shared_insights,
-)
+from improvement_frameworks.core.registry import all_insights
 from improvement_frameworks.core.rules import Selection, find_word, list_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from improvement_frameworks.core.insights import Insight
+    from collections.abc import Iterable
 
 
 def select_insights(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Selection:
@@ -31,13 +25,6 @@ def select_insights(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -
     ('GRID-A1',)
     """
     return Selection(select=_check("select", select), ignore=_check("ignore", ignore))
-
-
-def all_insights() -> Iterator[Insight]:
-    """Yield every insight: those on records of any framework, then those of each framework."""
-    yield from get_shared_insights()
-    for framework in framework_ids():
-        yield from get_own_insights(framework)
 
 
 def _check(name: str, given: Iterable[str]) -> tuple[str, ...]:

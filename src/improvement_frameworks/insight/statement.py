@@ -84,7 +84,9 @@ class Statement:
             name: list(value) if isinstance(value, tuple) else value
             for name, value in self.facts.items()
         }
-        parts: dict[str, Json] = {name: number.to_dict() for name, number in self.parts.items()}
+        parts: list[Json] = [
+            {"name": name, "people": number.to_dict()} for name, number in self.parts.items()
+        ]
         return {
             "code": self.code,
             **({"framework": self.framework} if self.framework else {}),

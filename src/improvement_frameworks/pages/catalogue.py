@@ -1,4 +1,4 @@
-"""Gathers what the pages tell about: frameworks, rules, faults of form, and where each stands."""
+"""Gathers what the pages tell about: frameworks, rules, insights, faults of form."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from attrs import define, field
 from improvement_frameworks.core.registry import (
     framework_ids,
     get_framework,
+    get_own_insights,
     get_rules,
+    get_shared_insights,
     get_shared_rules,
 )
 from improvement_frameworks.core.source import JUDGEMENT
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.problems.problem import Problem
 
@@ -95,6 +98,15 @@ class Catalogue:
     def shared_rules(self) -> tuple[Rule[object], ...]:
         """The rules of every record."""
         return _in_order(get_shared_rules())
+
+    @cached_property
+    def shared_insights(self) -> tuple[Insight, ...]:
+        """The insights on records of any framework."""
+        return get_shared_insights()
+
+    def own_insights(self, framework: str) -> tuple[Insight, ...]:
+        """Return the insights that a framework declares."""
+        return get_own_insights(framework)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

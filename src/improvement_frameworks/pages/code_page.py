@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.pages.catalogue import CODES, cite, code_path, framework_path
-from improvement_frameworks.pages.framework_page import rule_table
+from improvement_frameworks.pages.framework_page import insight_table, rule_table
 from improvement_frameworks.pages.markdown import Page, inline, table, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.pages.catalogue import Catalogue
     from improvement_frameworks.problems.problem import Problem
@@ -33,9 +34,13 @@ def write_codes(catalogue: Catalogue) -> Iterator[Page]:
         yield _write_problem(catalogue, problem, "Every document.")
     for one in catalogue.shared_rules:
         yield _write_rule(catalogue, one, None)
+    for insight in catalogue.shared_insights:
+        yield _write_insight(catalogue, insight, None)
     for framework in catalogue.frameworks:
         for one in catalogue.own_rules(framework.id):
             yield _write_rule(catalogue, one, framework)
+        for insight in catalogue.own_insights(framework.id):
+            yield _write_insight(catalogue, insight, framework)
 
 
 def _write_rule(catalogue: Catalogue, one: Rule[object], framework: Framework | None) -> Page:
@@ -44,6 +49,45 @@ def _write_rule(catalogue: Catalogue, one: Rule[object], framework: Framework | 
     if framework:
         holds_for = f"Records of {catalogue.link_framework(framework.id, here)}."
     return _write_problem(catalogue, one.problem, holds_for, one, framework)
+
+
+def _write_insight(catalogue: Catalogue, one: Insight, framework: Framework | None) -> Page:
+    problem, here = one.problem, code_path(one.code)
+    of = f"{catalogue.link_framework(framework.id, here)}" if framework else "any framework"
+    needs = [
+        f"{name}: {number}"
+        for name, number in (
+            ("records", one.needs.records),
+            ("groups", one.needs.groups),
+            ("waves", one.needs.waves),
+        )
+        if number
+    ]
+    limits = [f"{name}: {number}" for name, number in one.limits.items()]
+    blocks = [
+        f"# {problem.code}: {inline(problem.title)}",
+        "",
+        "An insight: what many records say together. Run `improve insights FOLDER`.",
+        "",
+        "## Why it matters",
+        "",
+        inline(one.why),
+        "",
+        *("## What the report says", "", f"> {write_message(problem.message)}", ""),
+        *_explain(problem, one.explain_facts()),
+        *("## What could be done", "", write_message(problem.hint), ""),
+        *(
+            "## Where it applies",
+            "",
+            f"Records of {of}. It needs at least: {', '.join(needs)}.",
+            "",
+        ),
+        *((f"It speaks from: {inline(', '.join(limits))}.", "") if limits else ()),
+    ]
+    if problem.principle:
+        blocks += ["## Learning principle", "", *_reason(catalogue, problem.principle, here), ""]
+    blocks += [_write_source(problem, framework, here, "insight")]
+    return Page(here, f"{problem.code}: {problem.title}", write(blocks))
 
 
 def _write_problem(
@@ -106,9 +150,11 @@ def _reason(catalogue: Catalogue, principle: str, here: str) -> Iterator[str]:
         yield inline(catalogue.principles[principle].definition)
 
 
-def _write_source(problem: Problem, framework: Framework | None, here: str) -> str:
+def _write_source(
+    problem: Problem, framework: Framework | None, here: str, kind: str = "check"
+) -> str:
     if framework is None or problem.source == JUDGEMENT:
-        return "This check is this library's own judgement. No source asks for it in these words."
+        return f"This {kind} is this library's own judgement. No source asks for it in these words."
     known = {item.id: item for item in framework.sources}
     if problem.source not in known:
         raise ContentError(framework.id, problem.code, f"{problem.source!r} is none of its sources")
@@ -134,10 +180,18 @@ def _write_list(catalogue: Catalogue) -> Page:
         "## Every record",
         "",
         *rule_table(catalogue, catalogue.shared_rules, CODES),
+        "",
+        "## Many records",
+        "",
+        "What records of any framework say together.",
+        "",
+        *insight_table(catalogue, catalogue.shared_insights, CODES),
     ]
     for framework in catalogue.frameworks:
         blocks += ["", f"## {inline(framework.title)}", ""]
         blocks += rule_table(catalogue, catalogue.own_rules(framework.id), CODES)
+        own = catalogue.own_insights(framework.id)
+        blocks += ["", *insight_table(catalogue, own, CODES)] if own else []
     return Page(CODES, "All codes", write(blocks))
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.core.framework import Framework, Part
+    from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.core.relation import Relation
     from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.core.vocabulary import Vocabulary
@@ -84,6 +85,7 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     yield from _vocabularies(framework, facts)
     yield from write_column_table(framework.id)
     yield from _rules(catalogue, framework, here)
+    yield from _insights(catalogue, framework, here)
     yield from _example(framework)
     yield from _relations(catalogue, framework, here)
     yield from ("## Where it comes from", "", *paragraphs(framework.origin), "")
@@ -261,6 +263,30 @@ def rule_table(catalogue: Catalogue, rules: Iterable[Rule[object]], here: str) -
         for one in rules
     )
     yield from table(["Code", "Severity", "What it finds", "Learning principle"], rows)
+
+
+def _insights(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
+    own = catalogue.own_insights(framework.id)
+    if not own:
+        return
+    yield from ("## What many records say together", "")
+    yield "`improve insights FOLDER` looks for these in many records of this framework, and for"
+    yield from ("what records of any framework say together:", "")
+    yield from (*insight_table(catalogue, own, here), "")
+    yield from (*insight_table(catalogue, catalogue.shared_insights, here), "")
+
+
+def insight_table(catalogue: Catalogue, insights: Iterable[Insight], here: str) -> Iterator[str]:
+    """Write a table of insights with a link to the page of each."""
+    rows = (
+        [
+            catalogue.link_code(one.code, here),
+            inline(one.problem.title),
+            catalogue.link_principle(one.problem.principle, here) if one.problem.principle else "",
+        ]
+        for one in insights
+    )
+    yield from table(["Code", "What many records say", "Learning principle"], rows)
 
 
 def _example(framework: Framework) -> Iterator[str]:

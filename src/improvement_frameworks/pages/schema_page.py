@@ -16,7 +16,13 @@ from improvement_frameworks.pages.markdown import (
     write,
 )
 from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
-from improvement_frameworks.schemas.keyword import ANY_RECORD, PROFILES, REPORT, file_of
+from improvement_frameworks.schemas.keyword import (
+    ANY_RECORD,
+    INSIGHT_REPORT,
+    PROFILES,
+    REPORT,
+    file_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -198,7 +204,7 @@ def _write_use(wanted: str) -> Iterator[str]:
         f'jsonschema.Draft202012Validator(json_schema("{wanted}")).validate(document)',
         "python",
     )
-    if wanted != REPORT:
+    if wanted not in {REPORT, INSIGHT_REPORT}:
         yield from ("", "With the practice checks as well:", "")
         yield from fence(
             "from improvement_frameworks import validate\n\nprint(validate(document))", "python"

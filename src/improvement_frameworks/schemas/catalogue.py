@@ -1,6 +1,7 @@
-"""The schemas of a choice of frameworks, with the two that every choice has besides.
+"""The schemas of a choice of frameworks, with those that every choice has besides.
 
-``any-record`` takes a record of any of the frameworks; ``report`` describes what a check returns.
+``any-record`` takes a record of any of the frameworks; ``report`` describes what a check returns,
+``insight-report`` what many records say together.
 """
 
 from __future__ import annotations
@@ -21,7 +22,14 @@ from improvement_frameworks.core.registry import (
 )
 from improvement_frameworks.schemas.bundle import bundle_schemas
 from improvement_frameworks.schemas.generate import generate_schema
-from improvement_frameworks.schemas.keyword import ANY_RECORD, DIALECTS, REPORT, id_of
+from improvement_frameworks.schemas.insight_report_document import InsightReportDocument
+from improvement_frameworks.schemas.keyword import (
+    ANY_RECORD,
+    DIALECTS,
+    INSIGHT_REPORT,
+    REPORT,
+    id_of,
+)
 from improvement_frameworks.schemas.list_document import LISTS
 from improvement_frameworks.schemas.listing import find_lists
 from improvement_frameworks.schemas.llm import ask_for_answers
@@ -44,8 +52,8 @@ def json_schema(
     Args:
         wanted: The id of a framework, or the class of its records; or ``any-record``, which takes a
             record of any framework of this library; or ``report``, which describes the reports of
-            ``validate``; or one of ``codes``, ``rules``, ``index`` and ``vectors``, which describe
-            the published lists.
+            ``validate``; or ``insight-report``, which describes those of ``insights``; or one of
+            ``codes``, ``rules``, ``index`` and ``vectors``, which describe the published lists.
         profile: ``canonical`` for validators and code generators; ``draft-07`` for tools that read
             no newer dialect; ``form`` for form builders and editors; ``llm`` for the structured
             output of language models, whose answers ``from_llm`` makes documents of;
@@ -91,7 +99,11 @@ def _check_names(_instance: object, _attribute: Attribute[tuple[str, ...]], valu
         raise ContentError(min(taken), "id", "is the name of a schema that is no framework's")
 
 
-DOCUMENTS: Final[dict[str, type[BaseModel]]] = {REPORT: ReportDocument, **LISTS}
+DOCUMENTS: Final[dict[str, type[BaseModel]]] = {
+    REPORT: ReportDocument,
+    INSIGHT_REPORT: InsightReportDocument,
+    **LISTS,
+}
 """What this library writes besides records: reports, and the lists beside the schemas."""
 
 
@@ -107,7 +119,7 @@ class Catalogue:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all schemas of the choice."""
-        return (*self.frameworks, ANY_RECORD, REPORT)
+        return (*self.frameworks, ANY_RECORD, REPORT, INSIGHT_REPORT)
 
     def schema(self, wanted: str, profile: Profile) -> Schema:
         """Return one schema in one form; see ``json_schema``."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks.testing import Bed, entries_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from improvement_frameworks.testing import Garden
 
 GRID: Final = "learning-grid"
@@ -19,6 +21,7 @@ PAIRS: Final = {
         (0, 0),
     ),
 }
+STARTED: Final = {"question": "started"}
 QUESTIONS: Final = (
     "started",
     "stopped",
@@ -75,16 +78,18 @@ def one_role(garden: Garden) -> None:
     garden.expect("GRID-A6", GRID, entries=said, label="System", role="service manager")
 
 
-def say(garden: Garden, text: str, group: int, wave: int = 0, **more: object) -> tuple[str, str]:
-    entry = {"question": "more", "level": "organisational", "text": text, "contributor": "c1"}
-    return garden.add(GRID, [{**entry, **more}], group=group, wave=wave), "e1"
+def say(
+    garden: Garden, text: str, group: int, wave: int = 0, more: Mapping[str, str] = STARTED
+) -> tuple[str, str]:
+    entry = {"level": "organisational", "text": text, "contributor": "c1", **more}
+    return garden.add(GRID, [entry], group=group, wave=wave), "e1"
 
 
 def started_in_many_places(garden: Garden) -> None:
     text, groups = garden.words(), garden.some_groups(4)
     spelled = (text, f'"{text.upper()}!"', text, text)
     said = [
-        say(garden, words, group, wave=wave, question="started")
+        say(garden, words, group, wave)
         for words, group, wave in zip(spelled, groups, (0, 1, 1, 2), strict=True)
     ]
     garden.expect("GRID-A1", GRID, entries=said, groups=4)
@@ -95,8 +100,8 @@ def on_both_sides(code: str) -> None:
 
     def plant(garden: Garden) -> None:
         text, groups = garden.words(), garden.some_groups(2)
-        first = say(garden, text, groups[places[0]], **one)
-        second = say(garden, text, groups[places[1]], contributor="c2", **other)
+        first = say(garden, text, groups[places[0]], more=one)
+        second = say(garden, text, groups[places[1]], more={**other, "contributor": "c2"})
         garden.expect(code, GRID, entries=[first, second])
 
     PLANTS[code] = plant
@@ -106,7 +111,7 @@ def over_waves(code: str, *numbers: int) -> None:
     def plant(garden: Garden) -> None:
         text = garden.words()
         said = [
-            say(garden, text, group, wave=wave)
+            say(garden, text, group, wave, {"question": "more"})
             for wave, number in enumerate(numbers)
             for group in garden.some_groups(number)
         ]

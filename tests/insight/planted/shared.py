@@ -59,7 +59,7 @@ def actions_of(garden: Garden) -> list[tuple[str, Tree]]:
 
 def act(garden: Garden) -> None:
     """Plan actions: in the earlier waves none is done, and most are overdue and have no owner."""
-    late = {"due": "2020-05-20"}
+    late: Tree = {"due": "2020-05-20"}
     first, last = garden.some_groups(2)
     ended = len(garden.waves) - 1
     for number in range(5):
@@ -67,8 +67,8 @@ def act(garden: Garden) -> None:
     log(garden, last, 0, {"text": garden.words(), "owner": "team lead", "due": "2021-03-01"})
     log(garden, last, 1, {"text": garden.words(), "owner": "team lead", "status": "in-progress"})
     for number in range(6):
-        outcome = {"outcome": garden.words()} if number % 3 == 0 else {}
-        done = {"text": garden.words(), "status": "done", "owner": "team lead", **outcome}
+        outcome: Tree = {"outcome": garden.words()} if number % 3 == 0 else {}
+        done: Tree = {"text": garden.words(), "status": "done", "owner": "team lead", **outcome}
         log(garden, last, ended, done)
 
 
@@ -86,8 +86,8 @@ def expect_share(garden: Garden, code: str, field: str, *, is_open: bool) -> Non
         pair for pair in actions_of(garden) if (pair[1].get("status") != "done") == is_open
     ]
     lacking = [(own, action) for own, action in looked_at if field not in action]
-    facts = {"count": len(lacking), "all": len(looked_at)}
-    garden.expect(code, records=[own for own, _ in lacking], **facts)
+    records = [own for own, _ in lacking]
+    garden.expect(code, records=records, count=len(lacking), all=len(looked_at))
 
 
 def without_owner(garden: Garden) -> None:
@@ -99,8 +99,7 @@ def overdue(garden: Garden) -> None:
     day = max(str(one["recorded_on"]) for one in garden.documents.values())
     dated = [pair for pair in actions_of(garden) if "due" in pair[1]]
     late = [own for own, action in dated if str(action["due"]) < day]
-    facts = {"count": len(late), "all": len(dated)}
-    garden.expect("REC-A4", records=late, day=day, **facts)
+    garden.expect("REC-A4", records=late, day=day, count=len(late), all=len(dated))
 
 
 def without_outcome(garden: Garden) -> None:
@@ -113,9 +112,9 @@ def principle_missed(garden: Garden) -> None:
     for own, document in garden.documents.items():
         for principle in validate(document).neglected:
             missed[principle].append(own)
-    for principle, records in missed.items():
+    for code, records in missed.items():
         if len(records) >= 0.6 * len(garden.documents):
-            garden.expect("REC-A7", records=records, principle=principle_label(principle))
+            garden.expect("REC-A7", records=records, principle=principle_label(code))
 
 
 def never_looked_back(garden: Garden) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
-from improvement_frameworks.core import Collection, Evidences, Said, found, insight
+from improvement_frameworks.core import CollectedEntry, Collection, Evidences, found, insight
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.iceberg.record import IcebergEntry
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @insight("ICE-A4")
 def explained_differently(collection: Collection, *, groups: int) -> Evidences:
     by_place = {(one.member, one.entry.id): one for one in collection.said if one.entry.id}
-    events: dict[str, list[tuple[Said, list[Said]]]] = defaultdict(list)
+    events: dict[str, list[tuple[CollectedEntry, list[CollectedEntry]]]] = defaultdict(list)
     for said in collection.said:
         entry = cast("IcebergEntry", said.entry)
         if entry.level == "events" and said.words and entry.explained_by:

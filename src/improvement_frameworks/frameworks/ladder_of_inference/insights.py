@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
-from improvement_frameworks.core import Collection, Evidences, Said, found, insight
+from improvement_frameworks.core import CollectedEntry, Collection, Evidences, found, insight
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.ladder_of_inference.record import LadderStep
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @insight("LAD-A2")
 def conclusion_without_shared_data(collection: Collection, *, groups: int) -> Evidences:
     data: dict[str, set[str]] = defaultdict(set)
-    conclusions: dict[str, list[Said]] = defaultdict(list)
+    conclusions: dict[str, list[CollectedEntry]] = defaultdict(list)
     for said in collection.said:
         rung = cast("LadderStep", said.entry).rung
         if said.words and rung in {"observable-data", "selected-data"}:

@@ -3,7 +3,6 @@
 from .declare import GridLevel, GridQuestion, declare_grid
 from .grid import CellCoverage, Grid
 from .record import LearningGrid, LearningGridEntry
-from .series import compare_grids
 
 __all__ = [
     "CellCoverage",
@@ -12,6 +11,5 @@ __all__ = [
     "GridQuestion",
     "LearningGrid",
     "LearningGridEntry",
-    "compare_grids",
     "declare_grid",
 ]
