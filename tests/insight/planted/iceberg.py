@@ -70,7 +70,7 @@ def one_role(garden: Garden) -> None:
 
 def explained_differently(garden: Garden) -> None:
     text = garden.words()
-    said = []
+    said: list[tuple[str, str]] = []
     for group in garden.some_groups(2):
         own = garden.add(
             ICEBERG,

@@ -44,7 +44,7 @@ def noise(garden: Garden) -> None:
 
 def shared_conclusion(garden: Garden) -> None:
     text = garden.words()
-    said = []
+    said: list[tuple[str, str]] = []
     for group in garden.some_groups(2):
         own = climb(garden, group, 1, text)
         (step,) = [e for e in entries_of(garden.documents[own]) if e["rung"] == "conclusions"]

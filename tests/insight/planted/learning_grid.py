@@ -38,7 +38,7 @@ def noise(garden: Garden) -> None:
     """Every group answers every question in every wave, at every level, each in its own words."""
     for wave in range(len(garden.waves)):
         for group in range(len(garden.groups)):
-            entries = []
+            entries: list[dict[str, str]] = []
             for number, question in enumerate(QUESTIONS):
                 level = ("personal", "organisational", "system")[(number + group + wave) % 3]
                 who = f"c{number % 3 + 1}"
@@ -128,6 +128,6 @@ over_waves("GRID-A9", 4, 2, 0)
 over_waves("GRID-A10", 2, 0, 2)
 
 # What nobody says concerns all grids, so it is planted last.
-PLANTS |= {"GRID-A4": never_answered, "GRID-A5": never_looked_at, "GRID-A6": one_role}
+PLANTS.update({"GRID-A4": never_answered, "GRID-A5": never_looked_at, "GRID-A6": one_role})
 
 BED: Final = Bed(noise, PLANTS)

@@ -38,7 +38,7 @@ def not_heard(garden: Garden) -> None:
 
 
 def one_says_most(garden: Garden) -> None:
-    records = []
+    records: list[str] = []
     for group in garden.some_groups(3):
         own = log(garden, group, 1, number=5)
         document = garden.documents[own]

@@ -1,0 +1,152 @@
+"""No report of insights lets anybody count fewer than k people, nor quotes whom it must not."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from improvement_frameworks import LearningGrid, Record, insights
+from improvement_frameworks.insight.small_number import Range, blur, hide_small
+
+if TYPE_CHECKING:
+    from improvement_frameworks.insight import InsightReport
+
+K = 5
+
+
+def grids(groups: int, people: int, wave: str, text: str = "A huddle") -> list[Record]:
+    """Return a grid of each group, in which people say the same."""
+    said = {"question": "started", "level": "system", "text": text}
+    return [
+        LearningGrid(
+            title="A grid",
+            group={"name": f"Ward {group}"},
+            recorded_on=f"{wave}-10",
+            contributors=[{"id": f"c{n}", "role": "nurse"} for n in range(people)],
+            entries=[{**said, "contributor": f"c{n}"} for n in range(people)],
+        )
+        for group in range(groups)
+    ]
+
+
+def ranges(report: InsightReport) -> list[Range]:
+    """Return every number of people, records or entries that a report gives."""
+    found = [report.people]
+    for one in report.statements:
+        found += [one.people, one.of_people, one.records, one.of_records, *one.parts.values()]
+    return found
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(2, 10))
+def test_no_difference_of_two_ranges_is_certainly_small(one: int, more: int, k: int) -> None:
+    large, small = blur(one + more, k), blur(one, k)
+    assert large.least <= one + more <= large.most
+    if one >= k:  # what is said of people is k or more
+        least, most = large.least - small.most, large.most - small.least
+        assert least <= 0 or most >= k
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=5), st.integers(2, 6))
+def test_what_is_left_of_a_total_is_not_certainly_small(parts: list[int], k: int) -> None:
+    total = blur(sum(parts), k)
+    shown, hidden = hide_small({str(place): people for place, people in enumerate(parts)}, k)
+    assert hidden == sum(people < k for people in parts)
+    if sum(parts) < k:
+        return  # that few people are behind all of it is what such a range says
+    least = total.least - sum(one.most for one in shown.values())
+    most = total.most - sum(one.least for one in shown.values())
+    assert least <= 0 or most >= k
+
+
+def test_what_few_people_say_is_left_out_and_counted() -> None:
+    report = insights(grids(3, 1, "2020-04"), select="GRID-A1")
+    assert (report.statements, report.withheld) == ((), {"GRID-A1": 1})
+    assert "fewer than 5 people" in report.to_text()
+    assert len(insights(grids(3, 1, "2020-04"), select="GRID-A1", k=3).statements) == 1
+
+
+def test_groups_of_few_people_are_not_named() -> None:
+    records = [*grids(4, 2, "2020-04"), *grids(5, 6, "2020-04")[4:]]
+    (one,) = insights(records, select="GRID-A1", by="group").statements
+    assert (list(one.parts), one.small_parts) == (["Ward 4"], 4)
+
+
+def test_a_role_of_few_people_is_not_named() -> None:
+    records = [*grids(5, 1, "2020-04")]
+    other = LearningGrid(
+        title="Other",
+        group={"name": "Ward 9"},
+        contributors=[{"id": "c1", "role": "manager"}],
+        entries=[{"question": "more", "level": "personal", "text": "Calls", "contributor": "c1"}],
+    )
+    (one,) = insights([*records, other], select="GRID-A6").statements
+    assert one.facts["role"] == ("nurse",)
+    assert insights([*records[:4], other], select="GRID-A6").withheld == {}
+    assert insights([*records, other], select="GRID-A6", k=6).withheld == {"GRID-A6": 1}
+
+
+def test_overlapping_reports_give_no_small_number_away() -> None:
+    """One person more in a later wave, one record less, another k of the same width."""
+    early, late = grids(4, 3, "2020-04"), grids(5, 1, "2020-08")
+    reports = [
+        insights(records, by=by, k=K)
+        for records in (early, late, [*early, *late], [*early, *late[:-1]], early[:-1])
+        for by in ("group", "wave", None)
+    ]
+    numbers = {number for report in reports for number in ranges(report)} - {Range(0, 0)}
+    for one, other in combinations(sorted(numbers), 2):
+        if one.least >= K:
+            assert other.least - one.most <= 0 or other.most - one.least >= K
+    assert all(number.least % K == 0 for number in numbers if number.least >= K)
+
+
+Use = Literal["learn-in-group", "share-in-organisation", "publish", "quote"]
+CONSENTS: dict[str, tuple[dict[str, object] | None, set[str]]] = {
+    "given for one use": ({"status": "given", "uses": ["publish"]}, {"publish"}),
+    "given for no use": ({"status": "given"}, set()),
+    "partly given": ({"status": "partly", "uses": ["publish"]}, set()),
+    "not asked": ({"status": "not-asked"}, {"learn-in-group"}),
+    "not said": (None, {"learn-in-group"}),
+    "not needed": (
+        {"status": "not-needed"},
+        {"learn-in-group", "share-in-organisation", "publish", "quote"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("consent", "allowed"), CONSENTS.values(), ids=CONSENTS)
+def test_people_are_quoted_for_what_they_agreed_to(
+    consent: dict[str, object] | None, allowed: set[str]
+) -> None:
+    record = grids(1, 2, "2020-04")[0].replace(consent=consent)
+    later = record.replace(recorded_on="2020-08-10")
+    uses: tuple[Use, ...] = ("learn-in-group", "share-in-organisation", "publish", "quote")
+    for use in uses:
+        (one,) = insights([record, later], select="GRID-A12", k=1, use=use).statements
+        quotes = [place.quote for place in one.opened]
+        assert quotes == (["A huddle"] * 2 if use in allowed else []), use
+        assert one.not_quoted == blur(0 if use in allowed else 2, 1)
+
+
+def test_several_groups_do_not_learn_from_words_that_nobody_was_asked_for() -> None:
+    (one,) = insights(grids(3, 2, "2020-04"), select="GRID-A1", use="learn-in-group").statements
+    assert one.opened == ()
+    assert one.not_opened == blur(6, K)
+
+
+def test_words_that_seem_to_name_somebody_are_not_quoted() -> None:
+    record = grids(1, 1, "2020-04", "Ask Mrs Example about the huddle")[0]
+    days = [record.replace(recorded_on=day) for day in ("2020-04-01", "2020-08-01")]
+    (one,) = insights(days, select="GRID-A12", k=1, use="learn-in-group").statements
+    assert [place.quote for place in one.opened] == [None]
+    assert one.not_quoted == Range(1, 1)
+
+
+def test_ranges_follow_each_other_without_gaps() -> None:
+    seen = [blur(number, K) for number in range(1, 30)]
+    for one, other in pairwise(dict.fromkeys(seen)):
+        assert one.most + 1 == other.least
