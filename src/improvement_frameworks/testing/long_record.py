@@ -7,12 +7,12 @@ climbs from each entry anew would be found out.
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.field import find_model, find_note, is_list
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.registry import get_example, get_record_type
+from improvement_frameworks.testing.edit import copy_value
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -45,7 +45,12 @@ def make_long_record(
             continue
         grown[name] = [
             _change(
-                copy.deepcopy(item), inner, turn * len(items) + at, turn, contributors, chain=chain
+                cast("Document", copy_value(item)),
+                inner,
+                turn * len(items) + at,
+                turn,
+                contributors,
+                chain=chain,
             )
             for turn in range(turns)
             for at, item in enumerate(items)
