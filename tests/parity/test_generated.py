@@ -44,12 +44,14 @@ def draw_documents(subject: Subject) -> st.SearchStrategy[Document]:
     return st.one_of([documents(framework) for framework in subject.frameworks])
 
 
-def draw_fault(draw: st.DrawFn, document: Document) -> Fault:
-    """Draw one of the faults that a document can have: first of what kind, then which."""
+def draw_faults(draw: st.DrawFn, document: Document) -> tuple[Fault, Fault]:
+    """Draw two of the faults that a document can have: first of what kind, then which."""
     planted: dict[str, list[Fault]] = {}
     for fault in faults(document):
         planted.setdefault(fault.title, []).append(fault)
-    return draw(st.sampled_from(planted[draw(st.sampled_from(sorted(planted)))]))
+    kinds = st.sampled_from(sorted(planted))
+    one, other = (draw(st.sampled_from(planted[draw(kinds)])) for _ in range(2))
+    return one, other
 
 
 @st.composite
@@ -58,7 +60,7 @@ def texts(draw: st.DrawFn, subject: Subject) -> list[bytes]:
     document = draw(draw_documents(subject))
     drawn = [document, change(draw, document), change(draw, change(draw, document))]
     if subject.frameworks:
-        one, other = draw_fault(draw, document), draw_fault(draw, document)
+        one, other = draw_faults(draw, document)
         drawn += [one.document, change(draw, one.document), combine([other])]
     written = [write(one, escaped=draw(st.booleans())) for one in drawn]
     return [*written, spoil(draw, draw(st.sampled_from(written)))]
