@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import settings
 from improvement_frameworks.core.registry import published_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable
 
     from _pytest.mark import ParameterSet
 
@@ -41,6 +43,42 @@ def cases(given: Mapping[str, object]) -> list[ParameterSet]:
         for name, value in given.items()
     }
     return [pytest.param(*values, id=name) for name, values in arguments.items()]
+
+
+def for_each(
+    given: Mapping[str, object] | Iterable[str],
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Run a test for all cases in one go; a failure says which one it was.
+
+    It is for what is quick: pytest takes longer over an item than many a case does. The first
+    arguments are the case, several if it is a tuple; the others are fixtures, shared by all cases.
+    """
+    is_table = isinstance(given, Mapping)
+    table = cast(
+        "Mapping[str, object]", given if is_table else dict(zip(given, given, strict=True))
+    )
+    every = {str(case.id): case.values for case in cases(table)}
+    taken = {len(values) for values in every.values()}
+    if len(taken) > 1:
+        raise ValueError("some cases have more arguments than others")
+
+    def declare(test: Callable[..., None]) -> Callable[..., None]:
+        def walk(**fixtures: object) -> None:
+            for name, values in every.items():
+                try:
+                    test(*values, **fixtures)
+                except BaseException as fault:
+                    fault.add_note(f"The case was: {name}")
+                    raise
+
+        walk.__name__, walk.__doc__, walk.__module__ = test.__name__, test.__doc__, test.__module__
+        rest = list(signature(test).parameters.values())[max(taken) :]
+        vars(walk)["__signature__"] = Signature(
+            [one.replace(kind=Parameter.KEYWORD_ONLY) for one in rest]
+        )
+        return walk
+
+    return declare
 
 
 pytest_plugins = ["pytester"]

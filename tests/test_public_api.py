@@ -13,6 +13,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
+from tests.conftest import for_each
 
 import improvement_frameworks
 from improvement_frameworks import Record
@@ -101,13 +102,13 @@ def test_a_star_brings_all_of_them() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", sorted(NAMES))
+@for_each(sorted(NAMES))
 def test_every_name_can_be_imported_from_the_top(name: str) -> None:
     assert value(name) is not None
     assert value(name) is value(name)
 
 
-@pytest.mark.parametrize("name", DECLARED)
+@for_each(DECLARED)
 def test_every_name_is_defined_where_it_is_loaded_from(name: str) -> None:
     home = importlib.import_module(str(getattr(value(name), "__module__", "")))
     assert getattr(home, name) is value(name)
@@ -166,7 +167,7 @@ def test_functions_of_every_form_are_looked_at() -> None:
     assert {"validate", "Report.ok", "Record.merge", "Record.coverage", "Framework.scheme"} <= found
 
 
-@pytest.mark.parametrize("name", DECLARED)
+@for_each(DECLARED)
 def test_every_name_says_what_it_is(name: str) -> None:
     own = vars(value(name)).get("__doc__") if isinstance(value(name), type) else value(name).__doc__
     first = str(own or "").strip().partition("\n")[0]
@@ -174,14 +175,14 @@ def test_every_name_says_what_it_is(name: str) -> None:
     assert not first.startswith("Method generated"), name
 
 
-@pytest.mark.parametrize("name", DECLARED)
+@for_each(DECLARED)
 def test_every_method_says_what_it_does(name: str) -> None:
     for where, function in written(name):
         if not where.endswith("__init__"):
             assert (function.__doc__ or "").strip(), where
 
 
-@pytest.mark.parametrize("name", DECLARED)
+@for_each(DECLARED)
 def test_every_signature_is_typed_and_knows_no_any(name: str) -> None:
     for where, function in written(name):
         if where in UNTYPED:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from pydantic import BaseModel, ValidationError
+from tests.conftest import for_each
 from tests.consumers.documents import CLOSED, FRAMEWORKS, SCHEMAS, right_documents, wrong_documents
 
 from improvement_frameworks.core.listed import camel
@@ -76,8 +77,8 @@ def test_models_accept_what_is_right(framework: str, models: ModuleType) -> None
 
 
 @each_framework
-@pytest.mark.parametrize("code", REFUSED)
-def test_models_refuse_what_is_wrong(framework: str, code: str, models: ModuleType) -> None:
+@for_each(REFUSED)
+def test_models_refuse_what_is_wrong(code: str, framework: str, models: ModuleType) -> None:
     for name in (camel(framework), "AnyRecord"):
         model = model_of(models, name)
         for file, document in wrong_documents(framework, code).items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.consumers.documents import FRAMEWORKS, read_schema, right_documents, wrong_documents
 
 from improvement_frameworks import json_schema, validate
@@ -247,16 +247,16 @@ def test_a_record_goes_out_with_nulls_and_comes_back_the_same(framework: str) ->
 
 
 @each_framework
-@pytest.mark.parametrize("code", PREVENTED)
-def test_strict_output_prevents_wrong_codes_and_missing_fields(framework: str, code: str) -> None:
+@for_each(PREVENTED)
+def test_strict_output_prevents_wrong_codes_and_missing_fields(code: str, framework: str) -> None:
     schema = json_schema(framework, "llm")
     for name, document in wrong_documents(framework, code).items():
         assert not validator_of(schema).is_valid(answer_with(document, schema, schema)), name
 
 
 @each_framework
-@pytest.mark.parametrize("code", LOST)
-def test_the_bounds_that_are_lost_are_found_afterwards(framework: str, code: str) -> None:
+@for_each(LOST)
+def test_the_bounds_that_are_lost_are_found_afterwards(code: str, framework: str) -> None:
     schema = json_schema(framework, "llm")
     for name, document in wrong_documents(framework, code).items():
         answer = cast("dict[str, object]", answer_with(document, schema, schema))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 
 from improvement_frameworks.core.content import parse_framework, read_framework
 from improvement_frameworks.core.errors import ContentError
@@ -426,7 +426,7 @@ def test_the_good_file_is_good() -> None:
     assert framework.sources[0].year == 1900
 
 
-@pytest.mark.parametrize(("old", "new", "key", "words"), cases(MISTAKES))
+@for_each(MISTAKES)
 def test_a_mistake_is_named_with_its_file_and_key(old: str, new: str, key: str, words: str) -> None:
     assert GOOD.count(old) >= 1, "the case changes nothing"
     with pytest.raises(ContentError) as caught:

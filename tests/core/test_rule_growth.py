@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from tests.conftest import for_each
 from tests.made_rule import make_rule
 
 from improvement_frameworks import LadderOfInference, framework_ids, get_record_type
@@ -40,17 +41,13 @@ def count_lines(rule: Rule[object], record: object) -> int:
     return counted
 
 
-OF_ALL = [
-    pytest.param("iceberg", rule, id=rule.problem.code)
-    for rule in get_rules("iceberg")
-    if rule not in get_own_rules("iceberg")
-]
+OF_ALL = [rule for rule in get_rules("iceberg") if rule not in get_own_rules("iceberg")]
 """The rules that all frameworks share, each asked once."""
-CASES = OF_ALL + [
-    pytest.param(framework, rule, id=f"{framework}-{rule.problem.code}")
+CASES: dict[str, object] = {
+    f"{framework}-{rule.problem.code}": (framework, rule)
     for framework in framework_ids()
-    for rule in get_own_rules(framework)
-]
+    for rule in (*get_own_rules(framework), *(OF_ALL if framework == "iceberg" else ()))
+}
 assert OF_ALL
 
 
@@ -70,7 +67,7 @@ def grows_faster(
 
 
 @pytest.mark.parametrize("chain", [False, True], ids=["copies", "chain"])
-@pytest.mark.parametrize(("framework", "rule"), CASES)
+@for_each(CASES)
 def test_a_rule_grows_with_the_record_and_no_faster(
     framework: str,
     rule: Rule[object],

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 
 from improvement_frameworks.core import types as t
 from improvement_frameworks.core.noun import Noun
@@ -279,14 +279,14 @@ def test_every_type_has_values_on_both_sides() -> None:
     assert set(ACCEPTED) == set(REFUSED) == set(TYPES)
 
 
-@pytest.mark.parametrize(("type_name", "value"), cases(table(ACCEPTED)))
+@for_each(table(ACCEPTED))
 def test_is_accepted_by_all(type_name: str, value: object) -> None:
     assert {name: judge(type_name, value) for name, judge in JUDGES.items()} == dict.fromkeys(
         JUDGES, True
     )
 
 
-@pytest.mark.parametrize(("type_name", "value"), cases(table(REFUSED)))
+@for_each(table(REFUSED))
 def test_is_refused_by_all(type_name: str, value: object) -> None:
     assert {name: judge(type_name, value) for name, judge in JUDGES.items()} == dict.fromkeys(
         JUDGES, False
@@ -302,9 +302,9 @@ def test_extensions_hold_no_number_that_json_has_not(number: str) -> None:
         TYPES["Extensions"].validate_python(json.loads(text))
 
 
-@pytest.mark.parametrize("blank", cases(BLANKS))
 @pytest.mark.parametrize("type_name", ["Line", "Label", "Prose"])
-def test_text_without_words_is_refused_by_all(type_name: str, blank: str) -> None:
+@for_each(BLANKS)
+def test_text_without_words_is_refused_by_all(blank: str, type_name: str) -> None:
     for text in (blank, blank * 3, f" {blank} "):
         assert not any(judge(type_name, text) for judge in JUDGES.values())
     if blank not in LINE_ENDS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import frozen
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.documents.conftest import GOOD, Fact, facts, unmark
 
 from improvement_frameworks import get_example, validate
@@ -136,12 +136,12 @@ def check_file(file: Path, bad: Bad) -> None:
     assert report.judged == 0
 
 
-@pytest.mark.parametrize("bad", cases({**ON_ONE_LINE, **ON_SEVERAL_LINES}))
+@for_each({**ON_ONE_LINE, **ON_SEVERAL_LINES})
 def test_a_bad_text_is_one_issue_at_its_place(bad: Bad, tmp_path: Path) -> None:
     check_file(tmp_path / "bad.json", bad)
 
 
-@pytest.mark.parametrize("bad", cases(ON_ONE_LINE))
+@for_each(ON_ONE_LINE)
 def test_a_bad_line_of_json_lines_leaves_the_others(bad: Bad, tmp_path: Path) -> None:
     text, _, column = unmark(bad.text)
     file = tmp_path / "records.jsonl"

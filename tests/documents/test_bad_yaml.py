@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 import pytest
 import yaml
 from attrs import frozen
-from tests.conftest import cases
+from tests.conftest import for_each
 from tests.documents.conftest import Fact, facts, unmark
 
 from improvement_frameworks import validate
@@ -108,7 +108,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return name
 
 
-@pytest.mark.parametrize("bad", cases(BAD))
+@for_each(BAD)
 def test_a_bad_text_is_one_issue_at_its_place(bad: Bad, tmp_path: Path, parser: str) -> None:
     text, line, column = unmark(bad.text)
     file = tmp_path / "record.yaml"
@@ -128,45 +128,42 @@ def read_one(text: str) -> dict[str, object]:
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    cases(
-        {
-            "no": ("no", "no"),
-            "yes": ("yes", "yes"),
-            "on": ("on", "on"),
-            "capitals": ("True", "True"),
-            "true": ("true", True),
-            "false": ("false", False),
-            "null": ("null", None),
-            "a wave": ("~", None),
-            "nothing": ("", None),
-            "a day": ("2020-07-16", "2020-07-16"),
-            "a moment": ("2020-07-13T09:30:00Z", "2020-07-13T09:30:00Z"),
-            "a time": ("9:30", "9:30"),
-            "a number": ("12", 12),
-            "a negative number": ("-3", -3),
-            "a decimal": ("1.0", 1.0),
-            "a power": ("1e3", 1000.0),
-            "a leading zero": ("007", "007"),
-            "eight": ("0o17", "0o17"),
-            "sixteen": ("0x1F", "0x1F"),
-            "a plus": ("+5", "+5"),
-            "grouped": ("1_000", "1_000"),
-            "not a number": (".nan", ".nan"),
-            "infinite": (".inf", ".inf"),
-            "too large": ("1e400", "1e400"),
-            "too many digits": ("1" * 5000, "1" * 5000),
-            "4,000 digits": ("1" * 4000, int("1" * 4000)),
-            "Norway": ("NO", "NO"),
-            "in quotation marks": ('"1.0"', "1.0"),
-            "in single quotes": ("'null'", "null"),
-            "called a text": ("!!str 5", "5"),
-            "with a bare tag": ("! 5", "5"),
-            "many lines": ("|\n  a\n  b\n", "a\nb\n"),
-            "folded lines": (">-\n  a\n  b\n", "a b"),
-        }
-    ),
+@for_each(
+    {
+        "no": ("no", "no"),
+        "yes": ("yes", "yes"),
+        "on": ("on", "on"),
+        "capitals": ("True", "True"),
+        "true": ("true", True),
+        "false": ("false", False),
+        "null": ("null", None),
+        "a wave": ("~", None),
+        "nothing": ("", None),
+        "a day": ("2020-07-16", "2020-07-16"),
+        "a moment": ("2020-07-13T09:30:00Z", "2020-07-13T09:30:00Z"),
+        "a time": ("9:30", "9:30"),
+        "a number": ("12", 12),
+        "a negative number": ("-3", -3),
+        "a decimal": ("1.0", 1.0),
+        "a power": ("1e3", 1000.0),
+        "a leading zero": ("007", "007"),
+        "eight": ("0o17", "0o17"),
+        "sixteen": ("0x1F", "0x1F"),
+        "a plus": ("+5", "+5"),
+        "grouped": ("1_000", "1_000"),
+        "not a number": (".nan", ".nan"),
+        "infinite": (".inf", ".inf"),
+        "too large": ("1e400", "1e400"),
+        "too many digits": ("1" * 5000, "1" * 5000),
+        "4,000 digits": ("1" * 4000, int("1" * 4000)),
+        "Norway": ("NO", "NO"),
+        "in quotation marks": ('"1.0"', "1.0"),
+        "in single quotes": ("'null'", "null"),
+        "called a text": ("!!str 5", "5"),
+        "with a bare tag": ("! 5", "5"),
+        "many lines": ("|\n  a\n  b\n", "a\nb\n"),
+        "folded lines": (">-\n  a\n  b\n", "a b"),
+    }
 )
 def test_a_plain_word_stands_for_what_it_says(written: str, meant: object) -> None:
     found = read_one(f"a: {written}\n")

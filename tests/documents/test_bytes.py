@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from attrs import frozen
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.documents.conftest import GOOD, Fact, facts
 
 from improvement_frameworks import validate
@@ -67,7 +67,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("ending", [".json", ".jsonl", ".yaml"])
-@pytest.mark.parametrize("bad", cases(BAD))
+@for_each(BAD)
 def test_what_is_no_text_is_one_issue(bad: Bad, ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"record{ending}"
     file.write_bytes(bad.data)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import pytest
 import yaml
 from attrs import frozen
-from tests.conftest import cases
+from tests.conftest import for_each
 from tests.documents.conftest import facts
 from tests.made_rule import make_rule
 
@@ -335,8 +335,8 @@ FAULTS: Final = {
 }
 
 
-@pytest.mark.parametrize("fault", cases(FAULTS))
 @pytest.mark.parametrize("notation", ["JSON", "JSON in one line", "YAML", "a list", "Python"])
+@for_each(FAULTS)
 def test_each_fault_is_one_issue_in_each_notation(
     fault: Fault, notation: str, tmp_path: Path
 ) -> None:

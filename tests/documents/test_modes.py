@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.documents.conftest import GOOD
 from tests.documents.modes import EXAMPLE, FAULTS, MODES, Mode, report_on, write
 from tests.memory import measure_peaks
@@ -179,8 +179,8 @@ DOUBTS = {
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(("text", "code"), cases(DOUBTS))
-def test_what_is_in_doubt_is_read_exactly(tmp_path: Path, text: str, code: str, mode: Mode) -> None:
+@for_each(DOUBTS)
+def test_what_is_in_doubt_is_read_exactly(text: str, code: str, tmp_path: Path, mode: Mode) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text(f"{EXAMPLE}\n{text}\n", encoding="utf-8")
     for rules in (True, False):

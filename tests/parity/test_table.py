@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.conftest import cases
+from tests.conftest import for_each
 from tests.parity.case_table import CASES
 from tests.parity.engine import MODELS
 from tests.parity.panel import Panel, differing, read_documents, why_unread
@@ -35,9 +35,9 @@ def test_every_type_has_rows_on_both_sides() -> None:
     assert taken == set(FIELDS)
 
 
-@pytest.mark.parametrize(("fragment", "fields"), cases(CASES))
+@for_each(CASES)
 def test_every_engine_gives_the_verdict_of_the_table(
-    sampler: Panel, fragment: str, fields: str
+    fragment: str, fields: str, sampler: Panel
 ) -> None:
     accepting = fields.split()
     documents = [one for field in FIELDS for one in read_documents(put(field, fragment))]
@@ -50,7 +50,7 @@ def test_every_engine_gives_the_verdict_of_the_table(
             assert row, f"{field}: {engine} {said[engine]}"
 
 
-@pytest.mark.parametrize(("fragment", "problem"), cases(UNREAD))
+@for_each(UNREAD)
 def test_our_reader_refuses_what_no_schema_can_see(fragment: str, problem: Problem) -> None:
     for field in FIELDS:
         data = put(field, fragment)

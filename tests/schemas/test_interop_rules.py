@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator, ValidationError, validate
+from tests.conftest import for_each
 
 from improvement_frameworks.core.listed import write_title
 from improvement_frameworks.core.registry import framework_ids, get_framework, published_ids
@@ -21,7 +22,7 @@ from improvement_frameworks.schemas.catalogue import Catalogue
 from improvement_frameworks.schemas.keyword import PROFILES, REPORT, Profile, Schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from improvement_frameworks.problems.problem import Json
 
@@ -46,18 +47,21 @@ def get_schema(wanted: str, profile: Profile) -> Schema:
     return CATALOGUE.schema(wanted, profile)
 
 
-@pytest.fixture
-def schema(request: pytest.FixtureRequest) -> Schema:
-    """The schema that the parameter names."""
-    return get_schema(*request.param)
+def each(keys: list[tuple[str, Profile]]) -> Callable[[Callable[[Schema], None]], object]:
+    """Ask a test about all of these schemas."""
 
+    def declare(test: Callable[[Schema], None]) -> object:
+        def ask(wanted: str, profile: Profile) -> None:
+            test(get_schema(wanted, profile))
 
-def each(keys: list[tuple[str, Profile]]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("schema", keys, indirect=True, ids="-".join)
+        ask.__name__ = test.__name__
+        return for_each({"-".join(key): key for key in keys})(ask)
+
+    return declare
 
 
 canonical = each([key for key in KEYS if key[1] == "canonical"])
-draft_07 = pytest.mark.parametrize("wanted", CATALOGUE.ids)
+draft_07 = for_each(CATALOGUE.ids)
 form = each([key for key in KEYS if key[1] == "form"])
 every = each(KEYS)
 record = each([(one, "canonical") for one in RECORDS])

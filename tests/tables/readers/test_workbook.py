@@ -10,6 +10,7 @@ from unittest.mock import patch
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
+from tests.conftest import for_each
 from tests.tables.readers.writing import new_book, new_draft
 
 from improvement_frameworks.tables.reading.sheet import AUTHOR, CellError
@@ -61,9 +62,9 @@ def test_formulas_give_their_values_and_failed_ones_their_error(tmp_path: Path, 
     assert found.codes == []
 
 
-@pytest.mark.parametrize("size", range(490, 600, 2))
+@for_each({f"{size} bytes": size for size in range(490, 600, 2)})
 def test_a_formula_without_a_value_is_found_wherever_its_part_is_cut(
-    tmp_path: Path, read: Read, size: int
+    size: int, tmp_path: Path, read: Read
 ) -> None:
     book = new_draft(tmp_path / "a.xlsx")
     sheet = book.add_worksheet("One")
