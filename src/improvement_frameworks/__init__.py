@@ -123,6 +123,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.tag import (
         tag_lists as tag_lists,
     )
+    from improvement_frameworks.core.values import (
+        show_values as show_values,
+    )
     from improvement_frameworks.core.vocabulary import (
         Term as Term,
     )
@@ -234,6 +237,7 @@ else:
             "core.suggest": "Suggestion suggest",
             "core.tag": "TagList tag_lists",
             "core.vocabulary": "Term",
+            "core.values": "show_values",
             "documents": "explain load load_all new validate validate_file validate_text",
             "figures": "Figure figure",
             "frameworks.learning_grid.declare": "declare_grid",

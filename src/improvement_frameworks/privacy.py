@@ -211,17 +211,20 @@ def _leave_out_overlaps(found: list[PersonalData]) -> Iterator[PersonalData]:
             end = one.end
 
 
-def mask_text(text: str, names: Collection[str] = ()) -> str:
+def mask_text(text: str, names: Collection[str] = (), *, indirect: bool = True) -> str:
     """Return a text in which everything that looks personal is replaced with its kind.
 
     Args:
         text: Any text.
         names: The words of names that are known from elsewhere; see `words_of`.
+        indirect: Whether to replace too what tells who somebody is only with other things.
 
     >>> mask_text("Ring Mrs Example on 01632 960 000, or ask Robin.", {"Robin"})
     'Ring Mrs [name] on [telephone number], or ask [name].'
     """
-    while found := find_personal_data(text, names):  # what is hidden may part others
+    while found := find_personal_data(
+        text, names, indirect=indirect
+    ):  # what is hidden may part others
         pieces: list[str] = []
         end = 0
         for one in found:

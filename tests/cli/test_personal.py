@@ -86,3 +86,35 @@ def test_a_person_is_taken_out(improve: Improve, source: Path, tmp_path: Path) -
     words = ("--contributor", "c1", "--entries", "remove", "--force", "-o", str(out))
     assert improve("forget", str(source), *words).code == 0
     assert load(out).entries == ()
+
+
+NUMBER = "01632 960 123"
+TABLE = f"Title,Level,Text\nCalls,Zyxwv {NUMBER},Ring\n".encode()
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "markdown", "github"])
+def test_the_command_shows_what_is_asked_for(improve: Improve, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(TABLE)
+    shown = {
+        values: improve("validate", str(file), "--format", kind, *arguments).out
+        for values, arguments in {
+            "default": (),
+            "masked": ("--values", "masked"),
+            "on": ("--values", "on"),
+            "off": ("--values", "off"),
+        }.items()
+    }
+    assert shown["default"] == shown["masked"]
+    assert "01632" not in shown["masked"] + shown["off"]
+    assert "01632" in shown["on"]
+    assert "Zyxwv" in shown["masked"]
+    assert "Zyxwv" not in shown["off"]
+
+
+def test_a_page_cannot_be_without_values(improve: Improve, tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(Iceberg(title=f"Ring {NUMBER}", entries=[]).to_json(), encoding="utf-8")
+    assert improve("validate", str(file), "--format", "html", "--values", "off").code == 2
+    assert NUMBER not in improve("validate", str(file), "--format", "html").out
+    assert NUMBER in improve("validate", str(file), "--format", "html", "--values", "on").out

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.documents.source import Input
     from improvement_frameworks.documents.together import Together
     from improvement_frameworks.pages.report import ReportPage
-    from improvement_frameworks.problems.problem import Severity
+    from improvement_frameworks.problems.problem import Severity, Values
     from improvement_frameworks.tables import TableWords
     from improvement_frameworks.tables.reading.table_file import Inputs
 
@@ -63,6 +63,13 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print errors only, and nothing if there are none."
 )
+@click.option(
+    "--values",
+    type=click.Choice(["masked", "on", "off"]),
+    default="masked",
+    show_default=True,
+    help="Which values the report shows: those that do not look personal, all, or none.",
+)
 @table_options
 @click.option(
     "--marked",
@@ -86,6 +93,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     jobs: int,
     verbose: bool,
     quiet: bool,
+    values: Values,
     marked: str | None,
     force: bool,
     **words: object,
@@ -101,8 +109,11 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
     from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.values import show_values
     from improvement_frameworks.documents.selecting import select_rules
 
+    if kind == "html" and values == "off":
+        raise click.UsageError("A page shows the records. For --values off, choose another format.")
     if marked is not None:
         _refuse_marked(paths, Path(marked), force=force)
     table_words = read_table_words(words)
@@ -117,12 +128,12 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
         raise click.UsageError(str(fault)) from None
     collector = Collector(rules=rules is not False)
     stopped = False
-    page = _begin_page() if kind == "html" else None
+    page = _begin_page(values) if kind == "html" else None
     try:
         check_paths(paths, collector, selection, table_words, jobs=jobs, page=page)
     except KeyboardInterrupt:
         stopped = True
-    report = collector.report()
+    report = show_values(collector.report(), values)
     if page is not None:
         click.echo(page.write(report), nl=False)
     else:
@@ -134,10 +145,10 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     context.exit(COULD_NOT_RUN if stopped else exit_code(report))
 
 
-def _begin_page() -> ReportPage:
+def _begin_page(values: Values) -> ReportPage:
     from improvement_frameworks.pages.report import ReportPage
 
-    return ReportPage()
+    return ReportPage(hide=values != "on")
 
 
 def check_paths(

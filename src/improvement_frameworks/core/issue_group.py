@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.problems.problem import show
+from improvement_frameworks.problems.problem import mask, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ class IssueGroup:
         shown = ", ".join(places[:MOST_PLACES]) + (", \u2026" if len(places) > MOST_PLACES else "")
         sheet = f"{show(where.sheet)}, " if where.sheet else ""
         headings = {one.where.heading for one in self.issues}
-        heading = f"{show(where.heading)}: " if where.heading and len(headings) == 1 else ""
+        heading = f"{show(mask(where.heading))}: " if where.heading and len(headings) == 1 else ""
         kind = "cells" if where.cell else "rows"
         return f"{sheet}{heading}{len(places):,} {kind}: {shown.replace('row ', '')}"
 
@@ -60,14 +60,15 @@ class IssueGroup:
         total = sum(count for count in counts if isinstance(count, int))
         if len(counts) < 2:
             return self.first.message
-        return self.first.problem.write_message({**self.first.params, "count": total})
+        first = self.first
+        return first.problem.write_message({**first.params, "count": total}, reveals=first.reveals)
 
     def write_values(self) -> str:
         """Write what was found in them; nothing if that is one value.
 
         Each value has its number, unless an issue counts cells of which it shows one.
         """
-        found = Counter(show(one.params.get("found", "")) for one in self.issues)
+        found = Counter(one.show("found") for one in self.issues)
         if len(found) < 2:
             return ""
         counted = any("count" in one.params for one in self.issues)
@@ -112,7 +113,7 @@ def find_options(issues: Iterable[Issue]) -> list[str]:
 
     Where there are two ways, such as in dates of figures, the first one is given.
     """
-    given = (str(one.params.get("option", "")) for one in issues if one.severity == "error")
+    given = (one.show("option") for one in issues if one.severity == "error")
     found: dict[str, str] = {}
     for words in given:
         option = _OPTION.search(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from string import Formatter
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast, get_args
 
 from attrs import field, frozen
 
@@ -36,6 +36,9 @@ PRINCIPLES: Final[tuple[Principle, ...]] = get_args(Principle)
 
 Param: TypeAlias = "str | int | tuple[str, ...]"
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+
+Values: TypeAlias = Literal["masked", "on", "off"]
+"""Which values of the data a report shows: those that do not look personal, all, or none."""
 
 LONGEST_VALUE: Final = 60
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
@@ -71,8 +74,12 @@ class Problem:
         parsed = (*Formatter().parse(self.message), *Formatter().parse(self.hint))
         return tuple(dict.fromkeys(name for _, name, _, _ in parsed if name))
 
-    def write_message(self, params: Mapping[str, Param]) -> str:
+    def write_message(self, params: Mapping[str, Param], *, reveals: bool = False) -> str:
         """Fill the message with the facts of one case.
+
+        Args:
+            params: The facts.
+            reveals: Whether facts are shown that look personal, and not only what they look like.
 
         Raises:
             KeyError: if the message names a fact that is not given.
@@ -83,15 +90,19 @@ class Problem:
         >>> problem.write_message({"what": ("a", "b")})
         'found a, b'
         """
-        return self.message.format_map(_show_all(params))
+        return self.message.format_map(_show_all(params, reveals=reveals))
 
-    def write_hint(self, params: Mapping[str, Param]) -> str:
+    def write_hint(self, params: Mapping[str, Param], *, reveals: bool = False) -> str:
         """Fill the hint with the facts of one case.
+
+        Args:
+            params: The facts.
+            reveals: Whether facts are shown that look personal, and not only what they look like.
 
         Raises:
             KeyError: if the hint names a fact that is not given.
         """
-        return self.hint.format_map(_show_all(params))
+        return self.hint.format_map(_show_all(params, reveals=reveals))
 
     def try_words(self, params: Mapping[str, Param]) -> None:
         """See that message and hint can be filled.
@@ -155,9 +166,9 @@ class Where:
 
     def __str__(self) -> str:
         if self.sheet or self.row:
-            return self.address + (f" ({show(self.heading)})" if self.heading else "")
+            return self.address + (f" ({show(mask(self.heading))})" if self.heading else "")
         place = [str(part) for part in (self.line, self.column) if part is not None]
-        pointer = "/".join(show(step) for step in self.pointer.split("/"))
+        pointer = "/".join(show(mask(step)) for step in self.pointer.split("/"))
         return " ".join(part for part in (":".join(place), pointer) if part)
 
     def to_dict(self) -> dict[str, Json]:
@@ -196,6 +207,8 @@ class Issue:
     """The facts of this case."""
     severity: Severity
     """How bad it is for this caller."""
+    reveals: bool = field(default=False, eq=False)
+    """Whether its words show facts that look personal, and not only what they look like."""
 
     @property
     def code(self) -> str:
@@ -205,22 +218,28 @@ class Issue:
     @property
     def message(self) -> str:
         """What was found and what was expected, in words."""
-        return self.problem.write_message(self.params)
+        return self.problem.write_message(self.params, reveals=self.reveals)
 
     @property
     def hint(self) -> str:
         """What to do about it."""
-        return self.problem.write_hint(self.params)
+        return self.problem.write_hint(self.params, reveals=self.reveals)
+
+    def show(self, name: str) -> str:
+        """Write one of its facts as its words show it; nothing if it has no such fact."""
+        value = self.params.get(name, "")
+        return show(value if self.reveals else mask(value))
 
     def to_dict(self) -> dict[str, Json]:
         """Return the issue as a JSON object."""
+        shown = {key: v if self.reveals else mask(v) for key, v in self.params.items()}
         params: dict[str, Json] = {
             key: [show(item) for item in value]
             if isinstance(value, tuple)
             else value
             if isinstance(value, int)
             else show(value)
-            for key, value in self.params.items()
+            for key, value in shown.items()
         }
         return {
             "code": self.code,
@@ -248,8 +267,8 @@ def _find_facts(words: str) -> frozenset[str]:
     )
 
 
-def _show_all(params: Mapping[str, Param]) -> dict[str, str]:
-    return {key: show(value) for key, value in params.items()}
+def _show_all(params: Mapping[str, Param], *, reveals: bool) -> dict[str, str]:
+    return {key: show(value if reveals else mask(value)) for key, value in params.items()}
 
 
 class Own(str):
@@ -279,7 +298,37 @@ def show(value: Param) -> str:
     if len(text) <= LONGEST_VALUE and text.isprintable():
         return text
     is_short = len(text) <= LONGEST_VALUE or isinstance(value, Own)
-    return spell_out(text if is_short else text[: LONGEST_VALUE - 1] + "…")
+    return spell_out(text if is_short else _cut(text))
+
+
+def _cut(text: str) -> str:
+    """Cut a long text, and nothing in two that looks personal: half a number would be shown."""
+    from improvement_frameworks.privacy import find_personal_data
+
+    end = LONGEST_VALUE - 1
+    for found in find_personal_data(text[: 4 * LONGEST_VALUE], indirect=False):
+        if found.start < end < found.end:
+            end = found.start
+    return text[:end] + "…"
+
+
+P = TypeVar("P", bound=Param)
+
+
+def mask(value: P) -> P:
+    """Replace what looks personal in a fact with what it looks like.
+
+    >>> mask(("Ring 01632 960 000", "3"))
+    ('Ring [telephone number]', '3')
+    """
+    if isinstance(value, int):
+        return value
+    if isinstance(value, tuple):
+        return cast("P", tuple(map(mask, value)))
+    from improvement_frameworks.privacy import mask_text
+
+    masked = mask_text(value, indirect=False)
+    return value if masked == value else cast("P", type(value)(masked))
 
 
 def principle_label(principle: str) -> str:
