@@ -107,10 +107,10 @@ servers:  ## install the Java that Spark needs and the PostgreSQL that tests sta
 	  echo "Without Java 17 and PostgreSQL, the tests on Spark and PostgreSQL are skipped."; test -z "$$NO_SKIPS"; \
 	fi
 
-test: $(VENV)/.dev node-packages check-page browser office servers  ## run all tests
+test: $(VENV)/.dev node-packages check-page site/index.html browser office servers  ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-coverage: $(VENV)/.dev node-packages check-page browser office servers  ## run all tests and see that they reach all code
+coverage: $(VENV)/.dev node-packages check-page site/index.html browser office servers  ## run all tests and see that they reach all code
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # As many documents of each kind are drawn as this says, others in each run
@@ -200,13 +200,14 @@ generate: $(VENV)/.dev  ## write the schemas and the generated pages anew
 released: $(VENV)/.dev  ## check that no released schema has changed
 	$(BIN)/python -m improvement_frameworks.schemas schemas
 
-pictures: $(VENV)/.dev node-packages browser  ## take the picture in the README, and pictures of pages to look at
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+pictures: $(VENV)/.dev node-packages check-page site/index.html browser  ## take the picture in the README, and pictures of pages to look at
 	$(BIN)/python -m tests.consumers.pictures site
 
-docs: $(VENV)/.dev  ## build the site; it has the check page if that was built before
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+docs: site/index.html  ## build the site; it has the check page if that was built before
 	test ! -e dist/check.html || cp dist/check.html site/
+
+site/index.html: $(VENV)/.dev mkdocs.yml $(shell find docs examples site_theme src -type f -not -name '*.pyc')
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 check: lint types contracts test docs  ## all that .ci/run does
 

@@ -1,11 +1,8 @@
-"""The site: MkDocs builds it strictly, and no page of it asks another host for anything."""
+"""The site: no page of it asks another host for anything, and none keeps anybody out."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["ask_browser", "ask_node"]
 
 ROOT = Path(__file__).parents[2]
+SITE = ROOT / "site"
 CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 LOADS = {
     "script": ("src",),
@@ -39,6 +37,8 @@ LOADS = {
     "audio": ("src",),
     "use": ("href",),
 }
+LOADING = re.compile(rf"""<(?:{"|".join(LOADS)})\b(?:"[^"]*"|'[^']*'|[^"'>])*>""", re.IGNORECASE)
+"""A tag that may load something."""
 
 
 KINDS_OF_PAGES = (
@@ -51,10 +51,6 @@ KINDS_OF_PAGES = (
     "reference/codes/ice-w1.html",
     "reference/schemas/iceberg.html",
 )
-
-
-OF_THE_THEME = (("landmark-unique", '<nav class="md-code__nav"'),)
-"""What axe finds in what a script of the theme adds to each page: the rule, and where."""
 
 
 class Loaded(HTMLParser):
@@ -70,24 +66,18 @@ class Loaded(HTMLParser):
 
 def find_external(page: str) -> list[str]:
     parser = Loaded()
-    parser.feed(page)
+    for tag in LOADING.findall(page):  # most of a page is words, over which a parser takes long
+        parser.feed(tag)
+        parser.reset()
     return [one for one in parser.addresses if re.match(r"(?:[a-z]+:)?//", one)]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("material", reason="the dependency group docs is not installed")
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stderr
-    return folder
+def site() -> Path:
+    """Return the site as `make docs` builds it, which is strict about what it finds."""
+    if not (SITE / "index.html").is_file():
+        pytest.skip("The site is missing. Run: make docs")
+    return SITE
 
 
 def test_no_page_loads_anything_from_another_host(site: Path) -> None:
@@ -113,6 +103,7 @@ def test_no_style_sheet_loads_anything_from_another_host(site: Path) -> None:
         ('<img src="https://example.org/x.png">', ["https://example.org/x.png"]),
         ('<a href="https://example.org">a link is followed by people</a>', []),
         ('<script src="../assets/x.js">', []),
+        ('<p>"</p><img alt="a > b" src="//c.example">', ["//c.example"]),
     ],
 )
 def test_what_counts_as_loading(page: str, expected: list[str]) -> None:
@@ -124,7 +115,7 @@ def test_the_site_needs_only_what_every_builder_has() -> None:
     assert plugins == ["search", "offline", "mkdocstrings"]
     assert CONFIG["theme"]["font"] is False
     assert "custom_dir" not in CONFIG["theme"]
-    assert "extra_javascript" not in CONFIG
+    assert not [one for one in CONFIG["extra_javascript"] if "//" in one]
 
 
 def test_the_page_of_a_framework_leads_to_its_form_its_poster_and_its_sheets(site: Path) -> None:
@@ -152,8 +143,7 @@ def test_pages_are_accessible_fit_a_telephone_and_are_searched_from_disk(
 ) -> None:
     """A page of each kind, opened from disk in one session of a browser."""
     pages: list[Json] = [str(site / page) for page in KINDS_OF_PAGES]
-    frame: list[Json] = [[rule, start] for rule, start in OF_THE_THEME]
-    found = ask_browser("site.js", pages=pages, wanted="troika", frame=frame)
+    found = ask_browser("site.js", pages=pages, wanted="troika")
     assert found["violations"] == []
     assert found["wide"] == []
     assert found["requests"] == []
