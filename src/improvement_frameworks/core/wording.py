@@ -113,16 +113,29 @@ _WHEN: Final = re.compile(
 )
 """When something was: it makes no difference to what is asked."""
 _ENDINGS: Final = (
-    *("isational", "isations", "isation", "ational", "ations", "ation", "ings", "ing"),
-    *("ally", "ed", "al", "ly", "es", "s", "e"),
+    *("isational", "isation", "ational", "ation", "ing"),
+    *("ally", "ed", "al", "ly", "e"),
 )
 _SHORTEST_STEM: Final = 3
 
 
+def find_singular(word: str) -> str:
+    """Return a word of English in the singular, in one of its spellings.
+
+    >>> find_singular("policies"), find_singular("organizations"), find_singular("process")
+    ('policy', 'organisation', 'process')
+    """
+    word = word.replace("iz", "is")
+    if word.endswith("our"):
+        return f"{word[:-3]}or"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
 def _find_stem(word: str) -> str:
     """Return a word of English without its ending, roughly; the same for its other forms."""
-    word = word.replace("iz", "is")
-    word = f"{word[:-3]}y" if word.endswith("ies") else word
+    word = find_singular(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             word = word.removesuffix(ending)

@@ -36,8 +36,6 @@ MAX_PARTS: Final = 10_000
 """How many parts a workbook may have."""
 
 BLOCK: Final = 1024 * 1024
-_PIECE: Final = 128 * 1024
-"""How much is unpacked at once after the first block: so little that it is still at hand."""
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _ENCRYPTED: Final = 0x1
 _SHEET: Final = b"worksheet"
@@ -315,19 +313,17 @@ def _stored(file: IO[bytes], size: int) -> Iterator[bytes]:
 def _inflated(file: IO[bytes], size: int) -> Iterator[bytes]:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     packed = b""
-    most = BLOCK
     try:
         while not inflater.eof:
             if not packed:
-                packed = file.read(min(most, size))
+                packed = file.read(min(BLOCK, size))
                 size -= len(packed)
-            block = inflater.decompress(packed, most)
+            block = inflater.decompress(packed, BLOCK)
             if not block and not packed and not inflater.eof:
                 raise damaged("it breaks off")
             packed = inflater.unconsumed_tail
             if block:
                 yield block
-                most = _PIECE
     except zlib.error:
         raise damaged("one of its parts cannot be unpacked") from None
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from io import TextIOWrapper
 from itertools import chain
-from operator import itemgetter
-from typing import IO, TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final
 
 import polars as pl
 from attrs import define, evolve, field, frozen
@@ -295,8 +294,8 @@ class Block:
                 return None
             returns -= sum(data.count(b"\r", *cell) for cell in self._cells())
         borders = {delimiter, _NEWLINE, _QUOTE}
-        before = _pick(data, [at - 1 for at in self.quotes[::2]])
-        after = _pick(memoryview(data)[1:], self.quotes[1::2])
+        before = [data[at - 1] for at in self.quotes[::2]]
+        after = [data[at + 1] for at in self.quotes[1::2]]
         if borders.issuperset(before) and (borders | {_RETURN}).issuperset(after):
             return len(self.quotes) - before.count(_QUOTE) + returns
         return None
@@ -360,10 +359,3 @@ def _find_end(data: bytes, quotes: Sequence[int]) -> int:
     while end >= 0 and (before := bisect_left(quotes, end)) % 2:
         end = data.rfind(b"\n", 0, quotes[before - 1])
     return end
-
-
-def _pick(data: bytes | memoryview, places: Sequence[int]) -> tuple[int, ...]:
-    """Return the bytes in some places; an index for each would take twice as long."""
-    if len(places) < 2:
-        return tuple(data[place] for place in places)
-    return cast("tuple[int, ...]", itemgetter(*places)(data))

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from improvement_frameworks.core.wording import find_gist, fold, index_names, index_terms
+from improvement_frameworks.core.wording import (
+    find_gist,
+    find_singular,
+    fold,
+    index_names,
+    index_terms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,12 +30,6 @@ _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
 _LONGEST_GIST: Final = 120
 """How many characters a text has at most to be compared by its words: longer ones are prose."""
-_SPELLINGS: Final = (
-    (re.compile(r"iz(?=e|ation|ing)"), "is"),
-    (re.compile(r"our\b"), "or"),
-    (re.compile(r"ies\b"), "y"),
-    (re.compile(r"(?<=[^s])s\b"), ""),
-)
 
 
 class EverydayWords:
@@ -145,11 +145,5 @@ def _is_one_edit(first: str, second: str) -> bool:
 
 
 def _respell(words: str) -> str:
-    """Write words as one of their spellings, in the singular.
-
-    >>> _respell("organizational policies")
-    'organisational policy'
-    """
-    for pattern, written in _SPELLINGS:
-        words = pattern.sub(written, words)
-    return words
+    """Write words as one of their spellings, in the singular."""
+    return " ".join(map(find_singular, words.split()))
