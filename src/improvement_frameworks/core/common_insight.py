@@ -99,7 +99,11 @@ def _find_labels(collection: Collection, field: str) -> dict[str, tuple[str, lis
 
 @_common(facts=_LABEL)
 def never_answered(
-    collection: Collection, *, field: EntryField = "", when: EntryIs = ALL
+    collection: Collection,
+    *,
+    field: EntryField = "",
+    values: tuple[str, ...] = (),
+    when: EntryIs = ALL,
 ) -> Evidences:
     """Find parts, or other codes, about which no record says anything.
 
@@ -108,11 +112,12 @@ def never_answered(
     Args:
         collection: The records.
         field: The field of an entry with the codes; its part if not given.
+        values: The codes that are looked at; all if not given.
         when: What has to be so of an entry that counts.
     """
     answers = _by_code(collection, field, when)
     for code, (label, members) in _find_labels(collection, field).items():
-        if code not in answers:
+        if code not in answers and (not values or code in values):
             yield found(collection, members=members, label=label)
 
 
@@ -177,6 +182,54 @@ def same_words_in_groups(
     for code, said in _by_words(collection, field, when):
         if len({one.person.unit for one in said}) >= groups:
             yield found(collection, said, label=labels[code][0] if code in labels else code)
+
+
+@_common(facts=_LABEL)
+def same_code_in_groups(
+    collection: Collection,
+    *,
+    groups: int,
+    field: EntryField = "",
+    values: tuple[str, ...] = (),
+    when: EntryIs = ALL,
+) -> Evidences:
+    """Find parts, or other codes, of which several groups speak, in whatever words.
+
+    Facts: ``label``.
+
+    Args:
+        collection: The records.
+        groups: In how many groups at least; a record without a group counts as one.
+        field: The field of an entry with the codes; its part if not given.
+        values: The codes that are looked at; all if not given.
+        when: What has to be so of an entry that counts.
+    """
+    labels = _find_labels(collection, field)
+    for code, said in sorted(_by_code(collection, field, when).items()):
+        if len({one.person.unit for one in said}) >= groups and (not values or code in values):
+            yield found(collection, said, label=labels[code][0] if code in labels else code)
+
+
+@_common(facts=_LABEL)
+def same_code_on_both_sides(
+    collection: Collection, *, one: EntryIs, other: EntryIs, field: EntryField = ""
+) -> Evidences:
+    """Find parts, or other codes, of which some groups say one thing, and others the other.
+
+    Facts: ``label``.
+
+    Args:
+        collection: The records.
+        one: What has to be so of an entry on the one side.
+        other: What has to be so of an entry on the other side.
+        field: The field of an entry with the codes; its part if not given.
+    """
+    labels = _find_labels(collection, field)
+    first, second = _by_code(collection, field, one), _by_code(collection, field, other)
+    for code in sorted(first.keys() & second.keys()):
+        shown = {id(said): said for said in (*first[code], *second[code])}.values()
+        if len({said.person.unit for said in shown}) > 1:
+            yield found(collection, shown, label=labels[code][0] if code in labels else code)
 
 
 @_common()

@@ -1,0 +1,68 @@
+"""What many polls say together about how their answers were coded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, cast
+
+from improvement_frameworks.core import (
+    CollectedEntry,
+    Collection,
+    Evidences,
+    found,
+    insight,
+    krippendorff_alpha,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from improvement_frameworks.core import Codings, Member
+    from improvement_frameworks.frameworks.poll.record import Poll
+
+
+def _polls(collection: Collection) -> Iterator[tuple[Member, Poll, Codings]]:
+    for member in collection.members:
+        poll = cast("Poll", member.record)
+        yield member, poll, poll.by_reader()
+
+
+@insight("POLL-A1")
+def low_agreement(collection: Collection, *, thousandths: int, items: int) -> Evidences:
+    answers = {
+        f"{member.key}/{item}": {f"{member.key}/{coder}": codes for coder, codes in given.items()}
+        for member, _, codings in _polls(collection)
+        for item, given in codings.items()
+        if len(given) > 1
+    }
+    agreement = krippendorff_alpha(answers)
+    if agreement.value is None or agreement.items < items:
+        return
+    if agreement.value * 1000 < thousandths:
+        coded = [member for member, _, codings in _polls(collection) if codings]
+        yield found(collection, members=coded, counts={"all": agreement.items})
+
+
+@insight("POLL-A2")
+def seen_by_one(collection: Collection, *, items: int) -> Evidences:
+    said = {(one.member, one.entry.id): one for one in collection.said if one.entry.id}
+    labels: dict[str, str] = {}
+    lone: dict[str, list[CollectedEntry]] = defaultdict(list)
+    shared: set[str] = set()
+    for member, poll, codings in _polls(collection):
+        labels |= {one.code: one.label for one in poll.codebook}
+        coders: dict[str, set[str]] = defaultdict(set)
+        places: dict[str, list[str]] = defaultdict(list)
+        for item, given in codings.items():
+            if len(given) > 1:
+                for coder, codes in given.items():
+                    for code in codes:
+                        coders[code].add(coder)
+                        places[code].append(item)
+        shared |= {code for code, who in coders.items() if len(who) > 1}
+        for code, ids in places.items():
+            lone[code] += [said[member, id_] for id_ in ids if (member, id_) in said]
+    for code, told in sorted(lone.items()):
+        if code not in shared and len(told) >= items:
+            label = labels.get(code, code)
+            yield found(collection, told, label=label, counts={"count": len(told)})
