@@ -1,0 +1,149 @@
+"""What is planted for kinds of insights that several frameworks have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.testing import entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from improvement_frameworks.testing import Garden
+
+    Plant = Callable[[Garden], None]
+    Fields = Mapping[str, object]
+
+EVERY = 3
+"""Of how many groups one has noise of a framework, so that gardens stay small."""
+
+
+def some_places(garden: Garden) -> Iterator[tuple[int, int]]:
+    """Yield groups and waves for noise."""
+    for wave in range(len(garden.waves)):
+        for group in range(wave % EVERY, len(garden.groups), EVERY):
+            yield group, wave
+
+
+def is_rare(group: int, wave: int) -> bool:
+    """Whether a place is one of those few that are unlike the others."""
+    return (group // EVERY + wave) % 6 == 0
+
+
+def said(
+    garden: Garden,
+    framework: str,
+    fields: Fields,
+    group: int,
+    wave: int = 0,
+    *,
+    text: str = "",
+    **header: object,
+) -> tuple[str, str]:
+    """Add a record with one entry, and return the place of the entry."""
+    entry = {"text": text or garden.words(), "contributor": "c1", **fields}
+    return garden.add(framework, [entry], group=group, wave=wave, **header), "e1"
+
+
+def same_words(code: str, framework: str, fields: Fields, groups: int = 3) -> Plant:
+    """Let several groups say the same."""
+
+    def plant(garden: Garden) -> None:
+        text = garden.words()
+        places = [
+            said(garden, framework, fields, group, number % 2, text=text)
+            for number, group in enumerate(garden.some_groups(groups))
+        ]
+        garden.expect(code, framework, entries=places, groups=groups)
+
+    return plant
+
+
+def both_sides(
+    code: str, framework: str, one: Fields, other: Fields, *, words: bool = True, **facts: str
+) -> Plant:
+    """Let one group say on the one side what another one says on the other."""
+
+    def plant(garden: Garden) -> None:
+        text = garden.words() if words else ""
+        first, second = garden.some_groups(2)
+        places = [
+            said(garden, framework, one, first, text=text),
+            said(garden, framework, other, second, 1, text=text),
+        ]
+        garden.expect(code, framework, entries=places, groups=2, **facts)
+
+    return plant
+
+
+def same_code(code: str, framework: str, fields: Fields, label: str, groups: int = 3) -> Plant:
+    """Let several groups speak of the same part, each in its own words."""
+
+    def plant(garden: Garden) -> None:
+        places = [
+            said(garden, framework, fields, group, number % 2)
+            for number, group in enumerate(garden.some_groups(groups))
+        ]
+        garden.expect(code, framework, entries=places, label=label, groups=groups)
+
+    return plant
+
+
+def lacking(
+    code: str, framework: str, field: str, when: Callable[[Fields], bool], of: Iterable[Fields] = ()
+) -> Plant:
+    """Expect the entries that lack a field, among those that should have it; add some before."""
+
+    def plant(garden: Garden) -> None:
+        for group, fields in zip(garden.some_groups(6), of, strict=False):
+            said(garden, framework, fields, group)
+        looked_at = [
+            (own, entry)
+            for own, document in garden.of_framework(framework).items()
+            for entry in entries_of(document)
+            if when(entry)
+        ]
+        places = [(own, str(entry["id"])) for own, entry in looked_at if not entry.get(field)]
+        garden.expect(code, framework, entries=places, count=len(places), all=len(looked_at))
+
+    return plant
+
+
+def records_lacking(
+    code: str, framework: str, field: str, when: Callable[[Fields], bool] = bool
+) -> Plant:
+    """Expect the records that lack a field."""
+
+    def plant(garden: Garden) -> None:
+        documents = garden.of_framework(framework).items()
+        records = [own for own, one in documents if when(one) and not one.get(field)]
+        garden.expect(code, framework, records=records)
+
+    return plant
+
+
+def absent(code: str, framework: str, label: str, when: Callable[[Fields], bool] = bool) -> Plant:
+    """Expect that no record says anything about a part."""
+
+    def plant(garden: Garden) -> None:
+        records = [own for own, one in garden.of_framework(framework).items() if when(one)]
+        garden.expect(code, framework, records=records, label=label)
+
+    return plant
+
+
+def stops_at(
+    code: str, framework: str, field: str, parts: Iterable[str], label: str, following: str
+) -> Plant:
+    """Expect the records that have entries on some parts and on none of those that follow."""
+    reached = set(parts)
+
+    def plant(garden: Garden) -> None:
+        records = [
+            own
+            for own, document in garden.of_framework(framework).items()
+            if {entry[field] for entry in entries_of(document)} == reached
+        ]
+        garden.expect(code, framework, records=records, label=label, next=following)
+
+    return plant
