@@ -89,9 +89,6 @@ if TYPE_CHECKING:
         Person as Person,
     )
     from improvement_frameworks.core.collection import (
-        Wave as Wave,
-    )
-    from improvement_frameworks.core.collection import (
         collect as collect,
     )
     from improvement_frameworks.core.collection import (
@@ -355,6 +352,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.vocabulary import (
         Vocabulary as Vocabulary,
     )
+    from improvement_frameworks.core.wave import (
+        Wave as Wave,
+    )
     from improvement_frameworks.core.wording import (
         fold as fold,
     )
@@ -385,7 +385,7 @@ else:
             ),
             "core.any_record": "AnyRecord",
             "core.coding": "CodebookCode Coding find_above find_circles",
-            "core.collection": "Collection Member Person CollectedEntry Wave collect count_people",
+            "core.collection": "Collection Member Person CollectedEntry collect count_people",
             "core.common_check": "find_voices",
             "core.content": "read_framework",
             "core.declaring": "declare",
@@ -418,6 +418,7 @@ else:
                 "Prose Timestamp Url Whole YesNo"
             ),
             "core.vocabulary": "Term Vocabulary",
+            "core.wave": "Wave",
             "core.wording": "fold",
             "problems.problem": "Own Param Principle Severity",
             "version": "__version__",

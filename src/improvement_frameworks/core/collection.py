@@ -6,13 +6,13 @@ the order of files nor of records makes a difference.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
 
 from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.wave import Wave, find_waves
 from improvement_frameworks.core.wording import fold
 
 if TYPE_CHECKING:
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from improvement_frameworks.core.header import Contributor, Entry
-
-
-class Wave(NamedTuple):
-    """A time in which records were made: all of one period, or from one day on."""
-
-    start: str
-    """The day on which it begins, such as 2020-03-16; blank for what comes before all others."""
-    label: str
-    """What people call it, such as ``2020-03-16 to 2020-06-30``."""
 
 
 class Origin(NamedTuple):
@@ -182,14 +173,14 @@ def collect(records: Iterable[Record | Origin], *, waves: Iterable[date] = ()) -
     Args:
         records: The records, each alone or with where it came from.
         waves: The days on which waves begin. Without them, records with the same period are of one
-            wave, and those without a period are of the month in which they were recorded.
+            wave. A record without a period is of the wave of those that were recorded at about the
+            same time, or else of the month in which it was recorded.
 
     Raises:
         TypeError: if anything else is among the records.
     """
     given = [one if isinstance(one, Origin) else Origin(one) for one in records]
     expect_all("records", [one.record for one in given], Record, "a list of records")
-    starts = sorted({day.isoformat() for day in waves})
     texts = {id(one): one.record.to_json(indent=None) for one in given}
     ordered = sorted(given, key=lambda one: _order(one, texts[id(one)]))
     seen: set[tuple[Wave | None, str]] = set()
@@ -199,7 +190,8 @@ def collect(records: Iterable[Record | Origin], *, waves: Iterable[date] = ()) -
         content = (one.wave, texts[id(one)])
         (repeated if content in seen else kept).append(one)
         seen.add(content)
-    return _put_together(kept, repeated, starts)
+    found = find_waves((one.record for one in kept), waves)
+    return _put_together(kept, repeated, found)
 
 
 def _order(origin: Origin, text: str) -> tuple[str, ...]:
@@ -219,7 +211,9 @@ def _order(origin: Origin, text: str) -> tuple[str, ...]:
     )
 
 
-def _put_together(origins: list[Origin], repeated: list[Origin], starts: list[str]) -> Collection:
+def _put_together(
+    origins: list[Origin], repeated: list[Origin], waves: list[Wave | None]
+) -> Collection:
     spellings: dict[str, str] = {}
     roles: dict[str, str] = {}
     times: dict[str, int] = {}
@@ -228,7 +222,7 @@ def _put_together(origins: list[Origin], repeated: list[Origin], starts: list[st
             times[one.record.id] = times.get(one.record.id, 0) + 1
     members: list[Member] = []
     said: list[CollectedEntry] = []
-    for number, one in enumerate(origins, start=1):
+    for number, (one, wave) in enumerate(zip(origins, waves, strict=True), start=1):
         record = one.record
         group = record.group.name if record.group else ""
         key = _name_record(one, number, is_one=times.get(record.id or "", 0) == 1)
@@ -240,13 +234,13 @@ def _put_together(origins: list[Origin], repeated: list[Origin], starts: list[st
             one.source,
             spellings.setdefault(fold(group), group),
             record.group.level or "" if record.group else "",
-            one.wave or _find_wave(record, starts),
+            one.wave or wave,
             tuple(known.values()) or (nobody,),
         )
         members.append(member)
         said += _list_said(member, known, nobody)
-    waves = _order_waves(member.wave for member in members)
-    return Collection(tuple(members), tuple(said), waves, tuple(repeated))
+    ordered = _order_waves(member.wave for member in members)
+    return Collection(tuple(members), tuple(said), ordered, tuple(repeated))
 
 
 def _name_record(origin: Origin, number: int, *, is_one: bool) -> str:
@@ -265,22 +259,6 @@ def _order_waves(waves: Iterable[Wave | None]) -> tuple[Wave, ...]:
 def _find_day(record: Record) -> str | None:
     day = record.period.start if record.period else record.recorded_on
     return day.isoformat() if day else None
-
-
-def _find_wave(record: Record, starts: list[str]) -> Wave | None:
-    day = _find_day(record)
-    if day is None:
-        return None
-    if starts:
-        place = bisect_right(starts, day)
-        if place == 0:
-            return Wave("", f"before {starts[0]}")
-        return Wave(starts[place - 1], f"from {starts[place - 1]}")
-    if record.period and record.period.end:
-        return Wave(day, f"{day} to {record.period.end.isoformat()}")
-    if record.period:
-        return Wave(day, f"from {day}")
-    return Wave(f"{day[:7]}-01", day[:7])
 
 
 def _list_said(

@@ -40,8 +40,9 @@ from improvement_frameworks.core.setting import (  # noqa: TC001 - types of argu
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from improvement_frameworks.core.collection import Member, Wave
+    from improvement_frameworks.core.collection import Member
     from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.wave import Wave
 
 COMMON_INSIGHTS: Final[dict[str, CommonCheck[Evidence]]] = {}
 """The common insights by their names."""
@@ -280,8 +281,9 @@ def changed_over_waves(
 
     Facts: ``label``, ``earlier``, ``later``, ``between``.
 
-    Groups are counted, and a record without a group as one, so that a long record weighs no more
-    than a short one. ``grows``: from one group at least in the first wave to twice as many at least
+    Groups are counted, so that a long record weighs no more than a short one; and only groups that
+    have records in every wave, so that whoever was not asked again is not taken for somebody who
+    says no more. ``grows``: from one group at least in the first wave to twice as many at least
     in the last, and never fewer in between. ``fades``: the other way round, or to none.
     ``returns``: in the first and the last, and in a wave between them nobody names it.
 
@@ -311,18 +313,32 @@ def changed_over_waves(
 def _follow(
     collection: Collection, field: str, when: EntryIs, *, words: bool
 ) -> Iterator[tuple[str, list[list[CollectedEntry]]]]:
-    """Yield the entries of each wave that are about the same, with its code, in a fixed order."""
+    """Yield the entries of each wave that are about the same, with its code, in a fixed order.
+
+    Those of groups that have no record in one of the waves are left out.
+    """
+    steady = _find_steady(collection)
     places = {wave: place for place, wave in enumerate(collection.waves)}
     same: dict[tuple[str, str], list[list[CollectedEntry]]] = defaultdict(
         lambda: [[] for _ in places]
     )
     for code, answers in _by_code(collection, field, when).items():
         for said in answers:
-            if said.member.wave and (said.words or not words):
+            if said.member.wave and said.person.unit in steady and (said.words or not words):
                 by_wave = same[code, said.words if words else ""]
                 by_wave[places[said.member.wave]].append(said)
     for (code, _), by_wave in sorted(same.items(), key=lambda pair: pair[0]):
         yield code, by_wave
+
+
+def _find_steady(collection: Collection) -> frozenset[str]:
+    """Return the groups that have records in every wave."""
+    waves: dict[str, set[Wave]] = defaultdict(set)
+    for member in collection.members:
+        if member.wave and member.group:
+            for person in member.people:
+                waves[person.unit].add(member.wave)
+    return frozenset(unit for unit, found in waves.items() if len(found) == len(collection.waves))
 
 
 @_common(facts=_WAVES)

@@ -13,7 +13,6 @@ from improvement_frameworks.core.collection import (
     Member,
     Origin,
     Person,
-    Wave,
     collect,
     count_people,
     find_label,
@@ -21,6 +20,7 @@ from improvement_frameworks.core.collection import (
 from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.header import CONSENT_USES
 from improvement_frameworks.core.registry import get_own_insights, get_shared_insights
+from improvement_frameworks.core.wave import Wave
 from improvement_frameworks.insight.quoting import Quoting
 from improvement_frameworks.insight.report import InsightReport, Unsaid
 from improvement_frameworks.insight.selecting import select_insights

@@ -49,7 +49,8 @@ def read_collection(
         *sources: Files, folders, patterns such as ``records/*.json``, records, and data frames in
             memory. A folder may hold documents (JSON, JSON Lines, YAML) and tables.
         waves: The days on which waves begin. Without them, records with the same period are of one
-            wave, and those without a period are of the month in which they were recorded.
+            wave. A record without a period is of the wave of those that were recorded at about the
+            same time, or else of the month in which it was recorded.
         **words: What you know about the tables, as for `validate_table`.
 
     Returns:
