@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\w+")
 _DIGIT: Final = re.compile("[0-9]")
 _LIST: Final = re.compile(r"<(=?)(\w+)>")
+NAME: Final = "name"
+"""The kind of a name after a title."""
 CONTRIBUTOR_NAME: Final = "contributor-name"
 """The kind of the name of somebody whom the record names itself."""
 
@@ -225,27 +227,35 @@ def mask_text(text: str, names: Collection[str] = (), *, indirect: bool = True) 
     while found := find_personal_data(
         text, names, indirect=indirect
     ):  # what is hidden may part others
-        pieces: list[str] = []
-        end = 0
-        for one in found:
-            pieces += [text[end : one.start], PERSONAL_KINDS[one.kind].mask]
-            end = one.end
-        text = "".join((*pieces, text[end:]))
+        text = _replace(text, found)
     return text
 
 
-def mask_names(text: str, names: Collection[str]) -> str:
-    """Return a text in which the words of some names are replaced, and nothing else.
+def _replace(text: str, found: Iterable[PersonalData]) -> str:
+    pieces: list[str] = []
+    end = 0
+    for one in found:
+        pieces += [text[end : one.start], PERSONAL_KINDS[one.kind].mask]
+        end = one.end
+    return "".join((*pieces, text[end:]))
+
+
+def mask_names(text: str, names: Collection[str], *, after_titles: bool = False) -> str:
+    """Return a text in which names are replaced, and nothing else.
 
     Args:
         text: Any text.
-        names: The words of the names; see `words_of`.
+        names: The words of names that are known; see `words_of`.
+        after_titles: Whether to replace other names too that follow a title.
 
     >>> mask_names("Robin saw the robin.", {"Robin"})
     '[name] saw the robin.'
+    >>> mask_names("Robin saw Mrs Example.", {"Robin"}, after_titles=True)
+    '[name] saw Mrs [name].'
     """
-    hidden = PERSONAL_KINDS[CONTRIBUTOR_NAME].mask
-    return _WORD.sub(lambda word: hidden if make_plain(word[0]) in names else word[0], text)
+    kinds = {CONTRIBUTOR_NAME, NAME} if after_titles else {CONTRIBUTOR_NAME}
+    found = [one for one in find_personal_data(text, names, indirect=False) if one.kind in kinds]
+    return _replace(text, found)
 
 
 def _read_kinds() -> Iterator[PersonalKind]:

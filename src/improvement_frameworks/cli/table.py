@@ -67,6 +67,11 @@ def map_columns(file: Path, framework: str, out: Path | None, *, force: bool) ->
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @table_options
 @click.option("--as-rows", is_flag=True, help="Write .jsonl with a row a line, not a record.")
+@click.option(
+    "--names/--no-names",
+    default=True,
+    help="Write names of people, or leave out those of contributors and those after a title.",
+)
 @click.option("--force", is_flag=True, help="Write over an existing file.")
 @click.pass_context
 def convert(
@@ -76,6 +81,7 @@ def convert(
     out: Path,
     *,
     as_rows: bool,
+    names: bool,
     force: bool,
     **words: object,
 ) -> None:
@@ -90,7 +96,9 @@ def convert(
 
     refuse_existing(out, force=force)
     try:
-        report = convert_file(source, out, force=force, as_rows=as_rows, **read_table_words(words))
+        report = convert_file(
+            source, out, force=force, as_rows=as_rows, names=names, **read_table_words(words)
+        )
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
     if not report.ok:

@@ -196,6 +196,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.markdown import (
         escape_markdown as escape_markdown,
     )
+    from improvement_frameworks.core.masking import (
+        leave_out_names as leave_out_names,
+    )
     from improvement_frameworks.core.migration import (
         Migration as Migration,
     )
@@ -401,6 +404,7 @@ else:
             "core.links": "Link Links",
             "core.listed": "camel code_of",
             "core.markdown": "escape_markdown",
+            "core.masking": "leave_out_names",
             "core.migration": "Migration",
             "core.noun": "Noun",
             "core.pointer": "Path",

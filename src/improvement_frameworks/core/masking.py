@@ -22,7 +22,13 @@ from improvement_frameworks.core.extension import Extensible, extensions_of
 from improvement_frameworks.core.field import find_model, find_note, find_values
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.types import URL, OfPerson, Text, Unique
-from improvement_frameworks.privacy import PERSONAL_KINDS, find_personal_data, mask_text, words_of
+from improvement_frameworks.privacy import (
+    PERSONAL_KINDS,
+    find_personal_data,
+    mask_names,
+    mask_text,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -108,6 +114,15 @@ def find_names(record: Record) -> tuple[str, ...]:
 
 def _is_of_person(field: FieldInfo) -> bool:
     return find_note(field, OfPerson) is not None
+
+
+def leave_out_names(record: R) -> R:
+    """Return a copy without names of people: those of contributors, and others after a title.
+
+    Words of the names of contributors are replaced in every text.
+    """
+    known = words_of(find_names(record))
+    return change_texts(record, partial(mask_names, names=known, after_titles=True))
 
 
 def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:

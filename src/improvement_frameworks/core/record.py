@@ -297,9 +297,18 @@ class Record(Extensible):
             expect("indent", indent, int, "a number of spaces")
         return self.model_dump_json(indent=indent)
 
-    def to_markdown(self) -> str:
-        """Return the record as a Markdown page."""
-        return write_record(self)
+    def to_markdown(self, *, names: bool = True) -> str:
+        """Return the record as a Markdown page.
+
+        Args:
+            names: Whether names of people are written: those of contributors, and those after a
+                title.
+        """
+        if names:
+            return write_record(self)
+        from improvement_frameworks.core.masking import leave_out_names
+
+        return write_record(leave_out_names(self))
 
     @classmethod
     def merge(cls, records: Iterable[Self], *, title: str | None = None) -> Self:

@@ -75,17 +75,34 @@ class Figure:
     def _repr_html_(self) -> str:
         return self.to_html()
 
-    def to_mermaid(self) -> str:
-        """Return the parts, entries and links as Mermaid text, which many wikis draw."""
+    def to_mermaid(self, *, names: bool = True) -> str:
+        """Return the parts, entries and links as Mermaid text, which many wikis draw.
+
+        Args:
+            names: Whether names of people are written: those of contributors, and those after a
+                title.
+        """
         from improvement_frameworks.figures.mermaid import write_mermaid
 
-        return write_mermaid(self.framework, self.record)
+        return write_mermaid(self.framework, self._find_record(names=names))
 
-    def to_vega_lite(self) -> dict[str, object]:
-        """Return the numbers as a Vega-Lite chart, a JSON object that chart programs draw."""
+    def to_vega_lite(self, *, names: bool = True) -> dict[str, object]:
+        """Return the numbers as a Vega-Lite chart, a JSON object that chart programs draw.
+
+        Args:
+            names: Whether names of people are written: those of contributors, and those after a
+                title.
+        """
         from improvement_frameworks.figures.vega_lite import write_vega_lite
 
-        return write_vega_lite(self.framework, self.record)
+        return write_vega_lite(self.framework, self._find_record(names=names))
+
+    def _find_record(self, *, names: bool) -> Record | None:
+        if names or self.record is None:
+            return self.record
+        from improvement_frameworks.core.masking import leave_out_names
+
+        return leave_out_names(self.record)
 
 
 def figure(

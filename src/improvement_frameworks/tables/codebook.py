@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,9 +19,11 @@ from pydantic import ValidationError
 from improvement_frameworks import problems
 from improvement_frameworks.core.coding import CodebookCode
 from improvement_frameworks.core.file import replacing
+from improvement_frameworks.core.masking import change_texts
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.types import CODE
 from improvement_frameworks.documents.reading import InputFault
+from improvement_frameworks.privacy import mask_names
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.qdc import (
     Fields,
@@ -71,13 +74,16 @@ class Codebook(NamedTuple):
     """What could not be read, and what was left out."""
 
 
-def write_codebook(codes: Iterable[CodebookCode], path: str | Path, *, force: bool = False) -> None:
+def write_codebook(
+    codes: Iterable[CodebookCode], path: str | Path, *, force: bool = False, names: bool = True
+) -> None:
     """Write a codebook for other programs.
 
     Args:
         codes: The codes, such as the ``codebook`` of a record of a poll.
         path: A new file that ends in ``.qdc`` (REFI-QDA) or ``.csv``.
         force: Whether an existing file may be replaced.
+        names: Whether names of people after a title are written.
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
@@ -85,6 +91,9 @@ def write_codebook(codes: Iterable[CodebookCode], path: str | Path, *, force: bo
         OSError: if it cannot be written; an older file stays as it is then.
     """
     file, known = Path(path), tuple(codes)
+    if not names:
+        hide = partial(mask_names, names=(), after_titles=True)
+        known = tuple(change_texts(one, hide) for one in known)
     if file.suffix.lower() == ".qdc":
         text = write_qdc(known)
         with replacing(file, force=force) as draft:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.file import replacing
+from improvement_frameworks.core.masking import leave_out_names
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents import Loaded
 from improvement_frameworks.problems.problem import Where
@@ -34,6 +35,7 @@ def convert_file(
     *,
     force: bool = False,
     as_rows: bool = False,
+    names: bool = True,
     **words: Unpack[TableWords],
 ) -> Report:
     """Write what a file holds in another form; if anything in it is wrong, nothing is written.
@@ -43,6 +45,7 @@ def convert_file(
         out: A new file; see `rewrite_files`.
         force: Whether an existing file may be replaced.
         as_rows: Whether ``.jsonl`` gets a row a line, not a record a line.
+        names: Whether names of people are written: those of contributors, and those after a title.
         **words: What is known about the table that is read.
 
     Returns:
@@ -55,7 +58,12 @@ def convert_file(
             to write, or a table would have to hold several frameworks.
         OSError: if it cannot be written; an older file stays as it is then.
     """
-    return rewrite_files([str(source)], out, tuple, force=force, as_rows=as_rows, **words)
+    change = tuple if names else _leave_out_all_names
+    return rewrite_files([str(source)], out, change, force=force, as_rows=as_rows, **words)
+
+
+def _leave_out_all_names(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    return tuple(map(leave_out_names, records))
 
 
 def rewrite_files(

@@ -96,7 +96,9 @@ def load_table(source: Table, *, name: str = "", **words: Unpack[TableWords]) ->
     return _check(source, name, words, Collector(), most=None)
 
 
-def write_table(records: Iterable[Record], path: str | Path, *, force: bool = False) -> None:
+def write_table(
+    records: Iterable[Record], path: str | Path, *, force: bool = False, names: bool = True
+) -> None:
     """Write records as a table: one row an entry.
 
     In a workbook, lists such as actions have a sheet of their own, with a row for each item; in
@@ -106,6 +108,7 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
         records: Records of one framework.
         path: A new file that ends in ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``.
         force: Whether an existing file may be replaced.
+        names: Whether names of people are written: those of contributors, and those after a title.
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
@@ -117,7 +120,7 @@ def write_table(records: Iterable[Record], path: str | Path, *, force: bool = Fa
     from improvement_frameworks.tables.writing.writer import write_record_table
 
     expect("path", path, (str, Path), "the path of a file")
-    write_record_table(records, Path(path), force=force)
+    write_record_table(records, Path(path), force=force, names=names)
 
 
 def _check(

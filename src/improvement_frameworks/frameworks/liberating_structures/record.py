@@ -23,6 +23,7 @@ from improvement_frameworks.core import (
     Record,
     Whole,
     given,
+    leave_out_names,
 )
 from improvement_frameworks.frameworks.liberating_structures import codes, plan
 from improvement_frameworks.frameworks.liberating_structures.allotment import allot_minutes
@@ -143,16 +144,20 @@ class LiberatingStructures(Record):
             return None
         return allot_minutes(entry, self.participants).minutes
 
-    def timetable(self, start: datetime | str | None = None) -> plan.Timetable:
+    def timetable(
+        self, start: datetime | str | None = None, *, names: bool = True
+    ) -> plan.Timetable:
         """Return the clock times of every structure and step.
 
         Args:
             start: When the session starts; ``starts_at`` if absent.
+            names: Whether names of people are in it: those of contributors, and those after a
+                title.
 
         Raises:
             ValueError: if neither is known.
         """
-        return plan.write_timetable(self, start)
+        return plan.write_timetable(self if names else leave_out_names(self), start)
 
     def groups(self, people: int | None = None) -> tuple[plan.PlannedGroups, ...]:
         """Return how people are divided for every structure that divides them.

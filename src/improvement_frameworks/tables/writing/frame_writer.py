@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args, overload
 
 from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.masking import leave_out_names
 from improvement_frameworks.tables.reading.frame_reader import import_narwhals
 from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
 from improvement_frameworks.tables.writing.record_row import write_rows
@@ -28,22 +29,42 @@ Backend: TypeAlias = Literal["polars", "pandas", "pyarrow", "modin"]
 
 @overload
 def to_frame(
-    records: Iterable[Record], *, framework: str = "", backend: Literal["polars"] = "polars"
+    records: Iterable[Record],
+    *,
+    framework: str = "",
+    backend: Literal["polars"] = "polars",
+    names: bool = True,
 ) -> pl.DataFrame: ...
 @overload
 def to_frame(
-    records: Iterable[Record], *, framework: str = "", backend: Literal["pandas"]
+    records: Iterable[Record],
+    *,
+    framework: str = "",
+    backend: Literal["pandas"],
+    names: bool = True,
 ) -> pd.DataFrame: ...
 @overload
 def to_frame(
-    records: Iterable[Record], *, framework: str = "", backend: Literal["pyarrow"]
+    records: Iterable[Record],
+    *,
+    framework: str = "",
+    backend: Literal["pyarrow"],
+    names: bool = True,
 ) -> Any: ...  # noqa: ANN401 - PyArrow has no types
 @overload
 def to_frame(
-    records: Iterable[Record], *, framework: str = "", backend: Backend = "polars"
+    records: Iterable[Record],
+    *,
+    framework: str = "",
+    backend: Backend = "polars",
+    names: bool = True,
 ) -> object: ...
 def to_frame(
-    records: Iterable[Record], *, framework: str = "", backend: Backend = "polars"
+    records: Iterable[Record],
+    *,
+    framework: str = "",
+    backend: Backend = "polars",
+    names: bool = True,
 ) -> object:
     """Return records as a data frame: one row an entry, a column for everything that can be said.
 
@@ -55,6 +76,7 @@ def to_frame(
         records: Records of one framework.
         framework: The id of the framework; needed only where there may be no records.
         backend: The library whose frame it is: ``polars``, ``pandas``, ``pyarrow`` or ``modin``.
+        names: Whether names of people are in it: those of contributors, and those after a title.
 
     Raises:
         ValueError: if the records are of several frameworks or of another one, or there are none
@@ -72,7 +94,7 @@ def to_frame(
     """
     if backend not in get_args(Backend):
         raise ValueError(f"backend is one of {get_args(Backend)}, not {backend!r}.")
-    rows = list(write_rows(records))
+    rows = list(write_rows(records if names else map(leave_out_names, records)))
     own = rows[0][FRAMEWORK] if rows else framework
     if not own:
         raise ValueError("There are no records to take the columns from. Name the framework.")

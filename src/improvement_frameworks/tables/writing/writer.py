@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from improvement_frameworks.core.masking import leave_out_names
 from improvement_frameworks.tables.writing.csv_writer import write_csv
 from improvement_frameworks.tables.writing.line_writer import write_lines
 from improvement_frameworks.tables.writing.parquet_writer import write_parquet
@@ -77,8 +78,16 @@ def write_table_file(
     write(path, headings, rows, force=force)
 
 
-def write_record_table(records: Iterable[Record], path: Path, *, force: bool = False) -> list[str]:
+def write_record_table(
+    records: Iterable[Record], path: Path, *, force: bool = False, names: bool = True
+) -> list[str]:
     """Write records as a table: in a workbook, each list of nouns has a sheet of its own.
+
+    Args:
+        records: Records of one framework.
+        path: The file.
+        force: Whether an existing file may be replaced.
+        names: Whether names of people are written.
 
     Returns:
         The columns in which lists of nouns are JSON text, as in any other kind of file.
@@ -90,6 +99,8 @@ def write_record_table(records: Iterable[Record], path: Path, *, force: bool = F
         MissingExtraError: if a library is missing that the kind of file needs.
         OSError: if it cannot be written; an older file stays as it is then.
     """
+    if not names:
+        records = map(leave_out_names, records)
     if path.suffix.lower() != _WORKBOOK_ENDING:
         rows = list(write_rows(records))
         _refuse_nothing(rows)
