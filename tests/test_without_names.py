@@ -29,13 +29,15 @@ PLAN = LiberatingStructures(
     title="Robin hosts",
     contributors=[{"id": "c1", "name": "Robin Example"}],
     starts_at="2020-07-13T14:00:00+01:00",
-    entries=[{"structure": "one-two-four-all", "invitation": "What does Mrs Sample need?", "host": "c1"}],
+    entries=[
+        {"structure": "one-two-four-all", "invitation": "What does Mrs Sample need?", "host": "c1"}
+    ],
 )
 KNOWN = ("Robin", "Example", "Sample")
 
 
 def write_file(record: Iceberg, path: Path, *, names: bool) -> str:
-    write_table([record], path, names=names)
+    write_table([record], path, force=True, names=names)
     return path.read_text(encoding="utf-8")
 
 
