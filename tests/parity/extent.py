@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-WANTED: Final = int(os.environ.get("PARITY_DOCUMENTS", "40"))
+WANTED: Final = int(os.environ.get("PARITY_DOCUMENTS", "24"))
 """How many documents of each kind the engines are asked about, at least."""
 SEED: Final = int(os.environ.get("PARITY_SEED", "0"))
 """With another number, other documents are drawn."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Document: TypeAlias = dict[str, object]
 
 pytestmark = one_process
-FEWEST: Final = 10
+FEWEST: Final = 6
 """How many examples are drawn at once at least; the first of them are always the simplest."""
 EACH: Final = 4
 """So many different documents an example brings, or rather more."""
