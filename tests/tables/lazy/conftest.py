@@ -1,4 +1,4 @@
-"""Starts Spark, a Dask cluster and PostgreSQL, once for all tests."""
+"""Starts Spark, a Dask cluster and PostgreSQL, each once, and stops it when its tests are done."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def many_files(many: Table, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """A Spark session of two threads on this machine, without a page and without a network."""
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
@@ -94,7 +94,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     session.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def dask_client() -> Iterator[Client]:
     """A Dask cluster of two processes on this machine."""
     distributed = pytest.importorskip("dask.distributed")
@@ -119,7 +119,7 @@ def dask_client() -> Iterator[Client]:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def postgres() -> Iterator[Path]:
     """A PostgreSQL server; the folder of its socket."""
     found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb")]

@@ -237,10 +237,12 @@ def test_the_workbook_explains_the_framework_and_carries_its_stamp(
 
 
 @every_framework
-def test_the_same_form_gives_the_same_bytes(tmp_path: Path, framework: str) -> None:
-    for name in ("a.xlsx", "b.xlsx", "a.csv", "b.csv"):
+def test_the_same_form_gives_the_same_bytes(
+    blank_of: Callable[[str], Blank], tmp_path: Path, framework: str
+) -> None:
+    for name in ("b.xlsx", "a.csv", "b.csv"):
         write_template(framework, tmp_path / name)
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert blank_of(framework).path.read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
@@ -334,9 +336,9 @@ def test_facts_of_the_record_hold_for_its_canvas(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", [2, 3], ids=["the example cleared", "the example left in"])
 @every_framework
 def test_filled_in_as_a_person_would_it_is_valid(
-    tmp_path: Path, framework: str, first: int
+    blank_of: Callable[[str], Blank], tmp_path: Path, framework: str, first: int
 ) -> None:
-    blank = make(framework, tmp_path)
+    blank = evolve(blank_of(framework), book=open_book(blank_of(framework).path))
     sheet = blank.sheet
     if first == 2:
         for index in headings(sheet).values():
