@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.collection import (
@@ -25,7 +25,7 @@ from improvement_frameworks.insight.quoting import Quoting
 from improvement_frameworks.insight.report import InsightReport, Unsaid
 from improvement_frameworks.insight.selecting import select_insights
 from improvement_frameworks.insight.small_number import NONE, USUAL_K, Range, blur, hide_small
-from improvement_frameworks.insight.statement import Opened, Statement
+from improvement_frameworks.insight.statement import OPENED, Opened, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.insights import Evidence, Insight
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.problems.problem import Issue, Param
-
-OPENED: Final = 20
-"""How many of the entries of a statement a report keeps."""
 
 
 def insights(

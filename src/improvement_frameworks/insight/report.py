@@ -11,13 +11,14 @@ from improvement_frameworks.clean import spell_out, write_json
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.report import WIDTH
 from improvement_frameworks.insight.small_number import NONE, USUAL_K, Range
+from improvement_frameworks.insight.statement import OPENED, group_opened
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from improvement_frameworks.core.header import ConsentUse
-    from improvement_frameworks.insight.statement import Opened, Statement
+    from improvement_frameworks.insight.statement import Quoted, Statement
     from improvement_frameworks.problems.problem import Issue, Json, Principle
 
 INSIGHT_REPORT_VERSION: Final = "1.0"
@@ -140,12 +141,12 @@ class InsightReport:
 def _write_text(report: InsightReport) -> Iterator[str]:
     yield _write_extent(report)
     for one in report.statements:
-        yield f"\n{one.code}  {one.insight.problem.title}"
+        yield f"\n{one.code}  {spell_out(one.heading)}"
         for text in (one.message, f"Why it matters: {one.insight.why}", f"-> {one.hint}"):
             yield _fill(text)
         yield from map(_fill, write_base(one, report.by))
-        for opened in one.opened[:SHOWN]:
-            yield _fill(write_opened(opened), "        ")
+        for group in group_opened(one.opened)[:SHOWN]:
+            yield _fill(write_group(group, SHOWN), "        ")
     if not report.statements:
         yield "Nothing to say: the records show none of the patterns that were looked for."
     for text in write_unsaid(report):
@@ -182,10 +183,16 @@ def write_base(one: Statement, by: str | None) -> Iterator[str]:
         yield f"Entries that may not be quoted: {one.not_quoted}."
 
 
-def write_opened(opened: Opened) -> str:
-    """Write an entry that a statement opens."""
-    place = " ".join(filter(None, (spell_out(opened.record), spell_out(opened.entry))))
-    return place if opened.quote is None else f'{place}: "{spell_out(opened.quote)}"'
+def write_places(group: Quoted, most: int) -> str:
+    """Write where entries are; of many, the first."""
+    more = f", and {len(group.places) - most} more" if len(group.places) > most else ""
+    return ", ".join(map(spell_out, group.places[:most])) + more
+
+
+def write_group(group: Quoted, most: int) -> str:
+    """Write what entries say, if it may be quoted, and where they are."""
+    places = write_places(group, most)
+    return places if group.quote is None else f'"{spell_out(group.quote)}" ({places})'
 
 
 def write_unsaid(report: InsightReport) -> Iterator[str]:
@@ -211,7 +218,7 @@ def _write_markdown(report: InsightReport) -> Iterator[str]:
     yield from ("# Insights", "", escape_markdown(_write_extent(report)))
     for one in report.statements:
         problem = one.insight.problem
-        yield from ("", f"## {escape_markdown(problem.title)}", "")
+        yield from ("", f"## {escape_markdown(one.heading)}", "")
         yield from (escape_markdown(one.message), "")
         yield from (f"**Why it matters.** {escape_markdown(one.insight.why)}", "")
         yield from (f"**What could be done.** {escape_markdown(one.hint)}", "")
@@ -219,16 +226,16 @@ def _write_markdown(report: InsightReport) -> Iterator[str]:
             yield f"- Learning principle: {principle_label(problem.principle)}"
         yield from (f"- {escape_markdown(text)}" for text in write_base(one, report.by))
         yield f"- Code: {one.code}"
-        yield from _list_opened(one.opened)
+        yield from _list_groups(group_opened(one.opened))
     if not report.statements:
         yield from ("", "The records show none of the patterns that were looked for.")
     for text in write_unsaid(report):
         yield from ("", escape_markdown(text))
 
 
-def _list_opened(opened: Iterable[Opened]) -> Iterator[str]:
-    for place, one in enumerate(opened):
+def _list_groups(groups: Iterable[Quoted]) -> Iterator[str]:
+    for place, group in enumerate(groups):
         if place == 0:
             yield ""
-        words = escape_markdown(write_opened(one))
-        yield f"- {words}" if one.quote is None else f"> {words}"
+        words = escape_markdown(write_group(group, OPENED))
+        yield f"- {words}" if group.quote is None else f"> {words}"

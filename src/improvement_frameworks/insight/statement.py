@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.insight.small_number import NONE, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.problems.problem import Json, Param
+
+
+OPENED: Final = 20
+"""How many of the entries of a statement a report keeps."""
+_LONGEST: Final = 120
+"""How long words may be that are part of a heading."""
 
 
 @frozen
@@ -31,6 +38,31 @@ class Opened:
         words: dict[str, Json] = {} if self.quote is None else {"quote": self.quote}
         entry: dict[str, Json] = {"entry": self.entry} if self.entry else {}
         return {"record": self.record, **entry, **words}
+
+
+@frozen
+class Quoted:
+    """The entries of a statement that use the same words, or those that are not quoted."""
+
+    quote: str | None
+    """The words, as the first of them has them; nothing if they are not quoted."""
+    places: tuple[str, ...]
+    """Where they are: record and entry."""
+
+
+def group_opened(opened: Iterable[Opened]) -> list[Quoted]:
+    """Put entries with the same words together, in the order of their first.
+
+    >>> group_opened([Opened("a", "e1", "A huddle"), Opened("b", "e2", "a huddle!")])
+    [Quoted(quote='A huddle', places=('a e1', 'b e2'))]
+    """
+    groups: dict[str | None, list[Opened]] = {}
+    for one in opened:
+        groups.setdefault(None if one.quote is None else fold(one.quote), []).append(one)
+    return [
+        Quoted(same[0].quote, tuple(f"{one.record} {one.entry}".rstrip() for one in same))
+        for same in groups.values()
+    ]
 
 
 @frozen(kw_only=True, eq=False)
@@ -66,6 +98,14 @@ class Statement:
     def code(self) -> str:
         """The short, stable name of the kind of statement."""
         return self.insight.code
+
+    @property
+    def heading(self) -> str:
+        """Its title, with the words that it is about if all quoted entries use the same."""
+        title = self.insight.problem.title
+        quotes = [group.quote for group in group_opened(self.opened) if group.quote is not None]
+        is_short = len(quotes) == 1 and len(quotes[0]) <= _LONGEST
+        return f'{title}: "{quotes[0]}"' if is_short else title
 
     @property
     def message(self) -> str:

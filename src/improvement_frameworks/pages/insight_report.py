@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.figures.html import items, words
-from improvement_frameworks.insight.report import write_base, write_opened, write_unsaid
+from improvement_frameworks.insight.report import write_base, write_places, write_unsaid
+from improvement_frameworks.insight.statement import OPENED, group_opened
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
 from improvement_frameworks.problems.problem import principle_label
 
 if TYPE_CHECKING:
     from improvement_frameworks.insight import InsightReport, Statement
-    from improvement_frameworks.insight.statement import Opened
+    from improvement_frameworks.insight.statement import Quoted
 
 
 def write_insight_page(report: InsightReport, *, title: str = "Insights") -> str:
@@ -38,7 +39,7 @@ def _write_contents(report: InsightReport) -> str:
     if not report.statements:
         return ""
     listed = "".join(
-        f'<li><a href="#s{place}">{words(one.insight.problem.title)}</a></li>'
+        f'<li><a href="#s{place}">{words(one.heading)}</a></li>'
         for place, one in enumerate(report.statements, 1)
     )
     return f'<nav aria-label="Contents"><h2>Contents</h2><ol class="contents">{listed}</ol></nav>'
@@ -59,18 +60,17 @@ def _write_statement(place: int, one: Statement, by: str | None) -> str:
     kind = f"{one.code}. {principle_label(problem.principle)}" if problem.principle else one.code
     return (
         f'<article id="s{place}"><p class="kind">{words(kind)}</p>'
-        f'<h2>{words(problem.title)}</h2><p class="lead">{words(one.message)}</p>'
+        f'<h2 dir="auto">{words(one.heading)}</h2><p class="lead">{words(one.message)}</p>'
         f"<p><b>Why it matters.</b> {words(one.insight.why)}</p>"
         f"<p><b>What could be done.</b> {words(one.hint)}</p>"
-        f"<ul>{facts}</ul>{''.join(map(_write_opened, one.opened))}</article>"
+        f"<ul>{facts}</ul>{''.join(map(_write_group, group_opened(one.opened)))}</article>"
     )
 
 
-def _write_opened(opened: Opened) -> str:
-    if opened.quote is None:
-        return f"<p><small>{words(write_opened(opened))}</small></p>"
-    place = " ".join(filter(None, (opened.record, opened.entry)))
+def _write_group(group: Quoted) -> str:
+    places = f"<small>{words(write_places(group, OPENED))}</small>"
+    if group.quote is None:
+        return f"<p>{places}</p>"
     return (
-        f'<blockquote dir="auto"><p>{words(opened.quote)}</p>'
-        f"<footer><small>{words(place)}</small></footer></blockquote>"
+        f'<blockquote dir="auto"><p>{words(group.quote)}</p><footer>{places}</footer></blockquote>'
     )

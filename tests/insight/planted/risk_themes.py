@@ -27,11 +27,15 @@ def over_waves(
 ) -> Callable[[Garden], None]:
     def plant(garden: Garden) -> None:
         fields = {"themes": [theme], "stance": "risk"}
+        speakers = [set(garden.some_groups(number)) for number in numbers]
         places = [
             said(garden, THM, fields, group, wave)
-            for wave, number in enumerate(numbers)
-            for group in garden.some_groups(number)
+            for wave, groups in enumerate(speakers)
+            for group in sorted(groups)
         ]
+        for wave, groups in enumerate(speakers):  # who is silent was there as well
+            for group in sorted(set.union(*speakers) - groups):
+                said(garden, THM, {**SILOS, "stance": "mixed"}, group, wave)
         answer = {"text": garden.words(), "themes": [theme], "owner": "lead", "status": "done"}
         last = {**answer, "outcome": garden.words()}
         said(garden, THM, {**SILOS, "stance": "mixed"}, 0, len(garden.waves) - 1, actions=[last])
