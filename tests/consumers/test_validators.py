@@ -117,8 +117,11 @@ def check_jsonschema(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_schema_is_one_by_its_metaschema() -> None:
-    done = check_jsonschema("--check-metaschema", *FILES)
+    """A program of others is asked about those that hold all that the others hold."""
+    whole = [file for file in FILES if file.stem.startswith("any-record")]
+    done = check_jsonschema("--check-metaschema", *whole)
     assert done.returncode == 0, done.stdout
+    assert len(whole) == len(FOLDERS)
     for file in FILES:
         schema = json.loads(file.read_text(encoding="utf-8"))
         jsonschema_rs.meta.validate(schema)

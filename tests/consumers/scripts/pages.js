@@ -75,8 +75,11 @@ async function read(one) {
   await visit(shown, one.file);
   const text = await shown.evaluate(() => document.body.innerText);
   const ran = await shown.evaluate(() => window.ran ?? null);
-  const pdf = await shown.pdf({ format: one.format ?? "A4", printBackground: true, preferCSSPageSize: Boolean(one.css) });
-  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
+  const pages = {};
+  for (const format of one.formats) {
+    const pdf = await shown.pdf({ format, printBackground: true, preferCSSPageSize: Boolean(one.css) });
+    pages[format] = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
+  }
   return { text, ran, pages, others: others(watched, one.file), complaints: watched.complaints };
 }
 
