@@ -53,6 +53,8 @@ export const others = (watched, ...files) => {
 };
 export const newPage = () => context.newPage();
 export const visit = (page, file) => page.goto(pathToFileURL(file).href);
+// A report lays out its records as they come into view; here all of them, to be looked at.
+export const unroll = (page) => page.addStyleTag({ content: "article{content-visibility:visible!important}" });
 export async function open(file) {
   const page = await newPage();
   await visit(page, file);

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { answer, given } from "./answer.js";
-import { MODES, browser, findViolations, open, others, turn, watch } from "./browser.js";
+import { MODES, browser, findViolations, open, others, turn, unroll, watch } from "./browser.js";
 
 const watched = watch();
 async function says(words, within = page) {
@@ -74,6 +74,7 @@ const data = await page.evaluateHandle(([text, name]) => {
 }, [table, basename(given.table)]);
 await page.locator("#drop").dispatchEvent("drop", { dataTransfer: data });
 await says(/^Checked/);
+await unroll(page);
 const dropped = {
   status: await status.textContent(),
   focus: await page.evaluate(() => document.activeElement.textContent),

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answer, given } from "./answer.js";
-import { MODES, browser, findViolations, newPage, open, others, turn, visit, watch } from "./browser.js";
+import { MODES, browser, findViolations, newPage, open, others, turn, unroll, visit, watch } from "./browser.js";
 
 const require = createRequire(import.meta.url);
 const MERMAID = readFileSync(require.resolve("mermaid/dist/mermaid.min.js"), "utf8");
@@ -51,6 +51,7 @@ async function look(one) {
   const watched = watch();
   await turn(shown, MODES[one.modes[0]]);
   await visit(shown, one.file);
+  await unroll(shown);
   if (one.example) await drive("unfoldForm(2)");
   for (const mode of one.modes.map((place) => MODES[place])) {
     await turn(shown, mode);
@@ -73,6 +74,7 @@ async function read(one) {
   const watched = watch();
   await turn(shown, MODES[0]);
   await visit(shown, one.file);
+  await unroll(shown);
   const text = await shown.evaluate(() => document.body.innerText);
   const ran = await shown.evaluate(() => window.ran ?? null);
   const pages = {};
