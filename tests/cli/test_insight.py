@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 def test_statements_are_told_with_what_they_rest_on(improve: Improve, folder: Path) -> None:
     run = improve("insights", str(folder), "--select", "GRID-A1", "--for", "publish")
     assert run.code == 0
-    assert "Several groups started the same thing. Groups: 6." in run.out
+    assert "Several groups started the same thing. Groups: 5 to 9." in run.out
     assert "people, at least 5 to 9 of 5 to 9; records 5 to 9 of 5 to 9" in run.out
     assert 'ward-0 e1: "A huddle"' in run.out
 

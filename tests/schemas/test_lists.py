@@ -17,6 +17,7 @@ from tests.made_rule import make_rule
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.registry import (
     Declared,
+    all_insights,
     forget,
     get_example,
     get_framework,
@@ -144,6 +145,8 @@ def test_every_rule_and_every_fault_is_there_once() -> None:
     found = [str(one["code"]) for one in RULES]
     assert len(found) == len(set(found))
     assert {str(one["code"]) for one in RULES if one["kind"] == "rule"} == rules
+    insights = {one.code for one in all_insights()}
+    assert {str(one["code"]) for one in RULES if one["kind"] == "insight"} == insights
     assert {str(one["code"]) for one in RULES if one["kind"] == "fault"} == faults
 
 
@@ -158,7 +161,8 @@ def test_a_rule_names_its_frameworks_its_principle_and_its_source() -> None:
         assert one["severity"] in SEVERITIES
         assert one["title"]
         assert one["hint"]
-        if one["kind"] == "rule":
+        assert ("why" in one) == (one["kind"] == "insight")
+        if one["kind"] != "fault":
             assert one["principle"] in PRINCIPLES
             assert one["citation"]
         else:

@@ -239,7 +239,7 @@ class _Finder:
             "records": str(blur(len(members), k)),
             "of_records": str(blur(len(evidence.among), k)),
             "entries": str(blur(len(evidence.said), k)),
-            "groups": len({person.unit for person in people}),
+            "groups": _count_groups(people, k),
         }
         counts = {name: str(blur(number, k)) for name, number in evidence.counts.items()}
         wanted = task.insight.problem.facts
@@ -296,6 +296,15 @@ class _Finder:
         more = blur(len(evidence.said) - len(opened), self._k)
         not_quoted = NONE if self._use is None else blur(silent, self._k)
         return tuple(opened), more, not_quoted
+
+
+def _count_groups(people: Iterable[Person], k: int) -> str:
+    """Write how many groups people are of; as a range, if few are of any of them."""
+    units: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        units[person.unit].append(person)
+    is_small = any(count_people(of) < k for of in units.values())
+    return str(blur(len(units), k if is_small else 1))
 
 
 def _name(evidence: Evidence, k: int) -> dict[str, Param] | None:

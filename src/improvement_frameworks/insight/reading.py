@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from improvement_frameworks import problems
 from improvement_frameworks.core.collection import Collection, Origin, collect
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.report import Collector
@@ -13,6 +15,7 @@ from improvement_frameworks.core.rules import Selection
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.together import Together
 from improvement_frameworks.problems import BETWEEN_RECORDS
+from improvement_frameworks.problems.problem import Where, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Report
     from improvement_frameworks.documents.source import Input
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables import TableWords
 
 BETWEEN: Final = Selection(select=("error", *(one.code for one in BETWEEN_RECORDS)))
@@ -69,8 +73,45 @@ def read_collection(
     """
     collector, together = Collector(), Together()
     origins = list(_read(sources, words, collector, together))
+    starts = tuple(waves)
+    collection = collect(origins, waves=starts)
     collector.add(together.issues(BETWEEN), documents=0)
-    return Collected(collect(origins, waves=waves), collector.report())
+    collector.add(_describe(collection, has_starts=bool(starts)), documents=0)
+    return Collected(collection, collector.report())
+
+
+def _describe(collection: Collection, *, has_starts: bool) -> Iterator[Issue]:
+    """Yield what is worth knowing about the records that were taken together."""
+    kept = {member.record: member for member in collection.members} if collection.repeated else {}
+    for one in collection.repeated:
+        first = kept[one.record].key
+        yield problems.COLL_TWICE.issue(Where(source=one.source), first=quote(first))
+    languages = {
+        m.record.language.split("-")[0].lower() for m in collection.members if m.record.language
+    }
+    if len(languages) > 1:
+        yield problems.COLL_LANGUAGES.issue(languages=tuple(sorted(languages)))
+    count = _count_overlapping(collection)
+    if count and not has_starts:
+        yield problems.COLL_PERIODS.issue(count=count)
+    without = sum(member.wave is None for member in collection.members)
+    if without:
+        yield problems.COLL_NO_DAY.issue(count=without)
+
+
+def _count_overlapping(collection: Collection) -> int:
+    """Return how many different periods overlap with another one."""
+    found = {
+        (m.record.period.start, m.record.period.end or m.record.period.start)
+        for m in collection.members
+        if m.record.period
+    }
+    periods = sorted(found)
+    touching: set[tuple[date, date]] = set()
+    for earlier, later in pairwise(periods):
+        if later[0] <= earlier[1]:
+            touching |= {earlier, later}
+    return len(touching)
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""The catalogue of what can be wrong, by kind: documents, values, tables, rows, codebooks.
+"""The catalogue of what can be wrong, by kind: of documents, tables, codebooks, collections.
 
 Each problem is a constant with the name of its code: ``problems.DOC_EMPTY`` is DOC-EMPTY. Together
 with the rules of the frameworks these are all codes that a report can hold.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from improvement_frameworks.problems import codebook, document, row, table, value
-from improvement_frameworks.problems.codebook import *  # noqa: F403 - one catalogue, five pages
+from improvement_frameworks.problems import codebook, collection, document, row, table, value
+from improvement_frameworks.problems.codebook import *  # noqa: F403 - one catalogue, six pages
+from improvement_frameworks.problems.collection import *  # noqa: F403
 from improvement_frameworks.problems.document import *  # noqa: F403
 from improvement_frameworks.problems.problem import Problem
 from improvement_frameworks.problems.row import *  # noqa: F403
@@ -18,7 +19,7 @@ from improvement_frameworks.problems.value import *  # noqa: F403
 
 PROBLEMS: Final[tuple[Problem, ...]] = tuple(
     one
-    for page in (document, value, table, row, codebook)
+    for page in (document, value, table, row, codebook, collection)
     for one in vars(page).values()
     if isinstance(one, Problem)
 )

@@ -276,38 +276,43 @@ class RuleItem(Noun):
 
     code: ProblemCode
     """The short, stable name."""
-    kind: Literal["rule", "fault"]
-    """`rule`: a practice check. `fault`: an error in the format of a document or a file."""
+    kind: Literal["rule", "insight", "fault"]
+    """`rule`: a practice check. `insight`: what many records say together. `fault`: an error in the
+    format of a document or a file."""
     frameworks: Opt[Codes] = None
-    """For a rule: the frameworks that have it."""
+    """For a rule or an insight: the frameworks that have it."""
     severity: IssueSeverity
     """How bad it is unless the caller is stricter."""
     title: Words
     """What it is, in a few words."""
     asks: Opt[Words] = None
     """For a rule: what the practice check asks for."""
+    why: Opt[Words] = None
+    """For an insight: why it matters."""
+    needs: Opt[dict[str, Number]] = None
+    """For an insight: how many records, groups and waves it needs at least."""
     message: Words
     """What was found. Names in braces are replaced by the facts of the case."""
     hint: Words
     """What to do about it."""
     check: Opt[Words] = None
-    """For a rule: the check that it shares with rules of other frameworks."""
+    """For a rule or an insight: the check that it shares with rules of other frameworks."""
     settings: Opt[Extensions] = Field(default=None, alias="with")
-    """For a rule: what the check has to know, such as fields and conditions."""
+    """For a rule or an insight: what the check has to know, such as fields and conditions."""
     facts: Opt[dict[str, str]] = None
-    """For a rule: what each fact in message and hint means."""
+    """For a rule or an insight: what each fact in message and hint means."""
     limits: Opt[dict[str, Number]] = None
-    """For a rule: the numbers from which it speaks."""
+    """For a rule or an insight: the numbers from which it speaks."""
     words: Opt[dict[str, tuple[str, ...]]] = None
-    """For a rule: the words or codes that it looks for, by what they are."""
+    """For a rule or an insight: the words or codes that it looks for, by what they are."""
     patterns: Opt[dict[str, str]] = None
-    """For a rule: the patterns of words that it looks for, as Python writes them."""
+    """For a rule or an insight: the patterns of words that it looks for, as Python writes them."""
     principle: Opt[Words] = None
-    """For a rule: the learning principle that it serves."""
+    """For a rule or an insight: the learning principle that it serves."""
     source: Opt[Words] = None
-    """For a rule: the id of its source in the framework, or judgement."""
+    """For a rule or an insight: the id of its source in the framework, or judgement."""
     citation: Opt[Words] = None
-    """For a rule: its source as it is cited."""
+    """For a rule or an insight: its source as it is cited."""
 
 
 class RuleListDocument(Noun):
@@ -322,7 +327,7 @@ class RuleListDocument(Noun):
     references: tuple[RuleReference, ...]
     """The fields that name something else in the same record."""
     problems: tuple[RuleItem, ...]
-    """The practice checks, then the format errors."""
+    """The practice checks, then the insights, then the format errors."""
 
 
 class IndexFile(Noun):

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.reference import find_reference_fields
-from improvement_frameworks.core.registry import get_framework, get_record_type, get_rules
+from improvement_frameworks.core.registry import (
+    get_framework,
+    get_own_insights,
+    get_record_type,
+    get_rules,
+    get_shared_insights,
+)
 from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.insights import Insight
     from improvement_frameworks.core.rules import Rule
     from improvement_frameworks.problems.problem import Json, Problem
     from improvement_frameworks.schemas.keyword import Schema
@@ -26,7 +33,8 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
     """Return every rule of the given frameworks, and the other codes that a report can carry.
 
     A ``rule`` is about good use: it names its frameworks, its source and the learning principle
-    that it serves. A ``fault`` is about the form of a document, whatever its framework.
+    that it serves. An ``insight`` is about many records, and says besides why it matters. A
+    ``fault`` is about the form of a document, whatever its framework.
 
     Args:
         frameworks: The ids of the frameworks.
@@ -36,6 +44,7 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
     """
     declared: dict[str, Problem] = {problem.code: problem for problem in PROBLEMS}
     rules: dict[str, Schema] = {}
+    insights: dict[str, Schema] = {}
     names = tuple(frameworks)
     for one in names:
         framework = get_framework(one)
@@ -44,6 +53,12 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
             if declared.setdefault(problem.code, problem) != problem:
                 raise ContentError(one, problem.code, "another problem has this code")
             written = rules.setdefault(problem.code, _rule(rule, framework))
+            cast("list[Json]", written["frameworks"]).append(one)
+        for insight in (*get_shared_insights(), *get_own_insights(one)):
+            problem = insight.problem
+            if declared.setdefault(problem.code, problem) != problem:
+                raise ContentError(one, problem.code, "another problem has this code")
+            written = insights.setdefault(problem.code, _insight(insight, framework))
             cast("list[Json]", written["frameworks"]).append(one)
     principles: list[Json] = [
         {"code": principle, "label": principle_label(principle)} for principle in PRINCIPLES
@@ -57,31 +72,50 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
             for one in names
             for path, target in find_reference_fields(get_record_type(one))
         ],
-        "problems": [*rules.values(), *(_fault(problem) for problem in PROBLEMS)],
+        "problems": [
+            *rules.values(),
+            *insights.values(),
+            *(_fault(problem) for problem in PROBLEMS),
+        ],
     }
 
 
 def _rule(rule: Rule[object], framework: Framework) -> Schema:
-    problem = rule.problem
-    words: Schema = {name: list(some) for name, some in rule.words.items()}
+    asks: Schema = {"asks": rule.asks} if rule.asks else {}
+    return {**_declared(rule, framework, "rule"), **asks}
+
+
+def _declared(one: Rule[object] | Insight, framework: Framework, kind: str) -> Schema:
+    """Return what is said of a rule and of an insight alike."""
+    problem = one.problem
+    words: Schema = {name: list(some) for name, some in one.words.items()}
     told: Schema = {
-        "with": thaw(rule.settings),
-        "facts": {**rule.explain_facts()},
-        "limits": {**rule.limits},
+        "with": thaw(one.settings),
+        "facts": {**one.explain_facts()},
+        "limits": {**one.limits},
         "words": words,
-        "patterns": {**rule.patterns},
+        "patterns": {**one.patterns},
     }
     return {
         "code": problem.code,
-        "kind": "rule",
+        "kind": kind,
         "frameworks": [],
         **_words(problem),
-        **({"asks": rule.asks} if rule.asks else {}),
-        **({"check": rule.common} if rule.common else {}),
+        **({"check": one.common} if one.common else {}),
         **{name: value for name, value in told.items() if value},
         "principle": problem.principle,
         "source": problem.source,
         "citation": _cite(problem, framework),
+    }
+
+
+def _insight(insight: Insight, framework: Framework) -> Schema:
+    needs = {"records": insight.needs.records}
+    needs |= {"groups": insight.needs.groups, "waves": insight.needs.waves}
+    return {
+        **_declared(insight, framework, "insight"),
+        "why": insight.why,
+        "needs": {name: number for name, number in needs.items() if number},
     }
 
 
