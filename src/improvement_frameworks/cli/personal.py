@@ -115,7 +115,7 @@ def forget_person(
     for what, number in made[0].done.items():
         click.echo(f"{what}: {number}", err=True)
     if made[0].to_read:
-        click.echo("Entries to read, since a story can tell who somebody is:", err=True)
+        click.echo("Entries to read, since a story can show who somebody is:", err=True)
         for place in made[0].to_read:
             click.echo(f"  {place}", err=True)
     click.echo(

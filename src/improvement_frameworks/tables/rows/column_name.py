@@ -129,7 +129,7 @@ def _derive(framework: str) -> Headings:
         required=frozenset(required),
         axes=frozenset(axes),
         part=part,
-        parts=index_words(about.parts, about.parts),
+        parts=dict(sorted(index_words(about.parts, about.parts).items())),  # the same every time
     )
 
 
