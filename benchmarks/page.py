@@ -57,7 +57,7 @@ Files and frames in memory are checked batch by batch; frames whose data are els
 expressions that go there. One engine for both would be less code. For a trial, the second one was
 pointed at each batch of a file. It did a part of the work only: cells, blank cells and what rows
 say of their records, and nothing of words, lines, ids and contradictions. Ratio 1 is the processor
-time that the whole report takes now. At {to reach:g} at most it would have replaced both.
+time that the report takes now in all. At {to reach:g} at most it would have replaced both.
 
 Measured on {day}: {machine}; {releases}.
 """
