@@ -38,6 +38,25 @@ def test_a_row_that_is_no_data_is_left_out_and_told(odd: list[str]) -> None:
     assert report.rows == 2
 
 
+@pytest.mark.parametrize("engine", ["rows", "frames"])
+def test_what_an_agenda_holds_beside_its_parts_is_left_out_and_told(engine: str) -> None:
+    agenda: Grid = [
+        ["Structure", "Minutes", "Purpose"],
+        ["Welcome and introductions", "5", "Say hello"],
+        ["1-2-4-All", "12", "Find ideas"],
+        ["Coffee break", "10", ""],
+        ["Close", "5", "Thanks"],
+    ]
+    words = {"framework": "liberating-structures", "rules": False, "engine": engine}
+    report = check_grid(agenda, **words)
+    assert not report.errors
+    told = report.by_code()["ROW-LEFT-OUT"]
+    assert [(issue.where.row, issue.params["cells"]) for issue in told] == [(2, 3), (4, 2), (5, 3)]
+    assert report.rows == 1
+    errors = check_grid([*agenda, ["Weclome", "5", ""]], **words).errors
+    assert [issue.where.cell for issue in errors] == ["A6"]
+
+
 @pytest.mark.parametrize("odd", [["events", "", "", ""], ["Evnts", "b", "", ""], ["", "b", "", ""]])
 def test_a_row_that_only_lacks_something_is_an_error(odd: list[str]) -> None:
     assert check_grid([HEAD, ["events", "a", "", ""], odd], rules=False).errors

@@ -205,6 +205,34 @@ def test_several_groups_are_several_records_if_nothing_else_tells_them_apart() -
     ]
 
 
+def test_a_group_that_is_spelt_in_two_ways_is_one_record() -> None:
+    grid = [*WARDS, ["ward 1", "More of", "System", "Calls"], ["WARD-2", "More of", "System", "x"]]
+    report, records = read_grid(grid, rules=False)
+    assert not report.errors
+    (note,) = report.by_code()["CELLS-CONVERTED"]
+    assert (note.where.cell, note.params["count"]) == ("A5", 2)
+    assert [(r.group and r.group.name, len(r.entries)) for r in records] == [
+        ("Ward 1", 3),
+        ("Ward 2", 2),
+    ]
+
+
+def test_respondents_of_a_group_that_is_spelt_in_two_ways_are_in_one_record() -> None:
+    asked = ["Timestamp", "Which team are you in?", "What have you started doing? (personal)"]
+    grid: Grid = [
+        asked,
+        ["2020-06-24 09:00:00", "ED", "Huddles"],
+        ["2020-06-25 09:00:00", "Ward 2", "Calls"],
+        ["2020-06-26 09:00:00", "ward 2", "Video rounds"],
+    ]
+    report, records = read_grid(grid, rules=False, framework="learning-grid")
+    assert not report.errors
+    assert [(r.group and r.group.name, str(r.recorded_on), len(r.entries)) for r in records] == [
+        ("ED", "2020-06-24", 1),
+        ("Ward 2", "2020-06-26", 2),
+    ]
+
+
 def test_groups_that_contradict_each_other_in_one_record_stay_an_error() -> None:
     grid = [[*row, "record" if place == 0 else "a"] for place, row in enumerate(WARDS)]
     report = check_grid(grid, rules=False)

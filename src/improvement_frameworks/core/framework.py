@@ -146,6 +146,8 @@ class Framework:
         factory=dict[str, "tuple[str, ...]"], converter=_freeze_names, hash=False
     )
     """By column of its table: what people also write above it in spreadsheets."""
+    beside_parts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """What people write in the column of the parts that is none, such as Welcome on an agenda."""
     figure: FigurePlan = field(factory=lambda: FigurePlan(kind="bands"))
     """How it is drawn."""
     sources: tuple[Source, ...] = field(converter=tuple[Source, ...])

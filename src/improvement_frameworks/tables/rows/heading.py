@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.wording import fold
+from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Where, quote, show
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
@@ -78,6 +79,12 @@ class Heading:
         place = self.part_place
         terms = () if place is None else self.columns[place].terms
         return frozenset(word for term in terms for word in (term.code, term.label))
+
+    @cached_property
+    def beside_parts(self) -> frozenset[str]:
+        """The words for what stands among the parts and is none."""
+        beside = get_framework(self.framework).beside_parts
+        return frozenset(word for text in beside for word in find_gist(text))
 
     @property
     def last(self) -> int:

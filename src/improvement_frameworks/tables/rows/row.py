@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.rows.cell import CellReader
 from improvement_frameworks.tables.rows.cell_text import find_content
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR
+from improvement_frameworks.tables.rows.cell_value import note_rewriting
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP
 from improvement_frameworks.tables.rows.need import find_lacks, find_needs
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
@@ -68,6 +70,7 @@ class RowChecker:
             name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
             for name, column in self.columns.items()
         }
+        self._groups: dict[str, str] = {}
         self.needs = find_needs(self.columns.values())
 
     def check(
@@ -89,6 +92,8 @@ class RowChecker:
         cells: dict[str, Cell] = {}
         for name, (raw, index) in given.items():
             cell = self.readers[name].read(raw)
+            if self._heading.is_by_group and name == GROUP:
+                cell = self._spell_as_first(cell)
             for note in () if name in said else cell.notes:
                 self._notes.take(note, self._heading, row, index)
             if not cell.is_blank:
@@ -96,6 +101,15 @@ class RowChecker:
         places = {name: index for name, (_, index) in given.items()}
         issues = self.judge(row, cells, places, said=said)
         return CheckedRow(row, self._kind(cells), cells, places, place, tuple(issues))
+
+    def _spell_as_first(self, cell: Cell) -> Cell:
+        """Return the name of a group as it was spelt first, since it tells records apart."""
+        if not isinstance(cell.value, str):
+            return cell
+        first = self._groups.setdefault(fold(cell.value), cell.value)
+        if first == cell.value:
+            return cell
+        return evolve(cell, value=first, notes=(*cell.notes, note_rewriting(cell.value, first)))
 
     def judge(
         self,

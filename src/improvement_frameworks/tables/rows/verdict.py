@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.wording import find_gist
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
@@ -50,7 +51,8 @@ def find_reason(heading: Heading, row: Row) -> str:
     """Return why a row is no data; nothing if it is.
 
     In a table with a row for each entry, a total is none, and neither is a text that stands alone
-    where a part should be named, such as a note or a signature below the table.
+    where a part should be named, such as a note or a signature below the table, nor what is known
+    to stand among parts, such as the break on an agenda.
     """
     if repeats_header(heading, row):
         return "it repeats the header"
@@ -68,9 +70,12 @@ def find_reason(heading: Heading, row: Row) -> str:
         return ""
     if _TOTAL.fullmatch(text):
         return f"it is a total: {quote(text)}"
-    is_alone = len(find_content(row)) == 1
-    if is_alone and heading.part_words is not None and heading.part_words.find(text) is None:
+    if heading.part_words is None or heading.part_words.find(text) is not None:
+        return ""
+    if len(find_content(row)) == 1:
         return f"it names no part and says nothing else: {quote(text)}"
+    if (gist := find_gist(text)) and gist <= heading.beside_parts:
+        return f"it is no part: {quote(text)}"
     return ""
 
 
