@@ -21,6 +21,7 @@ from improvement_frameworks.core.relation import Carry, Relation
 from improvement_frameworks.core.source import JUDGEMENT, Source
 from improvement_frameworks.core.suits import Confusion, Extent, PartDetails, Suits
 from improvement_frameworks.core.tag import TagList
+from improvement_frameworks.core.tally import Tally
 from improvement_frameworks.core.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ class _Reader:
             built["meeting"] = self._meeting(tables["meeting"])
         if "figure" in tables:
             built["figure"] = self._figure(tables["figure"])
+        if "tally" in tables:
+            built["tally"] = self._build(Tally, self._table(tables["tally"], "tally"), "tally")
         if "file" in tables:
             raise ContentError(self.file, "file", "unknown key; the file knows where it is")
         framework = self._build(Framework, {**tables, **built, "file": self.file}, "")

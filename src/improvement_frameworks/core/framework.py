@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.meeting import Meeting
     from improvement_frameworks.core.suits import Suits
+    from improvement_frameworks.core.tally import Tally
 
 Direction: TypeAlias = Literal["down", "up", "forward", "none"]
 
@@ -148,6 +149,8 @@ class Framework:
     """By column of its table: what people also write above it in spreadsheets."""
     beside_parts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     """What people write in the column of the parts that is none, such as Welcome on an agenda."""
+    tally: Tally | None = None
+    """Where its record counts the answers of single people, if it does."""
     figure: FigurePlan = field(factory=lambda: FigurePlan(kind="bands"))
     """How it is drawn."""
     sources: tuple[Source, ...] = field(converter=tuple[Source, ...])

@@ -253,6 +253,15 @@ TABLE_SURVEY: Final = Problem(
     "answers: {answers}. Respondents: {count}.",
     "Check that each row is one respondent. If each row is an entry: --layout long",
 )
+TABLE_TALLY: Final = Problem(
+    "TABLE-TALLY",
+    "info",
+    "Answers that were counted",
+    "The answers of single people were counted, since the record says how many chose what. "
+    "Answers: {answers}.",
+    "Check that each row is one person. If another scale was used, say which: "
+    "--constant scheme=CODE",
+)
 HEADER_ROWS: Final = Problem(
     "HEADER-ROWS",
     "info",

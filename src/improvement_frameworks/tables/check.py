@@ -32,6 +32,7 @@ from improvement_frameworks.tables.layouts.noun_sheet import (
     is_called_as_list,
 )
 from improvement_frameworks.tables.layouts.survey import find_survey
+from improvement_frameworks.tables.layouts.tally import find_tally
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHEET, Row
 from improvement_frameworks.tables.reading.source import open_tables
@@ -313,6 +314,7 @@ def _find_heading(
     if isinstance(survey, Heading):
         below = [row for row in top if row.number > survey.last]
         survey = find_groups(tell_orders(survey, below), below)
+        survey = find_tally(survey, below, options.habits)
         return _read_above(survey, first_rows, options)
     if survey is not None:
         return survey
@@ -338,7 +340,8 @@ def _find_heading(
     )
     heading = find_worksheet(tell_orders(matched, below), below)
     heading = skip_example(heading, first_rows, _ship_example)
-    heading = find_groups(heading, [row for row in below if row.number > heading.last])
+    below = [row for row in below if row.number > heading.last]
+    heading = find_tally(find_groups(heading, below), below, options.habits)
     return _read_above(heading, first_rows, options)
 
 

@@ -176,8 +176,13 @@ def choose_layout(heading: Heading, options: Options) -> Layout:
         from improvement_frameworks.tables.layouts.canvas import CanvasLayout
 
         return CanvasLayout(heading, heading.canvas)
-    if heading.survey is None:
-        return LongLayout(heading, options)
-    from improvement_frameworks.tables.layouts.wide import WideLayout
+    layout: Layout = LongLayout(heading, options)
+    if heading.survey is not None:
+        from improvement_frameworks.tables.layouts.wide import WideLayout
 
-    return WideLayout(heading, heading.survey, options)
+        layout = WideLayout(heading, heading.survey, options)
+    if heading.tally is None:
+        return layout
+    from improvement_frameworks.tables.layouts.tally import TallyLayout
+
+    return TallyLayout(heading, heading.tally, layout, options.habits)

@@ -109,7 +109,7 @@ def index_sayings(terms: Iterable[Term], parts: Iterable[Part] = ()) -> Mapping[
     for part in parts:
         for prompt in part.prompts:
             questions = [one for one in prompt.split("? ") if one]
-            sayings += [(saying, part.code) for saying in {prompt, *questions}]
+            sayings += [(saying, part.code) for saying in dict.fromkeys((prompt, *questions))]
     return index_names(sayings)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.layouts.canvas import Canvas
     from improvement_frameworks.tables.layouts.survey import Survey
+    from improvement_frameworks.tables.layouts.tally import TallyPlan
     from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Raw, Sheet
     from improvement_frameworks.tables.rows.column import Column
@@ -111,6 +112,8 @@ class Heading:
     """For a canvas (the drawing itself): what each of its cells belongs to."""
     survey: Survey | None = None
     """For a survey export (one row a respondent): which of its columns hold the answers."""
+    tally: TallyPlan | None = None
+    """For rows of single people whose answers are counted: how."""
     noun: NounList | None = None
     """For a sheet with the items of a list, such as actions: which list it is."""
 

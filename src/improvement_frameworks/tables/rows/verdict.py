@@ -70,6 +70,11 @@ def find_reason(heading: Heading, row: Row) -> str:
         return ""
     if _TOTAL.fullmatch(text):
         return f"it is a total: {quote(text)}"
+    return _find_no_part(heading, row, text)
+
+
+def _find_no_part(heading: Heading, row: Row, text: str) -> str:
+    """Return why what stands in the column of the parts is none, so that the row is no data."""
     if heading.part_words is None or heading.part_words.find(text) is not None:
         return ""
     if len(find_content(row)) == 1:
