@@ -175,6 +175,12 @@ if TYPE_CHECKING:
     from improvement_frameworks.insight import (
         read_collection as read_collection,
     )
+    from improvement_frameworks.insight.tally import (
+        Tally as Tally,
+    )
+    from improvement_frameworks.insight.tally import (
+        tally as tally,
+    )
     from improvement_frameworks.problems.problem import (
         Issue as Issue,
     )
@@ -243,6 +249,7 @@ else:
             "frameworks.learning_grid.declare": "declare_grid",
             "frameworks.risk_themes.declare": "declare_themes",
             "insight": "InsightReport compare_waves insights read_collection",
+            "insight.tally": "Tally tally",
             "problems.problem": "Issue Problem Where",
             "schemas": "export_schemas json_schema",
             "tables": "load_table to_frame validate_table write_table",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import field, frozen
 
 from improvement_frameworks.core.expected import expect_all
+from improvement_frameworks.core.header import Contributor
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.wave import Wave, find_waves
 from improvement_frameworks.core.wording import fold
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from improvement_frameworks.core.header import Contributor, Entry
+    from improvement_frameworks.core.header import Entry
 
 
 class Origin(NamedTuple):
@@ -226,7 +227,7 @@ def _put_together(
         record = one.record
         group = record.group.name if record.group else ""
         key = _name_record(one, number, is_one=times.get(record.id or "", 0) == 1)
-        known = {one.id: _know(one, record, key, roles) for one in record.contributors}
+        known = {one.id: _know(one, record, key, roles) for one in _list_contributors(record)}
         nobody = Person((), fold(group) or key, "")
         member = Member(
             record,
@@ -269,6 +270,15 @@ def _list_said(
     for index, entry in enumerate(member.record.entries):
         person = known.get(entry.contributor, nobody) if entry.contributor else single
         yield CollectedEntry(member, index, entry, person)
+
+
+def _list_contributors(record: Record) -> Iterator[Contributor]:
+    """Yield the contributors, then those whom entries name and of whom nothing is told."""
+    yield from record.contributors
+    listed = {one.id for one in record.contributors}
+    for name in dict.fromkeys(entry.contributor for entry in record.entries):
+        if name and name not in listed:
+            yield Contributor(id=name)
 
 
 def _know(one: Contributor, record: Record, key: str, roles: dict[str, str]) -> Person:

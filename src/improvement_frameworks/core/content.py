@@ -330,6 +330,8 @@ class _Reader:
                 raise ContentError(self.file, f"details.{key}", f"{title!r} is no title")
         for key, names in framework.column_names.items():
             self._check_kind("tuple[str", list(names), f"column_names.{key}")
+        for key, name in framework.dimensions.items():
+            self._check_kind("str", name, f"dimensions.{key}")
 
     def _check_relations(self, framework: Framework, codes: Iterable[str]) -> None:
         for relation in framework.relations:

@@ -34,6 +34,10 @@ def _freeze_names(value: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str,
     return freeze_table({key: tuple(names) for key, names in value.items()})
 
 
+def _freeze_dimensions(value: Mapping[str, str]) -> Mapping[str, str]:
+    return freeze_table(dict(value))
+
+
 @frozen(kw_only=True)
 class Part(Term):
     """A part of a framework: a level, a rung, a question, a principle, a structure, a theme."""
@@ -153,6 +157,10 @@ class Framework:
     """Where its record counts the answers of single people, if it does."""
     figure: FigurePlan = field(factory=lambda: FigurePlan(kind="bands"))
     """How it is drawn."""
+    dimensions: Mapping[str, str] = field(
+        factory=dict[str, str], converter=_freeze_dimensions, hash=False
+    )
+    """By dimension (level, theme, perspective, stance, status): the entry's field that gives it."""
     sources: tuple[Source, ...] = field(converter=tuple[Source, ...])
     """Where all this is known from."""
     relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])

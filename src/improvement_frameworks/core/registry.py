@@ -165,6 +165,7 @@ def get_record_type(wanted: str) -> type[Record]:
 @cache
 def _find_record_type(package: str) -> type[Record]:
     from improvement_frameworks.core.common_check import CHECKS
+    from improvement_frameworks.core.dimension import check_dimensions
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.rule_content import read_rules
     from improvement_frameworks.core.setting import check_settings
@@ -177,6 +178,7 @@ def _find_record_type(package: str) -> type[Record]:
             and value.__module__ == module.__name__
         ):
             check_settings(read_rules(f"{package}.rules"), "rules", CHECKS, value)
+            check_dimensions(value)
             return value
     raise ContentError(f"{package}.record", "(module)", "declares no class that extends Record")
 

@@ -1,4 +1,4 @@
-"""What many records say together: collections, insights, and the report of them."""
+"""What many records say together: collections, tallies, insights and their report."""
 
 from __future__ import annotations
 

@@ -133,6 +133,7 @@ def declare_grid(
             FRAMEWORK.vocabulary("perspective"),
         ],
         details=FRAMEWORK.details,
+        dimensions=FRAMEWORK.dimensions,
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )

@@ -102,6 +102,7 @@ def declare_themes(
         parts=[_part(theme, order) for order, theme in enumerate(themes, start=1)],
         vocabularies=FRAMEWORK.vocabularies,
         details=FRAMEWORK.details,
+        dimensions=FRAMEWORK.dimensions,
         figure=FRAMEWORK.figure,
         sources=FRAMEWORK.sources,
     )
