@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re  # noqa: TC003 - types of arguments are looked up
 from collections import defaultdict
+from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
@@ -35,12 +36,15 @@ from improvement_frameworks.core.setting import (  # noqa: TC001 - types of argu
     EntryIs,
     ItemField,
     ItemIs,
+    RecordIs,
 )
+from improvement_frameworks.core.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from improvement_frameworks.core.collection import Member
+    from improvement_frameworks.core.header import Entry
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.wave import Wave
 
@@ -63,11 +67,22 @@ _LABEL: Final = {"label": "The label of the answer, such as that of a part."}
 
 
 def _codes_of(said: CollectedEntry, field: str) -> tuple[str, ...]:
-    """Return what an entry says in a field of codes; without one, its parts."""
+    """Return what an entry says in a field of codes or labels; without one, its parts.
+
+    Labels that people wrote themselves, such as themes, are compared like words.
+    """
     if not field:
         return said.member.record.parts_of(said.entry)
     value: str | tuple[str, ...] | None = getattr(said.entry, field)
-    return (value,) if isinstance(value, str) else value or ()
+    codes = (value,) if isinstance(value, str) else value or ()
+    if _is_listed(type(said.entry), field):
+        return codes
+    return tuple(dict.fromkeys(map(fold, codes)))
+
+
+@cache
+def _is_listed(entry: type[Entry], field: str) -> bool:
+    return find_vocabulary(entry.model_fields[field]) is not None
 
 
 def _labels_of(record: Record, field: str) -> Mapping[str, str]:
@@ -153,13 +168,16 @@ def one_role_only(
 
 
 def _by_words(
-    collection: Collection, field: str, when: EntryIs
+    collection: Collection, field: str, when: EntryIs, *, across: bool
 ) -> Iterator[tuple[str, list[CollectedEntry]]]:
-    """Yield the entries that say the same about one code, with the code, in a fixed order."""
+    """Yield the entries that say the same about one code, with the code, in a fixed order.
+
+    Across codes, all entries with the same words are together, and the code is blank.
+    """
     same: dict[tuple[str, str], list[CollectedEntry]] = defaultdict(list)
-    for code, answers in _by_code(collection, field, when).items():
-        for said in answers:
-            if said.words:
+    for said in collection.said:
+        if said.words and when.hold(said.entry):
+            for code in ("",) if across else _codes_of(said, field):
                 same[code, said.words].append(said)
     for (code, _), answers in sorted(same.items()):
         yield code, answers
@@ -167,7 +185,12 @@ def _by_words(
 
 @_common(facts=_LABEL)
 def same_words_in_groups(
-    collection: Collection, *, groups: int, field: EntryField = "", when: EntryIs = ALL
+    collection: Collection,
+    *,
+    groups: int,
+    field: EntryField = "",
+    when: EntryIs = ALL,
+    across: bool = False,
 ) -> Evidences:
     """Find what several groups say of the same part in the same words.
 
@@ -178,9 +201,10 @@ def same_words_in_groups(
         groups: In how many groups at least; a record without a group counts as one.
         field: The field of an entry with the codes; its part if not given.
         when: What has to be so of an entry that counts.
+        across: Whether what is said of one part counts with what is said of another.
     """
     labels = _find_labels(collection, field)
-    for code, said in _by_words(collection, field, when):
+    for code, said in _by_words(collection, field, when, across=across):
         if len({one.person.unit for one in said}) >= groups:
             yield found(collection, said, label=labels[code][0] if code in labels else code)
 
@@ -563,3 +587,143 @@ def often_skipped(collection: Collection, *, percent: int, records: int) -> Evid
         if further[code] >= records and len(members) * 100 >= percent * further[code]:
             label = members[0].record.find_part(code).label
             yield found(collection, members=members, label=label)
+
+
+@_common()
+def same_words_again(collection: Collection, *, groups: int, when: EntryIs = ALL) -> Evidences:
+    """Find what a group says again, in the same words, in a later wave.
+
+    Args:
+        collection: The records.
+        groups: How many groups have to say it again.
+        when: What has to be so of an entry that counts.
+    """
+    for _, answers in _by_words(collection, "", when, across=True):
+        by_unit: dict[str, list[CollectedEntry]] = defaultdict(list)
+        for said in answers:
+            if said.member.wave:
+                by_unit[said.person.unit].append(said)
+        again = [of for of in by_unit.values() if len({said.member.wave for said in of}) > 1]
+        if len(again) >= groups:
+            yield found(collection, chain.from_iterable(again))
+
+
+@_common()
+def same_words_linked_differently(
+    collection: Collection,
+    *,
+    links: EntryField,
+    groups: int,
+    when: EntryIs = ALL,
+    backwards: bool = False,
+) -> Evidences:
+    """Find what several groups say in the same words, with other entries linked to it in each.
+
+    Args:
+        collection: The records.
+        links: The field with the ids of the linked entries.
+        groups: In how many groups at least; a record without a group counts as one.
+        when: What has to be so of an entry that counts.
+        backwards: Whether the linked entries name it, and not the other way round.
+    """
+    ends = _link(collection, links, backwards=backwards)
+    for _, answers in _by_words(collection, "", when, across=True):
+        linked = {said: ends[said] for said in answers if ends[said]}
+        by_unit: dict[str, set[str]] = defaultdict(set)
+        for said, others in linked.items():
+            by_unit[said.person.unit] |= {other.words for other in others}
+        words = [one for of in by_unit.values() for one in of]
+        if len(by_unit) >= groups and len(words) == len(set(words)):
+            shown = [one for said, others in linked.items() for one in (said, *others)]
+            yield found(collection, dict.fromkeys(shown))
+
+
+def _link(
+    collection: Collection, field: str, *, backwards: bool
+) -> Mapping[CollectedEntry, list[CollectedEntry]]:
+    """Return the entries with words that are linked to each."""
+    by_place = {(one.member, one.entry.id): one for one in collection.said if one.entry.id}
+    ends: dict[CollectedEntry, list[CollectedEntry]] = defaultdict(list)
+    for start in collection.said:
+        ids: tuple[str, ...] = getattr(start.entry, field)
+        for end in (by_place.get((start.member, one)) for one in ids):
+            if end and start.words and end.words:
+                one, other = (end, start) if backwards else (start, end)
+                ends[one].append(other)
+    return ends
+
+
+@_common(facts={**_LABEL, "looked": "How many groups said in two waves or more how it is."})
+def changed_within_groups(
+    collection: Collection,
+    *,
+    before: EntryIs,
+    after: EntryIs,
+    groups: int,
+    field: EntryField = "",
+) -> Evidences:
+    """Find parts, or other codes, that went from one state to another in the same groups.
+
+    Facts: ``label``, ``looked``. Only groups that spoke of it in several waves are looked at, so it
+    makes no difference which groups left records in a wave. What counts as now is the last wave in
+    which a group spoke of it.
+
+    Args:
+        collection: The records.
+        before: What has to be so of an entry in an earlier wave.
+        after: What has to be so of an entry in the last wave; then nothing may be as before.
+        groups: How many groups at least.
+        field: The field of an entry with the codes; its part if not given.
+    """
+    labels = _find_labels(collection, field)
+    for code, answers in sorted(_by_code(collection, field, ALL).items()):
+        by_unit: dict[str, list[CollectedEntry]] = defaultdict(list)
+        for said in answers:
+            if said.member.wave:
+                by_unit[said.person.unit].append(said)
+        looked = [of for of in by_unit.values() if len({s.member.wave for s in of}) > 1]
+        changed = [shown for of in looked if (shown := _find_moved(of, before, after))]
+        if len(changed) >= groups:
+            yield found(
+                collection,
+                chain.from_iterable(changed),
+                counts={"looked": len(looked)},
+                label=labels[code][0] if code in labels else code,
+            )
+
+
+def _find_moved(
+    said: Iterable[CollectedEntry], before: EntryIs, after: EntryIs
+) -> list[CollectedEntry]:
+    """Return what shows that something changed in a group; nothing if it did not."""
+    dated = [(one.member.wave, one) for one in said if one.member.wave]
+    last = max(wave for wave, _ in dated)
+    then = [one for wave, one in dated if wave != last and before.hold(one.entry)]
+    now = [one for wave, one in dated if wave == last and after.hold(one.entry)]
+    is_as_before = any(before.hold(one.entry) for wave, one in dated if wave == last)
+    return [*then, *now] if then and now and not is_as_before else []
+
+
+@_common()
+def practice_often_missed(
+    collection: Collection, *, rule: str, percent: int, records: int, when: RecordIs = ALL
+) -> Evidences:
+    """Find that a practice check of the framework has something to say about most records.
+
+    Args:
+        collection: The records.
+        rule: The code of the practice check.
+        percent: From which share of the records that is told.
+        records: How many records there have to be; those without entries do not count.
+        when: What has to be so of a record that counts.
+    """
+    counted = [m for m in collection.members if m.record.entries and when.hold(m.record)]
+    if not counted:
+        return
+    from improvement_frameworks.core.registry import get_rules
+
+    framework = counted[0].record.framework
+    (check,) = [one.check for one in get_rules(framework) if one.code == rule]
+    missed = [member for member in counted if any(True for _ in check(member.record))]
+    if len(counted) >= records and len(missed) * 100 >= percent * len(counted):
+        yield found(collection, members=missed)
