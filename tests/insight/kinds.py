@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from improvement_frameworks.testing import entries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.testing import Garden
 
@@ -72,6 +72,68 @@ def both_sides(
             said(garden, framework, other, second, 1, text=text),
         ]
         garden.expect(code, framework, entries=places, groups=2, **facts)
+
+    return plant
+
+
+def again(code: str, framework: str, fields: Fields) -> Plant:
+    """Let one group say the same in two waves, and another one once."""
+
+    def plant(garden: Garden) -> None:
+        text = garden.words()
+        one, other = garden.some_groups(2)
+        places = [said(garden, framework, fields, one, wave, text=text) for wave in (0, 2)]
+        said(garden, framework, fields, other, 1, text=text)
+        garden.expect(code, framework, entries=places, groups=1)
+
+    return plant
+
+
+def linked_differently(code: str, framework: str, entries: Sequence[Fields]) -> Plant:
+    """Let two groups say the same in their first entry, with other words in the second."""
+
+    def plant(garden: Garden) -> None:
+        text = garden.words()
+        places: list[tuple[str, str]] = []
+        for group in garden.some_groups(2):
+            given = [
+                {"text": garden.words() if number else text, "contributor": "c1", **fields}
+                for number, fields in enumerate(entries)
+            ]
+            own = garden.add(framework, given, group=group)
+            places += [(own, "e1"), (own, "e2")]
+        garden.expect(code, framework, entries=places, groups=2)
+
+    return plant
+
+
+def in_groups(
+    code: str,
+    framework: str,
+    one: Fields,
+    other: Fields,
+    label: str,
+    *,
+    before_too: str = "",
+    after_too: str = "",
+) -> Plant:
+    """Let three groups say one thing in the first wave and the other in the last.
+
+    A fourth group says the first thing twice. Two other insights may see one half of it.
+    """
+
+    def plant(garden: Garden) -> None:
+        *changed, same = garden.some_groups(4)
+        before = [said(garden, framework, one, group) for group in changed]
+        after = [said(garden, framework, other, group, 2) for group in changed]
+        unchanged = [said(garden, framework, one, same, wave) for wave in (0, 2)]
+        fact = {"label": label}
+        garden.expect(code, framework, entries=[*before, *after], groups=3, looked=4, **fact)
+        if before_too:
+            places = [*before, *unchanged]
+            garden.expect(before_too, framework, entries=places, groups=4, **fact)
+        if after_too:
+            garden.expect(after_too, framework, entries=after, groups=3, **fact)
 
     return plant
 

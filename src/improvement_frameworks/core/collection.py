@@ -153,9 +153,10 @@ class Collection:
     def since(self, day: date) -> Collection:
         """Return the records of the waves that begin on a day or later."""
         first = day.isoformat()
-        return self._keep(m for m in self.members if m.wave and m.wave.start >= first)
+        return self.keep(m for m in self.members if m.wave and m.wave.start >= first)
 
-    def _keep(self, members: Iterable[Member]) -> Collection:
+    def keep(self, members: Iterable[Member]) -> Collection:
+        """Return the collection with some of its records only."""
         kept = tuple(members)
         ids = set(map(id, kept))
         said = tuple(one for one in self.said if id(one.member) in ids)

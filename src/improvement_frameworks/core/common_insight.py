@@ -237,7 +237,13 @@ def same_code_in_groups(
 
 @_common(facts=_LABEL)
 def same_code_on_both_sides(
-    collection: Collection, *, one: EntryIs, other: EntryIs, field: EntryField = ""
+    collection: Collection,
+    *,
+    one: EntryIs,
+    other: EntryIs,
+    groups: int = 1,
+    field: EntryField = "",
+    apart: bool = True,
 ) -> Evidences:
     """Find parts, or other codes, of which some groups say one thing, and others the other.
 
@@ -247,14 +253,22 @@ def same_code_on_both_sides(
         collection: The records.
         one: What has to be so of an entry on the one side.
         other: What has to be so of an entry on the other side.
+        groups: How many groups at least on each side; a record without a group counts as one.
         field: The field of an entry with the codes; its part if not given.
+        apart: Whether groups that say both are left out.
     """
     labels = _find_labels(collection, field)
     first, second = _by_code(collection, field, one), _by_code(collection, field, other)
     for code in sorted(first.keys() & second.keys()):
-        shown = {id(said): said for said in (*first[code], *second[code])}.values()
-        if len({said.person.unit for said in shown}) > 1:
-            yield found(collection, shown, label=labels[code][0] if code in labels else code)
+        units = [{said.person.unit for said in side[code]} for side in (first, second)]
+        both = units[0] & units[1] if apart else set[str]()
+        if min(len(side - both) for side in units) >= groups:
+            shown = {id(said): said for said in (*first[code], *second[code])}.values()
+            yield found(
+                collection,
+                [said for said in shown if said.person.unit not in both],
+                label=labels[code][0] if code in labels else code,
+            )
 
 
 @_common()
@@ -706,7 +720,13 @@ def _find_moved(
 
 @_common()
 def practice_often_missed(
-    collection: Collection, *, rule: str, percent: int, records: int, when: RecordIs = ALL
+    collection: Collection,
+    *,
+    rule: str,
+    percent: int,
+    records: int,
+    when: RecordIs = ALL,
+    having: EntryIs = ALL,
 ) -> Evidences:
     """Find that a practice check of the framework has something to say about most records.
 
@@ -714,16 +734,21 @@ def practice_often_missed(
         collection: The records.
         rule: The code of the practice check.
         percent: From which share of the records that is told.
-        records: How many records there have to be; those without entries do not count.
+        records: How many records that count there have to be.
         when: What has to be so of a record that counts.
+        having: What has to be so of one of its entries at least.
     """
-    counted = [m for m in collection.members if m.record.entries and when.hold(m.record)]
+    counted = [
+        member
+        for member in collection.members
+        if when.hold(member.record) and any(map(having.hold, member.record.entries))
+    ]
     if not counted:
         return
     from improvement_frameworks.core.registry import get_rules
 
     framework = counted[0].record.framework
-    (check,) = [one.check for one in get_rules(framework) if one.code == rule]
+    (check,) = [one.check for one in get_rules(framework) if one.problem.code == rule]
     missed = [member for member in counted if any(True for _ in check(member.record))]
     if len(counted) >= records and len(missed) * 100 >= percent * len(counted):
-        yield found(collection, members=missed)
+        yield found(collection.keep(counted), members=missed)

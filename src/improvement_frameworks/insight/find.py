@@ -176,7 +176,7 @@ class _Finder:
         self._repeated = repeated
         units = {person.unit for member in collection.members for person in member.people}
         self._quoting = Quoting(use, is_one_group=len(units) < 2)
-        self._people: dict[int, int] = {}
+        self._people: dict[Collection, int] = {}
 
     def report(self, tasks: Iterable[_Task]) -> InsightReport:
         """Run insights and write down what they say."""
@@ -216,12 +216,11 @@ class _Finder:
 
     def _count_people(self, collection: Collection) -> int:
         """Count the people of a collection, once for all insights that look at it."""
-        key = id(collection)
-        if key not in self._people:
-            self._people[key] = count_people(
+        if collection not in self._people:
+            self._people[collection] = count_people(
                 person for member in collection.members for person in member.people
             )
-        return self._people[key]
+        return self._people[collection]
 
     def _make(self, task: _Task, evidence: Evidence) -> Statement | None:
         """Return what is said; nothing if too few people are behind it."""

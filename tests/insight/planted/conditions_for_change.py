@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tests.insight.kinds import both_sides, lacking, said, same_code, some_places
+from tests.insight.kinds import both_sides, in_groups, lacking, said, same_code, some_places
 
 from improvement_frameworks.testing import Bed
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 COND: Final = "conditions-for-change"
 PERMISSION: Final = {"condition": "permission"}
+MONEY: Final = {"condition": "extra-money"}
 ENDING: Final = ("fading", "gone")
 PURPOSE: Final = {"condition": "shared-purpose", "state": "fading"}
 
@@ -35,6 +36,11 @@ BED: Final = Bed(
             *("COND-A3", COND, {**PERMISSION, "state": "strong"}, {**PERMISSION, "state": "gone"}),
             words=False,
             label="Permission",
+        ),
+        "COND-A4": in_groups(
+            *("COND-A4", COND, {**MONEY, "state": "strong"}, {**MONEY, "state": "fading"}),
+            "Extra money",
+            after_too="COND-A2",
         ),
         "COND-A1": lacking(
             "COND-A1",

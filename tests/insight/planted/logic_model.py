@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tests.insight.kinds import lacking, some_places
+from tests.insight.kinds import lacking, linked_differently, same_words, some_places
 
 from improvement_frameworks.testing import Bed
 
@@ -32,6 +32,11 @@ def noise(garden: Garden) -> None:
 BED: Final = Bed(
     noise,
     {
+        "LOG-A2": linked_differently(
+            *("LOG-A2", MODEL),
+            [{"column": "activities", "leads_to": ["e2"]}, {"column": "outputs"}],
+        ),
+        "LOG-A3": same_words("LOG-A3", MODEL, {"column": "outcomes"}, groups=2),
         "LOG-A1": lacking(
             "LOG-A1", MODEL, "indicator", lambda entry: entry["column"] == "outcomes"
         ),

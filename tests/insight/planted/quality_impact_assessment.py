@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tests.insight.kinds import lacking, records_lacking, some_places
+from tests.insight.kinds import lacking, records_lacking, said, some_places
 
 from improvement_frameworks.testing import Bed
 
@@ -38,12 +38,23 @@ def noise(garden: Garden) -> None:
         garden.add(QIA, entries, group=group, wave=wave, **header)
 
 
+def same_people(garden: Garden) -> None:
+    harm = {"area": "patient-safety", "impact": "negative", "measure": "Calls in a week"}
+    spelled = ("People without a telephone", "people without a telephone!")
+    places = [
+        said(garden, QIA, {**harm, "groups_affected": [people, garden.words()]}, group)
+        for group, people in zip(garden.some_groups(2), spelled, strict=True)
+    ]
+    garden.expect("QIA-A5", QIA, entries=places, groups=2)
+
+
 BED: Final = Bed(
     noise,
     {
+        "QIA-A5": same_people,
         "QIA-A1": records_lacking("QIA-A1", QIA, "equality"),
         "QIA-A2": lacking("QIA-A2", QIA, "measure", lambda entry: entry["impact"] == "negative"),
         "QIA-A3": records_lacking("QIA-A3", QIA, "service_users_heard"),
-        "QIA-A4": records_lacking("QIA-A4", QIA, "reviews"),
+        "QIA-A4": records_lacking("QIA-A4", QIA, "reviews", lambda one: "review_on" in one),
     },
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Tree = dict[str, object]
 
-LOG: Final = "learning-log"
+RATING: Final = "session-rating"
 OPEN: Final = ("planned", "in-progress")
 
 
@@ -26,11 +26,8 @@ def noise(garden: Garden) -> None:
 
 
 def log(garden: Garden, group: int, wave: int, *actions: Tree, number: int = 1) -> str:
-    entries = [
-        {"question": "different", "text": garden.words(), "contributor": "c1"}
-        for _ in range(number)
-    ]
-    return garden.add(LOG, entries, group=group, wave=wave, actions=list(actions))
+    entries = [{"text": garden.words(), "contributor": "c1"} for _ in range(number)]
+    return garden.add(RATING, entries, group=group, wave=wave, actions=list(actions))
 
 
 def not_heard(garden: Garden) -> None:

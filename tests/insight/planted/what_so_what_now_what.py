@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tests.insight.kinds import is_rare, some_places, stops_at
+from tests.insight.kinds import is_rare, linked_differently, same_words, some_places, stops_at
 
 from improvement_frameworks.testing import Bed
 
@@ -28,6 +28,11 @@ def noise(garden: Garden) -> None:
 BED: Final = Bed(
     noise,
     {
+        "W3-A2": linked_differently(
+            *("W3-A2", W3),
+            [{"stage": "what"}, {"stage": "so-what", "based_on": ["e1"]}, {"stage": "now-what"}],
+        ),
+        "W3-A3": same_words("W3-A3", W3, {"stage": "now-what"}, groups=2),
         "W3-A1": stops_at("W3-A1", W3, "stage", STAGES[:2], "So what?", "Now what?"),
     },
 )
