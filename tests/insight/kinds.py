@@ -116,6 +116,7 @@ def in_groups(
     *,
     before_too: str = "",
     after_too: str = "",
+    scheme: str = "",
 ) -> Plant:
     """Let three groups say one thing in the first wave and the other in the last.
 
@@ -123,10 +124,16 @@ def in_groups(
     """
 
     def plant(garden: Garden) -> None:
+        def put(fields: Fields, group: int, wave: int) -> tuple[str, str]:
+            own, entry = said(garden, framework, fields, group, wave)
+            if scheme:
+                garden.documents[own]["scheme"] = scheme
+            return own, entry
+
         *changed, same = garden.some_groups(4)
-        before = [said(garden, framework, one, group) for group in changed]
-        after = [said(garden, framework, other, group, 2) for group in changed]
-        unchanged = [said(garden, framework, one, same, wave) for wave in (0, 2)]
+        before = [put(one, group, 0) for group in changed]
+        after = [put(other, group, 2) for group in changed]
+        unchanged = [put(one, same, wave) for wave in (0, 2)]
         fact = {"label": label}
         garden.expect(code, framework, entries=[*before, *after], groups=3, looked=4, **fact)
         if before_too:

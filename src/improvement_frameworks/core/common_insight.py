@@ -37,6 +37,7 @@ from improvement_frameworks.core.setting import (  # noqa: TC001 - types of argu
     ItemField,
     ItemIs,
     RecordIs,
+    RuleCode,
 )
 from improvement_frameworks.core.wording import fold
 
@@ -722,7 +723,7 @@ def _find_moved(
 def practice_often_missed(
     collection: Collection,
     *,
-    rule: str,
+    rule: RuleCode,
     percent: int,
     records: int,
     when: RecordIs = ALL,

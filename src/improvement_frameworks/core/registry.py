@@ -249,8 +249,8 @@ def get_own_insights(wanted: str) -> tuple[Insight, ...]:
 
     Raises:
         UnknownFrameworkError: if no framework has this id.
-        ContentError: if its content or its file of insights is unusable, or names fields that its
-            records do not have.
+        ContentError: if its content or its file of insights is unusable, or names fields or
+            practice checks that its records do not have.
     """
     _expect_id(wanted)
     if wanted in _declared:
@@ -263,10 +263,13 @@ def get_own_insights(wanted: str) -> tuple[Insight, ...]:
 def _find_insights(package: str) -> tuple[Insight, ...]:
     from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
     from improvement_frameworks.core.insight_content import read_insights
+    from improvement_frameworks.core.rule_content import read_rules
     from improvement_frameworks.core.setting import check_settings
 
     found = read_insights(f"{package}.insights")
-    check_settings(found, "insights", COMMON_INSIGHTS, _find_record_type(package))
+    rules = [*get_shared_rules(), *read_rules(f"{package}.rules")]
+    codes = [one.problem.code for one in rules]
+    check_settings(found, "insights", COMMON_INSIGHTS, _find_record_type(package), codes)
     return found
 
 

@@ -50,6 +50,13 @@ class _NamesFields:
     """Of the record, of its entries, or of the items at which ``of`` lets the check look."""
 
 
+@frozen
+class _NamesRule:
+    """Marks an argument that names a practice check."""
+
+
+RuleCode: TypeAlias = Annotated[str, _NamesRule()]
+"""The code of a practice check of the framework, or of one of those of every record."""
 RecordField: TypeAlias = Annotated[str, _NamesFields("record")]
 """The name of a field of the record."""
 RecordIs: TypeAlias = Annotated[Conditions, _NamesFields("record")]
@@ -69,18 +76,21 @@ def check_settings(
     key: str,
     checks: Mapping[str, CommonCheck[object]],
     record: type[Record],
+    rules: Iterable[str] = (),
 ) -> None:
-    """Refuse a rule or an insight whose common check is told of a field that there is not.
+    """Refuse a rule or an insight whose common check is told of what there is not.
 
     Args:
         declared: The rules or the insights of one file, in its order.
         key: What the tables of the file are called.
         checks: The common checks by their names.
         record: The class of the records that they look at.
+        rules: The codes of the practice checks of these records, for those that name one.
 
     Raises:
         ContentError: with the file and the key.
     """
+    codes = tuple(rules)
     for index, one in enumerate(declared):
         if not one.common:
             continue
@@ -94,38 +104,48 @@ def check_settings(
                     is_of_record = name.startswith(f"{RECORD}.")
                     model = record if is_of_record else models[owners[setting]]
                     _follow(model, steps_of(name)[is_of_record:], setting)
-        except _NoFieldError as fault:
+            for setting, mark in _find_marks(function).items():
+                if isinstance(mark, _NamesRule) and one.settings[setting] not in codes:
+                    name = str(one.settings[setting])
+                    raise _NotThereError(setting, record.__name__, "practice check", name, codes)
+        except _NotThereError as fault:
             package, _, module = one.module.rpartition(".")
             file = str(find_folder(package) / f"{module}.toml")
             raise ContentError(file, f"{key}[{index}].with.{fault.key}", str(fault)) from None
 
 
-class _NoFieldError(Exception):
-    def __init__(self, key: str, model: type[BaseModel], name: str) -> None:
-        near = nearest(name, model.model_fields)
+class _NotThereError(Exception):
+    def __init__(self, key: str, owner: str, kind: str, name: str, known: Iterable[str]) -> None:
+        near = nearest(name, known)
         offer = f" Did you mean {near!r}?" if near else ""
-        super().__init__(f"{model.__name__} has no field {name!r}.{offer}")
+        super().__init__(f"{owner} has no {kind} {name!r}.{offer}")
         self.key = key
 
 
 @cache
-def _find_owners(function: Callable[..., object]) -> Mapping[str, _Owner]:
-    """Return of what an argument names fields, for each that does."""
-    found: dict[str, _Owner] = {}
+def _find_marks(function: Callable[..., object]) -> Mapping[str, object]:
+    """Return the marks of the arguments that have one."""
+    found: dict[str, object] = {}
     for name, hint in get_type_hints(function, include_extras=True).items():
         waiting: list[object] = [hint]
         for one in waiting:  # grows by what is within it
-            if isinstance(one, _NamesFields):
-                found[name] = one.of
+            if isinstance(one, _NamesFields | _NamesRule):
+                found[name] = one
             waiting += (*get_args(one), *getattr(one, "__metadata__", ()))
     return found
+
+
+def _find_owners(function: Callable[..., object]) -> Mapping[str, _Owner]:
+    """Return of what an argument names fields, for each that does."""
+    marks = _find_marks(function).items()
+    return {name: mark.of for name, mark in marks if isinstance(mark, _NamesFields)}
 
 
 def _find_models(record: type[Record], of: str) -> Mapping[_Owner, type[BaseModel]]:
     entry = _follow(record, (_ENTRIES,), "of") or record
     item = record if of == RECORD else _follow(record, steps_of(of), "of")
     if item is None:
-        raise _NoFieldError("of", record, of)
+        raise _NotThereError("of", record.__name__, "field", of, record.model_fields)
     return {"record": record, "entry": entry, "item": item}
 
 
@@ -134,7 +154,8 @@ def _follow(model: type[BaseModel], steps: tuple[str, ...], key: str) -> type[Ba
     inner: type[BaseModel] | None = model
     for step in steps:
         if inner is None or not (step in inner.model_fields or hasattr(inner, step)):
-            raise _NoFieldError(key, inner or model, step)
+            owner = inner or model
+            raise _NotThereError(key, owner.__name__, "field", step, owner.model_fields)
         field = inner.model_fields.get(step)
         inner = find_model(field) if field else None
     return inner

@@ -41,6 +41,7 @@ BED: Final = Bed(
             *("COND-A4", COND, {**MONEY, "state": "strong"}, {**MONEY, "state": "fading"}),
             "Extra money",
             after_too="COND-A2",
+            scheme="confed-2020",
         ),
         "COND-A1": lacking(
             "COND-A1",

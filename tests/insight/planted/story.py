@@ -9,6 +9,8 @@ from tests.insight.kinds import absent, is_rare, lacking, said, some_places
 from improvement_frameworks.testing import Bed
 
 if TYPE_CHECKING:
+    from tests.insight.kinds import Fields
+
     from improvement_frameworks.testing import Garden
 
 STORY: Final = "story"
@@ -25,16 +27,14 @@ def noise(garden: Garden) -> None:
 
 def same_theme(garden: Garden) -> None:
     """Three tellers agreed to be read for themes; others did not, or took their story back."""
-    agreed = {"status": "given", "uses": ["publish"]}
-    places: list[tuple[str, str]] = []
-    for number, group in enumerate(garden.some_groups(6)):
-        fields: dict[str, object] = {"medium": "words", "shows": ["pace", garden.words()]}
-        if number != 3:
-            fields["consent"] = agreed if number != 4 else {**agreed, "status": "not-asked"}
-        if number == 5:
-            fields["withdrawn_on"] = "2020-08-01"
-        place = said(garden, STORY, fields, group)
-        places += [place] if number < 3 else []
+    agreed = {"consent": {"status": "given", "uses": ["publish"]}}
+    not_asked = {"consent": {"status": "not-asked"}}
+    withdrawn = {"consent": {"status": "given"}, "withdrawn_on": "2020-08-01"}
+    tellers: tuple[Fields, ...] = (agreed, agreed, agreed, {}, not_asked, withdrawn)
+    places = [
+        said(garden, STORY, {"medium": "words", "shows": ["pace", garden.words()], **more}, group)
+        for group, more in zip(garden.some_groups(6), tellers, strict=True)
+    ][:3]
     garden.expect("STORY-A2", STORY, entries=places, groups=3)
 
 
