@@ -34,7 +34,7 @@ def over_waves(
             for group in sorted(groups)
         ]
         for wave, groups in enumerate(speakers):  # who is silent was there as well
-            for group in sorted(set.union(*speakers) - groups):
+            for group in sorted({one for some in speakers for one in some} - groups):
                 said(garden, THM, {**SILOS, "stance": "mixed"}, group, wave)
         answer = {"text": garden.words(), "themes": [theme], "owner": "lead", "status": "done"}
         last = {**answer, "outcome": garden.words()}

@@ -1,0 +1,104 @@
+"""The report of insights in words: what it says, what it leaves unsaid, and that nothing acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from improvement_frameworks import LearningGrid, insights
+from improvement_frameworks.core.registry import get_own_insights
+from improvement_frameworks.pages.insight_report import write_insight_page
+
+if TYPE_CHECKING:
+    from improvement_frameworks import InsightReport
+    from improvement_frameworks.core import Collection, Evidences, Insight
+
+
+def grid(number: int, text: str = "A huddle", group: str = "") -> LearningGrid:
+    said = {"question": "started", "level": "system", "text": text, "contributor": "c1"}
+    return LearningGrid(
+        title="A grid",
+        id=f"grid-{number}",
+        group={"name": group or f"Ward {number}"},
+        consent={"status": "given", "uses": ["publish"]},
+        contributors=[{"id": "c1", "role": "nurse"}],
+        entries=[said],
+    )
+
+
+def report(text: str = "A huddle", group: str = "") -> InsightReport:
+    records = [grid(number, text, group and f"{group} {number}") for number in range(6)]
+    return insights(records, select="GRID-A1", by="group", k=1, use="publish")
+
+
+ACTS = "<script>alert(1)</script> & |pipe| \x1b[31m"
+
+
+def test_nothing_in_the_words_of_people_acts() -> None:
+    found = report(ACTS, group="<b>Ward</b> \x1b[31m")
+    assert len(found.statements) == 1
+    assert "\x1b" not in found.to_text() + found.to_markdown() + found.to_json()
+    page = write_insight_page(found)
+    assert "<script>" not in page
+    assert "<b>Ward" not in page
+    assert "<script>" not in found.to_markdown()
+
+
+def test_same_words_are_quoted_once_with_all_places() -> None:
+    text = report().to_text()
+    assert text.count("A huddle") == 2  # in the heading, and as the quote
+    assert "grid-0 e1" not in text  # the entry has no id
+    assert "grid-0 #1" in text
+
+
+def test_a_report_says_what_it_could_not_look_at() -> None:
+    found = insights([grid(1), grid(2)], select=["GRID-A1", "GRID-A8"], k=1)
+    assert [(one.code, one.lacking) for one in found.unsaid] == [
+        ("GRID-A1", ("groups: 2 of 3",)),
+        ("GRID-A8", ("records: 2 of 4", "waves: 0 of 2")),
+    ]
+    assert "GRID-A8 (records: 2 of 4, waves: 0 of 2)" in " ".join(found.to_text().split())
+
+
+def test_statements_are_found_by_code_and_by_principle() -> None:
+    found = report()
+    (one,) = found.by_code()["GRID-A1"]
+    assert found.by_principle()["focus-on-what-is-enabling-the-change"] == (one,)
+    assert found.by_principle()["be-timely"] == ()
+
+
+def test_an_insight_that_fails_is_told_and_the_others_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_collection: Collection) -> Evidences:
+        raise RuntimeError("broken")
+
+    first, *others = get_own_insights("learning-grid")
+
+    def find_broken(_framework: str) -> tuple[Insight, ...]:
+        return (evolve(first, find=fail), *others)
+
+    monkeypatch.setattr("improvement_frameworks.insight.find.get_own_insights", find_broken)
+    found = insights([grid(1), grid(2), grid(3)], select="GRID", k=1)
+    assert [(one.code, one.params["rule"]) for one in found.issues] == [("RULE-FAULT", "GRID-A1")]
+    assert "GRID-A4" in found.by_code()
+
+
+WRONG = {
+    "a word that names nothing": {"select": "GIRD-A1"},
+    "a severity of nothing": {"ignore": "nonsense"},
+    "no dimension": {"by": "colour"},
+    "no use": {"use": "sell"},
+    "nobody": {"k": 0},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_what_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        insights([grid(1)], **wrong)  # type: ignore[arg-type]
+
+
+def test_only_records_are_taken() -> None:
+    with pytest.raises(TypeError, match="records"):
+        insights([{"framework": "iceberg"}])  # type: ignore[list-item]
