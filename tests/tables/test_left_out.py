@@ -57,6 +57,19 @@ def test_what_an_agenda_holds_beside_its_parts_is_left_out_and_told(engine: str)
     assert [issue.where.cell for issue in errors] == ["A6"]
 
 
+@pytest.mark.parametrize("engine", ["rows", "frames"])
+def test_the_tasks_of_a_board_of_parabol_are_no_cards(engine: str) -> None:
+    board: Grid = [
+        ["reflectionGroup", "votes", "type", "prompt", "content"],
+        ["Huddles", "3", "Reflection", "What went well", "Short"],
+        ["Huddles", "3", "Task", "", "Move the huddle to nine"],
+    ]
+    report = check_grid(board, framework="went-well", rules=False, engine=engine)
+    assert not report.errors
+    (told,) = report.by_code()["ROW-LEFT-OUT"]
+    assert (told.where.row, told.params["cells"]) == (3, 4)
+
+
 @pytest.mark.parametrize("odd", [["events", "", "", ""], ["Evnts", "b", "", ""], ["", "b", "", ""]])
 def test_a_row_that_only_lacks_something_is_an_error(odd: list[str]) -> None:
     assert check_grid([HEAD, ["events", "a", "", ""], odd], rules=False).errors

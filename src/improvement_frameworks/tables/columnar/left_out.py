@@ -83,7 +83,9 @@ def _take(batch: Batch, kept: Sequence[int]) -> PartOfBatch:
 
 
 def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
-    """Return the rows whose part is neither a code nor a label: some of them may be no data."""
+    """Return the rows that say their type, or whose part is neither a code nor a label."""
+    if heading.type_place is not None:
+        return list(range(frame.height))  # boards are small
     place = heading.part_place
     if place is None or place >= frame.width:
         return []

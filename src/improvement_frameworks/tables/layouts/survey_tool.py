@@ -210,6 +210,11 @@ RAW_COLUMNS: Final[Mapping[str, Use]] = {
 Some of these are words that a part may be called as well, so they count only beside each other.
 """
 
+TASK: Final = "Task"
+"""What Parabol writes in the column of types for what somebody is to do: it is no card."""
+_TYPES: Final = frozenset({"type", "reflectionGroup", "prompt", "content"})
+"""The columns by which an export of Parabol is known that has a column of types."""
+
 ANONYMOUS: Final = frozenset({"anonymous"})
 """What tools write where they do not know who somebody is."""
 
@@ -229,6 +234,17 @@ def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
     }
     is_sure = len(found) > 1 or any(text == "record_id" for text in headings.values())
     return found if is_sure else {}
+
+
+def find_types(headings: Mapping[int, str]) -> int | None:
+    """Return the position of the column in which a board says of which type each row is.
+
+    >>> find_types({0: "reflectionGroup", 1: "type", 2: "prompt", 3: "content"})
+    1
+    >>> find_types({0: "type", 1: "content"})
+    """
+    places = {text: place for place, text in headings.items()}
+    return places["type"] if places.keys() >= _TYPES else None
 
 
 def find_tool_columns(headings: Mapping[int, str], own: Container[str]) -> set[int]:

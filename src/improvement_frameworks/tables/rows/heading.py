@@ -11,6 +11,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Where, quote, show
+from improvement_frameworks.tables.layouts.survey_tool import find_types
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import GROUP, RECORD, TITLE, columns_of
@@ -80,6 +81,11 @@ class Heading:
         place = self.part_place
         terms = () if place is None else self.columns[place].terms
         return frozenset(word for term in terms for word in (term.code, term.label))
+
+    @cached_property
+    def type_place(self) -> int | None:
+        """The position of the column in which a board says of which type each row is."""
+        return find_types(self.names)
 
     @cached_property
     def beside_parts(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.wording import find_gist
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.layouts.survey_tool import TASK
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -63,6 +64,9 @@ def find_reason(heading: Heading, row: Row) -> str:
     place = heading.part_place
     if isinstance(start, str) and may_be_total(start) and heading.holds_no_text(first):
         return f"it is a total: {quote(start)}"
+    types = heading.type_place
+    if types is not None and types < len(row.cells) and row.cells[types] == TASK:
+        return "it is a task and no card"
     if place is None or place >= len(row.cells):
         return ""
     text = write_value(row.cells[place]).strip()
