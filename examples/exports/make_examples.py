@@ -175,6 +175,43 @@ VOICES: Sequence[tuple[str, Sequence[str]]] = [
     ("Interpreter service", ["Joining calls as a third person.", "", "Booking by video", "", ""]),
 ]  # fmt: skip
 
+QUALTRICS: Sequence[Sequence[str]] = [
+    ["StartDate", "EndDate", "Status", "IPAddress", "Progress", "Duration (in seconds)", "Finished",
+     "RecordedDate", "ResponseId", "RecipientLastName", "RecipientFirstName", "RecipientEmail",
+     "ExternalReference", "LocationLatitude", "LocationLongitude", "DistributionChannel",
+     "UserLanguage", "Q1", "Q2", "Q3", "Q4"],
+    ["Start Date", "End Date", "Response Type", "IP Address", "Progress", "Duration (in seconds)",
+     "Finished", "Recorded Date", "Response ID", "Recipient Last Name", "Recipient First Name",
+     "Recipient Email", "External Data Reference", "Location Latitude", "Location Longitude",
+     "Distribution Channel", "User Language", "What have you started doing? - Personal",
+     "What have you stopped doing? - Organisational", "What is working well? - Team",
+     "What has not worked? - System"],
+    *[[f'{{"ImportId":"{name}"}}' for name in (
+        "startDate", "endDate", "status", "ipAddress", "progress", "duration", "finished",
+        "recordedDate", "_recordId", "recipientLastName", "recipientFirstName", "recipientEmail",
+        "externalDataReference", "locationLatitude", "locationLongitude", "distributionChannel",
+        "userLanguage", "QID1_TEXT", "QID2_TEXT", "QID3_TEXT", "QID4_TEXT")]],
+    ["2020-06-24 09:02:11", "2020-06-24 09:09:40", "IP Address", "192.0.2.1", "100", "449", "True",
+     "2020-06-24 09:09:41", "R_1exampleA", "", "", "", "", "", "", "anonymous", "EN",
+     "I draw exercises on paper.", "Forms in three copies.", "The huddle.", ""],
+    ["2020-06-25 17:40:02", "2020-06-25 17:44:30", "IP Address", "192.0.2.2", "100", "268", "True",
+     "2020-06-25 17:44:30", "R_2exampleB", "", "", "", "", "", "", "anonymous", "EN",
+     "", "", "", "Interpreters cannot be booked online."],
+    ["2020-06-26 08:01:00", "2020-06-26 08:01:20", "IP Address", "192.0.2.3", "17", "20", "False",
+     "2020-06-27 08:01:21", "R_3exampleC", "", "", "", "", "", "", "anonymous", "EN",
+     "", "", "", ""],
+]  # fmt: skip
+MONKEY: Sequence[Sequence[str]] = [
+    ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address",
+     "First Name", "Last Name", "Custom Data 1", "What have you started doing?", "",
+     "What would you like to keep?"],
+    ["", "", "", "", "", "", "", "", "", "Personal", "System", "Open-Ended Response"],
+    ["11800000001", "446000001", "06/24/2020 09:02:11 AM", "06/24/2020 09:09:40 AM", "192.0.2.1",
+     "", "", "", "", "I draw exercises on paper.", "Interpreters join by video.", "The huddle."],
+    ["11800000002", "446000001", "06/25/2020 05:40:02 PM", "06/25/2020 05:44:30 PM", "192.0.2.2",
+     "", "", "", "", "", "Hospital transport was asked for by phone. ", ""],
+]  # fmt: skip
+
 NOTES: Sequence[Sequence[Cell]] = [
     ["Huddle notes of the outpatient physiotherapy team"],
     ["kept by whoever chairs the huddle; one line for each thing that was said"],
@@ -264,6 +301,8 @@ def main() -> int:
     write_csv("google-forms.csv", GOOGLE)
     write_book("slido.xlsx", make_slido())
     write_book("huddle-notes.xlsx", {"Huddle notes": NOTES, "Rota": ROTA}, merged="A5:A11")
+    write_csv("qualtrics.csv", QUALTRICS)
+    write_csv("surveymonkey.csv", MONKEY)
     write_csv("house-form.csv", HOUSE, delimiter=";")
     return 0
 

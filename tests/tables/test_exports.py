@@ -101,3 +101,33 @@ def check_beside(folder: Path, file: str) -> Report:
         return validate_table(file, mapping=read_mapping(EXPORTS / "house-form.toml"))
     assert (folder / file).is_file()
     return validate_table(file)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (
+            "qualtrics.csv",
+            [
+                ("started", "personal", "I draw exercises on paper."),
+                ("stopped", "organisational", "Forms in three copies."),
+                ("not-worked", "system", "Interpreters cannot be booked online."),
+            ],
+        ),
+        (
+            "surveymonkey.csv",
+            [
+                ("started", "personal", "I draw exercises on paper."),
+                ("started", "system", "Interpreters join by video."),
+                ("started", "system", "Hospital transport was asked for by phone."),
+            ],
+        ),
+    ],
+)
+def test_further_header_rows_say_what_was_asked(
+    file: str, said: list[tuple[str, str, str]]
+) -> None:
+    (record,) = load_table(EXPORTS / file).records
+    entries = record.model_dump(mode="json")["entries"]
+    assert [(e["question"], e["level"], e["text"]) for e in entries] == said
+    assert "192.0.2" not in record.model_dump_json()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import fold
+from improvement_frameworks.tables.layouts.survey_tool import RAW_COLUMNS
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.cell_text import write_value
 
@@ -21,12 +22,16 @@ _OPEN: Final = frozenset({"open ended response", "response", ""})
 
 
 def join_header_rows(rows: Sequence[Row]) -> list[Row]:
-    """Return the first rows of a sheet with the two header rows of SurveyMonkey joined into one.
+    """Return the first rows of a sheet with the header rows of a tool joined into one.
+
+    Of Qualtrics, its own columns keep their codes, and the others are called by their questions.
 
     >>> first = Row(1, ["Respondent ID", "Collector ID", "Stopped", ""])
     >>> join_header_rows([first, Row(2, ["", "", "Me", "Us"])])[0].cells
     ['Respondent ID', 'Collector ID', 'Stopped - Me', 'Stopped - Us']
     """
+    if len(rows) > 2 and _is_import_row(rows[2]):
+        return [_join_questions(rows[0], rows[1]), *rows[2:]]
     if len(rows) < 2 or not _is_monkey(rows[0]):
         return [*rows]
     first, second = rows[0], rows[1]
@@ -44,7 +49,7 @@ def count_header_rows(header: Row, rows: Sequence[Row]) -> int:
     if _is_monkey(header):
         return 1
     below = [row for row in rows if row.number > header.number][:3]
-    ids = [row for row in below if any(_is_import_id(write_value(cell)) for cell in row.cells)]
+    ids = [row for row in below if _is_import_row(row)]
     return ids[0].number - header.number if ids else 0
 
 
@@ -53,5 +58,15 @@ def _is_monkey(row: Row) -> bool:
     return words >= _MONKEY
 
 
-def _is_import_id(text: str) -> bool:
-    return text.replace(" ", "").startswith(_IMPORT_ID)
+def _is_import_row(row: Row) -> bool:
+    texts = (write_value(cell).replace(" ", "") for cell in row.cells)
+    return any(text.startswith(_IMPORT_ID) for text in texts)
+
+
+def _join_questions(codes: Row, questions: Row) -> Row:
+    cells: list[str] = []
+    for place, raw in enumerate(codes.cells):
+        code = write_value(raw).strip()
+        asked = write_value(questions.cells[place]).strip() if place < len(questions.cells) else ""
+        cells.append(code if code in RAW_COLUMNS else asked or code)
+    return Row(codes.number, cells, codes.line)
