@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from improvement_frameworks.privacy import (
     PERSONAL_KINDS,
+    choose_patterns,
     find_personal_data,
     has_check_digit,
     make_plain,
@@ -175,6 +176,36 @@ def test_nothing_is_left_after_masking_and_what_is_not_found_stays(text: str) ->
     masked = mask_text(text, names)
     assert find_personal_data(masked, names) == ()
     assert (masked == text) == (found == ())
+
+
+_AROUND = [
+    "reg",
+    "car",
+    "plate",
+    "MRN",
+    "patient no",
+    "NHS",
+    "born",
+    "DOB",
+    ":",
+    "#",
+    "44",
+    "+",
+    "0",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*_PIECES, *_AROUND, *map(str.upper, _PIECES)]), max_size=6).map(
+        "".join
+    )
+)
+def test_what_is_looked_for_first_leaves_no_pattern_out_that_finds(text: str) -> None:
+    chosen = {id(pattern) for _, pattern in choose_patterns(text)}
+    plain = make_plain(text)
+    for kind in PERSONAL_KINDS.values():
+        for name, pattern in kind.patterns.items():
+            assert id(pattern) in chosen or not list(pattern.find(plain)), (kind.code, name)
 
 
 @given(st.text(max_size=30))

@@ -159,7 +159,8 @@ def test_a_simple_framework_costs_at_most_forty_lines_of_python() -> None:
 
 def test_the_page_on_adding_a_framework_names_every_common_check() -> None:
     text = (ROOT / "docs" / "how-to" / "add-a-framework.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE) == list(CHECKS)
+    named = re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)
+    assert named[: len(CHECKS)] == list(CHECKS)  # the checks of insights follow
 
 
 def test_no_command_is_left_out_because_its_block_is_called_otherwise() -> None:

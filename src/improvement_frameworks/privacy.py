@@ -12,7 +12,7 @@ import tomllib
 import unicodedata
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -48,17 +48,28 @@ class PersonalPattern:
         """The pattern, compiled when it is first needed."""
         return re.compile(self.text)
 
-    def find(self, plain: str, small: str) -> Iterator[tuple[int, int]]:
-        """Yield where it is found in a text.
+    @cached_property
+    def near_regex(self) -> re.Pattern[str] | None:
+        """The simple pattern, compiled when it is first needed."""
+        return re.compile(self.near) if self.near else None
+
+    def may_be_in(self, plain: str, small: str) -> bool:
+        """Whether the pattern is worth trying on a text with figures enough.
 
         Args:
             plain: The text in plain characters; see `make_plain`.
             small: The same in small letters.
         """
         if self.signs and not any(map(small.__contains__, self.signs)):
-            return
-        if self.near and not re.search(self.near, plain):
-            return
+            return False
+        return self.near_regex is None or self.near_regex.search(plain) is not None
+
+    def find(self, plain: str) -> Iterator[tuple[int, int]]:
+        """Yield where it is found in a text.
+
+        Args:
+            plain: The text in plain characters; see `make_plain`.
+        """
         for found in self.regex.finditer(plain):
             if not self.check_digit or has_check_digit(found[0]):
                 yield found.span(1 if self.regex.groups else 0)
@@ -85,6 +96,10 @@ class PersonalKind:
     def mask(self) -> str:
         """What is written where one was hidden."""
         return f"[{self.label}]"
+
+
+Patterns: TypeAlias = "tuple[tuple[str, PersonalPattern], ...]"
+"""Patterns, each with the code of its kind."""
 
 
 class PersonalData(NamedTuple):
@@ -165,8 +180,29 @@ def words_of(names: Iterable[str], *, shortest: int = 3) -> frozenset[str]:
     )
 
 
+def choose_patterns(text: str, *, indirect: bool = True) -> Patterns:
+    """Return the patterns worth trying on a text, or on any piece of it; for most texts none.
+
+    Args:
+        text: A text, or several joined by line breaks.
+        indirect: Whether to look too for what tells who somebody is only with other things.
+    """
+    plain = make_plain(text)
+    small = plain.lower()
+    digits = sum(map(plain.count, "0123456789")) if _DIGIT.search(plain) else 0
+    return tuple(
+        one
+        for one in (_ALL if indirect else _DIRECT)
+        if digits >= one[1].digits and one[1].may_be_in(plain, small)
+    )
+
+
 def find_personal_data(
-    text: str, names: Collection[str] = (), *, indirect: bool = True
+    text: str,
+    names: Collection[str] = (),
+    *,
+    indirect: bool = True,
+    among: Patterns | None = None,
 ) -> tuple[PersonalData, ...]:
     """Return what looks personal in a text, in its order; where two overlap, the longer one.
 
@@ -174,21 +210,18 @@ def find_personal_data(
         text: Any text.
         names: The words of names that are known from elsewhere; see `words_of`.
         indirect: Whether to look too for what tells who somebody is only with other things.
+        among: The patterns to try, if they were chosen for a longer text with this one in it.
 
     >>> text = "Mrs Example can be reached on 01632 960 000."
     >>> [(found.kind, text[found.start : found.end]) for found in find_personal_data(text)]
     [('name', 'Example'), ('telephone-number', '01632 960 000')]
     """
+    patterns = choose_patterns(text, indirect=indirect) if among is None else among
+    if not (patterns or names):
+        return ()
     plain = make_plain(text)
-    small = plain.lower()
-    digits = sum(map(plain.count, "0123456789")) if _DIGIT.search(plain) else 0
-    if not (digits or names or indirect or any(map(small.__contains__, _SIGNS))):
-        return ()  # most texts have nothing of the kind
     found = [
-        PersonalData(code, *span)
-        for code, pattern in (_ALL if indirect else _DIRECT)
-        if digits >= pattern.digits
-        for span in pattern.find(plain, small)
+        PersonalData(code, *span) for code, pattern in patterns for span in pattern.find(plain)
     ]
     if names:
         found += [
@@ -312,6 +345,3 @@ _ALL: Final = tuple(
     (kind.code, pattern) for kind in PERSONAL_KINDS.values() for pattern in kind.patterns.values()
 )
 _DIRECT: Final = tuple(one for one in _ALL if not PERSONAL_KINDS[one[0]].indirect)
-_SIGNS: Final = tuple(
-    dict.fromkeys(sign for _, pattern in _DIRECT if not pattern.digits for sign in pattern.signs)
-)

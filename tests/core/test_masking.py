@@ -10,16 +10,18 @@ from improvement_frameworks import (
     Contributor,
     Iceberg,
     Record,
+    declare_extension,
     framework_ids,
     get_example,
     get_record_type,
     mask,
     validate,
 )
+from improvement_frameworks.core import Code, Line, Noun, Opt, registry
 from improvement_frameworks.testing import vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "PRIV-W1": ("someone@example.org", "[e-mail address]"),
@@ -35,6 +37,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "PRIV-W11": ("Robin", "[name]"),
 }
 PEOPLE = (Contributor(id="c1", role="nurse", name="Robin Example"),)
+
+
+@pytest.fixture
+def _forgotten() -> Iterator[None]:
+    yield
+    registry.forget()
 
 
 def told(text: str) -> Iceberg:
@@ -102,6 +110,32 @@ def test_every_place_in_which_people_write_is_masked_and_no_other() -> None:
         "extensions": {"org.example": {"by": [hidden, 1, None], "someone@example.org": True}},
         "entries": [{"level": "events", "text": hidden, "follow_up": {"owner": hidden}}],
     }
+
+
+def test_a_web_address_that_leads_to_a_profile_is_told_and_left_out() -> None:
+    profile = "https://www.linkedin.com/in/some-one"
+    record = Iceberg(title="Links", references=[{"title": "Who", "url": profile}], entries=[])
+    (issue,) = validate(record).by_code()["PRIV-W8"]
+    assert issue.where.pointer == "/references/0/url"
+    assert mask(record).to_dict()["references"] == [{"title": "Who"}]
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_declared_fields_of_an_extension_are_masked_where_people_write() -> None:
+    class Ward(Noun):
+        """What a hospital adds."""
+
+        code: Code
+        lead: Opt[Line] = None
+
+    declare_extension("iceberg", "org.example", record=Ward)
+    held = {"org.example": {"code": "bd51-smr", "lead": "Dr Sample"}}
+    record = Iceberg(title="Ward", extensions=held, entries=[])
+    assert [issue.where.pointer for issue in validate(record).by_code()["PRIV-W10"]] == [
+        "/extensions/org.example/lead"
+    ]
+    masked = mask(record).to_dict()["extensions"]
+    assert masked == {"org.example": {"code": "bd51-smr", "lead": "Dr [name]"}}
 
 
 def test_what_becomes_too_long_is_cut() -> None:

@@ -24,6 +24,7 @@ from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.types import URL, OfPerson, Text, Unique
 from improvement_frameworks.privacy import (
     PERSONAL_KINDS,
+    choose_patterns,
     find_personal_data,
     mask_names,
     mask_text,
@@ -31,7 +32,7 @@ from improvement_frameworks.privacy import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pydantic import JsonValue
     from pydantic.fields import FieldInfo
@@ -45,6 +46,8 @@ M = TypeVar("M", bound=BaseModel)
 Use: TypeAlias = Literal["text", "address", "name", "noun", "free"]
 """What a field holds: free text, a web address, the name of a person, objects, or what
 organisations add."""
+Place: TypeAlias = "tuple[Path, Use, str]"
+"""A text in a record: where it is, what it is, and what it says."""
 
 
 def mask(record: R) -> R:
@@ -78,7 +81,7 @@ def count_personal_data(record: Record) -> Counter[str]:
     names = words_of(find_names(record))
     return Counter(
         PERSONAL_KINDS[one.kind].label
-        for _, use, text in _walk(record, ())
+        for _, use, text in _list_texts(record)
         if use != "name"
         for one in find_personal_data(text, names)
     )
@@ -135,9 +138,11 @@ def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:
         return last[1]
     found: dict[str, dict[Path, int]] = {}
     names = words_of(find_names(record))
-    for path, use, text in _walk(record, ()):
-        if use != "name":
-            kinds = Counter(one.kind for one in find_personal_data(text, names, indirect=False))
+    texts = [(path, text) for path, use, text in _list_texts(record) if use != "name"]
+    among = choose_patterns("\n".join(text for _, text in texts), indirect=False)
+    if among or names:  # most records hold nothing of the kind
+        for path, text in texts:
+            kinds = Counter(one.kind for one in find_personal_data(text, names, among=among))
             for kind, number in kinds.items():
                 found.setdefault(kind, {})[path] = number
     _memory["last"] = (ref(record), found)
@@ -147,54 +152,60 @@ def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:
 _memory: Final[dict[str, tuple[ref[Record], Mapping[str, Mapping[Path, int]]]]] = {}
 
 
-def _walk(item: BaseModel, path: Path) -> Iterator[tuple[Path, Use, str]]:
-    """Yield every free text and every name, with its place, in the order of the document."""
+def _list_texts(item: BaseModel, path: Path = ()) -> list[Place]:
+    """Return every free text, web address and name, in the order of the document."""
+    found: list[Place] = []
+    _gather(item, path, found)
+    return found
+
+
+def _gather(item: BaseModel, path: Path, found: list[Place]) -> None:
     held = item.__dict__
     for name, use in _find_uses(type(item)).items():
         value = held[name]
         if not value:
             continue
         if use == "free":
-            yield from _walk_extensions(cast("Extensible", item), (*path, name))
-        elif isinstance(value, tuple):
-            for index, one in enumerate(cast("tuple[object, ...]", value)):
-                yield from _walk_one(one, use, (*path, name, index))
+            _gather_extensions(cast("Extensible", item), (*path, name), found)
+        elif not isinstance(value, tuple):
+            _gather_one(value, use, (*path, name), found)
         else:
-            yield from _walk_one(value, use, (*path, name))
+            for index, one in enumerate(cast("tuple[object, ...]", value)):
+                _gather_one(one, use, (*path, name, index), found)
 
 
-def _walk_one(value: object, use: Use, path: Path) -> Iterator[tuple[Path, Use, str]]:
-    if isinstance(value, BaseModel):
-        yield from _walk(value, path)
-    elif isinstance(value, str):
-        yield path, use, value
+def _gather_one(value: object, use: Use, path: Path, found: list[Place]) -> None:
+    if use == "noun":
+        _gather(cast("BaseModel", value), path, found)
+    else:
+        found.append((path, use, cast("str", value)))
 
 
-def _walk_extensions(item: Extensible, path: Path) -> Iterator[tuple[Path, Use, str]]:
+def _gather_extensions(item: Extensible, path: Path, found: list[Place]) -> None:
     known = extensions_of(type(item))
     for name, value in cast("dict[str, JsonValue]", getattr(item, FREE)).items():
         if name in known:
-            yield from _walk(_read_noun(known[name], value), (*path, name))
+            _gather(_read_noun(known[name], value), (*path, name), found)
         else:
-            yield from _walk_json(value, (*path, name))
+            _gather_json(value, (*path, name), found)
+
+
+def _gather_json(value: JsonValue, path: Path, found: list[Place]) -> None:
+    match value:
+        case str(text):
+            found.append((path, "text", text))
+        case dict(fields):
+            for key, inner in fields.items():
+                _gather_json(inner, (*path, key), found)
+        case list(items):
+            for index, inner in enumerate(items):
+                _gather_json(inner, (*path, index), found)
+        case _:
+            pass
 
 
 def _read_noun(model: type[Noun], value: JsonValue) -> Noun:
     return model.model_validate_json(json.dumps(value))
-
-
-def _walk_json(value: JsonValue, path: Path) -> Iterator[tuple[Path, Use, str]]:
-    match value:
-        case str(text):
-            yield path, "text", text
-        case dict(fields):
-            for key, inner in fields.items():
-                yield from _walk_json(inner, (*path, key))
-        case list(items):
-            for index, inner in enumerate(items):
-                yield from _walk_json(inner, (*path, index))
-        case _:
-            pass
 
 
 @cache
