@@ -6,10 +6,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The exact versions of all that is installed, so that a clone passes its tests on any day
 CONSTRAINTS ?= constraints.txt
-INSTALL := -m pip install --quiet --constraint $(CONSTRAINTS)
+# Python compiles what is imported; most of what is installed never is
+PIP := -m pip install --quiet --no-compile
+INSTALL := $(PIP) --constraint $(CONSTRAINTS)
 
 .PHONY: fuzz mutants bench coverage demo check-page node-packages browser office servers test parity consumers test-matrix test-lowest \
-  test-newest test-pythons upgrade lint types contracts generate released pictures docs check clean
+  test-newest test-pythons upgrade lint types mypy pyright contracts generate released pictures docs check clean
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -145,14 +147,13 @@ test-matrix: test-lowest test-newest test-pythons  ## run the tests with other v
 test-lowest:  ## run the tests with the lowest versions that the project says it works with
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-lowest/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(VENV)-lowest/bin/python -m pip install --quiet --editable ".[all]" --constraint tests/lowest.txt
-	$(VENV)-lowest/bin/python -m pip install --quiet --group test --constraint tests/lowest.txt
+	$(VENV)-lowest/bin/python $(PIP) --editable ".[all]" --group test --constraint tests/lowest.txt
 	HYPOTHESIS_PROFILE=quick $(VENV)-lowest/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS)
 
 test-newest:  ## run the tests with the newest versions of all that is installed
 	$(PYTHON) -m venv $(VENV)-newest
 	$(VENV)-newest/bin/python -m pip install --quiet --upgrade pip
-	$(VENV)-newest/bin/python -m pip install --quiet --upgrade --editable ".[all]" --group test
+	$(VENV)-newest/bin/python $(PIP) --upgrade --editable ".[all]" --group test
 	$(VENV)-newest/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS)
 
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14
@@ -188,8 +189,12 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 
-types: $(VENV)/.dev
+types: mypy pyright
+
+mypy: $(VENV)/.dev
 	$(BIN)/mypy src tests
+
+pyright: $(VENV)/.dev
 	$(BIN)/pyright
 
 contracts: $(VENV)/.dev
