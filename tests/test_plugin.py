@@ -146,7 +146,7 @@ def home(
         home = Home(work, (place / "site",))
     else:
         copy = place / "src" / "improvement_frameworks"
-        shutil.copytree(PACKAGE, copy, ignore=WITHOUT_CACHE)
+        shutil.copytree(PACKAGE, copy)
         shutil.copytree(ONE_MORE, copy / "frameworks" / ONE_MORE.name, ignore=WITHOUT_CACHE)
         home = Home(work, (place / "src",))
     yield home

@@ -167,7 +167,7 @@ class Project:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.source = root / "src" / "improvement_frameworks"
-        shutil.copytree(ROOT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "src", root / "src")  # with what is compiled: it is run nine times
         for folder in (self.source / "frameworks").iterdir():
             if folder.is_dir() and folder.name not in {"iceberg", "learning_principles"}:
                 shutil.rmtree(folder)
@@ -176,7 +176,7 @@ class Project:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,
-            env={"PYTHONPATH": str(self.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={"PYTHONPATH": str(self.root / "src")},
             capture_output=True,
             encoding="utf-8",
             check=False,
