@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from shutil import which
-from typing import Final
+from typing import Final, NotRequired, TypedDict
 
 from improvement_frameworks import figure, get_example, load, validate
 from improvement_frameworks.core.registry import published_ids
@@ -35,7 +35,30 @@ PAGES: Final = {
     "codes": "reference/codes/index.html",
     "schema": "reference/schemas/iceberg.html",
 }
+EXPORT: Final = ROOT / "examples" / "exports" / "huddle-notes.xlsx"
+"""What the check page is given."""
 WIDTHS: Final = {"wide": 1280, "narrow": 390}
+
+
+class Picture(TypedDict):
+    """How one picture is taken."""
+
+    out: str
+    width: int
+    height: NotRequired[int]
+    dark: bool
+    whole: NotRequired[bool]
+
+
+class Page(TypedDict):
+    """A page of which pictures are taken."""
+
+    file: str
+    give: NotRequired[list[str]]
+    """The files that are given to it first."""
+    wait: NotRequired[int]
+    """How many milliseconds it takes until all of it has come in."""
+    taking: list[Picture]
 
 
 def write_hero() -> str:
@@ -103,30 +126,31 @@ def main(site: Path) -> int:
         files[name] = folder / f"{name}.html"
     hero = ROOT / "docs" / "pictures" / "three-figures.png"
     hero.parent.mkdir(exist_ok=True)
-    pictures: list[dict[str, str | int]] = [
+    check = ROOT / "dist" / "check.html"
+    if check.is_file():
+        files["check"] = check
+    files.pop("hero")
+    pages: list[Page] = [
         {
-            "file": str(files.pop("hero")),
-            "out": str(hero),
-            "width": 1600,
-            "height": 712,
-            "dark": False,
+            "file": str(folder / "hero.html"),
+            "taking": [{"out": str(hero), "width": 1600, "height": 712, "dark": False}],
         }
     ]
     for name, file in files.items():
+        page: Page = {"file": str(file), "taking": []}
+        if name == "check":
+            page["give"] = [str(EXPORT)]
+        if name in PAGES:
+            page["wait"] = 900
         for width_name, width in WIDTHS.items():
             for dark in (False, True):
                 out = folder / f"{name}-{width_name}-{'dark' if dark else 'light'}.png"
                 whole = name not in {"codes", "schema"}
-                pictures.append(
-                    {
-                        "file": str(file),
-                        "out": str(out),
-                        "width": width,
-                        "dark": dark,
-                        "whole": whole,
-                    }
+                page["taking"].append(
+                    {"out": str(out), "width": width, "dark": dark, "whole": whole}
                 )
-    given = json.dumps({"browser": browser, "pictures": pictures})
+        pages.append(page)
+    given = json.dumps({"browser": browser, "pages": pages})
     done = subprocess.run(
         ["node", "scripts/pictures.js"], cwd=HERE, input=given, text=True, check=False
     )
@@ -134,4 +158,4 @@ def main(site: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]).resolve()))

@@ -1,25 +1,24 @@
 // Takes pictures of pages that are opened from disk: wide and narrow, in the light and in the dark.
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { answer, given } from "./answer.js";
+import { browser, newPage, turn, unroll, visit } from "./browser.js";
 
-const browser = await chromium.launch({
-  executablePath: given.browser,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
+const page = await newPage();
 const taken = [];
-for (const { file, out, width, height, dark, whole, scale } of given.pictures) {
-  const context = await browser.newContext({
-    colorScheme: dark ? "dark" : "light",
-    viewport: { width, height: height || (width < 600 ? 800 : 900) },
-    deviceScaleFactor: scale || 1,
-  });
-  const page = await context.newPage();
-  await page.goto(pathToFileURL(file).href);
-  await page.waitForTimeout(900); // until the menu of the site has come in
-  await page.screenshot({ path: out, fullPage: whole });
-  taken.push(out);
-  await context.close();
+for (const { file, give, wait, taking } of given.pages) {
+  await visit(page, file);
+  await unroll(page);
+  if (give) {
+    await page.locator("#choose").setInputFiles(give);
+    await page.locator("#status").filter({ hasText: /^Checked/ }).waitFor({ timeout: 120_000 });
+  }
+  if (wait) await page.waitForTimeout(wait); // until the menu of the site has come in
+  for (const { out, width, height, dark, whole } of taking) {
+    const viewport = { width, height: height || (width < 600 ? 800 : 900) };
+    await turn(page, { viewport, colorScheme: dark ? "dark" : "light" });
+    if (wait) await page.waitForTimeout(300); // until the site has changed its colours
+    await page.screenshot({ path: out, fullPage: whole });
+    taken.push(out);
+  }
 }
 await browser.close();
 answer(taken);
