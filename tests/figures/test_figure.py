@@ -19,6 +19,7 @@ from improvement_frameworks.core.registry import (
     get_record_type,
     published_ids,
 )
+from improvement_frameworks.core.words import say_fields
 from improvement_frameworks.figures import figure
 from improvement_frameworks.figures.palette import TONES, find_tone
 from improvement_frameworks.figures.style import write_style
@@ -154,6 +155,14 @@ def test_an_entry_that_says_no_more_than_its_bar_has_no_card() -> None:
     page = Reader(figure(record.model_copy(update={"entries": named}), issues=()).body)
     assert page.ids == ["e0", "e1", "e2"]
     assert page.text.count("Very useful") == 1
+
+
+def test_a_question_in_a_list_needs_no_mark_after_it() -> None:
+    record = load(get_example("iceberg"))
+    assert record.purpose is not None
+    asked = record.purpose.model_copy(update={"question": "Why?", "use": "To decide."})
+    told = dict(say_fields(record.model_copy(update={"purpose": asked})))
+    assert told["Purpose"] == "Why? To decide."
 
 
 def test_sentences_in_a_list_are_told_apart() -> None:

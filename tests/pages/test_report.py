@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -45,6 +46,15 @@ def test_errors_of_files_that_could_not_be_read_are_listed(improve: Improve) -> 
     assert unread
     for issue in report.issues:
         assert " ".join(issue.message.split()) in text
+
+
+def test_what_to_fix_first_comes_first(improve: Improve) -> None:
+    table = EXAMPLES / "exports" / "huddle-notes.xlsx"
+    found = re.findall(
+        r"<b>(Error|Warning|Note): ", improve("validate", str(table), "--format", "html").out
+    )
+    assert {*found} == {"Error", "Warning", "Note"}
+    assert found == sorted(found, key=["Error", "Warning", "Note"].index)
 
 
 def test_actions_are_listed_with_owner_and_day() -> None:

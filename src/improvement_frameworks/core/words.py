@@ -82,4 +82,8 @@ def _join(parts: list[str]) -> str:
     """Put words one after the other, whether they are single words or sentences."""
     mark = "; " if any(" " in part for part in parts) else ", "
     *others, last = parts or [""]
-    return mark.join((*(part.removesuffix(".") for part in others), last))
+    ended = (
+        f"{part} " if part.endswith(("?", "!")) else f"{part.removesuffix('.')}{mark}"
+        for part in others
+    )
+    return "".join((*ended, last))

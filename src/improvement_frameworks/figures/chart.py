@@ -40,8 +40,10 @@ def draw(scene: Scene) -> str:
     """Write the chart, then the words of the entries."""
     dated = [Point(n.part, n.day, n.value) for n in scene.numbers() if n.day is not None]
     picture = _lines(dated) if dated else _bars(scene)
+    asked = not _one_question(scene)
     said = "".join(
-        f'<li><div class="fg-head">{scene.head(part)}</div>{scene.fill(part.code)}</li>'
+        f'<li><div class="fg-head">{scene.head(part, asked=asked)}</div>'
+        f"{scene.fill(part.code)}</li>"
         for part in scene.parts
         if scene.count(part.code)
     )
@@ -61,13 +63,14 @@ def show_number(value: float) -> str:
 def _bars(scene: Scene) -> str:
     totals = scene.totals()
     known = [total for total in totals.values() if total is not None]
+    question = _one_question(scene)
     if not any(known):
         rows = "".join(
-            f'<tr><th scope="row">{words(part.label)}{ask(part)}</th>'
+            f'<tr><th scope="row">{words(part.label)}{"" if question else ask(part)}</th>'
             f"<td>{scene.fill(part.code)}</td></tr>"
             for part in scene.parts
         )
-        return f'<table class="fg-numbers"><tbody>{rows}</tbody></table>'
+        return _table(question, rows)
     most = max(known)
     rows = "".join(
         f'<tr><th scope="row">{scene.anchors(part.code)}{words(part.label)}</th>'
@@ -75,9 +78,18 @@ def _bars(scene: Scene) -> str:
         for part in scene.parts
     )
     said = scene.plan.caption or f"Entries for each {scene.framework.part.replace('-', ' ')}"
-    return (
-        f'<table class="fg-numbers"><caption>{words(said)}</caption><tbody>{rows}</tbody></table>'
-    )
+    return _table(f"{question} {said}".strip(), rows)
+
+
+def _one_question(scene: Scene) -> str:
+    """Return the guide question if all parts have the same, so that it is asked once."""
+    questions = {part.prompts[0] if part.prompts else "" for part in scene.parts}
+    return questions.pop() if len(questions) == 1 else ""
+
+
+def _table(caption: str, rows: str) -> str:
+    said = f"<caption>{words(caption)}</caption>" if caption else ""
+    return f'<table class="fg-numbers">{said}<tbody>{rows}</tbody></table>'
 
 
 def _bar(value: float | None, most: float) -> str:

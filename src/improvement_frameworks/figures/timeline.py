@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.framework import Part
     from improvement_frameworks.figures.scene import Run, Scene
 
+CLOCK: Final = ("Starts after", "Minutes")
+"""The titles of the first columns; where there is no room for columns, cells say them."""
 BLANK_ROWS: Final = 7
 
 
@@ -22,21 +24,15 @@ def draw(scene: Scene) -> str:
 def _run(scene: Scene) -> str:
     steps = scene.run()
     total = sum(step.minutes or 0 for step in steps)
+    titles = (*CLOCK, words(scene.framework.part.capitalize()), "What for")
     rows, clock = "", 0
     for step in steps:
         rows += _row(step, clock, total)
         clock += step.minutes or 0
     if not steps:
-        rows = BLANK_ROWS * ("<tr>" + 4 * "<td></td>" + "</tr>")
-    heads = "".join(
-        f'<th scope="col">{title}</th>'
-        for title in (
-            "Starts after",
-            "Minutes",
-            words(scene.framework.part.capitalize()),
-            "What for",
-        )
-    )
+        cells = "".join(f'<td data-h="{title}"></td>' for title in titles)
+        rows = BLANK_ROWS * f"<tr>{cells}</tr>"
+    heads = "".join(f'<th scope="col">{title}</th>' for title in titles)
     table = f'<table class="fg-run"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     return table if steps else table + _menu(scene)
 
@@ -49,7 +45,8 @@ def _row(step: Run, clock: int, total: int) -> str:
         place = f"margin-inline-start:{left:.1f}%;width:{width:.1f}%"
         bar = f'<i class="fg-span"><i style="{place}"></i></i>'
     return (
-        f"<tr{step.anchor}><td>{start}</td><td>{step.minutes or 'not known'}</td>"
+        f'<tr{step.anchor}><td data-h="{CLOCK[0]}">{start}</td>'
+        f'<td data-h="{CLOCK[1]}">{step.minutes or "not known"}</td>'
         f'<th scope="row">{words(step.label)}{bar}</th>'
         f"<td>{step.html}</td></tr>"
     )

@@ -57,7 +57,7 @@ def _twig(
     """
     number = scene.count(part.code)
     bar = ""
-    if number:
+    if number and most > 1:  # bars of one entry each would tell nothing
         width = round(100 * number / most)
         bar = f'<p class="fg-bar"><span style="width:{width}%"></span><b>{number}</b></p>'
     is_empty = scene.is_empty(part.code)

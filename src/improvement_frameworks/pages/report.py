@@ -94,6 +94,7 @@ class ReportPage:
             report: The report of the check in which the records were found.
         """
         loose = [issue for issue in report.issues if issue.problem.principle is None]
+        loose.sort(key=lambda issue: SEVERITIES.index(issue.severity))
         if self._hides:
             loose = [mask_issue(issue, ()) for issue in loose]
         body = [

@@ -20,6 +20,8 @@ for (const file of given.pages) {
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
         .map((one) => one.outerHTML.slice(0, 120)),
     );
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > mode.viewport.width) found.wide.push([file, mode.viewport.width, `the page: ${width}`]);
     found.wide.push(...over.map((html) => [file, mode.viewport.width, html]));
   }
 }
