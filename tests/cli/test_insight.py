@@ -46,7 +46,7 @@ def test_statements_are_told_with_what_they_rest_on(improve: Improve, folder: Pa
     assert run.code == 0
     assert "Several groups started the same thing. Groups: 5 to 9." in run.out
     assert "people, at least 5 to 9 of 5 to 9; records 5 to 9 of 5 to 9" in run.out
-    assert 'ward-0 e1: "A huddle"' in run.out
+    assert '"A huddle" (ward-0 e1, ward-1 e1' in run.out
 
 
 def test_nobody_is_quoted_for_what_they_did_not_agree_to(improve: Improve, folder: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_json_is_as_its_schema_says(improve: Improve, folder: Path) -> None:
 def test_a_page_and_markdown_are_written(improve: Improve, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "insights.html"
     assert improve("insights", str(folder), "--format", "html", "--out", str(out)).code == 0
-    assert "<h2>Started in many places</h2>" in out.read_text(encoding="utf-8")
+    assert "<h2 dir=auto>Started in many places</h2>" in out.read_text(encoding="utf-8")
     again = improve("insights", str(folder), "--format", "html", "--out", str(out))
     assert (again.code, "exists already" in again.err) == (2, True)
     assert (
@@ -87,6 +87,12 @@ def test_what_cannot_be_read_is_told(improve: Improve, folder: Path) -> None:
 def test_an_unknown_word_is_told_with_the_nearest(improve: Improve, folder: Path) -> None:
     run = improve("insights", str(folder), "--select", "GIRD")
     assert (run.code, "Did you mean GRID?" in run.err) == (2, True)
+
+
+def test_a_code_is_explained_with_why_it_matters(improve: Improve) -> None:
+    out = improve("explain", "grid-a1").out
+    assert "Why:         What starts in many places by itself" in out
+    assert "Framework:   Learning grid" in out
 
 
 def test_two_files_are_compared(improve: Improve, tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement_frameworks import LearningGrid, Record, insights
+from improvement_frameworks import LearningGrid, Record, Story, insights
+from improvement_frameworks.core import collect
+from improvement_frameworks.insight.quoting import Quoting
 from improvement_frameworks.insight.small_number import Range, blur, hide_small
 
 if TYPE_CHECKING:
@@ -132,10 +134,38 @@ def test_people_are_quoted_for_what_they_agreed_to(
         assert one.not_quoted == blur(0 if use in allowed else 2, 1)
 
 
+def test_records_are_pointed_to_for_what_was_agreed_to() -> None:
+    consent = {"status": "given", "uses": ["publish"]}
+    records = [
+        one.replace(consent=consent if n else None) for n, one in enumerate(grids(4, 1, "2020-04"))
+    ]
+    expected: dict[Use | None, int] = {None: 4, "publish": 3, "quote": 0}
+    for use, shown in expected.items():
+        (one, *_) = insights(records, select="GRID-A4", k=1, use=use).statements
+        assert len(one.opened) == shown
+        assert one.not_opened == blur(4 - shown, 1)
+
+
 def test_several_groups_do_not_learn_from_words_that_nobody_was_asked_for() -> None:
     (one,) = insights(grids(3, 2, "2020-04"), select="GRID-A1", use="learn-in-group").statements
     assert one.opened == ()
     assert one.not_opened == blur(6, K)
+
+
+def test_a_withdrawn_story_is_not_quoted() -> None:
+    def story(number: int, **more: object) -> Story:
+        told = {"medium": "words", "text": "We wait", "contributor": "c1", **more}
+        return Story(
+            title=f"Story {number}",
+            group={"name": f"Ward {number}"},
+            contributors=[{"id": "c1", "role": "patient"}],
+            entries=[{**told, "consent": {"status": "given", "uses": ["publish"]}}],
+        )
+
+    stories = [story(1), story(2, withdrawn_on="2020-08-01")]
+    for record, quote in zip(stories, ("We wait", None), strict=True):
+        (said,) = collect([record]).said
+        assert Quoting("publish", is_one_group=False).quote(said) == quote
 
 
 def test_words_that_seem_to_name_somebody_are_not_quoted() -> None:

@@ -282,15 +282,15 @@ class _Finder:
     ) -> tuple[tuple[Opened, ...], Range, Range]:
         """Return the entries that show it, how many more there are, and how many are not quoted."""
         if not evidence.said:
-            keys = [Opened(member.key, "") for member in members]
-            shown = keys[:OPENED] if self._use is None else []
-            return tuple(shown), blur(len(keys) - len(shown), self._k), NONE
+            listed = list(members)
+            may = [Opened(m.key, "") for m in listed if self._quoting.opens(m.record)][:OPENED]
+            return tuple(may), blur(len(listed) - len(may), self._k), NONE
         opened: list[Opened] = []
         silent = 0
         for said in evidence.said:
             quote = self._quoting.quote(said)
             silent += quote is None
-            if self._quoting.opens(said) and len(opened) < OPENED:
+            if len(opened) < OPENED and self._quoting.opens(said.member.record, said):
                 opened.append(Opened(said.member.key, said.name, quote))
         more = blur(len(evidence.said) - len(opened), self._k)
         not_quoted = NONE if self._use is None else blur(silent, self._k)

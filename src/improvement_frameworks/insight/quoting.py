@@ -10,6 +10,7 @@ from improvement_frameworks.privacy import find_personal_data, words_of
 if TYPE_CHECKING:
     from improvement_frameworks.core.collection import CollectedEntry
     from improvement_frameworks.core.header import Consent, ConsentUse
+    from improvement_frameworks.core.record import Record
 
 
 class Quoting:
@@ -24,22 +25,28 @@ class Quoting:
         self._use = use
         self._is_one_group = is_one_group
 
-    def opens(self, said: CollectedEntry) -> bool:
-        """Whether a report may point to an entry. A report for no certain use points to all."""
-        return self._use is None or self._allows(said)
+    def opens(self, record: Record, said: CollectedEntry | None = None) -> bool:
+        """Whether a report may point to a record, or to an entry of it.
+
+        A report for no certain use points to all.
+        """
+        return self._use is None or self._allows(record, said)
 
     def quote(self, said: CollectedEntry) -> str | None:
         """Return the words of an entry, if they may be quoted and seem to name nobody."""
         text = said.entry.text
-        if self._use is None or text is None or not self._allows(said):
+        record = said.member.record
+        if self._use is None or text is None or not self._allows(record, said):
             return None
-        names = words_of(find_names(said.member.record))
+        names = words_of(find_names(record))
         return None if find_personal_data(text, names) else text
 
-    def _allows(self, said: CollectedEntry) -> bool:
+    def _allows(self, record: Record, said: CollectedEntry | None) -> bool:
         """Whether the entry's own agreement, or else the record's, allows the use."""
-        own: Consent | None = getattr(said.entry, "consent", None)
-        consent = own or said.member.record.consent
+        if said and getattr(said.entry, "withdrawn_on", None):
+            return False
+        own: Consent | None = getattr(said.entry, "consent", None) if said else None
+        consent = own or record.consent
         if consent is not None and consent.status in {"given", "not-needed"} and consent.uses:
             return self._use in consent.uses
         if consent is not None and consent.status == "not-needed":
