@@ -298,6 +298,70 @@ def same_words_on_both_sides(
             yield found(collection, {id(s): s for s in (*first, *second)}.values())
 
 
+@_common()
+def same_words_again(collection: Collection, *, groups: int, when: EntryIs = ALL) -> Evidences:
+    """Find what a group says again, in the same words, in a later wave.
+
+    Args:
+        collection: The records.
+        groups: How many groups have to say it again.
+        when: What has to be so of an entry that counts.
+    """
+    for _, answers in _by_words(collection, "", when, across=True):
+        by_unit: dict[str, list[CollectedEntry]] = defaultdict(list)
+        for said in answers:
+            if said.member.wave:
+                by_unit[said.person.unit].append(said)
+        again = [of for of in by_unit.values() if len({said.member.wave for said in of}) > 1]
+        if len(again) >= groups:
+            yield found(collection, chain.from_iterable(again))
+
+
+@_common()
+def same_words_linked_differently(
+    collection: Collection,
+    *,
+    links: EntryField,
+    groups: int,
+    when: EntryIs = ALL,
+    backwards: bool = False,
+) -> Evidences:
+    """Find what several groups say in the same words, with other entries linked to it in each.
+
+    Args:
+        collection: The records.
+        links: The field with the ids of the linked entries.
+        groups: In how many groups at least; a record without a group counts as one.
+        when: What has to be so of an entry that counts.
+        backwards: Whether the linked entries name it, and not the other way round.
+    """
+    ends = _link(collection, links, backwards=backwards)
+    for _, answers in _by_words(collection, "", when, across=True):
+        linked = {said: ends[said] for said in answers if ends[said]}
+        by_unit: dict[str, set[str]] = defaultdict(set)
+        for said, others in linked.items():
+            by_unit[said.person.unit] |= {other.words for other in others}
+        words = [one for of in by_unit.values() for one in of]
+        if len(by_unit) >= groups and len(words) == len(set(words)):
+            shown = [one for said, others in linked.items() for one in (said, *others)]
+            yield found(collection, dict.fromkeys(shown))
+
+
+def _link(
+    collection: Collection, field: str, *, backwards: bool
+) -> Mapping[CollectedEntry, list[CollectedEntry]]:
+    """Return the entries with words that are linked to each."""
+    by_place = {(one.member, one.entry.id): one for one in collection.said if one.entry.id}
+    ends: dict[CollectedEntry, list[CollectedEntry]] = defaultdict(list)
+    for start in collection.said:
+        ids: tuple[str, ...] = getattr(start.entry, field)
+        for end in (by_place.get((start.member, one)) for one in ids):
+            if end and start.words and end.words:
+                one, other = (end, start) if backwards else (start, end)
+                ends[one].append(other)
+    return ends
+
+
 _WAVES: Final = {
     **_LABEL,
     "earlier": "The first of the waves.",
@@ -463,6 +527,57 @@ def _is_change(change: str, counts: list[int]) -> bool:
     }[change]
 
 
+@_common(facts={**_LABEL, "looked": "How many groups said in two waves or more how it is."})
+def changed_within_groups(
+    collection: Collection,
+    *,
+    before: EntryIs,
+    after: EntryIs,
+    groups: int,
+    field: EntryField = "",
+) -> Evidences:
+    """Find parts, or other codes, that went from one state to another in the same groups.
+
+    Facts: ``label``, ``looked``. Only groups that spoke of it in several waves are looked at, so it
+    makes no difference which groups left records in a wave. What counts as now is the last wave in
+    which a group spoke of it.
+
+    Args:
+        collection: The records.
+        before: What has to be so of an entry in an earlier wave.
+        after: What has to be so of an entry in the last wave; then nothing may be as before.
+        groups: How many groups at least.
+        field: The field of an entry with the codes; its part if not given.
+    """
+    labels = _find_labels(collection, field)
+    for code, answers in sorted(_by_code(collection, field, ALL).items()):
+        by_unit: dict[str, list[CollectedEntry]] = defaultdict(list)
+        for said in answers:
+            if said.member.wave:
+                by_unit[said.person.unit].append(said)
+        looked = [of for of in by_unit.values() if len({s.member.wave for s in of}) > 1]
+        changed = [shown for of in looked if (shown := _find_moved(of, before, after))]
+        if len(changed) >= groups:
+            yield found(
+                collection,
+                chain.from_iterable(changed),
+                counts={"looked": len(looked)},
+                label=labels[code][0] if code in labels else code,
+            )
+
+
+def _find_moved(
+    said: Iterable[CollectedEntry], before: EntryIs, after: EntryIs
+) -> list[CollectedEntry]:
+    """Return what shows that something changed in a group; nothing if it did not."""
+    dated = [(one.member.wave, one) for one in said if one.member.wave]
+    last = max(wave for wave, _ in dated)
+    then = [one for wave, one in dated if wave != last and before.hold(one.entry)]
+    now = [one for wave, one in dated if wave == last and after.hold(one.entry)]
+    is_as_before = any(before.hold(one.entry) for wave, one in dated if wave == last)
+    return [*then, *now] if then and now and not is_as_before else []
+
+
 @_common()
 def role_never_heard(collection: Collection, *, wanted: re.Pattern[str]) -> Evidences:
     """Find that nobody in a role such as that of patients contributed.
@@ -602,121 +717,6 @@ def often_skipped(collection: Collection, *, percent: int, records: int) -> Evid
         if further[code] >= records and len(members) * 100 >= percent * further[code]:
             label = members[0].record.find_part(code).label
             yield found(collection, members=members, label=label)
-
-
-@_common()
-def same_words_again(collection: Collection, *, groups: int, when: EntryIs = ALL) -> Evidences:
-    """Find what a group says again, in the same words, in a later wave.
-
-    Args:
-        collection: The records.
-        groups: How many groups have to say it again.
-        when: What has to be so of an entry that counts.
-    """
-    for _, answers in _by_words(collection, "", when, across=True):
-        by_unit: dict[str, list[CollectedEntry]] = defaultdict(list)
-        for said in answers:
-            if said.member.wave:
-                by_unit[said.person.unit].append(said)
-        again = [of for of in by_unit.values() if len({said.member.wave for said in of}) > 1]
-        if len(again) >= groups:
-            yield found(collection, chain.from_iterable(again))
-
-
-@_common()
-def same_words_linked_differently(
-    collection: Collection,
-    *,
-    links: EntryField,
-    groups: int,
-    when: EntryIs = ALL,
-    backwards: bool = False,
-) -> Evidences:
-    """Find what several groups say in the same words, with other entries linked to it in each.
-
-    Args:
-        collection: The records.
-        links: The field with the ids of the linked entries.
-        groups: In how many groups at least; a record without a group counts as one.
-        when: What has to be so of an entry that counts.
-        backwards: Whether the linked entries name it, and not the other way round.
-    """
-    ends = _link(collection, links, backwards=backwards)
-    for _, answers in _by_words(collection, "", when, across=True):
-        linked = {said: ends[said] for said in answers if ends[said]}
-        by_unit: dict[str, set[str]] = defaultdict(set)
-        for said, others in linked.items():
-            by_unit[said.person.unit] |= {other.words for other in others}
-        words = [one for of in by_unit.values() for one in of]
-        if len(by_unit) >= groups and len(words) == len(set(words)):
-            shown = [one for said, others in linked.items() for one in (said, *others)]
-            yield found(collection, dict.fromkeys(shown))
-
-
-def _link(
-    collection: Collection, field: str, *, backwards: bool
-) -> Mapping[CollectedEntry, list[CollectedEntry]]:
-    """Return the entries with words that are linked to each."""
-    by_place = {(one.member, one.entry.id): one for one in collection.said if one.entry.id}
-    ends: dict[CollectedEntry, list[CollectedEntry]] = defaultdict(list)
-    for start in collection.said:
-        ids: tuple[str, ...] = getattr(start.entry, field)
-        for end in (by_place.get((start.member, one)) for one in ids):
-            if end and start.words and end.words:
-                one, other = (end, start) if backwards else (start, end)
-                ends[one].append(other)
-    return ends
-
-
-@_common(facts={**_LABEL, "looked": "How many groups said in two waves or more how it is."})
-def changed_within_groups(
-    collection: Collection,
-    *,
-    before: EntryIs,
-    after: EntryIs,
-    groups: int,
-    field: EntryField = "",
-) -> Evidences:
-    """Find parts, or other codes, that went from one state to another in the same groups.
-
-    Facts: ``label``, ``looked``. Only groups that spoke of it in several waves are looked at, so it
-    makes no difference which groups left records in a wave. What counts as now is the last wave in
-    which a group spoke of it.
-
-    Args:
-        collection: The records.
-        before: What has to be so of an entry in an earlier wave.
-        after: What has to be so of an entry in the last wave; then nothing may be as before.
-        groups: How many groups at least.
-        field: The field of an entry with the codes; its part if not given.
-    """
-    labels = _find_labels(collection, field)
-    for code, answers in sorted(_by_code(collection, field, ALL).items()):
-        by_unit: dict[str, list[CollectedEntry]] = defaultdict(list)
-        for said in answers:
-            if said.member.wave:
-                by_unit[said.person.unit].append(said)
-        looked = [of for of in by_unit.values() if len({s.member.wave for s in of}) > 1]
-        changed = [shown for of in looked if (shown := _find_moved(of, before, after))]
-        if len(changed) >= groups:
-            yield found(
-                collection,
-                chain.from_iterable(changed),
-                counts={"looked": len(looked)},
-                label=labels[code][0] if code in labels else code,
-            )
-
-
-def _find_moved(
-    said: Iterable[CollectedEntry], before: EntryIs, after: EntryIs
-) -> list[CollectedEntry]:
-    """Return what shows that something changed in a group; nothing if it did not."""
-    dated = [(one.member.wave, one) for one in said if one.member.wave]
-    last = max(wave for wave, _ in dated)
-    then = [one for wave, one in dated if wave != last and before.hold(one.entry)]
-    now = [one for wave, one in dated if wave == last and after.hold(one.entry)]
-    is_as_before = any(before.hold(one.entry) for wave, one in dated if wave == last)
-    return [*then, *now] if then and now and not is_as_before else []
 
 
 @_common()

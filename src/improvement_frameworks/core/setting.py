@@ -114,6 +114,20 @@ def check_settings(
             raise ContentError(file, f"{key}[{index}].with.{fault.key}", str(fault)) from None
 
 
+def find_named_rules(
+    declared: _Declared, checks: Mapping[str, CommonCheck[object]]
+) -> tuple[str, ...]:
+    """Return the codes of the practice checks that a rule or an insight names."""
+    if not declared.common:
+        return ()
+    marks = _find_marks(checks[declared.common].function)
+    return tuple(
+        str(value)
+        for name, value in declared.settings.items()
+        if isinstance(marks.get(name), _NamesRule)
+    )
+
+
 class _NotThereError(Exception):
     def __init__(self, key: str, owner: str, kind: str, name: str, known: Iterable[str]) -> None:
         near = nearest(name, known)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
 from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.setting import find_named_rules
 from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.pages.catalogue import CODES, cite, code_path, framework_path
 from improvement_frameworks.pages.framework_page import insight_table, rule_table
@@ -84,6 +86,9 @@ def _write_insight(catalogue: Catalogue, one: Insight, framework: Framework | No
         ),
         *((f"It speaks from: {inline(', '.join(limits))}.", "") if limits else ()),
     ]
+    for rule in find_named_rules(one, COMMON_INSIGHTS):
+        link = catalogue.link_code(rule, here)
+        blocks += [f"It counts the records in which the practice check {link} finds something.", ""]
     if problem.principle:
         blocks += ["## Learning principle", "", *_reason(catalogue, problem.principle, here), ""]
     blocks += [_write_source(problem, framework, here, "insight")]
