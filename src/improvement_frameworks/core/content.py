@@ -16,12 +16,12 @@ import attrs
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.figure_plan import FIGURE_KEYS, FigurePlan
 from improvement_frameworks.core.framework import Framework, Part, PartSequence, Prompt, Scheme
+from improvement_frameworks.core.head_count import HeadCount
 from improvement_frameworks.core.meeting import Meeting, MeetingStep
 from improvement_frameworks.core.relation import Carry, Relation
 from improvement_frameworks.core.source import JUDGEMENT, Source
 from improvement_frameworks.core.suits import Confusion, Extent, PartDetails, Suits
 from improvement_frameworks.core.tag import TagList
-from improvement_frameworks.core.tally import Tally
 from improvement_frameworks.core.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -152,8 +152,10 @@ class _Reader:
             built["meeting"] = self._meeting(tables["meeting"])
         if "figure" in tables:
             built["figure"] = self._figure(tables["figure"])
-        if "tally" in tables:
-            built["tally"] = self._build(Tally, self._table(tables["tally"], "tally"), "tally")
+        if "head_count" in tables:
+            built["head_count"] = self._build(
+                HeadCount, self._table(tables["head_count"], "head_count"), "head_count"
+            )
         if "file" in tables:
             raise ContentError(self.file, "file", "unknown key; the file knows where it is")
         framework = self._build(Framework, {**tables, **built, "file": self.file}, "")

@@ -23,9 +23,9 @@ from improvement_frameworks.problems.frozen import freeze_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from improvement_frameworks.core.head_count import HeadCount
     from improvement_frameworks.core.meeting import Meeting
     from improvement_frameworks.core.suits import Suits
-    from improvement_frameworks.core.tally import Tally
 
 Direction: TypeAlias = Literal["down", "up", "forward", "none"]
 
@@ -153,7 +153,7 @@ class Framework:
     """By column of its table: what people also write above it in spreadsheets."""
     beside_parts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     """What people write in the column of the parts that is none, such as Welcome on an agenda."""
-    tally: Tally | None = None
+    head_count: HeadCount | None = None
     """Where its record counts the answers of single people, if it does."""
     figure: FigurePlan = field(factory=lambda: FigurePlan(kind="bands"))
     """How it is drawn."""

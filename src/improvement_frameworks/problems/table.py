@@ -253,8 +253,8 @@ TABLE_SURVEY: Final = Problem(
     "answers: {answers}. Respondents: {count}.",
     "Check that each row is one respondent. If each row is an entry: --layout long",
 )
-TABLE_TALLY: Final = Problem(
-    "TABLE-TALLY",
+TABLE_COUNTED: Final = Problem(
+    "TABLE-COUNTED",
     "info",
     "Answers that were counted",
     "The answers of single people were counted, since the record says how many chose what. "

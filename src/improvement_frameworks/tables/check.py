@@ -23,6 +23,7 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
+from improvement_frameworks.tables.layouts.head_count import find_head_count
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import split_sheet
@@ -32,7 +33,6 @@ from improvement_frameworks.tables.layouts.noun_sheet import (
     is_called_as_list,
 )
 from improvement_frameworks.tables.layouts.survey import find_survey
-from improvement_frameworks.tables.layouts.tally import find_tally
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHEET, Row
 from improvement_frameworks.tables.reading.source import open_tables
@@ -314,7 +314,7 @@ def _find_heading(
     if isinstance(survey, Heading):
         below = [row for row in top if row.number > survey.last]
         survey = find_groups(tell_orders(survey, below), below)
-        survey = find_tally(survey, below, options.habits)
+        survey = find_head_count(survey, below, options.habits)
         return _read_above(survey, first_rows, options)
     if survey is not None:
         return survey
@@ -341,7 +341,7 @@ def _find_heading(
     heading = find_worksheet(tell_orders(matched, below), below)
     heading = skip_example(heading, first_rows, _ship_example)
     below = [row for row in below if row.number > heading.last]
-    heading = find_tally(find_groups(heading, below), below, options.habits)
+    heading = find_head_count(find_groups(heading, below), below, options.habits)
     return _read_above(heading, first_rows, options)
 
 

@@ -26,7 +26,7 @@ def uses_frames(heading: Heading, options: Options) -> bool:
         MissingExtraError: if frames are asked for and Polars is not installed.
     """
     is_mapped = options.mapping is not None or bool(heading.constants)
-    is_drawn = heading.survey or heading.canvas or heading.fills_down or heading.tally
+    is_drawn = heading.survey or heading.canvas or heading.fills_down or heading.head_count
     is_plain = not (is_drawn or is_mapped or heading.is_by_group)
     if options.engine == "rows" or options.rules is True or not is_plain:
         return False

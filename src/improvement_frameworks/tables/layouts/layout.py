@@ -11,7 +11,7 @@ from attrs import field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
-from improvement_frameworks.tables.rows.column import NAME
+from improvement_frameworks.tables.rows.column import PERSON_NAME
 from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.row import place_cells
 
@@ -70,7 +70,7 @@ class LongLayout:
 
     def __init__(self, heading: Heading, options: Options) -> None:
         self._heading = heading
-        dropped = NAME if options.people == "drop" else ""
+        dropped = PERSON_NAME if options.people == "drop" else ""
         self._dropped = {p for p, column in heading.columns.items() if column.name == dropped}
         self._entry_columns = frozenset(
             column.name for column in heading.columns.values() if column.place == "entry"
@@ -160,13 +160,13 @@ def tell_people(heading: Heading, first: int, *places: int, kept: int | None = N
     dropped = ", ".join(quote(heading.names[place]) for place in places)
     action = "These columns identify people, so they were left out"
     if kept is not None:
-        action = f"Kept as {NAME}: {quote(heading.names[kept])}"
+        action = f"Kept as {PERSON_NAME}: {quote(heading.names[kept])}"
         if places:
             action += ". Left out, since no record has a place for them"
     params = {"action": Own(action), "headings": Own(dropped)}
     where = heading.where(heading.row, first)
     if kept is not None and not places:
-        params = {"action": Own(f"Kept as {NAME}"), "headings": quote(heading.names[kept])}
+        params = {"action": Own(f"Kept as {PERSON_NAME}"), "headings": quote(heading.names[kept])}
     return problems.TABLE_PEOPLE.issue(where, **params)
 
 
@@ -181,8 +181,8 @@ def choose_layout(heading: Heading, options: Options) -> Layout:
         from improvement_frameworks.tables.layouts.wide import WideLayout
 
         layout = WideLayout(heading, heading.survey, options)
-    if heading.tally is None:
+    if heading.head_count is None:
         return layout
-    from improvement_frameworks.tables.layouts.tally import TallyLayout
+    from improvement_frameworks.tables.layouts.head_count import HeadCountLayout
 
-    return TallyLayout(heading, heading.tally, layout, options.habits)
+    return HeadCountLayout(heading, heading.head_count, layout, options.habits)

@@ -15,7 +15,7 @@ from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, NAME, columns_of
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, columns_of
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_left_out
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class WideLayout:
         }
         shared |= {name: (value, 0) for name, value in self._heading.constants.items()}
         if self._name is not None:
-            shared[NAME] = (_at(row, self._name), self._name)
+            shared[PERSON_NAME] = (_at(row, self._name), self._name)
         return {
             name: (raw, place)
             for name, (raw, place) in shared.items()

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.layouts.canvas import Canvas
+    from improvement_frameworks.tables.layouts.head_count import HeadCountPlan
     from improvement_frameworks.tables.layouts.survey import Survey
-    from improvement_frameworks.tables.layouts.tally import TallyPlan
     from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Raw, Sheet
     from improvement_frameworks.tables.rows.column import Column
@@ -118,7 +118,7 @@ class Heading:
     """For a canvas (the drawing itself): what each of its cells belongs to."""
     survey: Survey | None = None
     """For a survey export (one row a respondent): which of its columns hold the answers."""
-    tally: TallyPlan | None = None
+    head_count: HeadCountPlan | None = None
     """For rows of single people whose answers are counted: how."""
     noun: NounList | None = None
     """For a sheet with the items of a list, such as actions: which list it is."""

@@ -9,7 +9,7 @@ from attrs import Factory, define
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import quote, show
 from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, NAME, TITLE
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, TITLE
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -131,7 +131,7 @@ class Ledger:
             return ""
         self._unnamed += 1
         known = "\t".join(f"{name}={value}" for name, value in sorted(own.items()))
-        if NAME not in own:  # a role is not a person: nobody is taken for somebody else
+        if PERSON_NAME not in own:  # a role is not a person: nobody is taken for somebody else
             known = f"{checked.row.number}\t{known}"
         if known not in draft.unnamed:
             number = len(draft.unnamed) + 1

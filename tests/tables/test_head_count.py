@@ -25,14 +25,14 @@ def counts_of(record: Record) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", document["entries"])
 
 
-def test_the_fields_of_every_tally_are_those_of_the_record() -> None:
-    counting = [get_framework(name) for name in framework_ids() if get_framework(name).tally]
+def test_the_fields_of_every_head_count_are_those_of_the_record() -> None:
+    counting = [get_framework(name) for name in framework_ids() if get_framework(name).head_count]
     assert len(counting) > 1
     for framework in counting:
         names = {column.name: column.kind for column in columns_of(framework.id)}
-        assert framework.tally
-        assert names[framework.tally.people] == "number"
-        assert names[framework.tally.field(1)] == "number"
+        assert framework.head_count
+        assert names[framework.head_count.people] == "number"
+        assert names[framework.head_count.field(1)] == "number"
 
 
 def test_a_form_with_a_row_for_each_person_is_counted() -> None:
@@ -53,7 +53,7 @@ def test_a_form_with_a_row_for_each_person_is_counted() -> None:
     assert str(record.recorded_on) == "2026-01-07"
     assert not record.contributors
     assert "person" not in record.model_dump_json()
-    assert report.by_code()["TABLE-TALLY"][0].params["answers"] == 7
+    assert report.by_code()["TABLE-COUNTED"][0].params["answers"] == 7
     assert ("E4", "CELLS-BLANK") in places(report, "info")
     assert (report.cells, report.cells_read) == (14, 10)
 
@@ -69,7 +69,7 @@ def test_an_answer_beside_the_scale_is_told_at_its_cell_and_not_counted() -> Non
 def test_words_are_no_points_of_a_scale() -> None:
     grid: Grid = [["ID", *ASKED], ["1", "not really", "we talk a lot", "no"]]
     report, _ = read_grid(grid, rules=False)
-    assert "TABLE-TALLY" not in report.by_code()
+    assert "TABLE-COUNTED" not in report.by_code()
 
 
 def test_another_scale_is_said_by_a_constant() -> None:
@@ -111,5 +111,5 @@ def test_a_column_of_ratings_is_counted(asked: str) -> None:
 def test_a_table_with_counts_is_read_as_it_stands() -> None:
     grid: Grid = [["Answers", "Count"], ["Very good", "3"], ["Fair", "1"]]
     report, (record,) = read_grid(grid, framework="session-rating", rules=False)
-    assert "TABLE-TALLY" not in report.by_code()
+    assert "TABLE-COUNTED" not in report.by_code()
     assert [entry["count"] for entry in counts_of(record)] == [3, 1]

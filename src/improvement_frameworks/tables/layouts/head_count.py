@@ -39,7 +39,7 @@ _UNCOUNTED: Final = {problems.TABLE_SURVEY, problems.TABLE_IDS}
 
 
 @frozen
-class TallyPlan:
+class HeadCountPlan:
     """How the answers in a table are counted."""
 
     part: str
@@ -59,29 +59,33 @@ class TallyPlan:
         return self.answer != self.part
 
 
-def find_tally(heading: Heading, below: Iterable[Row], habits: Habits) -> Heading:
+def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> Heading:
     """Return a header that knows whether the rows below it are to be counted.
 
     They are if a framework counts, the table has no column of counts, and each answer names a part,
     or is a number on the scale of its part.
     """
-    tally = get_framework(heading.framework).tally
+    head_count = get_framework(heading.framework).head_count
     here = {column.name: column for column in heading.columns.values()}
     numbers = [c for c in here.values() if c.place == "entry" and c.kind == "number"]
-    if tally is None or heading.noun is not None or numbers:
+    if head_count is None or heading.noun is not None or numbers:
         return heading
     part = part_column(heading.framework)
     known = {column.name for column in columns_of(heading.framework)}
-    if not tally.is_by_point:
+    if not head_count.is_by_point:
         if heading.survey is not None or part not in here:
             return heading
         codes = [one.code for one in get_framework(heading.framework).parts]
-        fields = dict.fromkeys(codes, tally.counts)
-        return evolve(heading, tally=TallyPlan(part, part, fields, tally.people, by_person=True))
+        fields = dict.fromkeys(codes, head_count.counts)
+        return evolve(
+            heading, head_count=HeadCountPlan(part, part, fields, head_count.people, by_person=True)
+        )
     answer = answer_names(heading.framework).filled
-    points = (n for n in range(_MOST_POINTS) if tally.field(n) in known)
-    fields = {str(point): tally.field(point) for point in points}
-    plan = TallyPlan(part, answer, fields, tally.people, by_person=heading.survey is not None)
+    points = (n for n in range(_MOST_POINTS) if head_count.field(n) in known)
+    fields = {str(point): head_count.field(point) for point in points}
+    plan = HeadCountPlan(
+        part, answer, fields, head_count.people, by_person=heading.survey is not None
+    )
     if heading.survey is None:
         places = [place for place, c in heading.columns.items() if c.name == answer]
         places = places if part in here else []
@@ -93,7 +97,7 @@ def find_tally(heading: Heading, below: Iterable[Row], habits: Habits) -> Headin
     nothing = habits.settle(heading).blank_words or frozenset[str]()
     texts = [t for raw in raws if (t := write_value(raw).strip()) and fold(t) not in nothing]
     is_counted = bool(texts) and all(_read_point(text) for text in texts)
-    return evolve(heading, tally=plan) if is_counted else heading
+    return evolve(heading, head_count=plan) if is_counted else heading
 
 
 def _read_point(text: str) -> str:
@@ -116,10 +120,10 @@ class _Counts:
     """How many people answered."""
 
 
-class TallyLayout:
+class HeadCountLayout:
     """Rows of single people, of which the record has the counts."""
 
-    def __init__(self, heading: Heading, plan: TallyPlan, rows: Layout, habits: Habits) -> None:
+    def __init__(self, heading: Heading, plan: HeadCountPlan, rows: Layout, habits: Habits) -> None:
         self._heading = heading
         self._plan = plan
         self._rows = rows
@@ -225,7 +229,7 @@ class TallyLayout:
         found = [one for one in self._rows.remarks() if one.problem not in _UNCOUNTED]
         answers = sum(c.total() for one in self._counts.values() for c in one.chosen.values())
         where = self._heading.where(self._heading.row)
-        told = problems.TABLE_TALLY.issue(where, answers=answers)
+        told = problems.TABLE_COUNTED.issue(where, answers=answers)
         if self._aside:
             found.append(tell_people(self._heading, min(self._aside), *sorted(self._aside)))
         return [told, *found, *self._issues]

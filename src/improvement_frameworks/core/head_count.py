@@ -12,11 +12,11 @@ _FIELDS: Final = matches_re(r"[a-z][a-z0-9_]*(?:\{point\})?")
 
 
 @frozen(kw_only=True)
-class Tally:
+class HeadCount:
     """Where a record says how many people chose what, since it never says what one of them chose.
 
     Examples:
-        >>> Tally(counts="chose_{point}", people="respondents").field(3)
+        >>> HeadCount(counts="chose_{point}", people="respondents").field(3)
         'chose_3'
     """
 
