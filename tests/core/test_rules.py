@@ -19,9 +19,12 @@ from improvement_frameworks.core.rules import (
     Selection,
     at,
     choose_rules,
+    find_word,
+    list_words,
     run_rules,
 )
 from improvement_frameworks.problems import RULE_FAULT
+from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 
 if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Principle, Severity
@@ -85,6 +88,31 @@ def test_the_facts_of_a_message_are_explained_as_far_as_that_is_said() -> None:
     common = get_rules("iceberg")
     explained = {fact for rule in common for fact in rule.explain_facts()}
     assert explained >= {fact for rule in common for fact in rule.problem.facts}
+
+
+KNOWN: Final = list_words(["ICE-W1", "THM-E2"])
+
+
+def test_words_that_select_are_codes_their_beginnings_and_what_all_codes_have() -> None:
+    codes = {"ICE", "ICE-W1", "THM", "THM-E2"}
+    assert KNOWN - {*SEVERITIES, *PRINCIPLES} == codes
+    assert codes < KNOWN
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("ice-w1", "ICE-W1"), (" THM- ", "THM"), ("Be-Timely", "be-timely")]
+)
+def test_a_word_that_selects_is_known_whatever_its_case(written: str, meant: str) -> None:
+    assert find_word(written, KNOWN, "check") == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("thm-e", "Did you mean THM-E2"), ("warnin", "Did you mean warning"), ("zebra", "A word is")],
+)
+def test_a_word_that_selects_nothing_is_told_with_the_nearest(written: str, words: str) -> None:
+    with pytest.raises(ValueError, match=f"No check has the name {written}\\. {words}"):
+        find_word(written, KNOWN, "check")
 
 
 def test_an_issue_says_where_and_in_which_words() -> None:

@@ -8,6 +8,7 @@ which learning principle it serves. What looks at a record is a function of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -150,12 +151,8 @@ WORDS: Final = (
 
 def list_words(codes: Iterable[str]) -> frozenset[str]:
     """Return the words by which codes are selected: those that `Selection` knows."""
-    beginnings = {
-        "-".join(steps[:length])
-        for steps in (code.split("-") for code in codes)
-        for length in range(1, len(steps) + 1)
-    }
-    return frozenset(beginnings | {*SEVERITIES, *PRINCIPLES})
+    beginnings = chain.from_iterable(accumulate(code.split("-"), "{}-{}".format) for code in codes)
+    return frozenset({*beginnings, *SEVERITIES, *PRINCIPLES})
 
 
 def find_word(word: str, known: Collection[str], noun: str) -> str:

@@ -19,8 +19,6 @@ class Sort:
 
     in_crisis: str
     """Whether it was started or stopped."""
-    measure: str
-    """What it is called."""
 
 
 SORTS: Final = read_facts(FRAMEWORK, Sort)
