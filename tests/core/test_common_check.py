@@ -371,6 +371,52 @@ def test_does_not_go_with() -> None:
     assert look("does-not-go-with", matrix, **settings, when=when(quadrant=("amplify",))) == []
 
 
+# --- Sums ---------------------------------------------------------------------------------------
+
+
+def answers(*mentions: int | None) -> Record:
+    """Return answers with so many mentions, on both sides in turn, of a group of ten."""
+    entries = [
+        {"side": ("went-well", "even-better")[at % 2], "text": "a"} | ({"mentions": m} if m else {})
+        for at, m in enumerate(mentions)
+    ]
+    return make("went-well", *entries, participants=10)
+
+
+SUMS: Final[dict[str, tuple[tuple[int | None, ...], bool, Found]]] = {
+    "as many as may be": ((6, 4), False, []),
+    "the one that goes above, and none after it": (
+        (6, None, 5, 1),
+        False,
+        [("/entries/2/mentions", {"sum": 11, "limit": 10})],
+    ),
+    "as many on each side as may be": ((6, 10, 4), True, []),
+    "one more on a side": (
+        (6, 10, 4, 1),
+        True,
+        [("/entries/3/mentions", {"sum": 11, "limit": 10, "label": "Even better if"})],
+    ),
+    "one more after as many as may be": (
+        (10, None, 1, None, 1),
+        True,
+        [("/entries/2/mentions", {"sum": 11, "limit": 10, "label": "Went well"})],
+    ),
+}
+
+
+@pytest.mark.parametrize(("mentions", "each", "expected"), cases(SUMS))
+def test_sum_above(
+    mentions: tuple[int | None, ...],
+    each: bool,  # noqa: FBT001 - a case of the test
+    expected: Found,
+) -> None:
+    settings: Fields = {"field": "mentions", "limit": "participants", "each_part": each}
+    found = look("sum-above", answers(*mentions), **settings)
+    assert found == expected
+    one_vote = when(counting=("one-vote",))
+    assert look("sum-above", answers(*mentions), **settings, record_is=one_vote) == []
+
+
 # --- Counts -------------------------------------------------------------------------------------
 
 

@@ -72,6 +72,7 @@ def test_a_rule_is_checked_by_the_function_that_has_its_code(read: Read) -> None
     (one,) = read(RULE.format(code="OWN-W1"), functions)
     (issue,) = run_rules(object(), [one])
     assert (issue.code, issue.message, one.asks) == ("OWN-W1", "It is late.", "It is so.")
+    assert issue.severity == "warning"
     assert (one.common, one.settings) == ("", {})
 
 

@@ -47,6 +47,7 @@ THEMES: Final = (
 COVERED_BY: Final[dict[str, tuple[str, ...]]] = {
     "core/action.py": ("tests/core/test_header_rule.py", "tests/frameworks"),
     "core/common_check.py": ("tests/core/test_common_check.py",),
+    "core/code_file.py": ("tests/core/test_rule_content.py",),
     "core/condition.py": ("tests/core/test_common_check.py",),
     "core/header_rule.py": CORE,
     "core/header_rule.toml": CORE,
