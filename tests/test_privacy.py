@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from improvement_frameworks import privacy
 from improvement_frameworks.privacy import (
     PERSONAL_KINDS,
     choose_patterns,
@@ -212,3 +215,14 @@ def test_what_is_looked_for_first_leaves_no_pattern_out_that_finds(text: str) ->
 def test_plain_characters_stay_plain(text: str) -> None:
     assert make_plain(make_plain(text)) == make_plain(text)
     assert len(make_plain(text)) <= len(text)
+
+
+def test_every_kind_and_list_of_words_says_where_it_is_from() -> None:
+    file = Path(privacy.__file__).with_name("privacy.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    declared = [*data["kinds"].values(), *data["words"].values()]
+    assert {one["source"] for one in declared} == {"judgement", *data["sources"]}
+    used = {name for kind in PERSONAL_KINDS.values() for name in kind.words}
+    assert used == data["words"].keys()
+    for table in data["words"].values():
+        assert len(set(table["words"])) == len(table["words"])

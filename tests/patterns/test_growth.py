@@ -59,7 +59,10 @@ def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield _as_text(cast("re.Pattern[str]", value))
     elif isinstance(value, PersonalKind):
-        yield from (pattern.regex for pattern in value.patterns.values())
+        for pattern in value.patterns.values():
+            yield pattern.regex
+            if pattern.near_regex:
+                yield pattern.near_regex
     elif isinstance(value, Mapping):
         for one in cast("Mapping[object, object]", value).values():
             yield from _patterns_in(one)
