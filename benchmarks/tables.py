@@ -12,7 +12,6 @@ import argparse
 import json
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that it runs as it stands
 
 from made_up_table import write_csv, write_parquet, write_xlsx
 from table_peers import PEERS, WORKBOOK_PEERS
-from timing import compare, describe_machine, middle, print_table, run_once, save
+from timing import Memory, compare, describe_machine, middle, print_table, run_once, save
 
 if TYPE_CHECKING:
     from timing import Facts
@@ -59,33 +58,11 @@ PACKAGES: Final = (
 def run(name: str, file: Path) -> None:
     """Run one contender in this process and print its facts."""
     peers = WORKBOOK_PEERS if file.suffix == ".xlsx" else PEERS
-    memory = _Memory()
+    memory = Memory()
     start = time.perf_counter()
     found = peers[name](file)
     seconds = time.perf_counter() - start
     print(json.dumps({"seconds": seconds, "memory": memory.stop(), **found}))
-
-
-class _Memory:
-    """Watches the anonymous memory of this process; pages of files that are read do not count."""
-
-    def __init__(self) -> None:
-        self._most = 0
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def _watch(self) -> None:
-        status = Path("/proc/self/status")
-        while status.exists() and not self._is_over.wait(0.01):
-            line = next(x for x in status.read_text().splitlines() if x.startswith("RssAnon"))
-            self._most = max(self._most, int(line.split()[1]))
-
-    def stop(self) -> float:
-        """Return the peak in MB."""
-        self._is_over.set()
-        self._thread.join()
-        return round(self._most / 1024, 1)
 
 
 def choose(names: list[str], kind: str, rows: int) -> list[str]:

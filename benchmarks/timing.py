@@ -7,6 +7,7 @@ import os
 import platform
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -107,3 +108,25 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         cells = [row[0].ljust(widths[0])]
         cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
         print("  ".join(cells))
+
+
+class Memory:
+    """Watches the anonymous memory of this process; pages of files that are read do not count."""
+
+    def __init__(self) -> None:
+        self._most = 0
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        status = Path("/proc/self/status")
+        while status.exists() and not self._is_over.wait(0.01):
+            line = next(x for x in status.read_text().splitlines() if x.startswith("RssAnon"))
+            self._most = max(self._most, int(line.split()[1]))
+
+    def stop(self) -> float:
+        """Return the peak in MB."""
+        self._is_over.set()
+        self._thread.join()
+        return round(self._most / 1024, 1)

@@ -359,9 +359,12 @@ class ObservedFrame:
 
 
 def _keep(rows: Lazy) -> Lazy:
-    """Let Dask compute rows once and keep them on its workers, for several questions."""
-    return nw.from_native(cast("_DaskFrame", rows.to_native()).persist())
+    """Let Dask compute rows once and keep them on its workers, for several questions.
+
+    It would take minutes to fuse the steps into fewer, longer than to do them.
+    """
+    return nw.from_native(cast("_DaskFrame", rows.to_native()).persist(fuse=False))
 
 
 class _DaskFrame(Protocol):
-    def persist(self) -> IntoLazyFrame: ...
+    def persist(self, *, fuse: bool) -> IntoLazyFrame: ...
