@@ -6,11 +6,12 @@ from collections import Counter
 from datetime import date
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from tests.conftest import cases, few
 
 from improvement_frameworks import (
@@ -19,6 +20,7 @@ from improvement_frameworks import (
     RiskThemes,
     Tally,
     get_example,
+    json_schema,
     load,
     tally,
     to_frame,
@@ -27,6 +29,7 @@ from improvement_frameworks.core.collection import collect
 from improvement_frameworks.core.dimension import DIMENSIONS
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.core.wording import fold
+from improvement_frameworks.schemas.tally_document import TallyDocument
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:
@@ -245,3 +248,73 @@ def test_every_frame_counts_what_plain_python_counts(kind: str) -> None:
 def test_every_engine_counts_any_records(data: st.DataObject) -> None:
     found = data.draw(some_records())
     same_in(data.draw(st.sampled_from(["pandas", "pyarrow", "duckdb"])), found, data.draw(by_some))
+
+
+# What goes out
+
+
+class Valid(Protocol):
+    def is_valid(self, instance: object) -> bool: ...
+
+
+def many() -> Tally:
+    """Return a tally of which some numbers are of few people."""
+    said = {"started": 9, "stopped": 6, "more": 3}
+    found = [grid(("c1", part)) for part, number in said.items() for _ in range(number)]
+    return tally(found, ("part", "level"))
+
+
+def test_json_keeps_to_its_schema_and_holds_no_small_number() -> None:
+    document = many().to_dict()
+    schema = cast("Valid", Draft202012Validator(json_schema("tally")))
+    assert schema.is_valid(document)
+    assert TallyDocument.model_validate(document).k == 5
+    cells = cast("list[dict[str, object]]", document["cells"])
+    assert [cell["values"] for cell in cells] == [
+        {"part": "started", "level": "system"},
+        {"part": "started"},
+        {"level": "system"},
+        {},
+    ]
+    assert not schema.is_valid(document | {"score": 1})
+
+
+def test_text_markdown_and_frames_hold_what_json_holds() -> None:
+    found = many()
+    assert "3" not in str(found).partition("Numbers about")[0].replace("All", "")
+    assert str(found).splitlines()[1].split() == ["Started", "System", "9", "9", "0", "9"]
+    assert "| Started | System | 9 | 9 | 0 | 9 |" in found.to_markdown()
+    assert found.to_frame()["part"].to_list() == ["started"]
+    assert repr(found) == "<Tally by part, level, k=5: 4 numbers shown>"
+    assert found.cells["more", "system"].entries == 3
+
+
+def test_words_of_people_do_not_act() -> None:
+    record = grid(("c1", "more"), group="Ward | <b>7</b>\x1b")
+    found = tally([record], "group", k=1)
+    assert "\x1b" not in str(found)
+    assert "<b>" not in found.to_markdown()
+    assert "\\|" in found.to_markdown()
+
+
+def test_what_cannot_be_counted_is_said() -> None:
+    no_list = cast("list[Record]", grid())
+    wrong: dict[str, Callable[[], object]] = {
+        "Did you mean 'role'": lambda: tally([], cast("Dimension", "rolle")),
+        "different dimensions": lambda: tally([], ("role", "role")),
+        "Count by 1 to 4": lambda: tally([], ()),
+        "from 1, not 0": lambda: tally([], k=0),
+        "list of records": lambda: tally(no_list),
+        "source is a list": lambda: tally(cast("list[Record]", "grid.json")),
+    }
+    for message, ask in wrong.items():
+        with pytest.raises((TypeError, ValueError), match=message):
+            ask()
+    frame = to_frame([grid(("c1", "more"))])
+    with pytest.raises(ValueError, match="Name it"):
+        tally(frame.drop("framework"), "part")
+    assert tally(frame.drop("framework"), "part", framework="learning-grid", k=1).total
+    with pytest.raises(ValueError, match="waves begin"):
+        tally(frame, "wave")
+    with pytest.raises(ValueError, match="does not count by 'role'"):
+        many().values("role")

@@ -19,7 +19,14 @@ from improvement_frameworks.core.listed import write_title
 from improvement_frameworks.core.registry import framework_ids, get_framework, published_ids
 from improvement_frameworks.core.types import TEXT_FORMS
 from improvement_frameworks.schemas.catalogue import Catalogue
-from improvement_frameworks.schemas.keyword import INSIGHT_REPORT, PROFILES, REPORT, Profile, Schema
+from improvement_frameworks.schemas.keyword import (
+    INSIGHT_REPORT,
+    PROFILES,
+    REPORT,
+    TALLY,
+    Profile,
+    Schema,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +39,7 @@ KEYS: list[tuple[str, Profile]] = [
 ]
 RECORDS = sorted(published_ids())
 assert RECORDS, "no framework is published"
-assert len(KEYS) == 3 * (len(RECORDS) + 3)
+assert len(KEYS) == 3 * (len(RECORDS) + 4)
 
 ALLOWED = {
     *("$schema", "$id", "$comment", "$ref", "$defs", "title", "description", "examples"),
@@ -97,7 +104,7 @@ def target(schema: Schema, reference: Schema) -> Schema:
 
 
 def is_report(schema: Schema) -> bool:
-    return any(f":{name}" in str(schema["$id"]) for name in (REPORT, INSIGHT_REPORT))
+    return any(f":{name}" in str(schema["$id"]) for name in (REPORT, INSIGHT_REPORT, TALLY))
 
 
 def words(value: Json) -> set[str]:

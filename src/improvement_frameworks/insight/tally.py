@@ -225,19 +225,22 @@ class Tally:
         A cell names the value of each dimension, blank where entries say nothing. A sum leaves out
         the dimensions that it is over.
         """
-        labels: dict[str, Json] = {
-            name: {value: self.label(name, value) for value in self.values(name)}
+        labels: list[Json] = [
+            {"dimension": _write_name(name), "value": value, "label": self.label(name, value)}
             for name in self.by
-        }
+            for value in self.values(name)
+        ]
         cells: list[Json] = []
         for key, count in self.shown.items():
             values: dict[str, Json] = {
-                name: value for name, value in zip(self.by, key, strict=True) if value is not None
+                _write_name(name): value
+                for name, value in zip(self.by, key, strict=True)
+                if value is not None
             }
             cells.append({"values": values, **{name: getattr(count, name) for name in MEASURES}})
         return {
             "tally_version": TALLY_VERSION,
-            "by": list(self.by),
+            "by": [_write_name(name) for name in self.by],
             "k": self.k,
             "frameworks": list(self.frameworks),
             "labels": labels,
@@ -374,6 +377,11 @@ def tally(
         cells = count_observations(observe(source), dimensions, one_answer_each=one_answer_each)
         names = source.frameworks
     return Tally(dimensions, cells, tuple(names), k)
+
+
+def _write_name(dimension: Dimension) -> str:
+    """Return the code of a dimension, as documents hold it."""
+    return dimension.replace("_", "-")
 
 
 def _date_type() -> type[date]:

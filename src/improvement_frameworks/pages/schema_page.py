@@ -21,6 +21,7 @@ from improvement_frameworks.schemas.keyword import (
     INSIGHT_REPORT,
     PROFILES,
     REPORT,
+    TALLY,
     file_of,
 )
 
@@ -204,7 +205,7 @@ def _write_use(wanted: str) -> Iterator[str]:
         f'jsonschema.Draft202012Validator(json_schema("{wanted}")).validate(document)',
         "python",
     )
-    if wanted not in {REPORT, INSIGHT_REPORT}:
+    if wanted not in {REPORT, INSIGHT_REPORT, TALLY}:
         yield from ("", "With the practice checks as well:", "")
         yield from fence(
             "from improvement_frameworks import validate\n\nprint(validate(document))", "python"

@@ -1,7 +1,7 @@
 """The schemas of a choice of frameworks, with those that every choice has besides.
 
 ``any-record`` takes a record of any of the frameworks; ``report`` describes what a check returns,
-``insight-report`` what many records say together.
+``insight-report`` what many records say together, ``tally`` how much there is of what.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from improvement_frameworks.schemas.keyword import (
     DIALECTS,
     INSIGHT_REPORT,
     REPORT,
+    TALLY,
     id_of,
 )
 from improvement_frameworks.schemas.list_document import LISTS
@@ -36,6 +37,7 @@ from improvement_frameworks.schemas.llm import ask_for_answers
 from improvement_frameworks.schemas.llm_limit import MOST_NULLS
 from improvement_frameworks.schemas.profile import rename_for_draft_07, spell_out_for_forms
 from improvement_frameworks.schemas.report_document import ReportDocument
+from improvement_frameworks.schemas.tally_document import TallyDocument
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -52,8 +54,9 @@ def json_schema(
     Args:
         wanted: The id of a framework, or the class of its records; or ``any-record``, which takes a
             record of any framework of this library; or ``report``, which describes the reports of
-            ``validate``; or ``insight-report``, which describes those of ``insights``; or one of
-            ``codes``, ``rules``, ``index`` and ``vectors``, which describe the published lists.
+            ``validate``; or ``insight-report``, which describes those of ``insights``; or
+            ``tally``, which describes what ``tally`` counts; or one of ``codes``, ``rules``,
+            ``index`` and ``vectors``, which describe the published lists.
         profile: ``canonical`` for validators and code generators; ``draft-07`` for tools that read
             no newer dialect; ``form`` for form builders and editors; ``llm`` for the structured
             output of language models, whose answers ``from_llm`` makes documents of;
@@ -102,6 +105,7 @@ def _check_names(_instance: object, _attribute: Attribute[tuple[str, ...]], valu
 DOCUMENTS: Final[dict[str, type[BaseModel]]] = {
     REPORT: ReportDocument,
     INSIGHT_REPORT: InsightReportDocument,
+    TALLY: TallyDocument,
     **LISTS,
 }
 """What this library writes besides records: reports, and the lists beside the schemas."""
@@ -119,7 +123,7 @@ class Catalogue:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all schemas of the choice."""
-        return (*self.frameworks, ANY_RECORD, REPORT, INSIGHT_REPORT)
+        return (*self.frameworks, ANY_RECORD, REPORT, INSIGHT_REPORT, TALLY)
 
     def schema(self, wanted: str, profile: Profile) -> Schema:
         """Return one schema in one form; see ``json_schema``."""

@@ -24,6 +24,7 @@ PROFILES: Final[tuple[Profile, ...]] = ("canonical", "draft-07", "form")
 ANY_RECORD: Final = "any-record"
 REPORT: Final = "report"
 INSIGHT_REPORT: Final = "insight-report"
+TALLY: Final = "tally"
 
 URN: Final = f"urn:improvement-frameworks:schema:{SCHEMA_VERSION}:"
 FOLDER: Final = f"v{SCHEMA_VERSION}"
