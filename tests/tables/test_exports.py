@@ -22,7 +22,14 @@ EXPORTS: Final = EXAMPLES / "exports"
 TABLE: Final = re.compile(
     r"^\| `([^`]+)` \| `([^`]+)` \| [^|`]+ \| `([A-Z0-9-]+)` \|$", re.MULTILINE
 )
-HOW_IT_WAS_READ: Final = {"TABLE-SURVEY", "TABLE-TITLE", "TABLE-IDS", "TABLE-DAYS", "GRID-I1"}
+HOW_IT_WAS_READ: Final = {
+    "TABLE-SURVEY",
+    "COLUMNS-OF-TOOL",
+    "TABLE-TITLE",
+    "TABLE-IDS",
+    "TABLE-DAYS",
+    "GRID-I1",
+}
 FILES: Final = sorted(p.name for p in EXPORTS.iterdir() if p.suffix in {".csv", ".xlsx"})
 
 

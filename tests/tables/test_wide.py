@@ -421,3 +421,14 @@ def test_headings_with_one_letter_wrong_are_taken_only_if_that_is_allowed() -> N
         "stopped",
         "working-well",
     ]
+
+
+def test_what_the_tool_added_is_told_as_left_out_where_anything_stands_in_it() -> None:
+    grid: Grid = [
+        ["ID", "Completion time", "Language", "Score", "What have you started doing? (personal)"],
+        ["7", "2020-06-24 09:09:40", "en", "", "Huddles"],
+    ]
+    report = check_grid(grid, framework="learning-grid", rules=False)
+    (told,) = report.by_code()["COLUMNS-OF-TOOL"]
+    assert told.params["columns"] == ('"ID"', '"Language"')
+    assert (report.cells, report.cells_read) == (4, 2)

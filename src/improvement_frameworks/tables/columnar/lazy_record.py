@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json, Param, Problem
     from improvement_frameworks.tables.columnar.lazy_row import Told
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
-    from improvement_frameworks.tables.columnar.lazy_value import Values
+    from improvement_frameworks.tables.columnar.lazy_value import LazyValues
     from improvement_frameworks.tables.rows.cell import CellReader
 
 
@@ -84,7 +84,7 @@ _MARK: Final = "\x1f"
 class RecordTeller:
     """Tells what is wrong across the rows of records."""
 
-    def __init__(self, values: Values, readers: Mapping[str, CellReader]) -> None:
+    def __init__(self, values: LazyValues, readers: Mapping[str, CellReader]) -> None:
         self._values = values
         self._table: LazyTable = values.table
         self._readers = readers

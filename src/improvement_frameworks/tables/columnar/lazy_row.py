@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.report import Collector
     from improvement_frameworks.problems.problem import Issue, Problem
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
-    from improvement_frameworks.tables.columnar.lazy_value import Value, Values
+    from improvement_frameworks.tables.columnar.lazy_value import LazyValues, Value
     from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.heading import Heading
@@ -82,7 +82,7 @@ class Lack:
 class _CellsElsewhere:
     """Tells which cells of a lazy frame are blank."""
 
-    values: Values
+    values: LazyValues
 
     def has(self, name: str) -> bool:
         return name in self.values.table.places
@@ -98,7 +98,9 @@ class _CellsElsewhere:
 class RowTeller:
     """Tells what is wrong in single rows."""
 
-    def __init__(self, values: Values, checker: RowChecker, room: Callable[[Problem], int]) -> None:
+    def __init__(
+        self, values: LazyValues, checker: RowChecker, room: Callable[[Problem], int]
+    ) -> None:
         self._values = values
         self._table: LazyTable = values.table
         self._heading: Heading = values.table.heading

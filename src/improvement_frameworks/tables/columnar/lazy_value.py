@@ -54,7 +54,7 @@ class Value:
 
 
 @define
-class Values:
+class LazyValues:
     """The values of a table that the gate does not let pass."""
 
     table: LazyTable
@@ -92,9 +92,9 @@ def read_values(
     habits: Habits,
     *,
     limit: int = VALUES_READ,
-) -> Values:
+) -> LazyValues:
     """Fetch and read the values that the gate does not let pass."""
-    values = Values(table)
+    values = LazyValues(table)
     gate = Gate(nw.col)
     flags = {
         place: ~gate.passes(column, habits, called(place), table.kinds[place])
@@ -143,7 +143,7 @@ def _fetch_values(
         yield place, raw, to_int(row["count"]), to_int(row.get("first"))
 
 
-def _count_unread(flagged: Lazy, values: Values) -> None:
+def _count_unread(flagged: Lazy, values: LazyValues) -> None:
     for row in fetch(flagged.group_by("place").agg(nw.len().alias("count"))):
         place = place_of(row["place"])
         rest = to_int(row["count"]) - sum(v.count for v in values.found if v.place == place)

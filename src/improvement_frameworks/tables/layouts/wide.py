@@ -55,6 +55,7 @@ class WideLayout:
         answers = {place for group in survey.groups for place in group.cells.values()}
         used = (self._when, self._name)
         self._read = {*heading.columns, *answers, *(p for p in used if p is not None)}
+        self._filled: set[int] = set()
         self._respondents = 0
         self._numbered = 0
         self._example: tuple[Row, str] | None = None
@@ -101,6 +102,7 @@ class WideLayout:
     def count(self, row: Row) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, and the positions of those it reads."""
         content = find_content(row)
+        self._filled.update(content)
         return len(content), set() if row is self._left_out else self._read.intersection(content)
 
     def _is_description(self, row: Row) -> bool:
@@ -178,6 +180,10 @@ class WideLayout:
         if personal:
             dropped = [place for place in personal if place != self._name]
             found.append(tell_people(heading, personal[0], *dropped, kept=self._name))
+        uses = self._survey.uses.keys() - personal - self._read
+        if unread := sorted(self._filled & uses):
+            columns = tuple(quote(heading.names[place]) for place in unread)
+            found.append(problems.COLUMNS_OF_TOOL.issue(top, columns=columns))
         if self._example is not None:
             row, given = self._example
             found.append(tell_ids(heading, row, self._numbered, given))
