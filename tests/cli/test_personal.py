@@ -48,9 +48,14 @@ def test_masked_records_are_written_in_each_form(
 
 def test_a_masked_table_is_written_as_records(improve: Improve, tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
-    table.write_text("Title,Level,Text\nCalls,Events,Mrs Example rang\n", encoding="utf-8")
+    table.write_text(
+        "Title,Level,Text,Lift\nCalls,Events,Mrs Example rang,out of order\n", encoding="utf-8"
+    )
     out = tmp_path / "masked.json"
-    assert improve("mask", str(table), "-o", str(out)).code == 0
+    found = improve("mask", str(table), "-o", str(out))
+    assert found.code == 0
+    assert 'Column not recognised: "Lift"' in found.err
+    assert "PRIV" not in found.err
     assert json.loads(out.read_text(encoding="utf-8"))["entries"][0]["text"] == "Mrs [name] rang"
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.forgetting import Forgotten, KeptEntries
     from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.report import Report
 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 _out = click.option(
@@ -145,8 +146,28 @@ def _rewrite(
         click.echo(report.to_text())
         click.echo("Nothing was written.", err=True)
         context.exit(exit_code(report))
+    _tell_left_out(report)
     noun = "record" if report.documents == 1 else "records"
     click.echo(f"Wrote {out}: {report.documents:,} {noun}.", err=True)
+
+
+def _tell_left_out(report: Report) -> None:
+    """Print what was not read, or is written in another way; practice checks say nothing here."""
+    from attrs import evolve
+
+    from improvement_frameworks.problems import LISTS_AS_TEXT
+
+    told = [
+        issue
+        for issue in report.issues
+        if issue.problem is LISTS_AS_TEXT
+        or (issue.problem.principle is None and (issue.severity != "info" or issue.where.row))
+    ]
+    if told:
+        codes = {issue.code for issue in told}
+        counts = {key: number for key, number in report.counts.items() if key[0] in codes}
+        shown = evolve(report, issues=told, counts=counts, neglected={})
+        click.echo(shown.to_text(), err=True)
 
 
 def _write_counts(counts: Counter[str]) -> str:
