@@ -19,7 +19,10 @@ from improvement_frameworks.cli.table import refuse_existing
     help="The file to write: the framework's name and .html if left out.",
 )
 @click.option("--poster", is_flag=True, help="Write a blank poster to print on A3 instead.")
-@click.option("--language", help="The language in which people will write, such as cy.")
+@click.option(
+    "--language",
+    help="The language in which people will write, such as cy. Labels stay in English.",
+)
 @click.option("--force", is_flag=True, help="Write over an existing file.")
 def form(
     framework: str, *, out: Path | None, poster: bool, language: str | None, force: bool
