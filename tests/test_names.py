@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -38,18 +39,24 @@ def declared(path: Path) -> Iterator[str]:
         yield from {name for name in names if not name.startswith("_")} - {"TYPE_CHECKING"}
 
 
-HOMES: Final = {
-    name_module(path): sorted({*declared(path)})
-    for path in sorted(ROOT.rglob("*.py"))
-    if FRAMEWORKS not in path.parents
-}
-"""What each module declares; frameworks have names of their own."""
-LISTED: Final = {
-    package: cast("list[str]", vars(importlib.import_module(package))["__all__"])
-    for package in (name_module(path) for path in ROOT.rglob("__init__.py"))
-    if "__all__" in vars(importlib.import_module(package)) and package in HOMES
-}
-"""The names that each package hands on, for those that say so."""
+@cache
+def find_homes() -> dict[str, list[str]]:
+    """Return what each module declares; frameworks have names of their own."""
+    return {
+        name_module(path): sorted({*declared(path)})
+        for path in sorted(ROOT.rglob("*.py"))
+        if FRAMEWORKS not in path.parents
+    }
+
+
+@cache
+def find_listed() -> dict[str, list[str]]:
+    """Return the names that each package hands on, for those that say so."""
+    packages = {name_module(path) for path in ROOT.rglob("__init__.py")} & find_homes().keys()
+    found = {package: vars(importlib.import_module(package)) for package in sorted(packages)}
+    return {
+        n: cast("list[str]", names["__all__"]) for n, names in found.items() if "__all__" in names
+    }
 
 
 SHARED: Final = {
@@ -69,16 +76,16 @@ def find_public() -> Iterator[tuple[str, str]]:
 
     Public is what a package hands on, and where no package says what it hands on, all there is.
     """
-    for module, names in HOMES.items():
+    for module, names in find_homes().items():
         above = module.split(".")
         packages = {".".join(above[:length]) for length in range(2, len(above) + 1)}
         home = vars(importlib.import_module(module))
         for name in names:
             handed_on = any(
                 name in listed and getattr(importlib.import_module(door), name) is home[name]
-                for door, listed in LISTED.items()
+                for door, listed in find_listed().items()
             )
-            if handed_on or not packages & LISTED.keys():
+            if handed_on or not packages & find_listed().keys():
                 yield name, module
 
 
@@ -86,7 +93,7 @@ def test_what_is_public_has_a_name_of_its_own() -> None:
     public = {*find_public()}
     names = {name for name, _ in public}
     assert {"Framework", "validate", "Row", "Fault", "DOC_EMPTY"} <= names
-    homes = {name: [home for home, own in HOMES.items() if name in own] for name in names}
+    homes = {name: [home for home, own in find_homes().items() if name in own] for name in names}
     shared = {name: found for name, found in homes.items() if len(found) > 1}
     assert {name: found for name, found in shared.items() if name not in SHARED} == {}
     assert shared.keys() == SHARED.keys(), "there is no other name of this kind any more"

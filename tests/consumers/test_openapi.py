@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
-from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests.consumers.documents import (
     FRAMEWORKS,
     read_schema,
@@ -18,6 +15,9 @@ from tests.consumers.documents import (
 from improvement_frameworks.core.registry import get_record_type
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
+
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 
@@ -26,10 +26,8 @@ COMPONENTS: Final = {"Iceberg", "IcebergEntry", "IcebergLevel", "Contributor", "
 # What FastAPI and pydantic add; nothing of ours refers to the last.
 NOT_OURS: Final = {"HTTPValidationError", "ValidationError", "JsonValue"}
 
-app = FastAPI(title="Learning records", version="1")
 
-
-def offer(framework: str) -> None:
+def offer(app: FastAPI, framework: str) -> None:
     """Take records of a framework at a path of the same name, and give them back."""
 
     def add(record: object) -> object:
@@ -40,14 +38,17 @@ def offer(framework: str) -> None:
     app.post(f"/{framework}")(add)
 
 
-for one in FRAMEWORKS:
-    offer(one)
-
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
 
 
 @pytest.fixture(scope="module")
 def service() -> TestClient:
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
+
+    app = FastAPI(title="Learning records", version="1")
+    for framework in FRAMEWORKS:
+        offer(app, framework)
     return TestClient(app)
 
 
@@ -73,6 +74,8 @@ def without_asides(value: Json) -> Json:
 
 
 def test_document_is_valid_openapi_3_1(document: Schema) -> None:
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
     assert str(document["openapi"]).startswith("3.1.")
     faults = OpenAPIV31SpecValidator(cast("dict[str, object]", document)).iter_errors()
     assert [fault.message for fault in faults] == []
