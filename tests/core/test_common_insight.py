@@ -92,6 +92,8 @@ def test_one_role_is_only_one_if_all_roles_are_known() -> None:
     assert list(one.named["role"]) == ["nurse"]
     assert look("one-role-only", grid(*two, roles=("nurse", "clerk")), elsewhere, **settings) == []
     assert look("one-role-only", grid(*two, roles=("nurse", None)), elsewhere, **settings) == []
+    cooks = grid(("more", "Meals"), roles=("cook",), level="personal", group="Ward 3")
+    assert look("one-role-only", grid(*two, roles=(None,)), elsewhere, cooks, **settings) == []
     assert look("one-role-only", grid(two[0]), elsewhere, **settings) == []
     assert look("one-role-only", grid(*two), **settings) == []  # nobody else speaks at all
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.pages.catalogue import Catalogue
 
-_PACKAGES: Final = ("core", "tables", "schemas", "figures")
+_PACKAGES: Final = ("core", "tables", "schemas", "figures", "insight")
 """The packages that hand on more than stands at the top."""
 _KINDS: Final = ("Functions", "Classes", "Errors", "Constants and types")
 

@@ -11,12 +11,15 @@ from attrs import frozen
 
 from improvement_frameworks.core import header, record
 from improvement_frameworks.core.action import Action
+from improvement_frameworks.core.collection import Collection
 from improvement_frameworks.core.framework import Framework, Part, Prompt, Scheme
+from improvement_frameworks.core.insights import Insight
 from improvement_frameworks.core.relation import Relation
 from improvement_frameworks.core.report import Report
 from improvement_frameworks.core.rules import Rule
 from improvement_frameworks.core.source import Source
 from improvement_frameworks.core.vocabulary import Term, Vocabulary
+from improvement_frameworks.insight import InsightReport, Statement
 from improvement_frameworks.pages.catalogue import (
     CODES,
     FRAMEWORKS,
@@ -26,7 +29,7 @@ from improvement_frameworks.pages.catalogue import (
 )
 from improvement_frameworks.pages.markdown import Page, inline, link, write
 from improvement_frameworks.problems.problem import Issue, Problem
-from improvement_frameworks.schemas.keyword import ANY_RECORD, REPORT
+from improvement_frameworks.schemas.keyword import ANY_RECORD, INSIGHT_REPORT, REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +48,10 @@ HEADER: Final = (
 )
 NOUNS: Final[dict[str, tuple[type[object], ...]]] = {  # the page of each word
     FRAMEWORKS: (Framework, Part, Prompt, Relation, Scheme, Source, Term, Vocabulary),
-    CODES: (Problem, Rule),
+    CODES: (Insight, Problem, Rule),
     schema_path(ANY_RECORD): HEADER,
     schema_path(REPORT): (Issue, Report),
+    schema_path(INSIGHT_REPORT): (Collection, InsightReport, Statement),
 }
 
 
