@@ -114,6 +114,25 @@ def _find_labels(collection: Collection, field: str) -> dict[str, tuple[str, lis
     return offered
 
 
+class _Labels:
+    """Says the label of a code, and of a second one beside it, as a fact.
+
+    Labels that people wrote themselves are words of an entry, which no fact holds.
+    """
+
+    def __init__(self, collection: Collection, field: str, beside: str = "") -> None:
+        self._first = _find_labels(collection, field)
+        self._second = _find_labels(collection, beside) if beside else {}
+
+    def __call__(self, code: str, second: str = "") -> str | None:
+        if not self._first:
+            return None
+        label = self._first[code][0] if code in self._first else code
+        if second:
+            label += f", {self._second[second][0] if second in self._second else second}"
+        return label
+
+
 @_common(facts=_LABEL)
 def never_answered(
     collection: Collection,
@@ -158,14 +177,14 @@ def one_role_only(
     """
     if len(collection.roles) < 2:
         return
-    labels = _find_labels(collection, field)
+    label_of = _Labels(collection, field)
     for code, said in sorted(_by_code(collection, field, ALL).items()):
         roles = {one.person.role for one in said}
         if len(said) >= entries and len(roles) == 1 and "" not in roles:
             if values and code not in values:
                 continue
-            label = labels[code][0] if code in labels else code
-            yield found(collection, said, named={"role": {roles.pop(): said}}, label=label)
+            named = {"role": {roles.pop(): said}}
+            yield found(collection, said, named=named, label=label_of(code))
 
 
 def _by_words(
@@ -204,10 +223,10 @@ def same_words_in_groups(
         when: What has to be so of an entry that counts.
         across: Whether what is said of one part counts with what is said of another.
     """
-    labels = _find_labels(collection, field)
+    label_of = _Labels(collection, field)
     for code, said in _by_words(collection, field, when, across=across):
         if len({one.person.unit for one in said}) >= groups:
-            yield found(collection, said, label=labels[code][0] if code in labels else code)
+            yield found(collection, said, label=label_of(code))
 
 
 @_common(facts=_LABEL)
@@ -230,10 +249,10 @@ def same_code_in_groups(
         values: The codes that are looked at; all if not given.
         when: What has to be so of an entry that counts.
     """
-    labels = _find_labels(collection, field)
+    label_of = _Labels(collection, field)
     for code, said in sorted(_by_code(collection, field, when).items()):
         if len({one.person.unit for one in said}) >= groups and (not values or code in values):
-            yield found(collection, said, label=labels[code][0] if code in labels else code)
+            yield found(collection, said, label=label_of(code))
 
 
 @_common(facts=_LABEL)
@@ -258,7 +277,7 @@ def same_code_on_both_sides(
         field: The field of an entry with the codes; its part if not given.
         apart: Whether groups that say both are left out.
     """
-    labels = _find_labels(collection, field)
+    label_of = _Labels(collection, field)
     first, second = _by_code(collection, field, one), _by_code(collection, field, other)
     for code in sorted(first.keys() & second.keys()):
         units = [{said.person.unit for said in side[code]} for side in (first, second)]
@@ -268,7 +287,7 @@ def same_code_on_both_sides(
             yield found(
                 collection,
                 [said for said in shown if said.person.unit not in both],
-                label=labels[code][0] if code in labels else code,
+                label=label_of(code),
             )
 
 
@@ -398,7 +417,7 @@ def changed_over_waves(
         when: What has to be so of an entry that counts.
         words: Whether entries with the same words are followed; if not, the codes are.
     """
-    labels = _find_labels(collection, field)
+    label_of = _Labels(collection, field)
     waves = collection.waves
     for code, by_wave in _follow(collection, field, when, words=words):
         counts = [len({s.person.unit for s in said}) for said in by_wave]
@@ -406,7 +425,7 @@ def changed_over_waves(
             yield found(
                 collection,
                 chain.from_iterable(by_wave),
-                label=labels[code][0] if code in labels else code,
+                label=label_of(code),
                 earlier=waves[0].label,
                 later=waves[-1].label,
                 between=waves[counts.index(0) if 0 in counts else 0].label,
@@ -502,20 +521,6 @@ def _find_changed(
     return [s for s in told if s.words in wanted and (s.member.wave != last) == is_then]
 
 
-class _Labels:
-    """Writes the label of a code, and of a second one beside it."""
-
-    def __init__(self, collection: Collection, field: str, beside: str) -> None:
-        self._first = _find_labels(collection, field)
-        self._second = _find_labels(collection, beside) if beside else {}
-
-    def __call__(self, code: str, second: str) -> str:
-        label = self._first[code][0] if code in self._first else code
-        if not second:
-            return label
-        return f"{label}, {self._second[second][0] if second in self._second else second}"
-
-
 def _is_change(change: str, counts: list[int]) -> bool:
     first, last, between = counts[0], counts[-1], counts[1:-1]
     never_down = all(a <= b for a, b in pairwise(counts))
@@ -549,7 +554,7 @@ def changed_within_groups(
         groups: How many groups at least.
         field: The field of an entry with the codes; its part if not given.
     """
-    labels = _find_labels(collection, field)
+    label_of = _Labels(collection, field)
     for code, answers in sorted(_by_code(collection, field, ALL).items()):
         by_unit: dict[str, list[CollectedEntry]] = defaultdict(list)
         for said in answers:
@@ -562,7 +567,7 @@ def changed_within_groups(
                 collection,
                 chain.from_iterable(changed),
                 counts={"looked": len(looked)},
-                label=labels[code][0] if code in labels else code,
+                label=label_of(code),
             )
 
 

@@ -66,7 +66,7 @@ def found(
     members: Iterable[Member] = (),
     counts: Mapping[str, int] | None = None,
     named: Mapping[str, Mapping[str, Iterable[CollectedEntry]]] | None = None,
-    **params: Param,
+    **params: Param | None,
 ) -> Evidence:
     """Say what was found, and the entries that show it.
 
@@ -78,13 +78,13 @@ def found(
         members: The records that show it where no entry does.
         counts: Facts that count entries, actions or people.
         named: Facts that are names of groups or roles: each name with the entries behind it.
-        **params: The other facts that the message names.
+        **params: The other facts that the message names; those that are not known are left out.
     """
     return Evidence(
         said=tuple(said),
         members=tuple(members),
         among=among,
-        params=params,
+        params={name: value for name, value in params.items() if value is not None},
         counts=counts or {},
         named={
             fact: {name: tuple(behind) for name, behind in names.items()}
