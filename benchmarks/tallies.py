@@ -25,6 +25,7 @@ from improvement_frameworks.tables import columns_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import polars as pl
     from timing import Facts
 
 BASE: Final = "Polars, one group-by"
@@ -54,7 +55,7 @@ def write_entries(file: Path, count: int) -> None:
     ).sink_parquet(file)
 
 
-def _pick(name: str, factor: int, words: tuple[str, ...]) -> object:
+def _pick(name: str, factor: int, words: tuple[str, ...]) -> pl.Expr:
     import polars as pl
 
     place = pl.col(name) * factor % len(words)

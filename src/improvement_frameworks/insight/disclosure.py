@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Key: TypeAlias = "tuple[str | None, ...]"
 """The values of a cell, one a dimension: blank where entries say nothing, None for all values."""
 
-_TRIED: Final = 4
+_TRIED: Final = 3
 """How many other values of a dimension are tried for an exchange, the cheapest first."""
 
 
@@ -149,10 +149,9 @@ class _Level:
         return best[2] if best else list(self._people)
 
     def _values(self, key: Key, axis: int) -> Sequence[str | None]:
-        """Return other values of a dimension, those first whose cells are hidden or small."""
-        line = self._lines[axis, _put(key, axis, None)]
-        beside = sorted(line, key=lambda one: one not in self._hidden)  # sorted by people before
-        near = [one[axis] for one in beside if one != key][:_TRIED]
+        """Return other values of a dimension, those first whose cells are small or hidden."""
+        line = self._lines[axis, _put(key, axis, None)]  # the smallest first
+        near = [one[axis] for one in line[: _TRIED + 1] if one != key][:_TRIED]
         far = [value for value in self._smallest(axis) if value != key[axis]][:_TRIED]
         return [*dict.fromkeys([*near, *far])]
 
