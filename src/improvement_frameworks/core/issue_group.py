@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.problems.problem import mask, show
+from improvement_frameworks.problems.problem import mask_fact, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,9 @@ class IssueGroup:
         shown = ", ".join(places[:MOST_PLACES]) + (", \u2026" if len(places) > MOST_PLACES else "")
         sheet = f"{show(where.sheet)}, " if where.sheet else ""
         headings = {one.where.heading for one in self.issues}
-        heading = f"{show(mask(where.heading))}: " if where.heading and len(headings) == 1 else ""
+        heading = (
+            f"{show(mask_fact(where.heading))}: " if where.heading and len(headings) == 1 else ""
+        )
         kind = "cells" if where.cell else "rows"
         return f"{sheet}{heading}{len(places):,} {kind}: {shown.replace('row ', '')}"
 

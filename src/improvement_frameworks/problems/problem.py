@@ -166,9 +166,9 @@ class Where:
 
     def __str__(self) -> str:
         if self.sheet or self.row:
-            return self.address + (f" ({show(mask(self.heading))})" if self.heading else "")
+            return self.address + (f" ({show(mask_fact(self.heading))})" if self.heading else "")
         place = [str(part) for part in (self.line, self.column) if part is not None]
-        pointer = "/".join(show(mask(step)) for step in self.pointer.split("/"))
+        pointer = "/".join(show(mask_fact(step)) for step in self.pointer.split("/"))
         return " ".join(part for part in (":".join(place), pointer) if part)
 
     def to_dict(self) -> dict[str, Json]:
@@ -228,11 +228,11 @@ class Issue:
     def show(self, name: str) -> str:
         """Write one of its facts as its words show it; nothing if it has no such fact."""
         value = self.params.get(name, "")
-        return show(value if self.reveals else mask(value))
+        return show(value if self.reveals else mask_fact(value))
 
     def to_dict(self) -> dict[str, Json]:
         """Return the issue as a JSON object."""
-        shown = {key: v if self.reveals else mask(v) for key, v in self.params.items()}
+        shown = {key: v if self.reveals else mask_fact(v) for key, v in self.params.items()}
         params: dict[str, Json] = {
             key: [show(item) for item in value]
             if isinstance(value, tuple)
@@ -268,7 +268,7 @@ def _find_facts(words: str) -> frozenset[str]:
 
 
 def _show_all(params: Mapping[str, Param], *, reveals: bool) -> dict[str, str]:
-    return {key: show(value if reveals else mask(value)) for key, value in params.items()}
+    return {key: show(value if reveals else mask_fact(value)) for key, value in params.items()}
 
 
 class Own(str):
@@ -315,16 +315,16 @@ def _cut(text: str) -> str:
 P = TypeVar("P", bound=Param)
 
 
-def mask(value: P) -> P:
+def mask_fact(value: P) -> P:
     """Replace what looks personal in a fact with what it looks like.
 
-    >>> mask(("Ring 01632 960 000", "3"))
+    >>> mask_fact(("Ring 01632 960 000", "3"))
     ('Ring [telephone number]', '3')
     """
     if isinstance(value, int):
         return value
     if isinstance(value, tuple):
-        return cast("P", tuple(map(mask, value)))
+        return cast("P", tuple(map(mask_fact, value)))
     from improvement_frameworks.privacy import mask_text
 
     masked = mask_text(value, indirect=False)
