@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
@@ -12,7 +13,7 @@ from jsonschema_rs import validator_for
 from tests.consumers.documents import find_one_each, read_schema
 from tests.figures.kinds import BARS, KINDS, LINES, build, register_kinds
 
-from improvement_frameworks import figure, load, validate
+from improvement_frameworks import figure, insights, load, read_collection, validate
 from improvement_frameworks.core.registry import (
     forget,
     get_example,
@@ -24,6 +25,7 @@ from improvement_frameworks.core.sheet import Facilitated
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.html_page import write_html_page
+from improvement_frameworks.pages.insight_report import write_insight_page
 from improvement_frameworks.pages.poster import write_poster
 from improvement_frameworks.pages.report import ReportPage
 from improvement_frameworks.pages.sheet import write_sheet
@@ -39,12 +41,13 @@ if TYPE_CHECKING:
 Found = dict[str, dict[str, dict[str, "Json"]]]
 
 IDS: Final = published_ids()
+STORY: Final = Path(__file__).parents[2] / "examples" / "meeting-to-system"
 ALL_MODES: Final[list[Json]] = [0, 1, 2, 3]
 """Wide in the light and the dark, narrow, and narrow with the reader's own colours."""
 FORM_MODES: Final[dict[str, list[Json]]] = {"form-iceberg": ALL_MODES}
 ONE_EACH: Final = {"iceberg", *find_one_each()}
 """The frameworks at whose forms axe looks, which takes half a second for each."""
-SEEN_BY_AXE: Final = ("one-each", "report", "sheet")
+SEEN_BY_AXE: Final = ("one-each", "report", "sheet", "insights")
 """The pages without a form at which axe looks, in all modes; the others are only measured."""
 HOSTILE: Final = (
     "</style></p><script>window.ran = 1; alert(1)</script>"
@@ -79,6 +82,11 @@ def write_report(records: list[Record]) -> str:
     return page.write(Report())
 
 
+def write_insights() -> str:
+    collection, _ = read_collection(STORY)
+    return write_insight_page(insights(collection, k=1, by="group", use="share-in-organisation"))
+
+
 @pytest.fixture(scope="module")
 def found(ask_browser: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
     """Everything that the browser saw, in one session."""
@@ -98,6 +106,7 @@ def found(ask_browser: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Fou
             '<html lang="en">', '<html lang="ar" dir="rtl">'
         ),
         "report": write_report(few),
+        "insights": write_insights(),
         "sheet": write_sheet(plan.facilitator_sheet(people=13)),
     }
     forms = {f"form-{one.about.id}": write_form(one.about.id) for one in everything}
