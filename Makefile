@@ -32,6 +32,7 @@ bench: $(VENV)/.dev node-packages check-page browser  ## measure on an otherwise
 	$(BIN)/python benchmarks/tables.py
 	$(BIN)/python benchmarks/one_engine.py
 	$(BIN)/python benchmarks/seen.py
+	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/page.py
 
 demo: $(VENV)/.demo  ## install and check the examples; the planted mistakes are found
