@@ -14,7 +14,7 @@ from improvement_frameworks.tables.layouts.layout import Piece, tell_people
 from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
-from improvement_frameworks.tables.rows.cell_text import find_content, write_value
+from improvement_frameworks.tables.rows.cell_text import find_content, has_content, write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, columns_of
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_left_out
 
@@ -83,7 +83,7 @@ class WideLayout:
         has_answered = False
         for group in self._survey.groups:
             answer = {name: (_at(row, place), place) for name, place in group.cells.items()}
-            if all(_is_blank(raw) for raw, _ in answer.values()):
+            if all(not has_content(raw) for raw, _ in answer.values()):
                 continue
             if all(self._is_nothing(raw) for raw, _ in answer.values()):
                 yield Piece(answer, group.place)  # so that it is said what was taken as blank
@@ -96,7 +96,7 @@ class WideLayout:
             return
         self._silent += 1
         self._first_silent = self._first_silent or row
-        if any(not _is_blank(raw) for raw, _ in shared.values()):
+        if any(has_content(raw) for raw, _ in shared.values()):
             yield Piece({**shared, **speaker})
 
     def count(self, row: Row) -> tuple[int, set[int]]:
@@ -111,7 +111,7 @@ class WideLayout:
         Slido writes the kinds of its polls there.
         """
         is_first = not self._respondents and self._left_out is None
-        return is_first and self._id is not None and _is_blank(_at(row, self._id))
+        return is_first and self._id is not None and not has_content(_at(row, self._id))
 
     def _read_shared(self, row: Row) -> dict[str, Placed]:
         shared = {
@@ -153,7 +153,7 @@ class WideLayout:
 
     def _is_nothing(self, raw: Raw) -> bool:
         words = self._habits.blank_words or ()
-        return _is_blank(raw) or (isinstance(raw, str) and fold(raw) in words)
+        return not has_content(raw) or (isinstance(raw, str) and fold(raw) in words)
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give each record the last day of its answers as the day of recording."""
@@ -208,10 +208,6 @@ class WideLayout:
 
 def _at(row: Row, place: int) -> Raw:
     return row.cells[place] if place < len(row.cells) else None
-
-
-def _is_blank(raw: Raw) -> bool:
-    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def _codes(group: EntryColumns) -> dict[str, Placed]:

@@ -48,10 +48,11 @@ def name_kind(raw: Raw) -> str:
     return f"{kind} {show(write_value(raw))}"
 
 
+def has_content(raw: Raw) -> bool:
+    """Whether a cell holds anything but space."""
+    return bool(raw.strip(BLANKS)) if isinstance(raw, str) else raw is not None
+
+
 def find_content(row: Row) -> list[int]:
     """Return the positions of the cells of a row that hold anything but space."""
-    return [
-        place
-        for place, raw in enumerate(row.cells)
-        if raw is not None and (not isinstance(raw, str) or raw.strip(BLANKS))
-    ]
+    return [place for place, raw in enumerate(row.cells) if has_content(raw)]

@@ -10,7 +10,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.rows.cell import CellReader
-from improvement_frameworks.tables.rows.cell_text import find_content
+from improvement_frameworks.tables.rows.cell_text import find_content, has_content
 from improvement_frameworks.tables.rows.cell_value import note_rewriting
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP
 from improvement_frameworks.tables.rows.need import find_lacks, find_needs
@@ -220,4 +220,4 @@ class ExtentChecker:
 
 def is_blank_row(row: Row) -> bool:
     """Whether nothing stands in any cell of a row."""
-    return not find_content(row)
+    return not any(map(has_content, row.cells))
