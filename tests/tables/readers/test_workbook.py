@@ -72,7 +72,7 @@ def test_a_formula_without_a_value_is_found_wherever_its_part_is_cut(
     sheet.write_row(1, 0, ["x"])
     sheet.write_formula("B2", "=1+1", None, "")
     book.close()
-    with patch.multiple("improvement_frameworks.tables.reading.archive", BLOCK=size, _PIECE=size):
+    with patch.multiple("improvement_frameworks.tables.reading.archive", BLOCK=size):
         found = read(tmp_path / "a.xlsx")
     assert isinstance(found.cells[1][1], CellError)
 
