@@ -77,31 +77,37 @@ def both_sides(
 
 
 def again(code: str, framework: str, fields: Fields) -> Plant:
-    """Let one group say the same in two waves, and another one once."""
+    """Let one group say the same in two waves, and another one twice in one."""
 
     def plant(garden: Garden) -> None:
         text = garden.words()
         one, other = garden.some_groups(2)
         places = [said(garden, framework, fields, one, wave, text=text) for wave in (0, 2)]
-        said(garden, framework, fields, other, 1, text=text)
+        for _ in range(2):
+            said(garden, framework, fields, other, 1, text=text)
         garden.expect(code, framework, entries=places, groups=1)
 
     return plant
 
 
 def linked_differently(code: str, framework: str, entries: Sequence[Fields]) -> Plant:
-    """Let two groups say the same in their first entry, with other words in the second."""
+    """Let two groups say the same in their first entry, with other words in the second.
+
+    Two more groups say something else, and have the same words in the second entry as well.
+    """
 
     def plant(garden: Garden) -> None:
-        text = garden.words()
         places: list[tuple[str, str]] = []
-        for group in garden.some_groups(2):
+        same = [(garden.words(), garden.words()) for _ in range(2)]
+        for number, group in enumerate(garden.some_groups(4)):
+            text, second = same[number // 2]
+            texts = (text, garden.words() if number < 2 else second, garden.words())
             given = [
-                {"text": garden.words() if number else text, "contributor": "c1", **fields}
-                for number, fields in enumerate(entries)
+                {"text": words, "contributor": "c1", **fields}
+                for words, fields in zip(texts, entries, strict=False)
             ]
             own = garden.add(framework, given, group=group)
-            places += [(own, "e1"), (own, "e2")]
+            places += [(own, "e1"), (own, "e2")] if number < 2 else []
         garden.expect(code, framework, entries=places, groups=2)
 
     return plant
@@ -120,7 +126,8 @@ def in_groups(
 ) -> Plant:
     """Let three groups say one thing in the first wave and the other in the last.
 
-    A fourth group says the first thing twice. Two other insights may see one half of it.
+    A fourth group says the first thing twice, and a fifth says both in the last wave. Two other
+    insights may see one half of it.
     """
 
     def plant(garden: Garden) -> None:
@@ -130,17 +137,19 @@ def in_groups(
                 garden.documents[own]["scheme"] = scheme
             return own, entry
 
-        *changed, same = garden.some_groups(4)
+        *changed, same, mixed = garden.some_groups(5)
         before = [put(one, group, 0) for group in changed]
         after = [put(other, group, 2) for group in changed]
         unchanged = [put(one, same, wave) for wave in (0, 2)]
+        unchanged += [put(one, mixed, wave) for wave in (0, 2)]
+        late = put(other, mixed, 2)
         fact = {"label": label}
-        garden.expect(code, framework, entries=[*before, *after], groups=3, looked=4, **fact)
+        garden.expect(code, framework, entries=[*before, *after], groups=3, looked=5, **fact)
         if before_too:
             places = [*before, *unchanged]
-            garden.expect(before_too, framework, entries=places, groups=4, **fact)
+            garden.expect(before_too, framework, entries=places, groups=5, **fact)
         if after_too:
-            garden.expect(after_too, framework, entries=after, groups=3, **fact)
+            garden.expect(after_too, framework, entries=[*after, late], groups=4, **fact)
 
     return plant
 

@@ -577,7 +577,7 @@ def _find_moved(
     """Return what shows that something changed in a group; nothing if it did not."""
     dated = [(one.member.wave, one) for one in said if one.member.wave]
     last = max(wave for wave, _ in dated)
-    then = [one for wave, one in dated if wave != last and before.hold(one.entry)]
+    then = [one for _, one in dated if before.hold(one.entry)]
     now = [one for wave, one in dated if wave == last and after.hold(one.entry)]
     is_as_before = any(before.hold(one.entry) for wave, one in dated if wave == last)
     return [*then, *now] if then and now and not is_as_before else []
