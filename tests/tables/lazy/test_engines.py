@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from attrs import evolve
 from tests.tables.lazy.answers import ROW, check_here, make_table
 
 from improvement_frameworks.tables import load_table, validate_table
@@ -83,9 +84,27 @@ def _sqlframe(frame: pl.DataFrame, folder: Path) -> IntoFrame:
     return cast("IntoFrame", sqlframe.DuckDBSession().read.parquet(str(path)))
 
 
-@pytest.mark.parametrize(
-    "put", [_polars, _polars_lazy, _pyarrow, _pandas, _duckdb, _ibis, _sqlframe]
-)
+@pytest.mark.parametrize("put", [_polars, _pyarrow, _pandas])
+def test_the_same_is_found_in_memory_by_columns(
+    put: Callable[[pl.DataFrame, Path], IntoFrame],
+    frame: pl.DataFrame,
+    here: Report,
+    tmp_path: Path,
+) -> None:
+    """What goes across rows is told last."""
+    there = validate_table(
+        put(frame, tmp_path),
+        row_number=ROW,
+        keep=KEEP,
+        blank=["n/a"],
+        rules=False,
+        engine="frames",
+    )
+    assert sorted(map(str, there.issues)) == sorted(map(str, here.issues))
+    assert evolve(there, issues=()) == evolve(here, issues=())
+
+
+@pytest.mark.parametrize("put", [_polars_lazy, _duckdb, _ibis, _sqlframe])
 def test_finds_what_is_found_here(
     put: Callable[[pl.DataFrame, Path], IntoFrame],
     frame: pl.DataFrame,
