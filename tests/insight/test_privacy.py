@@ -162,10 +162,11 @@ def test_a_withdrawn_story_is_not_quoted() -> None:
             entries=[{**told, "consent": {"status": "given", "uses": ["publish"]}}],
         )
 
+    quoting = Quoting("publish", is_one_group=False)
     stories = [story(1), story(2, withdrawn_on="2020-08-01")]
     for record, quote in zip(stories, ("We wait", None), strict=True):
         (said,) = collect([record]).said
-        assert Quoting("publish", is_one_group=False).quote(said) == quote
+        assert quoting.quote(said.entry.text, record, said) == quote
 
 
 def test_words_that_seem_to_name_somebody_are_not_quoted() -> None:
@@ -180,3 +181,22 @@ def test_ranges_follow_each_other_without_gaps() -> None:
     seen = [blur(number, K) for number in range(1, 30)]
     for one, other in pairwise(dict.fromkeys(seen)):
         assert one.most + 1 == other.least
+
+
+def test_words_of_an_action_are_quoted_where_the_record_agreed() -> None:
+    def iceberg(group: str, consent: dict[str, object] | None) -> Iceberg:
+        return Iceberg(
+            title="Late starts",
+            group={"name": group},
+            consent=consent,
+            actions=[{"text": "One list for all", "owner": "lead"}],
+            entries=[{"level": "events", "text": group}],
+        )
+
+    agreed = {"status": "given", "uses": ["publish"]}
+    records = [iceberg("Ward 1", agreed), iceberg("Ward 2", agreed), iceberg("Ward 3", None)]
+    (found,) = insights(records, select=["REC-A6"], k=1, use="publish").statements
+    assert [one.quote for one in found.opened] == ["One list for all"] * 2
+    assert found.heading == 'Same action in several groups: "One list for all"'
+    (silent,) = insights(records, select=["REC-A6"], k=1).statements
+    assert [one.quote for one in silent.opened] == [None] * 3

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from improvement_frameworks.core.dimension import PersonDimension
     from improvement_frameworks.core.header import ConsentUse
     from improvement_frameworks.insight import Collected, InsightReport
 
@@ -40,7 +41,7 @@ def _insight_options(command: F) -> F:
         click.option("--force", is_flag=True, help="Write over an existing file."),
         click.option(
             "--by",
-            type=click.Choice(["group", "wave", "role", "level"]),
+            type=click.Choice(["group", "wave", "role", "group_level"]),
             help="Say how many people are behind each statement, by one of these.",
         ),
         click.option(
@@ -86,7 +87,7 @@ def find_insights(  # noqa: PLR0913 - click gives each option by its name
     *,
     out: Path | None,
     force: bool,
-    by: str | None,
+    by: PersonDimension | None,
     k: int,
     use: ConsentUse | None,
     select: tuple[str, ...],
@@ -141,7 +142,7 @@ def compare_records(  # noqa: PLR0913 - click gives each option by its name
     *,
     out: Path | None,
     force: bool,
-    by: str | None,
+    by: PersonDimension | None,
     k: int,
     use: ConsentUse | None,
     **words: object,

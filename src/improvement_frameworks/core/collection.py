@@ -6,7 +6,7 @@ the order of files nor of records makes a difference.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from improvement_frameworks.core.dimension import PersonDimension
     from improvement_frameworks.core.header import Entry
 
 
@@ -304,14 +305,12 @@ def count_people(people: Iterable[Person]) -> int:
     return len(named) + len({p.unit for p in found if not p.is_named} - units)
 
 
-DIMENSIONS: Final = ("group", "wave", "role", "level")
-"""By what entries can be counted."""
-
-
-def find_label(member: Member, person: Person, dimension: str) -> str:
+def find_label(member: Member, person: Person, dimension: PersonDimension) -> str:
     """Return what somebody who speaks in a record belongs to; blank if it does not say so."""
-    if dimension == "role":
-        return person.role
-    if dimension == "wave":
-        return member.wave.label if member.wave else ""
-    return member.group if dimension == "group" else member.level
+    labels: dict[PersonDimension, str] = {
+        "role": person.role,
+        "wave": member.wave.label if member.wave else "",
+        "group": member.group,
+        "group_level": member.level,
+    }
+    return labels[dimension]

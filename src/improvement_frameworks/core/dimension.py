@@ -37,6 +37,10 @@ Dimension: TypeAlias = Literal[
 ]
 """What entries can be counted by."""
 
+PersonDimension: TypeAlias = Literal["group", "group_level", "role", "wave"]
+"""The dimensions that say where somebody belongs who speaks, whatever they say."""
+
+PERSON_DIMENSIONS: Final[tuple[PersonDimension, ...]] = get_args(PersonDimension)
 OWN_DIMENSIONS: Final[tuple[OwnDimension, ...]] = get_args(OwnDimension)
 DIMENSIONS: Final[tuple[Dimension, ...]] = get_args(Dimension)
 MEANINGS: Final[Mapping[Dimension, str]] = {

@@ -86,14 +86,14 @@ def actions_without_outcome(collection: Collection, *, percent: int, items: int)
 
 @insight("REC-A6")
 def same_action(collection: Collection, *, groups: int) -> Evidences:
-    same: dict[str, dict[Member, None]] = defaultdict(dict)
+    same: dict[str, dict[Member, str]] = defaultdict(dict)
     for member, action in _list_actions(collection):
         words = fold(action.text) if action.text else ""
-        if words and member.group:
-            same[words][member] = None
-    for _, members in sorted(same.items()):
-        if len({member.group for member in members}) >= groups:
-            yield found(collection, members=members)
+        if action.text and words and member.group:
+            same[words].setdefault(member, action.text)
+    for _, texts in sorted(same.items()):
+        if len({member.group for member in texts}) >= groups:
+            yield found(collection, texts=texts)
 
 
 @insight("REC-A7")

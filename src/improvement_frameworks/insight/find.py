@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.collection import (
-    DIMENSIONS,
     Collection,
     Member,
     Origin,
@@ -17,6 +16,7 @@ from improvement_frameworks.core.collection import (
     count_people,
     find_label,
 )
+from improvement_frameworks.core.dimension import PERSON_DIMENSIONS
 from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.header import CONSENT_USES
 from improvement_frameworks.core.registry import get_own_insights, get_shared_insights
@@ -30,6 +30,7 @@ from improvement_frameworks.insight.statement import OPENED, Opened, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from improvement_frameworks.core.dimension import PersonDimension
     from improvement_frameworks.core.header import ConsentUse
     from improvement_frameworks.core.insights import Evidence, Insight
     from improvement_frameworks.core.record import Record
@@ -41,7 +42,7 @@ def insights(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    by: str | None = None,
+    by: PersonDimension | None = None,
     since: date | None = None,
     k: int = USUAL_K,
     use: ConsentUse | None = None,
@@ -53,7 +54,7 @@ def insights(
         select: Look only for these: codes, beginnings of codes, or learning principles.
         ignore: Leave these out, named in the same ways.
         by: Say for each statement how many people are behind it by ``group``, ``wave``, ``role`` or
-            ``level``.
+            ``group_level``.
         since: Look only at waves that begin on this day or later.
         k: How many people at least there have to be behind what is said. Numbers are said as
             ranges of this width. With 1, all is said as it is: for a group that looks at its own
@@ -95,7 +96,7 @@ def compare_waves(
     later: Iterable[Record],
     *,
     names: tuple[str, str] = ("earlier", "later"),
-    by: str | None = None,
+    by: PersonDimension | None = None,
     k: int = USUAL_K,
     use: ConsentUse | None = None,
 ) -> InsightReport:
@@ -129,8 +130,9 @@ def compare_waves(
 
 
 def _check(by: str | None, since: date | None, k: int, use: str | None) -> None:
-    if by is not None and by not in DIMENSIONS:
-        raise ValueError(f"There is no {by!r} to look by. There are: {', '.join(DIMENSIONS)}.")
+    if by is not None and by not in PERSON_DIMENSIONS:
+        known = ", ".join(PERSON_DIMENSIONS)
+        raise ValueError(f"There is no {by!r} to look by. There are: {known}.")
     if use is not None and use not in CONSENT_USES.codes:
         raise ValueError(f"There is no use {use!r}. There are: {', '.join(CONSENT_USES.codes)}.")
     if since is not None:
@@ -164,7 +166,7 @@ class _Finder:
         self,
         collection: Collection,
         *,
-        by: str | None,
+        by: PersonDimension | None,
         k: int,
         use: ConsentUse | None,
         repeated: int,
@@ -262,7 +264,7 @@ class _Finder:
         )
 
     def _split(self, evidence: Evidence, members: Iterable[Member]) -> tuple[dict[str, Range], int]:
-        """Count the people behind a statement by group, wave, role or level."""
+        """Count the people behind a statement by group, wave, role or level of the group."""
         if self._by is None:
             return {}, 0
         by = self._by
@@ -283,12 +285,16 @@ class _Finder:
         """Return the entries that show it, how many more there are, and how many are not quoted."""
         if not evidence.said:
             listed = list(members)
-            may = [Opened(m.key, "") for m in listed if self._quoting.opens(m.record)][:OPENED]
+            may = [
+                Opened(m.key, "", self._quoting.quote(evidence.texts.get(m), m.record))
+                for m in listed
+                if self._quoting.opens(m.record)
+            ][:OPENED]
             return tuple(may), blur(len(listed) - len(may), self._k), NONE
         opened: list[Opened] = []
         silent = 0
         for said in evidence.said:
-            quote = self._quoting.quote(said)
+            quote = self._quoting.quote(said.entry.text, said.member.record, said)
             silent += quote is None
             if len(opened) < OPENED and self._quoting.opens(said.member.record, said):
                 opened.append(Opened(said.member.key, said.name, quote))

@@ -32,10 +32,10 @@ class Quoting:
         """
         return self._use is None or self._allows(record, said)
 
-    def quote(self, said: CollectedEntry) -> str | None:
-        """Return the words of an entry, if they may be quoted and seem to name nobody."""
-        text = said.entry.text
-        record = said.member.record
+    def quote(
+        self, text: str | None, record: Record, said: CollectedEntry | None = None
+    ) -> str | None:
+        """Return the words of a record, or of an entry, if they may be quoted and name nobody."""
         if self._use is None or text is None or not self._allows(record, said):
             return None
         names = words_of(find_names(record))
