@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement_frameworks import LearningGrid, Record, Story, insights
+from improvement_frameworks import Iceberg, LearningGrid, Record, Story, insights
 from improvement_frameworks.core import collect
 from improvement_frameworks.insight.quoting import Quoting
 from improvement_frameworks.insight.small_number import Range, blur, hide_small
@@ -193,7 +193,7 @@ def test_words_of_an_action_are_quoted_where_the_record_agreed() -> None:
             entries=[{"level": "events", "text": group}],
         )
 
-    agreed = {"status": "given", "uses": ["publish"]}
+    agreed: dict[str, object] = {"status": "given", "uses": ["publish"]}
     records = [iceberg("Ward 1", agreed), iceberg("Ward 2", agreed), iceberg("Ward 3", None)]
     (found,) = insights(records, select=["REC-A6"], k=1, use="publish").statements
     assert [one.quote for one in found.opened] == ["One list for all"] * 2

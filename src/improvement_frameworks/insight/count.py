@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Count:
+class TallyCell:
     """How much there is in one cell of a tally."""
 
     entries: int
@@ -82,10 +82,10 @@ class _Tellers:
         else:
             self.anonymous.add(entry)
 
-    def count(self, *, one_answer_each: bool) -> Count:
+    def count(self, *, one_answer_each: bool) -> TallyCell:
         faceless = len(self.units - self.named_units)
         people, anonymous = len(self.people), len(self.anonymous)
-        return Count(
+        return TallyCell(
             entries=len(self.entries),
             people=people,
             anonymous=anonymous,
@@ -98,7 +98,7 @@ class _Tellers:
 
 def count_observations(
     found: Iterable[Observation], by: Sequence[Dimension], *, one_answer_each: bool = False
-) -> dict[Key, Count]:
+) -> dict[Key, TallyCell]:
     """Return the cells of a tally and all sums of them; an entry counts once in each.
 
     Args:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import narwhals as nw
 
-from improvement_frameworks.insight.count import Count, count_voices, list_sums
+from improvement_frameworks.insight.count import TallyCell, count_voices, list_sums
 from improvement_frameworks.tables.columnar.lazy_table import as_number, fetch, to_int
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ALL: Final = "all"
 
 def count_frame(
     observed: ObservedFrame, by: Sequence[Dimension], *, one_answer_each: bool = False
-) -> dict[Key, Count]:
+) -> dict[Key, TallyCell]:
     """Return the cells of a tally and all sums of them; an entry counts once in each.
 
     Args:
@@ -51,13 +51,13 @@ def count_frame(
     return {key: _read(numbers, one_answer_each=one_answer_each) for key, numbers in found.items()}
 
 
-def _read(numbers: Mapping[str, int], *, one_answer_each: bool) -> Count:
+def _read(numbers: Mapping[str, int], *, one_answer_each: bool) -> TallyCell:
     anonymous = numbers["anonymous"]
     nobody = 1 if anonymous else 0  # what is missing counts as a value of its own
     people = numbers["people"] - nobody
     faceless = numbers["units"] - (numbers["named_units"] - nobody)
     voices = count_voices(people, faceless, anonymous, one_answer_each=one_answer_each)
-    return Count(
+    return TallyCell(
         entries=numbers["entries"],
         people=people,
         anonymous=anonymous,

@@ -24,7 +24,7 @@ from improvement_frameworks.core.listed import find_vocabulary
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.registry import get_framework, get_record_type
-from improvement_frameworks.insight.count import Count, count_observations
+from improvement_frameworks.insight.count import TallyCell, count_observations
 from improvement_frameworks.insight.disclosure import hide
 from improvement_frameworks.insight.observation import observe
 from improvement_frameworks.insight.small_number import USUAL_K
@@ -62,7 +62,7 @@ ALL: Final = "All"
 """What people read beside a sum."""
 
 
-def _freeze(cells: Mapping[Key, Count]) -> Mapping[Key, Count]:
+def _freeze(cells: Mapping[Key, TallyCell]) -> Mapping[Key, TallyCell]:
     return freeze_table(dict(cells))
 
 
@@ -72,7 +72,7 @@ class Tally:
 
     by: tuple[Dimension, ...]
     """The dimensions by which entries are counted."""
-    cells: Mapping[Key, Count] = field(converter=_freeze, hash=False)
+    cells: Mapping[Key, TallyCell] = field(converter=_freeze, hash=False)
     """All numbers, also those that are not shown: by the values of the dimensions, in their order.
     A value is blank where entries say nothing, and None for the sum over all values."""
     frameworks: tuple[str, ...]
@@ -81,7 +81,7 @@ class Tally:
     """How many people must be behind a number before it is shown."""
 
     @cached_property
-    def shown(self) -> Mapping[Key, Count]:
+    def shown(self) -> Mapping[Key, TallyCell]:
         """The cells and sums that may be shown, in order: cells first, then ever larger sums."""
         hidden = hide(self.cells, self.k)
         kept = [key for key in self.cells if key not in hidden]
@@ -97,7 +97,7 @@ class Tally:
         return freeze_table({key: self.cells[key] for key in sorted(kept, key=order)})
 
     @property
-    def total(self) -> Count | None:
+    def total(self) -> TallyCell | None:
         """The number of all entries; nothing if fewer than k people gave them."""
         return self.shown.get((None,) * len(self.by))
 
@@ -111,7 +111,7 @@ class Tally:
         found = {key[place] for key in self.shown} - {None}
         return tuple(value for value in self._places(place) if value in found)
 
-    def get(self, **values: str) -> Count | None:
+    def get(self, **values: str) -> TallyCell | None:
         """Return the numbers of a cell, or of a sum over the dimensions that are not named.
 
         Args:

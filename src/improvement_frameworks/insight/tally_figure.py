@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from improvement_frameworks.core.dimension import Dimension
-    from improvement_frameworks.insight.count import Count
+    from improvement_frameworks.insight.count import TallyCell
 
 Measure: TypeAlias = Literal["entries", "people", "records"]
 """What a figure shows the numbers of."""
@@ -178,7 +178,7 @@ def _title(dimension: Dimension) -> str:
     return words(dimension.replace("_", " ").capitalize())
 
 
-def _number(count: Count | None, measure: Measure) -> int | None:
+def _number(count: TallyCell | None, measure: Measure) -> int | None:
     return (
         None
         if count is None
