@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import cases
 
-from improvement_frameworks import Iceberg, LiberatingStructures, Report, Where, explain, figure
+from improvement_frameworks import (
+    Iceberg,
+    LiberatingStructures,
+    Report,
+    Where,
+    explain,
+    figure,
+    show_values,
+)
 from improvement_frameworks.clean import clean
 from improvement_frameworks.core.report import write_github
 from improvement_frameworks.frameworks.liberating_structures import PlannedStructure
@@ -104,7 +112,7 @@ def test_json_reports_are_read_back_unchanged() -> None:
 
 def test_nobody_is_called_and_nothing_linked_from_markdown() -> None:
     found = Report(issues=(explain("RULE-FAULT").issue(rule="@team7 #12", reason="E"),))
-    text = found.to_markdown()
+    text = show_values(found, "on").to_markdown()
     assert "@team7" not in text
     assert "#12" not in text
     assert "@&#8203;team7 \\#&#8203;12" in text

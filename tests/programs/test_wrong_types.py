@@ -47,6 +47,12 @@ RIGHT: Final[dict[str, object]] = {
     "part": "events",
     "model": Group,
     "entry": EXAMPLE.entries[0],
+    "collection": [GRID],
+    "earlier": [GRID],
+    "later": [GRID],
+    "report": validate(EXAMPLE),
+    "values": "off",
+    "people": ["c1"],
 }
 """A value for each parameter that must be given, while another one is wrong."""
 
@@ -93,6 +99,7 @@ def _calls_of(name: str, function: Callable[..., object]) -> Iterator[Call]:
 def give(call: Call, wrong: object, folder: Path) -> None:
     """Call with one wrong value; all others are right."""
     given: dict[str, Any] = {}
+    in_order: list[object] = []
     several: list[object] = []
     for parameter in inspect.signature(call.function).parameters.values():
         if parameter.name == call.parameter:
@@ -106,9 +113,16 @@ def give(call: Call, wrong: object, folder: Path) -> None:
         }:
             here = {"path": folder / "out.csv", "folder": folder / "out"}
             given[parameter.name] = {**RIGHT, **here}[parameter.name]
-    result = call.function(*several, **given)
+    if several:  # what is before them can only be given in order
+        in_order = [given.pop(name) for name in [*given] if _is_in_order(call, name)]
+    result = call.function(*in_order, *several, **given)
     if inspect.isgenerator(result):
         list(result)
+
+
+def _is_in_order(call: Call, name: str) -> bool:
+    parameter = inspect.signature(call.function).parameters[name]
+    return parameter.kind is parameter.POSITIONAL_OR_KEYWORD
 
 
 CALLS: Final = tuple(find_calls())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from improvement_frameworks.core.expected import expect_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from improvement_frameworks.core.record import Record
 
@@ -35,6 +37,9 @@ def find_waves(records: Iterable[Record], starts: Iterable[date] = ()) -> list[W
         records: The records.
         starts: The days on which waves begin, if they are not to follow from the records.
 
+    Raises:
+        TypeError: if these are no days.
+
     Examples:
         >>> from improvement_frameworks import Iceberg
         >>> spring = {"start": "2020-03-16", "end": "2020-06-30"}
@@ -45,7 +50,7 @@ def find_waves(records: Iterable[Record], starts: Iterable[date] = ()) -> list[W
         ['2020-03-16 to 2020-06-30', '2020-03-16 to 2020-06-30', '2020-11']
     """
     given = list(records)
-    days = sorted({day.isoformat() for day in starts})
+    days = sorted({day.isoformat() for day in expect_all("waves", starts, date, "a list of days")})
     if days:
         return [_find_since(record, days) for record in given]
     rounds = sorted(

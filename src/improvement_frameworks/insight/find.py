@@ -17,8 +17,9 @@ from improvement_frameworks.core.collection import (
     find_label,
 )
 from improvement_frameworks.core.dimension import PERSON_DIMENSIONS
-from improvement_frameworks.core.expected import expect
+from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.header import CONSENT_USES
+from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.registry import get_own_insights, get_shared_insights
 from improvement_frameworks.core.wave import Wave
 from improvement_frameworks.insight.quoting import Quoting
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.dimension import PersonDimension
     from improvement_frameworks.core.header import ConsentUse
     from improvement_frameworks.core.insights import Evidence, Insight
-    from improvement_frameworks.core.record import Record
     from improvement_frameworks.problems.problem import Issue, Param
 
 
@@ -115,11 +115,18 @@ def compare_waves(
 
     Raises:
         TypeError: if these are no lists of records.
-        ValueError: if there is no such dimension or use.
+        ValueError: if there is no such dimension or use, or there are not two names.
     """
+    called = expect_all("names", names, str, "the names of two waves")
+    if len(called) != 2:
+        raise ValueError(f"There are two waves to compare, and {len(called)} names.")
+    waves = (
+        expect_all("earlier", earlier, Record, "a list of records"),
+        expect_all("later", later, Record, "a list of records"),
+    )
     origins = [
-        Origin(record, number=number, wave=Wave(str(place), names[place]))
-        for place, records in enumerate((earlier, later))
+        Origin(record, number=number, wave=Wave(str(place), called[place]))
+        for place, records in enumerate(waves)
         for number, record in enumerate(records, start=1)
     ]
     collection = collect(origins)
@@ -172,7 +179,7 @@ class _Finder:
         repeated: int,
     ) -> None:
         self._collection = collection
-        self._by = by
+        self._by: PersonDimension | None = by
         self._k = k
         self._use: ConsentUse | None = use
         self._repeated = repeated

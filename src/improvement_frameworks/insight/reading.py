@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.collection import Collection, Origin, collect
+from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.core.rules import Selection
@@ -19,7 +21,6 @@ from improvement_frameworks.problems.problem import Where, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
     from typing import Unpack
 
     from narwhals.typing import IntoFrame
@@ -73,7 +74,7 @@ def read_collection(
     """
     collector, together = Collector(), Together()
     origins = list(_read(sources, words, collector, together))
-    starts = tuple(waves)
+    starts = expect_all("waves", waves, date, "a list of days")
     collection = collect(origins, waves=starts)
     collector.add(together.issues(BETWEEN), documents=0)
     collector.add(_describe(collection, has_starts=bool(starts)), documents=0)
