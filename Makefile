@@ -112,10 +112,10 @@ servers:  ## install the Java that Spark needs and the PostgreSQL that tests sta
 	fi
 
 test: $(VENV)/.dev node-packages check-page site/index.html browser office servers  ## run all tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 coverage: $(VENV)/.dev node-packages check-page site/index.html browser office servers  ## run all tests and see that they reach all code
-	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 # As many documents of each kind are drawn as this says, others in each run
 PARITY_DOCUMENTS ?= 20000
@@ -149,13 +149,13 @@ test-lowest:  ## run the tests with the lowest versions that the project says it
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-lowest/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(VENV)-lowest/bin/python $(PIP) --editable ".[all]" --group test --constraint tests/lowest.txt
-	HYPOTHESIS_PROFILE=quick $(VENV)-lowest/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS)
+	HYPOTHESIS_PROFILE=quick $(VENV)-lowest/bin/python -m pytest -q -n auto $(PLAIN_TESTS)
 
 test-newest:  ## run the tests with the newest versions of all that is installed
 	$(PYTHON) -m venv $(VENV)-newest
 	$(VENV)-newest/bin/python -m pip install --quiet --upgrade pip
 	$(VENV)-newest/bin/python $(PIP) --upgrade --editable ".[all]" --group test
-	$(VENV)-newest/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS)
+	$(VENV)-newest/bin/python -m pytest -q -n auto $(PLAIN_TESTS)
 
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 
@@ -166,7 +166,7 @@ test-pythons:  ## run the tests on every Python that this machine has, and say w
 	  $$python -m venv $(VENV)-$$python && \
 	  $(VENV)-$$python/bin/python -m pip install --quiet --upgrade "pip>=25.1" && \
 	  $(VENV)-$$python/bin/python $(INSTALL) --editable ".[all]" --group test && \
-	  $(VENV)-$$python/bin/python -m pytest -q -n auto --dist loadgroup $(PLAIN_TESTS) || exit 1; \
+	  $(VENV)-$$python/bin/python -m pytest -q -n auto $(PLAIN_TESTS) || exit 1; \
 	done
 
 upgrade:  ## renew constraints.txt: the newest versions that go together
@@ -179,7 +179,7 @@ upgrade:  ## renew constraints.txt: the newest versions that go together
 	rm -rf $(VENV)-upgrade
 
 fuzz: $(VENV)/.dev  ## draw many records and tables, then change files at random for long
-	HYPOTHESIS_PROFILE=many nice $(BIN)/python -m pytest -q -n auto --dist loadgroup \
+	HYPOTHESIS_PROFILE=many nice $(BIN)/python -m pytest -q -n auto \
 	  tests/testing tests/documents tests/tables/frames tests/tables/test_record.py tests/tables/test_file.py
 	HYPOTHESIS_PROFILE=long nice $(BIN)/python -m pytest -q -n 0 tests/tables/readers/test_changed_files.py
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from tests.conftest import cases
-from tests.parity.extent import one_process
 from tests.parity.mutant import NAMES, spelled, write
 from tests.parity.panel import Panel, read_documents, why_unread
 from tests.parity.pinned import PINNED
@@ -112,7 +111,6 @@ UNREAD: Final[dict[str, tuple[Callable[[str], bytes], Problem]]] = {
     ),
 }
 
-pytestmark = one_process
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
-from tests.parity.extent import SEED, WANTED, one_process
+from tests.parity.extent import SEED, WANTED
 from tests.parity.mutant import change, spoil, write
 from tests.parity.panel import Panel
 from tests.parity.pinned import PINNED
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     Document: TypeAlias = dict[str, object]
 
-pytestmark = one_process
 FEWEST: Final = 6
 """How many examples are drawn at once at least; the first of them are always the simplest."""
 EACH: Final = 4

@@ -6,7 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.parity.extent import IS_LONG, SEED, one_process
+from tests.parity.extent import IS_LONG, SEED
 from tests.parity.panel import Panel
 from tests.parity.pinned import PINNED
 from tests.parity.subject import RECORDS
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from tests.parity.node import Worker
 
-pytestmark = one_process
 AT_ONCE: Final = 100
 IN_SHORT: Final = max(100, 2_400 // len(RECORDS))
 """How many of some ten thousand documents of each framework are taken if time is short."""

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report import Report
 
-pytestmark = [
-    pytest.mark.xdist_group("spark"),
-    pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
 
 
 def test_the_table_is_full_of_mistakes(many: Table, many_here: Report) -> None:

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
     from pyspark.sql import SparkSession
 
-pytestmark = [
-    pytest.mark.xdist_group("spark"),
-    pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
 
 THEMES: Final = ("silos", "change-fatigue", "lose-learning")
 
