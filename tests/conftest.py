@@ -89,20 +89,26 @@ def for_each(
 pytest_plugins = ["pytester"]
 
 LONGEST: Final = (
-    *("tests/tables/", "tests/testing/", "tests/parity/", "tests/consumers/"),
-    *("tests/pages/test_site.py", "tests/test_snippets.py", "tests/test_plugin.py"),
+    *("tests/consumers/test_check_page.py", "tests/consumers/test_pages.py"),
+    *("tests/tables/lazy/test_cluster.py", "tests/parity/", "tests/testing/test_clean.py"),
+    *("tests/consumers/", "tests/pages/test_site.py", "tests/tables/lazy/", "tests/programs/"),
+    *("tests/testing/", "tests/patterns/", "tests/test_plugin.py", "tests/test_snippets.py"),
+    *("tests/cli/test_process.py", "tests/documents/test_modes.py", "tests/tables/"),
+    *("tests/test_generate.py", "tests/schemas/", "tests/core/test_rule_growth.py"),
 )
-"""Where the tests are that take longest."""
-TOGETHER: Final = (
-    ("tests/parity/",),  # each engine compiles each schema once
-    ("tests/tables/lazy/test_cluster.py", "tests/tables/lazy/test_tally_there.py"),  # one Spark
-)
-"""How the names begin of files that share what is dear to make."""
+"""Where the tests are that take longest, those first that take longest of all."""
+TOGETHER: Final = ("tests/parity/",)  # there, each engine compiles each schema once
+"""The folders whose files share what is dear to make."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the longest files come first, so that short ones keep all processes busy to the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+    def rank(item: pytest.Item) -> int:
+        ranks = (at for at, start in enumerate(LONGEST) if item.nodeid.startswith(start))
+        return next(ranks, len(LONGEST))
+
+    items.sort(key=rank)
 
 
 class ByFile(LoadScopeScheduling):
@@ -114,7 +120,7 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return next((starts[0] for starts in TOGETHER if file.startswith(starts)), file)
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
 @pytest.hookimpl(optionalhook=True)

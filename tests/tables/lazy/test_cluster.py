@@ -1,4 +1,4 @@
-"""Spark and a Dask cluster find in several files what is found row by row, row for row."""
+"""Spark and a Dask cluster find in several files what is found row by row, and count it so."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import pytest
 from tests.tables.lazy.answers import ROW, check_here
 from tests.tables.lazy.conftest import KEEP
 
+from improvement_frameworks import RiskThemes, tally, to_frame
 from improvement_frameworks.tables import validate_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import polars as pl
     from dask.distributed import Client
     from pyspark.sql import SparkSession
     from tests.tables.lazy.answers import Table
@@ -57,3 +59,53 @@ def test_dask_finds_what_is_found_here(many: Table, many_files: Path, dask_clien
     assert here.truncated
     codes = {code for code, _ in here.counts}
     assert codes >= {"CELL-DATE", "FIELD-MISSING", "ROW-CONFLICT", "VALUE-CODE", "VALUE-LONG"}
+
+
+THEMES: Final = ("silos", "change-fatigue", "lose-learning")
+
+
+@pytest.fixture(scope="module")
+def records() -> list[RiskThemes]:
+    """Signals of four groups, on no theme, one or several; some name nobody."""
+    return [
+        RiskThemes(
+            title=f"Signals {number}",
+            group={"name": f"Team {number % 4}"},
+            contributors=[{"id": "c1", "role": "nurse"}, {"id": "c2"}, {"id": "c3"}],
+            entries=[
+                {
+                    "text": f"Signal {place}",
+                    "themes": THEMES[: (number + place) % 4],
+                    "contributor": (None, "c1", "c2")[place % 3],
+                }
+                for place in range(7)
+            ],
+        )
+        for number in range(12)
+    ]
+
+
+@pytest.fixture(scope="module")
+def folder(records: list[RiskThemes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records as a long table in two files."""
+    folder = tmp_path_factory.mktemp("signals")
+    frame = to_frame(records)
+    half = frame.height // 2
+    frame[:half].write_parquet(folder / "part-0.parquet")
+    frame[half:].write_parquet(folder / "part-1.parquet")
+    return folder
+
+
+def test_spark_counts_what_is_counted_here(
+    spark: SparkSession, folder: Path, records: list[RiskThemes]
+) -> None:
+    there = tally(spark.read.parquet(str(folder)), "theme")
+    assert there == tally(records, "theme")
+    assert there.shown
+
+
+@pytest.mark.usefixtures("dask_client")
+def test_dask_counts_what_is_counted_here(folder: Path, records: list[RiskThemes]) -> None:
+    dask = pytest.importorskip("dask.dataframe")
+    there = tally(cast("pl.DataFrame", dask.read_parquet(folder)), "group")
+    assert there == tally(records, "group")
