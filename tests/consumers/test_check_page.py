@@ -56,9 +56,10 @@ def found(ask_browser: AskNode, folder: Path) -> Found:
     """Everything that the browser saw, in one session."""
     if not PAGE.is_file():
         pytest.skip("The check page is missing. Run: make check-page")
-    form = folder / "form" / "iceberg.html"
-    form.parent.mkdir()
-    form.write_text(write_form("iceberg"), encoding="utf-8")
+    forms = {name: folder / name / "iceberg.html" for name in ("alone", "beside")}
+    for form in forms.values():
+        form.parent.mkdir()
+        form.write_text(write_form("iceberg"), encoding="utf-8")
     batches: list[Json] = [
         {
             "name": name,
@@ -72,7 +73,7 @@ def found(ask_browser: AskNode, folder: Path) -> Found:
         page=str(PAGE),
         batches=batches,
         table=str(TABLE),
-        form=str(form),
+        forms={name: str(form) for name, form in forms.items()},
         pictures=os.environ.get("PICTURES_OF_PAGES"),
     )
 

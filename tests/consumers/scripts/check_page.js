@@ -14,22 +14,26 @@ async function says(words, within = page) {
   }
 }
 
-// A form hands its record over, if the check page is beside it; if not, it says what to do.
-const form = await open(given.form);
-await form.getByLabel("Title", { exact: true }).first().fill("Handed over");
-const press = async () => {
+// A form hands its record over, if the check page is beside it; if not, it says what to do, but only
+// after some seconds, which pass while the check page loads.
+async function fillForm(file) {
+  const form = await open(file);
+  await form.getByLabel("Title", { exact: true }).first().fill("Handed over");
+  return form;
+}
+async function press(form) {
   const [opened] = await Promise.all([
-    form.context().waitForEvent("page"),
+    form.context().waitForEvent("page", async (one) => (await one.opener()) === form),
     form.getByRole("button", { name: "Check", exact: true }).click(),
   ]);
   return opened;
-};
-const missing = await press();
-await says(/No check page was found/, form);
-await missing.close();
-const beside = join(dirname(given.form), "check.html");
+}
+const alone = await fillForm(given.forms.alone), form = await fillForm(given.forms.beside);
+const missing = await press(alone);
+const told = says(/No check page was found/, alone);
+const [nowhere, beside] = [given.forms.alone, given.forms.beside].map((file) => join(dirname(file), "check.html"));
 copyFileSync(given.page, beside);
-const page = await press();
+const page = await press(form);
 page.setDefaultTimeout(120_000);
 const status = page.locator("#status");
 
@@ -40,7 +44,8 @@ const loading = {
 };
 await says(/^Checked/);
 const handed = { status: await status.textContent(), text: await page.locator("#report").innerText() };
-await form.close();
+await told;
+for (const one of [missing, alone, form]) await one.close();
 
 async function give(files) {
   await page.locator("#choose").setInputFiles(files);
@@ -108,6 +113,6 @@ answer({
   looks,
   refused,
   handed,
-  others: others(watched, given.form, beside),
+  others: others(watched, ...Object.values(given.forms), nowhere, beside),
   complaints: watched.complaints,
 });
