@@ -21,6 +21,8 @@ parser: Any = importlib.import_module("re._parser")
 sre: Any = importlib.import_module("re._constants")
 
 BOUND = 8
+NOWHERE = -1
+"""Where a way leads that has come to its end."""
 Node: TypeAlias = "tuple[Any, Any]"
 Nodes: TypeAlias = "tuple[Node, ...]"
 ONE_CHARACTER = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
@@ -84,7 +86,7 @@ def _write(program: Program, nodes: Nodes) -> None:
         if op in ONE_CHARACTER:
             program.add("character", node)
         elif op is sre.AT:
-            program.add("at", arg)
+            program.add("at", _compile_place(arg, program.pattern.flags))
         elif op is sre.SUBPATTERN:
             _write(program, as_nodes(arg[3]))
         elif op is sre.BRANCH:
@@ -176,14 +178,10 @@ class _Counter:
         if here >= len(self.text):
             return False
         char = self.text[here]
-        if char not in step.known:
-            step.known[char] = fits(self.program.pattern, step.node, char)
-        return step.known[char]
-
-    def _may(self, way: int, here: int) -> bool:
-        """Whether a way is worth a step: the engine looks at the next character first."""
-        step = self.program.steps[way]
-        return step.what != "character" or self._takes(step, here)
+        known = step.known.get(char)
+        if known is None:
+            known = step.known[char] = fits(self.program.pattern, step.node, char)
+        return known
 
     def _look(self, step: Step, here: int) -> int | None:
         """Return where to go on after a group that is tried on its own, or nothing."""
@@ -197,35 +195,45 @@ class _Counter:
         """Return where the first match ends that the engine would find here."""
         waiting: list[State] = [(start, position, ())]
         while waiting:
-            state = waiting.pop()
-            self.steps += 1
-            if self.steps > self.most:
-                raise TooManySteps
-            if self.program.steps[state[0]].what == "found":
-                return state[1]
-            waiting += self._go_on(*state)
+            at, here, marks = waiting.pop()
+            while at >= 0:  # go on along one way as far as it leads
+                self.steps += 1
+                if self.steps > self.most:
+                    raise TooManySteps
+                step = self.program.steps[at]
+                match step.what:
+                    case "found":
+                        return here
+                    case "character":
+                        at = at + 1 if self._takes(step, here) else NOWHERE
+                        here += 1
+                    case "split":
+                        at = self._split(step, here, marks, waiting)
+                    case "at":
+                        at = at + 1 if step.node.match(self.text, here) else NOWHERE
+                    case "mark":
+                        marks = (*(mark for mark in marks if mark[0] != at), (at, here))
+                        at += 1
+                    case "again":  # a turn that takes nothing is the last
+                        at = at + 1 if (step.node, here) in marks else step.ways[0]
+                    case _:
+                        after = self._look(step, here)
+                        at, here = (NOWHERE, here) if after is None else (step.ways[1], after)
         return None
 
-    def _go_on(self, at: int, here: int, marks: Marks) -> list[State]:
-        """Return where an instruction leads, the way that is tried first last."""
-        step = self.program.steps[at]
-        match step.what:
-            case "character":
-                return [(at + 1, here + 1, marks)] if self._takes(step, here) else []
-            case "at":
-                is_there = _is_at(step.node, self.text, here, self.program.pattern.flags)
-                return [(at + 1, here, marks)] if is_there else []
-            case "split":
-                return [(way, here, marks) for way in reversed(step.ways) if self._may(way, here)]
-            case "mark":
-                kept = tuple(mark for mark in marks if mark[0] != at)
-                return [(at + 1, here, (*kept, (at, here)))]
-            case "again":  # a turn that takes nothing is the last
-                is_last = (step.node, here) in marks
-                return [(at + 1 if is_last else step.ways[0], here, marks)]
-            case _:
-                after = self._look(step, here)
-                return [] if after is None else [(step.ways[1], after, marks)]
+    def _split(self, step: Step, here: int, marks: Marks, waiting: list[State]) -> int:
+        """Return the way that is tried first, and let the others wait.
+
+        Only a way that is worth a step counts: the engine looks at the next character first.
+        """
+        first = NOWHERE
+        for way in reversed(step.ways):
+            ahead = self.program.steps[way]
+            if ahead.what != "character" or self._takes(ahead, here):
+                if first != NOWHERE:
+                    waiting.append((first, here, marks))
+                first = way
+        return first
 
 
 def fits(pattern: re.Pattern[str], node: Node, char: str) -> bool:
@@ -279,13 +287,9 @@ _PLACES = {
 }
 
 
-def _is_at(place: object, text: str, position: int, flags: int) -> bool:
-    return _compile_place(place, flags & re.MULTILINE).match(text, position) is not None
-
-
 @cache
 def _compile_place(place: object, flags: int) -> re.Pattern[str]:
-    return re.compile(_PLACES[place], flags)
+    return re.compile(_PLACES[place], flags & re.MULTILINE)
 
 
 def walk(nodes: Nodes, before: Nodes = ()) -> Iterator[tuple[Node, Nodes]]:
