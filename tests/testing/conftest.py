@@ -18,7 +18,7 @@ from typing import (
 
 import jsonschema_rs
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.statistics import collector
 
@@ -45,8 +45,10 @@ OTHERS: Final = (NEW_ID, GRID_ID)
 """The framework of another distribution, and one that a program declares."""
 
 _profile: Any = settings()
-NUMBERS: Final = tuple(max(_profile.max_examples, 25) * more for more in (1, 2, 4, 16))
-"""How many values are drawn: as many as the profile asks for, and more where those do not do."""
+NUMBER: Final[int] = max(_profile.max_examples, 25)
+"""How many values are drawn: as many as the profile asks for."""
+PARTS: Final = (1, 2, 4, 16)
+"""How many times so many there are in all, where fewer do not do."""
 
 any_framework = st.sampled_from(published_ids())
 """A framework of this library. A law is asked once of all of them, and each draw is of one."""
@@ -60,13 +62,17 @@ class Sample(NamedTuple):
 
 
 def draw_many(
-    strategy: SearchStrategy[T], number: int = NUMBERS[0]
+    strategy: SearchStrategy[T], number: int = NUMBER, part: int = 0
 ) -> tuple[list[T], Counter[str]]:
-    """Draw the same so many values each time, with all health checks on; count how draws ended."""
+    """Draw the same so many values each time, with all health checks on; count how draws ended.
+
+    Each part holds other values.
+    """
     drawn: list[T] = []
     ends: Counter[str] = Counter()
 
-    @settings(max_examples=number, deadline=None, derandomize=True, phases=[Phase.generate])
+    @seed(part)
+    @settings(max_examples=number, deadline=None, database=None, phases=[Phase.generate])
     @given(strategy)
     def keep(value: T) -> None:
         drawn.append(value)
@@ -82,19 +88,22 @@ def draw_many(
 
 
 @cache
-def _sample(framework: str, number: int, clean: bool) -> Sample:  # noqa: FBT001 - a key of the cache
-    drawn, ends = draw_many(documents(framework, clean=clean), number)
+def _sample(framework: str, part: int, clean: bool) -> Sample:  # noqa: FBT001 - a key of the cache
+    drawn, ends = draw_many(documents(framework, clean=clean), NUMBER, part)
     return Sample(tuple(drawn), ends)
 
 
 def sample(framework: str, *, clean: bool = False) -> Sample:
     """Draw documents of a framework, once for all tests."""
-    return _sample(framework, NUMBERS[0], clean)
+    return _sample(framework, 0, clean)
 
 
 def samples(framework: str, *, clean: bool = False) -> Iterator[Sample]:
     """Yield documents, and more of them when the first ones do not show what is looked for."""
-    return (_sample(framework, number, clean) for number in NUMBERS)
+    for number in PARTS:
+        parts = [_sample(framework, part, clean) for part in range(number)]
+        drawn = tuple(document for part in parts for document in part.documents)
+        yield Sample(drawn, sum((part.ends for part in parts), Counter[str]()))
 
 
 class Valid(Protocol):

@@ -1,4 +1,4 @@
-"""Changes single places of a document and leaves the document itself as it was."""
+"""Changes single places of a document, or of a copy of it."""
 
 from __future__ import annotations
 
@@ -51,11 +51,17 @@ def edit(document: Mapping[str, object], edits: Iterable[Edit]) -> dict[str, obj
     """
     changed = {name: copy_value(value) for name, value in document.items()}
     for one in edits:
-        _change(changed, one)
+        change_in_place(changed, one)
     return changed
 
 
-def _change(document: dict[str, object], change: Edit) -> None:
+def change_in_place(document: dict[str, object], change: Edit) -> None:
+    """Change one place of the document itself, or nothing if an error is raised.
+
+    Raises:
+        LookupError: if what surrounds the place is not there.
+        TypeError: if the place lies within a value that is no object and no list.
+    """
     *way, last = change.path
     place: object = document
     for step in way:

@@ -20,7 +20,7 @@ from improvement_frameworks.core.types import Text, Unique, Whole
 from improvement_frameworks.testing.edit import GONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pydantic.fields import FieldInfo
 
@@ -121,22 +121,24 @@ def find_places(
     slot: Slot, value: object, path: Path = (), *, required: bool = True
 ) -> list[Place]:
     """Return every place of a valid value, optional fields that are left out included."""
-    return list(_places(Place(path, slot, value, required)))
+    found: list[Place] = []
+    _gather(Place(path, slot, value, required), found)
+    return found
 
 
-def _places(place: Place) -> Iterator[Place]:
-    yield place
+def _gather(place: Place, found: list[Place]) -> None:
+    found.append(place)
     slot, value, path = place.slot, place.value, place.path
     if value is GONE:
         return
     if isinstance(slot, ListSlot):
         for index, item in enumerate(cast("list[object]", value)):
-            yield from _places(Place((*path, index), slot.item, item, required=True))
+            _gather(Place((*path, index), slot.item, item, required=True), found)
     elif isinstance(slot, ObjectSlot):
         given = cast("Mapping[str, object]", value)
         for name, field in slot.fields.items():
             inner = given.get(name, GONE)
-            yield from _places(Place((*path, name), field.slot, inner, field.required))
+            _gather(Place((*path, name), field.slot, inner, field.required), found)
 
 
 @cache

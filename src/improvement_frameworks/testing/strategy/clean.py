@@ -22,7 +22,7 @@ from improvement_frameworks.core.record import framework_of
 from improvement_frameworks.core.registry import get_example, get_rules
 from improvement_frameworks.core.rules import run_rules
 from improvement_frameworks.core.types import ID, Moment
-from improvement_frameworks.testing.edit import GONE, Edit, edit
+from improvement_frameworks.testing.edit import GONE, Edit, change_in_place, edit
 from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.slot import ListSlot, ObjectSlot, TextSlot, find_places
 from improvement_frameworks.testing.strategy.link import LISTS, find_ids
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.testing.slot import Place, Slot
 
     Document: TypeAlias = dict[str, object]
-    Step: TypeAlias = Callable[[Document], Document]
+    Step: TypeAlias = Callable[[Document], None]  # it changes a document in place
     Changes: TypeAlias = list[SearchStrategy[Edit]]
 
 TEXTS: Final = 10
@@ -164,9 +164,9 @@ def _vary(model: type[Record], base: Document, steps: Sequence[Step]) -> Documen
 
 def _take(model: type[Record], document: Document, steps: Sequence[Step]) -> Document:
     """Take all steps at once if the rules let them pass, else one half after the other."""
-    changed = document
+    changed = edit(document, [])
     for step in steps:
-        changed = step(changed)
+        step(changed)
     if not _find_codes(model, changed):
         return changed
     if len(steps) == 1:
@@ -175,31 +175,28 @@ def _take(model: type[Record], document: Document, steps: Sequence[Step]) -> Doc
     return _take(model, _take(model, document, steps[:half]), steps[half:])
 
 
-def _change(one: Edit, document: Document) -> Document:
+def _change(one: Edit, document: Document) -> None:
     with suppress(LookupError, TypeError):  # an earlier step has taken away what surrounds it
-        return edit(document, [one])
-    return document
+        change_in_place(document, one)
 
 
-def _shift(slot: Slot, days: int, document: Document) -> Document:
+def _shift(slot: Slot, days: int, document: Document) -> None:
     """Move all days of a document together, so that what lies between them stays the same."""
 
     def move(written: str) -> str:
         day = date.fromisoformat(written[:10]) + timedelta(days=days)
         return day.isoformat() + written[10:]
 
-    moments = [place for place in find_places(slot, document) if _is_moment(place)]
-    return edit(document, [Edit(place.path, move(str(place.value))) for place in moments])
+    for place in find_places(slot, document):
+        if _is_moment(place):
+            change_in_place(document, Edit(place.path, move(str(place.value))))
 
 
-def _rename(slot: Slot, start: str, document: Document) -> Document:
+def _rename(slot: Slot, start: str, document: Document) -> None:
     """Let all ids and all references to them begin with the same characters."""
-    named = [
-        place
-        for place in find_places(slot, document)
-        if place.value is not GONE and (_is_id(place.path) or _is_reference(place.slot))
-    ]
-    return edit(document, [Edit(place.path, f"{start}{place.value}") for place in named])
+    for place in find_places(slot, document):
+        if place.value is not GONE and (_is_id(place.path) or _is_reference(place.slot)):
+            change_in_place(document, Edit(place.path, f"{start}{place.value}"))
 
 
 def _is_id(path: Path) -> bool:
