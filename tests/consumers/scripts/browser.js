@@ -14,6 +14,8 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Pages are open too briefly for what is compiled with care or kept in little memory to pay.
+  "--js-flags=--no-turbofan --min-semi-space-size=64",
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 // A mode that differs from another of its width in colours only is looked at for these.
