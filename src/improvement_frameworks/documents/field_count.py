@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -29,6 +30,7 @@ def has_fields(data: bytes, number: int) -> bool:
     return data.count(b'":') == number and not _SPACED_KEY.search(data)
 
 
+@cache  # a single document may be all that is read
 def find_nested(model: type[BaseModel]) -> Nested:
     """Return which fields of a model hold objects; no model of the library holds itself."""
     models = ((name, field, find_model(field)) for name, field in model.model_fields.items())

@@ -7,6 +7,7 @@ climbs from each entry anew would be found out.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from improvement_frameworks.core.field import find_model, find_note, is_list
@@ -59,17 +60,28 @@ def make_long_record(
     return grown
 
 
+@cache
+def _find_links(
+    model: type[BaseModel],
+) -> tuple[tuple[str, Refers | None, type[BaseModel] | None], ...]:
+    """Return the fields that refer to something or hold objects, with what tells so."""
+    found = (
+        (name, find_note(field, Refers), find_model(field))
+        for name, field in model.model_fields.items()
+    )
+    return tuple((name, refers, inner) for name, refers, inner in found if refers or inner)
+
+
 def _change(
     item: Document, model: type[BaseModel], number: int, turn: int, people: int, *, chain: bool
 ) -> Document:
     """Give a copy an id of its own, and let what it refers to be in the same copy."""
     if "id" in item:
         item["id"] = f"{item['id']}x{turn}"
-    for name, field in model.model_fields.items():
+    for name, refers, inner in _find_links(model):
         if name not in item:
             continue
         value = item[name]
-        refers, inner = find_note(field, Refers), find_model(field)
         if refers and refers.to == "contributors":
             person = f"c{number % people}"
             item[name] = [person] if isinstance(value, list) else person

@@ -317,4 +317,6 @@ def _lay_out(value: JsonValue, lead: str = "", name: str = "", end: str = "") ->
 def _write(value: JsonValue) -> str:
     """Write JSON that can be read: characters that cannot be seen are spelled out."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
