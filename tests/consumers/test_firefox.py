@@ -67,11 +67,11 @@ class Firefox:
         self._count = 0
 
     def __enter__(self) -> Self:
-        for _ in range(120):
+        for _ in range(1200):
             with suppress(OSError):
                 self._wire = socket.create_connection(("127.0.0.1", self._port), timeout=60)
                 break
-            time.sleep(0.5)
+            time.sleep(0.05)
         self._receive()
         self.ask("WebDriver:NewSession", capabilities={})
         return self
@@ -101,11 +101,11 @@ class Firefox:
 
     def saved(self) -> Json:
         """Return what was saved as a file, once it is there."""
-        for _ in range(120):
+        for _ in range(1200):
             for file in self.downloads.glob("*.json"):
                 with suppress(OSError, json.JSONDecodeError):
                     return cast("Json", json.loads(file.read_text(encoding="utf-8")))
-            time.sleep(0.25)
+            time.sleep(0.05)
         raise AssertionError("nothing was saved")
 
     def _receive(self) -> Json:

@@ -36,7 +36,18 @@ const need = () => {
   }
 };
 const option = ([value, textContent]) => make("option", { value, textContent });
-const fit = (area) => { area.style.height = "auto"; area.style.height = area.scrollHeight + 2 + "px"; };
+// Texts grow with what is in them. Many are fitted at once: the page is laid out anew whenever a
+// height is read after one was set.
+function fit(areas) {
+  for (const area of areas) area.style.height = "auto";
+  const heights = areas.map((area) => area.scrollHeight + 2);
+  areas.forEach((area, place) => { area.style.height = heights[place] + "px"; });
+}
+const unfitted = new Set();
+function fitSoon(area) {
+  if (!unfitted.size) requestAnimationFrame(() => { fit([...unfitted]); unfitted.clear(); });
+  unfitted.add(area);
+}
 
 // --- One field: an input with its label; read() gives its value, or nothing if it is blank --------
 function field(about, value) {
@@ -108,8 +119,8 @@ function field(about, value) {
       return about.k === "whole" ? Number(text) : text;
     };
     if (about.k === "prose") {
-      input.addEventListener("input", () => fit(input));
-      requestAnimationFrame(() => fit(input));
+      input.addEventListener("input", () => fit([input]));
+      fitSoon(input);
     }
   }
   input.id = id;
@@ -157,7 +168,7 @@ function card(list, fields, item, place) {
     const links = node.fields.filter((one) => one.node.refill);
     const others = cards().filter((one) => one !== node && one.item.id);
     for (const one of links) one.node.refill(others.map((other) => [other.item.id, titleOf(other)]));
-    $$("textarea", more).forEach(fit);
+    fit($$("textarea", more));
   });
   list.append(node);
   demand(node);
@@ -374,7 +385,7 @@ $("#check").addEventListener("click", () => {
     say("The check page has the record.");
   });
 });
-$("#print").addEventListener("click", () => { $$("textarea").forEach(fit); print(); });
+$("#print").addEventListener("click", () => { fit($$("textarea")); print(); });
 for (const node of $$(".place > .add")) node.addEventListener("click", () => add(node.parentElement));
 for (const node of $$(".list > .add")) {
   node.addEventListener("click", () => {
