@@ -15,6 +15,8 @@ from tests.consumers.documents import (
 from improvement_frameworks.core.registry import get_record_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fastapi import FastAPI
     from fastapi.testclient import TestClient
 
@@ -42,14 +44,15 @@ each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
 
 
 @pytest.fixture(scope="module")
-def service() -> TestClient:
+def service() -> Iterator[TestClient]:
     from fastapi import FastAPI
     from fastapi.testclient import TestClient
 
     app = FastAPI(title="Learning records", version="1")
     for framework in FRAMEWORKS:
         offer(app, framework)
-    return TestClient(app)
+    with TestClient(app) as client:  # one event loop for all requests, not one for each
+        yield client
 
 
 @pytest.fixture(scope="module")
