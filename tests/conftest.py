@@ -124,9 +124,12 @@ class ByFile(LoadScopeScheduling):
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Distribute tests by file, whatever the command line says."""
-    return ByFile(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    """Distribute tests by file, whatever the command line says.
+
+    ``make parity`` asks about so many documents that what is made for each process counts little.
+    """
+    return None if "PARITY_DOCUMENTS" in os.environ else ByFile(config, log)
 
 
 def pytest_collection_finish() -> None:
