@@ -31,6 +31,7 @@ bench: $(VENV)/.dev node-packages check-page browser  ## measure on an otherwise
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/tables.py
 	$(BIN)/python benchmarks/one_engine.py
+	$(BIN)/python benchmarks/tallies.py
 	$(BIN)/python benchmarks/seen.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/page.py
