@@ -13,6 +13,9 @@ import pytest
 from tests.conftest import for_each
 from tests.tables.readers.writing import new_book, new_draft
 
+from improvement_frameworks import problems
+from improvement_frameworks.documents.reading import InputFault
+from improvement_frameworks.tables.reading.archive import inspect_archive
 from improvement_frameworks.tables.reading.sheet import AUTHOR, CellError
 
 if TYPE_CHECKING:
@@ -329,6 +332,23 @@ def test_an_open_document_that_repeats_a_cell_for_ever(tmp_path: Path, read: Rea
     )
     found = read(make_ods(tmp_path / "a.ods", body))
     assert found.codes == ["TABLE-BOMB"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<table:table table:name="N"><table:table-row/></&#0;>',
+        '<table:table table:name="N"><table:table-row/>',
+        '<table:table table:name="N"><table:table-row><text:p>One</table:table-row></table:table>',
+    ],
+)
+def test_an_ods_that_is_no_well_formed_xml_is_refused_before_it_is_read(
+    tmp_path: Path, body: str
+) -> None:
+    """Calamine 0.9 does not come back from the first two, and gives no text for the third."""
+    with pytest.raises(InputFault) as refused:
+        inspect_archive(make_ods(tmp_path / "a.ods", body))
+    assert refused.value.problem is problems.TABLE_DAMAGED
 
 
 def test_line_breaks_and_tabs_of_an_ods_cell_stay(tmp_path: Path, read: Read) -> None:

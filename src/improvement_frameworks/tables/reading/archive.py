@@ -10,6 +10,7 @@ import struct
 import zlib
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Final
+from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from attrs import define, frozen
@@ -179,7 +180,7 @@ class _Part:
     def watch(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         """Pass the blocks on."""
         before = b""
-        for block in blocks:
+        for block in self._read_to_end(blocks):
             if not self.size:
                 self.root = self._check_start(block)
                 self.is_xml = bool(self.root)
@@ -197,6 +198,26 @@ class _Part:
                 self.has_failed = _holds_failed(self.root, near)
                 before = block[-_LONGEST_FORMULA:]
             yield block
+
+    def _read_to_end(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """Pass the blocks on; an OpenDocument has to be well-formed XML.
+
+        At the end of a table that is not closed, calamine 0.9 waits for more without end, and with
+        other elements that are not closed it drops their text without a word.
+
+        Raises:
+            InputFault: if it is not.
+        """
+        parser = expat.ParserCreate()
+        try:
+            for block in blocks:
+                yield block
+                if self.root == _OPEN_DOCUMENT:
+                    parser.Parse(block)
+            if self.root == _OPEN_DOCUMENT:
+                parser.Parse(b"", True)  # noqa: FBT003 - expat takes no name here
+        except expat.ExpatError:
+            raise damaged("one of its parts is no well-formed XML") from None
 
     def _check_start(self, block: bytes) -> bytes:
         """Return the name of the outermost element; nothing for what is no XML and need not be.
