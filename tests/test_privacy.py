@@ -151,6 +151,49 @@ def test_the_name_of_a_contributor_is_found_as_it_is_written() -> None:
     )
 
 
+def test_a_word_that_is_usual_in_records_is_a_name_beside_another_or_after_a_title() -> None:
+    names = words_of(["Will Ward", "May Example", "Robin Sample"])
+    usual = "Will Ward 7 open in May? The robin sang."
+    assert mask_text(usual.replace("Will Ward", "Will the ward"), names) == (
+        "Will the ward 7 open in May? The robin sang."
+    )
+    assert mask_text("On Ward 7 they saw Will Ward and May Example.", names) == (
+        "On Ward 7 they saw [name] [name] and [name] [name]."
+    )
+    assert mask_text("Dr Ward and MAY EXAMPLE; robin sample, will-ward.", names) == (
+        "Dr [name] and [name] [name]; [name] [name], [name]-[name]."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        ("Robin Example", "EXAMPLE rang.", "[name] rang."),
+        ("robin example", "Robin rang.", "[name] rang."),
+        ("Zo\u00eb O'Example", "Zoe\u0308 or Zoe O\u2019Example", "[name] or [name] O\u2019[name]"),
+        ("\u0645\u062d\u0645\u062f", "\u0642\u0627\u0644 \u0645\u062d\u0645\u062f\u060c", None),
+        (
+            "\u0645\u062d\u0645\u062f",
+            "\u0642\u0627\u0644 \u202b\u0645\u064f\u062d\u0645\u062f\u202c.",
+            None,
+        ),
+        (
+            "\u05e8\u05d5\u05bc\u05ea\u05d9",
+            "\u200f\u05e8\u05d5\u05ea\u05d9 \u05d0\u05de\u05e8\u05d4",
+            None,
+        ),
+        ("\u0938\u0940\u0924\u093e", "\u0938\u0940\u0924\u093e \u0928\u0947", None),
+    ],
+)
+def test_a_name_is_found_in_any_script_and_with_other_accents(
+    name: str, text: str, masked: str | None
+) -> None:
+    found = find_personal_data(text, words_of([name]))
+    assert {one.kind for one in found} == {"contributor-name"}
+    shown = mask_text(text, words_of([name]))
+    assert shown == masked if masked else shown.count("[name]") == len(found) == 1
+
+
 @given(st.integers(min_value=0, max_value=10**9 - 1))
 def test_one_last_figure_at_most_is_the_check_digit(nine: int) -> None:
     """By the Data Dictionary: a remainder of 1 gives a check digit of 10, and there is none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -19,7 +19,14 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-_WORD: Final = re.compile(r"\w+")
+_MARKS: Final = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e"
+)
+"""Signs on, below and after letters, which ``\\w`` leaves out: accents, vowels of many scripts."""
+_WORD: Final = re.compile(rf"\w[\w{_MARKS}]*")
+_BETWEEN_WORDS: Final = re.compile(r"[ -]{1,2}(?:\w')?")
+"""What may be between two words of one name."""
 _DIGIT: Final = re.compile("[0-9]")
 _LIST: Final = re.compile(r"<(=?)(\w+)>")
 NAME: Final = "name"
@@ -163,7 +170,9 @@ def make_plain(text: str) -> str:
 
 
 def words_of(names: Iterable[str], *, shortest: int = 3) -> frozenset[str]:
-    """Return the words of names that can be looked for in a text: those with a capital.
+    """Return the words of names that can be looked for in a text.
+
+    Of a name with capitals these are the words that begin with one; of any other name all words.
 
     Args:
         names: Names of people.
@@ -172,12 +181,66 @@ def words_of(names: Iterable[str], *, shortest: int = 3) -> frozenset[str]:
     >>> sorted(words_of(["Jo van Example"]))
     ['Example']
     """
-    return frozenset(
-        word
-        for name in names
-        for word in _WORD.findall(make_plain(name))
-        if len(word) >= shortest and word[0].isupper()
-    )
+    found: set[str] = set()
+    for name in names:
+        words = [word for word in _WORD.findall(make_plain(name)) if len(word) >= shortest]
+        found.update([word for word in words if _may_begin_name(word)] or words)
+    return frozenset(found)
+
+
+def _may_begin_name(word: str) -> bool:
+    """Whether a word has a capital, or is of a script that has none."""
+    return not word[0].islower() and not word[0].isdecimal()
+
+
+def _fold(word: str) -> str:
+    """Return a word without capitals and accents, as people often write names."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+@lru_cache(maxsize=8)
+def _fold_all(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_fold, names))
+
+
+def _find_names(plain: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield where words of known names are.
+
+    A word in small letters, or one that is usual in records (Ward, May, Will), is a name only after
+    a title or beside another word of a name.
+    """
+    known = _fold_all(frozenset(names))
+    words = [word for word in _WORD.finditer(plain) if _fold(word[0]) in known]
+    last = len(words) - 1
+    for place, word in enumerate(words):
+        if (
+            (_may_begin_name(word[0]) and _fold(word[0]) not in _USUAL)
+            or (place > 0 and _are_together(plain, words[place - 1], word))
+            or (place < last and _are_together(plain, word, words[place + 1]))
+            or _AFTER_TITLE.search(plain, max(0, word.start() - _LONGEST_TITLE), word.start())
+        ):
+            yield word.span()
+
+
+def _are_together(plain: str, word: re.Match[str], after: re.Match[str]) -> bool:
+    return _BETWEEN_WORDS.fullmatch(plain, word.end(), after.start()) is not None
+
+
+def mentions(text: str, names: Collection[str]) -> bool:
+    """Whether a text holds a word of a name in any letters, also where it may be another word.
+
+    Args:
+        text: Any text.
+        names: The words of names that are known; see `words_of`.
+
+    >>> mentions("A robin sat there.", {"Robin"}), mentions("Robins sat there.", {"Robin"})
+    (True, False)
+    """
+    known = _fold_all(frozenset(names))
+    return any(_fold(word[0]) in known for word in _WORD.finditer(make_plain(text)))
 
 
 def choose_patterns(text: str, *, indirect: bool = True) -> Patterns:
@@ -224,11 +287,7 @@ def find_personal_data(
         PersonalData(code, *span) for code, pattern in patterns for span in pattern.find(plain)
     ]
     if names:
-        found += [
-            PersonalData(CONTRIBUTOR_NAME, *word.span())
-            for word in _WORD.finditer(plain)
-            if word[0] in names
-        ]
+        found += [PersonalData(CONTRIBUTOR_NAME, *span) for span in _find_names(plain, names)]
     if not found:
         return ()
     chosen = _leave_out_overlaps(found)
@@ -321,7 +380,8 @@ def _read_kinds() -> Iterator[PersonalKind]:
             words={name: lists[name] for name in dict.fromkeys(named)},
             indirect=kind.get("indirect", False),
         )
-    yield PersonalKind(code=CONTRIBUTOR_NAME, label="name", source="judgement")
+    words = {name: lists[name] for name in ("no_names", "titles")}
+    yield PersonalKind(code=CONTRIBUTOR_NAME, label="name", source="judgement", words=words)
 
 
 def _write_list(lists: Mapping[str, tuple[str, ...]]) -> Callable[[re.Match[str]], str]:
@@ -345,3 +405,7 @@ _ALL: Final = tuple(
     (kind.code, pattern) for kind in PERSONAL_KINDS.values() for pattern in kind.patterns.values()
 )
 _DIRECT: Final = tuple(one for one in _ALL if not PERSONAL_KINDS[one[0]].indirect)
+_USUAL: Final = frozenset(map(_fold, PERSONAL_KINDS[CONTRIBUTOR_NAME].words["no_names"]))
+_TITLES: Final = PERSONAL_KINDS[CONTRIBUTOR_NAME].words["titles"]
+_AFTER_TITLE: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})(?:\. ?| )$")
+_LONGEST_TITLE: Final = max(map(len, _TITLES)) + 2

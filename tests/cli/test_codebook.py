@@ -26,6 +26,24 @@ def test_a_codebook_goes_out_and_comes_in(folder: Path, improve: Improve) -> Non
     assert {str(one["code"]): one for one in json.loads(shown.out)["codebook"]} == wanted
 
 
+def test_a_codebook_goes_out_without_names(folder: Path, improve: Improve) -> None:
+    example = get_example("poll") | {
+        "contributors": [{"id": "c1", "name": "Robin Example"}],
+        "codebook": [{"code": "a", "label": "A", "examples": ["Robin asked Mrs Sample."]}],
+        "codings": [],
+        "entries": [],
+    }
+    (folder / "poll.json").write_text(json.dumps(example), encoding="utf-8")
+    (code,) = json.loads(improve("codebook", "poll.json", "--no-names").out)["codebook"]
+    assert code["examples"] == ["[name] asked Mrs [name]."]
+    assert improve("codebook", "poll.json", "--no-names", "--out", "codes.csv").code == 0
+    written = (folder / "codes.csv").read_text(encoding="utf-8")
+    assert "[name] asked Mrs [name]." in written
+    (folder / "codes.csv").write_text("name,example\nA,Ask Mrs Sample\n", encoding="utf-8")
+    assert "Sample" in improve("codebook", "codes.csv").out
+    assert "Sample" not in improve("codebook", "codes.csv", "--no-names").out
+
+
 def test_a_file_is_kept_unless_force_is_said(folder: Path, improve: Improve) -> None:
     (folder / "poll.json").write_text(json.dumps(get_example("poll")), encoding="utf-8")
     (folder / "codes.csv").write_text("mine", encoding="utf-8")

@@ -59,6 +59,17 @@ def test_a_masked_table_is_written_as_records(improve: Improve, tmp_path: Path) 
     assert json.loads(out.read_text(encoding="utf-8"))["entries"][0]["text"] == "Mrs [name] rang"
 
 
+def test_names_of_one_record_are_hidden_in_all(
+    improve: Improve, source: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.json"
+    other.write_text(Iceberg(id="r2", title="Ask Robin", entries=[]).to_json(), encoding="utf-8")
+    out = tmp_path / "masked.jsonl"
+    found = improve("mask", str(source), str(other), "--out", str(out))
+    assert "Hidden: name 2, telephone number 1." in found.err
+    assert "Robin" not in out.read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_if_anything_is_wrong(
     improve: Improve, source: Path, tmp_path: Path
 ) -> None:

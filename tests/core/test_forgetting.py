@@ -57,11 +57,11 @@ def test_what_was_said_is_kept_without_the_person() -> None:
             {"id": "e1", "level": "events", "text": "Rang Sam."},
             {**SAID, "explained_by": ["e3", "e4"]},
             {"id": "e3", "level": "patterns", "text": "I ring."},
-            {"id": "e4", "level": "patterns", "text": "[name] EXAMPLE and the robin ring."},
+            {"id": "e4", "level": "patterns", "text": "[name] [name] and the robin ring."},
         ],
         "actions": [{"text": "Ring", "owner": "[name] [name]", "works_on": ["e1", "e4"]}],
     }
-    assert forgotten.to_read == ("r1/entries/0", "r1/entries/2")
+    assert forgotten.to_read == ("r1/entries/0", "r1/entries/2", "r1/entries/3/text")
     assert forgotten.done == {
         "Contributors removed": 1,
         "References removed": 2,
@@ -90,7 +90,7 @@ def test_what_was_said_can_go_too_with_what_refers_to_it() -> None:
     ]
     assert '"explained_by":["e4"]' in first.to_json(indent=None)
     assert [entry.came_from for entry in second.entries] == [("r1/e4", "r1/#2"), ("r2/e1",)]
-    assert forgotten.to_read == ()
+    assert forgotten.to_read == ("r1/entries/1/text",)  # the robin
 
 
 def test_codes_that_a_person_gave_go_with_them() -> None:
@@ -131,6 +131,27 @@ def test_an_id_in_several_records_may_be_another_person_in_each() -> None:
     assert [len(record.contributors) for record in forgotten.records] == [2, 1]
     by_name = forget_contributor([calls(), other], "Sam Sample")
     assert [len(record.contributors) for record in by_name.records] == [1, 1]
+
+
+def test_places_that_may_still_name_the_person_are_to_be_read() -> None:
+    record = Iceberg(
+        title="Will Ward asked",
+        contributors=[{"id": "w1", "name": "Will Ward"}],
+        entries=[
+            {"level": "events", "text": "Ward 7 was full."},
+            {"level": "events", "text": "Ask W1 about it."},
+            {"level": "events", "text": "Bay w1-2 is free, and wards are."},
+        ],
+        extensions={"org.example": {"asked": ["w1"]}},
+    )
+    forgotten = forget_contributor([record], "w1")
+    assert forgotten.records[0].title == "[name] [name] asked"
+    assert forgotten.records[0].entries[0].text == "Ward 7 was full."
+    assert set(forgotten.to_read) == {
+        "[name] [name] asked/entries/0/text",
+        "[name] [name] asked/entries/1/text",
+        "[name] [name] asked/extensions/org.example/asked/0",
+    }
 
 
 def test_nobody_is_taken_for_somebody_else() -> None:

@@ -81,35 +81,30 @@ def test_a_masked_record_says_the_kind_instead(code: str) -> None:
 
 def test_every_place_in_which_people_write_is_masked_and_no_other() -> None:
     address = "someone@example.org"
-    record = Iceberg.model_validate(
-        {
+
+    def write(text: str, tags: list[str]) -> dict[str, object]:
+        return {
             "framework": "iceberg",
             "schema_version": "1.0",
             "$schema": "../someone@example.org.json",
-            "title": address,
-            "purpose": {"question": address},
-            "group": {"name": address},
-            "contributors": [{"id": "c1", "role": address, "organisation": address}],
-            "references": [{"title": address, "url": "https://example.org/@someone"}],
-            "tags": [address, "other@example.org"],
-            "extensions": {"org.example": {"by": [address, 1, None], "someone@example.org": True}},
-            "entries": [{"level": "events", "text": address, "follow_up": {"owner": address}}],
+            "title": text,
+            "purpose": {"question": text},
+            "group": {"name": text},
+            "contributors": [{"id": "c1", "role": text, "organisation": text}],
+            "references": [{"title": text, "url": "https://example.org/@someone"}],
+            "tags": tags,
+            "extensions": {"org.example": {"by": [text, 1, None], "someone@example.org": True}},
+            "entries": [{"level": "events", "text": text, "follow_up": {"owner": text}}],
         }
-    )
+
+    record = Iceberg.model_validate(write(address, [address, "other@example.org"]))
     hidden = "[e-mail address]"
-    assert mask(record).to_dict() == {
-        "framework": "iceberg",
-        "schema_version": "1.0",
-        "$schema": "../someone@example.org.json",
-        "title": hidden,
-        "purpose": {"question": hidden},
-        "group": {"name": hidden},
-        "contributors": [{"id": "c1", "role": hidden, "organisation": hidden}],
-        "references": [{"title": hidden, "url": "https://example.org/@someone"}],
-        "tags": [hidden],
-        "extensions": {"org.example": {"by": [hidden, 1, None], "someone@example.org": True}},
-        "entries": [{"level": "events", "text": hidden, "follow_up": {"owner": hidden}}],
-    }
+    assert mask(record).to_dict() == write(hidden, [hidden])
+
+
+def test_names_that_are_known_from_elsewhere_are_hidden_too() -> None:
+    record = Iceberg(title="Robin rang", entries=[])
+    assert mask(record, ["Robin Example"]).title == "[name] rang"
 
 
 def test_a_web_address_that_leads_to_a_profile_is_told_and_left_out() -> None:

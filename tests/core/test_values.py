@@ -162,8 +162,14 @@ def test_a_page_masks_what_its_findings_say() -> None:
     assert "found [telephone number]" in shown
 
 
-def test_a_number_found_is_a_value(tmp_path: Path) -> None:
-    del tmp_path
+def test_a_value_that_looks_like_a_place_is_a_value() -> None:
+    document = {"framework": "iceberg", "schema_version": "1.0", "/Robin": 1, "title": "Calls"}
+    shown = write_all(show_values(validate({**document, "entries": []}), "off"))
+    assert "FIELD-UNKNOWN" in shown
+    assert "Robin" not in shown
+
+
+def test_a_number_found_is_a_value() -> None:
     issue: Issue = Problem("X-E1", "error", "t", "found {found} of {count}", "h").issue(
         found=12345, count=3
     )

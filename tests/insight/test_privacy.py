@@ -177,6 +177,19 @@ def test_words_that_seem_to_name_somebody_are_not_quoted() -> None:
     assert one.not_quoted == Range(1, 1)
 
 
+def test_words_that_name_somebody_of_another_record_are_not_quoted() -> None:
+    person = {"id": "c0", "role": "nurse", "name": "Robin Example"}
+    consent = {"status": "given", "uses": ["publish"]}
+    first, *others = [
+        one.replace(consent=consent) for one in grids(3, 1, "2020-04", "Ask Robin at the huddle")
+    ]
+    for people in ((person,), first.contributors):
+        records = [first.replace(contributors=people), *others]
+        (one,) = insights(records, select="GRID-A1", k=1, use="publish").statements
+        is_quoted = [place.quote is not None for place in one.opened]
+        assert is_quoted == [people == first.contributors] * 3
+
+
 def test_ranges_follow_each_other_without_gaps() -> None:
     seen = [blur(number, K) for number in range(1, 30)]
     for one, other in pairwise(dict.fromkeys(seen)):

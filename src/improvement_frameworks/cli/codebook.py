@@ -23,9 +23,16 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the codebook to this file, which ends in .qdc or .csv.",
 )
+@click.option(
+    "--names/--no-names",
+    default=True,
+    help="Write names of people, or leave out those of contributors and those after a title.",
+)
 @click.option("--force", is_flag=True, help="Write over an existing file.")
 @click.pass_context
-def convert_codebook(context: click.Context, file: Path, *, out: Path | None, force: bool) -> None:
+def convert_codebook(
+    context: click.Context, file: Path, *, out: Path | None, names: bool, force: bool
+) -> None:
     """Take a codebook to a program for qualitative research, or fetch one from there.
 
     FILE is a record with a codebook, a REFI-QDA codebook (.qdc) or a table (.csv). Without --out,
@@ -33,11 +40,12 @@ def convert_codebook(context: click.Context, file: Path, *, out: Path | None, fo
 
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
-    from improvement_frameworks.tables.codebook import write_codebook
+    from improvement_frameworks.tables.codebook import hide_names, write_codebook
 
     if out is not None:
         refuse_existing(out, force=force)
-    codes, code = _read(file)
+    codes, code = _read(file, names=names)
+    codes = codes if names else hide_names(codes)
     if not codes:
         context.exit(code)
     if out is None:
@@ -52,8 +60,9 @@ def convert_codebook(context: click.Context, file: Path, *, out: Path | None, fo
     context.exit(code)
 
 
-def _read(file: Path) -> tuple[tuple[CodebookCode, ...], int]:
+def _read(file: Path, *, names: bool) -> tuple[tuple[CodebookCode, ...], int]:
     """Return the codes of a file and the exit code, and tell what is wrong with it."""
+    from improvement_frameworks.core.masking import leave_out_names
     from improvement_frameworks.documents import load
     from improvement_frameworks.tables.codebook import ENDINGS, read_codebook
 
@@ -63,7 +72,7 @@ def _read(file: Path) -> tuple[tuple[CodebookCode, ...], int]:
             click.echo(str(report), err=True)
         return codes, exit_code(report)
     record = load(file)
-    codes = getattr(record, "codebook", ())
+    codes = getattr(record if names else leave_out_names(record), "codebook", ())
     if not codes:
         raise click.UsageError(f"The record in {file} has no codebook.")
     return codes, FINE

@@ -42,21 +42,23 @@ def mask_files(
     """Write a copy of records in which what looks personal is replaced with its kind.
 
     FILE is a document, a table, a folder or a pattern. E-mail addresses, telephone and other
-    numbers, postcodes, dates of birth and names after a title are replaced in every text, and names
-    of contributors are left out. If a file has an error, nothing is written.
+    numbers, postcodes, dates of birth and names after a title are replaced in every text. Names of
+    contributors are left out, and their words are replaced in the texts of all records that are
+    read. If a file has an error, nothing is written.
 
     Read the copy before you share it: first names, rare roles and stories are not found.
     """
     from collections import Counter
 
-    from improvement_frameworks.core.masking import count_personal_data, mask
+    from improvement_frameworks.core.masking import count_personal_data, find_names, mask
 
     hidden: Counter[str] = Counter()
 
     def change(records: tuple[Record, ...]) -> Sequence[Record]:
+        names = {name for record in records for name in find_names(record)}
         for record in records:
-            hidden.update(count_personal_data(record))
-        return [mask(record) for record in records]
+            hidden.update(count_personal_data(record, names))
+        return [mask(record, names) for record in records]
 
     _rewrite(context, paths, out, change, force=force, words=words)
     click.echo(f"Hidden: {_write_counts(hidden) or 'nothing'}.", err=True)
@@ -116,7 +118,7 @@ def forget_person(
     for what, number in made[0].done.items():
         click.echo(f"{what}: {number}", err=True)
     if made[0].to_read:
-        click.echo("Entries to read, since a story can show who somebody is:", err=True)
+        click.echo("To read, since a story, an ID or another word can show who it is:", err=True)
         for place in made[0].to_read:
             click.echo(f"  {place}", err=True)
     click.echo(

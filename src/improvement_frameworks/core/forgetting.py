@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast
 
@@ -9,15 +10,15 @@ from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.core.expected import expect_all
-from improvement_frameworks.core.masking import change_texts
+from improvement_frameworks.core.masking import change_texts, list_texts
 from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.reference import find_links
 from improvement_frameworks.core.wording import fold
-from improvement_frameworks.privacy import mask_names, words_of
+from improvement_frameworks.privacy import mask_names, mentions, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pydantic import BaseModel
 
@@ -46,7 +47,8 @@ class Forgotten:
     done: Counter[str] = field(factory=Counter[str])
     """How often each thing was done, by what it is called; what was not done is not in it."""
     to_read: tuple[str, ...] = ()
-    """The places of entries that were kept: what they say may still tell who it was."""
+    """The places that somebody should still read: entries that were kept, and texts that hold the
+    ID, or a word that may be the name and may be another word (Will, Ward, robin)."""
 
 
 def forget_contributor(
@@ -62,8 +64,10 @@ def forget_contributor(
     ``[name]``. What they said is kept without them: it belongs to what the group learned, and other
     entries may rest on it. With ``remove`` it goes, together with every reference to it.
 
-    First names, nicknames and spellings that no record holds are not known: give them as further
-    names. A story can tell who somebody is without any name.
+    Nicknames and spellings that no record holds are not known: give them as further names. IDs stay
+    as they are in texts, and so does a word of the name that is usual in records (Ward, May) or in
+    small letters, unless another word of a name or a title is beside it. Their places are returned,
+    to be read. A story can tell who somebody is without any name.
 
     Args:
         records: The records.
@@ -96,17 +100,21 @@ def forget_contributor(
     given = _find_given_names(wanted, found)
     names = words_of([*(name for some in known for name in some), *given], shortest=2)
     done = Counter[str]()
-    to_read: list[str] = []
     gone: dict[str, dict[str, str | None]] = {}
     kept: list[Record] = []
     for one, ids in zip(all_records, found, strict=True):
         taken = _TakenOut(one, ids, entries)
         kept.append(taken.make(done))
-        to_read += taken.to_read
         if one.id and taken.entries:
             gone[one.id] = taken.find_moved()
     changed = [_leave_out_origins(one, gone, done) for one in kept]
-    return Forgotten(tuple(_hide(one, names, done) for one in changed), +done, tuple(to_read))
+    hidden = tuple(_hide(one, names, done) for one in changed)
+    to_read = (
+        f"{after.id or after.title}{write_pointer(path)}"
+        for before, ids, after in zip(all_records, found, hidden, strict=True)
+        for path in _list_to_read(before, ids, after, names)
+    )
+    return Forgotten(hidden, +done, tuple(to_read))
 
 
 def _find_names_of(record: Record, ids: Collection[str]) -> tuple[str, ...]:
@@ -160,13 +168,9 @@ class _TakenOut:
         self._record = record
         self._ids = ids
         self._links = find_links(record) if ids else []
-        self.entries = self._find_entries(removes=entries == "remove")
+        self._removes = entries == "remove"
+        self.entries = self._find_entries()
         """The positions of the entries that go."""
-        self.to_read = tuple(
-            f"{record.id or record.title}{write_pointer((ENTRIES, index))}"
-            for index, entry in enumerate(record.entries)
-            if entry.contributor in ids and index not in self.entries
-        )
 
     def find_moved(self) -> dict[str, str | None]:
         """Return what the entries are called from outside, and what they are called now."""
@@ -180,10 +184,12 @@ class _TakenOut:
                 moved[entry.id] = None
         return moved
 
-    def _find_entries(self, *, removes: bool) -> frozenset[int]:
+    def _find_entries(self) -> frozenset[int]:
         """Return the entries that go: those of the person, and those that need what goes."""
-        entries = self._record.entries
-        gone = {i for i, one in enumerate(entries) if removes and one.contributor in self._ids}
+        gone: set[int] = set()
+        if self._removes:
+            said = enumerate(self._record.entries)
+            gone |= {index for index, one in said if one.contributor in self._ids}
         while True:
             more = {
                 cast("int", link.path[1])
@@ -234,7 +240,8 @@ class _TakenOut:
         tree[ENTRIES] = [one for index, one in enumerate(said) if index not in self.entries]
         done["Contributors removed"] += len(people) - len(cast("list[Tree]", tree[PEOPLE]))
         done["Entries removed"] += len(self.entries)
-        done["Entries kept without the contributor"] += len(self.to_read)
+        theirs = sum(one.contributor in self._ids for one in self._record.entries)
+        done["Entries kept without the contributor"] += 0 if self._removes else theirs
         return type(self._record).model_validate(tree)
 
 
@@ -291,3 +298,21 @@ def _hide(record: Record, names: Collection[str], done: Counter[str]) -> Record:
     changed = change_texts(record, hide, keeps_names=True)
     done["Texts in which the name was hidden"] += hidden
     return changed
+
+
+def _list_to_read(
+    before: Record, ids: Collection[str], after: Record, names: Collection[str]
+) -> Iterator[Path]:
+    """Yield the places of entries that were kept, and of texts that may still name the person."""
+    own = {
+        (ENTRIES, index)
+        for index, entry in enumerate(before.entries)
+        if entry.contributor in ids and len(after.entries) == len(before.entries)
+    }
+    yield from sorted(own)
+    among = "|".join(map(re.escape, sorted(ids)))
+    holds_id = re.compile(rf"(?<![\w-])(?:{among})(?![\w-])", re.IGNORECASE) if ids else None
+    for path, text in list_texts(after):
+        is_id = holds_id is not None and holds_id.search(text)
+        if path[:2] not in own and (is_id or mentions(text, names)):
+            yield path

@@ -30,27 +30,28 @@ from improvement_frameworks.privacy import (
     mask_text,
     words_of,
 )
+from improvement_frameworks.problems.problem import mask_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from pydantic import JsonValue
     from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.noun import Noun
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.problems.problem import Issue, Param
+    from improvement_frameworks.problems.problem import Issue
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=BaseModel)
 Use: TypeAlias = Literal["text", "address", "name", "noun", "free"]
 """What a field holds: free text, a web address, the name of a person, objects, or what
 organisations add."""
-Place: TypeAlias = "tuple[Path, Use, str]"
-"""A text in a record: where it is, what it is, and what it says."""
+Place: TypeAlias = "tuple[Path, str]"
+"""A text in a record: where it is, and what it says."""
 
 
-def mask(record: R) -> R:
+def mask(record: R, names: Iterable[str] = ()) -> R:
     """Return a copy in which what looks personal is replaced with its kind.
 
     Every field in which people write freely is searched, those of ``extensions`` too; names of
@@ -59,6 +60,7 @@ def mask(record: R) -> R:
 
     Args:
         record: The record; it stays as it is.
+        names: Names of people who are known from elsewhere, such as other records of a group.
 
     Returns:
         A record of the same framework, which is valid where the first one was.
@@ -70,20 +72,24 @@ def mask(record: R) -> R:
         'Ring [telephone number].'
     """
     expect("record", record, Record, "a record, such as that of load")
-    return change_texts(record, partial(mask_text, names=words_of(find_names(record))))
+    known = words_of((*find_names(record), *names))
+    return change_texts(record, partial(mask_text, names=known))
 
 
-def count_personal_data(record: Record) -> Counter[str]:
+def count_personal_data(record: Record, names: Iterable[str] = ()) -> Counter[str]:
     """Return how often each kind is hidden when a record is masked, by what it is called.
 
     Names of contributors, which are left out as a whole, are not counted.
+
+    Args:
+        record: The record.
+        names: As for `mask`.
     """
-    names = words_of(find_names(record))
+    known = words_of((*find_names(record), *names))
     return Counter(
         PERSONAL_KINDS[one.kind].label
-        for _, use, text in _list_texts(record)
-        if use != "name"
-        for one in find_personal_data(text, names)
+        for _, text in list_texts(record)
+        for one in find_personal_data(text, known)
     )
 
 
@@ -94,20 +100,8 @@ def mask_issue(issue: Issue, names: Collection[str]) -> Issue:
         issue: The issue.
         names: The words of names that are known; see `improvement_frameworks.privacy.words_of`.
     """
-    masked: dict[str, Param] = {
-        key: tuple(_mask_fact(item, names) for item in value)
-        if isinstance(value, tuple)
-        else value
-        if isinstance(value, int)
-        else _mask_fact(value, names)
-        for key, value in issue.params.items()
-    }
+    masked = {key: mask_fact(value, names, indirect=True) for key, value in issue.params.items()}
     return evolve(issue, params=masked)
-
-
-def _mask_fact(value: str, names: Collection[str]) -> str:
-    masked = mask_text(value, names)
-    return value if masked == value else type(value)(masked)
 
 
 def find_names(record: Record) -> tuple[str, ...]:
@@ -138,7 +132,7 @@ def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:
         return last[1]
     found: dict[str, dict[Path, int]] = {}
     names = words_of(find_names(record))
-    texts = [(path, text) for path, use, text in _list_texts(record) if use != "name"]
+    texts = list_texts(record)
     among = choose_patterns("\n".join(text for _, text in texts), indirect=False)
     if among or names:  # most records hold nothing of the kind
         for path, text in texts:
@@ -152,10 +146,10 @@ def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:
 _memory: Final[dict[str, tuple[ref[Record], Mapping[str, Mapping[Path, int]]]]] = {}
 
 
-def _list_texts(item: BaseModel, path: Path = ()) -> list[Place]:
-    """Return every free text, web address and name, in the order of the document."""
+def list_texts(record: Record) -> Sequence[Place]:
+    """Return every free text and web address of a record, in the order of the document."""
     found: list[Place] = []
-    _gather(item, path, found)
+    _gather(record, (), found)
     return found
 
 
@@ -163,7 +157,7 @@ def _gather(item: BaseModel, path: Path, found: list[Place]) -> None:
     held = item.__dict__
     for name, use in _find_uses(type(item)).items():
         value = held[name]
-        if not value:
+        if not value or use == "name":
             continue
         if use == "free":
             _gather_extensions(cast("Extensible", item), (*path, name), found)
@@ -178,7 +172,7 @@ def _gather_one(value: object, use: Use, path: Path, found: list[Place]) -> None
     if use == "noun":
         _gather(cast("BaseModel", value), path, found)
     else:
-        found.append((path, use, cast("str", value)))
+        found.append((path, cast("str", value)))
 
 
 def _gather_extensions(item: Extensible, path: Path, found: list[Place]) -> None:
@@ -193,7 +187,7 @@ def _gather_extensions(item: Extensible, path: Path, found: list[Place]) -> None
 def _gather_json(value: JsonValue, path: Path, found: list[Place]) -> None:
     match value:
         case str(text):
-            found.append((path, "text", text))
+            found.append((path, text))
         case dict(fields):
             for key, inner in fields.items():
                 _gather_json(inner, (*path, key), found)

@@ -88,7 +88,7 @@ def _hide_text(name: str, text: str) -> str:
         return text if offered and offered[1].strip('"') in _list_own_words() else Own("")
     if isinstance(text, Own):
         return Own(_QUOTED.sub(f'"{NOT_SHOWN}"', text))
-    if text in _list_own_words() or text.startswith("/"):
+    if text in _list_own_words():
         return text
     return NOT_SHOWN
 

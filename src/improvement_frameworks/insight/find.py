@@ -19,6 +19,7 @@ from improvement_frameworks.core.collection import (
 from improvement_frameworks.core.dimension import PERSON_DIMENSIONS
 from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.header import CONSENT_USES
+from improvement_frameworks.core.masking import find_names
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.registry import get_own_insights, get_shared_insights
 from improvement_frameworks.core.wave import Wave
@@ -184,7 +185,9 @@ class _Finder:
         self._use: ConsentUse | None = use
         self._repeated = repeated
         units = {person.unit for member in collection.members for person in member.people}
-        self._quoting = Quoting(use, is_one_group=len(units) < 2)
+        named = () if use is None else (find_names(one.record) for one in collection.members)
+        names = {name for some in named for name in some}
+        self._quoting = Quoting(use, is_one_group=len(units) < 2, names=names)
         self._people: dict[Collection, int] = {}
 
     def report(self, tasks: Iterable[_Task]) -> InsightReport:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.masking import find_names
 from improvement_frameworks.privacy import find_personal_data, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from improvement_frameworks.core.collection import CollectedEntry
     from improvement_frameworks.core.header import Consent, ConsentUse
     from improvement_frameworks.core.record import Record
@@ -19,10 +20,14 @@ class Quoting:
     Args:
         use: What the report is for; without it nothing is quoted.
         is_one_group: Whether all records are of one group, which learns from its own words.
+        names: Names of people that any of the records holds.
     """
 
-    def __init__(self, use: ConsentUse | None, *, is_one_group: bool) -> None:
+    def __init__(
+        self, use: ConsentUse | None, *, is_one_group: bool, names: Iterable[str] = ()
+    ) -> None:
         self._use = use
+        self._names = words_of(names)
         self._is_one_group = is_one_group
 
     def opens(self, record: Record, said: CollectedEntry | None = None) -> bool:
@@ -38,8 +43,7 @@ class Quoting:
         """Return the words of a record, or of an entry, if they may be quoted and name nobody."""
         if self._use is None or text is None or not self._allows(record, said):
             return None
-        names = words_of(find_names(record))
-        return None if find_personal_data(text, names) else text
+        return None if find_personal_data(text, self._names) else text
 
     def _allows(self, record: Record, said: CollectedEntry | None) -> bool:
         """Whether the entry's own agreement, or else the record's, allows the use."""

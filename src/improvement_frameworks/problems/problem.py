@@ -16,7 +16,7 @@ from improvement_frameworks.clean import spell_out
 from improvement_frameworks.problems.frozen import freeze_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from attrs import Attribute
 
@@ -315,8 +315,13 @@ def _cut(text: str) -> str:
 P = TypeVar("P", bound=Param)
 
 
-def mask_fact(value: P) -> P:
+def mask_fact(value: P, names: Collection[str] = (), *, indirect: bool = False) -> P:
     """Replace what looks personal in a fact with what it looks like.
+
+    Args:
+        value: The fact.
+        names: The words of names that are known; see `improvement_frameworks.privacy.words_of`.
+        indirect: Whether to replace too what tells who somebody is only with other things.
 
     >>> mask_fact(("Ring 01632 960 000", "3"))
     ('Ring [telephone number]', '3')
@@ -324,10 +329,10 @@ def mask_fact(value: P) -> P:
     if isinstance(value, int):
         return value
     if isinstance(value, tuple):
-        return cast("P", tuple(map(mask_fact, value)))
+        return cast("P", tuple(mask_fact(one, names, indirect=indirect) for one in value))
     from improvement_frameworks.privacy import mask_text
 
-    masked = mask_text(value, indirect=False)
+    masked = mask_text(value, names, indirect=indirect)
     return value if masked == value else cast("P", type(value)(masked))
 
 

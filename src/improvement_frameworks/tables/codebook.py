@@ -92,8 +92,7 @@ def write_codebook(
     """
     file, known = Path(path), tuple(codes)
     if not names:
-        hide = partial(mask_names, names=(), after_titles=True)
-        known = tuple(change_texts(one, hide) for one in known)
+        known = hide_names(known)
     if file.suffix.lower() == ".qdc":
         text = write_qdc(known)
         with replacing(file, force=force) as draft:
@@ -102,6 +101,17 @@ def write_codebook(
         _write_table(known, file, force=force)
     else:
         raise ValueError(f"A codebook is written as .qdc or .csv, and not as {file.name}.")
+
+
+def hide_names(codes: Iterable[CodebookCode]) -> tuple[CodebookCode, ...]:
+    """Return codes without names of people after a title.
+
+    >>> code = CodebookCode(code="a", label="A", examples=["Ask Mrs Sample."])
+    >>> hide_names([code])[0].examples
+    ('Ask Mrs [name].',)
+    """
+    hide = partial(mask_names, names=(), after_titles=True)
+    return tuple(change_texts(one, hide) for one in codes)
 
 
 def read_codebook(path: str | Path) -> Codebook:
