@@ -84,6 +84,22 @@ def test_what_cannot_be_read_is_told(improve: Improve, folder: Path) -> None:
     assert improve("insights", "missing.json").code == 2
 
 
+def test_a_file_that_is_missing_is_named(improve: Improve, folder: Path) -> None:
+    run = improve("compare", str(folder / "1.json"), str(folder / "missing.json"))
+    assert run.code == 2
+    assert "There is no file or folder" in run.err
+    assert "missing.json" in run.err
+    assert "Records with errors" not in run.err
+
+
+def test_nothing_is_said_of_records_that_were_not_read(improve: Improve, folder: Path) -> None:
+    assert "none of the patterns" not in improve("insights", str(folder / "missing.json")).out
+    left_out = improve("insights", str(folder / "1.json"), "--select", "GRID-A1").out
+    assert "No statement is made." in left_out
+    looked = improve("insights", str(folder), "--select", "GRID-A3", "--k", "1").out
+    assert "none of the patterns" in looked
+
+
 def test_an_unknown_word_is_told_with_the_nearest(improve: Improve, folder: Path) -> None:
     run = improve("insights", str(folder), "--select", "GIRD")
     assert (run.code, "Did you mean GRID?" in run.err) == (2, True)

@@ -11,7 +11,7 @@ from tests.figures.html_reader import Reader
 from improvement_frameworks import Iceberg, Report, load, validate
 from improvement_frameworks.core.registry import get_example, get_rules, published_ids
 from improvement_frameworks.core.rules import run_rules
-from improvement_frameworks.pages.report import ReportPage
+from improvement_frameworks.pages.report import FIX, READING, ReportPage
 
 if TYPE_CHECKING:
     import pytest
@@ -55,6 +55,21 @@ def test_what_to_fix_first_comes_first(improve: Improve) -> None:
     )
     assert {*found} == {"Error", "Warning", "Note"}
     assert found == sorted(found, key=["Error", "Warning", "Note"].index)
+
+
+def test_a_page_says_nothing_that_only_a_command_line_can_do(improve: Improve) -> None:
+    html = improve("validate", str(EXAMPLES / "exports"), "--format", "html").out
+    text = Reader(html[html.index("<main>") :]).text
+    assert "Rename it." in text
+    assert not re.search(r"--[a-z]|improve [a-z]+ [A-Z]", text)
+
+
+def test_notes_are_not_among_what_to_fix(improve: Improve) -> None:
+    table = str(EXAMPLES / "exports" / "huddle-notes.xlsx")
+    html = improve("validate", table, "--format", "html").out
+    fix, reading = (html.index(f"<h2>{title}</h2>") for title in (FIX, READING))
+    assert fix < html.index("<b>Error: ") < html.index("<b>Warning: ") < reading
+    assert reading < html.index("<b>Note: ")
 
 
 def test_actions_are_listed_with_owner_and_day() -> None:

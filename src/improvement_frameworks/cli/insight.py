@@ -186,8 +186,15 @@ def _compose(report: InsightReport, kind: Kind) -> str:
 
 def _tell_unread(collected: Collected) -> int:
     """Say on the error stream what could not be read, and return the exit code."""
+    from improvement_frameworks.clean import spell_out
+    from improvement_frameworks.problems import NEVER_READ
+
     found = collected.report
-    number = found.count("error")
+    unread = [issue for issue in found.errors if issue.code in NEVER_READ]
+    for issue in unread:
+        said = f"{issue.where.source or 'Input'}: {issue.message} {issue.hint}"
+        click.echo(spell_out(said), err=True)
+    number = found.count("error") - len(unread)
     if number:
         click.echo(
             f"Records with errors were left out. Errors: {number}. To see them: improve validate",

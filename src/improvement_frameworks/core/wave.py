@@ -79,6 +79,8 @@ def _find_of_period(record: Record) -> Wave | None:
     if record.period is None:
         return None
     start, end = record.period.start.isoformat(), record.period.end
+    if end == record.period.start:
+        return Wave(start, start)
     return Wave(start, f"{start} to {end.isoformat()}" if end else f"from {start}")
 
 

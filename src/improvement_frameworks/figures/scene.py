@@ -15,6 +15,7 @@ from improvement_frameworks.core.field import find_note
 from improvement_frameworks.core.reference import Refers
 from improvement_frameworks.core.words import say_fields, write_field_title
 from improvement_frameworks.figures.html import apart, items, said, words
+from improvement_frameworks.problems.hint import leave_out_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -366,7 +367,5 @@ def find_totals(record: Record) -> dict[str, float | None]:
 def _mark(issue: Issue) -> str:
     """Write what a check found, with what to do about it."""
     head = f"{SEVERITY_WORDS[issue.severity]}: {issue.problem.title}."
-    return (
-        f'<p class="fg-mark fg-{issue.severity}"><b>{words(head)}</b> '
-        f"{words(issue.message)} {words(issue.hint)}</p>"
-    )
+    found = leave_out_commands(f"{issue.message} {issue.hint}")
+    return f'<p class="fg-mark fg-{issue.severity}"><b>{words(head)}</b> {words(found)}</p>'

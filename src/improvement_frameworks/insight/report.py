@@ -148,7 +148,7 @@ def _write_text(report: InsightReport) -> Iterator[str]:
         for group in group_opened(one.opened)[:SHOWN]:
             yield _fill(write_group(group, SHOWN), "        ")
     if not report.statements:
-        yield "Nothing to say: the records show none of the patterns that were looked for."
+        yield write_nothing(report)
     for text in write_unsaid(report):
         yield ""
         yield textwrap.fill(text, WIDTH, break_on_hyphens=False)
@@ -162,11 +162,22 @@ def _fill(text: str, indent: str = "    ") -> str:
 
 def _write_extent(report: InsightReport) -> str:
     waves = f" Waves: {'; '.join(report.waves)}." if len(report.waves) > 1 else ""
-    repeated = f" Left out, since they were there twice: {report.repeated:,}."
-    return (
-        f"Records: {report.records:,}. People, at least: {report.people}.{waves}"
-        f"{repeated if report.repeated else ''}"
-    )
+    repeated = f" {write_repeated(report)}" if report.repeated else ""
+    return f"Records: {report.records:,}. People, at least: {report.people}.{waves}{repeated}"
+
+
+def write_repeated(report: InsightReport) -> str:
+    """Write how many records were left out, since the same one was there already."""
+    return f"Left out, since they were there twice: {report.repeated:,}."
+
+
+def write_nothing(report: InsightReport) -> str:
+    """Write that no statement is made, and never more than was looked at."""
+    if report.records == 0:
+        return "No record was read, so nothing was looked for."
+    if report.withheld or report.unsaid:
+        return "No statement is made. What was left out, or needs more records, is listed below."
+    return "The records show none of the patterns that were looked for."
 
 
 def write_base(one: Statement, by: str | None) -> Iterator[str]:
@@ -228,7 +239,7 @@ def _write_markdown(report: InsightReport) -> Iterator[str]:
         yield f"- Code: {one.code}"
         yield from _list_groups(group_opened(one.opened))
     if not report.statements:
-        yield from ("", "The records show none of the patterns that were looked for.")
+        yield from ("", write_nothing(report))
     for text in write_unsaid(report):
         yield from ("", escape_markdown(text))
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.lazy import HOMES, ROOT
 from improvement_frameworks.pages.catalogue import API, api_path
-from improvement_frameworks.pages.markdown import Page
+from improvement_frameworks.pages.markdown import Page, link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.pages.catalogue import Catalogue
 
 _PACKAGES: Final = ("core", "tables", "schemas", "figures", "insight")
@@ -24,28 +25,41 @@ _KINDS: Final = ("Functions", "Classes", "Errors", "Constants and types")
 def write_api(catalogue: Catalogue) -> Iterator[Page]:
     """Write a page for the names at the top of the package, and one for each package below it.
 
-    A name is described on the first page that has it. A site builder with mkdocstrings puts the
-    descriptions in.
+    A name is described on the first page that has it, and what belongs to a framework on the page
+    of the framework. A site builder with mkdocstrings puts the descriptions in.
     """
+    own = {
+        get_record_type(one.id).__module__.rpartition(".")[0]: one for one in catalogue.frameworks
+    }
     seen: set[str] = set()
-    yield _write(API, "Python API", ROOT, seen)
-    packages = {name: (f"Package {name}", f"{ROOT}.{name}") for name in _PACKAGES}
-    for one in catalogue.frameworks:
-        packages[one.id] = (one.title, get_record_type(one.id).__module__.rpartition(".")[0])
-    for name, (title, package) in packages.items():
+    yield _write(API, "Python API", ROOT, seen, own)
+    packages = [(name, f"Package {name}", f"{ROOT}.{name}") for name in _PACKAGES]
+    packages += [(one.id, one.title, package) for package, one in own.items()]
+    for name, title, package in packages:
         page = _write(api_path(name), title, package, seen)
         if ":::" in page.text:  # there is a name that no earlier page describes
             yield page
 
 
-def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
+def _write(
+    path: str,
+    title: str,
+    package: str,
+    seen: set[str],
+    elsewhere: Mapping[str, Framework] | None = None,
+) -> Page:
+    """Write a page; what is at home in one of the packages elsewhere is only listed."""
     module = import_module(package)
     about = (module.__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
     lines = [f"# {title}", "", about, "", f"Import these names from `{package}`.", ""]
     groups: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    listed: list[str] = []
     for name, home in _find_homes(package).items():
         place = f"{home}.{name}"
-        if place not in seen:
+        framework = (elsewhere or {}).get(home.rpartition(".")[0])
+        if framework is not None:
+            listed.append(f"- `{name}`: {link(framework.title, api_path(framework.id), path)}")
+        elif place not in seen:
             seen.add(place)
             groups[_find_kind(getattr(module, name))].append(place)
     for kind, places in groups.items():
@@ -56,6 +70,8 @@ def _write(path: str, title: str, package: str, seen: set[str]) -> Page:
             if kind == _KINDS[-1]:
                 lines += ["      show_if_no_docstring: true", "      filters: []"]
             lines.append("")
+    if listed:
+        lines += ["## Frameworks", "", *listed]
     return Page(path, title, "\n".join(lines).rstrip() + "\n")
 
 

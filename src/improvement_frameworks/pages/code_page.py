@@ -81,10 +81,14 @@ def _write_insight(catalogue: Catalogue, one: Insight, framework: Framework | No
         *(
             "## Where it applies",
             "",
-            f"Records of {of}. It needs at least: {', '.join(needs)}.",
+            f"Records of {of}. To look for it takes at least: {', '.join(needs)}.",
             "",
         ),
-        *((f"It speaks from: {inline(', '.join(limits))}.", "") if limits else ()),
+        *(
+            (f"The report says it from this number on: {inline(', '.join(limits))}.", "")
+            if limits
+            else ()
+        ),
     ]
     for rule in find_named_rules(one, COMMON_INSIGHTS):
         link = catalogue.link_code(rule, here)

@@ -17,6 +17,7 @@ from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
 from improvement_frameworks.pages.noun_table import write_noun_table
 from improvement_frameworks.privacy import words_of
+from improvement_frameworks.problems.hint import leave_out_commands
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue
 
 COUNTED: Final = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
+FIX: Final = "What to fix first"
+READING: Final = "How the files were read"
 TOLD: Final = (*TOLD_APART, "contributors", "id")
 
 
@@ -97,12 +100,15 @@ class ReportPage:
         loose.sort(key=lambda issue: SEVERITIES.index(issue.severity))
         if self._hides:
             loose = [mask_issue(issue, ()) for issue in loose]
+        wrong = [issue for issue in loose if issue.severity != "info"]
+        notes = [issue for issue in loose if issue.severity == "info"]
         body = [
             f"<header><h1>{words(self._title)}</h1>",
             f"{_summary(report, len(self._articles))}</header>",
-            *self._nav(loose),
-            f"<main>{_fix(loose)}{''.join(self._articles)}",
+            *self._nav(wrong, notes),
+            f"<main>{_list_issues('fix', FIX, wrong)}{''.join(self._articles)}",
             _act(self._actions),
+            _list_issues("reading", READING, notes),
             _principles(report),
             _sources(self._frameworks.values()),
             "</main>",
@@ -111,10 +117,12 @@ class ReportPage:
         style = write_style(plans) + read_asset("report.css")
         return write_html_page(title=self._title, style=style, body="".join(body))
 
-    def _nav(self, loose: list[Issue]) -> Iterator[str]:
-        more: list[tuple[str, str]] = [("fix", "What to fix first")] if loose else []
+    def _nav(self, wrong: list[Issue], notes: list[Issue]) -> Iterator[str]:
+        more: list[tuple[str, str]] = [("fix", FIX)] if wrong else []
         if self._actions:
             more.append(("actions", "Actions"))
+        if notes:
+            more.append(("reading", READING))
         more += [("principles", "Learning principles"), ("sources", "Sources and licences")]
         listed = "".join(f'<li><a href="#{place}">{name}</a></li>' for place, name in more)
         yield '<nav aria-label="Contents"><h2>Contents</h2>'
@@ -171,7 +179,7 @@ def _act(actions: list[_Action]) -> str:
     return _section("actions", "Actions", _table(heads, rows))
 
 
-def _fix(issues: list[Issue]) -> str:
+def _list_issues(place: str, title: str, issues: list[Issue]) -> str:
     if not issues:
         return ""
     rows = ""
@@ -180,10 +188,11 @@ def _fix(issues: list[Issue]) -> str:
         rows += (
             f'<tr><td data-h="Where">{words(where)}</td>'
             f"<td><b>{COUNTED[issue.severity][:-1]}: {words(issue.problem.title)}.</b> "
-            f"{words(issue.message)}</td><td>{words(issue.hint)}</td></tr>"
+            f"{words(leave_out_commands(issue.message))}</td>"
+            f"<td>{words(leave_out_commands(issue.hint))}</td></tr>"
         )
     table = _table(("Where", "What was found", "What to do"), rows)
-    return _section("fix", "What to fix first", table)
+    return _section(place, title, table)
 
 
 def _principles(report: Report) -> str:

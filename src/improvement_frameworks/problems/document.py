@@ -40,7 +40,7 @@ DOC_EMPTY: Final = Problem(
     "error",
     "Empty file",
     "The file has nothing in it.",
-    "Start a new record: improve new FRAMEWORK",
+    "Check that this is the right file, or start a new record: improve new FRAMEWORK",
 )
 DOC_BINARY: Final = Problem(
     "DOC-BINARY",
@@ -139,7 +139,7 @@ DOC_NOT_OBJECT: Final = Problem(
     "error",
     "Not a record",
     "A record is an object with fields, but this is {found}.",
-    "Start a new record: improve new FRAMEWORK",
+    "Check that this is the right file, or start a new record: improve new FRAMEWORK",
 )
 FRAMEWORK_MISSING: Final = Problem(
     "FRAMEWORK-MISSING",
@@ -167,7 +167,8 @@ VERSION_FUTURE: Final = Problem(
     "error",
     "Written for a newer version",
     "The document follows version {found} of the schema; this library knows up to {current}.",
-    "Update the library: pip install --upgrade improvement-frameworks",
+    "Use a newer version of the library, or update it: pip install --upgrade "
+    "improvement-frameworks",
 )
 VERSION_UNKNOWN: Final = Problem(
     "VERSION-UNKNOWN",
@@ -196,8 +197,8 @@ RULE_FAULT: Final = Problem(
     "error",
     "Practice check that failed",
     "The check {rule} could not be run on this record ({reason}).",
-    "Leave the check out with --ignore {rule}, and report the problem to its authors. "
-    "Your data is not the cause.",
+    "Tell the authors of the check. Your data is not the cause. To leave the check out: "
+    "--ignore {rule}",
 )
 REC_ID_TWICE: Final = Problem(
     "REC-ID-TWICE",

@@ -36,8 +36,8 @@ TABLE_NO_ANSWERS: Final = Problem(
     "error",
     "No answers found",
     "None of the first {limit} rows is the header of a survey export. No heading names {expected}.",
-    "Write the code, the label or the question into the heading (improve show "
-    "{framework}). Or make a mapping file: improve map FILE",
+    "Write the code, the label or the question into the heading. To list them: improve show "
+    "{framework}. Or make a mapping file: improve map FILE",
 )
 TABLE_FRAMEWORK: Final = Problem(
     "TABLE-FRAMEWORK",

@@ -5,13 +5,13 @@ Who opens a marked copy chooses from drop-downs of labels and has no command lin
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import framework_ids, remember_until_declared
+from improvement_frameworks.problems.hint import leave_out_commands
 from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from improvement_frameworks.problems.problem import Issue
-
-_SENTENCE: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
-_COMMAND: Final = re.compile(r": (?:--[a-z]|improve [a-z])")
-_OTHER_WAY: Final = re.compile(r", or [^,]*$")
 
 
 def write_words(issue: Issue) -> tuple[str, str]:
@@ -39,7 +35,7 @@ def write_words(issue: Issue) -> tuple[str, str]:
         'Write one of: Events,'
     """
     issue = _use_labels(issue)
-    return _leave_out_commands(issue.message), _leave_out_commands(issue.hint)
+    return leave_out_commands(issue.message), leave_out_commands(issue.hint)
 
 
 def _use_labels(issue: Issue) -> Issue:
@@ -64,15 +60,3 @@ def _labels_of() -> Mapping[frozenset[str], Mapping[str, str]]:
             labels = {term.code: term.label for term in column.terms}
             found.setdefault(frozenset(labels), labels)
     return found
-
-
-def _leave_out_commands(text: str) -> str:
-    """Leave out what only the command line can do."""
-    said: list[str] = []
-    for sentence in _SENTENCE.split(text):
-        command = _COMMAND.search(sentence)
-        if command is None:
-            said.append(sentence)
-        elif _OTHER_WAY.search(before := sentence[: command.start()]):
-            said.append(f"{_OTHER_WAY.sub('', before)}.")
-    return " ".join(said)
