@@ -174,7 +174,7 @@ def write_repeated(report: InsightReport) -> str:
 def write_nothing(report: InsightReport) -> str:
     """Write that no statement is made, and never more than was looked at."""
     if report.records == 0:
-        return "No record was read, so nothing was looked for."
+        return "There was no record to look at."
     if report.withheld or report.unsaid:
         return "No statement is made. What was left out, or needs more records, is listed below."
     return "The records show none of the patterns that were looked for."
