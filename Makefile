@@ -10,6 +10,8 @@ CONSTRAINTS ?= constraints.txt
 PIP := -m pip install --quiet --no-compile
 INSTALL := $(PIP) --constraint $(CONSTRAINTS)
 
+# What a command began to write before it failed would look finished the next time
+.DELETE_ON_ERROR:
 .PHONY: fuzz mutants bench coverage demo check-page node-packages browser office servers test parity consumers test-matrix test-lowest \
   test-newest test-pythons upgrade lint types mypy pyright contracts generate released pictures docs check clean
 

@@ -59,9 +59,7 @@ def for_each(
     arguments are the case, several if it is a tuple; the others are fixtures, shared by all cases.
     """
     is_table = isinstance(given, Mapping)
-    table = cast(
-        "Mapping[str, object]", given if is_table else dict(zip(given, given, strict=True))
-    )
+    table = cast("Mapping[str, object]", given if is_table else {name: name for name in given})
     every = {str(case.id): case.values for case in cases(table)}
     taken = {len(values) for values in every.values()}
     if len(taken) > 1:

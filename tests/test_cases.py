@@ -30,6 +30,17 @@ def test_a_walk_hands_over_each_case_and_the_fixtures(
     record_property(letter, number)
 
 
+def test_a_walk_takes_every_name_of_what_can_be_walked_once() -> None:
+    seen: list[str] = []
+
+    @for_each(iter(["one", "two", "three"]))
+    def walk(word: str) -> None:
+        seen.append(word)
+
+    walk()
+    assert seen == ["one", "two", "three"]
+
+
 def test_a_walk_says_which_case_failed() -> None:
     @for_each(["right", "wrong"])
     def walk(word: str) -> None:

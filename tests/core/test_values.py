@@ -21,7 +21,7 @@ from improvement_frameworks.core.report import Report, write_github
 from improvement_frameworks.core.values import NOT_SHOWN
 from improvement_frameworks.pages.report import ReportPage
 from improvement_frameworks.problems import PROBLEMS
-from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.problems.problem import Own, Values, quote
 from improvement_frameworks.tables.marking import write_marked
 from improvement_frameworks.testing import vectors
 
@@ -139,8 +139,9 @@ def test_the_notes_of_a_marked_copy_show_none_either(tmp_path: Path) -> None:
 
     file, marked = tmp_path / "a.csv", tmp_path / "marked.xlsx"
     file.write_bytes(TABLE)
-    for values, shows in (("masked", True), ("off", False)):
-        report = show_values(validate_table(file), values)  # type: ignore[arg-type]
+    ways: dict[Values, bool] = {"masked": True, "off": False}
+    for values, shows in ways.items():
+        report = show_values(validate_table(file), values)
         write_marked(file, report, marked, force=True)
         with ZipFile(marked) as parts:
             notes = "".join(

@@ -17,6 +17,7 @@ from attrs import frozen
 from tests.patterns.attack import find_growth
 
 import improvement_frameworks
+from improvement_frameworks.core.registry import all_insights, get_rules, published_ids
 from improvement_frameworks.privacy import PersonalKind
 
 if TYPE_CHECKING:
@@ -124,10 +125,21 @@ def _calls_re(node: ast.AST) -> bool:
     )
 
 
+def _find_declared_uses() -> Iterator[Use]:
+    """Yield the patterns that rules and insights declare in their files."""
+    rules = {rule.problem.code: rule for one in published_ids() for rule in get_rules(one)}
+    patterns = {code: rule.patterns for code, rule in rules.items()}
+    patterns |= {one.code: one.patterns for one in all_insights()}
+    for code, named in patterns.items():
+        for name, text in named.items():
+            yield Use(f"{code}.{name}", re.compile(text), anchored=False)
+
+
 @cache
 def find_uses() -> list[Use]:
     """Return the patterns of the source, each once."""
-    return [*{(use.pattern, use.anchored): use for use in _find_uses()}.values()]
+    uses = (*_find_uses(), *_find_declared_uses())
+    return [*{(use.pattern, use.anchored): use for use in uses}.values()]
 
 
 def test_patterns_are_found_wherever_they_are() -> None:
@@ -135,6 +147,7 @@ def test_patterns_are_found_wherever_they_are() -> None:
     assert len(names) > 60
     assert any(name.endswith(".PERSONAL_KINDS") for name in names)  # in a mapping
     assert any(":" in name for name in names)  # within a function
+    assert "ICE-W8.wanted" in names  # in a file beside the source
 
 
 def test_steps_grow_with_the_text_and_no_faster() -> None:

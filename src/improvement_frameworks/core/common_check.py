@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping  # noqa: TC003 - types of arguments are looked up
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
@@ -36,9 +36,9 @@ from improvement_frameworks.core.field import find_values
 from improvement_frameworks.core.header import Entry
 from improvement_frameworks.core.links import Links
 from improvement_frameworks.core.listed import find_vocabulary
-from improvement_frameworks.core.record import Record  # noqa: TC001 - types of arguments are looked up
+from improvement_frameworks.core.record import Record
 from improvement_frameworks.core.rules import Finding, Findings, at
-from improvement_frameworks.core.setting import (  # noqa: TC001 - types of arguments are looked up
+from improvement_frameworks.core.setting import (
     EntryField,
     EntryIs,
     ItemField,

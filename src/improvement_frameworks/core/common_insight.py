@@ -15,7 +15,7 @@ Two entries say the same if they use the same words; capital letters and punctua
 
 from __future__ import annotations
 
-import re  # noqa: TC003 - types of arguments are looked up
+import re
 from collections import defaultdict
 from functools import cache
 from itertools import chain, pairwise
@@ -31,7 +31,7 @@ from improvement_frameworks.core.condition import ALL, is_given, look_up, steps_
 from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.insights import Evidence, Evidences, found
 from improvement_frameworks.core.listed import find_vocabulary
-from improvement_frameworks.core.setting import (  # noqa: TC001 - types of arguments are looked up
+from improvement_frameworks.core.setting import (
     EntryField,
     EntryIs,
     ItemField,

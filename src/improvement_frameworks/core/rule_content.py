@@ -9,7 +9,7 @@ from attrs import frozen
 
 from improvement_frameworks.core.code_file import Declaration, read_codes
 from improvement_frameworks.core.rules import Finding, Rule
-from improvement_frameworks.problems.problem import Severity  # noqa: TC001 - attrs looks it up
+from improvement_frameworks.problems.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -3,19 +3,20 @@
 Each problem is a constant with the name of its code: ``problems.DOC_EMPTY`` is DOC-EMPTY. Together
 with the rules of the frameworks these are all codes that a report can hold.
 """
+# ruff: noqa: F403 - one catalogue, written on six pages; each name is unique, which a test sees
 
 from __future__ import annotations
 
 from typing import Final
 
 from improvement_frameworks.problems import codebook, collection, document, row, table, value
-from improvement_frameworks.problems.codebook import *  # noqa: F403 - one catalogue, six pages
-from improvement_frameworks.problems.collection import *  # noqa: F403
-from improvement_frameworks.problems.document import *  # noqa: F403
+from improvement_frameworks.problems.codebook import *
+from improvement_frameworks.problems.collection import *
+from improvement_frameworks.problems.document import *
 from improvement_frameworks.problems.problem import Problem
-from improvement_frameworks.problems.row import *  # noqa: F403
-from improvement_frameworks.problems.table import *  # noqa: F403
-from improvement_frameworks.problems.value import *  # noqa: F403
+from improvement_frameworks.problems.row import *
+from improvement_frameworks.problems.table import *
+from improvement_frameworks.problems.value import *
 
 PROBLEMS: Final[tuple[Problem, ...]] = tuple(
     one

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copyreg
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -22,9 +22,11 @@ def freeze_table(table: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(table))
 
 
-def _take_apart(table: Mapping[str, object]) -> tuple[object, ...]:
+def _take_apart(
+    table: MappingProxyType[K, V],
+) -> tuple[Callable[..., Any], tuple[dict[K, V]]]:
     return freeze_table, (dict(table),)
 
 
 # Python itself does not say how such a table is pickled or copied deeply.
-copyreg.pickle(MappingProxyType, _take_apart)  # type: ignore[arg-type]
+copyreg.pickle(MappingProxyType, _take_apart)

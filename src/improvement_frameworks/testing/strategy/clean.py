@@ -169,7 +169,7 @@ def _take(model: type[Record], document: Document, steps: Sequence[Step]) -> Doc
         step(changed)
     if not _find_codes(model, changed):
         return changed
-    if len(steps) == 1:
+    if len(steps) <= 1:
         return document
     half = len(steps) // 2
     return _take(model, _take(model, document, steps[:half]), steps[half:])
