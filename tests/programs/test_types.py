@@ -134,6 +134,11 @@ def gather(places: Iterable[tuple[str, int]]) -> Lines:
 CHECKERS: Final = {"mypy": ask_mypy, "pyright": ask_pyright}
 
 
+def test_the_package_says_that_it_has_types() -> None:
+    """Without this file, the programs of users would be checked as if it had none."""
+    assert Path(str(frameworks.__file__)).parents[1].joinpath("py.typed").is_file()
+
+
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_programs_are_understood_and_mistakes_are_found(checker: str, tmp_path: Path) -> None:
     if find_spec(checker) is None:

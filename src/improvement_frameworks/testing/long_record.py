@@ -69,7 +69,7 @@ def _find_links(
         (name, find_note(field, Refers), find_model(field))
         for name, field in model.model_fields.items()
     )
-    return tuple((name, refers, inner) for name, refers, inner in found if refers or inner)
+    return tuple((name, refers, inner) for name, refers, inner in found if inner)
 
 
 def _change(
