@@ -77,6 +77,16 @@ def test_an_export_without_names_has_none(name: str, tmp_path: Path) -> None:
     assert ("01632 960 123" in shown) == ("01632 960 123" in export(tmp_path, True))
 
 
+def test_a_name_in_one_record_is_left_out_of_all(tmp_path: Path) -> None:
+    records = [RECORD, Iceberg(title="Ask Robin", entries=[{"level": "events", "text": "Robin"}])]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(f"{one.to_json(indent=None)}\n" for one in records), "utf-8")
+    convert_file(source, tmp_path / "out.jsonl", names=False)
+    write_table(records, tmp_path / "out.csv", names=False)
+    shown = [(tmp_path / name).read_text("utf-8") for name in ("out.jsonl", "out.csv")]
+    assert "Robin" not in "".join((*shown, str(to_frame(records, names=False).to_dicts())))
+
+
 def test_a_codebook_without_names_has_none_after_a_title(tmp_path: Path) -> None:
     assert "Sample" in write_codes(tmp_path, names=True)
     shown = write_codes(tmp_path, names=False)

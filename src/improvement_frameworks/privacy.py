@@ -181,6 +181,11 @@ def words_of(names: Iterable[str], *, shortest: int = 3) -> frozenset[str]:
     >>> sorted(words_of(["Jo van Example"]))
     ['Example']
     """
+    return _split_all(frozenset(names), shortest)
+
+
+@lru_cache(maxsize=8)  # the names of a collection are looked for in each of its records
+def _split_all(names: frozenset[str], shortest: int) -> frozenset[str]:
     found: set[str] = set()
     for name in names:
         words = [word for word in _WORD.findall(make_plain(name)) if len(word) >= shortest]

@@ -50,12 +50,12 @@ def mask_files(
     """
     from collections import Counter
 
-    from improvement_frameworks.core.masking import count_personal_data, find_names, mask
+    from improvement_frameworks.core.masking import count_personal_data, find_all_names, mask
 
     hidden: Counter[str] = Counter()
 
     def change(records: tuple[Record, ...]) -> Sequence[Record]:
-        names = {name for record in records for name in find_names(record)}
+        names = find_all_names(records)
         for record in records:
             hidden.update(count_personal_data(record, names))
         return [mask(record, names) for record in records]

@@ -72,7 +72,7 @@ def mask(record: R, names: Iterable[str] = ()) -> R:
         'Ring [telephone number].'
     """
     expect("record", record, Record, "a record, such as that of load")
-    known = words_of((*find_names(record), *names))
+    known = _know(record, names)
     return change_texts(record, partial(mask_text, names=known))
 
 
@@ -85,7 +85,7 @@ def count_personal_data(record: Record, names: Iterable[str] = ()) -> Counter[st
         record: The record.
         names: As for `mask`.
     """
-    known = words_of((*find_names(record), *names))
+    known = _know(record, names)
     return Counter(
         PERSONAL_KINDS[one.kind].label
         for _, text in list_texts(record)
@@ -109,17 +109,39 @@ def find_names(record: Record) -> tuple[str, ...]:
     return tuple(str(name) for _, name in find_values(record, _is_of_person))
 
 
+def find_all_names(records: Iterable[Record]) -> frozenset[str]:
+    """Return the names of people that records hold in fields made for them."""
+    return frozenset(name for record in records for name in find_names(record))
+
+
+def _know(record: Record, names: Iterable[str]) -> frozenset[str]:
+    """Return the words of the names of a record and of others, found once for all records."""
+    own, known = find_names(record), frozenset(names)
+    return words_of(known if known.issuperset(own) else known.union(own))
+
+
 def _is_of_person(field: FieldInfo) -> bool:
     return find_note(field, OfPerson) is not None
 
 
-def leave_out_names(record: R) -> R:
+def leave_out_names(record: R, names: Iterable[str] = ()) -> R:
     """Return a copy without names of people: those of contributors, and others after a title.
 
     Words of the names of contributors are replaced in every text.
+
+    Args:
+        record: The record; it stays as it is.
+        names: As for `mask`.
     """
-    known = words_of(find_names(record))
+    known = _know(record, names)
     return change_texts(record, partial(mask_names, names=known, after_titles=True))
+
+
+def leave_out_all_names(records: Iterable[R]) -> tuple[R, ...]:
+    """Return copies without names of people: what is a name in one record is one in all."""
+    kept = tuple(records)
+    names = find_all_names(kept)
+    return tuple(leave_out_names(record, names) for record in kept)
 
 
 def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:

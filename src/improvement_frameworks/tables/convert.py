@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.file import replacing
-from improvement_frameworks.core.masking import leave_out_names
+from improvement_frameworks.core.masking import leave_out_all_names
 from improvement_frameworks.core.report import Collector
 from improvement_frameworks.documents import Loaded
 from improvement_frameworks.problems.problem import Where
@@ -58,12 +58,8 @@ def convert_file(
             to write, or a table would have to hold several frameworks.
         OSError: if it cannot be written; an older file stays as it is then.
     """
-    change = tuple if names else _leave_out_all_names
+    change = tuple if names else leave_out_all_names
     return rewrite_files([str(source)], out, change, force=force, as_rows=as_rows, **words)
-
-
-def _leave_out_all_names(records: tuple[Record, ...]) -> tuple[Record, ...]:
-    return tuple(map(leave_out_names, records))
 
 
 def rewrite_files(

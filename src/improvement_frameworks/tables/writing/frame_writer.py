@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args, overload
 
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.core.masking import leave_out_names
+from improvement_frameworks.core.masking import leave_out_all_names
 from improvement_frameworks.tables.reading.frame_reader import import_narwhals
 from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
 from improvement_frameworks.tables.writing.record_row import write_rows
@@ -94,7 +94,7 @@ def to_frame(
     """
     if backend not in get_args(Backend):
         raise ValueError(f"backend is one of {get_args(Backend)}, not {backend!r}.")
-    rows = list(write_rows(records if names else map(leave_out_names, records)))
+    rows = list(write_rows(records if names else leave_out_all_names(records)))
     own = rows[0][FRAMEWORK] if rows else framework
     if not own:
         raise ValueError("There are no records to take the columns from. Name the framework.")

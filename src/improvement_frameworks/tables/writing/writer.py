@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from improvement_frameworks.core.masking import leave_out_names
+from improvement_frameworks.core.masking import leave_out_all_names
 from improvement_frameworks.tables.writing.csv_writer import write_csv
 from improvement_frameworks.tables.writing.line_writer import write_lines
 from improvement_frameworks.tables.writing.parquet_writer import write_parquet
@@ -100,7 +100,7 @@ def write_record_table(
         OSError: if it cannot be written; an older file stays as it is then.
     """
     if not names:
-        records = map(leave_out_names, records)
+        records = leave_out_all_names(records)
     if path.suffix.lower() != _WORKBOOK_ENDING:
         rows = list(write_rows(records))
         _refuse_nothing(rows)
