@@ -51,7 +51,18 @@ def test_a_folder_holds_both(improve: Improve) -> None:
     Path("good.json").unlink()
     run = improve("validate", ".")
     assert "DOC-NONE" not in run.out
+    assert "DOC-TABLES" not in run.out
     assert "bad.csv" in run.out
+
+
+def test_lines_that_are_rows_are_read_once_in_a_folder(improve: Improve) -> None:
+    for name in ("bad.json", "good.json", "bad.csv", "good.csv"):
+        Path(name).unlink()
+    row = {"title": "T", "level": "events", "text": "Two calls were missed.", "entry_id": "e1"}
+    Path("rows.jsonl").write_text(f"{json.dumps(row)}\n", encoding="utf-8")
+    run = improve("validate", ".", "--format", "json")
+    report = json.loads(run.out)
+    assert (report["rows"], report["documents"], run.code) == (1, 1, 0)
 
 
 def test_options_for_tables(improve: Improve) -> None:

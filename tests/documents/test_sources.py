@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import cases
 from tests.documents.conftest import GOOD, Fact, facts
 
-from improvement_frameworks import validate
+from improvement_frameworks import load_all, validate
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.report import Report
@@ -114,7 +114,20 @@ def test_what_cannot_be_found_is_one_issue(given: str, code: str, words: str) ->
 def test_other_kinds_of_files_are_not_opened(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"record.{ending}"
     file.write_text(GOOD, encoding="utf-8")
-    assert [issue.code for issue in validate(file).issues] == ["DOC-KIND"]
+    code = "DOC-TABLE" if ending in {"xlsx", "csv"} else "DOC-KIND"
+    assert [issue.code for issue in validate(file).issues] == [code]
+
+
+@pytest.mark.parametrize("given", ["", "*"])
+def test_tables_among_documents_are_told_and_not_read(given: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text(GOOD, encoding="utf-8")
+    for name in ("one.csv", "two.xlsx", "~$two.xlsx", "notes.txt"):
+        (tmp_path / name).touch()
+    report = validate(str(tmp_path / given))
+    (told,) = report.by_code()["DOC-TABLES"]
+    assert (told.params["count"], told.where.source) == (2, str(tmp_path / given))
+    assert (report.documents, report.judged, report.ok) == (1, 1, True)
+    assert load_all(str(tmp_path / given)).report.by_code().keys() >= {"DOC-TABLES"}
 
 
 def test_a_file_without_an_ending_is_read_as_json(tmp_path: Path) -> None:

@@ -49,7 +49,8 @@ def validate(
         source: A path, a folder, a pattern such as ``records/*.json``, ``-`` for standard input,
             the text or bytes of a document, a file that is open for reading bytes, a dict, or a
             record. Text counts as a document if it
-            begins with a brace or a bracket or has a line break.
+            begins with a brace or a bracket or has a line break. Tables among the files of a folder
+            or a pattern are counted and not read; see `validate_table`.
         select: Run only these rules: codes, beginnings of codes, severities or principles.
         ignore: Leave out these rules, named in the same ways.
         strict: Raise all warnings to errors, or those that are named in the same ways.
@@ -160,6 +161,7 @@ class Loaded(NamedTuple):
 def load_all(source: Given) -> Loaded:
     """Return the typed records of the documents that are right, and the report on all of them.
 
+    Tables among the files of a folder or a pattern are counted and not read; see `load_table`.
     Nothing is raised for bad data: what is not right is in the report. To stop at any error, call
     ``report.raise_if_invalid()``.
 

@@ -17,10 +17,10 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.record import Record
 from improvement_frameworks.documents.reading import MAX_BYTES
-from improvement_frameworks.problems.problem import Own
+from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from improvement_frameworks.problems.problem import Param, Problem
 
@@ -35,6 +35,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     ".yml": "yaml",
 }
 ENDINGS: Final = tuple(KINDS)
+TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
+"""How the names of tables end; lines of JSON may be either."""
 STANDARD_INPUT: Final = "-"
 
 
@@ -66,7 +68,7 @@ class Value:
 
 @frozen
 class Nothing:
-    """A source that cannot be read, and why."""
+    """A source that is not read, and why."""
 
     name: str
     """How reports name it."""
@@ -185,11 +187,13 @@ def _find_files(name: str) -> Iterator[Input]:
         yield _from_file(path)
     elif glob.has_magic(name):
         matches = [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 - the pattern may be absolute
-        files = [match for match in matches if match.is_file() and match.suffix.lower() in KINDS]
+        matches = [match for match in matches if match.is_file()]
+        files = [match for match in matches if match.suffix.lower() in KINDS]
         if not files:
             yield _nothing_in(name)
         for match in files:
             yield _from_file(match)
+        yield from _tell_tables(name, matches)
     else:
         near = nearest(path.name, _names_in(path.parent))
         offer = Own(f" Did you mean {near}?") if near else ""
@@ -198,22 +202,42 @@ def _find_files(name: str) -> Iterator[Input]:
 
 def _find_in_folder(folder: Path) -> Iterator[Input]:
     found = False
+    others: list[Path] = []
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
-            if path.suffix.lower() in KINDS and not name.startswith("."):
+            if path.suffix.lower() not in KINDS:
+                others.append(path)
+            elif not name.startswith("."):
                 found = True
                 yield _from_file(path)
     for fault in closed:
         yield _unreadable(Path(fault.filename), fault)
     if not found and not closed:
         yield _nothing_in(str(folder))
+    yield from _tell_tables(str(folder), others)
+
+
+def names_table(path: Path) -> bool:
+    """Whether a file in a folder is a table by its name; a text rarely is one."""
+    ending = path.suffix.lower()
+    return ending in TABLE_ENDINGS and ending != ".txt" and not path.name.startswith((".", "~$"))
+
+
+def _tell_tables(name: str, paths: Iterable[Path]) -> Iterator[Nothing]:
+    """Say how many tables lie among the documents, as nobody reads them here."""
+    tables = [path for path in paths if names_table(path)]
+    if tables:
+        params: dict[str, Param] = {"count": len(tables), "example": quote(tables[0].name)}
+        yield Nothing(name, problems.DOC_TABLES, params)
 
 
 def _from_file(path: Path) -> Input:
     kind = KINDS.get(path.suffix.lower())
+    if names_table(path):
+        return Nothing(str(path), problems.DOC_TABLE, {"ending": path.suffix})
     if kind is None and path.suffix:
         params: dict[str, Param] = {"ending": path.suffix, "endings": ENDINGS}
         return Nothing(str(path), problems.DOC_KIND, params)

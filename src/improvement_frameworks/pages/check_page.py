@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from improvement_frameworks.documents.source import ENDINGS
+from improvement_frameworks.documents.source import ENDINGS, TABLE_ENDINGS
 from improvement_frameworks.figures.html import words
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
-from improvement_frameworks.tables.reading.table_file import TABLE_ENDINGS
 from improvement_frameworks.version import __version__
 
 if TYPE_CHECKING:

@@ -40,6 +40,7 @@ NEVER_READ: Final = frozenset(
         document.DOC_UNREADABLE,
         document.DOC_NONE,
         document.DOC_KIND,
+        document.DOC_TABLE,
         table.TABLE_OLD_EXCEL,
         table.TABLE_PASSWORD,
         table.TABLE_FOREIGN,

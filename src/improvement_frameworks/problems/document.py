@@ -35,6 +35,20 @@ DOC_KIND: Final = Problem(
     "Save a record as JSON or YAML. Copy a table from a document into a spreadsheet and save it as "
     ".xlsx or .csv.",
 )
+DOC_TABLE: Final = Problem(
+    "DOC-TABLE",
+    "error",
+    "Table not read",
+    "Files ending in {ending} are tables. Only documents are read here.",
+    "Check it with validate_table, or read its records with load_table.",
+)
+DOC_TABLES: Final = Problem(
+    "DOC-TABLES",
+    "info",
+    "Tables not read",
+    "There are tables here, such as {example}. Only documents are read here. Tables: {count}.",
+    "Check each with validate_table, or all of them with the command: improve validate FOLDER",
+)
 DOC_EMPTY: Final = Problem(
     "DOC-EMPTY",
     "error",

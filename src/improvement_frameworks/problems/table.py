@@ -375,11 +375,12 @@ TABLE_LAZY: Final = Problem(
     "and practice checks were left out.",
     "Load a part of the table to check these as well.",
 )
-TABLE_LAZY_SURVEY: Final = Problem(
-    "TABLE-LAZY-SURVEY",
+TABLE_LAZY_ROWS: Final = Problem(
+    "TABLE-LAZY-ROWS",
     "error",
-    "Survey export not in memory",
-    "A table with a row for each respondent can be read in memory only.",
-    "Collect the frame first, or check the file itself. If each row is an entry, set the "
-    "layout to long.",
+    "Table not in memory",
+    "The table was not checked. In memory only, a row may be a respondent, a cell may name two "
+    "codes, and a mapping may give constants.",
+    "Collect the frame first, or check the file itself. If each row is an entry, set the layout to "
+    "long. Add constants to the frame as columns.",
 )

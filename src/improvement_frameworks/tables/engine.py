@@ -19,16 +19,21 @@ _LEAST_ROW: Final = 10
 """How many bytes a row of a long table has at least, roughly."""
 
 
+def needs_rows(heading: Heading) -> bool:
+    """Whether a table can be read row by row only: its columns are not those of the entries."""
+    is_drawn = heading.survey or heading.canvas or heading.fills_down or heading.head_count
+    return bool(is_drawn or heading.is_by_group or heading.splits or heading.constants)
+
+
 def uses_frames(heading: Heading, options: Options) -> bool:
     """Whether a table is checked in frames: without the rules, or because it is too long for them.
 
     Raises:
         MissingExtraError: if frames are asked for and Polars is not installed.
     """
-    is_mapped = options.mapping is not None or bool(heading.constants)
-    is_drawn = heading.survey or heading.canvas or heading.fills_down or heading.head_count
-    is_plain = not (is_drawn or is_mapped or heading.is_by_group)
-    if options.engine == "rows" or options.rules is True or not is_plain:
+    if options.engine == "rows" or options.rules is True:
+        return False
+    if options.mapping is not None or needs_rows(heading):
         return False
     has_polars = find_spec("polars") is not None
     if options.engine == "frames":

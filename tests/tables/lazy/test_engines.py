@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.tables.lazy.answers import Table
 
     from improvement_frameworks.core.report import Report
+    from improvement_frameworks.tables.options import TableWords
 
 KEEP = 20
 
@@ -214,12 +215,38 @@ def test_an_empty_frame_says_so() -> None:
     assert "TABLE-NO-ROWS" in report.by_code()
 
 
-def test_a_survey_export_has_to_be_in_memory() -> None:
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        (
+            {"Name": "A", "What have you stopped doing? (Organisational)": "Visits"},
+            {"framework": "learning-grid", "layout": "wide"},
+        ),
+        ({"item": "raise-problems", "answer": "4"}, {"framework": "team-safety-survey"}),
+        (
+            {"text": "Silos", "themes": "silos"},
+            {"mapping": {"framework": "risk-themes", "constants": {"stance": "risk"}}},
+        ),
+        (
+            {"What": "Stopped - Personal", "text": "Visits"},
+            {
+                "mapping": {
+                    "framework": "learning-grid",
+                    "columns": {"What": {"split": ["question", "level"]}},
+                }
+            },
+        ),
+    ],
+    ids=["survey", "answers to count", "constants", "two codes in a cell"],
+)
+def test_what_is_read_row_by_row_has_to_be_in_memory(
+    columns: dict[str, str], words: TableWords
+) -> None:
     import polars as pl
 
-    survey = {"Name": ["A"], "What have you stopped doing? (Organisational)": ["Visits"]}
-    report = validate_table(pl.DataFrame(survey).lazy(), framework="learning-grid", layout="wide")
-    assert [issue.code for issue in report.errors] == ["TABLE-LAZY-SURVEY"]
+    report = validate_table(pl.DataFrame({n: [v] for n, v in columns.items()}).lazy(), **words)
+    assert [issue.code for issue in report.errors] == ["TABLE-LAZY-ROWS"]
+    assert report.rows == 0
 
 
 def test_a_frame_without_known_columns_is_refused() -> None:

@@ -22,6 +22,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     to_int,
 )
 from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_values
+from improvement_frameworks.tables.engine import needs_rows
 from improvement_frameworks.tables.layouts.layout import LongLayout
 from improvement_frameworks.tables.reading.frame_reader import FRAME, check_row_number, read_value
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
@@ -63,9 +64,9 @@ def check_lazy(
     if isinstance(heading, Issue):
         collector.add([heading], documents=0)
         return
-    if heading.survey is not None:
+    if needs_rows(heading):
         where = heading.where(heading.row)
-        collector.add([problems.TABLE_LAZY_SURVEY.issue(where)], documents=0)
+        collector.add([problems.TABLE_LAZY_ROWS.issue(where)], documents=0)
         return
     collector.add(heading.issues, documents=0)
     _LazyChecker(frame, heading, options, collector, row_number).check()

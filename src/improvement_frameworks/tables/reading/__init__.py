@@ -21,9 +21,6 @@ if TYPE_CHECKING:
         open_tables as open_tables,
     )
     from improvement_frameworks.tables.reading.table_file import (
-        TABLE_ENDINGS as TABLE_ENDINGS,
-    )
-    from improvement_frameworks.tables.reading.table_file import (
         find_inputs as find_inputs,
     )
     from improvement_frameworks.tables.reading.table_file import (
@@ -35,6 +32,6 @@ else:
         {
             "tables.reading.sheet": "Row Sheet",
             "tables.reading.source": "open_tables",
-            "tables.reading.table_file": "TABLE_ENDINGS find_inputs is_table",
+            "tables.reading.table_file": "find_inputs is_table",
         },
     )

@@ -14,18 +14,18 @@ from improvement_frameworks.documents.source import (
     ENDINGS,
     KINDS,
     STANDARD_INPUT,
+    TABLE_ENDINGS,
     Nothing,
+    Stream,
     find_sources,
+    names_table,
 )
-from improvement_frameworks.problems import DOC_NONE
+from improvement_frameworks.problems import DOC_NONE, DOC_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from improvement_frameworks.documents.source import Input
-
-TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
-"""How the names of tables end; lines of JSON may be either."""
 
 _LINES: Final = (".jsonl", ".ndjson")
 
@@ -38,7 +38,7 @@ def is_table(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending in TABLE_ENDINGS:
         return not path.is_dir()
-    return ending in _LINES and path.is_file() and _holds_rows(path)
+    return _has_rows(path)
 
 
 def find_tables(folder: Path) -> tuple[Path, ...]:
@@ -47,7 +47,7 @@ def find_tables(folder: Path) -> tuple[Path, ...]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = [Path(place, name) for name in sorted(names) if not name.startswith((".", "~$"))]
-        found += [path for path in paths if path.suffix.lower() != ".txt" and is_table(path)]
+        found += [path for path in paths if names_table(path) or _has_rows(path)]
     return tuple(found)
 
 
@@ -74,10 +74,10 @@ def find_inputs(paths: Iterable[str]) -> Inputs:
         elif is_table(Path(path)):
             tables.append(Path(path))
         else:
-            within = find_tables(Path(path))
+            within = dict.fromkeys(find_tables(Path(path)))
             tables += within
             found = find_sources(Path(path))
-            documents += (_add_endings(s) for s in found if not (within and _is_none(s)))
+            documents += (_add_endings(s) for s in found if not (within and _is_read(s, within)))
     return Inputs(documents, tables)
 
 
@@ -104,12 +104,17 @@ def _add_endings(source: Input) -> Input:
     return evolve(source, params={**source.params, "endings": (*ENDINGS, *TABLE_ENDINGS)})
 
 
-def _is_none(source: Input) -> bool:
-    """Whether a source only says that a folder holds no documents."""
-    return isinstance(source, Nothing) and source.problem is DOC_NONE
+def _is_read(source: Input, tables: Container[Path | None]) -> bool:
+    """Whether a source in a folder is read as a table, or only says that something is not read."""
+    if isinstance(source, Nothing):
+        return source.problem in {DOC_NONE, DOC_TABLES}
+    return isinstance(source, Stream) and source.path in tables
 
 
-def _holds_rows(path: Path) -> bool:
+def _has_rows(path: Path) -> bool:
+    """Whether the lines of a file are rows."""
+    if path.suffix.lower() not in _LINES or not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             first = next((line for line in file if line.strip()), b"")[:1_000_000]
