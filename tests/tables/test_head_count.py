@@ -66,6 +66,14 @@ def test_an_answer_beside_the_scale_is_told_at_its_cell_and_not_counted() -> Non
     assert '"9"' in issue.message
 
 
+@pytest.mark.parametrize("odd", ["3.5", "2-3", "I cannot say"])
+def test_what_is_no_point_is_told_and_the_others_are_counted(odd: str) -> None:
+    grid: Grid = [["ID", *ASKED], ["1", "2", odd, "1"], ["2", "2", "7 - yes", "1.0"]]
+    report, (record,) = read_grid(grid, rules=False)
+    assert places(report, "error") == [("C2", "VALUE-CODE")]
+    assert {"item": ITEMS[1], "chose_7": 1} in counts_of(record)
+
+
 def test_words_are_no_points_of_a_scale() -> None:
     grid: Grid = [["ID", *ASKED], ["1", "not really", "we talk a lot", "no"]]
     report, _ = read_grid(grid, rules=False)

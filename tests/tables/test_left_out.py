@@ -57,6 +57,23 @@ def test_what_an_agenda_holds_beside_its_parts_is_left_out_and_told(engine: str)
     assert [issue.where.cell for issue in errors] == ["A6"]
 
 
+def test_an_agenda_is_known_by_its_parts_whatever_their_column_is_called() -> None:
+    agenda: Grid = [
+        ["Time", "What", "Who leads", "Notes"],
+        ["09:00", "Welcome", "nurse", "-"],
+        ["09:10", "1-2-4-All", "nurse", "On what worries us"],
+        ["09:40", "Coffee break", "", ""],
+        ["10:00", "TRIZ", "nurse", "How to make it worse"],
+        ["10:30", "Close", "", ""],
+    ]
+    report, (record,) = read_grid(agenda, rules=False)
+    assert [one["structure"] for one in entries_of(record)] == ["one-two-four-all", "triz"]
+    assert texts(record) == ["On what worries us", "How to make it worse"]
+    assert [issue.where.row for issue in report.by_code()["ROW-LEFT-OUT"]] == [2, 4, 6]
+    unknown = [issue.where.cell for issue in report.by_code()["COLUMN-UNKNOWN"]]
+    assert unknown == ["A1", "C1"]
+
+
 @pytest.mark.parametrize("engine", ["rows", "frames"])
 def test_the_tasks_of_a_board_of_parabol_are_no_cards(engine: str) -> None:
     board: Grid = [

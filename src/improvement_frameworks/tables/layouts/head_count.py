@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import Placed
 
-_POINT: Final = re.compile(r"([0-9]{1,2})(?:\.0|[\s:.)=(\u2013-].{0,60})?")
+_POINT: Final = re.compile(r"([0-9]{1,2})(?:\.0|[\s:.)=(\u2013-]+(?![0-9]).{0,60})?", re.DOTALL)
 _MOST_POINTS: Final = 20
 _UNCOUNTED: Final = {problems.TABLE_SURVEY, problems.TABLE_IDS}
 """What is not so if answers are counted: no entry is one person's, and nobody is given an id."""
@@ -62,8 +62,8 @@ class HeadCountPlan:
 def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> Heading:
     """Return a header that knows whether the rows below it are to be counted.
 
-    They are if a framework counts, the table has no column of counts, and each answer names a part,
-    or is a number on the scale of its part.
+    They are if a framework counts, the table has no column of counts, and the answers are parts, or
+    more than half of them are numbers on a scale. The others are told.
     """
     head_count = get_framework(heading.framework).head_count
     here = {column.name: column for column in heading.columns.values()}
@@ -96,7 +96,7 @@ def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> H
     raws = (row.cells[place] for row in rows for place in places if place < len(row.cells))
     nothing = habits.settle(heading).blank_words or frozenset[str]()
     texts = [t for raw in raws if (t := write_value(raw).strip()) and fold(t) not in nothing]
-    is_counted = bool(texts) and all(_read_point(text) for text in texts)
+    is_counted = 2 * sum(bool(_read_point(text)) for text in texts) > len(texts)
     return evolve(heading, head_count=plan) if is_counted else heading
 
 

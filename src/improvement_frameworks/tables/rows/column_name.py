@@ -74,6 +74,13 @@ class Headings:
     """The column of the parts."""
     parts: Mapping[str, str]
     """What people write for the parts, in folded words, and the part's code."""
+    beside: frozenset[str]
+    """The words for what people write among the parts and is none."""
+
+    def is_beside(self, text: str) -> bool:
+        """Whether a text says only what is known to be among the parts and none of them."""
+        gist = find_gist(text) if self.beside else frozenset[str]()
+        return bool(gist) and gist <= self.beside
 
 
 @remember_until_declared
@@ -95,6 +102,7 @@ def headings_of(framework: str) -> Headings:
         axes=frozenset(kept["axes"]),
         part=kept["part"],
         parts=kept["parts"],
+        beside=frozenset(kept["beside"]),
     )
 
 
@@ -130,6 +138,7 @@ def _derive(framework: str) -> Headings:
         axes=frozenset(axes),
         part=part,
         parts=dict(sorted(index_words(about.parts, about.parts).items())),  # the same every time
+        beside=frozenset(word for text in about.beside_parts for word in find_gist(text)),
     )
 
 

@@ -128,8 +128,10 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
     """Return the position of the only column half of whose cells name parts, whatever it is called.
 
     They name two parts at least, and no other column does, so that nothing is guessed. A column
-    that is called by the name of another one is not looked at.
+    that is called as the framework calls another one is not looked at. What people call many
+    things, such as "What" or "Statement", says less than the cells.
     """
+    names = headings_of(framework)
     words = words_for_parts(framework)
     columns: dict[int, list[str]] = {}
     for row in islice(below, ROWS_COMPARED):
@@ -139,10 +141,13 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
     found: list[int] = []
     for place, texts in columns.items():
         heading = write_value(header.cells[place]) if place < len(header.cells) else ""
-        is_taken = find_name(framework, heading) not in {None, part_column(framework)}
-        if is_taken or words.find(heading) or not heading.strip():
+        name = find_name(framework, heading)
+        is_taken = name not in {None, part_column(framework)}
+        if name == "text" and fold(heading) not in names.own:
+            is_taken = False
+        if is_taken or (name is None and words.find(heading)) or not heading.strip():
             continue
-        codes = [words.find(text) for text in texts]
+        codes = [words.find(text) for text in texts if not names.is_beside(text)]
         known = [code for code in codes if code]
         if len(set(known)) > 1 and 2 * len(known) >= len(codes):
             found.append(place)
@@ -157,7 +162,7 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
     words = words_for_parts(framework)
     for place, row in enumerate(rows):
         texts = [text for cell in row.cells if (text := write_value(cell).strip())]
-        if len(texts) < 2 or any(words.find(text) for text in texts):
+        if len(texts) < 2 or any(words.find(t) and not find_name(framework, t) for t in texts):
             continue
         below = rows[place + 1 :]
         at = find_part_place(row, below, framework)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.registry import get_framework
-from improvement_frameworks.core.wording import find_gist, fold
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Where, quote, show
 from improvement_frameworks.tables.layouts.survey_tool import find_types
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
@@ -86,12 +85,6 @@ class Heading:
     def type_place(self) -> int | None:
         """The position of the column in which a board says of which type each row is."""
         return find_types(self.names)
-
-    @cached_property
-    def beside_parts(self) -> frozenset[str]:
-        """The words for what stands among the parts and is none."""
-        beside = get_framework(self.framework).beside_parts
-        return frozenset(word for text in beside for word in find_gist(text))
 
     @property
     def last(self) -> int:

@@ -157,17 +157,24 @@ class _Matcher:
         self._found[place] = self._columns[name]
 
     def _take_common(self) -> None:
+        part = self._find_part()
         for place in list(self._strange):
+            if place == part:
+                continue  # what is in a column outweighs that people call many things "What"
             text, noun = self._bare.names[place], self._bare.noun
             name = noun.find_name(text) if noun else find_name(self._bare.framework, text)
             if name and name not in self._seen:
                 self._take_as(place, name)
-        part = part_column(self._bare.framework)
-        if part in self._seen or self._bare.noun is not None:
-            return
+        name = part_column(self._bare.framework)
+        if part is not None and name not in self._seen:
+            self._take_as(part, name)
+
+    def _find_part(self) -> int | None:
+        """Return the position of the column whose cells name parts, if it is called otherwise."""
+        if part_column(self._bare.framework) in self._seen or self._bare.noun is not None:
+            return None
         named = find_part_place(self._bare.row, self._below, self._bare.framework)
-        if named is not None and named in self._strange:
-            self._take_as(named, part)
+        return named if named in self._strange else None
 
     def _take_near(self) -> None:
         """Take headings with one letter wrong as what they may mean."""

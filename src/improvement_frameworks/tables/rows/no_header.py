@@ -70,7 +70,7 @@ class _Nearest:
     def describe(self) -> str:
         """Say which of its headings are known, and as what."""
         known = ", ".join(f"{quote(text)} as {name}" for text, name in self.known.items())
-        unknown = ", ".join(map(quote, self.unknown))
+        unknown = ", ".join(map(quote, self.unknown)) or "none"
         return f" The nearest is row {self.row.number}. Known: {known}. Not known: {unknown}."
 
     def write_command(self, source: str) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.wording import find_gist
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.layouts.survey_tool import TASK
 from improvement_frameworks.tables.rows.cell_text import find_content, write_value
+from improvement_frameworks.tables.rows.column_name import headings_of
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _find_no_part(heading: Heading, row: Row, text: str) -> str:
         return ""
     if len(find_content(row)) == 1:
         return f"it names no part and says nothing else: {quote(text)}"
-    if (gist := find_gist(text)) and gist <= heading.beside_parts:
+    if headings_of(heading.framework).is_beside(text):
         return f"it is no part: {quote(text)}"
     return ""
 
