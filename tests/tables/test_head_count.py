@@ -121,3 +121,14 @@ def test_a_table_with_counts_is_read_as_it_stands() -> None:
     report, (record,) = read_grid(grid, framework="session-rating", rules=False)
     assert "TABLE-COUNTED" not in report.by_code()
     assert [entry["count"] for entry in counts_of(record)] == [3, 1]
+
+
+def test_answers_of_a_record_that_was_written_before_are_not_counted() -> None:
+    """What our own tables hold has no counts if the record says none."""
+    grid: Grid = [
+        ["framework", "schema_version", "record", "title", "id", "answers"],
+        ["session-rating", "1.0", "r1", "Friday", "1", "very-good"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.issues
+    assert counts_of(record) == [{"id": "1", "answers": ["very-good"]}]

@@ -18,6 +18,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import quote
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.layout import Piece, tell_people
+from improvement_frameworks.tables.rows.cell import VERSION_FIELD
 from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
 from improvement_frameworks.tables.rows.column_name import part_column, words_for_parts
@@ -63,12 +64,14 @@ def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> H
     """Return a header that knows whether the rows below it are to be counted.
 
     They are if a framework counts, the table has no column of counts, and the answers are parts, or
-    more than half of them are numbers on a scale. The others are told.
+    more than half of them are numbers on a scale. The others are told. A table that says the
+    version of its schema holds records that were written before, and columns without a value are
+    left out of it.
     """
     head_count = get_framework(heading.framework).head_count
     here = {column.name: column for column in heading.columns.values()}
     numbers = [c for c in here.values() if c.place == "entry" and c.kind == "number"]
-    if head_count is None or heading.noun is not None or numbers:
+    if head_count is None or heading.noun is not None or numbers or VERSION_FIELD in here:
         return heading
     part = part_column(heading.framework)
     known = {column.name for column in columns_of(heading.framework)}
