@@ -80,7 +80,8 @@ def test_what_cannot_be_read_is_told(improve: Improve, folder: Path) -> None:
     (folder / "wrong.json").write_text("{}", encoding="utf-8")
     run = improve("insights", str(folder))
     assert run.code == 1
-    assert "Records with errors were left out" in run.err
+    assert "Records with errors were left out. Errors: " in run.err
+    assert "Records that say neither their period nor their day belong to no wave" in run.err
     assert improve("insights", "missing.json").code == 2
 
 
@@ -98,6 +99,12 @@ def test_nothing_is_said_of_records_that_were_not_read(improve: Improve, folder:
     assert "No statement is made." in left_out
     looked = improve("insights", str(folder), "--select", "GRID-A3", "--k", "1").out
     assert "none of the patterns" in looked
+
+
+def test_a_column_that_was_not_read_is_told(improve: Improve, tmp_path: Path) -> None:
+    rows = "title,level,text,colour\nWaiting,events,Late,red\n"
+    (tmp_path / "rows.csv").write_text(rows, encoding="utf-8")
+    assert "Warnings: 1." in improve("insights", str(tmp_path)).err
 
 
 def test_an_unknown_word_is_told_with_the_nearest(improve: Improve, folder: Path) -> None:

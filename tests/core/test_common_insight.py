@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from improvement_frameworks import Iceberg, LearningGrid, Record
+from improvement_frameworks import Iceberg, Interview, LearningGrid, Record
 from improvement_frameworks.core import collect
 from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
 from improvement_frameworks.core.condition import Conditions
+from improvement_frameworks.core.registry import all_insights, get_shared_insights
 
 if TYPE_CHECKING:
     from improvement_frameworks.core import Evidence
@@ -78,10 +79,36 @@ SIDES = {"one": when(question="stopped"), "other": when(question="started")}
 def test_both_sides_are_of_different_groups_unless_told_otherwise() -> None:
     both = grid(("stopped", "Forms"), ("started", "Forms"))
     assert look("same-words-on-both-sides", both, **SIDES) == []
-    assert len(look("same-words-on-both-sides", both, **SIDES, apart=False)) == 1
+    assert len(look("same-words-on-both-sides", both, **SIDES, where="anywhere")) == 1
     one, other = grid(("stopped", "Forms")), grid(("started", "forms"), group="Ward 2")
     assert len(look("same-words-on-both-sides", one, other, **SIDES)) == 1
     assert look("same-words-on-both-sides", one, grid(("started", "Lists")), **SIDES) == []
+    # Two groups that first stopped something and then started it again do not differ.
+    changed = [
+        grid((question, "Forms"), group=group, wave=wave)
+        for group in ("Ward 1", "Ward 2")
+        for wave, question in enumerate(("stopped", "started"))
+    ]
+    assert look("same-words-on-both-sides", *changed, **SIDES) == []
+    # Nor do they if one of them has come round to what the other says.
+    assert look("same-words-on-both-sides", *changed[1:], **SIDES) == []
+    assert len(look("same-words-on-both-sides", changed[0], changed[3], **SIDES)) == 1
+
+
+def test_what_one_group_says_on_both_sides_is_not_what_two_groups_say() -> None:
+    one, other = grid(("stopped", "Forms")), grid(("started", "forms"), group="Ward 2")
+    same = grid(("stopped", "Lists"), ("started", "lists"))
+    found = look("same-words-on-both-sides", one, other, same, **SIDES, where="together")
+    assert [[said.entry.text for said in each.said] for each in found] == [["Lists", "lists"]]
+
+
+def test_each_side_has_a_share_of_the_groups() -> None:
+    grids = [grid(("started", str(n)), group=f"Ward {n}") for n in range(8)]
+    grids += [grid(("stopped", str(n)), group=f"Clinic {n}") for n in range(2)]
+    settings = {**SIDES, "field": "level", "groups": 2}
+    assert len(look("same-code-on-both-sides", *grids, **settings, percent=20)) == 1
+    assert look("same-code-on-both-sides", *grids, **settings, percent=21) == []
+    assert look("same-code-on-both-sides", *grids, **{**settings, "groups": 3}, percent=20) == []
 
 
 def test_one_role_is_only_one_if_all_roles_are_known() -> None:
@@ -130,19 +157,56 @@ def test_what_changes_over_waves(counts: tuple[int, int, int], expected: str | N
 
 def test_parts_that_nobody_names_are_those_of_the_schemes_in_use() -> None:
     four = Iceberg(title="A", entries=[{"level": "events", "text": "Late"}])
-    found = [one.params["label"] for one in look("never-answered", four)]
+    found = [one.params["label"] for one in look("never-answered", four, records=1)]
     assert found == ["Patterns", "Underlying structures", "Mental models"]
-    found = [one.params["label"] for one in look("never-answered", four, values=("patterns",))]
-    assert found == ["Patterns"]
+    (one,) = look("never-answered", four, values=("patterns",), records=1)
+    assert one.params["label"] == "Patterns"
+
+
+def test_a_part_is_never_answered_among_the_records_that_ask_for_it() -> None:
+    def interview(number: int, question: str = "") -> Interview:
+        own = [{"code": "own", "label": question}] if question else []
+        said = [{"question": "work-changed", "text": f"A shift, {number}"}]
+        return Interview(title=f"Interview {number}", own_parts=own, entries=said)
+
+    asked = [interview(number, "Who was left out?") for number in range(2)]
+    others = [interview(3, "Who gained?"), interview(4)]
+    found = look("never-answered", *asked, *others, records=2)
+    (one,) = [each for each in found if each.params["label"] == "Who was left out?"]
+    assert (len(one.members), len(one.among)) == (2, 2)
+    assert "Who gained?" not in [each.params["label"] for each in found]
 
 
 def test_a_role_is_heard_under_any_of_its_names() -> None:
     wanted = re.compile(r"(?i)\bpatients?\b")
     nurses = [grid(("more", "a"), group=str(n)) for n in range(3)]
-    assert len(look("role-never-heard", *nurses, wanted=wanted)) == 1
+    assert len(look("role-never-heard", *nurses, wanted=wanted, records=3)) == 1
     guest = grid(("more", "a"), roles=("Expert patient",))
-    assert look("role-never-heard", *nurses, guest, wanted=wanted) == []
-    assert look("role-never-heard", grid(("more", "a"), roles=(None,)), wanted=wanted) == []
+    assert look("role-never-heard", *nurses, guest, wanted=wanted, records=3) == []
+    assert (
+        look("role-never-heard", grid(("more", "a"), roles=(None,)), wanted=wanted, records=1) == []
+    )
+    assert look("role-never-heard", *nurses, wanted=wanted, records=4) == []
+    german = [one.replace(language="de") for one in nurses]
+    assert look("role-never-heard", *german, wanted=wanted, records=1) == []
+
+
+ROLES: dict[str, bool] = {
+    "Expert patient": True,
+    "Member of the public": True,
+    "family carer": True,
+    "Community nurse": False,
+    "Patient safety manager": False,
+    "Consultant in public health": False,
+    "Resident doctor": False,
+    "physiotherapist": False,
+}
+
+
+def test_staff_whose_role_names_patients_or_the_public_are_not_they() -> None:
+    (declared,) = [one for one in get_shared_insights() if one.code == "REC-A1"]
+    pattern = re.compile(declared.patterns["wanted"])
+    assert {role: bool(pattern.search(role)) for role in ROLES} == ROLES
 
 
 def test_one_says_most_only_among_several() -> None:
@@ -177,6 +241,8 @@ def test_what_is_missing_is_told_from_a_share_on() -> None:
     (one,) = look("often-missing", some(True, True, False, False), **limits)
     assert one.counts == {"count": 2, "all": 4}
     assert [said.index for said in one.said] == [2, 3]
+    (one,) = look("often-missing", some(False, False, False, False), grid(), **limits)
+    assert len(one.among) == 1  # the record without entries was not looked at
     assert look("often-missing", some(True, True, True, False), **limits) == []
     assert look("often-missing", some(False, False, False), **limits) == []
     either = {**limits, "lacking": ("tags", "contributor")}
@@ -196,6 +262,8 @@ def test_records_stop_at_the_deepest_part_that_they_have() -> None:
     (one,) = look("stops-at-same-part", *shallow, iceberg(*LEVELS), percent=60)
     assert (one.params["label"], one.params["next"]) == ("Patterns", "Underlying structures")
     assert len(one.members) == 2
+    (one,) = look("stops-at-same-part", *shallow, iceberg(), percent=60)
+    assert (len(one.members), len(one.among)) == (2, 2)
     assert look("stops-at-same-part", *shallow, iceberg(*LEVELS), percent=70) == []
     assert look("stops-at-same-part", iceberg(*LEVELS), iceberg(), percent=10) == []
 
@@ -207,4 +275,13 @@ def test_a_part_is_skipped_only_by_those_who_go_further() -> None:
     further = [*jumping, iceberg("events", "patterns", "structures")]
     (one,) = look("often-skipped", *further, **limits)
     assert (one.params["label"], len(one.members)) == ("Patterns", 2)
+    (one,) = look("often-skipped", *further, iceberg("events"), **limits)
+    assert len(one.among) == 3
     assert look("often-skipped", *further, percent=70, records=3) == []
+
+
+def test_most_is_more_than_half() -> None:
+    told = [one for one in all_insights() if " most " in f" {one.problem.message.lower()} "]
+    shares = {one.code: one.limits["percent"] for one in told if "percent" in one.limits}
+    assert shares
+    assert {code: share for code, share in shares.items() if share <= 50} == {}

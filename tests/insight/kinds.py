@@ -62,16 +62,19 @@ def same_words(code: str, framework: str, fields: Fields, groups: int = 3) -> Pl
 def both_sides(
     code: str, framework: str, one: Fields, other: Fields, *, words: bool = True, **facts: str
 ) -> Plant:
-    """Let one group say on the one side what another one says on the other."""
+    """Let groups say on the one side what others say on the other.
+
+    In the same words, one on each side will do; in words of their own, there are two on each.
+    """
 
     def plant(garden: Garden) -> None:
         text = garden.words() if words else ""
-        first, second = garden.some_groups(2)
+        groups = garden.some_groups(2 if words else 4)
         places = [
-            said(garden, framework, one, first, text=text),
-            said(garden, framework, other, second, 1, text=text),
+            said(garden, framework, (one, other)[number % 2], group, number % 2, text=text)
+            for number, group in enumerate(groups)
         ]
-        garden.expect(code, framework, entries=places, groups=2, **facts)
+        garden.expect(code, framework, entries=places, groups=len(groups), **facts)
 
     return plant
 

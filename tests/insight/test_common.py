@@ -14,7 +14,9 @@ from improvement_frameworks.core.condition import Conditions
 BOTH_SIDES: Final = {
     "one": Conditions({"side": ("went-well",)}),
     "other": Conditions({"side": ("even-better",)}),
-    "apart": False,
+    "where": "anywhere",
+    "groups": 1,
+    "percent": 0,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from improvement_frameworks import LearningGrid, compare_waves
+from improvement_frameworks import LearningGrid, compare_waves, insights
 
 HUDDLE = ("started", "organisational", "A daily huddle")
 
@@ -48,6 +48,17 @@ def test_an_answer_of_another_group_is_not_compared() -> None:
 def test_what_two_waves_have_alike_is_named_by_the_waves() -> None:
     report = compare_waves([APRIL], [APRIL], names=("spring", "summer"), k=1)
     assert [(one.facts["earlier"], one.facts["later"]) for one in report.statements] == [
-        ("spring", "summer"),
-        ("spring", "summer"),
+        (("spring",), "summer"),
+        (("spring",), "summer"),
     ]
+
+
+def test_the_earlier_wave_is_the_one_in_which_it_was_said() -> None:
+    called, video = ("more", "personal", "Calls"), ("less", "personal", "Video")
+    months = (("04", (called,)), ("06", (video,)), ("08", (called, video)))
+    waves = [grid(*said).replace(recorded_on=f"2020-{month}-10") for month, said in months]
+    report = insights(waves, select="GRID-A12", k=1)
+    assert {one.facts["label"]: one.facts["earlier"] for one in report.statements} == {
+        "More of, Personal": ("2020-04",),
+        "Less of, Personal": ("2020-06",),
+    }

@@ -52,6 +52,16 @@ def test_no_difference_of_two_ranges_is_certainly_small(one: int, more: int, k: 
         assert least <= 0 or most >= k
 
 
+@given(st.integers(5, 60), st.integers(5, 60), st.integers(2, 5))
+def test_a_number_of_a_tally_less_a_range_is_not_certainly_small(
+    one: int, two: int, k: int
+) -> None:
+    """A tally says numbers from k on as they are, a report says them as ranges."""
+    total, part = max(one, two), blur(min(one, two), k)
+    least, most = total - part.most, total - part.least
+    assert least <= 0 or most >= k
+
+
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=5), st.integers(2, 6))
 def test_what_is_left_of_a_total_is_not_certainly_small(parts: list[int], k: int) -> None:
     total = blur(sum(parts), k)

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
+from jsonschema import Draft202012Validator
 
-from improvement_frameworks import LearningGrid, insights
+from improvement_frameworks import ImproverHabits, LearningGrid, WentWell, insights, json_schema
+from improvement_frameworks.core.dimension import PERSON_DIMENSIONS
 from improvement_frameworks.core.registry import get_own_insights
 from improvement_frameworks.pages.insight_report import write_insight_page
+from improvement_frameworks.schemas.insight_report_document import InsightReportDocument
 
 if TYPE_CHECKING:
     from improvement_frameworks import InsightReport
     from improvement_frameworks.core import Collection, Evidences, Insight
+    from improvement_frameworks.core.dimension import PersonDimension
 
 
 def grid(number: int, text: str = "A huddle", group: str = "") -> LearningGrid:
@@ -51,6 +55,50 @@ def test_same_words_are_quoted_once_with_all_places() -> None:
     assert text.count("A huddle") == 2  # in the heading, and as the quote
     assert "grid-0 e1" not in text  # the entry has no id
     assert "grid-0 #1" in text
+
+
+def www(number: int, text: str, theme: str, uses: list[str]) -> WentWell:
+    return WentWell(
+        title="A session",
+        group={"name": f"Ward {number}"},
+        consent={"status": "given", "uses": uses},
+        entries=[{"side": ("went-well", "even-better")[number % 2], "text": text, "theme": theme}],
+    )
+
+
+def test_a_statement_on_a_theme_of_people_says_the_theme_and_not_the_words_of_one() -> None:
+    uses: list[list[str]] = [["publish"], [], [], []]
+    records = [www(n, f"Words {n}", "Small groups", use) for n, use in enumerate(uses)]
+    (one,) = insights(records, select="WWW-A3", k=1, use="publish").statements
+    assert one.heading == 'Theme praised and criticised: "Small groups"'
+    assert one.to_dict()["topic"] == "Small groups"
+    (silent,) = insights(records, select="WWW-A3", k=1, use="quote").statements
+    assert silent.heading == "Theme praised and criticised"
+
+
+def test_a_statement_on_several_answers_is_not_headed_by_the_one_that_may_be_quoted() -> None:
+    records = [
+        ImproverHabits(
+            title="A profile",
+            group={"name": f"Ward {number}"},
+            consent={"status": "given", "uses": ["publish"] if number == 0 else []},
+            entries=[{"habit": "reflective", "rating": "develop", "text": f"Words {number}"}],
+        )
+        for number in range(3)
+    ]
+    (one,) = insights(records, select="HAB-A1", k=1, use="publish").statements
+    assert [place.quote for place in one.opened] == ["Words 0"]
+    assert one.heading == "Habit that several groups want to develop"
+
+
+@pytest.mark.parametrize("by", PERSON_DIMENSIONS)
+def test_a_report_keeps_to_its_schema(by: PersonDimension) -> None:
+    records = [grid(number).replace(recorded_on=f"2020-0{number + 1}-10") for number in range(3)]
+    found = insights(records, by=by, k=1, use="publish")
+    assert found.statements
+    schema = Draft202012Validator(json_schema("insight-report"))
+    assert [*schema.iter_errors(found.to_dict())] == []
+    assert InsightReportDocument.model_validate(found.to_dict()).k == 1
 
 
 def test_a_report_says_what_it_could_not_look_at() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.figures.html_reader import Reader
 
-from improvement_frameworks import LearningGrid, tally
+from improvement_frameworks import LearningGrid, LearningLog, tally
 from improvement_frameworks.insight.tally_figure import draw_bars, draw_heat_map, draw_waves
 
 QUESTIONS: Final = {"started": 12, "stopped": 9, "more": 7, "less": 3}
@@ -28,11 +28,26 @@ def grids() -> list[LearningGrid]:
 
 def test_a_heat_map_is_a_table_of_what_may_be_shown() -> None:
     page = Reader(draw_heat_map(tally(grids(), ("part", "level")), "part", "level").body)
-    assert "Started 12 12 Stopped 9 9 All 31 31" in " ".join(page.text.split())
-    assert "Less of" not in page.text
-    assert "More of" not in page.text  # or else 3 could be worked out
+    text = " ".join(page.text.split())
+    assert "Started \u2013 \u2013 12 12 Stopped \u2013 \u2013 9 9" in text
+    assert "All \u2013 \u2013 31 31" in text
+    assert "Less of \u2013 \u2013" in text
+    assert "More of \u2013 \u2013" in text  # or else 3 could be worked out
     assert "All" in page.text
     assert "31" in page.text
+
+
+def test_a_question_that_nobody_answered_is_an_empty_row() -> None:
+    text = Reader(draw_heat_map(tally(grids(), ("part", "level"), k=1), "part", "level").body).text
+    assert "Ten-year hope \u2013 \u2013 \u2013 \u2013" in " ".join(text.split())
+    assert "Personal" in text  # a level at which nobody answered is an empty column
+
+
+def test_a_question_of_a_form_that_nobody_used_is_no_row() -> None:
+    said = [{"question": "thanks", "text": "The porters"}]
+    log = LearningLog(title="A log", scheme="take-five", entries=said)
+    rows = tally([log], "part", k=1).rows("part")
+    assert set(rows) == set(LearningLog.about.scheme("take-five").parts)
 
 
 def test_bars_are_in_order_and_quotes_are_words() -> None:
@@ -50,4 +65,4 @@ def test_waves_are_side_by_side() -> None:
     body = draw_waves(counted, "part", measure="people").body
     assert body.index("2020-07") < body.index("2020-10")
     assert "Started" in Reader(body).text
-    assert "\u2013: not shown." in Reader(body).text
+    assert "\u2013: not shown, or none." in Reader(body).text

@@ -124,6 +124,7 @@ def find_insights(  # noqa: PLR0913 - click gives each option by its name
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
     _write(report, kind, out, force=force)
+    _tell_oddities(collected)
     context.exit(_tell_unread(collected))
 
 
@@ -184,6 +185,16 @@ def _compose(report: InsightReport, kind: Kind) -> str:
     return report.to_markdown().rstrip("\n") if kind == "markdown" else report.to_text()
 
 
+def _tell_oddities(collected: Collected) -> None:
+    """Say on the error stream what is odd about the records that were taken together."""
+    from improvement_frameworks.problems import COLL_LANGUAGES, COLL_NO_DAY, COLL_PERIODS
+
+    told = {COLL_LANGUAGES.code, COLL_PERIODS.code, COLL_NO_DAY.code}
+    for issue in collected.report.issues:
+        if issue.code in told:
+            click.echo(f"{issue.message} {issue.hint}", err=True)
+
+
 def _tell_unread(collected: Collected) -> int:
     """Say on the error stream what could not be read, and return the exit code."""
     from improvement_frameworks.clean import spell_out
@@ -194,10 +205,11 @@ def _tell_unread(collected: Collected) -> int:
     for issue in unread:
         said = f"{issue.where.source or 'Input'}: {issue.message} {issue.hint}"
         click.echo(spell_out(said), err=True)
-    number = found.count("error") - len(unread)
-    if number:
-        click.echo(
-            f"Records with errors were left out. Errors: {number}. To see them: improve validate",
-            err=True,
-        )
+    errors, warnings = found.count("error") - len(unread), found.count("warning")
+    if errors:
+        click.echo(f"Records with errors were left out. Errors: {errors}.", err=True)
+    if warnings:
+        click.echo(f"Something may not have been read. Warnings: {warnings}.", err=True)
+    if errors or warnings:
+        click.echo("To see them: improve validate", err=True)
     return exit_code(found)

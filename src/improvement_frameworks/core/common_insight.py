@@ -19,7 +19,7 @@ import re
 from collections import defaultdict
 from functools import cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from improvement_frameworks.core.code_file import CommonCheck
 from improvement_frameworks.core.collection import (
@@ -49,6 +49,13 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.record import Record
     from improvement_frameworks.core.wave import Wave
 
+Course: TypeAlias = Literal["grows", "fades", "returns"]
+"""What becomes of something from wave to wave."""
+News: TypeAlias = Literal["new", "kept", "gone"]
+"""What is so of something in the last wave."""
+SidesOf: TypeAlias = Literal["apart", "together", "anywhere"]
+"""Which groups count that say one thing or another: those that say one, both, or any."""
+
 COMMON_INSIGHTS: Final[dict[str, CommonCheck[Evidence]]] = {}
 """The common insights by their names."""
 
@@ -73,12 +80,21 @@ def _codes_of(said: CollectedEntry, field: str) -> tuple[str, ...]:
     Labels that people wrote themselves, such as themes, are compared like words.
     """
     if not field:
-        return said.member.record.parts_of(said.entry)
+        record = said.member.record
+        return tuple(_name_part(record, code) for code in record.parts_of(said.entry))
     value: str | tuple[str, ...] | None = getattr(said.entry, field)
     codes = (value,) if isinstance(value, str) else value or ()
     if _is_listed(type(said.entry), field):
         return codes
     return tuple(dict.fromkeys(map(fold, codes)))
+
+
+def _name_part(record: Record, code: str) -> str:
+    """Return what tells a part from others: its code, and its label if the record declares it.
+
+    Two records may give the same code to parts of their own that are not the same.
+    """
+    return code if code in record.about else f"{code}: {fold(record.find_part(code).label)}"
 
 
 @cache
@@ -89,7 +105,7 @@ def _is_listed(entry: type[Entry], field: str) -> bool:
 def _labels_of(record: Record, field: str) -> Mapping[str, str]:
     """Return the codes that a field of a record's entries takes, in order, with their labels."""
     if not field:
-        return {code: record.find_part(code).label for code in record.part_codes}
+        return {_name_part(record, one): record.find_part(one).label for one in record.part_codes}
     entry = find_model(type(record).model_fields["entries"])
     listed = find_vocabulary(entry.model_fields[field]) if entry else None
     return {term.code: term.label for term in listed or ()}
@@ -133,10 +149,25 @@ class _Labels:
         return label
 
 
+def _find_topics(
+    field: str, code: str, said: Iterable[CollectedEntry]
+) -> dict[CollectedEntry, str]:
+    """Return a label that people wrote themselves, as each entry has it; none for listed codes."""
+    topics: dict[CollectedEntry, str] = {}
+    for one in said:
+        if field and not _is_listed(type(one.entry), field):
+            value: str | tuple[str, ...] | None = getattr(one.entry, field)
+            for label in (value,) if isinstance(value, str) else value or ():
+                if fold(label) == code:
+                    topics.setdefault(one, label)
+    return topics
+
+
 @_common(facts=_LABEL)
 def never_answered(
     collection: Collection,
     *,
+    records: int,
     field: EntryField = "",
     values: tuple[str, ...] = (),
     when: EntryIs = ALL,
@@ -147,14 +178,16 @@ def never_answered(
 
     Args:
         collection: The records.
+        records: How many records have to ask for it.
         field: The field of an entry with the codes; its part if not given.
         values: The codes that are looked at; all if not given.
         when: What has to be so of an entry that counts.
     """
     answers = _by_code(collection, field, when)
     for code, (label, members) in _find_labels(collection, field).items():
-        if code not in answers and (not values or code in values):
-            yield found(collection, members=members, label=label)
+        if code in answers or (values and code not in values) or len(members) < records:
+            continue
+        yield found(collection.keep(members), members=members, label=label)
 
 
 @_common(facts={**_LABEL, "role": "The role of those who spoke of it."})
@@ -252,7 +285,35 @@ def same_code_in_groups(
     label_of = _Labels(collection, field)
     for code, said in sorted(_by_code(collection, field, when).items()):
         if len({one.person.unit for one in said}) >= groups and (not values or code in values):
-            yield found(collection, said, label=label_of(code))
+            topics = _find_topics(field, code, said)
+            yield found(collection, said, topics=topics, label=label_of(code))
+
+
+def _take_sides(
+    sides: tuple[list[CollectedEntry], list[CollectedEntry]],
+    where: SidesOf,
+    *,
+    groups: int = 1,
+    percent: int = 0,
+) -> list[CollectedEntry]:
+    """Return the entries of the groups that count on two sides; nothing if these are too few.
+
+    What counts of a group is the last wave in which it spoke of it: who first said the one and now
+    says the other differs from nobody who says the other.
+    """
+    last: dict[str, Wave] = {}
+    for said in chain(*sides):
+        if said.member.wave:
+            unit = said.person.unit
+            last[unit] = max(last.get(unit, said.member.wave), said.member.wave)
+    now = [[s for s in side if s.member.wave in {None, last.get(s.person.unit)}] for side in sides]
+    units = [{said.person.unit for said in side} for side in now]
+    everyone, both = units[0] | units[1], units[0] & units[1]
+    of = {"apart": everyone - both, "together": both, "anywhere": everyone}[where]
+    fewest = min(len(side & of) for side in units)
+    if fewest < max(groups, 1) or fewest * 100 < percent * len(everyone):
+        return []
+    return [said for said in dict.fromkeys(chain(*now)) if said.person.unit in of]
 
 
 @_common(facts=_LABEL)
@@ -261,47 +322,48 @@ def same_code_on_both_sides(
     *,
     one: EntryIs,
     other: EntryIs,
-    groups: int = 1,
+    groups: int,
+    percent: int,
     field: EntryField = "",
-    apart: bool = True,
+    where: SidesOf = "apart",
 ) -> Evidences:
     """Find parts, or other codes, of which some groups say one thing, and others the other.
 
-    Facts: ``label``.
+    Facts: ``label``. Of each group the last wave counts in which it spoke of it.
 
     Args:
         collection: The records.
         one: What has to be so of an entry on the one side.
         other: What has to be so of an entry on the other side.
         groups: How many groups at least on each side; a record without a group counts as one.
+        percent: How large a share of the groups that are on a side each side has at least.
         field: The field of an entry with the codes; its part if not given.
-        apart: Whether groups that say both are left out.
+        where: Which groups count: ``apart``, those that are on one side only; ``together``, those
+            that are on both; ``anywhere``, all.
     """
     label_of = _Labels(collection, field)
     first, second = _by_code(collection, field, one), _by_code(collection, field, other)
     for code in sorted(first.keys() & second.keys()):
-        units = [{said.person.unit for said in side[code]} for side in (first, second)]
-        both = units[0] & units[1] if apart else set[str]()
-        if min(len(side - both) for side in units) >= groups:
-            shown = {id(said): said for said in (*first[code], *second[code])}.values()
-            yield found(
-                collection,
-                [said for said in shown if said.person.unit not in both],
-                label=label_of(code),
-            )
+        shown = _take_sides((first[code], second[code]), where, groups=groups, percent=percent)
+        if shown:
+            topics = _find_topics(field, code, shown)
+            yield found(collection, shown, topics=topics, label=label_of(code))
 
 
 @_common()
 def same_words_on_both_sides(
-    collection: Collection, *, one: EntryIs, other: EntryIs, apart: bool = True
+    collection: Collection, *, one: EntryIs, other: EntryIs, where: SidesOf = "apart"
 ) -> Evidences:
     """Find what some say on one side, and others on the other, in the same words.
+
+    Of each group the last wave counts in which it spoke of it.
 
     Args:
         collection: The records.
         one: What has to be so of an entry on the one side.
         other: What has to be so of an entry on the other side.
-        apart: Whether only what different groups say is looked at.
+        where: Which groups count: ``apart``, those that are on one side only; ``together``, those
+            that are on both; ``anywhere``, all.
     """
     sides: dict[str, tuple[list[CollectedEntry], list[CollectedEntry]]] = defaultdict(
         lambda: ([], [])
@@ -311,10 +373,10 @@ def same_words_on_both_sides(
             for side, conditions in enumerate((one, other)):
                 if conditions.hold(said.entry):
                     sides[said.words][side].append(said)
-    for _, (first, second) in sorted(sides.items()):
-        units = {s.person.unit for s in first}, {s.person.unit for s in second}
-        if all(units) and (not apart or len(units[0] | units[1]) > 1):
-            yield found(collection, {id(s): s for s in (*first, *second)}.values())
+    for _, both in sorted(sides.items()):
+        shown = _take_sides(both, where)
+        if shown:
+            yield found(collection, shown)
 
 
 @_common()
@@ -363,7 +425,8 @@ def same_words_linked_differently(
         words = [one for of in by_unit.values() for one in of]
         if len(by_unit) >= groups and len(words) == len(set(words)):
             shown = [one for said, others in linked.items() for one in (said, *others)]
-            yield found(collection, dict.fromkeys(shown))
+            topics = {said: said.entry.text or "" for said in linked}
+            yield found(collection, dict.fromkeys(shown), topics=topics)
 
 
 def _link(
@@ -383,7 +446,7 @@ def _link(
 
 _WAVES: Final = {
     **_LABEL,
-    "earlier": "The first of the waves.",
+    "earlier": "The earlier wave or waves.",
     "later": "The last of the waves.",
     "between": "The wave in which nobody names it.",
 }
@@ -393,7 +456,7 @@ _WAVES: Final = {
 def changed_over_waves(
     collection: Collection,
     *,
-    change: str,
+    change: Course,
     units: int = 1,
     field: EntryField = "",
     when: EntryIs = ALL,
@@ -467,7 +530,7 @@ def _find_steady(collection: Collection) -> frozenset[str]:
 def cell_changed(
     collection: Collection,
     *,
-    change: str,
+    change: News,
     field: EntryField = "",
     beside: EntryField = "",
     when: EntryIs = ALL,
@@ -504,13 +567,13 @@ def cell_changed(
                 collection,
                 shown,
                 label=label_of(code, second),
-                earlier=waves[0].label,
+                earlier=_find_earlier(answers, shown, waves[-1]),
                 later=waves[-1].label,
             )
 
 
 def _find_changed(
-    change: str, answers: Iterable[CollectedEntry], last: Wave
+    change: News, answers: Iterable[CollectedEntry], last: Wave
 ) -> list[CollectedEntry]:
     """Return the entries of one cell that are new, kept or gone; those of no wave are left out."""
     told = [said for said in answers if said.words and said.member.wave]
@@ -521,7 +584,16 @@ def _find_changed(
     return [s for s in told if s.words in wanted and (s.member.wave != last) == is_then]
 
 
-def _is_change(change: str, counts: list[int]) -> bool:
+def _find_earlier(
+    answers: Iterable[CollectedEntry], shown: Iterable[CollectedEntry], last: Wave
+) -> tuple[str, ...]:
+    """Return the labels of the waves before the last in which what is shown was said."""
+    words = {said.words for said in shown}
+    waves = {s.member.wave for s in answers if s.member.wave and s.words in words} - {last}
+    return tuple(wave.label for wave in sorted(waves))
+
+
+def _is_change(change: Course, counts: list[int]) -> bool:
     first, last, between = counts[0], counts[-1], counts[1:-1]
     never_down = all(a <= b for a, b in pairwise(counts))
     never_up = all(a >= b for a, b in pairwise(counts))
@@ -584,19 +656,29 @@ def _find_moved(
 
 
 @_common()
-def role_never_heard(collection: Collection, *, wanted: re.Pattern[str]) -> Evidences:
+def role_never_heard(collection: Collection, *, wanted: re.Pattern[str], records: int) -> Evidences:
     """Find that nobody in a role such as that of patients contributed.
 
-    Records that do not say in which roles people speak are left out.
+    Records that do not say in which roles people speak are left out. So are records in another
+    language than English, since the pattern is one of English words.
 
     Args:
         collection: The records.
         wanted: The pattern of words in the names of the roles.
+        records: How many records have to name roles.
     """
-    told = [m for m in collection.members if any(person.role for person in m.people)]
+    told = [
+        member
+        for member in collection.members
+        if any(person.role for person in member.people) and _is_english(member.record)
+    ]
     roles = {person.role for member in told for person in member.people}
-    if told and not any(wanted.search(role) for role in roles):
-        yield found(collection, members=told)
+    if len(told) >= records and not any(wanted.search(role) for role in roles):
+        yield found(collection.keep(told), members=told)
+
+
+def _is_english(record: Record) -> bool:
+    return (record.language or "en").partition("-")[0].lower() == "en"
 
 
 @_common()
@@ -649,12 +731,14 @@ def often_missing(
     """
     steps = [steps_of(name) for name in lacking]
     total = 0
+    looked_at: dict[Member, None] = {}
     without: list[tuple[Member, int | None]] = []
     for member in collection.members:
         for path, item in walk(member.record, of):
             if not when.hold(item):
                 continue
             total += 1
+            looked_at[member] = None
             if not any(is_given(look_up(item, step)) for step in steps):
                 is_entry = len(path) == 2 and path[0] == "entries"
                 without.append((member, cast("int", path[1]) if is_entry else None))
@@ -662,7 +746,8 @@ def often_missing(
         places = {(member, index) for member, index in without if index is not None}
         said = [one for one in collection.said if (one.member, one.index) in places]
         members = dict.fromkeys(member for member, _ in without)
-        yield found(collection, said, members=members, counts={"count": len(without), "all": total})
+        counts = {"count": len(without), "all": total}
+        yield found(collection.keep(looked_at), said, members=members, counts=counts)
 
 
 @_common(
@@ -675,22 +760,22 @@ def stops_at_same_part(collection: Collection, *, percent: int) -> Evidences:
 
     Args:
         collection: The records.
-        percent: From which share of the records that is told.
+        percent: From which share of the records with entries that is told.
     """
     stops: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    filled = 0
+    filled: list[Member] = []
     for member in collection.members:
         parts, counts = member.record.part_scheme.parts, member.record.coverage()
         reached = [place for place, code in enumerate(parts) if counts[code]]
         if reached:
-            filled += 1
+            filled.append(member)
             if reached[-1] + 1 < len(parts):
                 stops[parts[reached[-1]], parts[reached[-1] + 1]].append(member)
     for (code, following), members in sorted(stops.items()):
-        if len(members) * 100 >= percent * filled:
+        if len(members) * 100 >= percent * len(filled):
             part = members[0].record.find_part(following)
             yield found(
-                collection,
+                collection.keep(filled),
                 members=members,
                 label=members[0].record.find_part(code).label,
                 next=part.label,
@@ -710,18 +795,19 @@ def often_skipped(collection: Collection, *, percent: int, records: int) -> Evid
         records: How many records have to go further.
     """
     skipped: dict[str, list[Member]] = defaultdict(list)
-    further: dict[str, int] = defaultdict(int)
+    further: dict[str, list[Member]] = defaultdict(list)
     for member in collection.members:
         parts, counts = member.record.part_scheme.parts, member.record.coverage()
         reached = [place for place, code in enumerate(parts) if counts[code]]
         for code in parts[: reached[-1]] if reached else ():
-            further[code] += 1
+            further[code].append(member)
             if not counts[code]:
                 skipped[code].append(member)
     for code, members in sorted(skipped.items()):
-        if further[code] >= records and len(members) * 100 >= percent * further[code]:
+        among = further[code]
+        if len(among) >= records and len(members) * 100 >= percent * len(among):
             label = members[0].record.find_part(code).label
-            yield found(collection, members=members, label=label)
+            yield found(collection.keep(among), members=members, label=label)
 
 
 @_common()

@@ -93,7 +93,7 @@ def same_action(collection: Collection, *, groups: int) -> Evidences:
             same[words].setdefault(member, action.text)
     for _, texts in sorted(same.items()):
         if len({member.group for member in texts}) >= groups:
-            yield found(collection, texts=texts)
+            yield found(collection, members=texts, topics=texts)
 
 
 @insight("REC-A7")

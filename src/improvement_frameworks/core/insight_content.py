@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.code_file import Declaration, read_codes
-from improvement_frameworks.core.insights import COUNTED, Evidence, Insight, Needs
+from improvement_frameworks.core.insights import COUNTED, Insight, Needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,10 +74,8 @@ def _find_named(
 ) -> Evidences:
     """Yield what a common insight finds with those facts alone that the words name."""
     for one in find(collection):
-        yield Evidence(
-            said=one.said,
-            members=one.members,
-            among=one.among,
+        yield evolve(
+            one,
             params={name: value for name, value in one.params.items() if name in names},
             counts={name: value for name, value in one.counts.items() if name in names},
             named={name: value for name, value in one.named.items() if name in names},

@@ -41,8 +41,9 @@ class Evidence:
     """The entries that show it."""
     members: tuple[Member, ...] = ()
     """The records that show it where no entry does, such as those that leave something out."""
-    texts: Mapping[Member, str] = field(factory=dict["Member", str])
-    """For records that show it: the words that do, such as those of an action."""
+    topics: Topics = field(factory=dict["Member", str])
+    """What it is about in the words of people, such as those of an action or a theme of their own,
+    by the record or the entry that has them. Entries that all use the same words need none."""
     among: Collection
     """The records that were looked at."""
     params: Mapping[str, Param] = field(factory=dict[str, "Param"])
@@ -59,6 +60,8 @@ class Evidence:
 
 
 Evidences: TypeAlias = Iterable[Evidence]
+Topics: TypeAlias = "Mapping[Member, str] | Mapping[CollectedEntry, str]"
+"""Words of people, by the record or the entry that has them."""
 
 
 def found(
@@ -66,7 +69,7 @@ def found(
     said: Iterable[CollectedEntry] = (),
     *,
     members: Iterable[Member] = (),
-    texts: Mapping[Member, str] | None = None,
+    topics: Topics | None = None,
     counts: Mapping[str, int] | None = None,
     named: Mapping[str, Mapping[str, Iterable[CollectedEntry]]] | None = None,
     **params: Param | None,
@@ -79,15 +82,15 @@ def found(
         among: The records that were looked at.
         said: The entries that show it.
         members: The records that show it where no entry does.
-        texts: The words in such records that show it, such as those of an action.
+        topics: What it is about in the words of people, by the record or the entry that has them.
         counts: Facts that count entries, actions or people.
         named: Facts that are names of groups or roles: each name with the entries behind it.
         **params: The other facts that the message names; those that are not known are left out.
     """
     return Evidence(
         said=tuple(said),
-        members=tuple(members or texts or ()),
-        texts=texts or {},
+        members=tuple(members),
+        topics=topics or {},
         among=among,
         params={name: value for name, value in params.items() if value is not None},
         counts=counts or {},

@@ -21,7 +21,11 @@ exchange in one tally changes nothing that any other tally of the same entries w
 shows: their numbers cannot be added or subtracted to give a hidden one.
 
 A cell that is not shown may hold nothing. Someone who knows which cells are empty, or whose own
-entries are in a cell, knows more than the tally says; this guards against neither.
+entries are in a cell, knows more than the tally says; this guards against neither. Statements of
+insights say which cells are empty: that nobody answers a question, that people in one role alone
+speak of a level. An exchange may need such a cell, so a tally and a report of insights on the same
+records do not go to the same outsider. Their numbers may: from an exact number of people and a
+range of width k follows no difference that is certainly between 1 and k - 1.
 """
 
 from __future__ import annotations

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.collection import (
+    CollectedEntry,
     Collection,
     Member,
     Origin,
@@ -30,7 +31,7 @@ from improvement_frameworks.insight.small_number import NONE, USUAL_K, Range, bl
 from improvement_frameworks.insight.statement import OPENED, Opened, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from improvement_frameworks.core.dimension import PersonDimension
     from improvement_frameworks.core.header import ConsentUse
@@ -149,6 +150,9 @@ def _check(by: str | None, since: date | None, k: int, use: str | None) -> None:
         raise ValueError(f"There is at least one person behind a statement, so k is not {k}.")
 
 
+_Topics: TypeAlias = "Mapping[Member | CollectedEntry, str]"
+
+
 class _Task(NamedTuple):
     """An insight, and the records at which it looks."""
 
@@ -256,7 +260,8 @@ class _Finder:
         wanted = task.insight.problem.facts
         facts = {**counted, **counts, **named, **evidence.params}
         parts, small = self._split(evidence, members)
-        opened, more, silent = self._open(evidence, members)
+        topics = _list_topics(evidence)
+        opened, more, silent = self._open(evidence, members, topics)
         task.insight.problem.try_words(facts)
         return Statement(
             insight=task.insight,
@@ -266,6 +271,7 @@ class _Finder:
             records=blur(len(members), k),
             of_people=of_people,
             of_records=blur(len(evidence.among), k),
+            topic=self._quote_topic(topics),
             parts=parts,
             small_parts=small,
             opened=opened,
@@ -290,13 +296,13 @@ class _Finder:
         return hide_small({name: count_people(of) for name, of in sorted(parts.items())}, self._k)
 
     def _open(
-        self, evidence: Evidence, members: Iterable[Member]
+        self, evidence: Evidence, members: Iterable[Member], topics: _Topics
     ) -> tuple[tuple[Opened, ...], Range, Range]:
         """Return the entries that show it, how many more there are, and how many are not quoted."""
         if not evidence.said:
             listed = list(members)
             may = [
-                Opened(m.key, "", self._quoting.quote(evidence.texts.get(m), m.record))
+                Opened(m.key, "", self._quoting.quote(topics.get(m), m.record))
                 for m in listed
                 if self._quoting.opens(m.record)
             ][:OPENED]
@@ -311,6 +317,23 @@ class _Finder:
         more = blur(len(evidence.said) - len(opened), self._k)
         not_quoted = NONE if self._use is None else blur(silent, self._k)
         return tuple(opened), more, not_quoted
+
+    def _quote_topic(self, topics: _Topics) -> str:
+        """Return what a statement is about, in the first words that may be quoted; or nothing."""
+        for place, text in topics.items():
+            said = place if isinstance(place, CollectedEntry) else None
+            member = place.member if isinstance(place, CollectedEntry) else place
+            quote = self._quoting.quote(text, member.record, said)
+            if quote is not None:
+                return quote
+        return ""
+
+
+def _list_topics(evidence: Evidence) -> _Topics:
+    """Return what is found in the words of people: those of its entries, if all are the same."""
+    if evidence.topics or len({one.words for one in evidence.said}) != 1:
+        return dict(evidence.topics.items())
+    return {one: one.entry.text for one in evidence.said if one.entry.text}
 
 
 def _count_groups(people: Iterable[Person], k: int) -> str:

@@ -99,7 +99,8 @@ class InsightReport:
 
     def to_dict(self) -> dict[str, Json]:
         """Return the report as a JSON object; the schema ``insight-report`` describes it."""
-        chosen: dict[str, Json] = {"by": self.by, "use": self.use}
+        by = None if self.by is None else self.by.replace("_", "-")  # as documents hold codes
+        chosen: dict[str, Json] = {"by": by, "use": self.use}
         return {
             "insight_report_version": INSIGHT_REPORT_VERSION,
             "records": self.records,

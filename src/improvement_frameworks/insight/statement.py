@@ -83,6 +83,8 @@ class Statement:
     """How many people at least were in the records that were looked at."""
     of_records: Range
     """How many records were looked at."""
+    topic: str = ""
+    """What it is about in the words of people, where one who used them agreed to be quoted."""
     parts: Mapping[str, Range] = field(factory=dict[str, "Range"])
     """How many people are behind it in each group, wave, role or level, if that was asked."""
     small_parts: int = 0
@@ -101,11 +103,10 @@ class Statement:
 
     @property
     def heading(self) -> str:
-        """Its title, with the words that it is about if all quoted entries use the same."""
+        """Its title, with the words that it is about if they are few."""
         title = self.insight.problem.title
-        quotes = [group.quote for group in group_opened(self.opened) if group.quote is not None]
-        is_short = len(quotes) == 1 and len(quotes[0]) <= _LONGEST
-        return f'{title}: "{quotes[0]}"' if is_short else title
+        is_short = 0 < len(self.topic) <= _LONGEST
+        return f'{title}: "{self.topic}"' if is_short else title
 
     @property
     def message(self) -> str:
@@ -131,6 +132,7 @@ class Statement:
             "code": self.code,
             **({"framework": self.framework} if self.framework else {}),
             "title": problem.title,
+            **({"topic": self.topic} if self.topic else {}),
             "message": self.message,
             "why": self.insight.why,
             "hint": self.hint,

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
 
     from improvement_frameworks.core.dimension import Dimension
+    from improvement_frameworks.core.framework import Framework
     from improvement_frameworks.core.vocabulary import Term
     from improvement_frameworks.insight.disclosure import Key
     from improvement_frameworks.problems.problem import Json
@@ -110,6 +111,35 @@ class Tally:
         place = self._place(dimension)
         found = {key[place] for key in self.shown} - {None}
         return tuple(value for value in self._places(place) if value in found)
+
+    def rows(self, dimension: Dimension) -> tuple[str, ...]:
+        """Return what a figure has a row or a column for: what is shown, and what is not there.
+
+        A part without entries is among them, so that a question that nobody answered is seen; and
+        so is a code of a list. Whether it has no entries or is not shown cannot be told. Parts of
+        schemes of which nothing is shown are left out: nobody may have been asked about them. So
+        are themes, of which there are many.
+
+        Raises:
+            ValueError: if entries are not counted by it.
+
+        Examples:
+            >>> from improvement_frameworks import Iceberg
+            >>> said = {"level": "patterns", "text": "It is always on a Monday"}
+            >>> tally([Iceberg(title="Waiting", entries=[said])], "part", k=1).rows("part")
+            ('events', 'patterns', 'structures', 'mental-models')
+        """
+        shown = self.values(dimension)
+        listed = dict.fromkeys(self._list_asked(dimension, frozenset(shown)))
+        return (*listed, *(value for value in shown if value not in listed))
+
+    def _list_asked(self, dimension: Dimension, shown: frozenset[str]) -> Iterator[str]:
+        """Yield the codes of which people were asked, as far as what is shown tells."""
+        if dimension == "part":
+            for framework in self.frameworks:
+                yield from _list_parts(get_framework(framework), shown)
+        elif dimension != "theme" and shown:
+            yield from (term.code for term in self._terms(dimension))
 
     def get(self, **values: str) -> TallyCell | None:
         """Return the numbers of a cell, or of a sum over the dimensions that are not named.
@@ -377,6 +407,16 @@ def tally(
         cells = count_observations(observe(source), dimensions, one_answer_each=one_answer_each)
         names = source.frameworks
     return Tally(dimensions, cells, tuple(names), k)
+
+
+def _list_parts(about: Framework, shown: frozenset[str]) -> Iterator[str]:
+    """Yield the parts of the fewest schemes that have those that are shown."""
+    schemes = about.schemes or (about.default_scheme,)
+    waiting = {part for scheme in schemes for part in scheme.parts if part in shown}
+    while waiting:
+        scheme = max(schemes, key=lambda one: len(waiting.intersection(one.parts)))
+        yield from scheme.parts
+        waiting -= set(scheme.parts)
 
 
 def _write_name(dimension: Dimension) -> str:

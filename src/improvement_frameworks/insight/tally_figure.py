@@ -53,6 +53,8 @@ def draw_heat_map(
 ) -> TallyFigure:
     """Draw two dimensions of a tally as a grid: the higher a number, the darker its cell.
 
+    A question that nobody answered has an empty row or column, see `Tally.rows`.
+
     Args:
         tally: The tally.
         rows: The dimension that gives the rows.
@@ -68,7 +70,7 @@ def draw_heat_map(
         >>> "Organisational" in draw_heat_map(counted, "part", "level").body
         True
     """
-    across, down = _expect(tally).values(columns), tally.values(rows)
+    across, down = _expect(tally).rows(columns), tally.rows(rows)
     found = {
         (row, column): _number(tally.get(**{rows: row, columns: column}), measure)
         for row in down
@@ -146,7 +148,7 @@ def draw_waves(tally: Tally, dimension: Dimension, *, measure: Measure = "entrie
     Raises:
         ValueError: if entries are not counted by wave, or by the dimension.
     """
-    waves, down = _expect(tally).values("wave"), tally.values(dimension)
+    waves, down = _expect(tally).rows("wave"), tally.rows(dimension)
     found = {
         (value, wave): _number(tally.get(wave=wave, **{dimension: value}), measure)
         for value in down
@@ -210,7 +212,7 @@ def _put_together(
 ) -> TallyFigure:
     hues = {get_framework(one).figure.hue for one in tally.frameworks}
     plan = FigurePlan(kind=kind, hue=hues.pop() if len(hues) == 1 else _HUE)
-    dash = f" {_NOTHING}: not shown." if tally.k > 1 else f" {_NOTHING}: none."
+    dash = f" {_NOTHING}: not shown, or none." if tally.k > 1 else f" {_NOTHING}: none."
     caption = words(f"Numbers: {MEASURES[measure].lower()}.{dash} {tally.note}".strip())
     return TallyFigure(
         f'<figure class="fg fg-{kind} fg-h{plan.hue}">{body}'

@@ -56,6 +56,8 @@ class InsightStatement(Noun):
     """The ID of the framework of its records; absent for records of any."""
     title: Words
     """What it is about, in a few words."""
+    topic: Opt[Words] = None
+    """What it is about in the words of people, where one who used them agreed to be quoted."""
     message: Words
     """What the records say together."""
     why: Words
@@ -114,7 +116,7 @@ class InsightReportDocument(Noun):
     """How many records were left out, since the same one was there already."""
     k: Place
     """How many people at least there are behind what is said."""
-    by: Opt[Annotated[str, Field(pattern="^(?:group|wave|role|level)$")]] = None
+    by: Opt[Annotated[str, Field(pattern="^(?:group|wave|role|group-level)$")]] = None
     """By what it is said who is behind each statement."""
     use: Opt[ConsentUse] = None
     """What the report is for. People are quoted if they agreed to that."""

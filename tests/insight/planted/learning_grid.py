@@ -20,6 +20,11 @@ PAIRS: Final = {
         {"question": "not-worked", "perspective": "invited"},
         (0, 0),
     ),
+    "GRID-A14": (
+        {"question": "not-worked", "perspective": "own"},
+        {"question": "working-well", "perspective": "invited"},
+        (0, 0),
+    ),
 }
 STARTED: Final = {"question": "started"}
 QUESTIONS: Final = (

@@ -9,6 +9,7 @@ from improvement_frameworks.core import (
     CollectedEntry,
     Collection,
     Evidences,
+    fold,
     found,
     insight,
     krippendorff_alpha,
@@ -46,23 +47,24 @@ def low_agreement(collection: Collection, *, thousandths: int, items: int) -> Ev
 @insight("POLL-A2")
 def seen_by_one(collection: Collection, *, items: int) -> Evidences:
     said = {(one.member, one.entry.id): one for one in collection.said if one.entry.id}
-    labels: dict[str, str] = {}
-    lone: dict[str, list[CollectedEntry]] = defaultdict(list)
-    shared: set[str] = set()
+    labels: dict[tuple[str, str], str] = {}
+    lone: dict[tuple[str, str], list[CollectedEntry]] = defaultdict(list)
+    shared: set[tuple[str, str]] = set()
     for member, poll, codings in _polls(collection):
-        labels |= {one.code: one.label for one in poll.codebook}
-        coders: dict[str, set[str]] = defaultdict(set)
-        places: dict[str, list[str]] = defaultdict(list)
+        own = {one.code: one.label for one in poll.codebook}
+        coders: dict[tuple[str, str], set[str]] = defaultdict(set)
+        places: dict[tuple[str, str], list[str]] = defaultdict(list)
         for item, given in codings.items():
             if len(given) > 1:
                 for coder, codes in given.items():
                     for code in codes:
-                        coders[code].add(coder)
-                        places[code].append(item)
-        shared |= {code for code, who in coders.items() if len(who) > 1}
-        for code, ids in places.items():
-            lone[code] += [said[member, id_] for id_ in ids if (member, id_) in said]
-    for code, told in sorted(lone.items()):
-        if code not in shared and len(told) >= items:
-            label = labels.get(code, code)
-            yield found(collection, told, label=label, counts={"count": len(told)})
+                        theme = code, fold(own.get(code, code))  # codebooks may differ
+                        labels.setdefault(theme, own.get(code, code))
+                        coders[theme].add(coder)
+                        places[theme].append(item)
+        shared |= {theme for theme, who in coders.items() if len(who) > 1}
+        for theme, ids in places.items():
+            lone[theme] += [said[member, id_] for id_ in ids if (member, id_) in said]
+    for theme, told in sorted(lone.items()):
+        if theme not in shared and len(told) >= items:
+            yield found(collection, told, label=labels[theme], counts={"count": len(told)})
