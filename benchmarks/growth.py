@@ -21,7 +21,7 @@ from timing import describe_machine, print_table, save
 
 from improvement_frameworks import framework_ids, get_record_type
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rules import choose_rules
+from improvement_frameworks.core.rules.rules import choose_rules
 from improvement_frameworks.testing.long_record import make_long_record
 
 

@@ -148,9 +148,9 @@ def _make_structs() -> type:
     import msgspec
 
     from improvement_frameworks import get_framework
-    from improvement_frameworks.core import types
-    from improvement_frameworks.core.action import ACTION_STATUSES
-    from improvement_frameworks.core.header import GROUP_LEVELS
+    from improvement_frameworks.core.record import types
+    from improvement_frameworks.core.record.action import ACTION_STATUSES
+    from improvement_frameworks.core.record.header import GROUP_LEVELS
 
     def text(form: types.Text) -> object:
         return Annotated[str, msgspec.Meta(pattern=form.pattern, max_length=form.longest)]

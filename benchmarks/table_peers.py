@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from made_up_table import COLUMNS, FRAMEWORK
 
-from improvement_frameworks.core.types import DATE, ID, LINE, PROSE
+from improvement_frameworks.core.record.types import DATE, ID, LINE, PROSE
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:

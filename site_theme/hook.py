@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs.structure.files import File
 
+from improvement_frameworks.core.record.sheet import plan_part
 from improvement_frameworks.core.registry import get_framework, published_ids
-from improvement_frameworks.core.sheet import plan_part
-from improvement_frameworks.pages.catalogue import framework_path, part_path
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.poster import write_poster
 from improvement_frameworks.pages.sheet import write_sheet
+from improvement_frameworks.pages.site.catalogue import framework_path, part_path
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

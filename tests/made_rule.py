@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from improvement_frameworks.core.rules import Rule
+from improvement_frameworks.core.rules.rules import Rule
 from improvement_frameworks.problems.problem import Principle, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.rules import Findings
+    from improvement_frameworks.core.rules.rules import Findings
 
 R = TypeVar("R")
 

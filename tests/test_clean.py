@@ -22,7 +22,7 @@ from improvement_frameworks import (
     show_values,
 )
 from improvement_frameworks.clean import clean
-from improvement_frameworks.core.report import write_github
+from improvement_frameworks.core.report.report import write_github
 from improvement_frameworks.frameworks.liberating_structures import PlannedStructure
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ import pytest
 
 import improvement_frameworks
 from improvement_frameworks import validate
-from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.listed import camel
+from improvement_frameworks.core.content.source import JUDGEMENT
+from improvement_frameworks.core.record.field import find_model
+from improvement_frameworks.core.record.listed import camel
 from improvement_frameworks.core.registry import (
     get_example,
     get_framework,
@@ -22,20 +23,24 @@ from improvement_frameworks.core.registry import (
     get_shared_rules,
     published_ids,
 )
-from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.facts import Fact
-    from improvement_frameworks.core.framework import Framework, PartSequence, Prompt, Scheme
-    from improvement_frameworks.core.meeting import Meeting
-    from improvement_frameworks.core.relation import Relation
-    from improvement_frameworks.core.rules import Rule
-    from improvement_frameworks.core.suits import Suits
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.facts import Fact
+    from improvement_frameworks.core.content.framework import (
+        Framework,
+        PartSequence,
+        Prompt,
+        Scheme,
+    )
+    from improvement_frameworks.core.content.meeting import Meeting
+    from improvement_frameworks.core.content.relation import Relation
+    from improvement_frameworks.core.content.suits import Suits
+    from improvement_frameworks.core.content.vocabulary import Term
+    from improvement_frameworks.core.rules.rules import Rule
 
 TESTS: Final = Path(__file__).parent
 PACKAGE: Final = Path(improvement_frameworks.__file__).parent

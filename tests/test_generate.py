@@ -13,7 +13,7 @@ from attrs import evolve
 from improvement_frameworks import generate, get_framework
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.generate import main
-from improvement_frameworks.pages.reference import MARK
+from improvement_frameworks.pages.site.reference import MARK
 from improvement_frameworks.schemas.keyword import FOLDER
 from improvement_frameworks.testing import vector_table
 
@@ -93,7 +93,7 @@ def test_all_is_written_and_what_is_no_longer_generated_goes(texts: Mapping[str,
     source = ROOT / "src" / "improvement_frameworks"
     code = {file.relative_to(ROOT).as_posix() for file in source.glob("frameworks/*/codes.py")}
     assert len(code) == len(published_ids())
-    others = {"docstrings.json", "tables/rows/headings.json", "frameworks/__init__.py"}
+    others = {"docstrings.json", "tables/headings/headings.json", "frameworks/__init__.py"}
     assert code | {f"src/improvement_frameworks/{name}" for name in others} == {
         name for name in texts if name.startswith("src/")
     }

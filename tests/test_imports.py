@@ -134,7 +134,7 @@ def test_only_what_needs_words_reads_the_source(script: str, reads: bool) -> Non
         text=True,
         cwd=ROOT.parent,
     )
-    assert (str(PACKAGE / "core" / "header.py") in done.stdout.split()) is reads
+    assert (str(PACKAGE / "core" / "record" / "header.py") in done.stdout.split()) is reads
 
 
 def test_frameworks_come_in_by_one_door() -> None:

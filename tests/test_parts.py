@@ -40,10 +40,10 @@ from improvement_frameworks.core import (
 from improvement_frameworks.core import (
     given as given_field,
 )
-from improvement_frameworks.core.content import parse_framework
+from improvement_frameworks.core.content.content_file import parse_framework
 from improvement_frameworks.core.registry import forget
 from improvement_frameworks.figures import figure
-from improvement_frameworks.pages.reference import build_pages, compose_pages
+from improvement_frameworks.pages.site.reference import build_pages, compose_pages
 from improvement_frameworks.tables.writing.template import write_template
 from improvement_frameworks.testing import documents, faults, records
 

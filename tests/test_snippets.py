@@ -21,9 +21,9 @@ from typing import NamedTuple
 import pytest
 
 from improvement_frameworks.cli import program
-from improvement_frameworks.core.common_check import CHECKS
-from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
+from improvement_frameworks.core.insights.common_insight import COMMON_INSIGHTS
 from improvement_frameworks.core.registry import get_example, published_ids
+from improvement_frameworks.core.rules.common_check import CHECKS
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = [

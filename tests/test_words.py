@@ -26,10 +26,10 @@ from improvement_frameworks.core.registry import (
     get_rules,
     published_ids,
 )
-from improvement_frameworks.pages.code_page import write_message
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.poster import write_poster
 from improvement_frameworks.pages.report import ReportPage
+from improvement_frameworks.pages.site.code_page import write_message
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.schemas.catalogue import Catalogue
 

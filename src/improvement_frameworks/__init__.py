@@ -9,11 +9,26 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
-    from improvement_frameworks.core.action import (
-        Action as Action,
+    from improvement_frameworks.core.content.framework import (
+        Framework as Framework,
     )
-    from improvement_frameworks.core.carry import (
-        carry as carry,
+    from improvement_frameworks.core.content.framework import (
+        Part as Part,
+    )
+    from improvement_frameworks.core.content.framework import (
+        Scheme as Scheme,
+    )
+    from improvement_frameworks.core.content.source import (
+        Source as Source,
+    )
+    from improvement_frameworks.core.content.tag import (
+        TagList as TagList,
+    )
+    from improvement_frameworks.core.content.tag import (
+        tag_lists as tag_lists,
+    )
+    from improvement_frameworks.core.content.vocabulary import (
+        Term as Term,
     )
     from improvement_frameworks.core.errors import (
         ContentError as ContentError,
@@ -33,52 +48,34 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.errors import (
         UnknownFrameworkError as UnknownFrameworkError,
     )
-    from improvement_frameworks.core.extension import (
+    from improvement_frameworks.core.record.action import (
+        Action as Action,
+    )
+    from improvement_frameworks.core.record.extension import (
         declare_extension as declare_extension,
     )
-    from improvement_frameworks.core.forgetting import (
-        Forgotten as Forgotten,
-    )
-    from improvement_frameworks.core.forgetting import (
-        UnknownPersonError as UnknownPersonError,
-    )
-    from improvement_frameworks.core.forgetting import (
-        forget_contributor as forget_contributor,
-    )
-    from improvement_frameworks.core.framework import (
-        Framework as Framework,
-    )
-    from improvement_frameworks.core.framework import (
-        Part as Part,
-    )
-    from improvement_frameworks.core.framework import (
-        Scheme as Scheme,
-    )
-    from improvement_frameworks.core.header import (
+    from improvement_frameworks.core.record.header import (
         Consent as Consent,
     )
-    from improvement_frameworks.core.header import (
+    from improvement_frameworks.core.record.header import (
         Contributor as Contributor,
     )
-    from improvement_frameworks.core.header import (
+    from improvement_frameworks.core.record.header import (
         Entry as Entry,
     )
-    from improvement_frameworks.core.header import (
+    from improvement_frameworks.core.record.header import (
         Group as Group,
     )
-    from improvement_frameworks.core.header import (
+    from improvement_frameworks.core.record.header import (
         Period as Period,
     )
-    from improvement_frameworks.core.header import (
+    from improvement_frameworks.core.record.header import (
         Purpose as Purpose,
     )
-    from improvement_frameworks.core.header import (
+    from improvement_frameworks.core.record.header import (
         Reference as Reference,
     )
-    from improvement_frameworks.core.masking import (
-        mask as mask,
-    )
-    from improvement_frameworks.core.record import (
+    from improvement_frameworks.core.record.record import (
         Record as Record,
     )
     from improvement_frameworks.core.registry import (
@@ -96,38 +93,41 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.registry import (
         get_rules as get_rules,
     )
-    from improvement_frameworks.core.report import (
+    from improvement_frameworks.core.report.report import (
         Report as Report,
     )
-    from improvement_frameworks.core.rules import (
-        Rule as Rule,
-    )
-    from improvement_frameworks.core.rules import (
-        Selection as Selection,
-    )
-    from improvement_frameworks.core.rules import (
-        rule as rule,
-    )
-    from improvement_frameworks.core.source import (
-        Source as Source,
-    )
-    from improvement_frameworks.core.suggest import (
-        Suggestion as Suggestion,
-    )
-    from improvement_frameworks.core.suggest import (
-        suggest as suggest,
-    )
-    from improvement_frameworks.core.tag import (
-        TagList as TagList,
-    )
-    from improvement_frameworks.core.tag import (
-        tag_lists as tag_lists,
-    )
-    from improvement_frameworks.core.values import (
+    from improvement_frameworks.core.report.values import (
         show_values as show_values,
     )
-    from improvement_frameworks.core.vocabulary import (
-        Term as Term,
+    from improvement_frameworks.core.rules.rules import (
+        Rule as Rule,
+    )
+    from improvement_frameworks.core.rules.rules import (
+        Selection as Selection,
+    )
+    from improvement_frameworks.core.rules.rules import (
+        rule as rule,
+    )
+    from improvement_frameworks.core.work.carry import (
+        carry as carry,
+    )
+    from improvement_frameworks.core.work.forgetting import (
+        Forgotten as Forgotten,
+    )
+    from improvement_frameworks.core.work.forgetting import (
+        UnknownPersonError as UnknownPersonError,
+    )
+    from improvement_frameworks.core.work.forgetting import (
+        forget_contributor as forget_contributor,
+    )
+    from improvement_frameworks.core.work.masking import (
+        mask as mask,
+    )
+    from improvement_frameworks.core.work.suggest import (
+        Suggestion as Suggestion,
+    )
+    from improvement_frameworks.core.work.suggest import (
+        suggest as suggest,
     )
     from improvement_frameworks.documents import (
         explain as explain,
@@ -224,26 +224,26 @@ else:
         __name__,
         {
             **HOMES,
-            "core.action": "Action",
-            "core.carry": "carry",
+            "core.record.action": "Action",
+            "core.work.carry": "carry",
             "core.errors": (
                 "ContentError DuplicateFrameworkError ImprovementFrameworksError "
                 "InvalidRecordError MissingExtraError UnknownFrameworkError"
             ),
-            "core.extension": "declare_extension",
-            "core.forgetting": "Forgotten UnknownPersonError forget_contributor",
-            "core.framework": "Framework Part Scheme",
-            "core.header": "Consent Contributor Entry Group Period Purpose Reference",
-            "core.masking": "mask",
-            "core.record": "Record",
+            "core.record.extension": "declare_extension",
+            "core.work.forgetting": "Forgotten UnknownPersonError forget_contributor",
+            "core.content.framework": "Framework Part Scheme",
+            "core.record.header": "Consent Contributor Entry Group Period Purpose Reference",
+            "core.work.masking": "mask",
+            "core.record.record": "Record",
             "core.registry": "framework_ids get_example get_framework get_record_type get_rules",
-            "core.report": "Report",
-            "core.rules": "Rule Selection rule",
-            "core.source": "Source",
-            "core.suggest": "Suggestion suggest",
-            "core.tag": "TagList tag_lists",
-            "core.vocabulary": "Term",
-            "core.values": "show_values",
+            "core.report.report": "Report",
+            "core.rules.rules": "Rule Selection rule",
+            "core.content.source": "Source",
+            "core.work.suggest": "Suggestion suggest",
+            "core.content.tag": "TagList tag_lists",
+            "core.content.vocabulary": "Term",
+            "core.report.values": "show_values",
             "documents": "explain load load_all new validate validate_file validate_text",
             "figures": "Figure figure",
             "frameworks.learning_grid.declare": "declare_grid",

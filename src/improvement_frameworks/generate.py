@@ -16,23 +16,23 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from improvement_frameworks.core.docstring import KEPT, PACKAGE, compose_docstrings
 from improvement_frameworks.core.errors import ImprovementFrameworksError
 from improvement_frameworks.core.file import write_files
+from improvement_frameworks.core.record.docstring import KEPT, PACKAGE, compose_docstrings
 from improvement_frameworks.core.registry import (
     get_framework,
     get_record_type,
     published_ids,
 )
-from improvement_frameworks.pages.catalogue import Catalogue as Pages
-from improvement_frameworks.pages.nav import fill_between, write_menu, write_readme_list
-from improvement_frameworks.pages.reference import build_pages, compose_pages, find_stale_pages
+from improvement_frameworks.pages.site.catalogue import Catalogue as Pages
+from improvement_frameworks.pages.site.nav import fill_between, write_menu, write_readme_list
+from improvement_frameworks.pages.site.reference import build_pages, compose_pages, find_stale_pages
 from improvement_frameworks.python_source import CODES_FILE, compose_codes, compose_record_list
 from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
 from improvement_frameworks.schemas.export import compose_files
 from improvement_frameworks.schemas.keyword import FOLDER
 from improvement_frameworks.schemas.release import check_promises
-from improvement_frameworks.tables.rows.column_name import HEADINGS_FILE, compose_headings
+from improvement_frameworks.tables.headings.column_name import HEADINGS_FILE, compose_headings
 from improvement_frameworks.testing.vector import PLACE
 from improvement_frameworks.testing.vector_table import compose_kit
 
@@ -72,7 +72,7 @@ def compose_project(root: Path) -> dict[str, str]:
         SITE: menu,
         README: table,
         f"{SOURCE}/{PACKAGE}/{KEPT}": compose_docstrings(),
-        f"{SOURCE}/{PACKAGE}/tables/rows/{HEADINGS_FILE}": compose_headings(ids),
+        f"{SOURCE}/{PACKAGE}/tables/headings/{HEADINGS_FILE}": compose_headings(ids),
         **_compose_codes(ids),
         f"{_FRAMEWORKS}/__init__.py": compose_record_list({n: get_record_type(n) for n in ids}),
     }

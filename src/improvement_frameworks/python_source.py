@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.listed import camel
+from improvement_frameworks.core.record.listed import camel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.vocabulary import Vocabulary
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.content.vocabulary import Vocabulary
 
 CODES_FILE: Final = "codes.py"
 """The file of a framework's folder with its codes as types."""
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     ]
 else:
     HOMES = {{
-        "core.any_record": "AnyRecord",
+        "core.record.any_record": "AnyRecord",
 {homes}
     }}
     """The modules of this library in which these names are at home."""

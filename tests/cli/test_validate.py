@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Improve
 
-    from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.core.rules import Selection
+    from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.source import Input
 
 pytestmark = pytest.mark.usefixtures("folder")

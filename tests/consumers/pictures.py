@@ -14,8 +14,8 @@ from shutil import which
 from typing import Final, NotRequired, TypedDict
 
 from improvement_frameworks import figure, get_example, load, validate
+from improvement_frameworks.core.record.sheet import Facilitated
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.sheet import Facilitated
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.html_page import write_html_page

@@ -14,8 +14,8 @@ from tests.consumers.documents import (
     wrong_documents,
 )
 
+from improvement_frameworks.core.record.types import DATE
 from improvement_frameworks.core.registry import get_framework
-from improvement_frameworks.core.types import DATE
 
 if TYPE_CHECKING:
     from tests.consumers.conftest import AskNode

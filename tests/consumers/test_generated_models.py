@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from tests.conftest import for_each
 from tests.consumers.documents import CLOSED, FRAMEWORKS, SCHEMAS, right_documents, wrong_documents
 
-from improvement_frameworks.core.listed import camel
+from improvement_frameworks.core.record.listed import camel
 from improvement_frameworks.core.registry import get_framework
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from tests.consumers.documents import find_one_each, read_schema
 from tests.figures.kinds import BARS, KINDS, LINES, build, register_kinds
 
 from improvement_frameworks import figure, insights, load, read_collection, validate
+from improvement_frameworks.core.record.sheet import Facilitated
 from improvement_frameworks.core.registry import (
     forget,
     get_example,
     get_framework,
     published_ids,
 )
-from improvement_frameworks.core.report import Report
-from improvement_frameworks.core.sheet import Facilitated
+from improvement_frameworks.core.report.report import Report
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.html_page import write_html_page
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from tests.consumers.conftest import AskNode
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.problems.problem import Json
 
 Found = dict[str, dict[str, dict[str, "Json"]]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import pytest
 from tests.consumers.documents import CLOSED, FRAMEWORKS, read_schema, right_documents
 
-from improvement_frameworks.core.listed import camel
+from improvement_frameworks.core.record.listed import camel
 from improvement_frameworks.core.registry import get_framework, get_record_type
 
 if TYPE_CHECKING:

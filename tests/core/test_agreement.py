@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import pytest
 
-from improvement_frameworks.core.agreement import (
+from improvement_frameworks.core.work.agreement import (
     Agreement,
     Codings,
     alpha_by_code,
@@ -24,7 +24,7 @@ from improvement_frameworks.core.agreement import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from improvement_frameworks.core.agreement import Distance
+    from improvement_frameworks.core.work.agreement import Distance
 
     class Task(Protocol):
         """What NLTK, which has no types, works out."""

@@ -19,9 +19,9 @@ from improvement_frameworks import (
     load,
     validate,
 )
-from improvement_frameworks.core.carry import carry_over, targets_of
 from improvement_frameworks.core.errors import UnknownFrameworkError
 from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.core.work.carry import carry_over, targets_of
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import pytest
 from tests.conftest import cases
 from tests.frameworks.made import make
 
-from improvement_frameworks.core.common_check import CHECKS
-from improvement_frameworks.core.condition import Conditions, is_given
 from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.core.registry import get_own_rules, published_ids
+from improvement_frameworks.core.rules.common_check import CHECKS
+from improvement_frameworks.core.rules.condition import Conditions, is_given
 
 if TYPE_CHECKING:
     from improvement_frameworks import Record

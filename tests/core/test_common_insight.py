@@ -9,9 +9,9 @@ import pytest
 
 from improvement_frameworks import Iceberg, Interview, LearningGrid, Record
 from improvement_frameworks.core import collect
-from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
-from improvement_frameworks.core.condition import Conditions
+from improvement_frameworks.core.insights.common_insight import COMMON_INSIGHTS
 from improvement_frameworks.core.registry import all_insights, get_shared_insights
+from improvement_frameworks.core.rules.condition import Conditions
 
 if TYPE_CHECKING:
     from improvement_frameworks.core import Evidence

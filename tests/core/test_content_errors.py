@@ -9,10 +9,10 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from tests.conftest import cases, for_each
 
-from improvement_frameworks.core.content import parse_framework, read_framework
+from improvement_frameworks.core.content.content_file import parse_framework, read_framework
+from improvement_frameworks.core.content.framework import Framework, Part
+from improvement_frameworks.core.content.source import Source
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.framework import Framework, Part
-from improvement_frameworks.core.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from improvement_frameworks.core import Exactly, Noun, OptExactly
-from improvement_frameworks.core.types import ABSENT, DECIMAL
+from improvement_frameworks.core.record.types import ABSENT, DECIMAL
 from improvement_frameworks.testing import values
 
 

@@ -9,8 +9,8 @@ from attrs import evolve
 from tests.conftest import cases
 
 from improvement_frameworks import Iceberg, get_framework
-from improvement_frameworks.core.dimension import check_dimensions
 from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.record.dimension import check_dimensions
 from improvement_frameworks.core.registry import get_record_type, published_ids
 
 

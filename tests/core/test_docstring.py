@@ -12,12 +12,12 @@ from zipfile import ZipFile
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
-from improvement_frameworks.core.action import Action
-from improvement_frameworks.core.docstring import described_fields
-from improvement_frameworks.core.header import Entry
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core.record.action import Action
+from improvement_frameworks.core.record.docstring import described_fields
+from improvement_frameworks.core.record.header import Entry
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.record import Record, given
+from improvement_frameworks.core.record.types import (
     ABSENT,
     EMPTY,
     LINE,
@@ -256,7 +256,7 @@ def test_fields_of_a_model_are_described_once_its_schema_was_asked_for() -> None
 
 
 CODE: Final = '''
-from improvement_frameworks.core.noun import Noun
+from improvement_frameworks.core.record.noun import Noun
 
 class Cell(Noun):
     name: str

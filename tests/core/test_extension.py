@@ -24,8 +24,8 @@ from improvement_frameworks import (
     write_table,
 )
 from improvement_frameworks.core import Code, Count, Line, Noun, Opt, OptDate
+from improvement_frameworks.core.record.types import ABSENT
 from improvement_frameworks.core.registry import forget
-from improvement_frameworks.core.types import ABSENT
 from improvement_frameworks.tables import columns_of
 from improvement_frameworks.tables.writing import write_template
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from tests.conftest import cases
 
 from improvement_frameworks.core import read_facts
-from improvement_frameworks.core.content import parse_framework
+from improvement_frameworks.core.content.content_file import parse_framework
 from improvement_frameworks.core.errors import ContentError
 
 CONTENT: Final = """

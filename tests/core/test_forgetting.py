@@ -20,7 +20,7 @@ from improvement_frameworks import (
 from improvement_frameworks.testing import vectors
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.forgetting import KeptEntries
+    from improvement_frameworks.core.work.forgetting import KeptEntries
 
 ROBIN = {"id": "c1", "name": "Robin Example", "role": "nurse"}
 SAM = {"id": "c2", "name": "Sam Sample", "role": "carer"}

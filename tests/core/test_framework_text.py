@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import every_framework
 
-from improvement_frameworks.core.framework_text import WIDTH, write_framework, write_part
+from improvement_frameworks.core.content.framework_text import WIDTH, write_framework, write_part
 from improvement_frameworks.core.registry import get_framework
 
 

@@ -10,7 +10,7 @@ from tests.conftest import cases
 
 from improvement_frameworks import Iceberg
 from improvement_frameworks.core.registry import find_rule, get_shared_rules
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 
 Fields = dict[str, object]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from improvement_frameworks import Iceberg
-from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.insight_content import read_insights
-from improvement_frameworks.core.setting import check_settings
+from improvement_frameworks.core.insights.common_insight import COMMON_INSIGHTS
+from improvement_frameworks.core.insights.insight_content import read_insights
+from improvement_frameworks.core.rules.setting import check_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.issue_group import group_issues
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.issue_group import group_issues
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue, Severity, Where, quote
 
 

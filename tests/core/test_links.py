@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from improvement_frameworks import Iceberg, LadderOfInference
-from improvement_frameworks.core.links import Links
+from improvement_frameworks.core.rules.links import Links
 from improvement_frameworks.version import SCHEMA_VERSION
 
 SIZE = 6

@@ -9,11 +9,11 @@ from pydantic import ValidationError
 from tests.conftest import cases
 
 from improvement_frameworks import get_framework
-from improvement_frameworks.core.field import find_model, find_note, is_list
-from improvement_frameworks.core.header import Consent, Group
-from improvement_frameworks.core.listed import Listed, camel, code_of, describe, write_title
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core.record.field import find_model, find_note, is_list
+from improvement_frameworks.core.record.header import Consent, Group
+from improvement_frameworks.core.record.listed import Listed, camel, code_of, describe, write_title
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.types import (
     ABSENT,
     EMPTY,
     Distinct,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import cases
 
-from improvement_frameworks.core.migration import Document, Migration, migrate, plan_steps
+from improvement_frameworks.core.content.migration import Document, Migration, migrate, plan_steps
 
 
 def rename(old: str, new: str) -> Migration:

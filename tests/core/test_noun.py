@@ -9,9 +9,9 @@ import pytest
 from pydantic import VERSION, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from improvement_frameworks.core.header import Contributor, Entry, Group
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.types import Entries, Prose
+from improvement_frameworks.core.record.header import Contributor, Entry, Group
+from improvement_frameworks.core.record.record import Record, given
+from improvement_frameworks.core.record.types import Entries, Prose
 
 
 def test_python_code_may_give_none_for_what_is_absent() -> None:

@@ -19,7 +19,7 @@ from tests.conftest import every_framework
 from improvement_frameworks import Iceberg, RiskThemes, validate
 from improvement_frameworks.clean import clean
 from improvement_frameworks.core.markdown import escape_markdown
-from improvement_frameworks.core.record import Record, framework_of
+from improvement_frameworks.core.record.record import Record, framework_of
 from improvement_frameworks.core.registry import get_example, get_record_type
 
 

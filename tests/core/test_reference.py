@@ -12,12 +12,17 @@ from improvement_frameworks import (
     LiberatingStructures,
     get_example,
 )
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.record import Record, given
-from improvement_frameworks.core.reference import ContributorRef, EntryRef, IdLink, find_links
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core.content.framework import Framework
+from improvement_frameworks.core.record.header import Entry
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.record import Record, given
+from improvement_frameworks.core.record.reference import (
+    ContributorRef,
+    EntryRef,
+    IdLink,
+    find_links,
+)
+from improvement_frameworks.core.record.types import (
     EMPTY,
     Distinct,
     Entries,

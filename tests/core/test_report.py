@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import cases
 
 from improvement_frameworks.core.errors import InvalidRecordError
-from improvement_frameworks.core.report import Collector, Report, write_github, write_text
+from improvement_frameworks.core.report.report import Collector, Report, write_github, write_text
 from improvement_frameworks.problems.problem import PRINCIPLES, Issue, Param, Problem, Where
 
 if TYPE_CHECKING:

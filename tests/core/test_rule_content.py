@@ -9,17 +9,17 @@ import pytest
 from tests.conftest import cases
 
 from improvement_frameworks import Iceberg
-from improvement_frameworks.core.common_check import CHECKS
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.rule_content import read_rules
-from improvement_frameworks.core.rules import run_rules
-from improvement_frameworks.core.setting import check_settings
+from improvement_frameworks.core.rules.common_check import CHECKS
+from improvement_frameworks.core.rules.rule_content import read_rules
+from improvement_frameworks.core.rules.rules import run_rules
+from improvement_frameworks.core.rules.setting import check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from improvement_frameworks.core.rules import Rule
+    from improvement_frameworks.core.rules.rules import Rule
 
     Read = Callable[..., tuple[Rule[object], ...]]
 

@@ -13,7 +13,7 @@ from tests.made_rule import make_rule
 
 from improvement_frameworks import LadderOfInference, framework_ids, get_record_type
 from improvement_frameworks.core.registry import get_own_rules, get_rules
-from improvement_frameworks.core.rules import Findings, Rule, at
+from improvement_frameworks.core.rules.rules import Findings, Rule, at
 from improvement_frameworks.testing.long_record import make_long_record
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from tests.conftest import cases
 from tests.made_rule import make_rule
 
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.report import Collector
-from improvement_frameworks.core.rules import (
+from improvement_frameworks.core.report.report import Collector
+from improvement_frameworks.core.rules.rules import (
     Findings,
     Rule,
     Selection,

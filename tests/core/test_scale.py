@@ -10,11 +10,11 @@ from tests.conftest import cases
 
 from improvement_frameworks import get_framework, json_schema
 from improvement_frameworks.core import read_scale
-from improvement_frameworks.core.content import parse_framework
+from improvement_frameworks.core.content.content_file import parse_framework
 from improvement_frameworks.core.errors import ContentError
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.content.framework import Framework
 
 HEAD: Final = """
 id = "survey"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from improvement_frameworks import get_framework, suggest
+from improvement_frameworks.core.content.suits import Extent
 from improvement_frameworks.core.registry import framework_ids
-from improvement_frameworks.core.suits import Extent
 
 ALL = 1_000
 SITUATIONS = [

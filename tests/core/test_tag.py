@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from improvement_frameworks import Iceberg, explain, tag_lists, validate
-from improvement_frameworks.core.content import parse_tags
+from improvement_frameworks.core.content.content_file import parse_tags
+from improvement_frameworks.core.content.tag import listed_tags
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.tag import listed_tags
 
 GOOD = """\
 id = "weather"

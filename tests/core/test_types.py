@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 from tests.conftest import cases, for_each
 
-from improvement_frameworks.core import types as t
-from improvement_frameworks.core.noun import Noun
+from improvement_frameworks.core.record import types as t
+from improvement_frameworks.core.record.noun import Noun
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue

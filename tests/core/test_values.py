@@ -17,8 +17,8 @@ from improvement_frameworks import (
     validate,
     validate_table,
 )
-from improvement_frameworks.core.report import Report, write_github
-from improvement_frameworks.core.values import NOT_SHOWN
+from improvement_frameworks.core.report.report import Report, write_github
+from improvement_frameworks.core.report.values import NOT_SHOWN
 from improvement_frameworks.pages.report import ReportPage
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import Own, Values, quote

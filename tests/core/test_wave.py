@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from improvement_frameworks import Iceberg, LearningGrid, insights
-from improvement_frameworks.core.wave import find_waves
+from improvement_frameworks.core.insights.wave import find_waves
 
 SPRING = {"start": "2020-03-16", "end": "2020-06-30"}
 SUMMER = {"start": "2020-07-01", "end": "2020-08-31"}

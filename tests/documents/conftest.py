@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 MARK = "§"
 """Stands in a text just before the place that a report should name; it is no part of the text."""

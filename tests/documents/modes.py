@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 from unittest.mock import patch
 
 from improvement_frameworks.core.registry import get_example, published_ids
-from improvement_frameworks.core.report import ISSUES_KEPT, Collector
-from improvement_frameworks.core.rules import EVERYTHING
+from improvement_frameworks.core.report.report import ISSUES_KEPT, Collector
+from improvement_frameworks.core.rules.rules import EVERYTHING
 from improvement_frameworks.documents import each, gate, glance, parallel, piece
 from improvement_frameworks.documents.parallel import check_all
 from improvement_frameworks.documents.source import find_sources
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 T = TypeVar("T")
 

@@ -15,8 +15,8 @@ from tests.documents.conftest import GOOD
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_example, published_ids
-from improvement_frameworks.core.report import Collector, write_github
-from improvement_frameworks.core.rules import EVERYTHING
+from improvement_frameworks.core.report.report import Collector, write_github
+from improvement_frameworks.core.rules.rules import EVERYTHING
 from improvement_frameworks.documents import load
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.source import Stream, find_sources
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 HARMFUL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

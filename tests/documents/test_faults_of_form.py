@@ -15,7 +15,7 @@ from tests.made_rule import make_rule
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.rules import Findings, Rule, at
+from improvement_frameworks.core.rules.rules import Findings, Rule, at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -35,7 +35,7 @@ from improvement_frameworks.problems import PROBLEMS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 TWO: Final = f"{GOOD}\n{GOOD}\n"
 

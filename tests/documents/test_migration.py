@@ -7,10 +7,10 @@ from attrs import evolve
 
 from improvement_frameworks import Record, load, validate
 from improvement_frameworks.core import registry
-from improvement_frameworks.core.migration import Migration, migrate, plan_steps
-from improvement_frameworks.core.record import given
+from improvement_frameworks.core.content.migration import Migration, migrate, plan_steps
+from improvement_frameworks.core.record.record import given
+from improvement_frameworks.core.record.types import Entries  # noqa: TC001 - pydantic reads it
 from improvement_frameworks.core.registry import Declared
-from improvement_frameworks.core.types import Entries  # noqa: TC001 - pydantic reads it
 from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
 from improvement_frameworks.frameworks.iceberg.record import IcebergEntry  # noqa: TC001 - as Entries
 

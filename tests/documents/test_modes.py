@@ -326,8 +326,8 @@ def test_memory_does_not_grow_with_documents(tmp_path: Path, *, rules: bool) -> 
 
     before = f"""
 from pathlib import Path
-from improvement_frameworks.core.report import Collector
-from improvement_frameworks.core.rules import EVERYTHING
+from improvement_frameworks.core.report.report import Collector
+from improvement_frameworks.core.rules.rules import EVERYTHING
 from improvement_frameworks.documents.parallel import check_all
 from improvement_frameworks.documents.source import find_sources
 

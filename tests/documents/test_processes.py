@@ -35,7 +35,7 @@ STOPPED = """
 import sys
 import time
 from pathlib import Path
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.documents import piece
 from improvement_frameworks.documents.parallel import check_all
 from improvement_frameworks.documents.source import find_sources

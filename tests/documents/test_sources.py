@@ -17,7 +17,7 @@ from tests.documents.conftest import GOOD, Fact, facts
 from improvement_frameworks import load_all, validate
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 YAML: Final = 'framework: iceberg\nschema_version: "1.0"\ntitle: Huddles\nentries: []\n'
 

@@ -7,13 +7,13 @@ from typing import Annotated, Any, Final, Literal, cast
 
 from pydantic import Field, create_model
 
-from improvement_frameworks.core.content import parse_framework
-from improvement_frameworks.core.header import Entry
-from improvement_frameworks.core.listed import camel, code_of
-from improvement_frameworks.core.record import Record
-from improvement_frameworks.core.reference import EntryRef
+from improvement_frameworks.core.content.content_file import parse_framework
+from improvement_frameworks.core.record.header import Entry
+from improvement_frameworks.core.record.listed import camel, code_of
+from improvement_frameworks.core.record.record import Record
+from improvement_frameworks.core.record.reference import EntryRef
+from improvement_frameworks.core.record.types import Count, Distinct, Opt
 from improvement_frameworks.core.registry import Declared, register
-from improvement_frameworks.core.types import Count, Distinct, Opt
 
 HEAD: Final = """
 id = "{name}"

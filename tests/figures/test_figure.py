@@ -11,7 +11,8 @@ from tests.figures.html_reader import Reader
 from tests.figures.kinds import BANDS, BARS, KINDS, MATRIX, build, register_kinds
 
 from improvement_frameworks import Iceberg, LadderOfInference, load
-from improvement_frameworks.core.field import find_model
+from improvement_frameworks.core.record.field import find_model
+from improvement_frameworks.core.record.words import say_fields
 from improvement_frameworks.core.registry import (
     forget,
     get_example,
@@ -19,7 +20,6 @@ from improvement_frameworks.core.registry import (
     get_record_type,
     published_ids,
 )
-from improvement_frameworks.core.words import say_fields
 from improvement_frameworks.figures import figure
 from improvement_frameworks.figures.palette import TONES, find_tone
 from improvement_frameworks.figures.style import write_style
@@ -27,7 +27,7 @@ from improvement_frameworks.figures.style import write_style
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 
 @pytest.fixture(autouse=True)

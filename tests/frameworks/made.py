@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.registry import get_example, get_own_rules, get_record_type
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import cases
 
 from improvement_frameworks import Iceberg, get_framework, get_rules, validate
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 
 Fields = dict[str, object]
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
-from improvement_frameworks.core.rules import EVERYTHING, Selection, run_rules
+from improvement_frameworks.core.rules.rules import EVERYTHING, Selection, run_rules
 from improvement_frameworks.frameworks.ladder_of_inference import LadderOfInference
 from improvement_frameworks.problems.problem import PRINCIPLES
 

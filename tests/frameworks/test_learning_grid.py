@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from improvement_frameworks import load
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.frameworks.learning_grid import LearningGrid
 from improvement_frameworks.frameworks.learning_grid.grid import Cell, first_letters

@@ -28,7 +28,7 @@ from improvement_frameworks.frameworks.learning_grid import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.frameworks.learning_grid import Grid
 
 QUESTIONS = (

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from improvement_frameworks import load
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.frameworks.learning_principles import LearningPrinciples
 from improvement_frameworks.problems.problem import PRINCIPLES
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.frameworks.liberating_structures import LiberatingStructures
 from improvement_frameworks.frameworks.liberating_structures.structure import (
     Structure,

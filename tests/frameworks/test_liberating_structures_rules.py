@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from improvement_frameworks.core.registry import get_framework, get_rules
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.frameworks.liberating_structures import LiberatingStructures
 from improvement_frameworks.frameworks.liberating_structures.structure import all_structures
 

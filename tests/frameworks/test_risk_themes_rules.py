@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from improvement_frameworks.core.registry import get_example, get_framework, get_rules
-from improvement_frameworks.core.rules import EVERYTHING, Selection, run_rules
+from improvement_frameworks.core.rules.rules import EVERYTHING, Selection, run_rules
 from improvement_frameworks.frameworks.risk_themes import RiskThemes
 from improvement_frameworks.problems.problem import PRINCIPLES
 

@@ -6,7 +6,7 @@ import pytest
 from tests.frameworks.made import codes_of, example_of, found, make, said
 
 from improvement_frameworks import Record, get_framework
-from improvement_frameworks.core.listed import camel
+from improvement_frameworks.core.record.listed import camel
 
 
 def what(id_: str, text: str = "Six people were called", **more: object) -> dict[str, object]:

@@ -8,8 +8,8 @@ import pytest
 
 from improvement_frameworks import WentWell
 from improvement_frameworks.core import collect
-from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
-from improvement_frameworks.core.condition import Conditions
+from improvement_frameworks.core.insights.common_insight import COMMON_INSIGHTS
+from improvement_frameworks.core.rules.condition import Conditions
 
 BOTH_SIDES: Final = {
     "one": Conditions({"side": ("went-well",)}),

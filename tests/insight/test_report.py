@@ -9,7 +9,7 @@ from attrs import evolve
 from jsonschema import Draft202012Validator
 
 from improvement_frameworks import ImproverHabits, LearningGrid, WentWell, insights, json_schema
-from improvement_frameworks.core.dimension import PERSON_DIMENSIONS
+from improvement_frameworks.core.record.dimension import PERSON_DIMENSIONS
 from improvement_frameworks.core.registry import get_own_insights
 from improvement_frameworks.pages.insight_report import write_insight_page
 from improvement_frameworks.schemas.insight_report_document import InsightReportDocument
@@ -17,7 +17,7 @@ from improvement_frameworks.schemas.insight_report_document import InsightReport
 if TYPE_CHECKING:
     from improvement_frameworks import InsightReport
     from improvement_frameworks.core import Collection, Evidences, Insight
-    from improvement_frameworks.core.dimension import PersonDimension
+    from improvement_frameworks.core.record.dimension import PersonDimension
 
 
 def grid(number: int, text: str = "A huddle", group: str = "") -> LearningGrid:
@@ -97,7 +97,7 @@ def test_a_report_keeps_to_its_schema(by: PersonDimension) -> None:
     found = insights(records, by=by, k=1, use="publish")
     assert found.statements
     schema = Draft202012Validator(json_schema("insight-report"))
-    assert [*schema.iter_errors(found.to_dict())] == []
+    assert schema.is_valid(found.to_dict())
     assert InsightReportDocument.model_validate(found.to_dict()).k == 1
 
 

@@ -25,8 +25,8 @@ from improvement_frameworks import (
     tally,
     to_frame,
 )
-from improvement_frameworks.core.collection import collect
-from improvement_frameworks.core.dimension import DIMENSIONS
+from improvement_frameworks.core.insights.collection import collect
+from improvement_frameworks.core.record.dimension import DIMENSIONS
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.schemas.tally_document import TallyDocument
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from improvement_frameworks import Record
-    from improvement_frameworks.core.dimension import Dimension
+    from improvement_frameworks.core.record.dimension import Dimension
 
 NUMBERS: Final = count()
 """Tells records apart: of two that say the same, one is counted."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from improvement_frameworks.core.content import parse_framework
-from improvement_frameworks.pages.fact import FactWriter
+from improvement_frameworks.core.content.content_file import parse_framework
+from improvement_frameworks.pages.site.fact import FactWriter
 
 HEAD = """
 id = "walk"

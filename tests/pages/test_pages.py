@@ -14,9 +14,9 @@ import pytest
 from tests.made_rule import make_rule
 
 from improvement_frameworks import validate
-from improvement_frameworks.core.content import parse_framework
+from improvement_frameworks.core.content.content_file import parse_framework
 from improvement_frameworks.core.errors import ContentError, UnknownFrameworkError
-from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.core.registry import (
     Declared,
     forget,
@@ -33,17 +33,17 @@ from improvement_frameworks.frameworks.learning_grid import (
     declare_grid,
 )
 from improvement_frameworks.pages import build_pages, write_pages
-from improvement_frameworks.pages.catalogue import has_part_pages
-from improvement_frameworks.pages.markdown import slug
-from improvement_frameworks.pages.method_list import find_methods
-from improvement_frameworks.pages.nav import MarkerError, fill_between
+from improvement_frameworks.pages.site.catalogue import has_part_pages
+from improvement_frameworks.pages.site.markdown import slug
+from improvement_frameworks.pages.site.method_list import find_methods
+from improvement_frameworks.pages.site.nav import MarkerError, fill_between
 from improvement_frameworks.problems import PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.rules import Findings, Rule
-    from improvement_frameworks.pages.markdown import Page
+    from improvement_frameworks.core.rules.rules import Findings, Rule
+    from improvement_frameworks.pages.site.markdown import Page
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"

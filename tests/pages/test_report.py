@@ -10,7 +10,7 @@ from tests.figures.html_reader import Reader
 
 from improvement_frameworks import Iceberg, Report, load, validate
 from improvement_frameworks.core.registry import get_example, get_rules, published_ids
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.pages.report import FIX, READING, ReportPage
 
 if TYPE_CHECKING:

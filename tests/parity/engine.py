@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError
 
 from improvement_frameworks import validate
-from improvement_frameworks.core.rules import Selection
+from improvement_frameworks.core.rules.rules import Selection
 from improvement_frameworks.documents.check import check
 
 if TYPE_CHECKING:

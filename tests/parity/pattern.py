@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from tests.parity.case_table import ADDRESSES, BLANKS, DAYS, TEXTS
 
-from improvement_frameworks.core import types
+from improvement_frameworks.core.record import types
 from improvement_frameworks.schemas.keyword import FOLDER
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.core.header import (
+from improvement_frameworks.core.record.header import (
     GROUP_LEVELS,
     Consent,
     Contributor,
@@ -14,10 +14,9 @@ from improvement_frameworks.core.header import (
     GroupLevel,
     Period,
 )
-from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.registry import get_record_type, published_ids
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.types import (
     ABSENT,
     EMPTY,
     Code,
@@ -38,6 +37,7 @@ from improvement_frameworks.core.types import (
     Url,
     YesNo,
 )
+from improvement_frameworks.core.registry import get_record_type, published_ids
 from improvement_frameworks.schemas.catalogue import json_schema
 from improvement_frameworks.schemas.generate import generate_schema
 from improvement_frameworks.schemas.keyword import ANY_RECORD, DIALECTS, PROFILES, Profile, Schema

@@ -23,7 +23,7 @@ from improvement_frameworks import (
     load,
 )
 from improvement_frameworks.core.registry import forget, published_ids
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import pytest
 
 from improvement_frameworks import frameworks
-from improvement_frameworks.core.listed import Known, Listed, camel
+from improvement_frameworks.core.record.listed import Known, Listed, camel
 from improvement_frameworks.core.registry import get_framework, get_record_type, published_ids
 
 if TYPE_CHECKING:

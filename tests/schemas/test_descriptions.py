@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 import jsonschema_rs
 import pytest
 
+from improvement_frameworks.core.record.types import TEXT_FORMS
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.types import TEXT_FORMS
 from improvement_frameworks.schemas import json_schema
 
 if TYPE_CHECKING:

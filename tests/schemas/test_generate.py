@@ -8,11 +8,12 @@ import pytest
 from attrs import evolve
 from pydantic import Field, JsonValue
 
+from improvement_frameworks.core.content.source import JUDGEMENT
+from improvement_frameworks.core.content.vocabulary import Term, Vocabulary
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.listed import Known, Listed
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.source import JUDGEMENT
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core.record.listed import Known, Listed
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.types import (
     BLANK,
     CODE,
     EMPTY,
@@ -24,7 +25,6 @@ from improvement_frameworks.core.types import (
     Opt,
     Prose,
 )
-from improvement_frameworks.core.vocabulary import Term, Vocabulary
 from improvement_frameworks.schemas.bundle import bundle_schemas
 from improvement_frameworks.schemas.generate import generate_schema
 from improvement_frameworks.schemas.listing import find_lists

@@ -15,9 +15,9 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator, ValidationError, validate
 from tests.conftest import for_each
 
-from improvement_frameworks.core.listed import write_title
+from improvement_frameworks.core.record.listed import write_title
+from improvement_frameworks.core.record.types import TEXT_FORMS
 from improvement_frameworks.core.registry import framework_ids, get_framework, published_ids
-from improvement_frameworks.core.types import TEXT_FORMS
 from improvement_frameworks.schemas.catalogue import Catalogue
 from improvement_frameworks.schemas.keyword import (
     INSIGHT_REPORT,

@@ -14,6 +14,7 @@ from attrs import evolve
 from jsonschema import Draft7Validator, Draft202012Validator
 from tests.made_rule import make_rule
 
+from improvement_frameworks.core.content.source import JUDGEMENT
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.registry import (
     Declared,
@@ -26,7 +27,6 @@ from improvement_frameworks.core.registry import (
     published_ids,
     register,
 )
-from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema
@@ -38,7 +38,7 @@ from improvement_frameworks.testing import faults
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.rules import Findings, Rule
+    from improvement_frameworks.core.rules.rules import Findings, Rule
     from improvement_frameworks.schemas.keyword import Schema
 
     class Valid(Protocol):

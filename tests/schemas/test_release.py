@@ -248,14 +248,14 @@ def test_the_life_of_a_release(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "schemas/v1.0", tmp_path / "schemas/before")
 
     # A sentence is corrected: the same version.
-    project.edit("core/record.py", "Anything else worth keeping.", "Whatever else to keep.")
+    project.edit("core/record/record.py", "Anything else worth keeping.", "Whatever else to keep.")
     assert project.publish() == ""
     assert b"Whatever else to keep." in project.read()["schemas/v1.0/iceberg.schema.json"]
     assert project.diff("before", "v1.0") == "documentation"
     shutil.rmtree(tmp_path / "schemas/before")
 
     # An optional field is new: refused, until the second number goes up.
-    project.edit("core/record.py", NOTES, MOOD + NOTES)
+    project.edit("core/record/record.py", NOTES, MOOD + NOTES)
     said = project.publish()
     assert "/properties/mood: is new" in said
     assert "raise the schema version" in said
@@ -275,10 +275,10 @@ def test_the_life_of_a_release(tmp_path: Path) -> None:
 
     # Something is narrowed or taken away: refused, whatever the second number.
     project.raise_to("1.2", "1.0", "1.1")
-    project.edit("core/record.py", "    title: Line\n", "    title: Id\n")
+    project.edit("core/record/record.py", "    title: Line\n", "    title: Id\n")
     assert "/properties/title/maxLength" in project.publish()
-    project.edit("core/record.py", "    title: Id\n", "    title: Line\n")
-    project.edit("core/record.py", MOOD, "")
+    project.edit("core/record/record.py", "    title: Id\n", "    title: Line\n")
+    project.edit("core/record/record.py", MOOD, "")
     said = project.publish()
     assert "/properties/mood: is gone" in said
     assert "first number" in said

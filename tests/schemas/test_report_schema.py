@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_example, published_ids
-from improvement_frameworks.core.report import REPORT_VERSION
+from improvement_frameworks.core.report.report import REPORT_VERSION
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES
 from improvement_frameworks.schemas.catalogue import json_schema
 from improvement_frameworks.schemas.report_document import (

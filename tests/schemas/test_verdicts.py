@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError
 
-from improvement_frameworks.core.field import find_model
+from improvement_frameworks.core.record.field import find_model
 from improvement_frameworks.core.registry import (
     get_example,
     get_framework,

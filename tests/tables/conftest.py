@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 import pytest
 
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.options import make_options
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.tables.options import TableWords
     from improvement_frameworks.tables.reading.sheet import Raw
 

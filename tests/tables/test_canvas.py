@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from tests.tables.conftest import make_sheet, places, read_grid
 
 from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.canvas import find_canvas
 from improvement_frameworks.tables.reading.sheet import cell_address
-from improvement_frameworks.tables.rows.heading import Heading
 
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 ICEBERG: Grid = [
     ["Calls that nobody answers", ""],

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.tables.cells.cell import CellReader, Habits
+from improvement_frameworks.tables.cells.date_format import DateFormatError
 from improvement_frameworks.tables.reading.sheet import CellError
-from improvement_frameworks.tables.rows.cell import CellReader, Habits
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.date_format import DateFormatError
 
 if TYPE_CHECKING:
+    from improvement_frameworks.tables.cells.cell import Cell
     from improvement_frameworks.tables.reading.sheet import Raw
-    from improvement_frameworks.tables.rows.cell import Cell
 
 
 def read(name: str, raw: Raw, habits: Habits | None = None) -> Cell:

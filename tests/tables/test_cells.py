@@ -14,8 +14,8 @@ from improvement_frameworks.tables.reading.sheet import cell_address, column_let
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.tables.reading.sheet import Raw
 
     Lines = list[list[str]]

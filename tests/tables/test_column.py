@@ -6,7 +6,7 @@ import pytest
 
 from improvement_frameworks import framework_ids
 from improvement_frameworks.core.errors import UnknownFrameworkError
-from improvement_frameworks.core.field import find_model
+from improvement_frameworks.core.record.field import find_model
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.tables import columns_of
 from improvement_frameworks.tables.rows.column_text import write_columns

@@ -9,16 +9,16 @@ from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks import validate_table
 from improvement_frameworks.core.registry import get_framework, published_ids
+from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.layouts import ColumnMapping, MappingError
 from improvement_frameworks.tables.layouts.mapping import check_mapping, parse_mapping
-from improvement_frameworks.tables.rows.everyday import EverydayWords
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 
 def entries_of(record: Record) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ from improvement_frameworks.tables import load_table, validate_table
 from improvement_frameworks.tables.layouts.mapping import read_mapping
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 EXPORTS: Final = EXAMPLES / "exports"

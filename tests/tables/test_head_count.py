@@ -13,7 +13,7 @@ from improvement_frameworks.tables import columns_of
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 ITEMS = ["mistakes-held-against-you", "raise-problems", "rejected-for-difference"]
 PARTS = {part.code: part for part in get_framework("team-safety-survey").parts}

@@ -10,7 +10,7 @@ from tests.tables.conftest import check_grid, places, read_grid
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 
 def entries_of(record: Record) -> list[dict[str, object]]:

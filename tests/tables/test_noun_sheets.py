@@ -12,12 +12,12 @@ from tests.tables.conftest import make_sheet, places
 from tests.tables.test_record import trim
 
 from improvement_frameworks import framework_ids, get_example, load
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.tables import load_table, validate_table, write_table
+from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.check import check_sheets
 from improvement_frameworks.tables.convert import convert_file
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.rows.escape import escape
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
 from improvement_frameworks.tables.writing.record_row import write_tables
 from improvement_frameworks.testing import records
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.options import TableWords
 

@@ -14,15 +14,15 @@ from tests.conftest import few
 from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 
 from improvement_frameworks import Iceberg, framework_ids, get_example, load
+from improvement_frameworks.core.record.types import BLANK
 from improvement_frameworks.core.registry import get_record_type
-from improvement_frameworks.core.report import Collector
-from improvement_frameworks.core.types import BLANK
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.tables import check, columns_of
+from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.columnar.frame_check import check_frames
+from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, column_letter
-from improvement_frameworks.tables.rows.escape import escape
-from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
 from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
 from improvement_frameworks.tables.writing.template_plan import plan_form
@@ -32,7 +32,7 @@ from improvement_frameworks.testing import records
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.problems.problem import Json
 
 HEAD = ("Record", "Title", "Contributor", "Role", "Level", "Text")

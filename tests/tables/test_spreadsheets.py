@@ -10,8 +10,8 @@ from tests.tables.conftest import check_grid, read_grid
 
 from improvement_frameworks import get_framework, validate_table
 from improvement_frameworks.tables import load_table
+from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.layouts.answer import answer_names
-from improvement_frameworks.tables.rows.everyday import EverydayWords
 
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.reading.sheet import Raw
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 T = TypeVar("T")
 

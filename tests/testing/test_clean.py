@@ -31,11 +31,11 @@ from improvement_frameworks import (
     validate,
 )
 from improvement_frameworks.core import registry
-from improvement_frameworks.core.record import Record
-from improvement_frameworks.core.record import given as must_be_given
+from improvement_frameworks.core.record.record import Record
+from improvement_frameworks.core.record.record import given as must_be_given
+from improvement_frameworks.core.record.types import Entries
 from improvement_frameworks.core.registry import Declared, published_ids
-from improvement_frameworks.core.rules import Findings, Rule, at
-from improvement_frameworks.core.types import Entries
+from improvement_frameworks.core.rules.rules import Findings, Rule, at
 from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
 from improvement_frameworks.frameworks.iceberg.record import IcebergEntry
 from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
@@ -44,7 +44,7 @@ from improvement_frameworks.testing import documents, records
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.rules import Findings, Rule
+    from improvement_frameworks.core.rules.rules import Findings, Rule
 
 Document = dict[str, object]
 

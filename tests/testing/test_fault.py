@@ -19,7 +19,7 @@ from improvement_frameworks.testing import Fault, combine, documents, faults
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 Document = dict[str, object]
 Found = tuple[str, str]

@@ -28,21 +28,21 @@ from improvement_frameworks import (
     get_record_type,
     validate,
 )
+from improvement_frameworks.core.content.framework import Framework
 from improvement_frameworks.core.errors import UnknownFrameworkError
-from improvement_frameworks.core.framework import Framework
-from improvement_frameworks.core.header import Entry
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.record import Record
-from improvement_frameworks.core.record import given as must_be_given
-from improvement_frameworks.core.reference import ContributorRef, EntryRef, find_links
-from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core.record.header import Entry
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.record import Record
+from improvement_frameworks.core.record.record import given as must_be_given
+from improvement_frameworks.core.record.reference import ContributorRef, EntryRef, find_links
+from improvement_frameworks.core.record.types import (
     EMPTY,
     Entries,
     Line,
     Many,
     Opt,
 )
+from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
 from improvement_frameworks.testing import documents, entries, nouns, records
 from improvement_frameworks.testing.slot import ObjectSlot

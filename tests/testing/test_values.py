@@ -15,9 +15,9 @@ from pydantic import TypeAdapter
 from tests.conftest import cases
 from tests.testing.conftest import draw_many
 
-from improvement_frameworks.core.header import GROUP_LEVELS
-from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.types import (
+from improvement_frameworks.core.record.header import GROUP_LEVELS
+from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.types import (
     CODE,
     COLOUR,
     DATE,

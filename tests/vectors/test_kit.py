@@ -14,10 +14,10 @@ from tests.conftest import cases
 from tests.vectors.kit import FRAMEWORKS, KIT, VECTORS
 
 from improvement_frameworks import explain, framework_ids, get_rules, problems, validate
-from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.header import Entry
 from improvement_frameworks.core.pointer import read_pointer
-from improvement_frameworks.core.record import OpenRecord
+from improvement_frameworks.core.record.field import find_model
+from improvement_frameworks.core.record.header import Entry
+from improvement_frameworks.core.record.record import OpenRecord
 from improvement_frameworks.core.registry import get_record_type, published_ids
 from improvement_frameworks.schemas.catalogue import json_schema
 from improvement_frameworks.schemas.keyword import PROFILES

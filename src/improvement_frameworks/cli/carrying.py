@@ -16,8 +16,8 @@ from improvement_frameworks.cli.table_option import read_table_words, table_opti
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.carry import Carried
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.work.carry import Carried
 
 
 @click.command("carry")
@@ -48,8 +48,8 @@ def carry_entries(
     begin, such as future-change-matrix. Each entry of the draft says where it came from. Nothing is
     made up: fill in what is still missing.
     """
-    from improvement_frameworks.core.carry import carry_over
     from improvement_frameworks.core.registry import get_framework
+    from improvement_frameworks.core.work.carry import carry_over
     from improvement_frameworks.tables.convert import (
         RECORD_ENDINGS,
         compose_records,

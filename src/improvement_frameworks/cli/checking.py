@@ -15,8 +15,8 @@ from improvement_frameworks.cli.table_option import read_table_words, table_opti
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from improvement_frameworks.core.report import Collector, Report
-    from improvement_frameworks.core.rules import Selection
+    from improvement_frameworks.core.report.report import Collector, Report
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.source import Input
     from improvement_frameworks.documents.together import Together
     from improvement_frameworks.pages.report import ReportPage
@@ -108,8 +108,8 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
 
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
-    from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.core.values import show_values
+    from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.core.report.values import show_values
     from improvement_frameworks.documents.selecting import select_rules
 
     if kind == "html" and values == "off":
@@ -267,7 +267,7 @@ def _print(
 ) -> None:
     from attrs import evolve
 
-    from improvement_frameworks.core.report import write_github, write_text
+    from improvement_frameworks.core.report.report import write_github, write_text
 
     if quiet:
         if report.ok:

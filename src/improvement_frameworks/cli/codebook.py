@@ -12,7 +12,7 @@ from improvement_frameworks.cli.exit_code import FINE, exit_code
 from improvement_frameworks.cli.table import refuse_existing
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.coding import CodebookCode
+    from improvement_frameworks.core.record.coding import CodebookCode
 
 
 @click.command("codebook")
@@ -62,7 +62,7 @@ def convert_codebook(
 
 def _read(file: Path, *, names: bool) -> tuple[tuple[CodebookCode, ...], int]:
     """Return the codes of a file and the exit code, and tell what is wrong with it."""
-    from improvement_frameworks.core.masking import leave_out_names
+    from improvement_frameworks.core.work.masking import leave_out_names
     from improvement_frameworks.documents import load
     from improvement_frameworks.tables.codebook import ENDINGS, read_codebook
 

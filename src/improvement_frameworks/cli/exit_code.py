@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 FINE: Final = 0
 ERRORS_FOUND: Final = 1

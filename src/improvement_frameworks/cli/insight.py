@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from improvement_frameworks.core.dimension import PersonDimension
-    from improvement_frameworks.core.header import ConsentUse
+    from improvement_frameworks.core.record.dimension import PersonDimension
+    from improvement_frameworks.core.record.header import ConsentUse
     from improvement_frameworks.insight import Collected, InsightReport
 
 Kind = Literal["text", "json", "markdown", "html"]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Sequence
 
-    from improvement_frameworks.core.forgetting import Forgotten, KeptEntries
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
+    from improvement_frameworks.core.work.forgetting import Forgotten, KeptEntries
 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 _out = click.option(
@@ -50,7 +50,7 @@ def mask_files(
     """
     from collections import Counter
 
-    from improvement_frameworks.core.masking import count_personal_data, find_all_names, mask
+    from improvement_frameworks.core.work.masking import count_personal_data, find_all_names, mask
 
     hidden: Counter[str] = Counter()
 
@@ -106,7 +106,7 @@ def forget_person(
     stay as they are: delete them, and their copies, yourself. If a file has an error, nothing is
     written.
     """
-    from improvement_frameworks.core.forgetting import forget_contributor
+    from improvement_frameworks.core.work.forgetting import forget_contributor
 
     made: list[Forgotten] = []
 

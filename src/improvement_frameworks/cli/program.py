@@ -116,7 +116,7 @@ def show(framework: str, part: str | None, *, columns: bool) -> None:
 
         click.echo(write_columns(framework), nl=False)
         return
-    from improvement_frameworks.core.framework_text import write_framework, write_part
+    from improvement_frameworks.core.content.framework_text import write_framework, write_part
     from improvement_frameworks.core.registry import framework_ids, get_framework
 
     if part is None and framework not in framework_ids():
@@ -138,8 +138,8 @@ def _write_parts(code: str) -> list[str]:
     Raises:
         UsageError: if no framework has such a part.
     """
+    from improvement_frameworks.core.content.framework_text import write_part
     from improvement_frameworks.core.errors import nearest
-    from improvement_frameworks.core.framework_text import write_part
     from improvement_frameworks.core.registry import framework_ids, get_framework
 
     known = [get_framework(name) for name in framework_ids()]

@@ -13,7 +13,7 @@ from improvement_frameworks.cli.table import refuse_existing
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 
 @click.command()
@@ -50,8 +50,8 @@ def report(
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
     from improvement_frameworks.core.file import write_file
-    from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.core.rules import EVERYTHING
+    from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.core.rules.rules import EVERYTHING
     from improvement_frameworks.pages.report import ReportPage
 
     refuse_existing(out, force=force)

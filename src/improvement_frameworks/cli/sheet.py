@@ -10,7 +10,7 @@ import click
 from improvement_frameworks.cli.table import refuse_existing
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.sheet import Facilitated
+    from improvement_frameworks.core.record.sheet import Facilitated
 
 
 @click.command("sheet")
@@ -50,8 +50,8 @@ def facilitator_sheet(
 def _find_plan(name: str) -> Facilitated:
     """Read the plan in a file, or make one of a part that can be run by itself."""
     from improvement_frameworks.core.errors import nearest
+    from improvement_frameworks.core.record.sheet import Facilitated, plan_part
     from improvement_frameworks.core.registry import framework_ids, get_framework
-    from improvement_frameworks.core.sheet import Facilitated, plan_part
     from improvement_frameworks.tables.convert import read_records
 
     if not Path(name).exists():

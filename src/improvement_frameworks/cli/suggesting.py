@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.suggest import Suggestion
+    from improvement_frameworks.core.work.suggest import Suggestion
 
 
 @click.command("suggest")
@@ -22,7 +22,7 @@ def suggest_frameworks(minutes: int | None, people: int | None, for_: str, most:
 
     For example: improve suggest --minutes 30 --people 12 --for "what enabled a change"
     """
-    from improvement_frameworks.core.suggest import suggest
+    from improvement_frameworks.core.work.suggest import suggest
 
     found = suggest(minutes, people, for_, most=most)
     if not found:

@@ -24,24 +24,24 @@ from typing import (
 
 from pydantic import Field, create_model
 
-from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.listed import camel, code_of
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.record.field import find_model
+from improvement_frameworks.core.record.listed import camel, code_of
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.record import Record
+from improvement_frameworks.core.record.types import CODE
 from improvement_frameworks.core.registry import (
     Declared,
     get_framework,
     get_record_type,
     register,
 )
-from improvement_frameworks.core.types import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.insights import Insight
-    from improvement_frameworks.core.rules import Rule
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.insights.insights import Insight
+    from improvement_frameworks.core.rules.rules import Rule
 
 R = TypeVar("R", bound=Record)
 

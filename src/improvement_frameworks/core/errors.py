@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 MOST_COMPARED: Final = 500
 """Among how many ids one that is like another is looked for."""

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, cast
 
 from attrs import frozen
 
-from improvement_frameworks.core.content import find_folder, read_framework
+from improvement_frameworks.core.content.content_file import find_folder, read_framework
 from improvement_frameworks.core.errors import (
     ContentError,
     DuplicateFrameworkError,
@@ -34,20 +34,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.insights import Insight
-    from improvement_frameworks.core.migration import Migration
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.rules import Rule
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.content.migration import Migration
+    from improvement_frameworks.core.insights.insights import Insight
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.rules.rules import Rule
 
 ENTRY_POINTS: Final = "improvement_frameworks"
 BUILT_IN: Final = "improvement_frameworks.frameworks"
 SHARED_RULES: Final = (
-    "improvement_frameworks.core.header_rule",
-    "improvement_frameworks.core.privacy_rule",
+    "improvement_frameworks.core.rules.header_rule",
+    "improvement_frameworks.core.rules.privacy_rule",
 )
 """The modules beside which the rules of every record are declared."""
-SHARED_INSIGHTS: Final = "improvement_frameworks.core.header_insight"
+SHARED_INSIGHTS: Final = "improvement_frameworks.core.insights.header_insight"
 
 
 @frozen
@@ -164,11 +164,11 @@ def get_record_type(wanted: str) -> type[Record]:
 
 @cache
 def _find_record_type(package: str) -> type[Record]:
-    from improvement_frameworks.core.common_check import CHECKS
-    from improvement_frameworks.core.dimension import check_dimensions
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.rule_content import read_rules
-    from improvement_frameworks.core.setting import check_settings
+    from improvement_frameworks.core.record.dimension import check_dimensions
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.rules.common_check import CHECKS
+    from improvement_frameworks.core.rules.rule_content import read_rules
+    from improvement_frameworks.core.rules.setting import check_settings
 
     module = _load(package, "record")
     for value in vars(module).values():
@@ -195,7 +195,7 @@ def get_rules(wanted: str) -> tuple[Rule[object], ...]:
 
 def get_shared_rules() -> tuple[Rule[object], ...]:
     """Return the rules of every record, whatever its framework."""
-    from improvement_frameworks.core.rule_content import read_rules
+    from improvement_frameworks.core.rules.rule_content import read_rules
 
     return tuple(chain.from_iterable(map(read_rules, SHARED_RULES)))
 
@@ -207,8 +207,8 @@ def get_own_rules(wanted: str) -> tuple[Rule[object], ...]:
         UnknownFrameworkError: if no framework has this id.
         ContentError: if its content or its file of rules is unusable.
     """
-    from improvement_frameworks.core.extension import extension_rules
-    from improvement_frameworks.core.rule_content import read_rules
+    from improvement_frameworks.core.record.extension import extension_rules
+    from improvement_frameworks.core.rules.rule_content import read_rules
 
     _expect_id(wanted)
     if wanted in _declared:
@@ -227,7 +227,7 @@ def find_rule(code: str, module: str = "") -> Rule[object]:
     Raises:
         LookupError: if neither the module nor any framework declares it.
     """
-    from improvement_frameworks.core.rule_content import read_rules
+    from improvement_frameworks.core.rules.rule_content import read_rules
 
     here = read_rules(module) if module else ()
     known = (one for name in framework_ids() for one in get_own_rules(name))
@@ -239,7 +239,7 @@ def find_rule(code: str, module: str = "") -> Rule[object]:
 
 def get_shared_insights() -> tuple[Insight, ...]:
     """Return the insights on records of any framework."""
-    from improvement_frameworks.core.insight_content import read_insights
+    from improvement_frameworks.core.insights.insight_content import read_insights
 
     return read_insights(SHARED_INSIGHTS)
 
@@ -261,10 +261,10 @@ def get_own_insights(wanted: str) -> tuple[Insight, ...]:
 
 @cache
 def _find_insights(package: str) -> tuple[Insight, ...]:
-    from improvement_frameworks.core.common_insight import COMMON_INSIGHTS
-    from improvement_frameworks.core.insight_content import read_insights
-    from improvement_frameworks.core.rule_content import read_rules
-    from improvement_frameworks.core.setting import check_settings
+    from improvement_frameworks.core.insights.common_insight import COMMON_INSIGHTS
+    from improvement_frameworks.core.insights.insight_content import read_insights
+    from improvement_frameworks.core.rules.rule_content import read_rules
+    from improvement_frameworks.core.rules.setting import check_settings
 
     found = read_insights(f"{package}.insights")
     rules = [*get_shared_rules(), *read_rules(f"{package}.rules")]
@@ -290,7 +290,7 @@ def find_insight(code: str, module: str = "") -> Insight:
     Raises:
         LookupError: if neither the module nor any framework declares it.
     """
-    from improvement_frameworks.core.insight_content import read_insights
+    from improvement_frameworks.core.insights.insight_content import read_insights
 
     here = read_insights(module) if module else ()
     for one in chain(here, all_insights()):
@@ -400,7 +400,7 @@ def _packages() -> dict[str, _Home]:
 
 def forget() -> None:
     """Forget what was found and declared, so that packages installed meanwhile are seen."""
-    from improvement_frameworks.core.extension import forget_extensions
+    from improvement_frameworks.core.record.extension import forget_extensions
 
     _packages.cache_clear()
     _declared.clear()

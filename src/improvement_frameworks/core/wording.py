@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.vocabulary import Term
 
 T = TypeVar("T")
 

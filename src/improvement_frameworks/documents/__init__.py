@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
-from improvement_frameworks.core.report import ISSUES_KEPT, Collector
+from improvement_frameworks.core.report.report import ISSUES_KEPT, Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Unpack
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.documents.source import Given, Input
     from improvement_frameworks.problems.problem import Problem
 
@@ -171,7 +171,7 @@ def load_all(source: Given) -> Loaded:
         >>> len(records), report.ok
         (1, True)
     """
-    from improvement_frameworks.core.rules import Selection
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.each import check_each
     from improvement_frameworks.documents.source import find_sources
 

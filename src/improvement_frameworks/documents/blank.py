@@ -6,9 +6,9 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Final, Literal
 
-from improvement_frameworks.core.docstring import described_fields
-from improvement_frameworks.core.field import find_model, is_list
-from improvement_frameworks.core.listed import find_vocabulary
+from improvement_frameworks.core.record.docstring import described_fields
+from improvement_frameworks.core.record.field import find_model, is_list
+from improvement_frameworks.core.record.listed import find_vocabulary
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.record.record import Record
 
 MANY_PARTS: Final = 12
 """With more parts than this, a blank document shows one entry and lists the codes."""

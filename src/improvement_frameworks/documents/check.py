@@ -9,17 +9,17 @@ from attrs import evolve, frozen
 from pydantic import ValidationError
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.content.migration import migrate, plan_steps
 from improvement_frameworks.core.errors import Offers, nearest
-from improvement_frameworks.core.migration import migrate, plan_steps
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
-from improvement_frameworks.core.record import plain_validator
+from improvement_frameworks.core.record.record import plain_validator
 from improvement_frameworks.core.registry import (
     framework_ids,
     get_migrations,
     get_record_type,
     get_rules,
 )
-from improvement_frameworks.core.rules import EVERYTHING, choose_rules
+from improvement_frameworks.core.rules.rules import EVERYTHING, choose_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.rules import Selection
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.reading import Document
     from improvement_frameworks.problems.problem import Param, Principle
 

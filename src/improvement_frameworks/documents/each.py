@@ -14,9 +14,9 @@ from improvement_frameworks.problems import NEVER_READ
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Collector
-    from improvement_frameworks.core.rules import Selection
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.source import Input
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
-from improvement_frameworks.core.field import find_model, is_list
+from improvement_frameworks.core.record.field import find_model, is_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Sized

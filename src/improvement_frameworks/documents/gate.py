@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jsonschema_rs import Draft202012Validator
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 
 class SchemaGate:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rules import choose_rules
+from improvement_frameworks.core.rules.rules import choose_rules
 from improvement_frameworks.documents.check import Checked, place
 from improvement_frameworks.documents.form_reader import FormReader
 from improvement_frameworks.documents.gate import open_gate
@@ -19,7 +19,7 @@ from improvement_frameworks.documents.reader import trust_raw
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.rules import Chosen, Selection
+    from improvement_frameworks.core.rules.rules import Chosen, Selection
     from improvement_frameworks.documents.reading import Raw
 
 Wants: TypeAlias = "Callable[[str], bool]"

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.expected import expect
-from improvement_frameworks.core.extension import has_extensions
+from improvement_frameworks.core.record.extension import has_extensions
 from improvement_frameworks.core.registry import declared_ids
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.piece import Batch, cut
 from improvement_frameworks.documents.reading import InputFault, unread
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Executor, Future
 
-    from improvement_frameworks.core.report import Report
-    from improvement_frameworks.core.rules import Selection
+    from improvement_frameworks.core.report.report import Report
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.piece import FilePiece
     from improvement_frameworks.documents.source import Input
 

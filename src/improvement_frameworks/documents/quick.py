@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from improvement_frameworks.core.record import plain_validator
+from improvement_frameworks.core.record.record import plain_validator
 from improvement_frameworks.core.registry import get_record_type, published_ids
 from improvement_frameworks.documents.field_count import FieldCount, find_nested, has_fields
 from improvement_frameworks.documents.reading import MAX_BYTES
@@ -17,7 +17,7 @@ from improvement_frameworks.documents.reading import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.documents.field_count import Nested
 
 _NAMED: Final = re.compile(rb'"framework"\s*:\s*"([a-z0-9-]+)"')

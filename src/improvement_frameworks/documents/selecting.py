@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.registry import framework_ids, get_rules
-from improvement_frameworks.core.rules import Selection, find_word, list_words
+from improvement_frameworks.core.rules.rules import Selection, find_word, list_words
 from improvement_frameworks.problems import BETWEEN_RECORDS, PROBLEMS
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core import types
-from improvement_frameworks.core.constructor import FREE
-from improvement_frameworks.core.docstring import described_fields
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.extension import extensions_of
-from improvement_frameworks.core.field import find_model, find_note
-from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.types import Text, Whole
+from improvement_frameworks.core.record import types
+from improvement_frameworks.core.record.constructor import FREE
+from improvement_frameworks.core.record.docstring import described_fields
+from improvement_frameworks.core.record.extension import extensions_of
+from improvement_frameworks.core.record.field import find_model, find_note
+from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.types import Text, Whole
 from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.errors import Offers
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.problems.problem import Param, Problem
 
 

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.documents.reading import MAX_BYTES
 from improvement_frameworks.problems.problem import Own, quote
 

@@ -13,9 +13,9 @@ from attrs import Factory, define, evolve
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import Offers, nearest_id
-from improvement_frameworks.core.field import find_note, find_values
 from improvement_frameworks.core.pointer import write_pointer
-from improvement_frameworks.core.types import ORIGIN, Text
+from improvement_frameworks.core.record.field import find_note, find_values
+from improvement_frameworks.core.record.types import ORIGIN, Text
 from improvement_frameworks.documents.check import place
 from improvement_frameworks.problems.problem import Own, Where, quote
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.rules import Selection
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.reading import Document
     from improvement_frameworks.problems.problem import Issue
 

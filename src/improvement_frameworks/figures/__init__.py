@@ -11,7 +11,7 @@ from attrs import frozen
 
 from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rules import run_rules
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.figures import (
     bands,
     chart,
@@ -28,9 +28,9 @@ from improvement_frameworks.figures.style import write_style
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from improvement_frameworks.core.figure_plan import FigureKind
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.content.figure_plan import FigureKind
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.figures.scene import Scene
     from improvement_frameworks.problems.problem import Issue
 
@@ -100,7 +100,7 @@ class Figure:
     def _find_record(self, *, names: bool) -> Record | None:
         if names or self.record is None:
             return self.record
-        from improvement_frameworks.core.masking import leave_out_names
+        from improvement_frameworks.core.work.masking import leave_out_names
 
         return leave_out_names(self.record)
 
@@ -131,8 +131,8 @@ def figure(
         >>> "No entry" in drawn.to_html()
         True
     """
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.problems.problem import Issue
 
     expect("subject", subject, (Record, Framework), "a record or a framework")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from improvement_frameworks.core.framework import Part
+    from improvement_frameworks.core.content.framework import Part
     from improvement_frameworks.figures.scene import Scene
 
 WIDTH: Final = 720

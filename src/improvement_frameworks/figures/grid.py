@@ -11,8 +11,8 @@ from improvement_frameworks.figures.html import words
 from improvement_frameworks.figures.scene import ask
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Part
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.framework import Part
+    from improvement_frameworks.core.content.vocabulary import Term
     from improvement_frameworks.figures.scene import Scene
 
 

@@ -12,8 +12,8 @@ from improvement_frameworks.figures.tree import find_branches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.framework import Framework, Part
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.content.framework import Framework, Part
+    from improvement_frameworks.core.record.record import Record
 
 LONGEST: Final = 120
 _WAYS: Final = {"down": "TB", "up": "BT", "forward": "LR", "none": "LR"}

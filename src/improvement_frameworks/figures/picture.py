@@ -16,8 +16,8 @@ from improvement_frameworks.figures.tree import find_branches
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from improvement_frameworks.core.figure_plan import FigureKind
-    from improvement_frameworks.core.framework import Framework, Part
+    from improvement_frameworks.core.content.figure_plan import FigureKind
+    from improvement_frameworks.core.content.framework import Framework, Part
 
 WIDTH: Final = 320
 HEIGHT: Final = 200

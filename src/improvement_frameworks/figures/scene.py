@@ -11,9 +11,9 @@ from abc import ABC, abstractmethod
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
-from improvement_frameworks.core.field import find_note
-from improvement_frameworks.core.reference import Refers
-from improvement_frameworks.core.words import say_fields, write_field_title
+from improvement_frameworks.core.record.field import find_note
+from improvement_frameworks.core.record.reference import Refers
+from improvement_frameworks.core.record.words import say_fields, write_field_title
 from improvement_frameworks.figures.html import apart, items, said, words
 from improvement_frameworks.problems.hint import leave_out_commands
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from improvement_frameworks.core.figure_plan import FigurePlan
-    from improvement_frameworks.core.framework import Framework, Part
-    from improvement_frameworks.core.header import Entry
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.reference import Target
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.figure_plan import FigurePlan
+    from improvement_frameworks.core.content.framework import Framework, Part
+    from improvement_frameworks.core.content.vocabulary import Term
+    from improvement_frameworks.core.record.header import Entry
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.record.reference import Target
     from improvement_frameworks.problems.problem import Issue
 
 Place: TypeAlias = "tuple[str, str]"

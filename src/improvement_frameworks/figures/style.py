@@ -12,7 +12,7 @@ from improvement_frameworks.figures.palette import write_tones
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.figure_plan import FigurePlan
+    from improvement_frameworks.core.content.figure_plan import FigurePlan
 
 DARK: Final = (
     "--paper:#14181b;--sea:#050708;--on:#14181b;--card:#1d2327;--text:#eceff1;--soft:#b3bdc3;--rule:#465058;"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks.figures.html import words
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Part
+    from improvement_frameworks.core.content.framework import Part
     from improvement_frameworks.figures.scene import Run, Scene
 
 CLOCK: Final = ("Starts after", "Minutes")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from improvement_frameworks.figures.bands import tone
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Part
+    from improvement_frameworks.core.content.framework import Part
     from improvement_frameworks.figures.scene import Scene
 
 

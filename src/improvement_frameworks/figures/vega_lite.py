@@ -9,8 +9,8 @@ from improvement_frameworks.figures.palette import find_tone
 from improvement_frameworks.figures.scene import find_numbers, find_totals
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.record.record import Record
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 

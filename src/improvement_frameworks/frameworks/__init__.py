@@ -135,7 +135,7 @@ if TYPE_CHECKING:
     ]
 else:
     HOMES = {
-        "core.any_record": "AnyRecord",
+        "core.record.any_record": "AnyRecord",
         "frameworks.after_action_review.record": "AfterActionReview",
         "frameworks.conditions_for_change.record": "ConditionsForChange",
         "frameworks.future_change_matrix.record": "FutureChangeMatrix",

@@ -11,7 +11,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from improvement_frameworks.core.dimension import Dimension
+    from improvement_frameworks.core.record.dimension import Dimension
     from improvement_frameworks.insight.disclosure import Key
     from improvement_frameworks.insight.observation import Observation
 

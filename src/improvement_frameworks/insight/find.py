@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.collection import (
+from improvement_frameworks.core.expected import expect, expect_all
+from improvement_frameworks.core.insights.collection import (
     CollectedEntry,
     Collection,
     Member,
@@ -17,13 +18,12 @@ from improvement_frameworks.core.collection import (
     count_people,
     find_label,
 )
-from improvement_frameworks.core.dimension import PERSON_DIMENSIONS
-from improvement_frameworks.core.expected import expect, expect_all
-from improvement_frameworks.core.header import CONSENT_USES
-from improvement_frameworks.core.masking import find_names
-from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.insights.wave import Wave
+from improvement_frameworks.core.record.dimension import PERSON_DIMENSIONS
+from improvement_frameworks.core.record.header import CONSENT_USES
+from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.core.registry import get_own_insights, get_shared_insights
-from improvement_frameworks.core.wave import Wave
+from improvement_frameworks.core.work.masking import find_names
 from improvement_frameworks.insight.quoting import Quoting
 from improvement_frameworks.insight.report import InsightReport, Unsaid
 from improvement_frameworks.insight.selecting import select_insights
@@ -33,9 +33,9 @@ from improvement_frameworks.insight.statement import OPENED, Opened, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from improvement_frameworks.core.dimension import PersonDimension
-    from improvement_frameworks.core.header import ConsentUse
-    from improvement_frameworks.core.insights import Evidence, Insight
+    from improvement_frameworks.core.insights.insights import Evidence, Insight
+    from improvement_frameworks.core.record.dimension import PersonDimension
+    from improvement_frameworks.core.record.header import ConsentUse
     from improvement_frameworks.problems.problem import Issue, Param
 
 

@@ -13,7 +13,7 @@ from improvement_frameworks.tables.columnar.lazy_table import as_number, fetch, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.dimension import Dimension
+    from improvement_frameworks.core.record.dimension import Dimension
     from improvement_frameworks.insight.disclosure import Key
     from improvement_frameworks.insight.observed_frame import ObservedFrame
     from improvement_frameworks.tables.columnar.lazy_table import Lazy

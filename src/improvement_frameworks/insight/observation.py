@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.collection import CollectedEntry, Collection
-    from improvement_frameworks.core.header import Entry
+    from improvement_frameworks.core.insights.collection import CollectedEntry, Collection
+    from improvement_frameworks.core.record.header import Entry
 
 MARK: Final = "\x1f"
 """What is between the facts of a key; no text of a record holds it."""
@@ -65,7 +65,7 @@ def observe(collection: Collection) -> Iterator[Observation]:
 
     Examples:
         >>> from improvement_frameworks import LearningGrid
-        >>> from improvement_frameworks.core.collection import collect
+        >>> from improvement_frameworks.core.insights.collection import collect
         >>> grid = LearningGrid(
         ...     title="Huddles",
         ...     recorded_on="2020-07-16",

@@ -12,9 +12,9 @@ import narwhals as nw
 
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.insight.observation import MARK
+from improvement_frameworks.tables.cells.cell_value import split_items
 from improvement_frameworks.tables.columnar.lazy_table import any_of, fetch
 from improvement_frameworks.tables.reading.frame_reader import recognise
-from improvement_frameworks.tables.rows.cell_value import split_items
 from improvement_frameworks.tables.rows.column import (
     CONTRIBUTOR,
     FRAMEWORK,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from narwhals.typing import IntoFrame, IntoLazyFrame
 
-    from improvement_frameworks.core.dimension import Dimension
+    from improvement_frameworks.core.record.dimension import Dimension
     from improvement_frameworks.tables.columnar.lazy_table import Lazy
     from improvement_frameworks.tables.rows.column import Column
 

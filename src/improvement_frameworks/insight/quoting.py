@@ -9,9 +9,9 @@ from improvement_frameworks.privacy import find_personal_data, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.collection import CollectedEntry
-    from improvement_frameworks.core.header import Consent, ConsentUse
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.insights.collection import CollectedEntry
+    from improvement_frameworks.core.record.header import Consent, ConsentUse
+    from improvement_frameworks.core.record.record import Record
 
 
 class Quoting:

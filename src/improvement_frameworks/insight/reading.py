@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.collection import Collection, Origin, collect
 from improvement_frameworks.core.expected import expect_all
-from improvement_frameworks.core.record import Record
-from improvement_frameworks.core.report import Collector
-from improvement_frameworks.core.rules import Selection
+from improvement_frameworks.core.insights.collection import Collection, Origin, collect
+from improvement_frameworks.core.record.record import Record
+from improvement_frameworks.core.report.report import Collector
+from improvement_frameworks.core.rules.rules import Selection
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.together import Together
 from improvement_frameworks.problems import BETWEEN_RECORDS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from narwhals.typing import IntoFrame
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.documents.source import Input
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables import TableWords

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from improvement_frameworks.clean import spell_out, write_json
 from improvement_frameworks.core.markdown import escape_markdown
-from improvement_frameworks.core.report import WIDTH
+from improvement_frameworks.core.report.report import WIDTH
 from improvement_frameworks.insight.small_number import NONE, USUAL_K, Range
 from improvement_frameworks.insight.statement import OPENED, group_opened
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
@@ -17,7 +17,7 @@ from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from improvement_frameworks.core.header import ConsentUse
+    from improvement_frameworks.core.record.header import ConsentUse
     from improvement_frameworks.insight.statement import Quoted, Statement
     from improvement_frameworks.problems.problem import Issue, Json, Principle
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.registry import all_insights
-from improvement_frameworks.core.rules import Selection, find_word, list_words
+from improvement_frameworks.core.rules.rules import Selection, find_word, list_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from improvement_frameworks.insight.small_number import NONE, Range
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from improvement_frameworks.core.insights import Insight
+    from improvement_frameworks.core.insights.insights import Insight
     from improvement_frameworks.problems.problem import Json, Param
 
 

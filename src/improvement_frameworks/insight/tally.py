@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast, overload
 from attrs import field, frozen
 
 from improvement_frameworks.clean import write_json
-from improvement_frameworks.core.collection import Collection, collect
-from improvement_frameworks.core.dimension import DIMENSIONS, OWN_DIMENSIONS
 from improvement_frameworks.core.errors import MissingExtraError, nearest
 from improvement_frameworks.core.expected import expect, expect_all
-from improvement_frameworks.core.field import find_field
-from improvement_frameworks.core.header import GROUP_LEVELS
-from improvement_frameworks.core.listed import find_vocabulary
+from improvement_frameworks.core.insights.collection import Collection, collect
 from improvement_frameworks.core.markdown import escape_markdown
-from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.record.dimension import DIMENSIONS, OWN_DIMENSIONS
+from improvement_frameworks.core.record.field import find_field
+from improvement_frameworks.core.record.header import GROUP_LEVELS
+from improvement_frameworks.core.record.listed import find_vocabulary
+from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.insight.count import TallyCell, count_observations
 from improvement_frameworks.insight.disclosure import hide
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     import polars as pl
     from narwhals.typing import IntoFrame
 
-    from improvement_frameworks.core.dimension import Dimension
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.content.vocabulary import Term
+    from improvement_frameworks.core.record.dimension import Dimension
     from improvement_frameworks.insight.disclosure import Key
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.writing.frame_writer import Backend

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from improvement_frameworks.core.content.figure_plan import FigurePlan
 from improvement_frameworks.core.expected import expect
-from improvement_frameworks.core.figure_plan import FigurePlan
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.figures.html import items, said, words
 from improvement_frameworks.figures.style import write_style
@@ -20,7 +20,7 @@ from improvement_frameworks.insight.tally import ALL, MEASURES, Tally
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from improvement_frameworks.core.dimension import Dimension
+    from improvement_frameworks.core.record.dimension import Dimension
     from improvement_frameworks.insight.count import TallyCell
 
 Measure: TypeAlias = Literal["entries", "people", "records"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from improvement_frameworks.core.file import write_file
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.pages.report import ReportPage
 from improvement_frameworks.tables.check import check_inputs
 from improvement_frameworks.tables.marking import write_marked
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
 
 REPORT: Final = "report.html"
 RECORDS: Final = "records.zip"

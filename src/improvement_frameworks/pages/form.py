@@ -10,13 +10,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
-from improvement_frameworks.core.field import find_model, find_note, is_list
-from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.reference import Refers
+from improvement_frameworks.core.content.tag import Tagged, tag_lists
+from improvement_frameworks.core.record.field import find_model, find_note, is_list
+from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.reference import Refers
+from improvement_frameworks.core.record.types import DATE, LANGUAGE, LINE, PROSE, Text, Whole
+from improvement_frameworks.core.record.words import write_field_title
 from improvement_frameworks.core.registry import get_framework, get_record_type
-from improvement_frameworks.core.tag import Tagged, tag_lists
-from improvement_frameworks.core.types import DATE, LANGUAGE, LINE, PROSE, Text, Whole
-from improvement_frameworks.core.words import write_field_title
 from improvement_frameworks.figures import draw
 from improvement_frameworks.figures.html import words
 from improvement_frameworks.figures.scene import Scene
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.record.record import Record
 
 
 class Field(TypedDict):

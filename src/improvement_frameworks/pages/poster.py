@@ -12,7 +12,7 @@ from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.framework import Framework
+    from improvement_frameworks.core.content.framework import Framework
 
 
 def write_poster(wanted: str) -> str:

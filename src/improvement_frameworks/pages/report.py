@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from improvement_frameworks.core.action import find_actions
-from improvement_frameworks.core.masking import find_names, mask, mask_issue
-from improvement_frameworks.core.record import TOLD_APART, own_lists
-from improvement_frameworks.core.words import say_fields, write_field_title
+from improvement_frameworks.core.record.action import find_actions
+from improvement_frameworks.core.record.record import TOLD_APART, own_lists
+from improvement_frameworks.core.record.words import say_fields, write_field_title
+from improvement_frameworks.core.work.masking import find_names, mask, mask_issue
 from improvement_frameworks.figures import figure
 from improvement_frameworks.figures.html import items, words
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
-from improvement_frameworks.pages.noun_table import write_noun_table
+from improvement_frameworks.pages.site.noun_table import write_noun_table
 from improvement_frameworks.privacy import words_of
 from improvement_frameworks.problems.hint import leave_out_commands
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
@@ -23,10 +23,10 @@ from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, prin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.action import Action
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.record.action import Action
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.problems.problem import Issue
 
 COUNTED: Final = {"error": "Errors", "warning": "Warnings", "info": "Notes"}

@@ -10,7 +10,7 @@ from improvement_frameworks.pages.html_page import read_asset, write_html_page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.sheet import SessionSheet, SheetItem
+    from improvement_frameworks.core.record.sheet import SessionSheet, SheetItem
 
 
 def write_sheet(sheet: SessionSheet) -> str:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ContentError
 from improvement_frameworks.core.expected import expect
-from improvement_frameworks.core.record import Record, framework_of
+from improvement_frameworks.core.record.record import Record, framework_of
 from improvement_frameworks.core.registry import (
     get_example,
     get_framework,

@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.framework import Part
+from improvement_frameworks.core.content.framework import Part
+from improvement_frameworks.core.content.source import JUDGEMENT
+from improvement_frameworks.core.content.tag import tag_lists
 from improvement_frameworks.core.registry import get_framework, get_record_type
-from improvement_frameworks.core.source import JUDGEMENT
-from improvement_frameworks.core.tag import tag_lists
 from improvement_frameworks.schemas.listing import find_lists
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.facts import Fact
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.meeting import Meeting
-    from improvement_frameworks.core.source import Source
-    from improvement_frameworks.core.suits import Extent, Suits
-    from improvement_frameworks.core.tag import TagList
-    from improvement_frameworks.core.vocabulary import Term, Vocabulary
+    from improvement_frameworks.core.content.facts import Fact
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.content.meeting import Meeting
+    from improvement_frameworks.core.content.source import Source
+    from improvement_frameworks.core.content.suits import Extent, Suits
+    from improvement_frameworks.core.content.tag import TagList
+    from improvement_frameworks.core.content.vocabulary import Term, Vocabulary
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 

@@ -10,7 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.listed import first_paragraph, write_title
+from improvement_frameworks.core.record.listed import first_paragraph, write_title
 from improvement_frameworks.core.registry import remember_until_declared
 from improvement_frameworks.schemas.keyword import KEYWORDS, Schema
 

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from improvement_frameworks.core.header import ConsentUse
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.types import Extensions, Opt
+from improvement_frameworks.core.record.header import ConsentUse
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.types import Extensions, Opt
 from improvement_frameworks.schemas.report_document import (
     Number,
     Place,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field
 
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.types import Extensions, Opt, YesNo
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.types import Extensions, Opt, YesNo
 from improvement_frameworks.schemas.report_document import (
     IssueSeverity,
     Number,

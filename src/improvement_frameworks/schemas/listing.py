@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
 
-from improvement_frameworks.core.listed import Known, Listed
+from improvement_frameworks.core.record.listed import Known, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.vocabulary import Vocabulary
+    from improvement_frameworks.core.content.vocabulary import Vocabulary
 
 
 def find_lists(model: type[BaseModel]) -> dict[str, Vocabulary]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.types import CODE
+from improvement_frameworks.core.record.types import CODE
 from improvement_frameworks.schemas.generate import DEFS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.core.vocabulary import Vocabulary
+    from improvement_frameworks.core.content.vocabulary import Vocabulary
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.schemas.keyword import Schema
 

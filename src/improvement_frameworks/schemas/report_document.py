@@ -6,11 +6,11 @@ from typing import Annotated, Final, Literal
 
 from pydantic import ConfigDict, Field
 
-from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.source import JUDGEMENT
-from improvement_frameworks.core.types import Extensions, Opt, YesNo
-from improvement_frameworks.core.vocabulary import Term, Vocabulary
+from improvement_frameworks.core.content.source import JUDGEMENT
+from improvement_frameworks.core.content.vocabulary import Term, Vocabulary
+from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.types import Extensions, Opt, YesNo
 
 SEVERITY_LIST: Final = Vocabulary(
     id="severity",

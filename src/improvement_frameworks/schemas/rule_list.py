@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from improvement_frameworks.core.content.source import JUDGEMENT
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.reference import find_reference_fields
+from improvement_frameworks.core.record.reference import find_reference_fields
 from improvement_frameworks.core.registry import (
     get_framework,
     get_own_insights,
@@ -13,7 +14,6 @@ from improvement_frameworks.core.registry import (
     get_rules,
     get_shared_insights,
 )
-from improvement_frameworks.core.source import JUDGEMENT
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
 from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS, thaw
@@ -22,9 +22,9 @@ from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.insights import Insight
-    from improvement_frameworks.core.rules import Rule
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.insights.insights import Insight
+    from improvement_frameworks.core.rules.rules import Rule
     from improvement_frameworks.problems.problem import Json, Problem
     from improvement_frameworks.schemas.keyword import Schema
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from improvement_frameworks.core.dimension import MEANINGS
-from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.source import JUDGEMENT
-from improvement_frameworks.core.types import Code
-from improvement_frameworks.core.vocabulary import Term, Vocabulary
+from improvement_frameworks.core.content.source import JUDGEMENT
+from improvement_frameworks.core.content.vocabulary import Term, Vocabulary
+from improvement_frameworks.core.record.dimension import MEANINGS
+from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.types import Code
 from improvement_frameworks.schemas.report_document import Number, Place, Words
 
 DIMENSION_LIST: Final = Vocabulary(

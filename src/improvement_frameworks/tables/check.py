@@ -20,7 +20,26 @@ from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.documents.together import Together
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.engine import uses_frames
+from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.field_line import read_above
+from improvement_frameworks.tables.headings.header import (
+    ROWS_COMPARED,
+    ROWS_SEARCHED,
+    find_frameworks,
+    find_header,
+    names_part,
+)
+from improvement_frameworks.tables.headings.heading import (
+    Heading,
+    find_groups,
+    find_worksheet,
+    tell_orders,
+)
+from improvement_frameworks.tables.headings.heading_match import match_heading
+from improvement_frameworks.tables.headings.no_header import explain_headless, issues_above
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.head_count import find_head_count
@@ -36,28 +55,9 @@ from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHEET, Row
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import FRAMEWORK
-from improvement_frameworks.tables.rows.column_name import find_name
 from improvement_frameworks.tables.rows.example_row import skip_example
-from improvement_frameworks.tables.rows.field_line import read_above
-from improvement_frameworks.tables.rows.header import (
-    ROWS_COMPARED,
-    ROWS_SEARCHED,
-    find_frameworks,
-    find_header,
-    names_part,
-)
-from improvement_frameworks.tables.rows.heading import (
-    Heading,
-    find_groups,
-    find_worksheet,
-    tell_orders,
-)
-from improvement_frameworks.tables.rows.heading_match import match_heading
 from improvement_frameworks.tables.rows.ledger import Ledger
-from improvement_frameworks.tables.rows.no_header import explain_headless, issues_above
-from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.record_sheet import read_record_sheet
 from improvement_frameworks.tables.rows.row import ExtentChecker, RowChecker, is_blank_row
 from improvement_frameworks.tables.rows.verdict import find_reason, tell_left_out, tell_unjudged
@@ -66,8 +66,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet

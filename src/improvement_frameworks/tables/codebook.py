@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pydantic import ValidationError
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.coding import CodebookCode
 from improvement_frameworks.core.file import replacing
-from improvement_frameworks.core.masking import change_texts
-from improvement_frameworks.core.report import Collector
-from improvement_frameworks.core.types import CODE
+from improvement_frameworks.core.record.coding import CodebookCode
+from improvement_frameworks.core.record.types import CODE
+from improvement_frameworks.core.report.report import Collector
+from improvement_frameworks.core.work.masking import change_texts
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.privacy import mask_names
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
+from improvement_frameworks.tables.cells.escape import unescape
 from improvement_frameworks.tables.qdc import (
     Fields,
     UnreadableError,
@@ -33,13 +34,12 @@ from improvement_frameworks.tables.qdc import (
     read_qdc,
     write_qdc,
 )
-from improvement_frameworks.tables.rows.escape import unescape
 from improvement_frameworks.tables.writing.csv_writer import write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 COLUMNS: Final = {
     "code": "code",

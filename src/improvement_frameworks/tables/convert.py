@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Unpack
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.file import replacing
-from improvement_frameworks.core.masking import leave_out_all_names
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
+from improvement_frameworks.core.work.masking import leave_out_all_names
 from improvement_frameworks.documents import Loaded
 from improvement_frameworks.problems.problem import Where
 from improvement_frameworks.tables.check import check_inputs
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.tables.reading.table_file import Inputs
 
 RECORD_ENDINGS: Final = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")

@@ -10,8 +10,8 @@ from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.options import ROWS_JUDGED
 
 if TYPE_CHECKING:
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
-    from improvement_frameworks.tables.rows.heading import Heading
 
 _LEAST_SIZE: Final = 1024 * 1024
 """Smaller tables are checked before Polars is even imported."""

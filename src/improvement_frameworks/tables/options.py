@@ -10,11 +10,11 @@ from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import find_rule
-from improvement_frameworks.core.rules import EVERYTHING, Selection
+from improvement_frameworks.core.rules.rules import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
+from improvement_frameworks.tables.cells.cell import Habits
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_mapping, make_mapping
-from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT
-from improvement_frameworks.tables.rows.cell import Habits
+from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from attrs import define, field
 
-from improvement_frameworks.core.types import CODE
+from improvement_frameworks.core.record.types import CODE
 from improvement_frameworks.documents.reading import MAX_BYTES, MAX_DEPTH
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.version import __version__
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from improvement_frameworks.core.coding import CodebookCode
+    from improvement_frameworks.core.record.coding import CodebookCode
 
 NAMESPACE: Final = "urn:QDA-XML:codebook:1.0"
 GUIDS: Final = uuid5(UUID(int=0), NAMESPACE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import evolve
 
 from improvement_frameworks.core.expected import expect
-from improvement_frameworks.core.report import ISSUES_KEPT, Collector
+from improvement_frameworks.core.report.report import ISSUES_KEPT, Collector
 from improvement_frameworks.documents import Loaded
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
     from typing_extensions import TypeIs
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.tables.options import TableWords
 
 Table: TypeAlias = "str | Path | bytes | IO[bytes] | IntoFrame"

@@ -9,7 +9,7 @@ from improvement_frameworks.documents import validate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.documents.source import Given
 
 

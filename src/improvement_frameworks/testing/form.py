@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.types import Text
+    from improvement_frameworks.core.record.types import Text
 
 FIRST_DAY: Final = date(1900, 1, 1)
 """The first day that a document can name."""
@@ -28,7 +28,7 @@ SAMPLES: Final = (
 def fits(form: Text, text: str) -> bool:
     """Whether a text has a form; as in other languages, ``$`` is the very end.
 
-    >>> from improvement_frameworks.core.types import LINE
+    >>> from improvement_frameworks.core.record.types import LINE
     >>> fits(LINE, "one line"), fits(LINE, "a break at its end" + chr(10))
     (True, False)
     """

@@ -19,7 +19,7 @@ from improvement_frameworks.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 Tree: TypeAlias = "dict[str, object]"
 

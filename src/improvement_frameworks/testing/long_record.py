@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from improvement_frameworks.core.field import find_model, find_note, is_list
-from improvement_frameworks.core.reference import Refers
+from improvement_frameworks.core.record.field import find_model, find_note, is_list
+from improvement_frameworks.core.record.reference import Refers
 from improvement_frameworks.core.registry import get_example, get_record_type
 from improvement_frameworks.testing.edit import copy_value
 

@@ -14,8 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Report
 
 
 @pytest.fixture
@@ -54,10 +54,10 @@ def assert_valid() -> Callable[..., Report]:
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
     """Tell in which places two records differ; leave everything else to pytest."""
-    header = sys.modules.get("improvement_frameworks.core.header")
+    header = sys.modules.get("improvement_frameworks.core.record.header")
     if op != "==" or header is None:  # without that module there can be no records
         return None
-    from improvement_frameworks.core.noun import Noun
+    from improvement_frameworks.core.record.noun import Noun
     from improvement_frameworks.testing.difference import explain_difference
 
     if not (isinstance(left, Noun) and isinstance(right, Noun)):

@@ -14,9 +14,9 @@ from attrs import frozen
 from pydantic import BaseModel, JsonValue
 from typing_extensions import TypeAliasType
 
-from improvement_frameworks.core.listed import Listed
-from improvement_frameworks.core.reference import Refers
-from improvement_frameworks.core.types import Text, Unique, Whole
+from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.reference import Refers
+from improvement_frameworks.core.record.types import Text, Unique, Whole
 from improvement_frameworks.testing.edit import GONE
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.reference import Target
+    from improvement_frameworks.core.record.reference import Target
 
 _LIMITS = (Ge, Gt, Le, Lt, MaxLen, MinLen)
 

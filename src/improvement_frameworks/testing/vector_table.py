@@ -19,16 +19,16 @@ from attrs import evolve
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.field import find_model
 from improvement_frameworks.core.file import write_files
 from improvement_frameworks.core.pointer import read_pointer
+from improvement_frameworks.core.record.field import find_model
+from improvement_frameworks.core.record.types import Code, Line
 from improvement_frameworks.core.registry import (
     get_declared_vectors,
     get_record_type,
     get_rules,
     published_ids,
 )
-from improvement_frameworks.core.types import Code, Line
 from improvement_frameworks.documents import validate
 from improvement_frameworks.testing.edit import GONE, Edit, edit
 from improvement_frameworks.testing.fault import faults

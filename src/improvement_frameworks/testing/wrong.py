@@ -23,7 +23,7 @@ from improvement_frameworks.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvement_frameworks.core.types import Text
+    from improvement_frameworks.core.record.types import Text
     from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.testing.slot import Place, Slot
 

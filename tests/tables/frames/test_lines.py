@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.columnar.frame_check import check_frames

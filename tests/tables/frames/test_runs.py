@@ -13,9 +13,9 @@ from tests.tables.frames.many import many
 from tests.tables.frames.test_same_report import ANYTHING, compare, words_of, write
 
 from improvement_frameworks import framework_ids, validate_table
+from improvement_frameworks.tables.cells.cell import Habits
 from improvement_frameworks.tables.columnar import batch_reader
 from improvement_frameworks.tables.options import Options, make_options
-from improvement_frameworks.tables.rows.cell import Habits
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:

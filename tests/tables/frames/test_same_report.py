@@ -13,22 +13,22 @@ from hypothesis import strategies as st
 from tests.tables.frames.many import many
 
 from improvement_frameworks import framework_ids
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.cells.cell import Habits
 from improvement_frameworks.tables.check import check_rows, find_heading
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.options import Options
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.rows.cell import Habits
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from improvement_frameworks.problems.problem import Json
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.heading import Heading
 
 pytestmark = pytest.mark.usefixtures("whole_files")
 

@@ -83,7 +83,8 @@ def test_sheets(
     file = tmp_path / "table.xlsx"
     book.save(file)
     options = Options(framework=framework, rules=False, engine="rows")
-    with patch("improvement_frameworks.tables.reading.workbook_batch._ROWS_AT_ONCE", at_once):
+    rows_at_once = "improvement_frameworks.tables.reading.workbook.workbook_batch._ROWS_AT_ONCE"
+    with patch(rows_at_once, at_once):
         compare(file, options, keep=1_000, block=100, rows=rows)
 
 

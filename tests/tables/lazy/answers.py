@@ -5,17 +5,17 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from improvement_frameworks.core.report import Collector
+from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.tables.check import check_rows, find_heading
+from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
-from improvement_frameworks.tables.rows.heading import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.tables.options import TableWords
 
 Table: TypeAlias = "Mapping[str, Sequence[str | int | None]]"

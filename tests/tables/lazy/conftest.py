@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
     from tests.tables.lazy.answers import Table
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
 
 KEEP = 20
 MANY = 8_000

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
     from tests.tables.lazy.answers import Table
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.tables.options import TableWords
 
 KEEP = 20

@@ -11,8 +11,8 @@ from tests.memory import measure_peaks
 from tests.tables.readers.writing import READ, new_book
 
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.reading import archive
 from improvement_frameworks.tables.reading.source import READ_ENDINGS, open_tables
+from improvement_frameworks.tables.reading.workbook import archive
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from tests.tables.readers.writing import new_book, new_draft
 
 from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import InputFault
-from improvement_frameworks.tables.reading.archive import inspect_archive
 from improvement_frameworks.tables.reading.sheet import AUTHOR, CellError
+from improvement_frameworks.tables.reading.workbook.archive import inspect_archive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_formula_without_a_value_is_found_wherever_its_part_is_cut(
     sheet.write_row(1, 0, ["x"])
     sheet.write_formula("B2", "=1+1", None, "")
     book.close()
-    with patch.multiple("improvement_frameworks.tables.reading.archive", BLOCK=size):
+    with patch.multiple("improvement_frameworks.tables.reading.workbook.archive", BLOCK=size):
         found = read(tmp_path / "a.xlsx")
     assert isinstance(found.cells[1][1], CellError)
 

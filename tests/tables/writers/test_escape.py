@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from improvement_frameworks.tables.rows.escape import escape, unescape
+from improvement_frameworks.tables.cells.escape import escape, unescape
 
 TEXTS = st.one_of(st.text(), st.text(alphabet="'=+-@\t\r\n \uff1d\u2003a"))
 

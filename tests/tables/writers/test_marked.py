@@ -15,7 +15,7 @@ from tests.tables.readers.writing import new_book
 from tests.tables.writers.opened import Note, Sheet, open_book, read_values
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.report import Collector, Report
+from improvement_frameworks.core.report.report import Collector, Report
 from improvement_frameworks.problems.problem import Issue, Where
 from improvement_frameworks.tables import validate_table
 from improvement_frameworks.tables.marking.marked_workbook import write_marked

@@ -13,8 +13,8 @@ from attrs import evolve, frozen
 from tests.tables.writers.opened import headings, open_book, read_values
 
 from improvement_frameworks import get_framework
+from improvement_frameworks.core.record.types import URL
 from improvement_frameworks.core.registry import framework_ids
-from improvement_frameworks.core.types import URL
 from improvement_frameworks.tables import load_table, validate_table
 from improvement_frameworks.tables.reading.sheet import column_letter
 from improvement_frameworks.tables.rows.column import columns_of

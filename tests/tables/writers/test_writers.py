@@ -18,7 +18,7 @@ from tests.conftest import cases
 from tests.memory import measure_peaks
 from tests.tables.writers.opened import open_book, read_values
 
-from improvement_frameworks.tables.rows.escape import unescape
+from improvement_frameworks.tables.cells.escape import unescape
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.tables.writing.workbook_writer import write_workbook
 from improvement_frameworks.tables.writing.writer import WRITERS, write_table_file

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, cast
 import polars as pl
 from attrs import define, field, frozen
 
-from improvement_frameworks.tables.rows.cell import Cell
+from improvement_frameworks.tables.cells.cell import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Json
+    from improvement_frameworks.tables.cells.cell import CellReader
     from improvement_frameworks.tables.reading.sheet import Raw
-    from improvement_frameworks.tables.rows.cell import CellReader
     from improvement_frameworks.tables.rows.column import Column
 
 

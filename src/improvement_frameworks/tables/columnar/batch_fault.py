@@ -9,17 +9,17 @@ import polars as pl
 from attrs import define, field
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.types import BLANKS
+from improvement_frameworks.core.record.types import BLANKS
 from improvement_frameworks.tables.rows.row import ExtentChecker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Issue, Problem
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Row
-    from improvement_frameworks.tables.rows.heading import Heading
 
 
 @define

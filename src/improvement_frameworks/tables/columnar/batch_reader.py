@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from improvement_frameworks.core.types import PROSE
+from improvement_frameworks.core.record.types import PROSE
+from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.columnar.batch_column import ReadColumn, find_runs, read_column
 from improvement_frameworks.tables.columnar.gate import Gate
 from improvement_frameworks.tables.layouts.layout import LongLayout
-from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import CheckedRow
 
 GATE: Final = Gate(pl.col, is_strict=True, measure=lambda cell: cell.str.len_bytes())

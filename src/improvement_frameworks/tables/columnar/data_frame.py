@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from narwhals.typing import IntoFrame
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.tables.options import Options
 
 

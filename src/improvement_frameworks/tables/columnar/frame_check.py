@@ -17,6 +17,7 @@ from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.columnar.batch_column import gather_cells
 from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExtent, find_void
 from improvement_frameworks.tables.columnar.batch_reader import FrameReader
@@ -25,19 +26,18 @@ from improvement_frameworks.tables.columnar.record_check import Across
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.need import find_lacks
-from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.verdict import tell_unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Problem
+    from improvement_frameworks.tables.cells.cell_value import Note
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.batch import Batch, Item
-    from improvement_frameworks.tables.rows.cell_value import Note
-    from improvement_frameworks.tables.rows.heading import Heading
 
     ReadBatch: TypeAlias = tuple[Batch, dict[str, ReadColumn]]
 

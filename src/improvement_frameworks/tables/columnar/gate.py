@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 from attrs import frozen
 from pydantic import ValidationError
 
-from improvement_frameworks.core.types import BLANK, BREAK, ID, PROSE
+from improvement_frameworks.core.record.types import BLANK, BREAK, ID, PROSE
 from improvement_frameworks.core.wording import fold
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import narwhals as nw
     import polars as pl
 
-    from improvement_frameworks.core.types import Text
-    from improvement_frameworks.tables.rows.cell import Habits
+    from improvement_frameworks.core.record.types import Text
+    from improvement_frameworks.tables.cells.cell import Habits
     from improvement_frameworks.tables.rows.column import Column
 
 E = TypeVar("E", "nw.Expr", "pl.Expr")

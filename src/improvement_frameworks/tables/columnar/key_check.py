@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.pointer import write_pointer
-from improvement_frameworks.core.reference import find_links
+from improvement_frameworks.core.record.reference import find_links
 from improvement_frameworks.tables.columnar.row_hash import (
     ANONYMOUS,
     KEY,
@@ -27,8 +27,8 @@ from improvement_frameworks.tables.rows.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from improvement_frameworks.core.reference import IdLink
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.record.reference import IdLink
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Issue, Json, Param, Problem, Where
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.columnar.batch_reader import FrameReader

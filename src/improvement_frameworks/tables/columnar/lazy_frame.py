@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.columnar.lazy_record import GROUPS_READ, RecordTeller
 from improvement_frameworks.tables.columnar.lazy_row import Lack, RowTeller, count_rows
@@ -27,7 +28,6 @@ from improvement_frameworks.tables.layouts.layout import LongLayout
 from improvement_frameworks.tables.reading.frame_reader import FRAME, check_row_number, read_value
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 from improvement_frameworks.tables.rows.column import TITLE
-from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.row import RowChecker
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
     import narwhals as nw
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Param, Problem
     from improvement_frameworks.tables.columnar.lazy_table import Lazy
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
-    from improvement_frameworks.tables.rows.heading import Heading
 
 _NOWHERE: Final = Row(0, ())
 

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Json, Param, Problem
+    from improvement_frameworks.tables.cells.cell import CellReader
     from improvement_frameworks.tables.columnar.lazy_row import Told
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.columnar.lazy_value import LazyValues
-    from improvement_frameworks.tables.rows.cell import CellReader
 
 
 @frozen

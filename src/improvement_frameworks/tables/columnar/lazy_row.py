@@ -32,13 +32,13 @@ from improvement_frameworks.tables.rows.verdict import tell_missing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Issue, Problem
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.columnar.lazy_value import LazyValues, Value
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import RowChecker
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 import narwhals as nw
 from attrs import field, frozen
 
-from improvement_frameworks.core.types import BLANKS
+from improvement_frameworks.core.record.types import BLANKS
 from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import BYTES
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from narwhals.dtypes import DType
     from narwhals.typing import IntoLazyFrame
 
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.heading import Heading
 
 Lazy: TypeAlias = "nw.LazyFrame[IntoLazyFrame]"
 """A frame that computes when it is asked."""

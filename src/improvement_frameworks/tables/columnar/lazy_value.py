@@ -29,9 +29,9 @@ from improvement_frameworks.tables.reading.sheet import BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from improvement_frameworks.tables.cells.cell import Cell, CellReader, Habits
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.reading.sheet import Raw
-    from improvement_frameworks.tables.rows.cell import Cell, CellReader, Habits
 
 VALUES_READ: Final = 100_000
 """How many different values that do not pass are fetched and read: the most frequent ones."""

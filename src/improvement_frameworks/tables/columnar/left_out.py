@@ -18,9 +18,9 @@ from improvement_frameworks.tables.rows.verdict import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.batch import Batch, Item
     from improvement_frameworks.tables.reading.sheet import Row
-    from improvement_frameworks.tables.rows.heading import Heading
 
 
 @frozen

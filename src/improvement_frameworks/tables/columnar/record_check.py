@@ -25,7 +25,7 @@ from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.columnar.batch_reader import FrameReader
     from improvement_frameworks.tables.options import Options

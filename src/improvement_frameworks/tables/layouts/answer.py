@@ -15,9 +15,9 @@ from attrs import frozen
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
 from improvement_frameworks.core.wording import find_gist, fold, index_names, index_terms
+from improvement_frameworks.tables.headings.everyday import find_near, index_gists, index_sayings
 from improvement_frameworks.tables.layouts.mapping import Answer
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.everyday import find_near, index_gists, index_sayings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,29 +19,29 @@ from attrs import evolve, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
 from improvement_frameworks.problems.problem import Issue, Own, quote
-from improvement_frameworks.tables.layouts.layout import Piece
-from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
-from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.column import TITLE, columns_of
-from improvement_frameworks.tables.rows.column_name import (
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.day import find_order
+from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
     part_column,
     tell_constant,
     words_for_parts,
 )
-from improvement_frameworks.tables.rows.day import find_order
-from improvement_frameworks.tables.rows.everyday import EverydayWords
-from improvement_frameworks.tables.rows.field_line import read_field
-from improvement_frameworks.tables.rows.heading import Heading
+from improvement_frameworks.tables.headings.everyday import EverydayWords
+from improvement_frameworks.tables.headings.field_line import read_field
+from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.layouts.layout import Piece
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
+from improvement_frameworks.tables.reading.sheet import Row, cell_address
+from improvement_frameworks.tables.rows.column import TITLE, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from improvement_frameworks.tables.cells.day import Order
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.day import Order
     from improvement_frameworks.tables.rows.row import Placed
 
 MOST_ROWS: Final = 500

@@ -15,9 +15,9 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_value import NO, YES
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
-from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.cell_value import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import fold
+from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.layouts.survey_tool import RAW_COLUMNS
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.cell_text import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

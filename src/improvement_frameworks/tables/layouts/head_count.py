@@ -16,21 +16,21 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import quote
+from improvement_frameworks.tables.cells.cell import VERSION_FIELD
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.layout import Piece, tell_people
-from improvement_frameworks.tables.rows.cell import VERSION_FIELD
-from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
-from improvement_frameworks.tables.rows.column_name import part_column, words_for_parts
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.cells.cell import Habits
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.layouts.layout import Layout
     from improvement_frameworks.tables.reading.sheet import Raw, Row
-    from improvement_frameworks.tables.rows.cell import Habits
-    from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import Placed
 
 _POINT: Final = re.compile(r"([0-9]{1,2})(?:\.0|[\s:.)=(\u2013-]+(?![0-9]).{0,60})?", re.DOTALL)

@@ -10,19 +10,19 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.rows.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.rows.column import PERSON_NAME
-from improvement_frameworks.tables.rows.everyday import EverydayWords
 from improvement_frameworks.tables.rows.row import place_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Raw, Row
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.rows.row import Placed
 
 _JOINTS: Final = re.compile(r"[-\u2013\u2014/|:>,;\n]|\[")

@@ -13,8 +13,8 @@ from attrs import evolve, field, frozen
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError, nearest
 from improvement_frameworks.core.wording import Names, even
+from improvement_frameworks.tables.cells.date_format import ADVICE, is_date_format
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.date_format import ADVICE, is_date_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,6 +11,10 @@ from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids, get_framework
 from improvement_frameworks.core.wording import even, fold, index_terms
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import headings_of
+from improvement_frameworks.tables.headings.everyday import EverydayWords
+from improvement_frameworks.tables.headings.header import ROWS_SEARCHED, count_cells_of_parts
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.mapping import (
     Answer,
@@ -22,11 +26,7 @@ from improvement_frameworks.tables.layouts.survey import USED_AS, HeadingReader,
 from improvement_frameworks.tables.layouts.survey_tool import PERSONAL
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.column_name import headings_of
-from improvement_frameworks.tables.rows.everyday import EverydayWords
-from improvement_frameworks.tables.rows.header import ROWS_SEARCHED, count_cells_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

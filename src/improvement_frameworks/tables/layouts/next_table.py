@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.header import find_header
+from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
-from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.header import find_header
-from improvement_frameworks.tables.rows.heading import Heading
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:

@@ -16,15 +16,15 @@ from attrs import define, evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.cells.cell import VERSION_FIELD
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.note import NoteCounter
+from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.header import ROWS_COMPARED, ROWS_SEARCHED
+from improvement_frameworks.tables.headings.heading import tell_orders
+from improvement_frameworks.tables.headings.heading_match import match_heading
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.cell import VERSION_FIELD
-from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import RECORD
-from improvement_frameworks.tables.rows.column_name import find_name
-from improvement_frameworks.tables.rows.header import ROWS_COMPARED, ROWS_SEARCHED
-from improvement_frameworks.tables.rows.heading import tell_orders
-from improvement_frameworks.tables.rows.heading_match import match_heading
-from improvement_frameworks.tables.rows.note import NoteCounter
 from improvement_frameworks.tables.rows.noun_list import ENTRY, noun_lists_of
 from improvement_frameworks.tables.rows.row import (
     ExtentChecker,
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Json, Problem, Where
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
-    from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.ledger import Draft
     from improvement_frameworks.tables.rows.noun_list import NounList
     from improvement_frameworks.tables.rows.row import CheckedRow

@@ -11,6 +11,14 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import (
+    find_name,
+    headings_of,
+    tell_constant,
+)
+from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
+from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.canvas import names_only
 from improvement_frameworks.tables.layouts.export_header import (
@@ -26,15 +34,7 @@ from improvement_frameworks.tables.layouts.mapping import (
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.cell_text import write_value
 from improvement_frameworks.tables.rows.column import GROUP, columns_of
-from improvement_frameworks.tables.rows.column_name import (
-    find_name,
-    headings_of,
-    tell_constant,
-)
-from improvement_frameworks.tables.rows.header import ROWS_SEARCHED
-from improvement_frameworks.tables.rows.heading import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

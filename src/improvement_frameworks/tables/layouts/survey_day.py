@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, frozen
 
-from improvement_frameworks.tables.rows.cell_text import write_value
-from improvement_frameworks.tables.rows.day import read_day
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.day import read_day
 
 if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Raw, Row

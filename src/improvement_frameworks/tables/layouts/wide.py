@@ -10,11 +10,11 @@ from attrs import define, field
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.cells.cell_text import find_content, has_content, write_value
 from improvement_frameworks.tables.layouts.layout import Piece, tell_people
 from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
-from improvement_frameworks.tables.rows.cell_text import find_content, has_content, write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, columns_of
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_left_out
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.problems.problem import Issue, Param
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.layouts.survey import EntryColumns, Survey
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Raw, Row
-    from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import Placed
 
 

@@ -18,15 +18,15 @@ from improvement_frameworks.tables.marking.package import RELATIONS, Outline, Pa
 from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
 from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, write_xml
-from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT, inspect_archive
 from improvement_frameworks.tables.reading.sheet import AUTHOR, ISSUE_SHEET, Sheet
 from improvement_frameworks.tables.reading.source import open_tables
+from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT, inspect_archive
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from improvement_frameworks.core.report import Report
+    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.marking.style_part import Colour
 

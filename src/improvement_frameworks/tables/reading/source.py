@@ -10,12 +10,12 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own
-from improvement_frameworks.tables.reading.archive import UNPACK_LIMIT
 from improvement_frameworks.tables.reading.csv_reader import open_csv
 from improvement_frameworks.tables.reading.fault import Spot, damaged, foreign, unreadable
 from improvement_frameworks.tables.reading.line_reader import open_lines
 from improvement_frameworks.tables.reading.parquet_reader import open_parquet
-from improvement_frameworks.tables.reading.workbook_reader import open_workbook
+from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
+from improvement_frameworks.tables.reading.workbook.workbook_reader import open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -11,6 +11,10 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
+    from improvement_frameworks.tables.cells.date_format import (
+        DateFormatError as DateFormatError,
+    )
+    from improvement_frameworks.tables.headings.heading import Heading as Heading
     from improvement_frameworks.tables.rows.column import (
         Column as Column,
     )
@@ -23,17 +27,13 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column_text import (
         write_columns as write_columns,
     )
-    from improvement_frameworks.tables.rows.date_format import (
-        DateFormatError as DateFormatError,
-    )
-    from improvement_frameworks.tables.rows.heading import Heading as Heading
 else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
             "tables.rows.column": "Column columns_of",
             "tables.rows.column_text": "describe_kind write_columns",
-            "tables.rows.date_format": "DateFormatError",
-            "tables.rows.heading": "Heading",
+            "tables.cells.date_format": "DateFormatError",
+            "tables.headings.heading": "Heading",
         },
     )

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args, get
 from attrs import evolve, field, frozen
 from pydantic import TypeAdapter
 
-from improvement_frameworks.core.constructor import FREE
-from improvement_frameworks.core.docstring import described_fields
-from improvement_frameworks.core.extension import extensions_of
-from improvement_frameworks.core.field import find_model, find_note, is_list
-from improvement_frameworks.core.header import Contributor, Entry
-from improvement_frameworks.core.listed import find_vocabulary
-from improvement_frameworks.core.reference import Refers
+from improvement_frameworks.core.content.tag import Tagged, listed_tags
+from improvement_frameworks.core.record.constructor import FREE
+from improvement_frameworks.core.record.docstring import described_fields
+from improvement_frameworks.core.record.extension import extensions_of
+from improvement_frameworks.core.record.field import find_model, find_note, is_list
+from improvement_frameworks.core.record.header import Contributor, Entry
+from improvement_frameworks.core.record.listed import find_vocabulary
+from improvement_frameworks.core.record.reference import Refers
+from improvement_frameworks.core.record.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
 from improvement_frameworks.core.registry import (
     get_framework,
     get_record_type,
     remember_until_declared,
 )
-from improvement_frameworks.core.tag import Tagged, listed_tags
-from improvement_frameworks.core.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.vocabulary import Term, Vocabulary
+    from improvement_frameworks.core.content.vocabulary import Term, Vocabulary
+    from improvement_frameworks.core.record.record import Record
 
 Kind: TypeAlias = Literal[
     "code", "date", "moment", "number", "yes-no", "id", "text", "json", "constant"

@@ -9,15 +9,15 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import even, fold
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.rows.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.rows.column import RECORD
-from improvement_frameworks.tables.rows.escape import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Row
-    from improvement_frameworks.tables.rows.heading import Heading
 
 EXAMPLE: Final = "example"
 """What stands in the column record of a template's example."""

@@ -8,7 +8,7 @@ from attrs import Factory, define
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import quote, show
-from improvement_frameworks.tables.rows.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, TITLE
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title
 from improvement_frameworks.version import SCHEMA_VERSION
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.problems.problem import Issue, Json, Where
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.heading import Heading
     from improvement_frameworks.tables.rows.row import CheckedRow
 
 Address: TypeAlias = "tuple[Row, int | None] | Where"

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from improvement_frameworks.core.docstring import described_fields
-from improvement_frameworks.core.field import find_model, is_list
-from improvement_frameworks.core.header import Entry
+from improvement_frameworks.core.record.docstring import described_fields
+from improvement_frameworks.core.record.field import find_model, is_list
+from improvement_frameworks.core.record.header import Entry
+from improvement_frameworks.core.record.types import LINE, Line
 from improvement_frameworks.core.registry import get_record_type, remember_until_declared
-from improvement_frameworks.core.types import LINE, Line
 from improvement_frameworks.core.wording import fold, index_names
 from improvement_frameworks.tables.rows.column import (
     RECORD_COLUMN,

@@ -12,18 +12,18 @@ from attrs import evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.cells.cell import CellReader
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.note import NoteCounter
+from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.reading.sheet import RECORD_HEADINGS, Row, cell_address
-from improvement_frameworks.tables.rows.cell import CellReader
-from improvement_frameworks.tables.rows.cell_text import find_content, write_value
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.column_name import find_name
-from improvement_frameworks.tables.rows.heading import Heading
-from improvement_frameworks.tables.rows.note import NoteCounter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Where
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Raw, Sheet

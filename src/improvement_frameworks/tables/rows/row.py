@@ -9,9 +9,9 @@ from attrs import evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.core.wording import fold
-from improvement_frameworks.tables.rows.cell import CellReader
-from improvement_frameworks.tables.rows.cell_text import find_content, has_content
-from improvement_frameworks.tables.rows.cell_value import note_rewriting
+from improvement_frameworks.tables.cells.cell import CellReader
+from improvement_frameworks.tables.cells.cell_text import find_content, has_content
+from improvement_frameworks.tables.cells.cell_value import note_rewriting
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP
 from improvement_frameworks.tables.rows.need import find_lacks, find_needs
 from improvement_frameworks.tables.rows.verdict import tell_missing
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue, Param, Where
+    from improvement_frameworks.tables.cells.cell import Cell, Habits
+    from improvement_frameworks.tables.cells.note import NoteCounter
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Raw, Row
-    from improvement_frameworks.tables.rows.cell import Cell, Habits
-    from improvement_frameworks.tables.rows.heading import Heading
-    from improvement_frameworks.tables.rows.note import NoteCounter
 
 RowKind: TypeAlias = Literal["blank", "record", "contributor", "entry"]
 Placed: TypeAlias = "tuple[Raw, int]"

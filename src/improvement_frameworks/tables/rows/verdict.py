@@ -11,20 +11,20 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.headings.column_name import headings_of
 from improvement_frameworks.tables.layouts.survey_tool import TASK
-from improvement_frameworks.tables.rows.cell_text import find_content, write_value
-from improvement_frameworks.tables.rows.column_name import headings_of
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from improvement_frameworks.core.report import Collector
+    from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Issue, Json, Param, Where
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.rows.heading import Heading
 
 
 _LONGEST_TOTAL: Final = 20

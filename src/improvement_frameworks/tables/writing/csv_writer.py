@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.file import replacing
-from improvement_frameworks.tables.rows.escape import escape
+from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.writing.unwritable import lay_out, refuse
 
 if TYPE_CHECKING:

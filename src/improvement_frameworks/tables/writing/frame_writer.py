@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args, overload
 
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.core.masking import leave_out_all_names
+from improvement_frameworks.core.work.masking import leave_out_all_names
 from improvement_frameworks.tables.reading.frame_reader import import_narwhals
 from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
 from improvement_frameworks.tables.writing.record_row import write_rows
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]  # whoever has its stubs gets its types
     import polars as pl
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.writing.record_row import TextRow
 

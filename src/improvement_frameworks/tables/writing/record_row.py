@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import frozen
 
-from improvement_frameworks.core.record import Record, framework_of
+from improvement_frameworks.core.record.record import Record, framework_of
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, FRAMEWORK, RECORD, columns_of
 from improvement_frameworks.tables.rows.noun_list import ENTRY, NounList, noun_lists_of
 from improvement_frameworks.tables.writing.unwritable import UnwritableError

@@ -5,15 +5,15 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from improvement_frameworks.core.tag import tag_lists
+from improvement_frameworks.core.content.tag import tag_lists
 from improvement_frameworks.tables.writing.template_canvas import has_canvas
 from improvement_frameworks.tables.writing.template_plan import show_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.content.vocabulary import Term
     from improvement_frameworks.tables.writing.template_plan import Form
     from improvement_frameworks.tables.writing.workbook import NewWorkbook, Worksheet
 

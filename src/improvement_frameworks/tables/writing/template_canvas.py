@@ -12,15 +12,15 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.wording import fold
+from improvement_frameworks.tables.headings.column_name import part_column
+from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.rows.column import columns_of
-from improvement_frameworks.tables.rows.column_name import part_column
-from improvement_frameworks.tables.rows.everyday import EverydayWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.core.framework import Part
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.framework import Part
+    from improvement_frameworks.core.content.vocabulary import Term
     from improvement_frameworks.tables.writing.template_plan import Form
     from improvement_frameworks.tables.writing.workbook import NewWorkbook, Style, Worksheet
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.core.registry import get_example, get_framework, get_record_type
 from improvement_frameworks.core.wording import fold, index_terms
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, columns_of
@@ -24,8 +24,8 @@ from improvement_frameworks.tables.writing.record_row import write_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from improvement_frameworks.core.framework import Framework
-    from improvement_frameworks.core.vocabulary import Term
+    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.content.vocabulary import Term
     from improvement_frameworks.tables.rows.column import Column, Kind
     from improvement_frameworks.tables.rows.noun_list import NounList
 

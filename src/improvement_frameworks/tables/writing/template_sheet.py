@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.reading.sheet import AUTHOR, column_letter
-from improvement_frameworks.tables.rows.escape import escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

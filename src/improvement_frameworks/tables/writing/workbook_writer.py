@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.file import replacing
-from improvement_frameworks.tables.rows.escape import escape
+from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.writing.unwritable import UnwritableError, lay_out, refuse
 from improvement_frameworks.tables.writing.workbook import (
     LONGEST_SHEET_NAME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from improvement_frameworks.core.masking import leave_out_all_names
+from improvement_frameworks.core.work.masking import leave_out_all_names
 from improvement_frameworks.tables.writing.csv_writer import write_csv
 from improvement_frameworks.tables.writing.line_writer import write_lines
 from improvement_frameworks.tables.writing.parquet_writer import write_parquet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
 
 
 class Writer(Protocol):

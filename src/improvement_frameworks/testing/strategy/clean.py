@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.record import framework_of
+from improvement_frameworks.core.record.record import framework_of
+from improvement_frameworks.core.record.types import ID, Moment
 from improvement_frameworks.core.registry import get_example, get_rules
-from improvement_frameworks.core.rules import run_rules
-from improvement_frameworks.core.types import ID, Moment
+from improvement_frameworks.core.rules.rules import run_rules
 from improvement_frameworks.testing.edit import GONE, Edit, change_in_place, edit
 from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 from improvement_frameworks.testing.slot import ListSlot, ObjectSlot, TextSlot, find_places
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from improvement_frameworks.core.pointer import Path
-    from improvement_frameworks.core.record import Record
-    from improvement_frameworks.core.types import Text
+    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.core.record.types import Text
     from improvement_frameworks.testing.slot import Place, Slot
 
     Document: TypeAlias = dict[str, object]

@@ -11,7 +11,7 @@ from improvement_frameworks.testing.strategy.value import leave_out_repeats
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from improvement_frameworks.core.reference import Target
+    from improvement_frameworks.core.record.reference import Target
     from improvement_frameworks.testing.slot import Slot
 
 Ids: TypeAlias = "Mapping[Target, Sequence[str]]"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from hypothesis import strategies as st
 
-from improvement_frameworks.core.types import Moment
+from improvement_frameworks.core.record.types import Moment
 from improvement_frameworks.testing.strategy.value import Maker, values
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from improvement_frameworks.core.reference import Target
-    from improvement_frameworks.core.types import Text
+    from improvement_frameworks.core.record.reference import Target
+    from improvement_frameworks.core.record.types import Text
     from improvement_frameworks.testing.slot import TextSlot
 
 WORDS: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING, Final, cast
 
-from improvement_frameworks.core.record import framework_of
+from improvement_frameworks.core.record.record import framework_of
 from improvement_frameworks.testing.form import find_sample
 from improvement_frameworks.testing.slot import (
     CodeSlot,
@@ -19,7 +19,7 @@ from improvement_frameworks.testing.strategy.neutral import WORDS
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.record import Record
+    from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.testing.slot import Slot
 
 PEOPLE: Final = ("c1", "c2")

@@ -6,9 +6,9 @@ import json
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
-from improvement_frameworks.core.field import find_model
-from improvement_frameworks.core.noun import Noun
-from improvement_frameworks.core.record import Record
+from improvement_frameworks.core.record.field import find_model
+from improvement_frameworks.core.record.noun import Noun
+from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.testing.slot import ObjectSlot
 from improvement_frameworks.testing.strategy.clean import draw_clean
@@ -18,7 +18,7 @@ from improvement_frameworks.testing.strategy.value import Maker
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from improvement_frameworks.core.header import Entry
+    from improvement_frameworks.core.record.header import Entry
 
 R = TypeVar("R", bound=Record)
 N = TypeVar("N", bound=Noun)

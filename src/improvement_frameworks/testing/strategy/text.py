@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from hypothesis import strategies as st
 
-from improvement_frameworks.core import types
+from improvement_frameworks.core.record import types
 from improvement_frameworks.testing.form import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from improvement_frameworks.core.types import Text
+    from improvement_frameworks.core.record.types import Text
 
 _BREAKS: Final = "\n\v\f\r\x85\u2028\u2029"
 CHARACTERS: Final = st.characters(exclude_categories=["Cs"])

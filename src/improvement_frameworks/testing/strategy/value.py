@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias, overload
 
 from hypothesis import strategies as st
 
-from improvement_frameworks.core.listed import Known, Listed
-from improvement_frameworks.core.types import Text, Whole
+from improvement_frameworks.core.record.listed import Known, Listed
+from improvement_frameworks.core.record.types import Text, Whole
 from improvement_frameworks.testing.slot import (
     CodeSlot,
     FreeSlot,
@@ -50,15 +50,15 @@ def values(form: Text | Listed | Whole) -> SearchStrategy[str] | SearchStrategy[
     """Draw what may stand in a document for one of the portable types.
 
     Args:
-        form: A form of text such as ``LINE`` or ``DATE`` of ``core.types``, the bounds of a whole
-            number, or a closed list.
+        form: A form of text such as ``LINE`` or ``DATE`` of ``core.record.types``, the bounds of a
+            whole number, or a closed list.
 
     Raises:
         TypeError: if it is a form of text whose pattern is not one of this library's, and nobody
             has called ``register_values`` for it.
 
     Examples:
-        >>> from improvement_frameworks.core.types import DATE
+        >>> from improvement_frameworks.core.record.types import DATE
         >>> from improvement_frameworks.testing import values
         >>> values(DATE)
         one_of(...)

@@ -1,0 +1,1 @@
+"""What a framework is: its parts, lists, sources and facts, read from its content.toml."""

@@ -1,0 +1,1 @@
+"""What many records say together: collections, waves, and how insights are declared."""

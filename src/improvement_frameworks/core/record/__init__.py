@@ -1,0 +1,1 @@
+"""What people collect: records, entries, the nouns in them, and their types."""

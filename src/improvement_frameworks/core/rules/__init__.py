@@ -1,0 +1,1 @@
+"""Rules of good use: how they are declared, and the checks that many share."""

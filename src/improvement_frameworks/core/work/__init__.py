@@ -1,0 +1,1 @@
+"""What is done with records: merging, carrying over, suggesting, comparing codes, masking."""

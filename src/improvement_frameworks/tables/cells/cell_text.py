@@ -1,0 +1,58 @@
+"""Writes what stands in a cell as text, as a person would."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from improvement_frameworks.core.record.types import BLANKS
+from improvement_frameworks.problems.problem import show
+from improvement_frameworks.tables.reading.sheet import CellError
+
+if TYPE_CHECKING:
+    from improvement_frameworks.tables.reading.sheet import Raw, Row
+
+
+def write_value(raw: Raw) -> str:
+    """Write a bare value as text, as a person would.
+
+    >>> write_value(12.0), write_value(True), write_value(0.5)
+    ('12', 'TRUE', '0.5')
+    """
+    match raw:
+        case None:
+            return ""
+        case bool():
+            return str(raw).upper()
+        case float() if raw.is_integer() and abs(raw) < 1e15:
+            return str(int(raw))
+        case datetime():
+            is_day = raw.time() == time() and raw.tzinfo is None
+            return raw.date().isoformat() if is_day else raw.isoformat()
+        case date() | time():
+            return raw.isoformat()
+        case CellError():
+            return raw.text
+        case _:
+            return str(raw)
+
+
+def name_kind(raw: Raw) -> str:
+    """Say of which kind a value is that is no text, and how it is written."""
+    if isinstance(raw, bool):
+        kind = "true or false"
+    elif isinstance(raw, int | float):
+        kind = "a number"
+    else:
+        kind = "a duration" if isinstance(raw, timedelta) else "a date or time"
+    return f"{kind} {show(write_value(raw))}"
+
+
+def has_content(raw: Raw) -> bool:
+    """Whether a cell holds anything but space."""
+    return bool(raw.strip(BLANKS)) if isinstance(raw, str) else raw is not None
+
+
+def find_content(row: Row) -> list[int]:
+    """Return the positions of the cells of a row that hold anything but space."""
+    return [place for place, raw in enumerate(row.cells) if has_content(raw)]

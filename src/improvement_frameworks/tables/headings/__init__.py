@@ -1,0 +1,1 @@
+"""Headings: which row is the header, and which column each heading means."""

@@ -1,0 +1,191 @@
+"""By which names the columns of a framework are known, and the words for its parts."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from attrs import asdict, frozen
+
+from improvement_frameworks.core.errors import nearest
+from improvement_frameworks.core.record.extension import has_extensions
+from improvement_frameworks.core.registry import (
+    get_framework,
+    published_ids,
+    remember_until_declared,
+)
+from improvement_frameworks.core.wording import find_gist, fold, index_names
+from improvement_frameworks.tables.headings.everyday import EverydayWords, index_gists, index_words
+from improvement_frameworks.tables.rows.column import columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from improvement_frameworks.tables.rows.column import Column
+
+
+_BRACKETS: Final = {")": "(", "]": "["}
+PART_NAMES: Final = (
+    "column",
+    "section",
+    "area",
+    "frame",
+    "category",
+    "list",
+    "lane",
+    "box",
+    "prompt",
+)
+"""What boards of sticky notes and people call the column of the parts."""
+HEADINGS_FILE: Final = "headings.json"
+"""The file that keeps how the columns of this library's frameworks are named."""
+LONGEST_NAME: Final = 60
+"""How many characters a heading has at most to be compared by its words."""
+
+
+@remember_until_declared
+def words_for_parts(framework: str) -> EverydayWords:
+    """Return the words that people write for the parts of a framework."""
+    return EverydayWords(headings_of(framework).parts)
+
+
+def part_column(framework: str) -> str:
+    """Return the name of the column of the parts."""
+    return headings_of(framework).part
+
+
+@frozen
+class Headings:
+    """How the columns of a framework are named."""
+
+    own: Mapping[str, str]
+    """Every way in which its own names are written, and the column's name."""
+    common: Mapping[str, str]
+    """Everyday names, which count where no column is called so itself."""
+    days: frozenset[str]
+    """The columns that hold days."""
+    required: frozenset[str]
+    """The columns without which no table is complete."""
+    axes: frozenset[str]
+    """Those of an entry, beside the part, that say a code: they may be across in a drawing."""
+    part: str
+    """The column of the parts."""
+    parts: Mapping[str, str]
+    """What people write for the parts, in folded words, and the part's code."""
+    beside: frozenset[str]
+    """The words for what people write among the parts and is none."""
+
+    def is_beside(self, text: str) -> bool:
+        """Whether a text says only what is known to be among the parts and none of them."""
+        gist = find_gist(text) if self.beside else frozenset[str]()
+        return bool(gist) and gist <= self.beside
+
+
+@remember_until_declared
+def headings_of(framework: str) -> Headings:
+    """Return how the columns of a framework are named.
+
+    To find out whose table it is, all frameworks are asked. To load all of their records for that
+    takes half of the time in which a table of 1,000 rows is checked, so what follows from the
+    declarations of this library is kept in a file.
+    """
+    if framework not in published_ids() or has_extensions():
+        return _derive(framework)
+    kept = _read_kept()[framework]
+    return Headings(
+        own=kept["own"],
+        common=kept["common"],
+        days=frozenset(kept["days"]),
+        required=frozenset(kept["required"]),
+        axes=frozenset(kept["axes"]),
+        part=kept["part"],
+        parts=kept["parts"],
+        beside=frozenset(kept["beside"]),
+    )
+
+
+@cache
+def _read_kept() -> Mapping[str, Mapping[str, Any]]:
+    text = files(__name__.rpartition(".")[0]).joinpath(HEADINGS_FILE).read_text(encoding="utf-8")
+    return cast("Mapping[str, Mapping[str, Any]]", json.loads(text))
+
+
+def compose_headings(frameworks: Iterable[str]) -> str:
+    """Return the text of the file that keeps how columns are named."""
+    found = {name: asdict(_derive(name)) for name in frameworks}
+    return json.dumps(found, ensure_ascii=False, indent=1, default=sorted) + "\n"
+
+
+def _derive(framework: str) -> Headings:
+    columns = columns_of(framework)
+    about = get_framework(framework)
+    part = (about.part or "").replace("-", "_")
+    others = [(name, c.name) for c in columns for name in (c.label, *c.aliases)]
+    own = {**index_names(others), **{fold(column.name): column.name for column in columns}}
+    pairs = [(name, c.name) for c in columns for name in c.common_names]
+    pairs += [(name, part) for name in PART_NAMES]
+    common = {key: name for key, name in index_names(pairs).items() if key not in own}
+    required = {c.name: c for c in columns if c.is_required}
+    axes = (n for n, c in required.items() if c.place == "entry" and c.terms and n != part)
+    days = (c.name for c in columns if c.kind in {"date", "moment"})
+    return Headings(
+        own=own,
+        common=common,
+        days=frozenset(days),
+        required=frozenset(required),
+        axes=frozenset(axes),
+        part=part,
+        parts=dict(sorted(index_words(about.parts, about.parts).items())),  # the same every time
+        beside=frozenset(word for text in about.beside_parts for word in find_gist(text)),
+    )
+
+
+@remember_until_declared
+def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
+    found = headings_of(framework)
+    own = ((key, name) for key, name in found.own.items() if name not in found.days)
+    return index_gists((*found.common.items(), *own))  # "What happened" is no day
+
+
+def find_name(framework: str, text: str) -> str | None:
+    """Return the column that a heading names: as it is called, as people call it, or in its words.
+
+    >>> find_name("iceberg", "Level"), find_name("iceberg", "Who is responsible?")
+    ('level', 'follow_up_owner')
+    >>> find_name("iceberg", "Level (1-4)")
+    'level'
+    """
+    words = fold(text)
+    names = headings_of(framework)
+    name = names.own.get(words) or names.common.get(words)
+    if name is None and (bare := _drop_brackets(text)):
+        return find_name(framework, bare)
+    if name is None and len(words) <= LONGEST_NAME:
+        name = _gist_index(framework).get(find_gist(text))
+    return name
+
+
+def _drop_brackets(text: str) -> str:
+    """Return a heading without what is in brackets at its end; nothing if there is no such thing.
+
+    >>> _drop_brackets("Likelihood (1-5)"), _drop_brackets("Likelihood")
+    ('Likelihood', '')
+    """
+    text = text.rstrip()
+    opening = _BRACKETS.get(text[-1:])
+    return text[: text.rfind(opening)].rstrip() if opening and opening in text else ""
+
+
+def find_near_name(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:
+    """Return the column whose name is nearest to a heading, of those not seen yet."""
+    key = nearest(fold(text), [key for key, name in index.items() if name not in seen])
+    return index[key] if key else None
+
+
+def tell_constant(column: Column) -> str:
+    """Say how a code that no row says is given, if it is the same for all of them."""
+    if not column.codes:
+        return ""
+    return f'If it is the same in all rows: --constant "{column.name}={column.codes[0]}"'

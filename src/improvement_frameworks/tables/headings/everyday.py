@@ -1,0 +1,149 @@
+"""The words that people write for a code: its label, its question, a plural, a number before it.
+
+What is found here is certain: it can mean one code only. Anything else is an error with an offer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from improvement_frameworks.core.wording import (
+    find_gist,
+    find_singular,
+    fold,
+    index_names,
+    index_terms,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from improvement_frameworks.core.content.framework import Part
+    from improvement_frameworks.core.content.vocabulary import Term
+
+T = TypeVar("T")
+
+_NUMBER: Final = re.compile(r"\s*\(?(?:[0-9]{1,3}[.:)]*|[a-z][.:)]+)\s+(?=\S)")
+_JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
+_SHORTEST_NEAR: Final = 4
+"""How many letters a word has at least to be known although one is wrong."""
+_LONGEST_GIST: Final = 120
+"""How many characters a text has at most to be compared by its words: longer ones are prose."""
+
+
+class EverydayWords:
+    """Knows the words for the codes of one closed list.
+
+    Args:
+        words: By folded words: the code that they mean.
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._respelt = index_names((_respell(name), code) for name, code in self._words.items())
+        self._gists = index_gists(self._words.items())
+
+    @staticmethod
+    def of(terms: Iterable[Term], parts: Iterable[Part] = ()) -> EverydayWords:
+        """Return the words for terms, the questions of parts among them."""
+        return EverydayWords(index_words(terms, parts))
+
+    def __contains__(self, words: object) -> bool:
+        """Whether folded words name a code as it is declared."""
+        return words in self._words
+
+    def find(self, text: str) -> str | None:
+        """Return the code that a text means; nothing if that is not certain.
+
+        Examples:
+            >>> from improvement_frameworks import get_framework
+            >>> levels = EverydayWords.of(get_framework("iceberg").parts)
+            >>> levels.find("Pattern"), levels.find("2. Patterns / Trends")
+            ('patterns', 'patterns')
+            >>> levels.find("Patterns / Structures")
+            >>> levels.find("The patterns we have"), levels.find("No patterns")
+            ('patterns', None)
+        """
+        if code := self._find(fold(text)):
+            return code
+        folded = text.casefold()
+        number = _NUMBER.match(folded)
+        bare = folded[number.end() :] if number else folded
+        if code := self._find(fold(bare)) or self._find_gist(bare):
+            return code
+        pieces = [self._find(fold(piece)) for piece in _JOINT.split(bare)]
+        found = {code for code in pieces if code}
+        return found.pop() if len(pieces) > 1 and pieces[0] and len(found) == 1 else None
+
+    def find_near(self, text: str) -> str | None:
+        """Return the code that a text with one letter wrong means, if it can mean no other.
+
+        >>> from improvement_frameworks import get_framework
+        >>> levels = EverydayWords.of(get_framework("iceberg").parts)
+        >>> levels.find_near("Paterns"), levels.find_near("Pat")
+        ('patterns', None)
+        """
+        return find_near(fold(text), self._words)
+
+    def _find_gist(self, text: str) -> str | None:
+        """Return what a phrase means; a single word is compared letter by letter alone."""
+        is_phrase = len(text) <= _LONGEST_GIST and " " in text.strip()
+        return self._gists.get(find_gist(text)) if is_phrase else None
+
+    def _find(self, words: str) -> str | None:
+        return self._words.get(words) or self._respelt.get(_respell(words))
+
+
+def index_words(terms: Iterable[Term], parts: Iterable[Part] = ()) -> dict[str, str]:
+    """Map all that people write for codes, names and sayings, in folded words."""
+    return {**index_sayings(terms, parts), **index_terms(terms)}
+
+
+def index_sayings(terms: Iterable[Term], parts: Iterable[Part] = ()) -> Mapping[str, str]:
+    """Map all that people write for codes, their names aside: questions, and what they say for it.
+
+    A prompt of several questions is known by each of them, too.
+    """
+    sayings = [(saying, term.code) for term in terms for saying in term.said_as]
+    for part in parts:
+        for prompt in part.prompts:
+            questions = [one for one in prompt.split("? ") if one]
+            sayings += [(saying, part.code) for saying in dict.fromkeys((prompt, *questions))]
+    return index_names(sayings)
+
+
+def index_gists(names: Iterable[tuple[str, T]]) -> Mapping[frozenset[str], T]:
+    """Map the words that carry the meaning of names to what these stand for, if that is one."""
+    meanings: dict[frozenset[str], set[T]] = {}
+    for name, meaning in names:
+        meanings.setdefault(find_gist(name), set()).add(meaning)
+    return {gist: found.pop() for gist, found in meanings.items() if gist and len(found) == 1}
+
+
+def find_near(words: str, meanings: Mapping[str, T]) -> T | None:
+    """Return what words mean if one letter is wrong, missing or too many, and nothing else is near.
+
+    >>> find_near("levle", {"level": "a", "text": "b"}), find_near("lex", {"lax": "a", "let": "b"})
+    ('a', None)
+    """
+    if len(words) < _SHORTEST_NEAR:
+        return None
+    found = {meaning for name, meaning in meanings.items() if _is_one_edit(words, name)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_one_edit(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    is_swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    return is_swapped or short[at + 1 :] == long[at + 1 :]
+
+
+def _respell(words: str) -> str:
+    """Write words as one of their spellings, in the singular."""
+    return " ".join(map(find_singular, words.split()))

@@ -1,0 +1,152 @@
+"""Lines that say something about a whole record: "Team: Ward 3", or "Team" with "Ward 3" beside it.
+
+People write such lines above a table and around a canvas.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.cells.cell import CellReader
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.reading.sheet import Row, cell_address
+from improvement_frameworks.tables.rows.column import TITLE, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.cells.cell import Habits
+    from improvement_frameworks.tables.headings.heading import Heading
+
+LONGEST_TITLE: Final = 200
+"""How many characters a line has at most to be taken for the title."""
+_MOST_CELLS: Final = 20
+_FIELD: Final = re.compile(r"([^:=\s][^:=]{1,39}?)\s*[:=]\s*(\S.*)", re.DOTALL)
+
+
+@frozen
+class Field:
+    """Something that a line says about the record."""
+
+    name: str
+    """The column of the record."""
+    value: str
+    """What it says."""
+    is_beside: bool
+    """Whether the value is in the cell to the right."""
+
+
+def read_field(framework: str, text: str, beside: str = "") -> Field | None:
+    """Return what a cell says about the record, alone or with the cell to its right.
+
+    >>> read_field("iceberg", "Team: Ward 3")
+    Field(name='group_name', value='Ward 3', is_beside=False)
+    >>> read_field("iceberg", "Date", "16 July 2020")
+    Field(name='recorded_on', value='16 July 2020', is_beside=True)
+    """
+    if found := _FIELD.fullmatch(text.strip()):
+        name = _find_column(framework, found[1])
+        return Field(name, found[2], is_beside=False) if name else None
+    name = _find_column(framework, text.rstrip(": "))
+    return Field(name, beside, is_beside=True) if name and beside else None
+
+
+def _find_column(framework: str, label: str) -> str:
+    words = fold(label)
+    name = find_name(framework, label)
+    if words == "date":
+        name = "recorded_on"
+    by_name = {column.name: column for column in columns_of(framework)}
+    return name if name and by_name[name].place == "record" and by_name[name].path else ""
+
+
+def read_above(
+    heading: Heading, rows: Iterable[Row | Issue], habits: Habits, *, has_title: bool
+) -> Heading:
+    """Return a header with what the lines above it say; what they say else is told.
+
+    Args:
+        heading: The header.
+        rows: The first rows of the sheet.
+        habits: How people wrote.
+        has_title: Whether the title is known already.
+    """
+    above = [row for row in rows if isinstance(row, Row) and row.number < heading.row.number]
+    cells = [(row, place) for row in above for place in find_content(row)]
+    if not cells or not heading.sheet.is_spreadsheet:
+        return heading
+    return _Above(heading, habits, has_title=has_title).read(cells)
+
+
+class _Above:
+    """Reads the lines above one header."""
+
+    def __init__(self, heading: Heading, habits: Habits, *, has_title: bool) -> None:
+        self._heading = heading
+        self._habits = habits.settle(heading)
+        self._columns = {column.name: column for column in columns_of(heading.framework)}
+        self._known = {column.name for column in heading.columns.values()} | {*heading.constants}
+        if has_title:
+            self._known.add(TITLE)
+        self._read: dict[str, tuple[str, str]] = {}
+
+    def read(self, cells: list[tuple[Row, int]]) -> Heading:
+        """Return the header with what its lines say."""
+        left_out: list[tuple[Row, int]] = []
+        taken: set[tuple[int, int]] = set()
+        for row, place in cells:
+            if (row.number, place) in taken:
+                continue
+            text = write_value(row.cells[place]).strip()
+            beside = write_value(row.cells[place + 1]) if place + 1 < len(row.cells) else ""
+            field = read_field(self._heading.framework, text, beside.strip())
+            if field is not None and self._take(field.name, field.value, text):
+                taken |= {(row.number, place)}
+                if field.is_beside:
+                    taken |= {(row.number, place + 1)}
+            else:
+                left_out.append((row, place))
+        first, place = cells[0]
+        is_alone = cells[0] in left_out and sum(row is first for row, _ in cells) == 1
+        text = write_value(first.cells[place]).strip()
+        is_line = len(text) <= LONGEST_TITLE and "\n" not in text
+        if is_alone and is_line and self._take(TITLE, text, text):
+            left_out.remove(cells[0])
+        return evolve(
+            self._heading,
+            constants={**self._heading.constants, **{n: v for n, (v, _) in self._read.items()}},
+            issues=(*self._heading.issues, *self._tell(cells[0][0], left_out)),
+            above=(len(cells), len(cells) - len(left_out)),
+        )
+
+    def _take(self, name: str, value: str, text: str) -> bool:
+        if name in self._known or name in self._read:
+            return False
+        record = get_record_type(self._heading.framework)
+        cell = CellReader(self._columns[name], record, self._habits).read(value)
+        if cell.problem is None and not cell.is_blank:
+            self._read[name] = (value, text)
+        return name in self._read
+
+    def _tell(self, first: Row, left_out: list[tuple[Row, int]]) -> list[Issue]:
+        where = self._heading.where(first)
+        found: list[Issue] = []
+        if self._read:
+            lines = tuple(Own(f"{quote(text)} as {n}") for n, (_, text) in self._read.items())
+            found.append(problems.LINES_READ.issue(where, lines=lines))
+        if left_out:
+            shown = tuple(
+                Own(f"{cell_address(row.number, place)} {quote(write_value(row.cells[place]))}")
+                for row, place in left_out[:_MOST_CELLS]
+            )
+            found.append(problems.LINES_LEFT_OUT.issue(where, count=len(left_out), cells=shown))
+        return found

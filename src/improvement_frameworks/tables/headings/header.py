@@ -1,0 +1,199 @@
+"""Finds the row of a sheet that names its columns, and the framework that they are of."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks.core.wording import find_gist, fold
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import (
+    find_name,
+    headings_of,
+    part_column,
+    words_for_parts,
+)
+from improvement_frameworks.tables.headings.everyday import EverydayWords
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_headings
+from improvement_frameworks.tables.reading.sheet import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.headings.heading import Heading
+    from improvement_frameworks.tables.layouts.mapping import ColumnMapping
+    from improvement_frameworks.tables.rows.column import Column
+
+
+ROWS_COMPARED: Final = 100
+"""How many rows below it show what its columns hold."""
+ROWS_SEARCHED: Final = 30
+"""How many rows from the top the header may stand in."""
+
+
+def find_header(
+    rows: Iterable[Row | Issue], frameworks: Iterable[str], mapping: ColumnMapping | None = None
+) -> Row | None:
+    """Return the first row of those that name the most columns of any of the frameworks.
+
+    A row that names one column alone is a header if nothing else is in it, or if it names the part
+    and the cells below are parts.
+    """
+    first = [row for row in islice(rows, ROWS_SEARCHED) if isinstance(row, Row)]
+    candidates = tuple(frameworks)
+    known = {key for framework in candidates for key in headings_of(framework).own}
+    best: Row | None = None
+    most = 0
+    for place, row in enumerate(first):
+        texts = {i: write_value(cell) for i, cell in enumerate(row.cells) if cell is not None}
+        house = read_headings(mapping, texts)
+        found = sum(bool(house.get(i)) or fold(text) in known for i, text in texts.items())
+        is_header = found > 1 or (
+            found == 1 and sum(map(bool, map(str.strip, texts.values()))) == 1
+        )
+        if not (is_header or most) and len(texts) > 1:
+            below = first[place + 1 :]
+            is_header = any(count_parts(row, below, name) for name in candidates)
+            found = max(found, int(is_header))
+        if is_header and found > most:
+            best, most = row, found
+    if best is not None:
+        return best
+    named = [one for name in candidates if (one := _find_header_of_parts(first, name))]
+    if named:
+        return max(named, key=lambda one: one[0])[1]
+    return next((row for row in first if any(_names_part(row, name) for name in candidates)), None)
+
+
+def _names_part(row: Row, framework: str) -> bool:
+    """Whether a row names the column of the parts in its own words, and another one."""
+    part = part_column(framework)
+    texts = [text for cell in row.cells if (text := write_value(cell).strip())]
+    found = {name for text in texts if (name := find_name(framework, text))}
+    is_own = any(find_gist(text) == find_gist(part) for text in texts)
+    return is_own and part in found and len(found) > 1
+
+
+def find_frameworks(
+    header: Row, frameworks: Sequence[str], below: Sequence[Row] = ()
+) -> tuple[str, ...]:
+    """Return the frameworks whose table a header fits best; several if it cannot be told."""
+    texts = [text for cell in header.cells if (text := write_value(cell).strip())]
+    words = {fold(text) for text in texts}
+    scores: dict[str, tuple[int, int, int, int, int]] = {}
+    for framework in frameworks:
+        own = {name for key, name in headings_of(framework).own.items() if key in words}
+        named = own | {name for text in texts if (name := find_name(framework, text))}
+        required = {*headings_of(framework).required} - {"title"}
+        required.add(part_column(framework))  # without one, any table would fit
+        parts = count_parts(header, below, framework)
+        if not parts and (place := find_part_place(header, below, framework)) is not None:
+            parts = _count_parts([place], below, framework)
+            required.discard(part_column(framework))
+        likeness = 2 * bool(parts) or int(part_column(framework) in named)
+        scores[framework] = (likeness, -len(required - named), parts, len(own), len(named))
+    best = max(scores.values())
+    return tuple(framework for framework, score in scores.items() if score == best)
+
+
+def count_parts(header: Row, below: Sequence[Row], framework: str) -> int:
+    """Return how many cells in the column that is called so name a part."""
+    name = part_column(framework)
+    texts = (write_value(cell) for cell in header.cells)
+    places = [place for place, text in enumerate(texts) if find_name(framework, text) == name]
+    return _count_parts(places, below, framework)
+
+
+def count_cells_of_parts(heading: Heading, below: Iterable[Row]) -> int:
+    """Return how many cells in the column of the parts name a part."""
+    places = [] if heading.part_place is None else [heading.part_place]
+    return _count_parts(places, below, heading.framework)
+
+
+def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) -> int:
+    words = words_for_parts(framework)
+    cells = (write_value(row.cells[p]) for row in below for p in places if p < len(row.cells))
+    return sum(words.find(cell) is not None for cell in cells if cell.strip())
+
+
+def names_part(header: Row, below: Sequence[Row], framework: str) -> bool:
+    """Whether a column is called as the parts are, or its cells name parts."""
+    part = part_column(framework)
+    is_named = any(find_name(framework, write_value(cell)) == part for cell in header.cells)
+    return is_named or find_part_place(header, below, framework) is not None
+
+
+def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | None:
+    """Return the position of the only column half of whose cells name parts, whatever it is called.
+
+    They name two parts at least, and no other column does, so that nothing is guessed. A column
+    that is called as the framework calls another one is not looked at. What people call many
+    things, such as "What" or "Statement", says less than the cells.
+    """
+    names = headings_of(framework)
+    words = words_for_parts(framework)
+    columns: dict[int, list[str]] = {}
+    for row in islice(below, ROWS_COMPARED):
+        for place, cell in enumerate(row.cells):
+            if text := write_value(cell).strip():
+                columns.setdefault(place, []).append(text)
+    found: list[int] = []
+    for place, texts in columns.items():
+        heading = write_value(header.cells[place]) if place < len(header.cells) else ""
+        name = find_name(framework, heading)
+        is_taken = name not in {None, part_column(framework)}
+        if name == "text" and fold(heading) not in names.own:
+            is_taken = False
+        if is_taken or (name is None and words.find(heading)) or not heading.strip():
+            continue
+        codes = [words.find(text) for text in texts if not names.is_beside(text)]
+        known = [code for code in codes if code]
+        if len(set(known)) > 1 and 2 * len(known) >= len(codes):
+            found.append(place)
+    return found[0] if len(found) == 1 else None
+
+
+def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row] | None:
+    """Return the row above the only column of parts, and how many cells name one, if it is clear.
+
+    It is clear if another heading is that of the text, or only one other column holds prose.
+    """
+    words = words_for_parts(framework)
+    for place, row in enumerate(rows):
+        texts = [text for cell in row.cells if (text := write_value(cell).strip())]
+        if len(texts) < 2 or any(words.find(t) and not find_name(framework, t) for t in texts):
+            continue
+        below = rows[place + 1 :]
+        at = find_part_place(row, below, framework)
+        if at is None:
+            return None
+        beside = [
+            [text for one in below if i < len(one.cells) and (text := write_value(one.cells[i]))]
+            for i, cell in enumerate(row.cells)
+            if i != at and write_value(cell).strip()
+        ]
+        is_named = any(find_name(framework, text) == "text" for text in texts)
+        if is_named or sum(map(is_prose, beside)) == 1:
+            return _count_parts([at], below, framework), row
+        return None
+    return None
+
+
+def is_prose(texts: Sequence[str]) -> bool:
+    """Whether most texts hold several words."""
+    return bool(texts) and 2 * sum(len(text.split()) > 2 for text in texts) >= len(texts)
+
+
+def fits(column: Column, cells: Sequence[str]) -> bool:
+    """Whether most cells are what a column holds: its codes, or several words.
+
+    Args:
+        column: The column.
+        cells: The cells that are not blank.
+    """
+    if not column.terms:
+        return is_prose(cells)
+    words = EverydayWords.of(column.terms)
+    fitting = sum(words.find(cell) is not None for cell in cells)
+    return bool(cells) and 2 * fitting >= len(cells)

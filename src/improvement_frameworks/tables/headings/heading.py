@@ -1,0 +1,219 @@
+"""The header of a sheet: where it is, which column is which, and how its rows are to be read."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Issue, Where, quote, show
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.day import find_order
+from improvement_frameworks.tables.headings.column_name import (
+    part_column,
+    words_for_parts,
+)
+from improvement_frameworks.tables.layouts.survey_tool import find_types
+from improvement_frameworks.tables.reading.sheet import Row, cell_address
+from improvement_frameworks.tables.rows.column import GROUP, RECORD, TITLE, columns_of
+from improvement_frameworks.tables.rows.verdict import find_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from improvement_frameworks.tables.cells.day import Order
+    from improvement_frameworks.tables.headings.everyday import EverydayWords
+    from improvement_frameworks.tables.layouts.canvas import Canvas
+    from improvement_frameworks.tables.layouts.head_count import HeadCountPlan
+    from improvement_frameworks.tables.layouts.survey import Survey
+    from improvement_frameworks.tables.reading.batch import Batch
+    from improvement_frameworks.tables.reading.sheet import Raw, Sheet
+    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.noun_list import NounList
+
+
+@frozen
+class Heading:
+    """The header of a sheet: where it stands and which column is which."""
+
+    sheet: Sheet
+    """The sheet."""
+    framework: str
+    """The framework of its rows."""
+    row: Row
+    """The row of the names."""
+    columns: Mapping[int, Column]
+    """The columns that were recognised, by their position from 0."""
+    names: Mapping[int, str]
+    """What stands above each column, the unknown ones included."""
+    issues: tuple[Issue, ...] = field(default=())
+    """What is wrong with the header."""
+    examples: int = 0
+    """How many rows below it are a template's example."""
+
+    @cached_property
+    def part_place(self) -> int | None:
+        """The position of the column of the parts, in a table with a row for each entry."""
+        if self.survey is not None or self.canvas is not None or self.noun is not None:
+            return None
+        name = part_column(self.framework)
+        return next((place for place, c in self.columns.items() if c.name == name), None)
+
+    @cached_property
+    def part_words(self) -> EverydayWords | None:
+        """The words for the parts; nothing if other words may be parts, too."""
+        place = self.part_place
+        is_open = place is None or self.columns[place].is_open or self.columns[place].is_list
+        return None if is_open else words_for_parts(self.framework)
+
+    @cached_property
+    def first_name(self) -> tuple[int, str]:
+        """The position of the first name, and the name."""
+        return next(iter(self.names.items()), (0, ""))
+
+    @cached_property
+    def part_terms(self) -> frozenset[str]:
+        """The codes and labels of the parts, as they are written."""
+        place = self.part_place
+        terms = () if place is None else self.columns[place].terms
+        return frozenset(word for term in terms for word in (term.code, term.label))
+
+    @cached_property
+    def type_place(self) -> int | None:
+        """The position of the column in which a board says of which type each row is."""
+        return find_types(self.names)
+
+    @property
+    def last(self) -> int:
+        """The number of the last row before the data."""
+        return self.row.number + self.examples
+
+    is_by_group: bool = False
+    """Whether each group's rows are a record, since no column tells records apart."""
+    fills_down: bool = False
+    """Whether a blank cell of the parts means the part above it, as on a worksheet."""
+    above: tuple[int, int] = (0, 0)
+    """How many cells above it have content, and how many of them were read."""
+    splits: Mapping[int, tuple[Column, ...]] = field(factory=dict[int, "tuple[Column, ...]"])
+    """The columns whose cells name two codes, by their position."""
+    orders: Mapping[str, Order] = field(factory=dict[str, "Order"])
+    """By column of dates: whether the day or the month comes first, if its first cells tell."""
+    constants: Mapping[str, Raw] = field(factory=dict[str, "Raw"])
+    """By column: what is the same in every row."""
+    places: Mapping[str, Where] = field(factory=dict[str, "Where"])
+    """By column: where that is, if it is on another sheet."""
+    is_faulty: bool = False
+    """Whether something is wrong there."""
+    canvas: Canvas | None = None
+    """For a canvas (the drawing itself): what each of its cells belongs to."""
+    survey: Survey | None = None
+    """For a survey export (one row a respondent): which of its columns hold the answers."""
+    head_count: HeadCountPlan | None = None
+    """For rows of single people whose answers are counted: how."""
+    noun: NounList | None = None
+    """For a sheet with the items of a list, such as actions: which list it is."""
+
+    @property
+    def known_columns(self) -> tuple[Column, ...]:
+        """The columns that such a sheet may have."""
+        return self.noun.columns if self.noun else columns_of(self.framework)
+
+    def batches(self, size: int = 0) -> Iterator[Batch | Issue]:
+        """Yield the rows below it as data frames; of this ``size``, if it is given."""
+        return self.sheet.reader.batches(self.last, len(self.row.cells), size)
+
+    def says(self, name: str) -> bool:
+        """Whether a column says something of the rows, or it is the same for all of them."""
+        return name in self.constants or any(c.name == name for c in self.columns.values())
+
+    @property
+    def key_name(self) -> str:
+        """The column that tells records apart: their key, their group, or their title."""
+        if self.is_by_group:
+            return GROUP
+        return RECORD if self.says(RECORD) else TITLE
+
+    def holds_no_text(self, place: int) -> bool:
+        """Whether a column is not known to hold what people said."""
+        column = self.columns.get(place)
+        return self.survey is None and (column is None or column.kind != "text")
+
+    def tell(self, *issues: Issue) -> Heading:
+        """Return the same header, of which more is to be said."""
+        return evolve(self, issues=(*self.issues, *issues))
+
+    def where(self, row: Row, index: int | None = None) -> Where:
+        """Return the place of a cell, or of a row."""
+        is_cell = index is not None and self.sheet.is_spreadsheet
+        cell = cell_address(row.number, index or 0) if is_cell else ""
+        heading = "" if index is None else show(" ".join(self.names.get(index, "").split()))
+        return Where(
+            source=self.sheet.source,
+            line=row.line,
+            sheet=self.sheet.name,
+            row=row.number or None,
+            cell=cell,
+            heading=heading,
+        )
+
+
+def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
+    """Return a header that knows whether its table is a worksheet: each part once, lines below it.
+
+    It is one if the first rows name several parts, each once, and leave out several below these. A
+    table of several records is none, and where an entry needs no part, a blank cell says so.
+    """
+    place, words = heading.part_place, heading.part_words
+    if place is None or words is None or not heading.sheet.is_spreadsheet:
+        return heading
+    tells_records_apart = any(column.name == RECORD for column in heading.columns.values())
+    if tells_records_apart or not heading.columns[place].is_required:
+        return heading
+    cells = [
+        write_value(row.cells[place]).strip() if place < len(row.cells) else ""
+        for row in below
+        if find_content(row) and not find_reason(heading, row)
+    ]
+    named = [words.find(cell) for cell in cells if cell]
+    is_worksheet = (
+        None not in named
+        and len(set(named)) == len(named) > 1
+        and bool(cells and cells[0])
+        and len(cells) - len(named) > 1
+    )
+    return evolve(heading, fills_down=is_worksheet)
+
+
+def find_groups(heading: Heading, below: Iterable[Row]) -> Heading:
+    """Return a header that knows whether its rows are of several groups, each with a record.
+
+    They are if nothing tells records apart, and the first rows name more than one group.
+    """
+    names = {column.name: place for place, column in heading.columns.items()}
+    place = names.get(GROUP)
+    if place is None or {RECORD, "record_id", "title"} & names.keys():
+        return heading
+    if not heading.sheet.is_spreadsheet:
+        return heading
+    cells = (row.cells[place] for row in below if place < len(row.cells))
+    groups = {fold(text) for cell in cells if (text := write_value(cell))} - {""}
+    if len(groups) < 2:
+        return heading
+    where = heading.where(heading.row, place)
+    told = problems.TABLE_GROUPS.issue(where, found=quote(heading.names[place]))
+    return evolve(heading, is_by_group=True, issues=(*heading.issues, told))
+
+
+def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:
+    """Return a header that knows what comes first in its columns of dates."""
+    orders: dict[str, Order] = {}
+    for place, column in heading.columns.items():
+        if column.kind == "date" and heading.sheet.is_spreadsheet:
+            cells = (row.cells[place] for row in below if place < len(row.cells))
+            order = find_order(write_value(cell) for cell in cells)
+            if order is not None:
+                orders[column.name] = order
+    return evolve(heading, orders=orders) if orders else heading

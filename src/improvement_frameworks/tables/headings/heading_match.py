@@ -1,0 +1,297 @@
+"""Tells which column of the framework each heading of a header is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import (
+    find_name,
+    find_near_name,
+    headings_of,
+    part_column,
+)
+from improvement_frameworks.tables.headings.everyday import EverydayWords, find_near
+from improvement_frameworks.tables.headings.header import (
+    find_part_place,
+    fits,
+    is_prose,
+)
+from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.layouts.mapping import (
+    ColumnMapping,
+    Split,
+    check_used,
+    read_headings,
+)
+from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
+from improvement_frameworks.tables.reading.sheet import Row, cell_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.noun_list import NounList
+
+
+def match_heading(
+    sheet: Sheet,
+    framework: str,
+    header: Row,
+    mapping: ColumnMapping | None = None,
+    below: Sequence[Row] = (),
+    *,
+    accepts_offers: bool = False,
+    noun: NounList | None = None,
+) -> Heading:
+    """Match the names in a header with the columns of a framework, or of one of its lists of nouns.
+
+    Names that are the framework's own count first, then everyday names such as "Answer" for the
+    text. If the text is still missing, the only column of prose that is left is the text. What was
+    taken in this way is said.
+
+    Raises:
+        MappingError: if the mapping names a column or a code that the framework does not have.
+    """
+    names = {
+        place: text
+        for place, cell in enumerate(header.cells)
+        if cell is not None and (text := write_value(cell).strip())
+    }
+    if mapping is not None and noun is None:
+        check_used(mapping, framework, names)
+    bare = Heading(sheet, framework, header, {}, names, noun=noun)
+    return _Matcher(bare, mapping, below, accepts_offers=accepts_offers).match()
+
+
+class _Matcher:
+    """Matches one header."""
+
+    def __init__(
+        self,
+        bare: Heading,
+        mapping: ColumnMapping | None,
+        below: Sequence[Row],
+        *,
+        accepts_offers: bool,
+    ) -> None:
+        self._accepts_offers = accepts_offers
+        self._bare = bare
+        self._below = below
+        self._mapping = mapping or ColumnMapping()
+        self._constants = dict(self._mapping.constants)
+        self._house = read_headings(mapping, bare.names)
+        self._columns = {column.name: column for column in bare.known_columns}
+        self._index = bare.noun.name_index if bare.noun else headings_of(bare.framework).own
+        self._found: dict[int, Column] = {}
+        self._splits: dict[int, tuple[Column, ...]] = {}
+        self._seen: dict[str, int] = {}
+        self._strange: list[int] = []
+        self._taken: list[tuple[str, str]] = []
+        self._issues: list[Issue] = []
+
+    def match(self) -> Heading:
+        """Return the header with what its columns mean."""
+        tools = find_tool_columns(self._bare.names, self._index) - self._house.keys()
+        for place, text in self._bare.names.items():
+            if place not in tools:
+                self._match(place, text)
+        self._tell_tools(tools)
+        self._take_common()
+        if self._accepts_offers:
+            self._take_near()
+        self._take_codes()
+        self._take_prose()
+        self._read_sheet_name()
+        self._tell()
+        return evolve(
+            self._bare,
+            columns=dict(sorted(self._found.items())),
+            splits=self._splits,
+            constants={
+                name: value for name, value in self._constants.items() if name not in self._seen
+            },
+            issues=tuple(self._issues),
+        )
+
+    def _tell_tools(self, places: Iterable[int]) -> None:
+        names = self._bare.names
+        if columns := tuple(quote(names[place]) for place in sorted(places)):
+            where = self._bare.where(self._bare.row)
+            self._issues.append(problems.COLUMNS_OF_TOOL.issue(where, columns=columns))
+
+    def _match(self, place: int, text: str) -> None:
+        meaning = self._house.get(place)
+        if isinstance(meaning, Split):
+            self._splits[place] = tuple(self._columns[name] for name in meaning.columns)
+            self._seen |= dict.fromkeys(meaning.columns, place)
+            return
+        name = meaning if isinstance(meaning, str) else self._index.get(fold(text))
+        if name == "":
+            return  # the house says that this column is to be left out
+        if name is None:
+            self._strange.append(place)
+        elif name in self._seen:
+            where = self._bare.where(self._bare.row, place)
+            first = self._seen[name]
+            cell = cell_address(self._bare.row.number, first)
+            self._issues.append(
+                problems.COLUMN_TWICE.issue(
+                    where,
+                    found=quote(text),
+                    first=quote(self._bare.names[first]),
+                    cell=cell if self._bare.sheet.is_spreadsheet else Own(f"column {first + 1}"),
+                )
+            )
+        else:
+            self._take(place, name)
+
+    def _take(self, place: int, name: str) -> None:
+        self._seen[name] = place
+        self._found[place] = self._columns[name]
+
+    def _take_common(self) -> None:
+        part = self._find_part()
+        for place in list(self._strange):
+            if place == part:
+                continue  # what is in a column outweighs that people call many things "What"
+            text, noun = self._bare.names[place], self._bare.noun
+            name = noun.find_name(text) if noun else find_name(self._bare.framework, text)
+            if name and name not in self._seen:
+                self._take_as(place, name)
+        name = part_column(self._bare.framework)
+        if part is not None and name not in self._seen:
+            self._take_as(part, name)
+
+    def _find_part(self) -> int | None:
+        """Return the position of the column whose cells name parts, if it is called otherwise."""
+        if part_column(self._bare.framework) in self._seen or self._bare.noun is not None:
+            return None
+        named = find_part_place(self._bare.row, self._below, self._bare.framework)
+        return named if named in self._strange else None
+
+    def _take_near(self) -> None:
+        """Take headings with one letter wrong as what they may mean."""
+        for place in list(self._strange):
+            name = find_near(fold(self._bare.names[place]), self._index)
+            if name and name not in self._seen:
+                self._take_as(place, name)
+
+    def _take_as(self, place: int, name: str) -> None:
+        self._strange.remove(place)
+        self._take(place, name)
+        self._taken.append((self._bare.names[place], name))
+
+    def _take_prose(self) -> None:
+        """Take the only column of prose that is left as what an entry needs and nothing gives."""
+        missing = [
+            column.name
+            for column in self._columns.values()
+            if column.is_required and column.place == "entry" and column.name not in self._seen
+        ]
+        text = [name for name in missing if self._columns[name].kind == "text"]
+        if not missing and "text" in self._columns and "text" not in self._seen:
+            text = ["text"]
+        is_told = self._bare.noun is not None or part_column(self._bare.framework) in self._seen
+        if len(text) != 1 or not is_told:
+            return
+        prose = self._find_prose()
+        notes = self._seen.get("notes")
+        if not prose and notes is not None and self._is_prose(notes) and self._differs(notes):
+            del self._found[notes], self._seen["notes"]
+            self._strange.append(notes)
+            prose = [notes]
+        if len(prose) == 1:
+            self._take_as(prose[0], text[0])
+
+    def _find_prose(self) -> list[int]:
+        """Return the unknown columns of prose; the only one that is full, if others are not."""
+        prose = [place for place in self._strange if self._is_prose(place)]
+        filled = {place: len(self._cells(place)) for place in prose}
+        full = [place for place in prose if 5 * filled[place] >= 4 * len(self._below)]
+        halved = [place for place in prose if 2 * filled[place] <= len(self._below)]
+        return full if len(full) == 1 and len(full) + len(halved) == len(prose) else prose
+
+    def _take_codes(self) -> None:
+        """Take the only column whose cells are codes of a list that every entry needs."""
+        for column in self._columns.values():
+            is_needed = column.is_required and column.place == "entry" and bool(column.terms)
+            if not is_needed or column.name in self._seen or column.name in self._constants:
+                continue
+            words = EverydayWords.of(column.terms)
+            fitting = [
+                place
+                for place in self._strange
+                if (cells := self._cells(place)) and all(words.find(cell) for cell in cells)
+            ]
+            if len(fitting) == 1:
+                self._take_as(fitting[0], column.name)
+
+    def _read_sheet_name(self) -> None:
+        """Take the name of the sheet for a code that every entry needs, such as "Personal"."""
+        sheet = self._bare.sheet.name
+        for column in self._columns.values():
+            is_given = column.name in self._seen or column.name in self._constants
+            if is_given or not (column.is_required and column.terms and sheet):
+                continue
+            if code := EverydayWords.of(column.terms).find(sheet):
+                self._constants[column.name] = code
+                where = self._bare.where(self._bare.row)
+                told = problems.SHEET_NAME.issue(where, sheet=quote(sheet), field=column.name)
+                self._issues.append(told)
+
+    def _find_fitting(self, column: Column) -> str:
+        """Return the heading above the first unknown column that holds what a column should."""
+        fitting = (place for place in self._strange if fits(column, self._cells(place)))
+        return next((self._bare.names[place] for place in fitting), "")
+
+    def _cells(self, place: int) -> list[str]:
+        texts = [write_value(r.cells[place]).strip() for r in self._below if place < len(r.cells)]
+        return [text for text in texts if text]
+
+    def _is_prose(self, place: int) -> bool:
+        """Whether most cells hold several words."""
+        return is_prose(self._cells(place))
+
+    def _differs(self, place: int) -> bool:
+        return len(set(self._cells(place))) > 1
+
+    def _tell(self) -> None:
+        bare = self._bare
+        near: dict[str, str] = {}
+        for place in self._strange:
+            text = bare.names[place]
+            name = find_near_name(text, self._index, self._seen)
+            if name:
+                near[name] = text
+            where = bare.where(bare.row, place)
+            offer = Own(f" Did you mean {name}?" if name else "")
+            self._issues.append(
+                problems.COLUMN_UNKNOWN.issue(where, found=quote(text), offer=offer)
+            )
+        for column in self._columns.values():
+            is_given = column.name in self._seen or column.name in self._constants
+            is_title = column.name == "title" and bare.noun is None
+            if not column.is_required or is_given or is_title:
+                continue  # without a title, the record is called by the name of the file
+            like = near.get(column.name) or self._find_fitting(column)
+            offer = Own(f" Is it {quote(like)}?" if like else "")
+            option = f"--column {quote(f'{like}={column.name}')}" if like else ""
+            self._issues.append(
+                problems.COLUMN_MISSING.issue(
+                    bare.where(bare.row),
+                    field=column.name,
+                    offer=offer,
+                    meaning=Own(column.meaning),
+                    option=Own(option),
+                )
+            )
+        if self._taken:
+            pairs = tuple(Own(f"{quote(text)} as {name}") for text, name in self._taken)
+            self._issues.append(problems.COLUMN_READ_AS.issue(bare.where(bare.row), columns=pairs))

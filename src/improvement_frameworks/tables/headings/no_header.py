@@ -1,0 +1,133 @@
+"""Says why no header was found in a sheet."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.header import ROWS_SEARCHED, find_header, fits
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.row import is_blank_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from improvement_frameworks.tables.reading.sheet import Sheet
+
+_MARKS: Final = {
+    ",": "commas",
+    ";": "semicolons",
+    "\t": "tabs",
+    ":": "colons",
+    "|": "upright strokes",
+    "/": "slashes",
+    "  ": "runs of spaces",
+}
+
+
+def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
+    """Return the reason why a sheet has no header: nothing in it, one column only, other names."""
+    top = Where(source=sheet.source, sheet=sheet.name)
+    if all(isinstance(row, Issue) or is_blank_row(row) for row in sheet.rows()):
+        return problems.TABLE_EMPTY.issue(top)
+    for mark, name in _MARKS.items():
+        header = find_header(_split(sheet, mark), frameworks)
+        if header is not None:
+            where = Where(source=sheet.source, sheet=sheet.name, row=header.number or None)
+            return problems.TABLE_DELIMITER.issue(where, found=Own(name))
+    named = frameworks[0] if len(frameworks) == 1 else ""
+    near = _find_nearest(sheet, frameworks)
+    row = near.row.number if near else None
+    where = Where(source=sheet.source, sheet=sheet.name, row=row or None)
+    return problems.TABLE_NO_HEADER.issue(
+        where,
+        limit=ROWS_SEARCHED,
+        framework=Own(named or "any framework"),
+        nearest=Own(near.describe() if near else ""),
+        command=Own(near.write_command(sheet.source) if near else "improve map FILE"),
+        id=Own((near.framework if near else named) or "FRAMEWORK"),
+    )
+
+
+@frozen
+class _Nearest:
+    """The row that comes nearest to a header."""
+
+    row: Row
+    framework: str
+    known: Mapping[str, str]
+    unknown: tuple[str, ...]
+    proposed: Mapping[str, str]
+
+    def describe(self) -> str:
+        """Say which of its headings are known, and as what."""
+        known = ", ".join(f"{quote(text)} as {name}" for text, name in self.known.items())
+        unknown = ", ".join(map(quote, self.unknown)) or "none"
+        return f" The nearest is row {self.row.number}. Known: {known}. Not known: {unknown}."
+
+    def write_command(self, source: str) -> str:
+        """Write the command that would read the table, as far as its cells tell."""
+        name = Path(source).name
+        if not self.proposed:
+            return f"improve map {show(name)}"
+        options = [
+            f"--column {quote(f'{text}={column}')}" for text, column in self.proposed.items()
+        ]
+        return f"improve validate {show(name)} --framework {self.framework} {' '.join(options)}"
+
+
+def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
+    rows = [row for row in islice(sheet.rows(), 2 * ROWS_SEARCHED) if isinstance(row, Row)]
+    found = [
+        _judge(row, rows[place + 1 :], framework)
+        for place, row in enumerate(rows[:ROWS_SEARCHED])
+        for framework in frameworks
+    ]
+    known = (one for one in found if one.known)
+    return max(known, key=lambda one: (len(one.proposed), len(one.known)), default=None)
+
+
+def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
+    headings = {p: text for p, c in enumerate(row.cells) if (text := write_value(c).strip())}
+    known = {text: name for text in headings.values() if (name := find_name(framework, text))}
+    unknown = {p: text for p, text in headings.items() if text not in known}
+    needed = {c.name: c for c in columns_of(framework) if c.is_required and c.place == "entry"}
+    proposed: dict[str, str] = {}
+    for name, column in needed.items():
+        if name in known.values():
+            continue
+        fitting = [p for p, text in unknown.items() if text not in proposed]
+        place = next((p for p in fitting if fits(column, _cells(p, below))), None)
+        if place is None:
+            return _Nearest(row, framework, known, tuple(unknown.values()), {})
+        proposed[unknown[place]] = name
+    return _Nearest(row, framework, known, tuple(unknown.values()), proposed)
+
+
+def _cells(place: int, below: Sequence[Row]) -> list[str]:
+    cells = [write_value(row.cells[place]).strip() for row in below if place < len(row.cells)]
+    return [cell for cell in cells if cell]
+
+
+def issues_above(sheet: Sheet) -> list[Issue]:
+    """Return what the reader said about the rows in which a header was looked for."""
+    first = islice(sheet.rows(), 2 * ROWS_SEARCHED)
+    return [item for item in first if isinstance(item, Issue)]
+
+
+def _split(sheet: Sheet, mark: str) -> Iterator[Row]:
+    """Yield the first rows that have all in one cell as they would be if it were split."""
+    for row in islice(sheet.rows(), ROWS_SEARCHED):
+        if isinstance(row, Issue):
+            continue
+        texts = [text for text in map(write_value, row.cells) if text.strip()]
+        if len(texts) == 1 and mark in texts[0]:
+            yield Row(row.number, texts[0].split(mark))

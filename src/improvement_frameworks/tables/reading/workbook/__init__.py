@@ -1,0 +1,1 @@
+"""Workbooks: what may be unpacked, and the rows of their sheets."""

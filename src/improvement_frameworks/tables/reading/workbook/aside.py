@@ -1,0 +1,229 @@
+"""Finds what a sheet holds beside its values: comments on cells, and rows and columns it hides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from posixpath import dirname, join, normpath
+from typing import IO, TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+from attrs import define, field
+
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.reading.sheet import AUTHOR, cell_address, column_letter
+from improvement_frameworks.tables.reading.workbook.archive import read_part
+from improvement_frameworks.tables.reading.workbook.failed_cell import (
+    count_repeats,
+    find_sheet_parts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.reading.fault import Spot
+    from improvement_frameworks.tables.reading.sheet import Raw
+
+_CONTENT: Final = "content.xml"
+_HIDDEN: Final = re.compile(
+    rb"""<(?:[\w.-]+:)?(row|col)\b([^<>]*\shidden\s*=\s*["'](?:1|true)["'][^<>]*)>"""
+)
+_NUMBER: Final = re.compile(rb"""\s(r|min|max)\s*=\s*["']([0-9]{1,7})["']""")
+_IN_FIRST_ROW: Final = re.compile("[A-Z]+1")
+_LONGEST_TAG: Final = 2_000
+_MOST_COMMENTS: Final = 20
+_MOST_SPANS: Final = 10
+_NONE: Final = "none"
+_MOST_HIDDEN: Final = 10_000
+"""More rows that are hidden at once are the rest of the sheet below the table."""
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+
+@define
+class Asides:
+    """What a sheet holds beside its values."""
+
+    is_template: bool
+    """Whether it belongs to a template, which folds away rows of its own."""
+    comments: dict[str, str] = field(factory=dict[str, str])
+    """The comments by the addresses of their cells."""
+    rows: set[int] = field(factory=set[int])
+    """The numbers of hidden rows, from 1."""
+    columns: list[range] = field(factory=list[range])
+    """The positions of hidden columns, from 0."""
+    _rows_read: list[int] = field(factory=list[int])
+    _cells_read: Counter[int] = field(factory=Counter[int])
+
+    def watch(self, rows: Iterator[list[Raw]]) -> Iterator[list[Raw]]:
+        """Pass the rows on, and see which of the hidden ones have content."""
+        if not (self.rows or self.columns):
+            yield from rows
+            return
+        for number, cells in enumerate(rows, start=1):
+            filled = [place for place, raw in enumerate(cells) if raw not in ("", None)]
+            if number in self.rows and filled:
+                self._rows_read.append(number)
+            self._cells_read.update(filter(self._hides_column, filled))
+            yield cells
+
+    def _hides_column(self, place: int) -> bool:
+        return any(place in span for span in self.columns)
+
+    def tell(self, spot: Spot) -> Iterator[Issue]:
+        """Say what was hidden and read, and which comments were not read.
+
+        Those of the headings of a template are its own.
+        """
+        columns = [p for p, n in sorted(self._cells_read.items()) if n > 1]  # more than a heading
+        rows = [] if self.is_template else self._rows_read
+        if rows or columns:
+            yield problems.CELLS_HIDDEN.issue(
+                spot.at(row=rows[0] if rows else None),
+                rows=Own(write_spans(rows)),
+                columns=Own(", ".join(map(column_letter, columns)) or _NONE),
+            )
+        shown = [
+            Own(f"{cell} {quote(text)}")
+            for cell, text in self.comments.items()
+            if not (self.is_template and _IN_FIRST_ROW.fullmatch(cell))
+        ]
+        if shown:
+            yield problems.CELLS_COMMENTED.issue(
+                spot.at(), count=len(shown), cells=tuple(shown[:_MOST_COMMENTS])
+            )
+
+
+def write_spans(numbers: Sequence[int]) -> str:
+    """Write numbers in their order, those that follow each other as a span.
+
+    >>> write_spans([3, 4, 5, 9])
+    '3-5, 9'
+    """
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    words = [str(a) if a == b else f"{a}-{b}" for a, b in spans[:_MOST_SPANS]]
+    more = ["..."] if len(spans) > _MOST_SPANS else []
+    return ", ".join([*words, *more]) or _NONE
+
+
+def find_asides(
+    path: Path, name: str, parts: frozenset[str], *, is_template: bool = False
+) -> Asides:
+    """Return the comments and the hidden rows and columns of a sheet.
+
+    Args:
+        path: The workbook, which was checked.
+        name: The sheet.
+        parts: The parts that hold any.
+        is_template: Whether it belongs to a template.
+
+    Raises:
+        ParseError: if a part is no XML.
+        KeyError: if a part is missing.
+    """
+    if _CONTENT in parts:
+        with ZipFile(path) as archive, archive.open(_CONTENT) as content:
+            found = Asides(is_template)
+            _find_in_ods(content, name, found)
+            return found
+    part = find_sheet_parts(path).get(name, "")
+    found = Asides(is_template)
+    if part in parts:
+        _find_hidden(read_part(path, part), found)
+    for comments in parts & _find_related(path, part):
+        found.comments |= _read_comments(path, comments)
+    return found
+
+
+def _find_hidden(blocks: Iterable[bytes], found: Asides) -> None:
+    rest = b""
+    for block in blocks:
+        text = rest + block
+        for mark in _HIDDEN.finditer(text):
+            numbers = {key: int(number) for key, number in _NUMBER.findall(mark[2])}
+            if mark[1] == b"row" and b"r" in numbers:
+                found.rows.add(numbers[b"r"])
+            elif b"min" in numbers and b"max" in numbers:
+                span = range(numbers[b"min"] - 1, numbers[b"max"])
+                if span not in found.columns:
+                    found.columns.append(span)
+        rest = text[-_LONGEST_TAG:]
+
+
+def _find_related(path: Path, part: str) -> set[str]:
+    """Return the parts to which a sheet refers."""
+    folder = dirname(part)
+    relations = join(folder, "_rels", f"{part[len(folder) + 1 :]}.rels")
+    try:
+        tree = ET.fromstringlist(list(read_part(path, relations)))
+    except KeyError:
+        return set()
+    targets = [one.get("Target", "") for one in tree]
+    return {t[1:] if t.startswith("/") else normpath(join(folder, t)) for t in targets}
+
+
+def _read_comments(path: Path, part: str) -> Mapping[str, str]:
+    tree = ET.fromstringlist(list(read_part(path, part)))
+    authors = [one.text or "" for one in tree.iter() if one.tag.endswith("}author")]
+    found: dict[str, str] = {}
+    for one in tree.iter():
+        if not one.tag.endswith("}comment"):
+            continue
+        author = one.get("authorId", "")
+        is_own = author.isdecimal() and authors[int(author) : int(author) + 1] == [AUTHOR]
+        text = "".join(piece.text or "" for piece in one.iter() if piece.tag.endswith("}t"))
+        text = _leave_out_marks(text)
+        if not is_own and text:
+            found[one.get("ref", "")] = text
+    return found
+
+
+def _leave_out_marks(text: str) -> str:
+    """Return a comment without what an earlier check added to it."""
+    return text.partition(f"[{AUTHOR}]")[0].strip()
+
+
+def _find_in_ods(part: IO[bytes], name: str, found: Asides) -> None:
+    is_here = False
+    row = column = columns = 0
+    for event, element in ET.iterparse(part, ("start", "end")):  # noqa: S314 - it was checked
+        tag = element.tag.rpartition("}")[2]
+        if event == "start":
+            if tag == "table":
+                is_here, row, columns = element.get(_TABLE + "name") == name, 0, 0
+            elif tag == "table-row":
+                column = 0
+            continue
+        is_hidden = is_here and element.get(_TABLE + "visibility") in {"collapse", "filter"}
+        if tag == "table-column":
+            times = count_repeats(element, "number-columns-repeated")
+            if is_hidden:
+                found.columns.append(range(columns, columns + times))
+            columns += times
+        elif tag in {"table-cell", "covered-table-cell"}:
+            text = _read_annotation(element) if is_here else ""
+            if text:
+                found.comments[cell_address(row + 1, column)] = text
+            column += count_repeats(element, "number-columns-repeated")
+        elif tag == "table-row":
+            times = count_repeats(element, "number-rows-repeated")
+            if is_hidden and times <= _MOST_HIDDEN:
+                found.rows.update(range(row + 1, row + times + 1))
+            row += times
+            element.clear()
+
+
+def _read_annotation(cell: ET.Element) -> str:
+    for one in cell:
+        if one.tag.endswith("}annotation"):
+            lines = ("".join(line.itertext()) for line in one if line.tag.endswith("}p"))
+            return _leave_out_marks("\n".join(lines))
+    return ""
