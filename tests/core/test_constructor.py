@@ -6,7 +6,7 @@ import inspect
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import JsonValue, TypeAdapter, ValidationError
@@ -23,6 +23,9 @@ from improvement_frameworks import (
 )
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.frameworks.iceberg import IcebergEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def say(title: str = "A", **entry: object) -> str:
@@ -49,6 +52,35 @@ def test_a_label_gets_its_code_offered_in_constructors_and_documents(name: str, 
     document = {**get_example("liberating-structures"), "entries": [entry]}
     (error,) = validate(document).errors
     assert f"Did you mean {code}?" in error.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "words"),
+    [
+        ({"titel": "A"}, ("titel",), "no field 'titel' here. Did you mean 'title'?"),
+        ({"entries": [{"levle": "events"}]}, ("entries", 0, "levle"), "Did you mean 'level'?"),
+        (
+            {"group": {"size": 3}},
+            ("group", "size"),
+            "no field 'size' here. The fields: name, level",
+        ),
+        ({"entries": {}}, ("entries",), "Input should be a list"),
+    ],
+)
+def test_what_is_misspelt_gets_the_field_that_is_like_it(
+    fields: dict[str, Any], place: tuple[str | int, ...], words: str
+) -> None:
+    base: dict[str, Any] = {"framework": "iceberg", "schema_version": "1.0", "title": "A"}
+    document: dict[str, Any] = {**base, "entries": [], **fields}
+    ways: list[Callable[[], object]] = [
+        lambda: Iceberg(**document),
+        lambda: Iceberg.model_validate(document),
+    ]
+    for read in ways:
+        with pytest.raises(ValidationError) as caught:
+            read()
+        (said,) = (fault["msg"] for fault in caught.value.errors() if fault["loc"] == place)
+        assert words in said
 
 
 def test_no_pattern_is_shown_and_what_is_expected_is_said_in_words() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from tests.conftest import cases
@@ -17,6 +18,7 @@ from tests.documents.conftest import GOOD, Fact, facts
 from improvement_frameworks import load_all, validate
 
 if TYPE_CHECKING:
+    from improvement_frameworks import Record
     from improvement_frameworks.core.report.report import Report
 
 YAML: Final = 'framework: iceberg\nschema_version: "1.0"\ntitle: Huddles\nentries: []\n'
@@ -245,6 +247,28 @@ def test_the_kind_of_a_text_is_guessed(
         assert (report.judged, report.documents) == (judged, documents)
         expected = "(standard input)" if given == "-" else ""
         assert set(sources(report)) <= {expected}
+
+
+def test_a_list_that_a_program_holds_is_read_as_the_text_of_one() -> None:
+    good = cast("dict[str, object]", json.loads(GOOD))
+    items: list[object] = [good, {**good, "titel": "A"}, 3, {**good, "group": {"level": "ward"}}]
+    given = cast("list[Record]", items)
+    held, read = validate(given), validate(json.dumps(items))
+    assert [(i.code, i.where.pointer) for i in held.issues] == [
+        (i.code, i.where.pointer) for i in read.issues
+    ]
+    assert (held.documents, held.judged) == (read.documents, read.judged) == (4, 1)
+    (record,) = load_all([good]).records
+    assert load_all((record, good)).records == (record, record)
+    assert [issue.code for issue in validate([]).issues] == ["DOC-EMPTY"]
+    (unknown,) = validate([good, {**good, "title": object()}]).errors
+    assert (unknown.code, unknown.where.pointer) == ("DOC-VALUE", "/1/title")
+
+
+@pytest.mark.parametrize("item", ["b.json", b"{}", Path("b.json")])
+def test_a_list_of_names_opens_no_file(item: str | bytes | Path) -> None:
+    with pytest.raises(TypeError, match="Give files and texts one by one"):
+        validate(cast("list[Record]", [item]))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\ufeff"])

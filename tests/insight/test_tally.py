@@ -304,7 +304,7 @@ def test_what_cannot_be_counted_is_said() -> None:
         "different dimensions": lambda: tally([], ("role", "role")),
         "Count by 1 to 4": lambda: tally([], ()),
         "from 1, not 0": lambda: tally([], k=0),
-        "list of records": lambda: tally(no_list),
+        "Write a list with it": lambda: tally(no_list),
         "source is a list": lambda: tally(cast("list[Record]", "grid.json")),
     }
     for message, ask in wrong.items():

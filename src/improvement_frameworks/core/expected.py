@@ -30,12 +30,21 @@ def expect(name: str, value: object, kind: type[T] | tuple[type[T], ...], words:
     return value
 
 
-def expect_all(name: str, values: object, kind: type[T], words: str) -> tuple[T, ...]:
+def expect_all(
+    name: str, values: object, kind: type[T] | tuple[type[T], ...], words: str
+) -> tuple[T, ...]:
     """Return the items of a list if all of them are of the kind that is taken.
 
     Raises:
         TypeError: if it is no list, or an item is of another kind; it says what is taken.
+
+    Examples:
+        >>> expect_all("days", 3, int, "a list of days")
+        Traceback (most recent call last):
+        TypeError: days is a list of days, but a single one was given. Write a list with it.
     """
+    if isinstance(values, kind) and not isinstance(values, str):
+        raise TypeError(f"{name} is {words}, but a single one was given. Write a list with it.")
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise _wrong(name, values, words)
     items = tuple(cast("Iterable[object]", values))

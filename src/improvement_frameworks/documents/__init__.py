@@ -47,10 +47,10 @@ def validate(
 
     Args:
         source: A path, a folder, a pattern such as ``records/*.json``, ``-`` for standard input,
-            the text or bytes of a document, a file that is open for reading bytes, a dict, or a
-            record. Text counts as a document if it
-            begins with a brace or a bracket or has a line break. Tables among the files of a folder
-            or a pattern are counted and not read; see `validate_table`.
+            the text or bytes of a document, a file that is open for reading bytes, a dict, a
+            record, or a list of dicts or records. Text counts as a document if it begins with a
+            brace or a bracket or has a line break. Tables among the files of a folder or a pattern
+            are counted and not read; see `validate_table`.
         select: Run only these rules: codes, beginnings of codes, severities or principles.
         ignore: Leave out these rules, named in the same ways.
         strict: Raise all warnings to errors, or those that are named in the same ways.

@@ -84,8 +84,8 @@ def trust_raw(raw: Raw) -> Document:
 
 
 def _read_value(source: Value) -> Document:
-    value = read_value(source.value)
-    return Document(source.name, value, json.dumps(value, ensure_ascii=False))
+    value = read_value(source.value, source.prefix)
+    return Document(source.name, value, json.dumps(value, ensure_ascii=False), prefix=source.prefix)
 
 
 def _remark_mark(name: str, line: int) -> Unread:

@@ -1,4 +1,4 @@
-"""Finds what there is to read: a file, a folder, a pattern, standard input, bytes, text, a dict."""
+"""Finds what there is to read: a file, a folder, a pattern, bytes, text, or what Python holds."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from improvement_frameworks.documents.reading import MAX_BYTES
 from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from improvement_frameworks.core.pointer import Path as PointerPath
     from improvement_frameworks.problems.problem import Param, Problem
 
 Kind: TypeAlias = Literal["json", "jsonl", "yaml"]
-Given: TypeAlias = "str | Path | bytes | IO[bytes] | Mapping[str, object] | Record"
+GivenDocument: TypeAlias = "Mapping[str, object] | Record"
+Given: TypeAlias = "str | Path | bytes | IO[bytes] | GivenDocument | Sequence[GivenDocument]"
 
 KINDS: Final[Mapping[str, Kind]] = {
     ".json": "json",
@@ -60,10 +62,12 @@ class Stream:
 class Value:
     """A document that Python code already holds."""
 
-    value: Mapping[str, object]
+    value: object
     """The document."""
     name: str = ""
     """How reports name it."""
+    prefix: PointerPath = ()
+    """Its place in a list of documents."""
 
 
 @frozen
@@ -90,10 +94,10 @@ def find_sources(given: Given) -> Iterator[Input]:
     Raises:
         TypeError: if it is none of these.
     """
-    if isinstance(given, Record):
-        yield Value(given.model_dump(mode="json", by_alias=True))
-    elif isinstance(given, Mapping):
-        yield Value(given)
+    if isinstance(given, Record | Mapping):
+        yield _from_value(given)
+    elif isinstance(given, list | tuple):
+        yield from _from_list(given)
     elif isinstance(given, bytes):
         yield _from_bytes(given)
     elif isroutine(getattr(given, "read", None)):
@@ -104,6 +108,24 @@ def find_sources(given: Given) -> Iterator[Input]:
         yield _open_standard_input()
     else:
         yield from find_files(cast("str | Path", given))
+
+
+def _from_value(given: object, prefix: PointerPath = ()) -> Value:
+    held = given.model_dump(mode="json", by_alias=True) if isinstance(given, Record) else given
+    return Value(held, prefix=prefix)
+
+
+def _from_list(given: Sequence[GivenDocument]) -> Iterator[Input]:
+    """Yield the documents of a list, as those of a JSON text that holds a list."""
+    if not given:
+        yield Nothing("", problems.DOC_EMPTY)
+    for index, item in enumerate(given):
+        if isinstance(item, str | bytes | os.PathLike):
+            raise TypeError(
+                "This takes a list of dicts or records, but the list holds a value of the type "
+                f"{type(item).__name__}. Give files and texts one by one, or a folder."
+            )
+        yield _from_value(item, (index,))
 
 
 def _from_open_file(file: IO[bytes]) -> Stream:
@@ -127,8 +149,8 @@ def _name_file(given: str | Path) -> str:
     except TypeError:
         pass
     raise TypeError(
-        "This takes one path, text, bytes, open file, dict or record, but it was given a value "
-        f"of the type {type(given).__name__}. Several are given one by one."
+        "This takes one path, text, bytes, open file, dict or record, or a list of dicts or "
+        f"records, but it was given a value of the type {type(given).__name__}."
     )
 
 

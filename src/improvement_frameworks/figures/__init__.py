@@ -75,6 +75,9 @@ class Figure:
     def _repr_html_(self) -> str:
         return self.to_html()
 
+    def __repr__(self) -> str:
+        return f"<Figure of {self.record or self.framework.title}>"
+
     def to_mermaid(self, *, names: bool = True) -> str:
         """Return the parts, entries and links as Mermaid text, which many wikis draw.
 

@@ -123,6 +123,8 @@ def _read(
 ) -> Iterator[Origin]:
     number = 0
     for source in sources:
+        if isinstance(source, list | tuple):
+            raise TypeError("Give records one by one: read_collection(*records).")
         if isinstance(source, Record):
             number += 1
             together.take_record(source, "")

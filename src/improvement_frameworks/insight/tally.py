@@ -291,7 +291,8 @@ class Tally:
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
 
-    def __str__(self) -> str:
+    def to_text(self) -> str:
+        """Return what may be shown as a plain table."""
         rows = [*self._rows(show)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         words = len(self.by)
@@ -303,6 +304,9 @@ class Tally:
             for row in rows
         ]
         return "\n".join([*lines, "", self.note] if self.note else lines)
+
+    def __str__(self) -> str:
+        return self.to_text()
 
     def __repr__(self) -> str:
         return f"<Tally by {', '.join(self.by)}, k={self.k}: {len(self.shown):,} numbers shown>"

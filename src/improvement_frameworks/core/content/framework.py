@@ -254,6 +254,9 @@ class Framework:
         title = f"Which variant the record follows ({self.title}); if left out, {default}"
         return Vocabulary(id="scheme", title=title, terms=tuple(terms))
 
+    def __repr__(self) -> str:
+        return f"<Framework {self.id}: {self.title}>"
+
     def __getitem__(self, code: str) -> Part:
         return self._by_code[code]
 

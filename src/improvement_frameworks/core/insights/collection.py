@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
-from improvement_frameworks.core.expected import expect, expect_all
+from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.insights.wave import Wave, find_waves
 from improvement_frameworks.core.record.header import Contributor
 from improvement_frameworks.core.record.record import Record
@@ -182,12 +182,9 @@ def collect(records: Iterable[Record | Origin], *, waves: Iterable[date] = ()) -
     Raises:
         TypeError: if anything else is among the records.
     """
-    given = [
-        one
-        if isinstance(one, Origin)
-        else Origin(expect("Each of records", one, Record, "a record"))
-        for one in expect_all("records", records, object, "a list of records")
-    ]
+    kinds: tuple[type[Record | Origin], ...] = (Record, Origin)
+    items = expect_all("records", records, kinds, "a list of records")
+    given = [one if isinstance(one, Origin) else Origin(one) for one in items]
     texts = {id(one): one.record.to_json(indent=None) for one in given}
     ordered = sorted(given, key=lambda one: _order(one, texts[id(one)]))
     seen: set[tuple[Wave | None, str]] = set()

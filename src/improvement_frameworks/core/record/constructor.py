@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Union, cast, get_ar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from improvement_frameworks.core.errors import Offers
-from improvement_frameworks.core.record.field import find_field, find_note
+from improvement_frameworks.core.errors import Offers, nearest
+from improvement_frameworks.core.record.field import find_field, find_model, find_note
 from improvement_frameworks.core.record.listed import Listed
 from improvement_frameworks.problems.problem import show
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
+
+    from improvement_frameworks.core.pointer import Path
 
 FREE: Final = "extensions"
 """The field that holds JSON of any form, in which nothing is left out."""
@@ -56,10 +58,11 @@ def _drop_within(value: object) -> object:
     return value
 
 
-def offer_codes(fault: ValidationError, model: type[BaseModel]) -> ValidationError:
-    """Return what is wrong with the values of a constructor, with the nearest code for a wrong one.
+def offer_names(fault: ValidationError, model: type[BaseModel]) -> ValidationError:
+    """Return what is wrong with the values of a constructor, in the words of Python and of records.
 
-    Other mistakes stay as they are.
+    For a wrong code and an unknown field the nearest one is offered. Other mistakes stay as they
+    are.
     """
     offers = Offers()
     return ValidationError.from_exception_data(
@@ -78,12 +81,40 @@ def put_under(name: str, fault: ValidationError) -> list[InitErrorDetails]:
 
 
 def _rewrite(error: ErrorDetails, model: type[BaseModel], offers: Offers) -> InitErrorDetails:
-    found, message = error["input"], error["msg"]
-    field = find_field(model, error["loc"]) if error["type"] == "literal_error" else None
-    listed = find_note(field, Listed) if field else None
-    if listed and isinstance(found, str):
-        message = _say(listed, found, offers)
-    return InitErrorDetails(type=_say_again(error, message), loc=error["loc"], input=found)
+    message = _say(error, model, offers) or error["msg"]
+    return InitErrorDetails(type=_say_again(error, message), loc=error["loc"], input=error["input"])
+
+
+def _say(error: ErrorDetails, model: type[BaseModel], offers: Offers) -> str | None:
+    found, place = error["input"], error["loc"]
+    match error["type"]:
+        case "extra_forbidden":
+            holder = _find_holder(model, place)
+            return _say_unknown(str(place[-1]), holder, offers) if holder else None
+        case "literal_error" if isinstance(found, str):
+            field = find_field(model, place)
+            listed = find_note(field, Listed) if field else None
+            return _say_not_listed(listed, found, offers) if listed else None
+        case "tuple_type":
+            return "Input should be a list"  # which is kept as a tuple; a document has lists
+        case _:
+            return None
+
+
+def _find_holder(model: type[BaseModel], place: Path) -> type[BaseModel] | None:
+    """Return the model of the object in which a field is given."""
+    outer = place[:-1]
+    if not outer:
+        return model
+    field = find_field(model, outer)
+    return find_model(field) if field else None
+
+
+def _say_unknown(name: str, model: type[BaseModel], offers: Offers) -> str:
+    known = tuple(own for own, field in model.model_fields.items() if field.alias is None)
+    near = offers.find((known, name), partial(nearest, name, known))
+    offer = f"Did you mean {near!r}?" if near else f"The fields: {', '.join(known)}"
+    return f"There is no field {show(name)!r} here. {offer}"
 
 
 def _say_again(error: ErrorDetails, message: str) -> PydanticCustomError:
@@ -91,7 +122,7 @@ def _say_again(error: ErrorDetails, message: str) -> PydanticCustomError:
     return make(error["type"], message, error.get("ctx"))
 
 
-def _say(listed: Listed, found: str, offers: Offers) -> str:
+def _say_not_listed(listed: Listed, found: str, offers: Offers) -> str:
     vocabulary = listed.vocabulary
     near = offers.find((listed.name, found), partial(vocabulary.offer, found))
     offer = f" Did you mean {near!r}?" if near else ""

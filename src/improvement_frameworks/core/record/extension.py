@@ -10,7 +10,7 @@ from attrs import frozen
 from pydantic import ValidationError, field_validator
 
 from improvement_frameworks.core.expected import expect, expect_all
-from improvement_frameworks.core.record.constructor import FREE, offer_codes, put_under
+from improvement_frameworks.core.record.constructor import FREE, offer_names, put_under
 from improvement_frameworks.core.record.field import find_model
 from improvement_frameworks.core.record.noun import Noun
 from improvement_frameworks.core.registry import get_record_type, tell_declared
@@ -92,7 +92,7 @@ def _find_faults(name: str, model: type[Noun], value: JsonValue) -> list[Any]:
     try:
         _read(model, value)
     except ValidationError as fault:
-        return put_under(name, offer_codes(fault, model))
+        return put_under(name, offer_names(fault, model))
     return []
 
 

@@ -9,7 +9,7 @@ from pydantic import VERSION, BaseModel, ConfigDict, Field, ValidationError
 from improvement_frameworks.core.record.constructor import (
     ReadableSignature,
     drop_absent,
-    offer_codes,
+    offer_names,
 )
 from improvement_frameworks.core.record.docstring import (
     describe_class,
@@ -87,7 +87,7 @@ class Noun(_Model):
         try:
             super().__init__(**drop_absent(data))
         except ValidationError as fault:
-            raise offer_codes(fault, type(self)) from None
+            raise offer_names(fault, type(self)) from None
 
     # Pydantic then calls this only for Python code, never for a document it validates.
     __init__.__dict__["__pydantic_base_init__"] = True

@@ -21,7 +21,7 @@ from improvement_frameworks.core.content.source import JUDGEMENT
 from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.record.action import Action
-from improvement_frameworks.core.record.constructor import offer_codes
+from improvement_frameworks.core.record.constructor import offer_names
 from improvement_frameworks.core.record.extension import Extensible
 from improvement_frameworks.core.record.field import find_model, is_list
 from improvement_frameworks.core.record.header import (
@@ -135,7 +135,7 @@ class Record(Extensible):
         try:
             return handler(data)
         except ValidationError as fault:
-            raise offer_codes(fault, cls) from None
+            raise offer_names(fault, cls) from None
 
     @classmethod
     def model_validate_json(
@@ -159,7 +159,7 @@ class Record(Extensible):
                 by_name=by_name,
             )
         except ValidationError as fault:
-            raise offer_codes(fault, cls) from None
+            raise offer_names(fault, cls) from None
         return record
 
     @classmethod
