@@ -172,6 +172,13 @@ def test_entry_without_action() -> None:
     assert found == [("/entries/2", {"level": "mental-models", "label": "Mental models"})]
     assert check(iceberg(level("structures", follow_up={"text": "a"}))) == []
     assert check(iceberg(EVENT)) == []
+    asked = {"side": "even-better", "text": "a"}
+    wish = partial(make, "went-well", asked, next_session_on="2020-09-01")
+    since = partial(look, "entry-without-action", since="next_session_on")
+    facts = {"label": "Even better if", "day": "2020-09-01"}
+    assert since(wish(recorded_on="2020-09-01")) == [("/entries/0", facts)]
+    assert since(wish(recorded_on="2020-08-31")) == since(wish()) == []
+    assert since(make("went-well", asked, recorded_on="2020-09-01")) == []
 
 
 APART: Final[dict[str, tuple[Fields, list[str]]]] = {
@@ -445,6 +452,101 @@ def test_all_alike() -> None:
     assert facts == {"count": 2, "value": "Ward sister"}
 
 
+def test_all_alike_asks_the_part_and_the_record() -> None:
+    practices = [{"text": "a", "in_crisis": "started"}, {"text": "b", "quadrant": "amplify"}]
+    matrix = partial(make, "future-change-matrix")
+    halves = partial(look, "all-alike", field="in_crisis", detail="in_crisis", entries=2)
+    assert halves(matrix(*practices)) == [("/entries", {"count": 2, "value": "Started"})]
+    assert halves(matrix(*practices, {"text": "c", "quadrant": "restart"})) == []
+    assert halves(matrix(*practices, {"text": "c"}))
+    assert halves(matrix(*practices, {"text": "c"}), everyone=True) == []
+    days = [{"text": "a", "decided_on": "2020-07-16"}, {"text": "b", "decided_on": "2020-07-16"}]
+    at_once = partial(look, "all-alike", field="decided_on", like="recorded_on")
+    assert len(at_once(matrix(*days, recorded_on="2020-07-16"))) == 1
+    assert at_once(matrix(*days, recorded_on="2020-07-17")) == []
+    assert at_once(matrix(*days)) == []
+
+
+def test_same_fields_twice() -> None:
+    conditions = partial(make, "conditions-for-change")
+    strong = {"condition": "permission", "state": "strong", "reviewed_on": "2020-07-01"}
+    gone = {**strong, "state": "gone"}
+    twice = partial(look, "same-fields-twice", fields=("condition", "reviewed_on"))
+    alike: Fields = {
+        "condition": "permission",
+        "reviewed_on": "2020-07-01",
+        "label": "Permission",
+        "place": "/entries/0",
+    }
+    assert twice(conditions(strong, strong)) == [("/entries/1", alike)]
+    assert twice(conditions(strong, {**strong, "reviewed_on": "2020-07-02"})) == []
+    assert twice(conditions(strong, strong), differ="state") == []
+    silent = {name: value for name, value in strong.items() if name != "state"}
+    assert twice(conditions(silent, gone), differ="state") == []
+    found = twice(conditions(strong, strong, gone), differ="state", at_field="state")
+    assert found == [("/entries/2/state", {**alike, "state": "gone", "other": "strong"})]
+    codes = [{"code": code, "label": "a"} for code in ("one", "two", "one")]
+    book = make("poll", codebook=codes)
+    found = look("same-fields-twice", book, of="codebook", fields=("code",), at_field="code")
+    assert found == [("/codebook/2/code", {"code": "one", "place": "/codebook/0"})]
+
+
+def test_not_among() -> None:
+    book = [{"code": "one", "label": "a"}, {"code": "two", "label": "b", "parent": "three"}]
+    codings = [{"entry": "e1", "coder": "c1", "codes": ["two", "four"]}]
+    poll = make("poll", codebook=book, codings=codings)
+    codes = partial(look, "not-among", poll, among="codebook.code")
+    assert codes(of=("codings",), field="codes") == [("/codings/0/codes/1", {"value": "four"})]
+    assert codes(of=("codebook",), field="parent") == [("/codebook/1/parent", {"value": "three"})]
+    roles = [{"id": "c1", "role": "Ward  sister"}, {"id": "c2", "role": "nurse"}]
+    follow_up = {"text": "a", "owner": "Board"}
+    actions = [
+        {"text": "b", "owner": "ward sister"},
+        {"text": "c"},
+        {"text": "d", "owner": "Clerk"},
+    ]
+    owners = partial(
+        look,
+        "not-among",
+        of=("actions", "entries.follow_up"),
+        field="owner",
+        among="contributors.role",
+    )
+    event = {**EVENT, "follow_up": follow_up}
+    assert owners(iceberg(event, contributors=roles, actions=actions)) == [
+        ("/actions/2/owner", {"value": "Clerk"}),
+        ("/entries/0/follow_up/owner", {"value": "Board"}),
+    ]
+    assert owners(iceberg(event, contributors=[*roles, {"id": "c3"}])) == []
+    assert len(owners(iceberg(event))) == 1
+    assert owners(iceberg(event), record_is=when(contributors=True)) == []
+
+
+def test_parts_unknown() -> None:
+    open_list = partial(make, "conditions-for-change")
+    assert look("parts-unknown", open_list()) == [("/entries", {"count": 3, "all": 8})]
+    own = [{"code": f"own-{number}", "label": "a"} for number in range(5)]
+    assert look("parts-unknown", open_list(own_parts=own)) == []
+    assert look("parts-unknown", open_list(scheme="providers-2020")) == []
+    assert look("parts-unknown", iceberg()) == []
+
+
+def test_number_above() -> None:
+    of = partial(make, "session-rating")
+    above = partial(look, "number-above", field="voted", limit="present")
+    assert above(of(voted=5, present=4)) == [("/voted", {"number": 5, "limit": 4})]
+    assert above(of(voted=4, present=4)) == above(of(voted=4)) == above(of(present=4)) == []
+    rated_by = of({"answers": ["good"], "count": 3}, {"answers": ["poor"], "count": 2}, voted=2)
+    counts = partial(look, "number-above", of="entries", field="count", limit="record.voted")
+    assert counts(rated_by) == [("/entries/0/count", {"number": 3, "limit": 2})]
+    assert [at for at, _ in counts(rated_by, at_field="answers")] == ["/entries/0/answers"]
+    period = {"start": "2020-04-01", "end": "2020-04-07"}
+    log = make("learning-log", period=period, scheme="take-five")
+    days = partial(look, "number-above", field="period.days", limit="most_days")
+    assert days(log) == [("/period/days", {"number": 7, "limit": 1})]
+    assert days(make("learning-log", period={"start": "2020-04-01"})) == []
+
+
 def test_how_many_without() -> None:
     record = rated("strength", None, None)
     facts = {"count": 2, "known": 1, "all": 3}
@@ -608,5 +710,6 @@ def test_a_common_check_is_common() -> None:
             if rule.common:
                 users[rule.common].add(framework)
     few = {name for name, frameworks in users.items() if len(frameworks) < 2}
-    # Any levels can have fields of their own; what looks personal is looked for in every record.
-    assert few == {"field-of-other-part", "personal-data"}
+    # Any levels can have fields of their own, and any open list a size that is known; what looks
+    # personal is looked for in every record.
+    assert few == {"field-of-other-part", "parts-unknown", "personal-data"}

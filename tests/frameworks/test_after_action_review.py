@@ -79,8 +79,8 @@ BROKEN: dict[str, tuple[str, Record]] = {
         ),
     ),
     "led by whoever led the event": (
-        "AAR-W5 /conductor/led_the_event",
-        review(EXPECTED, kind="formal", conductor={"role": "lead", "led_the_event": True}),
+        "AAR-W5 /conductor_led_the_event",
+        review(EXPECTED, kind="formal", conductor="lead", conductor_led_the_event=True),
     ),
     "fifteen days later": (
         "AAR-W6 /recorded_on",
@@ -107,7 +107,7 @@ KEPT: dict[str, Record] = {
     ),
     "nobody is named": review(EXPECTED, actions=[ACTION]),
     "an informal review by the lead": review(
-        EXPECTED, kind="informal", conductor={"role": "lead", "led_the_event": True}
+        EXPECTED, kind="informal", conductor="lead", conductor_led_the_event=True
     ),
     "fourteen days later": review(EXPECTED, event_on="2020-06-01", recorded_on="2020-06-15"),
     "before the event nothing has happened": review(

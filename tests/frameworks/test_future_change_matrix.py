@@ -55,10 +55,6 @@ BROKEN: dict[str, tuple[str, Record]] = {
         "RSA-E1 /entries/0/quadrant",
         matrix(stopped("amplify", conditions=["Time"], **OWNED), started()),
     ),
-    "moved and not moved": (
-        "RSA-E2 /entries/0/moves/1",
-        matrix(started(moves=[{"on": "2020-08-01", "to": "end"}, {"on": "2020-08-02"}]), stopped()),
-    ),
     "whose practice": ("RSA-W1 /group", matrix(started(), stopped(), group={"name": "We"})),
     "no evidence": (
         "RSA-W2 /entries/0",
@@ -114,7 +110,9 @@ KEPT: dict[str, Record] = {
         stopped(decided_on="2020-07-16"),
         recorded_on="2020-07-16",
     ),
-    "moved to where it is": matrix(started(moves=[{"on": "2020-08-01", "to": "end"}]), stopped()),
+    "moved from another quadrant": matrix(
+        started(moves=[{"on": "2020-08-01", "from_quadrant": "amplify"}]), stopped()
+    ),
 }
 
 

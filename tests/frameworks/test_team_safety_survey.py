@@ -87,7 +87,7 @@ BROKEN: dict[str, tuple[str, Record]] = {
     ),
     "an item twice": ("PSY-E2 /entries/7/item", survey(*WHOLE, row(ITEMS[6]))),
     "more answers than people": (
-        "PSY-E3 /entries/6",
+        "PSY-E3 /entries/6/item",
         survey(*WHOLE[:6], row(ITEMS[6], chose_5=7)),
     ),
     "seven of six who were asked": (

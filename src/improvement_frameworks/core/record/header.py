@@ -101,6 +101,11 @@ class Period(Noun):
     end: OptDate = ABSENT
     """The last day; leave it out while the period goes on. Example: 2020-06-30."""
 
+    @property
+    def days(self) -> int | None:
+        """How many days it has, the first and the last included; nothing if it goes on."""
+        return (self.end - self.start).days + 1 if self.end else None
+
 
 class Contributor(Noun):
     """Somebody who contributed. A role is enough; a name is never needed."""

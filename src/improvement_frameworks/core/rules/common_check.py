@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
 
+from improvement_frameworks.core.pointer import write_pointer
 from improvement_frameworks.core.record.action import find_worked_on
 from improvement_frameworks.core.record.field import find_values
 from improvement_frameworks.core.record.header import Entry
@@ -46,7 +47,7 @@ from improvement_frameworks.core.rules.setting import (
     RecordField,
     RecordIs,
 )
-from improvement_frameworks.core.wording import fold
+from improvement_frameworks.core.wording import even, fold
 from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.content.vocabulary import Term
+    from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.privacy import PersonalKind
     from improvement_frameworks.problems.problem import Param
 
@@ -134,21 +136,29 @@ def _label_of(record: Record, item: object) -> dict[str, Param]:
     return {"label": record.find_part(parts[0]).label} if parts else {}
 
 
-@_common(facts={"label": "The label of the part."})
-def entry_without_action(record: Record, *, when: EntryIs = ALL) -> Findings:
+@_common(facts={"label": "The label of the part.", "day": "Since when an action is due."})
+def entry_without_action(
+    record: Record, *, when: EntryIs = ALL, since: RecordField = ""
+) -> Findings:
     """Find entries on which no action works.
 
-    Facts: as `found_where`.
+    Facts: as `found_where`, and ``day`` (since when an action is due).
 
     Args:
         record: The record.
         when: What has to be so of an entry.
+        since: The field of the record with the day from which on an action is due; without it an
+            action is always due.
     """
+    day = _day(record, record, since) if since else None
+    if since and (day is None or record.recorded_on is None or record.recorded_on < day):
+        return
+    due = {"day": day.isoformat()} if day else {}
     wanted = [(index, entry) for index, entry in enumerate(record.entries) if when.hold(entry)]
     worked_on = find_worked_on(record) if wanted else frozenset[int]()
     for index, entry in wanted:
         if index not in worked_on:
-            yield at("entries", index, **when.facts(entry), **_label_of(record, entry))
+            yield at("entries", index, **when.facts(entry), **_label_of(record, entry), **due)
 
 
 @_common(
@@ -193,10 +203,14 @@ def days_apart(
 
 
 def _day(record: Record, item: object, name: str) -> date | None:
-    steps = steps_of(name)
-    is_of_record = steps[0] == RECORD
-    value = look_up(record, steps[1:]) if is_of_record else look_up(item, steps)
+    value = _look_up_from(record, item, name)
     return value if isinstance(value, date) else None
+
+
+def _look_up_from(record: Record, item: object, name: str) -> object:
+    """Return what a field of an item holds, or one of the record if its name says so."""
+    steps = steps_of(name)
+    return look_up(record, steps[1:]) if steps[0] == RECORD else look_up(item, steps)
 
 
 @_common(
@@ -444,6 +458,51 @@ def part_twice(record: Record) -> Findings:
 
 @_common(
     facts={
+        "label": "The label of the part.",
+        "other": "What the earlier one says in the field in which they differ.",
+    }
+)
+def same_fields_twice(
+    record: Record,
+    *,
+    fields: tuple[ItemField, ...],
+    of: str = "entries",
+    differ: ItemField = "",
+    at_field: ItemField = "",
+) -> Findings:
+    """Find what is said for a second time: the same in some fields as in an earlier one.
+
+    Facts: what these fields hold, under their names; ``place`` (of the first); ``label`` (of an
+    entry's part); with ``differ`` what that field holds, under its name, and ``other``.
+
+    Args:
+        record: The record.
+        fields: The fields that say the same. Two that both leave one empty are alike in it.
+        of: What is looked at, as for `found_where`.
+        differ: A field in which the two say different things; each has to say something there.
+        at_field: The field that is shown as the place.
+    """
+    first: dict[tuple[object, ...], tuple[Path, object]] = {}
+    for path, item in walk(record, of):
+        said = look_up(item, (differ,)) if differ else None
+        if differ and not is_given(said):
+            continue
+        place, earlier = first.setdefault(tuple(getattr(item, f) for f in fields), (path, item))
+        if earlier is item or (differ and look_up(earlier, (differ,)) == said):
+            continue
+        told = Conditions(dict.fromkeys((*fields, *filter(None, [differ])), True))
+        other = {"other": told.facts(earlier)[differ]} if differ else {}
+        yield at(
+            *(*path, *(steps_of(at_field) if at_field else ())),
+            **told.facts(item),
+            **other,
+            **_label_of(record, item),
+            place=write_pointer(place),
+        )
+
+
+@_common(
+    facts={
         "part": "The label of the other entry's part.",
         "words": "The words of the earlier entry.",
     }
@@ -524,8 +583,11 @@ def does_not_go_with(
         meant = _vocabulary(type(entry), field)[code].details[detail]
         allowed = cast("tuple[str, ...]", meant if isinstance(meant, tuple) else (meant,))
         if chosen not in allowed:
-            labels = tuple(_label(entry, other, one) for one in allowed)
-            facts = {"value": _label(entry, field, code), "other": _label(entry, other, chosen)}
+            labels = tuple(_label(type(entry), other, one) for one in allowed)
+            facts = {
+                "value": _label(type(entry), field, code),
+                "other": _label(type(entry), other, chosen),
+            }
             yield at("entries", index, field, **facts, meant=labels)
 
 
@@ -535,15 +597,15 @@ def _vocabulary(model: type[BaseModel], field: str) -> Mapping[str, Term]:
     return {term.code: term for term in found.terms} if found else {}
 
 
-def _label(entry: Entry, field: str, value: str) -> str:
+def _label(model: type, field: str, value: str) -> str:
     """Return the label of a code in a field; other texts are returned as they are."""
-    term = _vocabulary(type(entry), field).get(value)
+    term = _vocabulary(model, field).get(value)
     return term.label if term else value
 
 
 @_common(
     facts={
-        "count": "How many entries say it.",
+        "count": "How many say it.",
         "value": "What all of them say: the label of a code, or the text.",
     }
 )
@@ -554,6 +616,9 @@ def all_alike(
     entries: int = 1,
     only: tuple[str, ...] = (),
     when: EntryIs = ALL,
+    detail: str = "",
+    like: RecordField = "",
+    everyone: bool = False,
 ) -> Findings:
     """Find fields that say the same in all entries that say something.
 
@@ -565,19 +630,78 @@ def all_alike(
         entries: How many entries at least have to say something.
         only: The codes of which it is told; all of them if it is left out.
         when: What has to be so of an entry.
+        detail: The detail of a part in ``content.toml`` that says it for an entry about this part
+            which leaves the field empty.
+        like: The field of the record that has to say the same.
+        everyone: Whether nothing is told if one of these entries says nothing.
     """
-    telling = [
-        entry for entry in record.entries if is_given(getattr(entry, field)) and when.hold(entry)
-    ]
-    said = [value for entry in telling for value in _values(getattr(entry, field))]
-    if len(telling) >= entries and len({fold(value) for value in said}) == 1:
-        value = said[0]
-        if not only or value in only:
-            yield at("entries", count=len(telling), value=_label(telling[0], field, value))
+    wanted = [entry for entry in record.entries if when.hold(entry)]
+    said = [said for entry in wanted if (said := _values_of(record, entry, field, detail))]
+    values = [value for one in said for value in one]
+    is_told = len(said) >= entries and not (everyone and len(said) < len(wanted))
+    if not is_told or len({fold(value) for value in values}) != 1:
+        return
+    value = values[0]
+    if (not only or value in only) and (not like or value == str(look_up(record, steps_of(like)))):
+        yield at("entries", count=len(said), value=_label(type(wanted[0]), field, value))
 
 
-def _values(value: object) -> Iterable[str]:
-    return map(str, cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,))
+def _values_of(record: Record, entry: Entry, field: str, detail: str) -> tuple[str, ...]:
+    """Return what a field says, each of several codes; or what the entry's part says for it."""
+    value = getattr(entry, field)
+    if not is_given(value) and detail:
+        value = tuple(record.find_part(part).details[detail] for part in record.parts_of(entry))
+    if not is_given(value):
+        return ()
+    return tuple(
+        map(str, cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,))
+    )
+
+
+@_common(facts={"value": "What was written."})
+def not_among(
+    record: Record,
+    *,
+    field: ItemField,
+    among: RecordField,
+    of: tuple[str, ...] = ("entries",),
+    record_is: RecordIs = ALL,
+) -> Findings:
+    """Find names that are not on a list of the record, such as codes that its codebook lacks.
+
+    Nothing is told if one of the list leaves its name out: it may be the one that is meant. Case
+    and spaces make no difference. Facts: ``value``.
+
+    Args:
+        record: The record.
+        field: The field with a name, or with several.
+        among: The field with the names that there are, such as ``codebook.code``.
+        of: What is looked at: one list or several, each as for `found_where`.
+        record_is: What has to be so of the record.
+    """
+    *steps, name = steps_of(among)
+    names = [look_up(item, (name,)) for _, item in walk(record, ".".join(steps))]
+    if None in names or not record_is.hold(record):
+        return
+    known = {even(str(one)) for one in names}
+    for path, item in (found for one in of for found in walk(record, one)):
+        value = look_up(item, (field,))
+        several = isinstance(value, tuple)
+        for number, said in enumerate(cast("tuple[object, ...]", value) if several else (value,)):
+            if said is not None and even(str(said)) not in known:
+                yield at(*path, field, *((number,) if several else ()), value=str(said))
+
+
+@_common()
+def parts_unknown(record: Record) -> Findings:
+    """Find that the default scheme has fewer parts than there are by all accounts.
+
+    The number that there are is ``expected_size`` in ``content.toml``; parts that a record declares
+    itself count too. Facts: ``count`` (the parts in the record's list), ``all``.
+    """
+    size, count = record.about.expected_size, len(record.part_codes)
+    if size is not None and record.part_scheme.default and count < size:
+        yield at("entries", count=count, all=size)
 
 
 @_common(facts={"known": "How many entries say it."})
@@ -622,19 +746,30 @@ def number_outside(
 
 
 @_common(facts={"number": "The number.", "limit": "The number that it should not be above."})
-def number_above(record: Record, *, field: RecordField, limit: RecordField) -> Findings:
-    """Find a number of the record that is larger than another one of it.
+def number_above(
+    record: Record,
+    *,
+    field: ItemField,
+    limit: ItemField,
+    of: str = RECORD,
+    at_field: ItemField = "",
+) -> Findings:
+    """Find a number that is larger than another one.
 
     Facts: ``number``, ``limit``.
 
     Args:
         record: The record.
-        field: The field of the record with the number.
-        limit: The field of the record with the number that it should not be above.
+        field: The field with the number.
+        limit: The field with the number that it should not be above; ``record.voted`` is a field
+            of the record.
+        of: What is looked at, as for `found_where`; the record itself if it is left out.
+        at_field: The field that is shown as the place, if it is another one.
     """
-    number, most = look_up(record, steps_of(field)), look_up(record, steps_of(limit))
-    if isinstance(number, int) and isinstance(most, int) and number > most:
-        yield at(*steps_of(field), number=number, limit=most)
+    for path, item in walk(record, of):
+        number, most = _look_up_from(record, item, field), _look_up_from(record, item, limit)
+        if isinstance(number, int) and isinstance(most, int) and number > most:
+            yield at(*path, *steps_of(at_field or field), number=number, limit=most)
 
 
 @_common(

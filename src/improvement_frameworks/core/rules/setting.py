@@ -97,13 +97,15 @@ def check_settings(
         function = checks[one.common].function
         owners = _find_owners(function)
         usual = cast("FunctionType", function).__kwdefaults__ or {}
+        of = {"of": _ENTRIES, **usual, **one.settings}["of"]
         try:
-            models = _find_models(record, str({"of": _ENTRIES, **usual, **one.settings}["of"]))
-            for setting, value in one.settings.items():
-                for name in _names(value) if setting in owners else ():
-                    is_of_record = name.startswith(f"{RECORD}.")
-                    model = record if is_of_record else models[owners[setting]]
-                    _follow(model, steps_of(name)[is_of_record:], setting)
+            for place in _names(of):
+                models = _find_models(record, place)
+                for setting, owner in owners.items():
+                    for name in _names(one.settings.get(setting)):
+                        is_of_record = name.startswith(f"{RECORD}.")
+                        model = record if is_of_record else models[owner]
+                        _follow(model, steps_of(name)[is_of_record:], setting)
             for setting, mark in _find_marks(function).items():
                 if isinstance(mark, _NamesRule) and one.settings[setting] not in codes:
                     name = str(one.settings[setting])

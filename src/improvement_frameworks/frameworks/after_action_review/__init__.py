@@ -1,5 +1,5 @@
 """The after action review: what was expected, what happened, why, and what was learnt."""
 
-from .record import AfterActionReview, Conductor, ReviewAnswer
+from .record import AfterActionReview, ReviewAnswer
 
-__all__ = ["AfterActionReview", "Conductor", "ReviewAnswer"]
+__all__ = ["AfterActionReview", "ReviewAnswer"]

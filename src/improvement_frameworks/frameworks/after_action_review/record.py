@@ -14,25 +14,14 @@ from improvement_frameworks.core import (
     Line,
     Many,
     Minutes,
-    Noun,
     Opt,
     OptDate,
-    OptNoun,
     Prose,
     Record,
     YesNo,
     given,
 )
 from improvement_frameworks.frameworks.after_action_review import codes
-
-
-class Conductor(Noun):
-    """The person who leads the group through the four questions."""
-
-    role: Line
-    """The role of the person. Example: trained conductor from another department."""
-    led_the_event: Opt[YesNo] = None
-    """Whether the same person was responsible for the event under review."""
 
 
 class ReviewAnswer(Entry):
@@ -72,8 +61,12 @@ class AfterActionReview(Record):
     """Whether the group meets after the event or before it; after if absent. Example: after."""
     kind: Opt[codes.Kind] = None
     """Whether the review is formal or informal. Example: formal."""
-    conductor: OptNoun[Conductor] = ABSENT
-    """Who leads the review."""
+    conductor: Opt[Line] = None
+    """The role of the person who leads the group through the four questions. Example: trained
+    conductor from another department.
+    """
+    conductor_led_the_event: Opt[YesNo] = None
+    """Whether the same person was responsible for the event under review."""
     minutes: Opt[Minutes] = None
     """How long it took. Example: 60."""
     ground_rules: Many[Line] = EMPTY

@@ -22,12 +22,12 @@ from improvement_frameworks.frameworks.future_change_matrix import codes
 
 
 class Move(Noun):
-    """A change of mind about a practice: when it was moved, where to, and why."""
+    """A change of mind about a practice: when it was moved, where from, and why."""
 
     on: Date
     """The day on which it was moved. Example: 2020-09-01."""
-    to: Opt[codes.Quadrant] = None
-    """The quadrant that it was moved to; leave it out if it is open again. Example: restart."""
+    from_quadrant: Opt[codes.Quadrant] = None
+    """The quadrant in which it was before; leave it out if it was open. Example: restart."""
     why: Opt[Prose] = None
     """What changed the group's mind. Example: Carers asked for it."""
 

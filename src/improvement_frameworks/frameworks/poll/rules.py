@@ -21,15 +21,6 @@ ONE_EACH: Final = frozenset({"single-choice", "rating"})
 """How people answer if everyone gives one answer."""
 
 
-@rule("POLL-E1")
-def code_unknown(record: Poll) -> Findings:
-    known = {one.code for one in record.codebook}
-    for index, coding in enumerate(record.codings):
-        for number, code in enumerate(coding.codes):
-            if code not in known:
-                yield at("codings", index, "codes", number, code=code)
-
-
 @rule("POLL-E2")
 def heading_used(record: Poll) -> Findings:
     headings = {one.code: one.label for one in record.codebook if one.codable is False}
@@ -39,38 +30,12 @@ def heading_used(record: Poll) -> Findings:
                 yield at("codings", index, "codes", number, label=headings[code])
 
 
-@rule("POLL-E3")
-def no_such_parent(record: Poll) -> Findings:
-    known = {one.code for one in record.codebook}
-    for index, one in enumerate(record.codebook):
-        if one.parent and one.parent not in known:
-            yield at("codebook", index, "parent", code=one.parent)
-
-
 @rule("POLL-E4")
 def code_below_itself(record: Poll) -> Findings:
     circles = find_circles(record.codebook)
     for index, one in enumerate(record.codebook):
         if one.code in circles:
             yield at("codebook", index, "parent", label=one.label)
-
-
-@rule("POLL-E5")
-def code_twice(record: Poll) -> Findings:
-    seen: set[str] = set()
-    for index, one in enumerate(record.codebook):
-        if one.code in seen:
-            yield at("codebook", index, "code", code=one.code)
-        seen.add(one.code)
-
-
-@rule("POLL-E6")
-def coded_twice(record: Poll) -> Findings:
-    seen: dict[tuple[str, str], int] = {}
-    for index, one in enumerate(record.codings):
-        first = seen.setdefault((one.entry, one.coder), index)
-        if first != index:
-            yield at("codings", index, coder=one.coder, place=f"/codings/{first}")
 
 
 @rule("POLL-E8")

@@ -98,16 +98,19 @@ class AreaAssessment(Entry):
     measure: Opt[Line] = None
     """How anybody would see whether it happens. Example: Missed visits, each week."""
 
+    @property
     def risk(self) -> int | None:
-        """Return likelihood times consequence, if both are given."""
+        """Likelihood times consequence, if both are given."""
         return _multiply(self.likelihood, self.consequence)
 
+    @property
     def known_score(self) -> int | None:
-        """Return likelihood times consequence, or the score if only that is known and can occur."""
-        return self.risk() or (self.score if self.score in POSSIBLE_SCORES else None)
+        """Likelihood times consequence, or the score if only that is known and can occur."""
+        return self.risk or (self.score if self.score in POSSIBLE_SCORES else None)
 
+    @property
     def residual_risk(self) -> int | None:
-        """Return the same for what is left of the risk."""
+        """The same for what is left of the risk."""
         return _multiply(self.residual_likelihood, self.residual_consequence)
 
 
@@ -152,7 +155,7 @@ class QualityImpactAssessment(Record):
         >>> record = QualityImpactAssessment.model_validate(
         ...     get_example("quality-impact-assessment")
         ... )
-        >>> [(one.area, one.risk(), one.residual_risk()) for one in record.entries][0]
+        >>> [(one.area, one.risk, one.residual_risk) for one in record.entries][0]
         ('patient-safety', 12, 6)
         >>> record.bands.band_of(12)
         'high'
@@ -207,6 +210,6 @@ class QualityImpactAssessment(Record):
         """
         highest: dict[str, int] = {}
         for entry in self.entries:
-            if score := entry.known_score():
+            if score := entry.known_score:
                 highest[entry.area] = max(score, highest.get(entry.area, 0))
         return highest

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @rule("QIA-E2")
 def score_differs(record: QualityImpactAssessment) -> Findings:
     for index, entry in enumerate(record.entries):
-        risk = entry.risk()
+        risk = entry.risk
         allowed = POSSIBLE_SCORES if risk is None else (risk,)
         if entry.score is not None and entry.score not in allowed:
             product = " ".join(map(str, allowed))
@@ -26,7 +26,7 @@ def score_differs(record: QualityImpactAssessment) -> Findings:
 @rule("QIA-W1")
 def stage_two_needed(record: QualityImpactAssessment) -> Findings:
     for index, entry in enumerate(record.entries):
-        risk = entry.known_score()
+        risk = entry.known_score
         if risk and risk > record.bands.threshold and record.stage != "detailed":
             yield at("entries", index, score=risk, most=record.bands.threshold)
 
@@ -34,29 +34,7 @@ def stage_two_needed(record: QualityImpactAssessment) -> Findings:
 @rule("QIA-W2")
 def no_mitigation(record: QualityImpactAssessment) -> Findings:
     for index, entry in enumerate(record.entries):
-        risk = entry.known_score()
+        risk = entry.known_score
         band = record.bands.band_of(risk) if risk else None
         if band in ("high", "extreme") and not entry.mitigation:
             yield at("entries", index, band=band)
-
-
-@rule("QIA-W3")
-def residual_higher(record: QualityImpactAssessment) -> Findings:
-    for index, entry in enumerate(record.entries):
-        risk, left = entry.risk(), entry.residual_risk()
-        if risk and left and left > risk:
-            yield at("entries", index, "residual_likelihood", before=risk, after=left)
-
-
-@rule("QIA-W4")
-def score_without_risk(record: QualityImpactAssessment) -> Findings:
-    for index, entry in enumerate(record.entries):
-        if entry.impact in {"positive", "neutral"} and entry.known_score():
-            yield at("entries", index)
-
-
-@rule("QIA-W11")
-def no_measure(record: QualityImpactAssessment) -> Findings:
-    for index, entry in enumerate(record.entries):
-        if entry.known_score() and not entry.measure:
-            yield at("entries", index)

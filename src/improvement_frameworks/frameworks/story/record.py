@@ -70,6 +70,11 @@ class ToldStory(Entry):
     withdrawn_on: OptDate = ABSENT
     """The day on which the teller took the story back. Example: 2020-08-01."""
 
+    @property
+    def words(self) -> int:
+        """How many words the story has, if it is in words."""
+        return len((self.text or "").split())
+
     def agreed_uses(self) -> tuple[str, ...]:
         """Return what the teller agreed to; nothing if nobody asked, whatever is written there."""
         is_asked = self.consent is not None and self.consent.status != "not-asked"

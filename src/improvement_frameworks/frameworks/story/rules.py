@@ -10,15 +10,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.frameworks.story.record import Story
 
 
-@rule("STORY-W1")
-def too_long(record: Story) -> Findings:
-    most = record.most_words
-    for index, story in enumerate(record.entries):
-        words = len((story.text or "").split())
-        if most is not None and words > most:
-            yield at("entries", index, "text", words=words, most=most)
-
-
 @rule("STORY-W3")
 def shown_without_consent(record: Story, *, showing: tuple[str, ...]) -> Findings:
     wanted = set(record.consent.uses if record.consent else ()).intersection(showing)

@@ -67,8 +67,9 @@ class TeamSafetySurveyEntry(Entry):
         counts: list[int | None] = [getattr(self, f"chose_{point}") for point in range(1, 8)]
         return {point: count or 0 for point, count in enumerate(counts, start=1)}
 
+    @property
     def answers(self) -> int:
-        """Return how many people answered the item."""
+        """How many people answered the item."""
         return sum(self.spread().values())
 
 
@@ -110,7 +111,7 @@ class TeamSafetySurvey(Record):
         """
         means: dict[str, float] = {}
         for entry in self.entries:
-            answers = entry.answers()
+            answers = entry.answers
             if answers >= FEWEST_SHOWN:
                 mean = sum(point * count for point, count in entry.spread().items()) / answers
                 turned = self.points + 1 - mean if WORDED[entry.item].reverse else mean

@@ -19,14 +19,6 @@ def beyond_scale(record: TeamSafetySurvey) -> Findings:
                 yield at("entries", index, f"chose_{point}", point=point, most=record.points)
 
 
-@rule("PSY-E3")
-def more_answers_than_people(record: TeamSafetySurvey) -> Findings:
-    people = record.respondents
-    for index, entry in enumerate(record.entries):
-        if people is not None and entry.answers() > people:
-            yield at("entries", index, count=entry.answers(), people=people)
-
-
 @rule("PSY-W1")
 def opposites_alike(record: TeamSafetySurvey) -> Findings:
     middle = (record.points + 1) / 2
@@ -42,13 +34,13 @@ def opposites_alike(record: TeamSafetySurvey) -> Findings:
 @rule("PSY-W2")
 def too_few(record: TeamSafetySurvey, *, least: int) -> Findings:
     for index, entry in enumerate(record.entries):
-        if 0 < entry.answers() < least:
-            yield at("entries", index, count=entry.answers(), least=least)
+        if 0 < entry.answers < least:
+            yield at("entries", index, count=entry.answers, least=least)
 
 
 @rule("PSY-W3")
 def items_missing(record: TeamSafetySurvey) -> Findings:
-    answered = {entry.item for entry in record.entries if entry.answers()}
+    answered = {entry.item for entry in record.entries if entry.answers}
     missing = [item for item in record.part_scheme.parts if item not in answered]
     if record.entries and missing:
         yield at("entries", missing=tuple(record.about[item].label for item in missing))
