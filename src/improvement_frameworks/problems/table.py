@@ -238,6 +238,13 @@ TABLE_GROUPS: Final = Problem(
     "Check that. If it is one record, leave the column out. If a group has several, add a column "
     "record.",
 )
+SCHEME_TAKEN: Final = Problem(
+    "SCHEME-TAKEN",
+    "info",
+    "Scheme found from the parts",
+    "Read with the scheme {scheme} ({title}), the only one that has all parts of this table.",
+    'Check that. If it is another one: --constant "scheme=CODE"',
+)
 SHEET_NAME: Final = Problem(
     "SHEET-NAME",
     "info",

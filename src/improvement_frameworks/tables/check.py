@@ -40,6 +40,7 @@ from improvement_frameworks.tables.headings.heading import (
 )
 from improvement_frameworks.tables.headings.heading_match import match_heading
 from improvement_frameworks.tables.headings.no_header import explain_headless, issues_above
+from improvement_frameworks.tables.headings.scheme import take_scheme
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.head_count import find_head_count
@@ -290,12 +291,14 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     boxes = join_check_boxes(sheet, first_rows)
-    if boxes is None:
-        return _find_heading(sheet, first_rows, options)
-    joined, told = boxes
-    first_rows = list(islice(joined.rows(), ROWS_SEARCHED + ROWS_COMPARED))
+    joined, told = boxes or (sheet, None)
+    if told is not None:
+        first_rows = list(islice(joined.rows(), ROWS_SEARCHED + ROWS_COMPARED))
     heading = _find_heading(joined, first_rows, options)
-    return heading if isinstance(heading, Issue) else heading.tell(told)
+    if isinstance(heading, Issue):
+        return heading
+    heading = take_scheme(heading, first_rows)
+    return heading if told is None else heading.tell(told)
 
 
 def _find_heading(

@@ -54,6 +54,13 @@ NOTHING: Final = frozenset(
 """What people write, as bare words, where there is nothing."""
 _MARKS_AROUND: Final = 20
 """How many marks and spaces may be around and within a word that means nothing."""
+UNDATED: Final = frozenset(
+    {
+        *("asap", "as soon as possible", "immediate", "immediately", "now"),
+        *("ongoing", "on going", "continuous", "tbc", "tba", "tbd", "to be confirmed"),
+    }
+)
+"""What people write where a day should be, and no day is known."""
 RATINGS: Final = frozenset({"red", "amber", "green", "rag"})
 """The colours by which people rate how an action goes."""
 _MENTIONS: Final = ("mentions",)
@@ -121,6 +128,8 @@ class Habits:
         if self.is_default and is_needed and not self.is_survey:
             return frozenset()
         words = (self.blank_words or frozenset()) | self._ratings(column)
+        if self.is_default and words and column.kind == "date":
+            words |= UNDATED
         has_none = self.is_default and words and column.path == _MENTIONS
         return words | {"0"} if has_none else words
 

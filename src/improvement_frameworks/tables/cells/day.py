@@ -45,6 +45,7 @@ _IN_WORDS: Final = (
     ),
 )
 _WEEKDAY: Final = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +")
+_BEFORE: Final = re.compile(r"(?:w ?/ ?c|w/b|week (?:commencing|beginning|of)|by|on)[ :]+")
 _SERIAL: Final = re.compile(r"(?:3[3-9]|4[0-9]|5[0-4])[0-9]{3}")
 _FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
 
@@ -63,6 +64,8 @@ def read_day(text: str, form: str = "") -> Reading:
         True
     """
     text = " ".join(text.split())
+    if before := _BEFORE.match(text.casefold()):
+        text = text[before.end() :]
     if form and (day := _read_form(text, form)):
         return day, day
     if (found := _YEAR_FIRST.fullmatch(text)) and found[2] == found[4]:
@@ -74,6 +77,11 @@ def read_day(text: str, form: str = "") -> Reading:
         return None, None
     year = found[5] if len(found[5]) == 4 else f"20{found[5]}"
     return _make(year, found[3], found[1]), _make(year, found[1], found[3])
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is nothing but a day, whichever is meant."""
+    return any(read_day(text))
 
 
 def read_serial(text: str) -> date | None:

@@ -66,6 +66,8 @@ class Headings:
     """Everyday names, which count where no column is called so itself."""
     days: frozenset[str]
     """The columns that hold days."""
+    of_entries: frozenset[str]
+    """The columns of an entry, or of who said it, but for the days and the part."""
     required: frozenset[str]
     """The columns without which no table is complete."""
     axes: frozenset[str]
@@ -98,6 +100,7 @@ def headings_of(framework: str) -> Headings:
         own=kept["own"],
         common=kept["common"],
         days=frozenset(kept["days"]),
+        of_entries=frozenset(kept["of_entries"]),
         required=frozenset(kept["required"]),
         axes=frozenset(kept["axes"]),
         part=kept["part"],
@@ -124,16 +127,21 @@ def _derive(framework: str) -> Headings:
     part = (about.part or "").replace("-", "_")
     others = [(name, c.name) for c in columns for name in (c.label, *c.aliases)]
     own = {**index_names(others), **{fold(column.name): column.name for column in columns}}
+    declared = about.column_names.items()
     pairs = [(name, c.name) for c in columns for name in c.common_names]
     pairs += [(name, part) for name in PART_NAMES]
-    common = {key: name for key, name in index_names(pairs).items() if key not in own}
+    shared = index_names(pairs)  # what a framework declares itself outweighs it
+    special = index_names((word, name) for name, words in declared for word in words)
+    common = {key: name for key, name in {**shared, **special}.items() if key not in own}
     required = {c.name: c for c in columns if c.is_required}
     axes = (n for n, c in required.items() if c.place == "entry" and c.terms and n != part)
-    days = (c.name for c in columns if c.kind in {"date", "moment"})
+    days = {c.name for c in columns if c.kind in {"date", "moment"}}
+    of_entries = {c.name for c in columns if c.place != "record"} - days - {part}
     return Headings(
         own=own,
         common=common,
         days=frozenset(days),
+        of_entries=frozenset(of_entries),
         required=frozenset(required),
         axes=frozenset(axes),
         part=part,

@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 _NUMBER: Final = re.compile(r"\s*\(?(?:[0-9]{1,3}[.:)]*|[a-z][.:)]+)\s+(?=\S)")
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
+_ASIDE: Final = re.compile(r"\s*[(\[:\n\u2013\u2014]\s*|\s-\s")
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
 _LONGEST_GIST: Final = 120
@@ -72,9 +73,19 @@ class EverydayWords:
         bare = folded[number.end() :] if number else folded
         if code := self._find(fold(bare)) or self._find_gist(bare):
             return code
+        if code := self._find_asked(bare):
+            return code
         pieces = [self._find(fold(piece)) for piece in _JOINT.split(bare)]
         found = {code for code in pieces if code}
         return found.pop() if len(pieces) > 1 and pieces[0] and len(found) == 1 else None
+
+    def _find_asked(self, text: str) -> str | None:
+        """Return what a name means that is followed by a question or another name of its own."""
+        name, _, rest = _ASIDE.sub("\n", text, count=1).partition("\n")
+        rest = rest.strip(" )]")
+        code = self._find(fold(name)) if rest else None
+        own = self._find(fold(rest)) or self._find_gist(rest) if code else None
+        return code if own == code or (own is None and rest.endswith("?")) else None
 
     def find_near(self, text: str) -> str | None:
         """Return the code that a text with one letter wrong means, if it can mean no other.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.day import is_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
 
 
+_WORD: Final = re.compile(r"[^\W\d_]{4}")
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
 ROWS_SEARCHED: Final = 30
@@ -157,7 +160,8 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
 def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row] | None:
     """Return the row above the only column of parts, and how many cells name one, if it is clear.
 
-    It is clear if another heading is that of the text, or only one other column holds prose.
+    It is clear if another heading is that of a column, or only one other column holds words. A
+    caption and what is beside it, each once and nothing else, are a drawing and have no header.
     """
     words = words_for_parts(framework)
     for place, row in enumerate(rows):
@@ -166,23 +170,42 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
             continue
         below = rows[place + 1 :]
         at = find_part_place(row, below, framework)
-        if at is None:
+        if at is None or words.find(write_value(row.cells[at])):
             return None
-        beside = [
-            [text for one in below if i < len(one.cells) and (text := write_value(one.cells[i]))]
+        beside = {
+            i: [text for one in below if i < len(one.cells) and (text := write_value(one.cells[i]))]
             for i, cell in enumerate(row.cells)
             if i != at and write_value(cell).strip()
-        ]
-        is_named = any(find_name(framework, text) == "text" for text in texts)
-        if is_named or sum(map(is_prose, beside)) == 1:
-            return _count_parts([at], below, framework), row
-        return None
+        }
+        names = {find_name(framework, write_value(row.cells[i])) for i in beside}
+        if not names & headings_of(framework).of_entries:
+            named = [code for one in below if (code := words.find(_text_at(one, at)))]
+            if len(beside) == 1 and len(set(named)) == len(named):
+                return None
+            prose = sum(map(is_prose, beside.values()))
+            if prose != 1 and (prose or sum(map(is_worded, beside.values())) != 1):
+                return None
+        return _count_parts([at], below, framework), row
     return None
+
+
+def _text_at(row: Row, place: int) -> str:
+    return write_value(row.cells[place]) if place < len(row.cells) else ""
 
 
 def is_prose(texts: Sequence[str]) -> bool:
     """Whether most texts hold several words."""
-    return bool(texts) and 2 * sum(len(text.split()) > 2 for text in texts) >= len(texts)
+    return bool(texts) and 2 * sum(map(_has_words, texts)) >= len(texts)
+
+
+def _has_words(text: str) -> bool:
+    return sum(any(map(str.isalpha, word)) for word in text.split()) > 2 and not is_day(text)
+
+
+def is_worded(texts: Sequence[str]) -> bool:
+    """Whether most texts hold a word that is no code, such as initials, and no day."""
+    found = sum(bool(_WORD.search(text)) and not is_day(text) for text in texts)
+    return bool(texts) and 2 * found >= len(texts)
 
 
 def fits(column: Column, cells: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -21,6 +21,7 @@ from improvement_frameworks.tables.headings.header import (
     find_part_place,
     fits,
     is_prose,
+    is_worded,
 )
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.mapping import (
@@ -31,6 +32,7 @@ from improvement_frameworks.tables.layouts.mapping import (
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
+from improvement_frameworks.tables.rows.column import RECORD, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +40,17 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.noun_list import NounList
+
+HEADING: Final = "heading"
+"""The column of what an entry is called."""
+QUOTE: Final = "quote"
+"""The column of the words that are a part of the text."""
+EVIDENCE: Final = "evidence"
+"""The column of what shows that something is so."""
+_TELLING: Final = frozenset({RECORD, "record_id", "schema_version"})
+"""The columns that tell records apart, or that a program wrote them."""
+_MAY_BE_TEXT: Final = ("notes", "quote", "evidence")
+"""The columns of prose that hold the entries' text, if no other column does."""
 
 
 def match_heading(
@@ -104,10 +117,12 @@ class _Matcher:
                 self._match(place, text)
         self._tell_tools(tools)
         self._take_common()
+        self._take_titles()
         if self._accepts_offers:
             self._take_near()
         self._take_codes()
         self._take_prose()
+        self._take_quotes()
         self._read_sheet_name()
         self._tell()
         return evolve(
@@ -163,11 +178,38 @@ class _Matcher:
                 continue  # what is in a column outweighs that people call many things "What"
             text, noun = self._bare.names[place], self._bare.noun
             name = noun.find_name(text) if noun else find_name(self._bare.framework, text)
-            if name and name not in self._seen:
+            if name and self._may_take(place, name):
                 self._take_as(place, name)
         name = part_column(self._bare.framework)
         if part is not None and name not in self._seen:
             self._take_as(part, name)
+
+    def _take_quotes(self) -> None:
+        """Take quotes that are no part of the text beside them as what shows it."""
+        quote, text = self._seen.get(QUOTE), self._seen.get("text")
+        if quote is None or text is None or EVIDENCE in self._seen:
+            return
+        pairs = [
+            (write_value(row.cells[quote]).strip(), write_value(row.cells[text]))
+            for row in self._below
+            if max(quote, text) < len(row.cells)
+        ]
+        said = [(one, whole) for one, whole in pairs if one and whole]
+        if said and not any(fold(one) in fold(whole) for one, whole in said):
+            del self._found[quote], self._seen[QUOTE]
+            self._strange.append(quote)
+            self._take_as(quote, EVIDENCE)
+
+    def _take_titles(self) -> None:
+        """Take titles that differ from row to row as what an entry is called, if it has a name."""
+        title = self._seen.get(TITLE)
+        if title is None or HEADING not in self._columns or HEADING in self._seen:
+            return
+        texts = self._cells(title)
+        if len(texts) > 1 and len(set(texts)) == len(texts) and not _TELLING & self._seen.keys():
+            del self._found[title], self._seen[TITLE]
+            self._strange.append(title)
+            self._take_as(title, HEADING)
 
     def _find_part(self) -> int | None:
         """Return the position of the column whose cells name parts, if it is called otherwise."""
@@ -182,6 +224,22 @@ class _Matcher:
             name = find_near(fold(self._bare.names[place]), self._index)
             if name and name not in self._seen:
                 self._take_as(place, name)
+
+    def _may_take(self, place: int, name: str) -> bool:
+        """Whether a column that is called in other words holds what it should, as far as it shows.
+
+        "Room" may name rooms, and "Example" a list of examples in JSON; their cells tell.
+        """
+        column, cells = self._columns[name], self._cells(place)
+        is_part = name == part_column(self._bare.framework)
+        if not cells or name in self._seen or column.is_required or is_part:
+            return name not in self._seen
+        if column.kind == "json":
+            return any(cell[0] in "[{" for cell in cells)
+        if column.kind == "number":
+            return any(any(map(str.isdecimal, cell)) for cell in cells)
+        words = EverydayWords.of(column.terms)
+        return column.kind != "code" or any(words.find(cell) for cell in cells)
 
     def _take_as(self, place: int, name: str) -> None:
         self._strange.remove(place)
@@ -202,11 +260,14 @@ class _Matcher:
         if len(text) != 1 or not is_told:
             return
         prose = self._find_prose()
-        notes = self._seen.get("notes")
-        if not prose and notes is not None and self._is_prose(notes) and self._differs(notes):
-            del self._found[notes], self._seen["notes"]
-            self._strange.append(notes)
-            prose = [notes]
+        spare = [self._seen[name] for name in _MAY_BE_TEXT if name in self._seen]
+        spare = [place for place in spare if self._is_prose(place) and self._differs(place)]
+        if not prose and len(spare) == 1:
+            del self._seen[self._found.pop(spare[0]).name]
+            self._strange += spare
+            prose = spare
+        if not prose and missing:
+            prose = [place for place in self._strange if is_worded(self._cells(place))]
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
 

@@ -17,10 +17,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from attrs import evolve, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.registry import get_framework, remember_until_declared
+from improvement_frameworks.core.registry import (
+    get_framework,
+    get_record_type,
+    remember_until_declared,
+)
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
 from improvement_frameworks.tables.cells.cell_text import write_value
-from improvement_frameworks.tables.cells.day import find_order
+from improvement_frameworks.tables.cells.day import find_order, is_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -232,6 +238,8 @@ class _Plan:
         self._grid = grid
         self._part = part_column(framework)
         self._text = _find_text(framework)
+        self._columns = {column.name: column for column in columns_of(framework)}
+        self._record = get_record_type(framework)
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._heads = self._find_heads()
@@ -345,7 +353,8 @@ class _Plan:
         for spot, text in self._grid.items():
             if spot in self._captions or spot in axis or spot in taken or spot in self._heads:
                 continue
-            codes = {} if self._is_below_head(spot) else self._codes_of(spot)
+            can_answer = self._may_be_answer(text) and not self._is_below_head(spot)
+            codes = self._codes_of(spot) if can_answer else {}
             if codes:
                 answers[spot] = codes
                 caption = self._caption_of(spot)
@@ -377,6 +386,15 @@ class _Plan:
             continued=tuple(continued),
         )
 
+    def _may_be_answer(self, text: str) -> bool:
+        """Whether a cell may hold answers: words that say something, or a number where it counts.
+
+        A day or a number beside an answer says something of it, and nobody can tell what.
+        """
+        if self._columns[self._text].kind == "number":
+            return text.isdigit()
+        return any(map(str.isalpha, text)) and not is_day(text) and fold(text) not in NOTHING
+
     def _is_below_head(self, spot: Spot) -> bool:
         head = self._near_heads.find_above(spot)
         return head is not None and self._is_one_block(head, spot)
@@ -405,6 +423,9 @@ class _Plan:
         found = read_field(self._framework, text, self._grid[beside] if is_free else "")
         if found is None:
             return None
+        reader = CellReader(self._columns[found.name], self._record, Habits())
+        if reader.read(found.value).problem not in {None, problems.CELL_DATE}:
+            return None  # "Interviewer" with a role beside it gives no id
         return beside if found.is_beside else spot, found.name, found.value
 
     def _is_label(self, text: str) -> bool:
@@ -447,7 +468,10 @@ def _find_blocks(rows: Iterable[int]) -> dict[int, int]:
 
 
 def _find_text(framework: str) -> str:
-    """Return the column of what an entry says."""
+    """Return the column of what an entry says: of a tally, how many said it."""
+    head_count = get_framework(framework).head_count
+    if head_count and not head_count.is_by_point:
+        return head_count.counts
     needed = [c for c in columns_of(framework) if c.is_required and c.place == "entry"]
     texts = [column.name for column in needed if column.kind == "text"]
     return texts[0] if len(texts) == 1 else "text"
@@ -499,6 +523,7 @@ class CanvasLayout:
             shared: dict[str, Placed] = {n: (value, 0) for n, value in self._of_record.items()}
             yield Piece(shared, said=frozenset(shared))
         self._rows[row.number] = row
+        said: set[str] = set()
         for place, raw in enumerate(row.cells):
             spot = (row.number, place)
             if spot in self._canvas.fields:
@@ -511,11 +536,13 @@ class CanvasLayout:
             given: dict[str, Placed] = {
                 name: (code, place) for name, code in {**self._of_entries, **codes}.items()
             }
-            for name, (_, at) in self._canvas.beside.get(spot, {}).items():
+            beside = self._canvas.beside.get(spot, {})
+            for name, (_, at) in beside.items():
                 given[name] = (row.cells[at], at)
             for answer in split_answer(write_value(text)):
                 self._entries += 1
-                yield Piece({**given, self._text: (answer, place)}, place)
+                yield Piece({**given, self._text: (answer, place)}, place, frozenset(said))
+                said |= given.keys() & beside.keys()
 
     def count(self, row: Row) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, captions left out, and which are read."""
@@ -531,15 +558,17 @@ class CanvasLayout:
         top = self._heading.where(self._heading.row)
         captions = len(self._canvas.captions)
         found = [problems.TABLE_CANVAS.issue(top, captions=captions, entries=self._entries)]
-        if self._canvas.continued:
-            row, place = self._canvas.continued[0]
+        # a row that is no data, such as a total, is told by itself
+        continued = [spot for spot in self._canvas.continued if spot[0] in self._rows]
+        left_out = [spot for spot in self._canvas.left_out if spot[0] in self._rows]
+        if continued:
+            row, place = continued[0]
             where = self._heading.where(self._rows[row], place)
-            count = len(self._canvas.continued)
-            found.append(problems.CELLS_FILLED.issue(where, count=count))
-        if self._canvas.left_out:
-            cells = tuple(self._show(spot) for spot in self._canvas.left_out)
-            first = self._canvas.left_out[0]
-            where = self._heading.where(self._rows[first[0]], first[1])
+            found.append(problems.CELLS_FILLED.issue(where, count=len(continued)))
+        if left_out:
+            cells = tuple(self._show(spot) for spot in left_out)
+            row, place = left_out[0]
+            where = self._heading.where(self._rows[row], place)
             found.append(problems.CELLS_LEFT_OUT.issue(where, cells=cells))
         return found
 

@@ -15,12 +15,13 @@ from attrs import define, evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
-from improvement_frameworks.problems.problem import quote
+from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell import VERSION_FIELD
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.layout import Piece, tell_people
+from improvement_frameworks.tables.layouts.survey_tool import find_use
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
 
 if TYPE_CHECKING:
@@ -74,10 +75,18 @@ def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> H
     if head_count is None or heading.noun is not None or numbers or VERSION_FIELD in here:
         return heading
     part = part_column(heading.framework)
+    rows = list(below)
     known = {column.name for column in columns_of(heading.framework)}
     if not head_count.is_by_point:
         if heading.survey is not None or part not in here:
             return heading
+        if _is_tally(heading, rows):
+            where = heading.where(heading.row)
+            column = next(c for c in columns_of(heading.framework) if c.name == head_count.counts)
+            missing = problems.COLUMN_MISSING.issue(
+                where, field=column.name, offer="", meaning=Own(column.meaning), option=""
+            )
+            return evolve(heading, issues=(*heading.issues, missing))
         codes = [one.code for one in get_framework(heading.framework).parts]
         fields = dict.fromkeys(codes, head_count.counts)
         return evolve(
@@ -95,12 +104,31 @@ def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> H
     else:
         cells = (group.cells for group in heading.survey.groups)
         places = [place for found in cells for name, place in found.items() if name == answer]
-    rows = list(below)
     raws = (row.cells[place] for row in rows for place in places if place < len(row.cells))
     nothing = habits.settle(heading).blank_words or frozenset[str]()
     texts = [t for raw in raws if (t := write_value(raw).strip()) and fold(t) not in nothing]
     is_counted = 2 * sum(bool(_read_point(text)) for text in texts) > len(texts)
     return evolve(heading, head_count=plan) if is_counted else heading
+
+
+def _is_tally(heading: Heading, rows: Iterable[Row]) -> bool:
+    """Whether each part has one row, with numbers below a heading that is not known.
+
+    They may be counts, so that the rows are no people.
+    """
+    words, seen = words_for_parts(heading.framework), set[str]()
+    unknown = heading.names.keys() - heading.columns.keys()
+    numbers = {p for p in unknown if not find_use(heading.names[p], ())}
+    for row in rows:
+        cells = {place: write_value(cell).strip() for place, cell in enumerate(row.cells)}
+        code = words.find(cells.get(heading.part_place or 0, ""))
+        if code in seen:
+            return False
+        if code is None:
+            continue  # such as a total
+        seen.add(code)
+        numbers = {place for place in numbers if cells.get(place, "").isdecimal()}
+    return len(seen) > 1 and bool(numbers)
 
 
 def _read_point(text: str) -> str:

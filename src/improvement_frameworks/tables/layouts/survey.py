@@ -16,6 +16,7 @@ from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
     tell_constant,
+    words_for_parts,
 )
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.headings.heading import Heading
@@ -112,6 +113,7 @@ def find_survey(
         (name, place): _score(row, name, options, is_forced=is_forced)
         for name in candidates
         for place, row in enumerate(rows)
+        if is_forced or not _is_among_captions(rows, place, name)
     }
     most = max(scores.values(), default=0)
     fitting: dict[str, Row] = {}
@@ -153,6 +155,17 @@ def _join_groups(rows: Sequence[Row], candidates: Sequence[str]) -> dict[int, Ro
                 cells.append(f"{group} - {text}" if group and text else text)
             joined[first.number] = Row(first.number, cells, first.line)
     return joined
+
+
+def _is_among_captions(rows: Sequence[Row], place: int, framework: str) -> bool:
+    """Whether a part is named in a row, and others above and below it, as down a drawing."""
+    words = words_for_parts(framework)
+    codes = [
+        {words.find(write_value(cell)) for cell in row.cells[:1]} - {None}
+        for row in rows[max(0, place - 1) : place + 2]
+    ]
+    named = set[str | None]().union(*codes)
+    return bool(rows[place].cells) and all(codes) and len(named) > 1
 
 
 def _is_long(row: Row, framework: str) -> bool:

@@ -57,34 +57,43 @@ TITLE: Final = "title"
 """The column of the record's title."""
 
 _OWNER_NAMES: Final = (
-    "owner, who, lead, responsible, by whom, who is responsible, who will do it, action owner"
+    "owner, who, lead, responsible, by whom, who is responsible, who will do it, action owner, "
+    "verantwortlich, wer, responsable"
 )
-_DUE_NAMES: Final = "due, due date, by when, deadline, target date"
+_DUE_NAMES: Final = (
+    "due, due date, by when, deadline, target date, bis wann, échéance, fecha límite, erbyn pryd"
+)
 
 # What people call the nouns that all frameworks share, by place and path.
 _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("entry", ("text",)): (
         "answer, answers, response, responses, comment, comments, statement, note, notes, reply, "
-        "description, what, details, feedback, sticky, content, observation, idea, reflection, card"
+        "description, what, details, feedback, sticky, content, observation, idea, reflection, "
+        "card, sticky note, body, entry, point raised, antwort, kommentar, beschreibung, "
+        "aussage, réponse, commentaire, respuesta, comentario, ateb, sylw, sylwadau"
     ),
     ("entry", ("happened_on",)): (
-        "date, day, when, date raised, date noticed, date noted, date submitted, date recorded"
+        "date, day, when, date raised, date noticed, date noted, date submitted, date recorded, "
+        "week commencing, week beginning, w c, datum, fecha, dyddiad"
     ),
     ("entry", ("mentions",)): (
         "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned"
     ),
     ("record", ("group", "name")): (
         "team, ward, department, service, site, unit, which team are you in, your team, your ward, "
-        "which ward do you work on, which service do you work in"
+        "which ward do you work on, which service do you work in, équipe, equipo, tîm"
     ),
     ("contributor", ("role",)): (
-        "role, job, job title, profession, staff group, who said it, speaker"
+        "role, job, job title, profession, staff group, who said it, who told it, said by, "
+        "told by, raised by, speaker, rolle, rôle, rol, rôl"
     ),
     ("entry", ("follow_up", "text")): (
-        "action, action to take, action needed, actions needed, next step, next steps, what next"
+        "action, action to take, action needed, actions needed, next step, next steps, what next, "
+        "maßnahme, acción"
     ),
     ("entry", ("follow_up", "owner")): _OWNER_NAMES,
     ("entry", ("follow_up", "due")): _DUE_NAMES,
+    ("entry", ("follow_up", "status")): "status, action status, progress, rag, rag status",
 }
 
 # The same for the items of a list of nouns, such as actions, on a sheet of their own.

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
 
 _LONGEST_TOTAL: Final = 20
-TOTAL_WORDS: Final = "(?i)total|sum|n ?="
+TOTAL_WORDS: Final = "(?i)total|sum|average|mean|n ?="
 """What is somewhere in a cell that may stand before a total, in the words of every engine."""
-_ONLY_TOTAL: Final = re.compile(r"(?:grand |sub)?totals?|sum|n ?= ?[0-9,]{1,12}", re.IGNORECASE)
+_ONLY_TOTAL: Final = re.compile(
+    r"(?:grand |sub)?totals?|sum|average|mean|n ?= ?[0-9,]{1,12}", re.IGNORECASE
+)
 _TOTAL: Final = re.compile(
-    r"(?:grand |sub)?totals?\b.{0,40}|sum:?|n ?= ?[0-9,]+", re.IGNORECASE | re.DOTALL
+    r"(?:grand |sub)?totals?\b.{0,40}|(?:sum|average|mean):?|n ?= ?[0-9,]+",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

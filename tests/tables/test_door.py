@@ -1,0 +1,270 @@
+"""Everyday spreadsheets of many frameworks are read as they are typed, and nothing is guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from tests.tables.conftest import check_grid, read_grid
+
+from improvement_frameworks import get_framework
+
+if TYPE_CHECKING:
+    from tests.tables.conftest import Grid
+
+    from improvement_frameworks.problems.problem import Json
+    from improvement_frameworks.tables.reading.sheet import Raw
+
+
+def read_entries(grid: Grid, framework: str) -> list[dict[str, Json]]:
+    """Return the entries of the only record of a sheet, which has no errors."""
+    report, records = read_grid(grid, rules=False)
+    assert not report.errors, report.to_text()
+    (record,) = records
+    assert record.framework == framework
+    document = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return cast("list[dict[str, Json]]", document["entries"])
+
+
+def said(grid: Grid, framework: str) -> list[tuple[Json, Json]]:
+    """Return the part and the text of each entry."""
+    part = str(get_framework(framework).part)
+    return [(one[part], one.get("text")) for one in read_entries(grid, framework)]
+
+
+def test_minutes_of_a_meeting_with_lines_above_the_questions() -> None:
+    grid: Grid = [
+        ["Incident:", "Power cut on Ward 12"],
+        ["Facilitator", "AB"],
+        ["1. What did we set out to do?", "Move everybody within 30 minutes"],
+        ["2. What actually happened?", "- Took 70 minutes\n- Two left without notes"],
+        ["3. Why were there differences?", "Lift out of order"],
+    ]
+    assert said(grid, "after-action-review") == [
+        ("expected", "Move everybody within 30 minutes"),
+        ("actual", "Took 70 minutes"),
+        ("actual", "Two left without notes"),
+        ("why", "Lift out of order"),
+    ]
+    (told,) = check_grid(grid).by_code()["CELLS-LEFT-OUT"]
+    assert '"Incident:"' in told.message
+    assert '"AB"' in told.message
+
+
+def test_a_caption_with_its_question_behind_it() -> None:
+    grid: Grid = [
+        ["EVENTS (what happened?)", "Mrs A went home at 9 pm"],
+        ["PATTERNS: what keeps happening?", "Fridays are worst"],
+        ["Mental models - what do we believe?", "The doctor decides"],
+    ]
+    assert [part for part, _ in said(grid, "iceberg")] == ["events", "patterns", "mental-models"]
+
+
+def test_a_caption_with_another_meaning_behind_it_is_no_caption() -> None:
+    grid: Grid = [["Events (patterns)", "x y z"], ["Patterns (events)", "x y z"]]
+    (told,) = check_grid(grid, framework="iceberg").errors
+    assert told.code == "TABLE-NO-HEADER"
+
+
+def test_the_first_caption_of_a_drawing_is_no_header() -> None:
+    grid: Grid = [
+        ["WHAT?", "Ward closed twice\nAgency staff at night"],
+        ["SO WHAT?", "The team feels unsafe"],
+        ["NOW WHAT?", "Ask for one more nurse"],
+    ]
+    assert said(grid, "what-so-what-now-what") == [
+        ("what", "Ward closed twice"),
+        ("what", "Agency staff at night"),
+        ("so-what", "The team feels unsafe"),
+        ("now-what", "Ask for one more nurse"),
+    ]
+
+
+def test_a_row_of_a_grid_is_no_survey() -> None:
+    """An answer such as "Email" is also what survey tools call a column."""
+    grid: Grid = [
+        ["Learning grid", "Maternity", ""],
+        ["", "PERSONAL", "ORGANISATION"],
+        ["What are you doing more of?", "Video calls", "Listening"],
+        ["What are you doing less of?", "Email", "Meetings"],
+        ["What's working well?", "", "Daily huddle"],
+    ]
+    assert said(grid, "learning-grid") == [
+        *(("more", "Video calls"), ("more", "Listening")),
+        *(("less", "Email"), ("less", "Meetings")),
+        ("working-well", "Daily huddle"),
+    ]
+
+
+@pytest.mark.parametrize("odd", ["16/06/2026", "15", "10:30", "4 May 2026", "-", "n/a"])
+def test_a_day_or_a_number_beside_an_answer_is_no_answer(odd: str) -> None:
+    grid: Grid = [["What", "Beds are short", odd], ["So what", "Long waits"], ["Now what", "Call"]]
+    texts = [text for _, text in said(grid, "what-so-what-now-what")]
+    assert texts == ["Beds are short", "Long waits", "Call"]
+    assert f'C1 "{odd}"' in check_grid(grid).by_code()["CELLS-LEFT-OUT"][0].message
+
+
+def test_headings_in_another_language_beside_names_of_parts() -> None:
+    grid: Grid = [
+        ["Etapa", "Comentario", "Fecha"],
+        ["What", "Faltan camas", "16/06/2026"],
+        ["So what", "Esperas largas", "16/06/2026"],
+        ["What", "Nadie llama", "17/06/2026"],
+    ]
+    entries = read_entries(grid, "what-so-what-now-what")
+    assert [(e["stage"], e["text"], e["happened_on"]) for e in entries] == [
+        ("what", "Faltan camas", "2026-06-16"),
+        ("so-what", "Esperas largas", "2026-06-16"),
+        ("what", "Nadie llama", "2026-06-17"),
+    ]
+
+
+def test_a_total_below_captions_is_told_once() -> None:
+    grid: Grid = [["Started", "Stopped", "More of"], ["Huddles", "Travel", ""], ["Total", 2, ""]]
+    report = check_grid(grid, constants={"level": "personal"})
+    assert [issue.where.row for issue in report.by_code()["ROW-LEFT-OUT"]] == [3]
+    assert "CELLS-LEFT-OUT" not in report.by_code()
+
+
+def test_parts_of_another_scheme_than_the_usual_one() -> None:
+    grid: Grid = [
+        ["Condition", "Evidence"],
+        ["Enabling leadership", "Our manager asked what we needed"],
+        ["Space", "An empty day room"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert record.scheme == "workshop-enablers"  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    assert "workshop-enablers" in report.by_code()["SCHEME-TAKEN"][0].message
+
+
+def test_two_schemes_that_fit_are_no_scheme() -> None:
+    """ "What if?" has its place in two schemes of the same length."""
+    grid: Grid = [
+        ["Stage", "Comment"],
+        ["What", "Two falls"],
+        ["What if", "We had a second nurse"],
+    ]
+    report = check_grid(grid)
+    assert "SCHEME-TAKEN" not in report.by_code()
+    assert report.errors
+
+
+TALLY: Grid = [
+    ["How would you rate this session?", "Number"],
+    ["Very good", 14],
+    ["Good", 9],
+    ["Poor", 0],
+]
+
+
+def counts_of(grid: Grid) -> list[tuple[Json, ...]]:
+    return [
+        (*cast("list[str]", one["answers"]), one["count"])
+        for one in read_entries(grid, "session-rating")
+    ]
+
+
+def test_a_tally_is_read_as_the_numbers_in_it() -> None:
+    expected = [("very-good", 14), ("good", 9), ("poor", 0)]
+    assert counts_of(TALLY) == expected
+    assert counts_of([["Very good", "Good", "Poor"], [14, 9, 0]]) == expected
+
+
+def test_numbers_beside_each_answer_once_are_not_taken_for_people() -> None:
+    grid = [["How would you rate this session?", "Zettel"], *TALLY[1:]]
+    (told,) = check_grid(grid).errors
+    assert (told.code, told.params["field"]) == ("COLUMN-MISSING", "count")
+
+
+def test_columns_of_points_hold_how_many_chose_them() -> None:
+    item = get_framework("team-safety-survey").parts[3]
+    grid: Grid = [["Statement", "1", "2", "3"], [item.prompts[0], 0, 4, 1]]
+    (entry,) = read_entries(grid, "team-safety-survey")
+    assert (entry["chose_1"], entry["chose_2"], entry["chose_3"]) == (0, 4, 1)
+
+
+def test_quotes_by_theme_are_what_was_said() -> None:
+    grid: Grid = [
+        ["Theme", "Quote", "Who said it"],
+        ["Silos", "We never hear from mental health", "GP"],
+        ["Change fatigue", "Too many pilots at once", "Nurse"],
+    ]
+    texts = [one["text"] for one in read_entries(grid, "risk-themes")]
+    assert texts == ["We never hear from mental health", "Too many pilots at once"]
+
+
+def test_quotes_beside_another_text_are_what_shows_it() -> None:
+    quoted = "They closed the door again"
+    grid: Grid = [["Risk", "Theme", "Quote"], ["We go back into silos", "Silos", quoted]]
+    (entry,) = read_entries(grid, "risk-themes")
+    assert (entry["text"], entry["evidence"]) == ("We go back into silos", [quoted])
+
+
+def test_titles_that_differ_are_those_of_entries() -> None:
+    grid: Grid = [
+        ["Type", "Title", "Length (min)"],
+        ["Welcome", "Hello everyone", 5],
+        ["Presentation", "Data from May", 15],
+    ]
+    entries = read_entries(grid, "session")
+    assert [(one["heading"], one["minutes"]) for one in entries] == [
+        ("Hello everyone", 5),
+        ("Data from May", 15),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("Room", ["Main", "Breakout"]), ("Duration", ["short", "long"])],
+)
+def test_a_column_of_words_is_no_column_of_numbers(heading: str, cells: list[Raw]) -> None:
+    grid: Grid = [["Structure", "Notes", heading], *(["TRIZ", "What to stop", c] for c in cells)]
+    report = check_grid(grid, rules=False)
+    assert not report.errors
+    assert f'"{heading}"' in report.by_code()["COLUMN-UNKNOWN"][0].message
+
+
+def test_an_agenda_with_hours() -> None:
+    grid: Grid = [
+        ["Activity", "Mins", "Lead"],
+        ["Welcome", 5, "AB"],
+        ["TRIZ", "1 hr", "CD"],
+        ["Wise Crowds", "45 min", "CD"],
+    ]
+    entries = read_entries(grid, "liberating-structures")
+    assert [(one["structure"], one["minutes"]) for one in entries] == [
+        ("triz", 60),
+        ("wise-crowds", 45),
+    ]
+
+
+def test_actions_without_a_day() -> None:
+    grid: Grid = [
+        ["What?", "So what?", "Now what?", "By whom", "By when"],
+        ["Letters are late", "Patients ring", "Send them the same day", "AB", "asap"],
+        ["Phones ring out", "", "A second line", "CD", "w/c 14 May 2026"],
+    ]
+    entries = read_entries(grid, "what-so-what-now-what")
+    follow_ups = [one["follow_up"] for one in entries if "follow_up" in one]
+    assert follow_ups == [{"owner": "AB"}, {"owner": "CD", "due": "2026-05-14"}]
+    assert '"asap"' in check_grid(grid).by_code()["CELLS-BLANK"][0].message
+
+
+def test_a_role_where_an_id_should_be_is_told_and_not_an_error() -> None:
+    grid: Grid = [
+        ["Interviewer", "QI lead"],
+        ["How has your work changed?", "I see fewer people for longer"],
+        ["Have silos become fewer?", "We share an office with social care"],
+    ]
+    assert [part for part, _ in said(grid, "interview")] == ["work-changed", "silos-reduced"]
+    assert '"QI lead"' in check_grid(grid).by_code()["CELLS-LEFT-OUT"][0].message
+
+
+def test_when_a_card_was_made_is_not_what_it_says() -> None:
+    grid: Grid = [
+        ["Section", "Subject", "Body", "Created At"],
+        ["What went well", "", "Working together", "2026-05-04 10:00:00 UTC"],
+        ["Even better if", "", "Fewer acronyms", "2026-05-04 10:01:00 UTC"],
+    ]
+    assert [text for _, text in said(grid, "went-well")] == ["Working together", "Fewer acronyms"]
