@@ -115,9 +115,11 @@ def count_cells_of_parts(heading: Heading, below: Iterable[Row]) -> int:
 
 
 def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) -> int:
-    words = words_for_parts(framework)
-    cells = (write_value(row.cells[p]) for row in below for p in places if p < len(row.cells))
-    return sum(words.find(cell) is not None for cell in cells if cell.strip())
+    """Return how many cells name a part, or something that is known to be among the parts."""
+    words, names = words_for_parts(framework), headings_of(framework)
+    cells = [write_value(row.cells[p]) for row in below for p in places if p < len(row.cells)]
+    parts = sum(words.find(cell) is not None for cell in cells if cell.strip())
+    return parts + sum(names.is_beside(c) and words.find(c) is None for c in cells) if parts else 0
 
 
 def names_part(header: Row, below: Sequence[Row], framework: str) -> bool:

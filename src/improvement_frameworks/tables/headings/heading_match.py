@@ -187,7 +187,7 @@ class _Matcher:
     def _take_quotes(self) -> None:
         """Take quotes that are no part of the text beside them as what shows it."""
         quote, text = self._seen.get(QUOTE), self._seen.get("text")
-        if quote is None or text is None or EVIDENCE in self._seen:
+        if quote is None or text is None or {EVIDENCE, *_TELLING} & self._seen.keys():
             return
         pairs = [
             (write_value(row.cells[quote]).strip(), write_value(row.cells[text]))
