@@ -37,9 +37,14 @@ class Point(NamedTuple):
 
 
 def draw(scene: Scene) -> str:
-    """Write the chart, then the words of the entries."""
+    """Write the chart with the words of the entries: beside the bars, or below the lines."""
     dated = [Point(n.part, n.day, n.value) for n in scene.numbers() if n.day is not None]
-    picture = _lines(dated) if dated else _bars(scene)
+    return f'<div class="fg-chart">{_lines(dated) if dated else _bars(scene)}</div>' + (
+        _words(scene) if dated else ""
+    )
+
+
+def _words(scene: Scene) -> str:
     asked = not _one_question(scene)
     said = "".join(
         f'<li><div class="fg-head">{scene.head(part, asked=asked)}</div>'
@@ -47,8 +52,7 @@ def draw(scene: Scene) -> str:
         for part in scene.parts
         if scene.count(part.code)
     )
-    listed = f'<ul class="fg-words">{said}</ul>' if said else ""
-    return f'<div class="fg-chart">{picture}</div>{listed}'
+    return f'<ul class="fg-words">{said}</ul>' if said else ""
 
 
 def show_number(value: float) -> str:
@@ -61,24 +65,24 @@ def show_number(value: float) -> str:
 
 
 def _bars(scene: Scene) -> str:
-    totals = scene.totals()
+    """Write a row for each part: its name and question, its bar, and below it its entries."""
+    totals, plan = scene.totals(), scene.plan
     known = [total for total in totals.values() if total is not None]
     question = _one_question(scene)
-    if not any(known):
-        rows = "".join(
-            f'<tr><th scope="row">{words(part.label)}{"" if question else ask(part)}</th>'
-            f"<td>{scene.fill(part.code)}</td></tr>"
-            for part in scene.parts
+    is_count = not plan.value and not plan.numbers
+    # Bars of one entry each would tell nothing.
+    has_bars = max(known, default=0) > is_count
+    most = scene.most() or max(known, default=0)
+    rows = ""
+    for part in scene.parts:
+        bar = _bar(totals[part.code], most) if has_bars else ""
+        cards = scene.fill(part.code) if scene.count(part.code) or not bar else ""
+        rows += (
+            f'<tr role="row"><th role="rowheader">{scene.anchors(part.code)}{words(part.label)}'
+            f'{"" if question else ask(part)}</th><td role="cell">{bar}{cards}</td></tr>'
         )
-        return _table(question, rows)
-    most = max(known)
-    rows = "".join(
-        f'<tr><th scope="row">{scene.anchors(part.code)}{words(part.label)}</th>'
-        f"<td>{_bar(totals[part.code], most)}</td></tr>"
-        for part in scene.parts
-    )
-    said = scene.plan.caption or f"Entries for each {scene.framework.part.replace('-', ' ')}"
-    return _table(f"{question} {said}".strip(), rows)
+    said = plan.caption or f"Entries for each {scene.framework.part.replace('-', ' ')}"
+    return _table(f"{question} {said if has_bars else ''}".strip(), rows)
 
 
 def _one_question(scene: Scene) -> str:
@@ -89,7 +93,9 @@ def _one_question(scene: Scene) -> str:
 
 def _table(caption: str, rows: str) -> str:
     said = f"<caption>{words(caption)}</caption>" if caption else ""
-    return f'<table class="fg-numbers">{said}<tbody>{rows}</tbody></table>'
+    # The roles are said again since a style that stacks the cells makes browsers forget them.
+    body = f'<tbody role="rowgroup">{rows}</tbody>'
+    return f'<table class="fg-numbers" role="table">{said}{body}</table>'
 
 
 def _bar(value: float | None, most: float) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 
 
 def words(text: str) -> str:
@@ -27,6 +30,15 @@ def _escape(text: str) -> str:
     return escape(text, quote=False).replace('"', "&quot;")
 
 
+def fact(text: str) -> str:
+    """Write a fact so that no line breaks a day in two.
+
+    >>> fact("from 2020-03-16")
+    'from <time>2020-03-16</time>'
+    """
+    return _DAY.sub(r"<time>\g<0></time>", words(text))
+
+
 def apart(text: str) -> str:
     """Write a fact in the middle of a line, so that its letters do not turn the words around it.
 
@@ -35,7 +47,7 @@ def apart(text: str) -> str:
     >>> apart("\u05d0")
     '<bdi>\u05d0</bdi>'
     """
-    return words(text) if text.isascii() else f"<bdi>{words(text)}</bdi>"
+    return fact(text) if text.isascii() else f"<bdi>{fact(text)}</bdi>"
 
 
 def said(text: str, language: str | None = None) -> str:

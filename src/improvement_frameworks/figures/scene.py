@@ -35,6 +35,7 @@ Place: TypeAlias = "tuple[str, str]"
 SEVERITY_WORDS: Final = {"error": "Error", "warning": "Warning", "info": "Note"}
 LONG: Final = 48
 """A fact with more characters gets a line of its own."""
+_POINTER: Final = re.compile(r"(?<![\w/])/entries/([0-9]+)\b(?!/)")
 _IN_ENTRY: Final = re.compile(r"(?:/[0-9]+)*/entries/([0-9]+)(?:/|$)")
 
 
@@ -100,6 +101,10 @@ class Scene(ABC):
     def totals(self) -> Mapping[str, float | None]:
         """Return the number of each part, for a chart of bars."""
         return {}
+
+    def most(self) -> float | None:
+        """Return the largest number that a chart can hold, if there is one."""
+        return None
 
     def anchors(self, part: str) -> str:
         """Write the places of the entries of which a chart shows all that they say."""
@@ -208,7 +213,7 @@ class RecordScene(Scene):
             title = f"<h{self.level}>Not placed yet</h{self.level}>"
             written = f'<div class="fg-rest">{title}{items("fg-cards", self._unplaced)}</div>'
         if self._marks_of_all:
-            marks = (f"<li>{_mark(issue)}</li>" for issue in self._marks_of_all)
+            marks = (f"<li>{self._mark(issue)}</li>" for issue in self._marks_of_all)
             written += items("fg-marks", marks)
         return written
 
@@ -242,9 +247,16 @@ class RecordScene(Scene):
         """Return the number of each part, for a chart of bars."""
         return find_totals(self.record)
 
+    def most(self) -> float | None:
+        """Return the largest number that a chart can hold, if there is one."""
+        return find_most(self.record)
+
     def anchors(self, part: str) -> str:
         """Write the places of the entries of which a chart shows all that they say."""
         return "".join(self._bare.get(part, ()))
+
+    def _mark(self, issue: Issue) -> str:
+        return _mark(issue, self.record.entries)
 
     def _says_only_its_number(self, index: int, entry: Entry) -> bool:
         if not self._charted or entry.text or index in self._marks:
@@ -266,7 +278,7 @@ class RecordScene(Scene):
         short, long = self._facts(entry)
         line = f"<small>{' · '.join(short)}</small>" if short else ""
         rest = "".join(f'<p class="fg-fact">{fact}</p>' for fact in long)
-        marks = "".join(map(_mark, self._marks.get(index, ())))
+        marks = "".join(map(self._mark, self._marks.get(index, ())))
         return f"{text}{line}{rest}{marks}"
 
     def _facts(self, entry: Entry) -> tuple[list[str], list[str]]:
@@ -364,8 +376,21 @@ def find_totals(record: Record) -> dict[str, float | None]:
     return totals
 
 
-def _mark(issue: Issue) -> str:
-    """Write what a check found, with what to do about it."""
+def find_most(record: Record) -> float | None:
+    """Return the largest number that there can be in a chart of a record, if its plan says one."""
+    most = record.about.figure.most
+    known: object = record.part_scheme.details.get(most) if isinstance(most, str) else most
+    return None if known is None else float(str(known))
+
+
+def _mark(issue: Issue, entries: Sequence[Entry]) -> str:
+    """Write what a check found, with what to do about it; other entries by what people see."""
+
+    def name(found: re.Match[str]) -> str:
+        place = int(found[1])
+        known = entries[place].id if place < len(entries) else None
+        return known or f"entry {place + 1}"
+
     head = f"{SEVERITY_WORDS[issue.severity]}: {issue.problem.title}."
-    found = leave_out_commands(f"{issue.message} {issue.hint}")
+    found = _POINTER.sub(name, leave_out_commands(f"{issue.message} {issue.hint}"))
     return f'<p class="fg-mark fg-{issue.severity}"><b>{words(head)}</b> {words(found)}</p>'

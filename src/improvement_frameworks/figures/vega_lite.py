@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.clean import clean_line
 from improvement_frameworks.figures.palette import find_tone
-from improvement_frameworks.figures.scene import find_numbers, find_totals
+from improvement_frameworks.figures.scene import find_most, find_numbers, find_totals
 
 if TYPE_CHECKING:
     from improvement_frameworks.core.content.framework import Framework
@@ -45,6 +45,8 @@ def write_vega_lite(framework: Framework, record: Record | None) -> dict[str, ob
             if total is not None
         ]
         mark = {"type": "bar", "color": find_tone("line", framework.figure.hue)}
+        if record and (most := find_most(record)):
+            value["scale"] = {"domain": [0, most]}
         encoding = {"y": {**by_name, "axis": {"labelLimit": 300}}, "x": value}
     title = clean_line(record.title if record else framework.title)
     return {

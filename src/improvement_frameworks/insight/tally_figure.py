@@ -128,13 +128,19 @@ def draw_bars(
     most = max(known.values(), default=0)
     given = quotes or {}
     rows = "".join(
-        f'<tr><th scope="row">{words(tally.label(dimension, value))}</th>'
-        f"<td>{_write_bar(known[value], most)}{_write_quotes(given.get(value, ()))}</td></tr>"
+        f'<tr role="row"><th role="rowheader">{words(tally.label(dimension, value))}</th>'
+        f'<td role="cell">{_write_bar(known[value], most)}'
+        f"{_write_quotes(given.get(value, ()))}</td></tr>"
         for value in sorted(known, key=lambda one: -known[one])
     )
-    head = f"<caption>{MEASURES[measure]} by {_title(dimension).lower()}</caption>"
-    table = f'<table class="fg-numbers">{head}<tbody>{rows}</tbody></table>'
-    return _put_together(tally, "chart", f'<div class="fg-chart">{table}</div>', measure)
+    return _put_together(
+        tally,
+        "chart",
+        f'<div class="fg-chart"><table class="fg-numbers" role="table"><caption>'
+        f"{MEASURES[measure]} by {_title(dimension).lower()}</caption>"
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>',
+        measure,
+    )
 
 
 def draw_waves(tally: Tally, dimension: Dimension, *, measure: Measure = "entries") -> TallyFigure:

@@ -12,7 +12,7 @@ from improvement_frameworks.core.record.record import TOLD_APART, own_lists
 from improvement_frameworks.core.record.words import say_fields, write_field_title
 from improvement_frameworks.core.work.masking import find_names, mask, mask_issue
 from improvement_frameworks.figures import figure
-from improvement_frameworks.figures.html import items, words
+from improvement_frameworks.figures.html import fact, items, words
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
 from improvement_frameworks.pages.site.noun_table import write_noun_table
@@ -143,7 +143,7 @@ def _summary(report: Report, shown: int) -> str:
 
 def _write_article(place: int, record: Record, issues: list[Issue] | None) -> str:
     facts = "".join(
-        f"<dt>{words(title)}</dt><dd>{words(fact)}</dd>" for title, fact in _header(record)
+        f"<dt>{words(title)}</dt><dd>{fact(told)}</dd>" for title, told in _header(record)
     )
     framework = record.about
     drawn = figure(record, issues=issues, prefix=f"r{place}-")
@@ -173,7 +173,7 @@ def _act(actions: list[_Action]) -> str:
     rows = ""
     for place, title, action in actions:
         told = dict(say_fields(action))
-        cells = "".join(f"<td>{words(told.get(head, ''))}</td>" for head in heads[1:4])
+        cells = "".join(f"<td>{fact(told.get(head, ''))}</td>" for head in heads[1:4])
         link = f'<td><a href="#r{place}">{words(title)}</a></td>'
         rows += f"<tr><td>{words(action.text or '')}</td>{cells}{link}</tr>"
     return _section("actions", "Actions", _table(heads, rows))

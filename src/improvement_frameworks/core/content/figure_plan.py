@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
-from attrs.validators import in_
+from attrs.validators import in_, instance_of, optional
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 FigureKind: TypeAlias = Literal[
     "bands", "steps", "grid", "matrix", "tree", "timeline", "cycle", "chart"
 ]
+
+Most: TypeAlias = "int | str"
+"""A number, or the detail of a scheme that holds it."""
 
 
 def _check_hue(_instance: object, attribute: Attribute[int], value: int) -> None:
@@ -60,6 +63,9 @@ class FigurePlan:
     numbers: str | None = None
     """Chart: the record's method that returns the number of each part that has one, for numbers
     that are not to be added up."""
+    most: Most | None = field(default=None, validator=optional(instance_of((int, str))))
+    """Chart: the largest number that there can be, at which a bar is full, or the detail of the
+    scheme that holds it; without it, the largest of the numbers that are drawn."""
     caption: str | None = None
     """Chart: what its numbers are, in words."""
     over: str | None = None
@@ -74,6 +80,6 @@ FIGURE_KEYS: Final[Mapping[FigureKind, tuple[tuple[str, ...], tuple[str, ...]]]]
     "tree": ((), ("parent",)),
     "timeline": ((), ("minutes", "printed")),
     "cycle": ((), ()),
-    "chart": ((), ("value", "numbers", "caption", "over")),
+    "chart": ((), ("value", "numbers", "most", "caption", "over")),
 }
 """What each kind of figure needs besides its hue, and what it may have."""

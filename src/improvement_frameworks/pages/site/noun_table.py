@@ -5,14 +5,13 @@ Where people or entries are named by their ids, the table shows the role or lead
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from improvement_frameworks.core.record.field import find_note
 from improvement_frameworks.core.record.reference import Refers
 from improvement_frameworks.core.record.words import say_fields, write_field_title
-from improvement_frameworks.figures.html import words
+from improvement_frameworks.figures.html import fact, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,8 +25,6 @@ NAMING: Final = ("text", "title", "label", "action", "organisation", "role")
 """The fields that say what an object is, the best first; its first field if it has none."""
 COLUMNS: Final = 6
 """With more columns than this, a printed page has no space for words."""
-_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
-"""A day, which no line breaks in two."""
 
 
 def write_noun_table(nouns: Iterable[BaseModel], record: Record, prefix: str) -> str:
@@ -48,8 +45,8 @@ def write_noun_table(nouns: Iterable[BaseModel], record: Record, prefix: str) ->
     written = ""
     for row in rows:
         rest = "".join(
-            f"<br><small>{words(title)}: {fact}</small>"
-            for title, fact in row.items()
+            f"<br><small>{words(title)}: {told}</small>"
+            for title, told in row.items()
             if title != first and title not in others
         )
         cells = "".join(
@@ -65,7 +62,7 @@ def _read_row(
 ) -> dict[str, str]:
     """Return what an object says as HTML, by its title; what names it comes first."""
     model = type(noun)
-    said = {title: _DAY.sub(r"<time>\g<0></time>", words(fact)) for title, fact in say_fields(noun)}
+    said = {title: fact(text) for title, text in say_fields(noun)}
     for name, target in _find_references(model).items():
         title = write_field_title(name)
         if title in said:
