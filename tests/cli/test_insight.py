@@ -81,6 +81,7 @@ def test_what_cannot_be_read_is_told(improve: Improve, folder: Path) -> None:
     run = improve("insights", str(folder))
     assert run.code == 1
     assert "Records with errors were left out. Errors: " in run.err
+    assert f"To see them: improve validate {folder}" in run.err
     assert "Records that say neither their period nor their day belong to no wave" in run.err
     assert improve("insights", "missing.json").code == 2
 

@@ -79,6 +79,8 @@ def test_nothing_is_written_if_anything_is_wrong(
     found = improve("mask", str(source), str(wrong), "--out", str(out))
     assert (found.code, out.exists()) == (1, False)
     assert "Nothing was written." in found.err
+    assert "VERSION-MISSING" in found.out
+    assert "PRIV-" not in found.out  # practice checks would hide the errors of many records
     assert improve("mask", str(source), "--out", str(source), "--force").code == 2
     other = tmp_path / "other.json"
     other.write_text(RECORD.replace(id="r2").to_json(), encoding="utf-8")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from improvement_frameworks import Iceberg, WentWell
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Improve
 
@@ -157,6 +159,30 @@ def test_conversion_goes_both_ways_or_nothing_is_written(improve: Improve) -> No
     assert "VALUE-CODE" in run.out
     assert "Nothing was written." in run.err
     assert not Path("bad.xlsx").exists()
+
+
+def test_records_of_several_frameworks_are_converted_one_framework_at_a_time(
+    improve: Improve, tmp_path: Path
+) -> None:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for record in (
+        *(Iceberg(id=f"i{n}", title="A", entries=[{"level": "events", "text": "B"}]) for n in "12"),
+        WentWell(id="w1", title="A", entries=[{"side": "went-well", "text": "B"}]),
+    ):
+        (folder / f"{record.id}.json").write_text(record.to_json(), encoding="utf-8")
+    run = improve("convert", str(folder), "all.csv")
+    assert (run.code, Path("all.csv").exists()) == (2, False)
+    assert "here are iceberg, went-well. Choose one, such as: --framework iceberg" in run.err
+    run = improve("convert", str(folder), "one.csv", "--framework", "iceberg")
+    assert run.code == 0
+    assert "Records of other frameworks were left out: 1." in run.err
+    assert "Wrote one.csv: 2 records." in run.err
+    assert "WWW-" not in run.out + run.err
+    again = improve("validate", "one.csv", "--format", "json")
+    assert json.loads(again.out)["documents"] == 2
+    run = improve("convert", str(folder), "none.csv", "--framework", "story")
+    assert "no record of story. There are: iceberg, went-well." in run.err
 
 
 def test_columns_are_shown(improve: Improve) -> None:

@@ -57,6 +57,22 @@ def test_same_words_are_quoted_once_with_all_places() -> None:
     assert "grid-0 #1" in text
 
 
+def test_why_a_kind_of_statement_matters_is_said_once() -> None:
+    records = [grid(number, "A rota" if number % 2 else "A huddle") for number in range(8)]
+    found = insights(records, select="GRID-A1", k=1, use="publish")
+    assert [one.topic for one in found.statements] == ["A huddle", "A rota"]
+    for text in (found.to_text(), found.to_markdown()):
+        assert text.count("meets a need that many have") == 1
+        assert text.count("Several groups started the same thing") == 2
+
+
+def test_a_report_says_that_the_same_is_what_uses_the_same_words() -> None:
+    said = "Two entries count as the same only if they use the same words."
+    assert said in report().to_text()
+    assert said in write_insight_page(report())
+    assert said not in insights([grid(1)], k=1).to_text()
+
+
 def www(number: int, text: str, theme: str, uses: list[str]) -> WentWell:
     return WentWell(
         title="A session",

@@ -10,6 +10,7 @@ import click
 
 from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import COULD_NOT_RUN, exit_code
+from improvement_frameworks.cli.reading import leave_out_practice
 from improvement_frameworks.cli.table import refuse_existing
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
@@ -64,7 +65,7 @@ def carry_entries(
         refuse_existing(out, force=force)
     records, report = read_records(file, read_table_words(words))
     if not report.ok or not records:
-        click.echo(report.to_text(), err=True)
+        click.echo(leave_out_practice(report).to_text(), err=True)
         click.echo("Nothing was taken over.", err=True)
         context.exit(exit_code(report) or COULD_NOT_RUN)
     try:

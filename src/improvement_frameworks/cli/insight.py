@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -12,7 +13,7 @@ from improvement_frameworks.cli.table import refuse_existing
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from improvement_frameworks.core.record.dimension import PersonDimension
@@ -125,7 +126,7 @@ def find_insights(  # noqa: PLR0913 - click gives each option by its name
         raise click.UsageError(str(fault)) from None
     _write(report, kind, out, force=force)
     _tell_oddities(collected)
-    context.exit(_tell_unread(collected))
+    context.exit(_tell_unread(collected, paths))
 
 
 @click.command("compare")
@@ -161,7 +162,7 @@ def compare_records(  # noqa: PLR0913 - click gives each option by its name
     records = [[one.record for one in wave.collection.members] for wave in waves]
     report = compare_waves(*records, names=(earlier, later), by=by, k=k, use=use)
     _write(report, kind, out, force=force)
-    context.exit(max(map(_tell_unread, waves)))
+    context.exit(max(map(_tell_unread, waves, ([earlier], [later]))))
 
 
 def _write(report: InsightReport, kind: Kind, out: Path | None, *, force: bool) -> None:
@@ -195,7 +196,7 @@ def _tell_oddities(collected: Collected) -> None:
             click.echo(f"{issue.message} {issue.hint}", err=True)
 
 
-def _tell_unread(collected: Collected) -> int:
+def _tell_unread(collected: Collected, paths: Iterable[str]) -> int:
     """Say on the error stream what could not be read, and return the exit code."""
     from improvement_frameworks.clean import spell_out
     from improvement_frameworks.problems import NEVER_READ
@@ -211,5 +212,5 @@ def _tell_unread(collected: Collected) -> int:
     if warnings:
         click.echo(f"Something may not have been read. Warnings: {warnings}.", err=True)
     if errors or warnings:
-        click.echo("To see them: improve validate", err=True)
+        click.echo(spell_out(f"To see them: improve validate {shlex.join(paths)}"), err=True)
     return exit_code(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from improvement_frameworks.cli.exit_code import exit_code
+from improvement_frameworks.cli.reading import refuse_to_write, tell_written
 from improvement_frameworks.cli.table import refuse_existing
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from improvement_frameworks.core.record.record import Record
-    from improvement_frameworks.core.report.report import Report
     from improvement_frameworks.core.work.forgetting import Forgotten, KeptEntries
 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="FILE...")
@@ -145,31 +145,9 @@ def _rewrite(
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
     if not report.ok:
-        click.echo(report.to_text())
-        click.echo("Nothing was written.", err=True)
+        refuse_to_write(report)
         context.exit(exit_code(report))
-    _tell_left_out(report)
-    noun = "record" if report.documents == 1 else "records"
-    click.echo(f"Wrote {out}: {report.documents:,} {noun}.", err=True)
-
-
-def _tell_left_out(report: Report) -> None:
-    """Print what was not read, or is written in another way; practice checks say nothing here."""
-    from attrs import evolve
-
-    from improvement_frameworks.problems import LISTS_AS_TEXT
-
-    told = [
-        issue
-        for issue in report.issues
-        if issue.problem is LISTS_AS_TEXT
-        or (issue.problem.principle is None and (issue.severity != "info" or issue.where.row))
-    ]
-    if told:
-        codes = {issue.code for issue in told}
-        counts = {key: number for key, number in report.counts.items() if key[0] in codes}
-        shown = evolve(report, issues=told, counts=counts, neglected={})
-        click.echo(shown.to_text(), err=True)
+    tell_written(out, report)
 
 
 def _write_counts(counts: Counter[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from improvement_frameworks.cli.reading import leave_out_practice
 from improvement_frameworks.cli.table import refuse_existing
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _find_plan(name: str) -> Facilitated:
             raise click.UsageError(f"There is no file or part {name!r}. Did you mean {near!r}?")
     records, report = read_records(Path(name), {})
     if not report.ok or not records:
-        click.echo(report.to_text(), err=True)
+        click.echo(leave_out_practice(report).to_text(), err=True)
         raise click.UsageError(f"{name} holds no plan that can be read.")
     if not isinstance(records[0], Facilitated):
         title = records[0].about.title

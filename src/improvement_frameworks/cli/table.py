@@ -8,6 +8,7 @@ import click
 
 from improvement_frameworks.cli.completing import complete_framework
 from improvement_frameworks.cli.exit_code import exit_code
+from improvement_frameworks.cli.reading import refuse_to_write, tell_written
 from improvement_frameworks.cli.table_option import read_table_words, table_options
 
 
@@ -88,10 +89,10 @@ def convert(
     """Turn records into a table, a table into records, or one kind of file into another.
 
     IN is a table or a document, or a folder or pattern of both. OUT ends in .jsonl, .json or
-    .yaml for records, or in .csv, .xlsx or .parquet for a table. If IN has an error, nothing is
-    written, and the report says what to fix.
+    .yaml for records, or in .csv, .xlsx or .parquet for a table. One table holds the records of one
+    framework: choose it with --framework. If IN has an error, nothing is written, and the report
+    says what to fix.
     """
-    from improvement_frameworks.problems import LISTS_AS_TEXT
     from improvement_frameworks.tables.convert import convert_file
 
     refuse_existing(out, force=force)
@@ -102,11 +103,6 @@ def convert(
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
     if not report.ok:
-        click.echo(report.to_text())
-        click.echo("Nothing was written.", err=True)
+        refuse_to_write(report)
         context.exit(exit_code(report))
-    shown = {LISTS_AS_TEXT.code} & report.by_code().keys()
-    if shown or any(issue.severity != "info" or issue.where.row for issue in report.issues):
-        click.echo(report.to_text(), err=True)
-    noun = "record" if report.documents == 1 else "records"
-    click.echo(f"Wrote {out}: {report.documents:,} {noun}.", err=True)
+    tell_written(out, report)

@@ -141,10 +141,12 @@ class InsightReport:
 
 def _write_text(report: InsightReport) -> Iterator[str]:
     yield _write_extent(report)
-    for one in report.statements:
+    for one, is_explained in _walk_statements(report):
         yield f"\n{one.code}  {spell_out(one.heading)}"
-        for text in (one.message, f"Why it matters: {one.insight.why}", f"-> {one.hint}"):
-            yield _fill(text)
+        yield _fill(one.message)
+        if not is_explained:
+            yield _fill(f"Why it matters: {one.insight.why}")
+            yield _fill(f"-> {one.hint}")
         yield from map(_fill, write_base(one, report.by))
         for group in group_opened(one.opened)[:SHOWN]:
             yield _fill(write_group(group, SHOWN), "        ")
@@ -153,6 +155,15 @@ def _write_text(report: InsightReport) -> Iterator[str]:
     for text in write_unsaid(report):
         yield ""
         yield textwrap.fill(text, WIDTH, break_on_hyphens=False)
+
+
+def _walk_statements(report: InsightReport) -> Iterator[tuple[Statement, bool]]:
+    """Yield each statement, and whether the one before says why it matters and what to do."""
+    said = ("", "")
+    for one in report.statements:
+        explanation = (one.code, one.hint)
+        yield one, explanation == said
+        said = explanation
 
 
 def _fill(text: str, indent: str = "    ") -> str:
@@ -217,6 +228,11 @@ def write_unsaid(report: InsightReport) -> Iterator[str]:
         )
     if report.use is None and report.statements:
         yield "Nobody is quoted. Say what the report is for to quote people who agreed to it."
+    if report.records > 1:
+        yield (
+            "Two entries count as the same only if they use the same words. What people say in "
+            "other words is counted apart."
+        )
     if report.unsaid:
         codes: dict[tuple[str, ...], dict[str, None]] = {}
         for one in report.unsaid:
@@ -228,12 +244,13 @@ def write_unsaid(report: InsightReport) -> Iterator[str]:
 
 def _write_markdown(report: InsightReport) -> Iterator[str]:
     yield from ("# Insights", "", escape_markdown(_write_extent(report)))
-    for one in report.statements:
+    for one, is_explained in _walk_statements(report):
         problem = one.insight.problem
         yield from ("", f"## {escape_markdown(one.heading)}", "")
         yield from (escape_markdown(one.message), "")
-        yield from (f"**Why it matters.** {escape_markdown(one.insight.why)}", "")
-        yield from (f"**What could be done.** {escape_markdown(one.hint)}", "")
+        if not is_explained:
+            yield from (f"**Why it matters.** {escape_markdown(one.insight.why)}", "")
+            yield from (f"**What could be done.** {escape_markdown(one.hint)}", "")
         if problem.principle:
             yield f"- Learning principle: {principle_label(problem.principle)}"
         yield from (f"- {escape_markdown(text)}" for text in write_base(one, report.by))

@@ -60,6 +60,13 @@ LISTS_AS_TEXT: Final = Problem(
     "These lists were written into single cells, as JSON text: {columns}.",
     "Write a workbook (.xlsx) to get a sheet for each of them.",
 )
+RECORDS_NOT_WRITTEN: Final = Problem(
+    "RECORDS-NOT-WRITTEN",
+    "info",
+    "Records of other frameworks",
+    "Records of other frameworks were left out: {count}. Their frameworks: {frameworks}.",
+    "Write the others to a file of their own: --framework FRAMEWORK",
+)
 CELL_ERROR: Final = Problem(
     "CELL-ERROR",
     "error",

@@ -49,8 +49,8 @@ def convert_file(
         **words: What is known about the table that is read.
 
     Returns:
-        The report on the source; the file was written if it is ok. A remark says which lists are
-        JSON text in it.
+        The report on the source; the file was written if it is ok. A note says which lists are
+        JSON text in it, and how many records were left out.
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
@@ -80,11 +80,12 @@ def rewrite_files(
         change: Takes all records and returns those to write.
         force: Whether an existing file may be replaced.
         as_rows: Whether ``.jsonl`` gets a row a line, not a record a line.
-        **words: What is known about the table that is read.
+        **words: What is known about the table that is read. If a framework is named, records of
+            others are not written.
 
     Returns:
-        The report on the sources; the file was written if it is ok. A remark says which lists are
-        JSON text in it.
+        The report on the sources; the file was written if it is ok. A note says which lists are
+        JSON text in it, and how many records were left out.
 
     Raises:
         FileExistsError: if there is such a file and ``force`` is not given.
@@ -105,15 +106,52 @@ def rewrite_files(
         return report
     if not records:
         raise ValueError(f"{', '.join(sources)}: no records, so there is nothing to write.")
-    changed = change(records)
+    changed = _choose(change(records), words.get("framework", ""), out, collector)
     if ending in RECORD_ENDINGS and not as_rows:
         write_records(out, changed, force=force)
     else:
+        _refuse_several(changed)
         in_cells = write_record_table(changed, out, force=force)
         if in_cells:
             told = problems.LISTS_AS_TEXT.issue(Where(source=str(out)), columns=tuple(in_cells))
             collector.add([told], documents=0)
     return collector.report()
+
+
+def _choose(
+    records: Sequence[Record], framework: str, out: Path, collector: Collector
+) -> Sequence[Record]:
+    """Return the records of a framework, if one is named, and say how many others there are.
+
+    Raises:
+        ValueError: if there is none of it.
+    """
+    if not framework:
+        return records
+    chosen = [record for record in records if record.framework == framework]
+    others = tuple(sorted({record.framework for record in records} - {framework}))
+    if not chosen:
+        raise ValueError(f"There is no record of {framework}. There are: {', '.join(others)}.")
+    if others:
+        count = len(records) - len(chosen)
+        where = Where(source=str(out))
+        told = problems.RECORDS_NOT_WRITTEN.issue(where, count=count, frameworks=others)
+        collector.add([told], documents=0)
+    return chosen
+
+
+def _refuse_several(records: Sequence[Record]) -> None:
+    """Refuse to write records of several frameworks into one table.
+
+    Raises:
+        ValueError: if there are several; it says how to choose one.
+    """
+    several = sorted({record.framework for record in records})
+    if len(several) > 1:
+        raise ValueError(
+            f"One table holds the records of one framework, but here are {', '.join(several)}. "
+            f"Choose one, such as: --framework {several[0]}"
+        )
 
 
 def _refuse_own(out: Path, inputs: Inputs) -> None:

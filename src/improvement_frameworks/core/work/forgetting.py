@@ -141,7 +141,10 @@ def _check_found(
 ) -> None:
     if not any(found):
         named = ", ".join(map(repr, wanted))
-        raise UnknownPersonError(f"No contributor has the ID or name {named}.")
+        raise UnknownPersonError(
+            f"No contributor has the ID or name {named}. For somebody who is named only in texts: "
+            "improve mask replaces names after a title. Edit other names by hand."
+        )
     for one in wanted:
         holders = sum(
             any(person.id == one for person in record.contributors)
