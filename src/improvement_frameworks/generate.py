@@ -29,6 +29,7 @@ from improvement_frameworks.pages.site.nav import fill_between, write_menu, writ
 from improvement_frameworks.pages.site.reference import build_pages, compose_pages, find_stale_pages
 from improvement_frameworks.python_source import CODES_FILE, compose_codes, compose_record_list
 from improvement_frameworks.schemas.catalogue import Catalogue as Schemas
+from improvement_frameworks.schemas.check_list import common_checks
 from improvement_frameworks.schemas.export import compose_files
 from improvement_frameworks.schemas.keyword import FOLDER
 from improvement_frameworks.schemas.release import check_promises
@@ -71,7 +72,7 @@ def compose_project(root: Path) -> dict[str, str]:
         **{f"{DOCS}/{REFERENCE}/{name}": text for name, text in reference.items()},
         SITE: menu,
         README: table,
-        f"{SOURCE}/{PACKAGE}/{KEPT}": compose_docstrings(),
+        f"{SOURCE}/{PACKAGE}/{KEPT}": compose_docstrings(one.function for one in common_checks()),
         f"{SOURCE}/{PACKAGE}/tables/headings/{HEADINGS_FILE}": compose_headings(ids),
         **_compose_codes(ids),
         f"{_FRAMEWORKS}/__init__.py": compose_record_list({n: get_record_type(n) for n in ids}),

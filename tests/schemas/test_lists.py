@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 
 FRAMEWORKS: Final = published_ids()
 CODES: Final = list_codes(FRAMEWORKS)
-RULES: Final = cast("list[Schema]", list_rules(FRAMEWORKS)["problems"])
+LISTED: Final = list_rules(FRAMEWORKS)
+RULES: Final = cast("list[Schema]", LISTED["problems"])
 
 assert FRAMEWORKS, "no framework is published"
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -147,7 +148,7 @@ def test_every_rule_and_every_fault_is_there_once() -> None:
     assert {str(one["code"]) for one in RULES if one["kind"] == "rule"} == rules
     insights = {one.code for one in all_insights()}
     assert {str(one["code"]) for one in RULES if one["kind"] == "insight"} == insights
-    assert {str(one["code"]) for one in RULES if one["kind"] == "fault"} == faults
+    assert {str(one["code"]) for one in RULES if one["kind"] == "format"} == faults
 
 
 def test_a_rule_names_its_frameworks_its_principle_and_its_source() -> None:
@@ -162,11 +163,29 @@ def test_a_rule_names_its_frameworks_its_principle_and_its_source() -> None:
         assert one["title"]
         assert one["hint"]
         assert ("why" in one) == (one["kind"] == "insight")
-        if one["kind"] != "fault":
+        if one["kind"] != "format":
             assert one["principle"] in PRINCIPLES
             assert one["citation"]
         else:
             assert not {"principle", "source", "frameworks"} & set(one)
+
+
+def test_what_a_rule_tells_its_check_is_explained() -> None:
+    checks = {str(one["id"]): one for one in cast("list[Schema]", LISTED["checks"])}
+    named = {str(one["check"]) for one in RULES if "check" in one}
+    assert set(checks) == named
+    for one in RULES:
+        if "check" in one:
+            takes = cast("Schema", checks[str(one["check"])].get("takes", {}))
+            told = {*cast("Schema", one.get("with", {})), *cast("Schema", one.get("limits", {}))}
+            assert told <= takes.keys(), one["code"]
+    assert checks["quote-not-in-text"] == {
+        "id": "quote-not-in-text",
+        "finds": "Find quotes that are no exact part of the text of their entry. White space does "
+        "not count, and three dots stand for words that are left out.",
+        "takes": {"field": "The field of an entry with a quote, or with a list of them."},
+    }
+    assert "as for `found-where`" in str(checks["days-apart"])
 
 
 def test_messages_are_templates_that_programs_can_fill() -> None:

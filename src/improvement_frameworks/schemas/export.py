@@ -103,7 +103,12 @@ def compose_files(catalogue: Catalogue) -> dict[str, str]:
     codes = list_codes(catalogue.frameworks)
     add(f"{FOLDER}/codes.json", codes, wanted="codes", title="Codes and their meaning")
     rules = list_rules(catalogue.frameworks)
-    add(f"{FOLDER}/rules.json", rules, wanted="rules", title="Practice checks and format errors")
+    add(
+        f"{FOLDER}/rules.json",
+        rules,
+        wanted="rules",
+        title="Practice checks, insights and format errors",
+    )
     head: Schema = {"schema_version": SCHEMA_VERSION, "content_edition": CONTENT_EDITION}
     files[INDEX] = write_schema({**head, "notes": list(NOTES), "files": index})
     return files

@@ -268,7 +268,7 @@ class RuleReference(Noun):
     path: Words
     """Where it is: a JSON pointer in which * means every item of a list."""
     list: Literal["entries", "contributors"]
-    """In which list of the record the id must be."""
+    """In which list of the record the id must be. If it is not there, that is REC-E2."""
 
 
 class RuleItem(Noun):
@@ -276,9 +276,9 @@ class RuleItem(Noun):
 
     code: ProblemCode
     """The short, stable name."""
-    kind: Literal["rule", "insight", "fault"]
-    """`rule`: a practice check. `insight`: what many records say together. `fault`: an error in the
-    format of a document or a file."""
+    kind: Literal["rule", "insight", "format"]
+    """`rule`: a practice check. `insight`: what many records say together. `format`: what is wrong
+    with the format of a document or a file, or worth knowing about it."""
     frameworks: Opt[Codes] = None
     """For a rule or an insight: the frameworks that have it."""
     severity: IssueSeverity
@@ -296,9 +296,12 @@ class RuleItem(Noun):
     hint: Words
     """What to do about it."""
     check: Opt[Words] = None
-    """For a rule or an insight: the check that it shares with rules of other frameworks."""
+    """For a rule or an insight: the check that it shares with rules of other frameworks, one of
+    `checks`. A rule without it looks for what `asks` says in a way of its own."""
     settings: Opt[Extensions] = Field(default=None, alias="with")
-    """For a rule or an insight: what the check has to know, such as fields and conditions."""
+    """For a rule or an insight: what the check has to know, such as fields and conditions. A
+    condition says what a field holds: one of some codes, none of them (`not`), anything (true) or
+    nothing (false)."""
     facts: Opt[dict[str, str]] = None
     """For a rule or an insight: what each fact in message and hint means."""
     limits: Opt[dict[str, Number]] = None
@@ -315,6 +318,17 @@ class RuleItem(Noun):
     """For a rule or an insight: its source as it is cited."""
 
 
+class RuleCheck(Noun):
+    """A check that several rules or insights share."""
+
+    id: Words
+    """How rules name it in `check`."""
+    finds: Words
+    """What it finds. `Facts` are what a message can name."""
+    takes: Opt[dict[str, str]] = None
+    """What it takes, by name: what a rule says under `with`, and its limits, words and patterns."""
+
+
 class RuleListDocument(Noun):
     """Every rule of the frameworks, and every other code that a report can hold."""
 
@@ -326,6 +340,8 @@ class RuleListDocument(Noun):
     """The six learning principles."""
     references: tuple[RuleReference, ...]
     """The fields that name something else in the same record."""
+    checks: tuple[RuleCheck, ...]
+    """The checks that rules and insights share, each with what it finds and takes."""
     problems: tuple[RuleItem, ...]
     """The practice checks, then the insights, then the format errors."""
 

@@ -16,6 +16,7 @@ from improvement_frameworks.core.registry import (
 )
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, principle_label
+from improvement_frameworks.schemas.check_list import list_checks
 from improvement_frameworks.schemas.code_list import JUDGEMENT_IN_WORDS, thaw
 from improvement_frameworks.version import CONTENT_EDITION, SCHEMA_VERSION
 
@@ -33,8 +34,8 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
     """Return every rule of the given frameworks, and the other codes that a report can carry.
 
     A ``rule`` is about good use: it names its frameworks, its source and the learning principle
-    that it serves. An ``insight`` is about many records, and says besides why it matters. A
-    ``fault`` is about the form of a document, whatever its framework.
+    that it serves. An ``insight`` is about many records, and says besides why it matters. What is
+    of the kind ``format`` is about the form of a document or a file, whatever its framework.
 
     Args:
         frameworks: The ids of the frameworks.
@@ -72,6 +73,9 @@ def list_rules(frameworks: Iterable[str]) -> Schema:
             for one in names
             for path, target in find_reference_fields(get_record_type(one))
         ],
+        "checks": list_checks(
+            {str(one.get("check")) for one in (*rules.values(), *insights.values())}
+        ),
         "problems": [
             *rules.values(),
             *insights.values(),
@@ -120,7 +124,7 @@ def _insight(insight: Insight, framework: Framework) -> Schema:
 
 
 def _fault(problem: Problem) -> Schema:
-    return {"code": problem.code, "kind": "fault", **_words(problem)}
+    return {"code": problem.code, "kind": "format", **_words(problem)}
 
 
 def _words(problem: Problem) -> Schema:

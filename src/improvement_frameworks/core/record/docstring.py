@@ -16,7 +16,7 @@ import sys
 from contextlib import suppress
 from functools import cache, lru_cache
 from importlib.resources import files
-from inspect import cleandoc, currentframe
+from inspect import cleandoc, currentframe, getdoc
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 from weakref import WeakKeyDictionary
@@ -26,7 +26,7 @@ from improvement_frameworks.core.record.listed import first_paragraph
 from improvement_frameworks.core.record.types import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pydantic import BaseModel, GetJsonSchemaHandler
     from pydantic.fields import FieldInfo
@@ -92,14 +92,25 @@ def describe_class(model: type[BaseModel]) -> str | None:
     return model.__doc__ or _read(model).about
 
 
-def compose_docstrings() -> str:
-    """Return the text of the file that keeps the words of all classes that this package made."""
+def describe_function(function: Callable[..., object]) -> str:
+    """Return the docstring of a function of this package, also where Python runs without them."""
+    kept = getdoc(function) or _read_kept().get(_name(function), _Words()).about
+    return kept or ""
+
+
+def compose_docstrings(functions: Iterable[Callable[..., object]]) -> str:
+    """Return the text of the file that keeps the words of this package.
+
+    Args:
+        functions: Functions whose words are kept besides those of all classes.
+    """
     kept = {_name(model): _read(model)._asdict() for model in _places if _is_kept(model)}
+    kept |= {_name(one): _Words(describe_function(one))._asdict() for one in functions}
     return json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _name(model: type) -> str:
-    return f"{model.__module__}.{model.__qualname__}"
+def _name(one: type | Callable[..., object]) -> str:
+    return f"{one.__module__}.{one.__qualname__}"
 
 
 def _is_kept(model: type) -> bool:

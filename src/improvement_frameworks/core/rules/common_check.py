@@ -566,8 +566,8 @@ def does_not_go_with(
 ) -> Findings:
     """Find codes in two fields of an entry that do not go together.
 
-    Which codes go with a code is a detail of it in ``content.toml``. Facts: ``value``, ``meant``
-    and ``other``.
+    Which codes go with a code is a detail of it, see ``details`` in ``codes.json``. Facts:
+    ``value``, ``meant`` and ``other``.
 
     Args:
         record: The record.
