@@ -176,6 +176,7 @@ def test_records_of_several_frameworks_are_converted_one_framework_at_a_time(
     assert "here are iceberg, went-well. Choose one, such as: --framework iceberg" in run.err
     run = improve("convert", str(folder), "one.csv", "--framework", "iceberg")
     assert run.code == 0
+    assert "RECORDS-NOT-WRITTEN" in run.err
     assert "Records of other frameworks were left out: 1." in run.err
     assert "Wrote one.csv: 2 records." in run.err
     assert "WWW-" not in run.out + run.err
