@@ -489,8 +489,6 @@ def _finish(
 def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
     steps = read_pointer(issue.where.pointer)
     path = tuple(int(step) if step.isdigit() else step for step in steps)
-    while path not in draft.addresses:
-        path = path[:-1]
-    address = draft.addresses[path]
+    address = draft.find(path, heading.known_columns)
     where = heading.where(*address) if isinstance(address, tuple) else address
     return evolve(issue, where=evolve(where, pointer=issue.where.pointer))

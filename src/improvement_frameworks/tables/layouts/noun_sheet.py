@@ -223,10 +223,8 @@ class _Entries:
         entries = cast("list[dict[str, Json]]", draft.value["entries"])
         self._by_id = {str(e["id"]): place for place, e in enumerate(entries) if "id" in e}
         self._by_row: dict[int, int] = {}
-        for place in range(len(entries)):
-            address = draft.addresses["entries", place]
-            if isinstance(address, tuple):
-                self._by_row.setdefault(address[0].number, place)
+        for place, checked in enumerate(draft.entries):
+            self._by_row.setdefault(checked.row.number, place)
 
     def find(self, name: str) -> int | None:
         """Return the position of an entry by its id or its row."""

@@ -14,17 +14,19 @@ from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.problems.problem import Issue, Json, Where
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Row
-    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.column import Column, Place
     from improvement_frameworks.tables.rows.row import CheckedRow
 
 Address: TypeAlias = "tuple[Row, int | None] | Where"
 """A cell of the table by its row and position; a place on another sheet as it is."""
+Right: TypeAlias = "tuple[Column, Json]"
+"""What a cell that is right says in its column."""
 Said: TypeAlias = tuple[str, str]
 """Of whom something is said (a contributor's id; nothing: the record), and in which column."""
 
@@ -40,7 +42,9 @@ class Draft:
     value: dict[str, Json]
     """The document so far."""
     addresses: dict[Path, Address]
-    """From which cell each value of the document came."""
+    """From which cell each value of the document came, those of its entries left out."""
+    entries: list[CheckedRow] = Factory(list["CheckedRow"])
+    """The rows of its entries, in their order."""
     said: dict[Said, tuple[Json, Row]] = Factory(dict["Said", "tuple[Json, Row]"])
     """What its rows say about the record or a contributor, and which said it first."""
     people: dict[str, int] = Factory(dict[str, int])
@@ -49,6 +53,30 @@ class Draft:
     """The ids that were given to contributors who have none."""
     is_faulty: bool = False
     """Whether any of its cells is wrong."""
+
+    def add_entry(self, entry: dict[str, Json], checked: CheckedRow) -> None:
+        """Add an entry to the document, and the row that says it."""
+        cast("list[Json]", self.value.setdefault("entries", [])).append(entry)
+        self.entries.append(checked)
+
+    def find(self, path: Path, columns: Iterable[Column]) -> Address:
+        """Return the cell that says what is at a place of the document, or what is around it."""
+        if (own := self.addresses.get(path)) is not None:
+            return own
+        match path:
+            case ("entries", int(position)):
+                checked = self.entries[position]
+                return checked.row, checked.place
+            case ("entries", int(position), *steps):
+                checked = self.entries[position]
+                for column in columns:
+                    cell = checked.cells.get(column.name)
+                    is_here = column.place == "entry" and column.path == tuple(steps)
+                    if is_here and cell is not None and cell.problem is None:
+                        return checked.row, checked.places.get(column.name)
+            case _:
+                pass
+        return self.find(path[:-1], columns)
 
 
 class Ledger:
@@ -70,8 +98,8 @@ class Ledger:
 
         The ``key`` of its record is known by itself and the rows before, or is given.
         """
-        row, cells = checked.row, checked.cells
-        own = cells.get(self._key_name)
+        row = checked.row
+        own = checked.cells.get(self._key_name)
         if key is not None:
             self._key = key
         elif own is not None:
@@ -83,50 +111,67 @@ class Ledger:
                 "schema_version": SCHEMA_VERSION,
             }
             draft = self._drafts[self._key] = Draft(row, self._key, start, {(): (row, None)})
-        draft.is_faulty |= any(issue.severity == "error" for issue in checked.issues)
-        issues = [
-            conflict
-            for name, cell in cells.items()
-            if self._columns[name].place == "record" and cell.problem is None
-            for conflict in self._take_head(draft, name, cell.value, checked)
-        ]
-        named = self._find_contributor(draft, checked)
+        right: dict[Place, list[Right]] = {"record": [], "contributor": [], "entry": []}
+        has_entry = False
+        for name, cell in checked.cells.items():
+            column = self._columns[name]
+            has_entry |= column.place == "entry" and name != CONTRIBUTOR
+            if cell.problem is None:
+                right[column.place].append((column, cell.value))
+        issues = self._take_head(draft, right["record"], checked)
+        named = self._find_contributor(draft, right["contributor"], checked)
         if named:
-            issues += self._take_contributor(draft, named, checked)
-        if checked.kind == "entry":
-            self._take_entry(draft, named, checked)
-        draft.is_faulty |= bool(issues)
+            issues += self._take_contributor(draft, named, right["contributor"], checked)
+        if has_entry:
+            entry: dict[str, Json] = {CONTRIBUTOR: named} if named else {}
+            for column, value in right["entry"]:
+                _put(entry, column.path, value)
+            draft.add_entry(entry, checked)
+        draft.is_faulty |= bool(issues) or any(one.severity == "error" for one in checked.issues)
         return issues
 
-    def _take_head(
-        self, draft: Draft, name: str, value: Json, checked: CheckedRow
-    ) -> Iterator[Issue]:
-        column = self._columns[name]
-        place = checked.places[name]
-        first = draft.said.setdefault(("", name), (value, checked.row))
-        if first[1] is checked.row:
-            if column.path and column.kind != "constant":
+    def _take_head(self, draft: Draft, said: Iterable[Right], checked: CheckedRow) -> list[Issue]:
+        issues: list[Issue] = []
+        for column, value in said:
+            is_first = self._compare(draft, "", column, value, checked, issues)
+            if is_first and column.path and column.kind != "constant":
                 _put(draft.value, column.path, value)
-                elsewhere = self._heading.places.get(name)
-                draft.addresses[column.path] = elsewhere or (checked.row, place)
-        elif first[0] != value:
-            yield self._conflict(name, value, first, self._heading.where(checked.row, place))
+                elsewhere = self._heading.places.get(column.name)
+                own = (checked.row, checked.places[column.name])
+                draft.addresses[column.path] = elsewhere or own
+        return issues
 
-    def _conflict(self, name: str, value: Json, first: tuple[Json, Row], where: Where) -> Issue:
-        return problems.ROW_CONFLICT.issue(
-            where,
-            field=name,
-            found=quote(show_json(value)),
-            first=quote(show_json(first[0])),
-            row=first[1].number,
-        )
+    def _compare(
+        self,
+        draft: Draft,
+        named: str,
+        column: Column,
+        value: Json,
+        checked: CheckedRow,
+        issues: list[Issue],
+    ) -> bool:
+        """Whether a row is the first that says something; if not, it must say the same."""
+        first = draft.said.get((named, column.name))
+        if first is None:
+            draft.said[named, column.name] = (value, checked.row)
+            return True
+        if first[0] != value and first[1] is not checked.row:
+            issue = problems.ROW_CONFLICT.issue(
+                self._heading.where(checked.row, checked.places[column.name]),
+                field=column.name,
+                found=quote(show_json(value)),
+                first=quote(show_json(first[0])),
+                row=first[1].number,
+            )
+            issues.append(issue)
+        return first[1] is checked.row
 
-    def _find_contributor(self, draft: Draft, checked: CheckedRow) -> str:
+    def _find_contributor(self, draft: Draft, details: Iterable[Right], checked: CheckedRow) -> str:
         """Return the id of whoever speaks; somebody without one is given it."""
         given = checked.cells.get(CONTRIBUTOR)
         if given is not None:
             return "" if given.problem else str(given.value)
-        own = self._describe_contributor(checked)
+        own = {column.name: value for column, value in details}
         if not own:
             return ""
         self._unnamed += 1
@@ -142,14 +187,9 @@ class Ledger:
             self._example = (checked.row, draft.unnamed[known])
         return draft.unnamed[known]
 
-    def _describe_contributor(self, checked: CheckedRow) -> dict[str, Json]:
-        return {
-            name: cell.value
-            for name, cell in checked.cells.items()
-            if self._columns[name].place == "contributor" and cell.problem is None
-        }
-
-    def _take_contributor(self, draft: Draft, named: str, checked: CheckedRow) -> list[Issue]:
+    def _take_contributor(
+        self, draft: Draft, named: str, details: Iterable[Right], checked: CheckedRow
+    ) -> list[Issue]:
         people = cast("list[Json]", draft.value.setdefault("contributors", []))
         position = draft.people.get(named)
         if position is None:
@@ -158,30 +198,13 @@ class Ledger:
             draft.addresses["contributors", position] = (checked.row, None)
         person = cast("dict[str, Json]", people[position])
         issues: list[Issue] = []
-        for name, value in self._describe_contributor(checked).items():
-            first = draft.said.setdefault((named, name), (value, checked.row))
-            place = checked.places[name]
-            if first[1] is checked.row:
-                (field,) = self._columns[name].path
+        for column, value in details:
+            if self._compare(draft, named, column, value, checked, issues):
+                (field,) = column.path
                 person[field] = value
-                draft.addresses["contributors", position, field] = (checked.row, place)
-            elif first[0] != value:
-                where = self._heading.where(checked.row, place)
-                issues.append(self._conflict(name, value, first, where))
+                own = (checked.row, checked.places[column.name])
+                draft.addresses["contributors", position, field] = own
         return issues
-
-    def _take_entry(self, draft: Draft, named: str, checked: CheckedRow) -> None:
-        entries = cast("list[Json]", draft.value.setdefault("entries", []))
-        position = len(entries)
-        entry: dict[str, Json] = {CONTRIBUTOR: named} if named else {}
-        draft.addresses["entries", position] = (checked.row, checked.place)
-        for name, cell in checked.cells.items():
-            column = self._columns[name]
-            if column.place == "entry" and cell.problem is None:
-                _put(entry, column.path, cell.value)
-                place = checked.places.get(name)
-                draft.addresses[("entries", position, *column.path)] = (checked.row, place)
-        entries.append(entry)
 
     @property
     def is_empty(self) -> bool:

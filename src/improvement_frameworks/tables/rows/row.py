@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -12,7 +12,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.cells.cell import CellReader
 from improvement_frameworks.tables.cells.cell_text import find_content, has_content
 from improvement_frameworks.tables.cells.cell_value import note_rewriting
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP
+from improvement_frameworks.tables.rows.column import GROUP
 from improvement_frameworks.tables.rows.need import find_lacks, find_needs
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Raw, Row
 
-RowKind: TypeAlias = Literal["blank", "record", "contributor", "entry"]
 Placed: TypeAlias = "tuple[Raw, int]"
 """What stands in a cell, and the position of the cell in its row."""
 
@@ -36,8 +35,6 @@ class CheckedRow:
 
     row: Row
     """The row."""
-    kind: RowKind
-    """What it speaks about: nothing, only its record, also a contributor, or an entry."""
     cells: Mapping[str, Cell]
     """Its cells that are not blank, by the names of their columns."""
     places: Mapping[str, int]
@@ -70,8 +67,10 @@ class RowChecker:
             name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
             for name, column in self.columns.items()
         }
+        self._group = GROUP if heading.is_by_group else ""
         self._groups: dict[str, str] = {}
         self.needs = find_needs(self.columns.values())
+        self._needed = {need.column.name for need in self.needs}
 
     def check(
         self,
@@ -92,15 +91,16 @@ class RowChecker:
         cells: dict[str, Cell] = {}
         for name, (raw, index) in given.items():
             cell = self.readers[name].read(raw)
-            if self._heading.is_by_group and name == GROUP:
+            if name == self._group:
                 cell = self._spell_as_first(cell)
-            for note in () if name in said else cell.notes:
-                self._notes.take(note, self._heading, row, index)
-            if not cell.is_blank:
+            if cell.notes and name not in said:
+                for note in cell.notes:
+                    self._notes.take(note, self._heading, row, index)
+            if cell.value is not None or cell.problem is not None:
                 cells[name] = cell
         places = {name: index for name, (_, index) in given.items()}
         issues = self.judge(row, cells, places, said=said)
-        return CheckedRow(row, self._kind(cells), cells, places, place, tuple(issues))
+        return CheckedRow(row, cells, places, place, tuple(issues))
 
     def _spell_as_first(self, cell: Cell) -> Cell:
         """Return the name of a group as it was spelt first, since it tells records apart."""
@@ -132,19 +132,12 @@ class RowChecker:
             for name, cell in cells.items()
             if cell.problem is not None and name not in said
         ]
-        lacks = find_lacks(self.needs, _CellsOfRow(cells, places)) if cells else ()
-        for column, _ in lacks:
+        if not cells or self._needed <= cells.keys():
+            return issues
+        for column, _ in find_lacks(self.needs, _CellsOfRow(cells, places)):
             where = self._heading.where(row, places.get(column.name))
             issues.append(tell_missing(column, where))
         return issues
-
-    def _kind(self, cells: Mapping[str, Cell]) -> RowKind:
-        if not cells:
-            return "blank"
-        found = {self.columns[name].place for name in cells if name != CONTRIBUTOR}
-        if "entry" in found:
-            return "entry"
-        return "contributor" if "contributor" in found or CONTRIBUTOR in cells else "record"
 
     def _cell_issue(self, name: str, cell: Cell, where: Where) -> Issue:
         assert cell.problem is not None
