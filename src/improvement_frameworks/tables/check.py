@@ -415,7 +415,7 @@ def check_rows(
     if items:
         items.join(drafts)
     for draft in drafts:
-        yield from _finish(heading, draft, options, collector, judged=judged)
+        yield from check_draft(heading, draft, options, collector, judged=judged)
 
 
 def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[list[Draft], bool]:
@@ -467,8 +467,8 @@ def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[l
     return ledger.drafts(), judged
 
 
-def _finish(
-    heading: Heading, draft: Draft, options: Options, collector: Collector, *, judged: bool
+def check_draft(
+    heading: Heading, draft: Draft, options: Options, collector: Collector, *, judged: bool = False
 ) -> Iterator[Record]:
     """Check a record as a document and give its issues the addresses of the cells."""
     is_faulty = draft.is_faulty or heading.is_faulty

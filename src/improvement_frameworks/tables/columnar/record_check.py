@@ -1,15 +1,16 @@
-"""Chooses the few rows of a long table that are read once more, to be put into words."""
+"""Keeps what the rows of a long table say of their records, and checks these at its end."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
-from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.columnar.key_check import Keys, KeySecondPass
+from improvement_frameworks.tables.check import check_draft
+from improvement_frameworks.tables.columnar.key_check import Keys
 from improvement_frameworks.tables.columnar.row_hash import (
     ANONYMOUS,
     KEY,
@@ -17,15 +18,18 @@ from improvement_frameworks.tables.columnar.row_hash import (
     Crossing,
     hash_of,
 )
+from improvement_frameworks.tables.options import ID_TWICE, REFERENCE_UNKNOWN
 from improvement_frameworks.tables.reading.batch import find_row
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, TITLE
 from improvement_frameworks.tables.rows.ledger import Ledger
-from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
+from improvement_frameworks.tables.rows.row import is_blank_row
+from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.columnar.batch_reader import FrameReader
     from improvement_frameworks.tables.options import Options
@@ -33,57 +37,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Row
 
 
-@define
-class SecondPass:
-    """Which rows are wanted, and what was told of them."""
-
-    wanted: int
-    """How many conflicts are to be told."""
-    _kept: Sequence[int]
-    """The numbers of the rows that are wanted as such."""
-    told: int = field(default=0, init=False)
-    """How many conflicts were told."""
-    rows: dict[int, Row] = field(factory=dict[int, "Row"], init=False)
-    """The rows that were wanted as such, by their numbers."""
-    _firsts: set[int] = field(factory=set[int], init=False)
-    _groups: list[pl.DataFrame] = field(factory=list[pl.DataFrame], init=False)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything is still wanted."""
-        return self.told < self.wanted or len(self.rows) < len(self._kept)
-
-    def want(self, crossing: Crossing, table: pl.DataFrame, wrong: Iterable[pl.DataFrame]) -> None:
-        """Ask for the rows that contradict others, and for those that first said anything else."""
-        names = crossing.names
-        here = [one.select(names) for one in wrong if one.columns[: table.width] == table.columns]
-        if not here:
-            return
-        rows = pl.concat(here).unique()
-        self._groups.append(rows)
-        subjects = rows.select(crossing.keys).unique()
-        firsts = table.join(subjects, on=list(crossing.keys), how="semi")["first"]
-        self._firsts.update(firsts.to_list())
-
-    def choose(self, said: pl.DataFrame) -> list[int]:
-        """Return which rows of a batch matter, by what they say."""
-        rows = said.with_row_index("row")
-        chosen = [rows.filter(pl.col(NUMBER).is_in(self._firsts))["row"]]
-        for group in self._groups:
-            hashes = rows.select(*map(hash_of, group.columns), "row")
-            found = hashes.join(group, on=group.columns, how="semi", nulls_equal=True)
-            chosen.append(found["row"])
-        return sorted({index for part in chosen for index in part.to_list()})
-
-    def keep(self, batch: Batch) -> None:
-        """Keep those rows of a batch that are wanted as such."""
-        first, last = batch.numbers[0], batch.numbers[-1]
-        for number in self._kept:
-            if first <= number <= last and number not in self.rows:
-                self.rows[number] = find_row(batch, number)
-
-
 _WHO = "#who"
+ROWS_READ_AGAIN: Final = 500_000
+"""How many rows are read again at most, since they are all in memory then. The issues of further
+records are counted and not told."""
 
 
 class Across:
@@ -92,6 +49,7 @@ class Across:
     def __init__(self, reader: FrameReader, options: Options, collector: Collector) -> None:
         self._reader = reader
         self._heading = reader.heading
+        self._options = options
         self._collector = collector
         self._key = ""
         self._key_name = reader.heading.key_name
@@ -200,88 +158,87 @@ class Across:
         return found
 
     def finish(self, read: Callable[[], Iterator[Item]]) -> None:
-        """Report what is wrong across rows; ``read`` gives all batches once more."""
+        """Report what is wrong across rows; ``read`` gives all batches once more.
+
+        The records of which something is to be told are read again, row by row, so that they are
+        checked as in any table; of the others it is known how much is wrong.
+        """
         records, people = self._records.table(), self._people.table()
+        extents = records.group_by(KEY).agg(
+            pl.col("first").min(), pl.col("last").max(), pl.col("rows").sum()
+        )
+        found = self._find_faults(records, people, extents)
+        wanted = pl.concat(
+            [
+                table.sort("first").head(self._collector.room(problem.code)).select(KEY)
+                for problem, table in found.items()
+            ]
+            + [table.filter("is_odd").select(KEY) for table in found.values()]
+        ).unique()
+        again = extents.join(wanted, on=KEY, how="semi").sort("first")
+        again = again.filter(pl.col("rows").cum_sum() <= ROWS_READ_AGAIN)
+        for problem, table in found.items():
+            rest = int(table.join(again, on=KEY, how="anti")["number"].sum())
+            self._collector.count(problem.code, problem.severity, rest)
+        self._collector.add([], documents=extents.height - again.height)
+        if again.height:
+            self._read_again(again, read)
+
+    def _find_faults(
+        self, records: pl.DataFrame, people: pl.DataFrame, extents: pl.DataFrame
+    ) -> dict[Problem, pl.DataFrame]:
+        """Return the records with each problem: the ``first`` row, the ``number`` of issues.
+
+        Of records that are wrong otherwise, only contradictions are told. If one ``is_odd``, the
+        number is not certain.
+        """
         wrong = [
-            found
+            conflicts.select(KEY, "first", "rows")
             for crossing, table in ((self._records, records), (self._people, people))
             for name in crossing.values
-            if (found := crossing.conflicts(table, name)).height
+            if (conflicts := crossing.conflicts(table, name)).height
         ]
-        number = sum(int(found["rows"].sum()) for found in wrong)
-        wanted = min(number, self._collector.room(problems.ROW_CONFLICT.code))
-        untitled = self._find_untitled(records, wrong)
-        keys = self._find_keys(records, wrong, untitled)
-        room = self._collector.room(problems.FIELD_MISSING.code)
-        second = SecondPass(wanted, untitled["first"].head(room).to_list())
-        if wanted:
-            second.want(self._records, records, wrong)
-            second.want(self._people, people, wrong)
-        self._read_second_pass(read, second, keys)
-        conflict = problems.ROW_CONFLICT
-        self._collector.count(conflict.code, conflict.severity, number - second.told)
-        tell_untitled(self._heading, list(second.rows.values()), untitled.height, self._collector)
-        if keys is not None:
-            keys.tell(self._collector)
-        self._collector.add([], documents=records[KEY].n_unique())
+        schema = {KEY: pl.UInt64, "first": pl.Int64, "rows": pl.Int64}
+        conflicts = pl.concat([pl.DataFrame(schema=schema), *wrong]).group_by(KEY)
+        found = {
+            problems.ROW_CONFLICT: conflicts.agg(
+                pl.col("first").min(), pl.col("rows").sum().alias("number")
+            )
+        }
+        if not any(issue.severity == "error" for issue in self._heading.issues):
+            faulty = [one.select(KEY) for one in (extents.clear(), *wrong, *self._faulty)]
+            right = extents.select(KEY, "first").join(pl.concat(faulty), on=KEY, how="anti")
+            if TITLE in self._records.values:
+                titled = records.filter(pl.col(TITLE).is_not_null())
+                untitled = right.join(titled, on=KEY, how="anti")
+                found[problems.FIELD_MISSING] = untitled.with_columns(number=1)
+                right = right.join(untitled, on=KEY, how="anti")
+            if self._ids is not None:
+                found[ID_TWICE] = self._ids.find_twice().join(right, on=KEY)
+                found[REFERENCE_UNKNOWN] = self._ids.find_lost().join(right, on=KEY)
+        uncertain = pl.lit(value=False).alias("is_odd")
+        return {
+            problem: table if "is_odd" in table.columns else table.with_columns(uncertain)
+            for problem, table in found.items()
+        }
 
-    def _find_keys(
-        self, table: pl.DataFrame, wrong: list[pl.DataFrame], untitled: pl.DataFrame
-    ) -> KeySecondPass | None:
-        """Find which ids and references of the records that are right otherwise are wrong."""
-        has_errors = any(issue.severity == "error" for issue in self._heading.issues)
-        if self._ids is None or has_errors:
-            return None
-        extents = table.group_by(KEY).agg(pl.col("first").min(), pl.col("last").max())
-        faulty = [untitled, *wrong, *self._faulty]
-        right = extents.join(
-            pl.concat([one.select(KEY) for one in faulty]), on=KEY, how="anti"
-        ).rename({KEY: "record"})
-        return KeySecondPass(self._reader, self._ids.find(right, self._collector))
-
-    def _read_second_pass(
-        self,
-        read: Callable[[], Iterator[Item]],
-        second: SecondPass,
-        keys: KeySecondPass | None,
-    ) -> None:
-        """Read the rows of conflicts as rows, for their words, and find other rows."""
+    def _read_again(self, wanted: pl.DataFrame, read: Callable[[], Iterator[Item]]) -> None:
+        """Read the rows of some records as rows, and check these as in any table."""
         ledger = Ledger(self._heading, self._reader.checker.columns, self._reader.title)
+        last = int(wanted.select(pl.col("last").max()).item())
         self._key = ""
-        is_open = second.is_open or (keys is not None and keys.is_open(0))
-        for batch in read() if is_open else ():
+        for batch in read():
             if isinstance(batch, Issue):
                 continue
-            has_keys = keys is not None and keys.is_open(batch.numbers[0])
-            if second.told < second.wanted or has_keys:
-                columns = self._reader.read(batch)
-                said = self._said(batch, columns)
-                self._key = said[KEY][-1]
-                if keys is not None and has_keys:
-                    keys.take(batch, said, columns)
-                for index in second.choose(said) if second.told < second.wanted else ():
-                    checked = self._reader.check_row(batch.row(index))
-                    found = ledger.take(checked, key=said[KEY][index])
-                    second.told += len(found)
-                    self._collector.add(found, documents=0)
-                    if second.told >= second.wanted:
-                        break
-            second.keep(batch)
-            if not (second.is_open or has_keys):
+            if batch.numbers[0] > last:
                 break
-
-    def _find_untitled(self, table: pl.DataFrame, wrong: list[pl.DataFrame]) -> pl.DataFrame:
-        """Return the records that lack a title and are right otherwise, with their first rows."""
-        has_errors = any(issue.severity == "error" for issue in self._heading.issues)
-        if TITLE not in self._records.values or has_errors:
-            return table.head(0).select(KEY, "first")
-        found = (
-            table.group_by(KEY)
-            .agg(pl.col(TITLE).is_null().all(), pl.col("first").min())
-            .filter(pl.col(TITLE))
-            .sort("first")
-        )
-        faulty = [one.select(KEY) for one in wrong] + self._faulty
-        if not faulty:
-            return found
-        return found.join(pl.concat(faulty), on=KEY, how="anti", maintain_order="left")
+            said = self._said(batch, self._reader.read(batch))
+            self._key = said[KEY][-1]
+            here = said.select(hash_of(KEY)).to_series().is_in(wanted[KEY].implode())
+            for index in here.arg_true():
+                row = batch.row(index)
+                if not is_blank_row(row):
+                    issues = ledger.take(self._reader.check_row(row), key=said[KEY][index])
+                    self._collector.add(issues, documents=0)
+        for draft in ledger.drafts():
+            deque(check_draft(self._heading, draft, self._options, self._collector), maxlen=0)
