@@ -364,7 +364,7 @@ TABLE_IDS: Final = Problem(
     "TABLE-IDS",
     "info",
     "IDs added for contributors",
-    "Contributors without an ID were given one, such as {example}. Rows: {count}.",
+    "Contributors without an ID were given one. Rows: {count}.",
     "Add a column with IDs if you want to choose them.",
 )
 TABLE_UNJUDGED: Final = Problem(

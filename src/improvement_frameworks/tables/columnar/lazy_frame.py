@@ -7,7 +7,7 @@ have no order: a column may say their numbers, and each row has to name its reco
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.columnar.lazy_table import Lazy
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
-
-_NOWHERE: Final = Row(0, ())
 
 
 def check_lazy(
@@ -143,7 +141,8 @@ class _LazyChecker:
         told.give(self._collector)
         remarks = [*self._remarks(rows), *self._tell_nameless()]
         if unnamed and no_who is not None:
-            remarks.append(self._tell_ids(no_who, unnamed))
+            first = Row(records.find_first(no_who), ())
+            remarks.append(tell_ids(self._heading, first, unnamed))
         if not is_whole:
             remarks.append(self._tell_unread())
         self._collector.add(remarks, documents=0)
@@ -195,11 +194,6 @@ class _LazyChecker:
             for row in self._table.first(1, held.select(*self._table.numbered or [f"c{place}"])):
                 where = self._heading.where(Row(to_int(row.get(ROW)), ()), place)
                 yield problems.COLUMN_NAMELESS.issue(where)
-
-    def _tell_ids(self, no_who: nw.Expr, count: int) -> Issue:
-        """Say that contributors get ids."""
-        named, number = self._records.find_first_id(no_who)
-        return tell_ids(self._heading, Row(number, ()), count, named)
 
     def _tell_untitled(self, lacks: Sequence[nw.Expr]) -> None:
         """Say of each record without a title what the check of its document would say."""

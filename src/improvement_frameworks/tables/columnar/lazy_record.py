@@ -117,23 +117,12 @@ class RecordTeller:
         place = self._table.places.get(CONTRIBUTOR)
         return said if place is None else said & self._values.is_blank(place)
 
-    def find_first_id(self, lacks_who: nw.Expr) -> tuple[str, int]:
-        """Return the id that the first contributor without one gets, and the row's number."""
+    def find_first(self, condition: nw.Expr) -> int:
+        """Return the number of the first row in which a condition holds; 0 without numbers."""
         if not self._table.is_numbered:
-            return "p1", 0
-        anonymous = self._table.frame.filter(lacks_who).select(ROW, self._key().alias(_KEY))
-        key, number = "", 0
-        for row in self._table.first(1, anonymous):
-            key, number = str(row[_KEY]), to_int(row[ROW])
-        place = self._table.places.get(CONTRIBUTOR)
-        if place is None:
-            return "p1", number
-        ids = [f"p{count}" for count in range(1, 100)]
-        before = self._keyed(self._key(), self._who(place).alias("who")).filter(
-            (nw.col(_KEY) == key) & (nw.col(ROW) < number) & nw.col("who").is_in(ids)
-        )
-        taken = {str(row["who"]) for row in fetch(before.select("who").unique())}
-        return next(one for one in [*ids, "p100"] if one not in taken), number
+            return 0
+        held = self._table.frame.filter(condition).select(ROW)
+        return next((to_int(row[ROW]) for row in self._table.first(1, held)), 0)
 
     def _name(self, place: int) -> nw.Expr:
         """Return the texts of a column that names something; blank ones are null."""

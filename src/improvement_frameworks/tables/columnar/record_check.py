@@ -62,7 +62,7 @@ class Across:
         self._ids = Keys(reader, selection.select) if selection is not None else None
         self._faulty: list[pl.DataFrame] = []
         self._unnamed = 0
-        self._example: tuple[Row, str] | None = None
+        self._first_unnamed: Row | None = None
 
     def take(
         self,
@@ -92,9 +92,8 @@ class Across:
             pl.col(ANONYMOUS) & pl.any_horizontal(pl.col(*self._details).is_not_null())
         )
         self._unnamed += unnamed.height
-        if unnamed.height and self._example is None:
-            key, number = unnamed[KEY][0], unnamed[NUMBER][0]
-            self._example = find_row(batch, number), self._first_id(key, number)
+        if unnamed.height and self._first_unnamed is None:
+            self._first_unnamed = find_row(batch, unnamed[NUMBER][0])
 
     def _said(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.DataFrame:
         """Return what each row says of its record and of whoever speaks, and their names."""
@@ -134,25 +133,12 @@ class Across:
             keys = keys.fill_null(strategy="forward").fill_null(self._key)
         return keys.alias(KEY)
 
-    def _first_id(self, key: str, number: int) -> str:
-        """Return the id that is given to the first contributor who has none."""
-        table = self._people.table().filter(pl.col("first") < number)
-        taken = 1
-        while True:
-            named = pl.DataFrame({KEY: [key], _WHO: [f"p{taken}"]}).select(
-                hash_of(KEY), hash_of(_WHO)
-            )
-            if not table.join(named, on=[KEY, _WHO], how="semi").height:
-                return f"p{taken}"
-            taken += 1
-
     def remarks(self) -> list[Issue]:
         """Return what is to be said once about the whole sheet."""
         heading = self._heading
         found: list[Issue] = []
-        if self._example is not None:
-            row, named = self._example
-            found.append(tell_ids(heading, row, self._unnamed, named))
+        if self._first_unnamed is not None:
+            found.append(tell_ids(heading, self._first_unnamed, self._unnamed))
         if TITLE not in self._reader.places:
             found.append(tell_title(heading, self._reader.title))
         return found
@@ -199,9 +185,9 @@ class Across:
             if (conflicts := crossing.conflicts(table, name)).height
         ]
         schema = {KEY: pl.UInt64, "first": pl.Int64, "rows": pl.Int64}
-        conflicts = pl.concat([pl.DataFrame(schema=schema), *wrong]).group_by(KEY)
+        by_record = pl.concat([pl.DataFrame(schema=schema), *wrong]).group_by(KEY)
         found = {
-            problems.ROW_CONFLICT: conflicts.agg(
+            problems.ROW_CONFLICT: by_record.agg(
                 pl.col("first").min(), pl.col("rows").sum().alias("number")
             )
         }

@@ -57,8 +57,8 @@ class WideLayout:
         self._read = {*heading.columns, *answers, *(p for p in used if p is not None)}
         self._filled: set[int] = set()
         self._respondents = 0
-        self._numbered = 0
-        self._example: tuple[Row, str] | None = None
+        self._unnamed = 0
+        self._first_unnamed: Row | None = None
         self._left_out: Row | None = None
         self._silent = 0
         self._first_silent: Row | None = None
@@ -130,11 +130,9 @@ class WideLayout:
         """Return who answered; a respondent without an id is given one."""
         if CONTRIBUTOR in shared and not self._is_nothing(shared[CONTRIBUTOR][0]):
             return {CONTRIBUTOR: shared[CONTRIBUTOR]}
-        given = f"p{self._respondents}"
-        self._numbered += 1
-        if self._example is None:
-            self._example = (row, given)
-        return {CONTRIBUTOR: (given, self._id or 0)}
+        self._unnamed += 1
+        self._first_unnamed = self._first_unnamed or row
+        return {CONTRIBUTOR: (f"p{self._respondents}", self._id or 0)}
 
     def _only_entry(self, shared: Mapping[str, Placed]) -> dict[str, Placed]:
         return {name: cell for name, cell in shared.items() if name in self._entry_columns}
@@ -184,9 +182,8 @@ class WideLayout:
         if unread := sorted(self._filled & uses):
             columns = tuple(quote(heading.names[place]) for place in unread)
             found.append(problems.COLUMNS_OF_TOOL.issue(top, columns=columns))
-        if self._example is not None:
-            row, given = self._example
-            found.append(tell_ids(heading, row, self._numbered, given))
+        if self._first_unnamed is not None:
+            found.append(tell_ids(heading, self._first_unnamed, self._unnamed))
         found += self._tell_days()
         return found
 

@@ -91,7 +91,7 @@ class Ledger:
         self._key = ""
         self._drafts: dict[str, Draft] = {}
         self._unnamed = 0
-        self._example: tuple[Row, str] | None = None
+        self._first_unnamed: Row | None = None
 
     def take(self, checked: CheckedRow, *, key: str | None = None) -> list[Issue]:
         """Take a row into its record, and say where it contradicts an earlier one.
@@ -175,6 +175,7 @@ class Ledger:
         if not own:
             return ""
         self._unnamed += 1
+        self._first_unnamed = self._first_unnamed or checked.row
         known = "\t".join(f"{name}={value}" for name, value in sorted(own.items()))
         if PERSON_NAME not in own:  # a role is not a person: nobody is taken for somebody else
             known = f"{checked.row.number}\t{known}"
@@ -183,8 +184,6 @@ class Ledger:
             while f"p{number}" in draft.people:
                 number += 1
             draft.unnamed[known] = f"p{number}"
-        if self._example is None:
-            self._example = (checked.row, draft.unnamed[known])
         return draft.unnamed[known]
 
     def _take_contributor(
@@ -214,9 +213,8 @@ class Ledger:
     def remarks(self) -> list[Issue]:
         """Return what is to be said once about the whole sheet."""
         found: list[Issue] = []
-        if self._example is not None:
-            row, named = self._example
-            found.append(tell_ids(self._heading, row, self._unnamed, named))
+        if self._first_unnamed is not None:
+            found.append(tell_ids(self._heading, self._first_unnamed, self._unnamed))
         if self._drafts and not self._has_title:
             found.append(tell_title(self._heading, self._name(next(iter(self._drafts.values())))))
         return found

@@ -110,10 +110,9 @@ def tell_unjudged(heading: Heading, options: Options, limit: int) -> Issue:
     return problems.TABLE_UNJUDGED.issue(heading.where(heading.row), **params)
 
 
-def tell_ids(heading: Heading, row: Row, count: int, example: str) -> Issue:
-    """Say that contributors without an id are given one, such as the example in a row."""
-    params: dict[str, Param] = {"count": count, "example": Own(example)}
-    return problems.TABLE_IDS.issue(heading.where(row), **params)
+def tell_ids(heading: Heading, first: Row, count: int) -> Issue:
+    """Say that contributors without an id are given one, in so many rows from a first one on."""
+    return problems.TABLE_IDS.issue(heading.where(first), count=count)
 
 
 def tell_title(heading: Heading, title: str) -> Issue:

@@ -66,7 +66,8 @@ def write_canvas(form: Form, workbook: NewWorkbook, page: Worksheet) -> None:
     else:
         _write_bands(form, page, top, (caption, body, bold))
     page.hide_gridlines(2)
-    page.set_header(f"&L&14&B{form.framework.title.replace('&', '&&')}")
+    title = form.framework.title.replace("&", "&&")
+    page.set_header(f"&L&14&B{title}")  # pyright: ignore[reportUnknownMemberType] - partly untyped
     page.fit_to_pages(1, 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.tables.cells.escape import escape
@@ -89,7 +89,7 @@ class FormWorkbook:
     ) -> None:
         column = question.column
         look = {**BODY, **number_format(column)}
-        fold: Mapping[str, object] | None = None
+        fold: dict[str, object] | None = None
         if not question.is_shown:
             fold = {"level": 1, "hidden": True}
         style = self.workbook.add_format(look)
@@ -150,7 +150,7 @@ def _write_example(page: Worksheet, index: int, question: Question, style: Style
     if not text:
         page.write_blank(1, index, None, style)
     elif question.column.kind == "date":
-        page.write_datetime(1, index, date.fromisoformat(text), style)
+        page.write_datetime(1, index, datetime.fromisoformat(text), style)
     elif question.column.kind == "number":
         page.write_number(1, index, int(text), style)
     else:
@@ -183,7 +183,7 @@ def _example_height(questions: Sequence[Question]) -> int:
     return 15 * max(1 + len(one.example) // (_width(one) - 4) for one in questions)
 
 
-def _note_size(text: str) -> Mapping[str, object]:
+def _note_size(text: str) -> dict[str, object]:
     """Make a note as high as its text needs: about 60 characters stand in a line."""
     lines = sum(1 + len(line) // 58 for line in text.split("\n"))
     return {"width": 380, "height": 18 * lines + 14, "author": AUTHOR}

@@ -1,19 +1,28 @@
 """A new workbook to write into: what this library uses of XlsxWriter, with its types."""
 
-# ruff: noqa: D102, FBT001 - the methods are XlsxWriter's own
+# ruff: noqa: D102 - the methods are XlsxWriter's own
 from __future__ import annotations
 
 import re
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Final, Protocol, cast
+from typing import IO, TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from pathlib import Path
+
+    # XlsxWriter has types inside, but does not say so
+    from xlsxwriter import format as look  # pyright: ignore[reportMissingTypeStubs]
+    from xlsxwriter import worksheet  # pyright: ignore[reportMissingTypeStubs]
+
+Style: TypeAlias = "look.Format"
+"""How cells look."""
+Worksheet: TypeAlias = "worksheet.Worksheet"
+"""One sheet of a workbook; rows and columns count from 0."""
 
 LONGEST_CELL: Final = 32_767
 """How many characters Excel takes in a cell, counted as UTF-16 does."""
@@ -23,78 +32,12 @@ LONGEST_SHEET_NAME: Final = 31
 _CLASHING: Final = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
 
 
-class Style(Protocol):
-    """How cells look."""
-
-
-class Worksheet(Protocol):
-    """One sheet of a workbook; rows and columns count from 0."""
-
-    def write_string(self, row: int, column: int, text: str, style: Style | None = None) -> int: ...
-    def write_rich_string(self, row: int, column: int, *pieces: str | Style) -> int: ...
-    def write_datetime(
-        self, row: int, column: int, moment: object, style: Style | None = None
-    ) -> int: ...
-    def write_number(
-        self, row: int, column: int, number: float, style: Style | None = None
-    ) -> int: ...
-    def write_blank(self, row: int, column: int, blank: None, style: Style) -> int: ...
-    def write_url(self, row: int, column: int, url: str, style: Style | None, text: str) -> int: ...
-    def write_comment(
-        self, row: int, column: int, text: str, options: Mapping[str, object]
-    ) -> int: ...
-    def data_validation(
-        self,
-        first_row: int,
-        first_column: int,
-        last_row: int,
-        last_column: int,
-        options: Mapping[str, object],
-    ) -> int: ...
-    def set_column(
-        self,
-        first: int,
-        last: int,
-        width: float | None,
-        style: Style | None = None,
-        options: Mapping[str, object] | None = None,
-    ) -> int: ...
-    def set_row(
-        self,
-        row: int,
-        height: float | None,
-        style: Style | None = None,
-        options: Mapping[str, object] | None = None,
-    ) -> int: ...
-    def freeze_panes(self, row: int, column: int) -> None: ...
-    def outline_settings(
-        self,
-        visible: bool,
-        symbols_below: bool,
-        symbols_right: bool,
-        auto_style: bool,
-    ) -> None: ...
-    def hide_gridlines(self, option: int) -> None: ...
-    def hide(self) -> None: ...
-    def activate(self) -> None: ...
-    def set_tab_color(self, colour: str) -> None: ...
-    def set_landscape(self) -> None: ...
-    def print_area(
-        self, first_row: int, first_column: int, last_row: int, last_column: int
-    ) -> int: ...
-    def set_header(self, text: str) -> None: ...
-    def fit_to_pages(self, width: int, height: int) -> None: ...
-    def repeat_rows(self, first: int) -> None: ...
-    def set_paper(self, size: int) -> None: ...
-
-
 class NewWorkbook(Protocol):
-    """A workbook that is being written."""
+    """A workbook that is being written: what XlsxWriter leaves without types."""
 
     def add_worksheet(self, name: str) -> Worksheet: ...
     def add_format(self, properties: Mapping[str, object]) -> Style: ...
     def set_properties(self, properties: Mapping[str, object]) -> None: ...
-    def set_size(self, width: int, height: int) -> None: ...
     def use_zip64(self) -> None: ...
     def worksheets(self) -> list[Worksheet]: ...
     def close(self) -> None: ...
