@@ -28,7 +28,7 @@ def make_rule(
 ) -> Rule[R]:
     """Return a rule that a function checks, with words that do not matter unless they are given."""
     return Rule(
-        Problem(
+        problem=Problem(
             code=code,
             severity=severity,
             title=title,
@@ -37,5 +37,5 @@ def make_rule(
             principle=principle,
             source=source,
         ),
-        check,
+        check=check,
     )

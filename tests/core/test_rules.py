@@ -226,7 +226,7 @@ def test_being_stopped_is_no_fault_of_a_rule() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_rules(["LOUD"], [Rule(RULES[0].problem, stop)])
+        run_rules(["LOUD"], [Rule(problem=RULES[0].problem, check=stop)])
 
 
 @pytest.mark.parametrize(
@@ -254,5 +254,5 @@ def test_a_function_that_yields_nothing_of_use_is_a_fault_of_the_rule() -> None:
     def forgets_to_yield(_record: Words) -> Findings:
         return None  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
 
-    issues = run_rules(["a"], [Rule(RULES[0].problem, forgets_to_yield)])
+    issues = run_rules(["a"], [Rule(problem=RULES[0].problem, check=forgets_to_yield)])
     assert [issue.code for issue in issues] == ["RULE-FAULT"]

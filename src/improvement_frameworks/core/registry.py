@@ -232,7 +232,7 @@ def find_rule(code: str, module: str = "") -> Rule[object]:
     here = read_rules(module) if module else ()
     known = (one for name in framework_ids() for one in get_own_rules(name))
     for one in chain(here, get_shared_rules(), known):
-        if one.problem.code == code:
+        if one.code == code:
             return one
     raise LookupError(f"No rule has the code {code}.")
 
@@ -268,7 +268,7 @@ def _find_insights(package: str) -> tuple[Insight, ...]:
 
     found = read_insights(f"{package}.insights")
     rules = [*get_shared_rules(), *read_rules(f"{package}.rules")]
-    codes = [one.problem.code for one in rules]
+    codes = [one.code for one in rules]
     check_settings(found, "insights", COMMON_INSIGHTS, _find_record_type(package), codes)
     return found
 

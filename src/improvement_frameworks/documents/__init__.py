@@ -271,8 +271,8 @@ def all_problems() -> Iterator[Problem]:
     seen: set[str] = set()
     for framework in framework_ids():
         for rule in get_rules(framework):
-            if rule.problem.code not in seen:
-                seen.add(rule.problem.code)
+            if rule.code not in seen:
+                seen.add(rule.code)
                 yield rule.problem
     for insight in all_insights():
         yield insight.problem

@@ -41,7 +41,7 @@ def _check(name: str, given: Iterable[str]) -> tuple[str, ...]:
     words = (given,) if isinstance(given, str) else expect_all(name, given, str, "a list of words")
     if not words:
         return ()
-    codes = {rule.problem.code for name in framework_ids() for rule in get_rules(name)}
+    codes = {rule.code for name in framework_ids() for rule in get_rules(name)}
     codes |= {problem.code for problem in BETWEEN_RECORDS}
     known = list_words(codes)
     return tuple(_find(word, known) for word in words)

@@ -212,7 +212,7 @@ def _name_after_rules(framework: str, content: dict[str, object]) -> dict[str, o
     rows = cast("list[dict[str, object]]", content.get("practice", []))
     if not rows:
         return content
-    titles = {one.problem.code: f"{one.problem.title}." for one in get_rules(framework)}
+    titles = {one.code: f"{one.problem.title}." for one in get_rules(framework)}
 
     def name(row: dict[str, object]) -> dict[str, object]:
         code = row.get("code")

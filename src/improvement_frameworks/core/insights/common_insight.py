@@ -840,7 +840,7 @@ def practice_often_missed(
     from improvement_frameworks.core.registry import get_rules
 
     framework = counted[0].record.framework
-    (check,) = [one.check for one in get_rules(framework) if one.problem.code == rule]
+    (check,) = [one.check for one in get_rules(framework) if one.code == rule]
     missed = [member for member in counted if any(True for _ in check(member.record))]
     if len(counted) >= records and len(missed) * 100 >= percent * len(counted):
         yield found(collection.keep(counted), members=missed)

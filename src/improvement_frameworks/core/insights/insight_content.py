@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from improvement_frameworks.core.insights.insights import COUNTED, Insight, Needs
 from improvement_frameworks.core.rules.code_file import Declaration, read_codes
@@ -41,7 +41,7 @@ def read_insights(module: str) -> tuple[Insight, ...]:
             if a function looks for one that is not declared.
     """
     declared = read_codes(module, "insights", InsightDeclaration, _find_common)
-    return tuple(_make_insight(one, module) for one in declared)
+    return tuple(map(_make_insight, declared))
 
 
 def _find_common() -> Mapping[str, CommonCheck[object]]:
@@ -50,23 +50,12 @@ def _find_common() -> Mapping[str, CommonCheck[object]]:
     return COMMON_INSIGHTS
 
 
-def _make_insight(one: DeclaredCode[InsightDeclaration], module: str) -> Insight:
-    find = partial(cast("Callable[..., Evidences]", one.function), **one.values)
-    if one.is_common:
-        find = partial(_find_named, find, frozenset(one.problem.facts) - COUNTED.keys())
-    return Insight(
-        one.problem,
-        find,
-        one.said.why,
-        needs=one.said.needs,
-        limits=one.said.limits,
-        words=one.words,
-        patterns=one.patterns,
-        facts=one.facts,
-        common=one.said.check or "",
-        settings=one.settings,
-        module=module,
-    )
+def _make_insight(one: DeclaredCode[InsightDeclaration]) -> Insight:
+    find = cast("Callable[[Collection], Evidences]", one.look)
+    if one.named is not None:
+        find = partial(_find_named, find, one.named - COUNTED.keys())
+    declared = asdict(one.declared, recurse=False)
+    return Insight(**declared, find=find, why=one.said.why, needs=one.said.needs)
 
 
 def _find_named(

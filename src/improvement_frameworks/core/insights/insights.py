@@ -10,17 +10,17 @@ A statement counts people and never ranks them, and it claims no more than the r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from attrs import field, frozen
 
+from improvement_frameworks.core.rules.declared import Declared
 from improvement_frameworks.problems.fact import FACTS
 
 if TYPE_CHECKING:
-    from improvement_frameworks.core.content.facts import Fact
     from improvement_frameworks.core.insights.collection import CollectedEntry, Collection, Member
     from improvement_frameworks.core.rules.code_file import CodeFunction
-    from improvement_frameworks.problems.problem import Param, Problem
+    from improvement_frameworks.problems.problem import Param
 
 COUNTED: Final[Mapping[str, str]] = {
     "entries": "How many entries say so.",
@@ -113,48 +113,23 @@ class Needs:
     """How many waves."""
 
 
-@frozen(eq=False)
-class Insight:
+@frozen(kw_only=True, eq=False)
+class Insight(Declared):
     """A kind of statement on a collection, with all that is said about it."""
 
-    problem: Problem
-    """Code, words, principle and source."""
+    known_facts: ClassVar[Mapping[str, str]] = {**FACTS, **COUNTED}
+    """What facts usually mean."""
     find: Callable[[Collection], Evidences]
     """The function that looks at the records."""
     why: str
     """Why it matters, in a sentence or two."""
     needs: Needs = Needs()
     """What there has to be before it speaks."""
-    limits: Mapping[str, int] = field(factory=dict[str, int])
-    """The numbers from which it speaks, each by a name that says what it limits."""
-    words: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
-    """The words or codes that it looks for, each list by a name that says what they are."""
-    patterns: Mapping[str, str] = field(factory=dict[str, str])
-    """The patterns of words that it looks for."""
-    facts: Mapping[str, str] = field(factory=dict[str, str])
-    """What the facts in its message mean that mean something of their own."""
-    common: str = ""
-    """The common insight that it uses; none if a function of its framework looks for it."""
-    settings: Mapping[str, Fact] = field(factory=dict[str, "Fact"])
-    """What it tells the common insight."""
-    module: str = ""
-    """The module beside whose name its declaration is found, such as ``my_package.insights``."""
-
-    @property
-    def code(self) -> str:
-        """Its short, stable name."""
-        return self.problem.code
 
     def __reduce__(self) -> tuple[object, ...]:
         from improvement_frameworks.core.registry import find_insight
 
         return find_insight, (self.code, self.module)
-
-    def explain_facts(self) -> dict[str, str]:
-        """Return what each fact in its message and hint means, as far as that is said."""
-        known = {**FACTS, **COUNTED, **self.facts}
-        names = dict.fromkeys((*self.problem.facts, *self.facts))
-        return {name: known[name] for name in names if name in known}
 
 
 def insight(code: str) -> Callable[[Callable[..., Evidences]], CodeFunction]:

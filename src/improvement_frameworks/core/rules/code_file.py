@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import (
@@ -28,6 +29,7 @@ from improvement_frameworks.core.content.content_file import find_folder
 from improvement_frameworks.core.content.facts import freeze, read_fact, read_table
 from improvement_frameworks.core.errors import ContentError, nearest
 from improvement_frameworks.core.rules.condition import Conditions
+from improvement_frameworks.core.rules.declared import Declared
 from improvement_frameworks.problems.problem import Principle, Problem, Severity
 
 if TYPE_CHECKING:
@@ -121,25 +123,12 @@ class DeclaredCode(Generic[T]):
 
     said: T
     """What the file says of it."""
-    problem: Problem
-    """Its words."""
-    function: Callable[..., object]
-    """What looks for it."""
-    values: Mapping[str, object]
-    """What the function is handed by name."""
-    words: Mapping[str, tuple[str, ...]]
-    """The words that it looks for."""
-    patterns: Mapping[str, str]
-    """The patterns that it looks for."""
-    facts: Mapping[str, str]
-    """What the facts in its message mean that mean something of their own."""
-    settings: Mapping[str, Fact]
-    """What it tells the common check."""
-
-    @property
-    def is_common(self) -> bool:
-        """Whether a common check looks for it."""
-        return self.said.check is not None
+    look: Callable[..., object]
+    """What looks for it, and takes nothing but what it looks at."""
+    named: frozenset[str] | None
+    """The facts that its words name, where what looks for it is shared and finds others too."""
+    declared: Declared
+    """What is the same of rules and insights."""
 
 
 def read_codes(
@@ -221,7 +210,7 @@ class _Reader(Generic[T]):
             if not isinstance(table, dict):
                 raise ContentError(self.file, where, "a table is expected here")
             one = self._read(cast("dict[str, object]", table), where, functions)
-            if found.setdefault(one.problem.code, one) is not one:
+            if found.setdefault(one.declared.code, one) is not one:
                 raise ContentError(
                     self.file, f"{where}.code", f"another {name.removesuffix('s')} has this code"
                 )
@@ -266,15 +255,21 @@ class _Reader(Generic[T]):
         told = (
             {name: common.facts[name] for name in named if name in common.facts} if common else {}
         )
+        values = self._read_values(function, offered, where, typed=common is not None)
         return DeclaredCode(
             said=one,
-            problem=problem,
-            function=function,
-            values=self._read_values(function, offered, where, typed=common is not None),
-            words={**(common.list_words(**settings) if common else {}), **one.words},
-            patterns={**(common.list_patterns(**settings) if common else {}), **one.patterns},
-            facts={**told, **one.facts},
-            settings=settings,
+            look=partial(function, **values) if values else function,
+            named=frozenset(named) if common else None,
+            declared=Declared(
+                problem=problem,
+                limits=one.limits,
+                words={**(common.list_words(**settings) if common else {}), **one.words},
+                patterns={**(common.list_patterns(**settings) if common else {}), **one.patterns},
+                facts={**told, **one.facts},
+                common=one.check or "",
+                settings=settings,
+                module=self.module,
+            ),
         )
 
     def _freeze(self, table: dict[str, object], where: str) -> Mapping[str, Fact]:

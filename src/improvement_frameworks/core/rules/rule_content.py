@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from improvement_frameworks.core.rules.code_file import Declaration, read_codes
 from improvement_frameworks.core.rules.rules import Finding, Rule
@@ -46,7 +46,7 @@ def read_rules(module: str) -> tuple[Rule[object], ...]:
             function looks for a rule that is not declared.
     """
     found = read_codes(module, "rules", RuleDeclaration, _find_common)
-    return tuple(_make_rule(one, module) for one in found)
+    return tuple(map(_make_rule, found))
 
 
 def _find_common() -> Mapping[str, CommonCheck[object]]:
@@ -55,25 +55,11 @@ def _find_common() -> Mapping[str, CommonCheck[object]]:
     return CHECKS
 
 
-def _make_rule(one: DeclaredCode[RuleDeclaration], module: str) -> Rule[object]:
-    function = cast("Callable[..., Findings]", one.function)
-    check: Callable[[object], Findings] = (
-        partial(function, **one.values) if one.values else function
-    )
-    if one.is_common:
-        check = partial(_find_named, check, frozenset(one.problem.facts))
-    return Rule(
-        one.problem,
-        check,
-        asks=one.said.asks,
-        limits=one.said.limits,
-        words=one.words,
-        patterns=one.patterns,
-        facts=one.facts,
-        common=one.said.check or "",
-        settings=one.settings,
-        module=module,
-    )
+def _make_rule(one: DeclaredCode[RuleDeclaration]) -> Rule[object]:
+    check = cast("Callable[[object], Findings]", one.look)
+    if one.named is not None:
+        check = partial(_find_named, check, one.named)
+    return Rule(**asdict(one.declared, recurse=False), check=check, asks=one.said.asks)
 
 
 def _find_named(

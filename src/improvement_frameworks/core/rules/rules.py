@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import Path, write_pointer
-from improvement_frameworks.problems.fact import FACTS
+from improvement_frameworks.core.rules.declared import Declared
 from improvement_frameworks.problems.problem import (
     PRINCIPLES,
     SEVERITIES,
@@ -30,7 +30,6 @@ from improvement_frameworks.problems.problem import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from improvement_frameworks.core.content.facts import Fact
     from improvement_frameworks.core.rules.code_file import CodeFunction
 
 R = TypeVar("R")
@@ -58,41 +57,19 @@ def at(*path: str | int, **params: Param) -> Finding:
     return Finding(path, params)
 
 
-@frozen
-class Rule(Generic[R]):
+@frozen(kw_only=True)
+class Rule(Declared, Generic[R]):
     """A practice check with all that is said about it."""
 
-    problem: Problem
-    """Code, severity, words, principle and source."""
     check: Callable[[R], Findings]
     """The function that looks at a record."""
     asks: str = ""
     """What good use asks, in a sentence."""
-    limits: Mapping[str, int] = field(factory=dict[str, int], hash=False)
-    """The numbers from which it speaks, each by a name that says what it limits."""
-    words: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], hash=False)
-    """The words or codes that it looks for, each list by a name that says what they are."""
-    patterns: Mapping[str, str] = field(factory=dict[str, str], hash=False)
-    """The patterns of words that it looks for, each by a name that says what they are."""
-    facts: Mapping[str, str] = field(factory=dict[str, str], hash=False)
-    """What the facts in its message mean that mean something else than in other rules."""
-    common: str = ""
-    """The common check that it uses; none if a function of its framework looks for it."""
-    settings: Mapping[str, Fact] = field(factory=dict[str, "Fact"], hash=False)
-    """What it tells the common check."""
-    module: str = ""
-    """The module beside whose name its declaration is found, such as ``my_package.rules``."""
-
-    def explain_facts(self) -> dict[str, str]:
-        """Return what each fact in its message and hint means, as far as that is said."""
-        named = dict.fromkeys((*self.problem.facts, *self.facts))
-        known = {**FACTS, **self.facts}
-        return {name: known[name] for name in named if name in known}
 
     def __reduce__(self) -> tuple[object, ...]:
         from improvement_frameworks.core.registry import find_rule
 
-        return find_rule, (self.problem.code, self.module)
+        return find_rule, (self.code, self.module)
 
 
 def rule(code: str) -> Callable[[Callable[..., Findings]], CodeFunction]:
@@ -214,7 +191,7 @@ class Chosen(Generic[R]):
                 if findings:  # most rules find nothing in most records
                     issues += [_make_issue(one.problem, severity, found) for found in findings]
             except Exception as fault:  # noqa: BLE001 - one bad rule must not lose the report
-                params = {"rule": one.problem.code, "reason": type(fault).__name__}
+                params = {"rule": one.code, "reason": type(fault).__name__}
                 issues.append(problems.RULE_FAULT.issue(**params))
         return issues
 

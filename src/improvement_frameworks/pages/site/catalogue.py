@@ -115,8 +115,8 @@ class Catalogue:
 
     def own_rules(self, framework: str) -> tuple[Rule[object], ...]:
         """Return the rules that only this framework has."""
-        shared = {one.problem.code for one in self.shared_rules}
-        return _in_order(one for one in get_rules(framework) if one.problem.code not in shared)
+        shared = {one.code for one in self.shared_rules}
+        return _in_order(one for one in get_rules(framework) if one.code not in shared)
 
     @cached_property
     def principles(self) -> Framework | None:
@@ -153,7 +153,7 @@ def _in_order(rules: Iterable[Rule[object]]) -> tuple[Rule[object], ...]:
     """Put errors before warnings before remarks, and 2 before 10."""
 
     def place(one: Rule[object]) -> tuple[int, list[tuple[int, str]]]:
-        pieces = re.findall(r"[0-9]+|[^0-9]+", one.problem.code)
+        pieces = re.findall(r"[0-9]+|[^0-9]+", one.code)
         numbers = [(int(piece), "") if piece.isdigit() else (0, piece) for piece in pieces]
         return SEVERITIES.index(one.problem.severity), numbers
 

@@ -46,7 +46,7 @@ def write_codes(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _write_rule(catalogue: Catalogue, one: Rule[object], framework: Framework | None) -> Page:
-    here = code_path(one.problem.code)
+    here = code_path(one.code)
     holds_for = "Every record."
     if framework:
         holds_for = f"Records of {catalogue.link_framework(framework.id, here)}."

@@ -255,7 +255,7 @@ def rule_table(catalogue: Catalogue, rules: Iterable[Rule[object]], here: str) -
     """Write a table of rules with a link to the page of each."""
     rows = (
         [
-            catalogue.link_code(one.problem.code, here),
+            catalogue.link_code(one.code, here),
             one.problem.severity,
             inline(one.problem.title),
             catalogue.link_principle(one.problem.principle, here) if one.problem.principle else "",

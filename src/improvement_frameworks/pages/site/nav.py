@@ -85,11 +85,11 @@ def write_menu(catalogue: Catalogue, folder: str) -> Iterator[str]:
     yield item(3, "All codes", CODES)
     groups = {
         "Format errors": [problem.code for problem in catalogue.problems],
-        "Every record": [rule.problem.code for rule in catalogue.shared_rules],
+        "Every record": [rule.code for rule in catalogue.shared_rules],
         "Many records": [insight.code for insight in catalogue.shared_insights],
     }
     for one in catalogue.frameworks:
-        groups[one.title] = [rule.problem.code for rule in catalogue.own_rules(one.id)]
+        groups[one.title] = [rule.code for rule in catalogue.own_rules(one.id)]
         groups[one.title] += [insight.code for insight in catalogue.own_insights(one.id)]
     for title, codes in groups.items():
         yield item(3, title)
