@@ -125,7 +125,7 @@ PARITY_DOCUMENTS ?= 20000
 PARITY_SEED ?= $(shell date +%s)
 
 parity: $(VENV)/.dev tests/parity/node_modules/.installed  ## ask every engine about many documents
-	PARITY_DOCUMENTS=$(PARITY_DOCUMENTS) PARITY_SEED=$(PARITY_SEED) \
+	PARITY_DOCUMENTS=$(PARITY_DOCUMENTS) PARITY_SEED=$(PARITY_SEED) HYPOTHESIS_PROFILE=many \
 	  $(BIN)/python -m pytest -q -n auto tests/parity
 
 # The tests that need no cluster, no browser and no other language, so that they run on any Python
@@ -181,9 +181,9 @@ upgrade:  ## renew constraints.txt: the newest versions that go together
 	mv $(CONSTRAINTS).new $(CONSTRAINTS)
 	rm -rf $(VENV)-upgrade
 
-fuzz: $(VENV)/.dev  ## draw many records and tables, then change files at random for long
-	HYPOTHESIS_PROFILE=many nice $(BIN)/python -m pytest -q -n auto \
-	  tests/testing tests/documents tests/tables/frames tests/tables/test_record.py tests/tables/test_file.py
+fuzz: $(VENV)/.dev  ## draw many examples, others in each run, then change files at random for long
+	HYPOTHESIS_PROFILE=many nice $(BIN)/python -m pytest -q -n auto tests/testing
+	HYPOTHESIS_PROFILE=many nice $(BIN)/python -m pytest -q -n auto -m hypothesis tests --ignore tests/testing
 	HYPOTHESIS_PROFILE=long nice $(BIN)/python -m pytest -q -n 0 tests/tables/readers/test_changed_files.py
 
 mutants: $(VENV)/.dev  ## change the rules in small ways and see that the tests notice
