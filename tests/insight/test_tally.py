@@ -243,6 +243,19 @@ def test_every_frame_counts_what_plain_python_counts(kind: str) -> None:
         same_in(kind, [load(get_example(wanted))], by)
 
 
+def test_spaces_around_a_name_or_a_theme_make_no_difference() -> None:
+    idea = ImprovementIdea(
+        title="A",
+        group={"name": "\u00a0Ward 7 "},
+        contributors=[{"id": "c1", "role": " nurse\u2003"}],
+        entries=[{"stage": "asked", "text": "x", "theme": "\u200b waits ", "contributor": "c1"}],
+    )
+    by: tuple[Dimension, ...] = ("group", "role", "theme")
+    assert numbers(tally([idea], by, k=1), group="Ward 7", role="nurse", theme="waits")[0] == 1
+    for kind in FRAMES:
+        same_in(kind, [idea], by)
+
+
 @few
 @given(st.data())
 def test_every_engine_counts_any_records(data: st.DataObject) -> None:

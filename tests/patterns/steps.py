@@ -44,6 +44,10 @@ class Step:
     ways: tuple[int, ...] = ()
     known: dict[str, bool] = field(default_factory=dict[str, bool], compare=False)
     """For an instruction that takes a character: those that were looked at before."""
+    open: dict[str, tuple[int, ...]] = field(
+        default_factory=dict[str, "tuple[int, ...]"], compare=False
+    )
+    """For one that goes several ways: those that are worth a step before a character."""
 
 
 @dataclass
@@ -226,14 +230,16 @@ class _Counter:
 
         Only a way that is worth a step counts: the engine looks at the next character first.
         """
-        first = NOWHERE
-        for way in reversed(step.ways):
-            ahead = self.program.steps[way]
-            if ahead.what != "character" or self._takes(ahead, here):
-                if first != NOWHERE:
-                    waiting.append((first, here, marks))
-                first = way
-        return first
+        char = self.text[here : here + 1]
+        ways = step.open.get(char)
+        if ways is None:
+            ways = step.open[char] = tuple(way for way in step.ways if self._is_open(way, here))
+        waiting.extend((way, here, marks) for way in ways[:0:-1])
+        return ways[0] if ways else NOWHERE
+
+    def _is_open(self, way: int, here: int) -> bool:
+        ahead = self.program.steps[way]
+        return ahead.what != "character" or self._takes(ahead, here)
 
 
 def fits(pattern: re.Pattern[str], node: Node, char: str) -> bool:

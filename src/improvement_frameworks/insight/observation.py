@@ -15,6 +15,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from improvement_frameworks.core.record.types import BLANKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -110,4 +112,5 @@ def _observe_one(said: CollectedEntry) -> Iterator[Observation]:
 def _values(entry: Entry, field: str) -> tuple[str, ...]:
     """Return what a field says: one value, several or none."""
     value = cast("str | tuple[str, ...] | None", getattr(entry, field))
-    return (value,) if isinstance(value, str) else value or ()
+    values = (value,) if isinstance(value, str) else value or ()
+    return tuple(one.strip(BLANKS) for one in values)

@@ -13,7 +13,7 @@ import narwhals as nw
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.insight.observation import MARK
 from improvement_frameworks.tables.cells.cell_value import split_items
-from improvement_frameworks.tables.columnar.lazy_table import any_of, fetch
+from improvement_frameworks.tables.columnar.lazy_table import EDGES, any_of, fetch
 from improvement_frameworks.tables.reading.frame_reader import recognise
 from improvement_frameworks.tables.rows.column import (
     CONTRIBUTOR,
@@ -131,7 +131,7 @@ class ObservedFrame:
         kind = self._kinds[name]
         if kind != nw.String:
             cell = cell.cast(nw.String)
-        return cell.str.strip_chars().fill_null("")
+        return cell.str.replace_all(EDGES, "").fill_null("")
 
     def _day(self, name: str) -> nw.Expr:
         """Return a column of days as texts such as 2020-07-16; blank if it holds anything else."""

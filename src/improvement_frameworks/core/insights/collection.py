@@ -14,6 +14,7 @@ from improvement_frameworks.core.expected import expect_all
 from improvement_frameworks.core.insights.wave import Wave, find_waves
 from improvement_frameworks.core.record.header import Contributor
 from improvement_frameworks.core.record.record import Record
+from improvement_frameworks.core.record.types import BLANKS
 from improvement_frameworks.core.wording import fold
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def _put_together(
     said: list[CollectedEntry] = []
     for number, (one, wave) in enumerate(zip(origins, waves, strict=True), start=1):
         record = one.record
-        group = record.group.name if record.group else ""
+        group = record.group.name.strip(BLANKS) if record.group else ""
         key = _name_record(one, number, is_one=times.get(record.id or "", 0) == 1)
         known = {one.id: _know(one, record, key, roles) for one in _list_contributors(record)}
         nobody = Person((), fold(group) or key, "")
@@ -286,7 +287,7 @@ def _list_contributors(record: Record) -> Iterator[Contributor]:
 
 def _know(one: Contributor, record: Record, key: str, roles: dict[str, str]) -> Person:
     """Return a contributor as a person: the same in all records of a group that tell the same."""
-    role = one.role or ""
+    role = (one.role or "").strip(BLANKS)
     group = fold(record.group.name) if record.group else ""
     home = group or ("" if one.name else f"{key}/")
     facts = tuple(fold(word or "") for word in (role, one.organisation, one.name))
