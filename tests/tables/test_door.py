@@ -268,3 +268,100 @@ def test_when_a_card_was_made_is_not_what_it_says() -> None:
         ["Even better if", "", "Fewer acronyms", "2026-05-04 10:01:00 UTC"],
     ]
     assert [text for _, text in said(grid, "went-well")] == ["Working together", "Fewer acronyms"]
+
+
+def test_a_list_of_actions_below_a_drawing() -> None:
+    grid: Grid = [
+        *(["What?", "Bays closed"], ["So what?", "Long waits"], ["Now what?", "Agree a trigger"]),
+        [],
+        ["Action", "Owner", "By when", "RAG"],
+        ["Write the trigger", "Sister", "30/06/2026", "Amber"],
+    ]
+    entries = read_entries(grid, "what-so-what-now-what")
+    assert [one["text"] for one in entries] == [
+        *("Bays closed", "Long waits", "Agree a trigger", "Write the trigger"),
+    ]
+    assert entries[-1]["follow_up"] == {"owner": "Sister", "due": "2026-06-30"}
+    (told,) = check_grid(grid).by_code()["CELLS-LEFT-OUT"]
+    assert 'D6 "Amber"' in told.message
+
+
+def test_a_caption_that_is_not_known_is_no_answer_of_the_one_to_its_left() -> None:
+    grid: Grid = [
+        ["END", "", "BLOSSOM"],
+        ["Screening at the door", "", "Video"],
+        ["LET GO", "", "RESTART"],
+        ["Fax", "", "Smears"],
+    ]
+    assert said(grid, "future-change-matrix") == [
+        ("end", "Screening at the door"),
+        ("let-go", "Fax"),
+        ("restart", "Smears"),
+    ]
+    assert '"BLOSSOM", C2 "Video"' in check_grid(grid).by_code()["CELLS-LEFT-OUT"][0].message
+
+
+def test_a_second_line_of_captions_is_no_answer() -> None:
+    grid: Grid = [
+        ["Inputs", "Activities", "Outputs", "Outcomes"],
+        ["", "", "", "Short term"],
+        ["Nurse", "Clinic", "40 people seen", "Confidence"],
+    ]
+    texts = [text for _, text in said(grid, "logic-model")]
+    assert texts == ["Nurse", "Clinic", "40 people seen", "Confidence"]
+
+
+def test_labels_and_texts_in_one_column() -> None:
+    grid: Grid = [
+        ["Events: two falls at night"],
+        ["Pattern: always at handover"],
+        ["Structure: nobody on the bay: at 7"],
+    ]
+    assert said(grid, "iceberg") == [
+        ("events", "two falls at night"),
+        ("patterns", "always at handover"),
+        ("structures", "nobody on the bay: at 7"),
+    ]
+
+
+def test_captions_with_arrows_and_numbered_questions() -> None:
+    captions = ["Inputs →", "Activities →", "Outputs →"]
+    assert [part for part, _ in said([captions, ["A", "Bee", "Cee"]], "logic-model")] == [
+        "inputs",
+        "activities",
+        "outputs",
+    ]
+    words = ["Question 1: What went well?", "Q2. Even better if"]
+    assert [part for part, _ in said([words, ["Tea", "Cake"]], "went-well")] == [
+        "went-well",
+        "even-better",
+    ]
+
+
+def test_a_few_words_for_parts_in_another_list_are_no_list_of_them() -> None:
+    """ "Good" is also what people write for what works well."""
+    grid: Grid = [
+        ["Question", "How would you rate this session as a use of your time?"],
+        [],
+        ["Choices", "Votes"],
+        *TALLY[1:],
+    ]
+    assert counts_of(grid) == [("very-good", 14), ("good", 9), ("poor", 0)]
+
+
+def test_a_host_by_initials_is_told() -> None:
+    grid: Grid = [["Structure", "Minutes", "Host"], ["TRIZ", 35, "CD"], ["Wise Crowds", 30, "AB"]]
+    assert [one["minutes"] for one in read_entries(grid, "liberating-structures")] == [35, 30]
+    (told,) = check_grid(grid).by_code()["COLUMN-UNKNOWN"]
+    assert "known by IDs" in told.message
+
+
+def test_titles_of_cards_make_no_records() -> None:
+    grid: Grid = [
+        ["Title", "Category", "Details"],
+        ["Pumps", "Gone wrong", "Two pumps missing"],
+        ["Phone", "Learnt", "Call the family first"],
+        ["Rota", "Learnt", "Ask the bank early"],
+    ]
+    assert [part for part, _ in said(grid, "learning-log")] == ["gone-wrong", "learnt", "learnt"]
+    assert '"Title"' in check_grid(grid).by_code()["COLUMN-UNKNOWN"][0].message

@@ -108,7 +108,7 @@ _PAST: Final = {
 _WHEN: Final = re.compile(
     r"\b(?:in|over|during|for|within) the (?:last|past|first) (?:\w+ )?"
     r"(?:days?|weeks?|months?|years?|terms?|quarters?)\b"
-    r"|\b(?:this|last) (?:week|month|year|time)\b|\bso far\b"
+    r"|\b(?:this|last) (?:week|month|year|time|session|shift)\b|\bso far\b|\btoday\b"
     r"|\b(?:since|during) (?:the )?(?:pandemic|covid(?: 19)?|lockdown)\b"
 )
 """When something was: it makes no difference to what is asked."""

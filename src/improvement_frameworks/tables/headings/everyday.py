@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NUMBER: Final = re.compile(r"\s*\(?(?:[0-9]{1,3}[.:)]*|[a-z][.:)]+)\s+(?=\S)")
+_NUMBER: Final = re.compile(
+    r"\s*(?:\(?|(?:q|question|poll|part|step|stage|level|section|rung|box) ?)"
+    r"(?:[0-9]{1,3} ?[.:)\u2013-]*|[a-z][.:)]+)\s+(?=\S)"
+)
+_ARROWS: Final = " \u2190\u2191\u2192\u2193\u21d2\u25b6\u25ba\u2794\u279c\u27a1\u2b07\ufe0f"
+"""What leads from one part to the next in a drawing."""
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _ASIDE: Final = re.compile(r"\s*[(\[:\n\u2013\u2014]\s*|\s-\s")
 _SHORTEST_NEAR: Final = 4
@@ -68,7 +73,7 @@ class EverydayWords:
         """
         if code := self._find(fold(text)):
             return code
-        folded = text.casefold()
+        folded = text.casefold().strip(_ARROWS)
         number = _NUMBER.match(folded)
         bare = folded[number.end() :] if number else folded
         if code := self._find(fold(bare)) or self._find_gist(bare):

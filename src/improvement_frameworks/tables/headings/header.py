@@ -57,7 +57,7 @@ def find_header(
         )
         if not (is_header or most) and len(texts) > 1:
             below = first[place + 1 :]
-            is_header = any(count_parts(row, below, name) for name in candidates)
+            is_header = any(_is_above_parts(row, below, name) for name in candidates)
             found = max(found, int(is_header))
         if is_header and found > most:
             best, most = row, found
@@ -106,6 +106,16 @@ def count_parts(header: Row, below: Sequence[Row], framework: str) -> int:
     texts = (write_value(cell) for cell in header.cells)
     places = [place for place, text in enumerate(texts) if find_name(framework, text) == name]
     return _count_parts(places, below, framework)
+
+
+def _is_above_parts(row: Row, below: Sequence[Row], framework: str) -> bool:
+    """Whether at least half of the cells below what is called as the parts name a part."""
+    part = part_column(framework)
+    texts = (write_value(cell) for cell in row.cells)
+    places = [place for place, text in enumerate(texts) if find_name(framework, text) == part]
+    cells = sum(bool(_text_at(one, place).strip()) for one in below for place in places)
+    found = _count_parts(places, below, framework)
+    return 0 < cells <= 2 * found
 
 
 def count_cells_of_parts(heading: Heading, below: Iterable[Row]) -> int:
@@ -172,7 +182,9 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
             continue
         below = rows[place + 1 :]
         at = find_part_place(row, below, framework)
-        if at is None or words.find(write_value(row.cells[at])):
+        if at is None:
+            continue
+        if words.find(write_value(row.cells[at])):
             return None
         beside = {
             i: [text for one in below if i < len(one.cells) and (text := write_value(one.cells[i]))]

@@ -32,7 +32,7 @@ from improvement_frameworks.tables.layouts.mapping import (
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.column import RECORD, TITLE
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,6 +107,7 @@ class _Matcher:
         self._seen: dict[str, int] = {}
         self._strange: list[int] = []
         self._taken: list[tuple[str, str]] = []
+        self._pointing: set[int] = set()
         self._issues: list[Issue] = []
 
     def match(self) -> Heading:
@@ -118,6 +119,7 @@ class _Matcher:
         self._tell_tools(tools)
         self._take_common()
         self._take_titles()
+        self._leave_references()
         if self._accepts_offers:
             self._take_near()
         self._take_codes()
@@ -184,6 +186,18 @@ class _Matcher:
         if part is not None and name not in self._seen:
             self._take_as(part, name)
 
+    def _leave_references(self) -> None:
+        """Leave out columns that point to ids which no column gives, as a host by initials."""
+        if self._bare.noun or _TELLING & self._seen.keys():
+            return
+        ids = {"contributors": CONTRIBUTOR, "entries": "id"}
+        for place, column in list(self._found.items()):
+            lacks = column.refers_to and ids[column.refers_to] not in self._seen
+            if lacks and column.name != CONTRIBUTOR and place not in self._house:
+                del self._found[place], self._seen[column.name]
+                self._strange.append(place)
+                self._pointing.add(place)
+
     def _take_quotes(self) -> None:
         """Take quotes that are no part of the text beside them as what shows it."""
         quote, text = self._seen.get(QUOTE), self._seen.get("text")
@@ -201,15 +215,21 @@ class _Matcher:
             self._take_as(quote, EVIDENCE)
 
     def _take_titles(self) -> None:
-        """Take titles that differ from row to row as what an entry is called, if it has a name."""
+        """Take titles that differ from row to row as what an entry is called, if it has a name.
+
+        Lists and boards give each of their items a title. Where entries have none, it is told that
+        the column was not read; it would make a record of each row.
+        """
         title = self._seen.get(TITLE)
-        if title is None or HEADING not in self._columns or HEADING in self._seen:
+        if title is None or self._bare.noun or _TELLING & self._seen.keys():
             return
         texts = self._cells(title)
-        if len(texts) > 1 and len(set(texts)) == len(texts) and not _TELLING & self._seen.keys():
+        is_heading = HEADING in self._columns and HEADING not in self._seen
+        if len(texts) > (1 if is_heading else 2) and len(set(texts)) == len(texts):
             del self._found[title], self._seen[TITLE]
             self._strange.append(title)
-            self._take_as(title, HEADING)
+            if is_heading:
+                self._take_as(title, HEADING)
 
     def _find_part(self) -> int | None:
         """Return the position of the column whose cells name parts, if it is called otherwise."""
@@ -254,19 +274,23 @@ class _Matcher:
             if column.is_required and column.place == "entry" and column.name not in self._seen
         ]
         text = [name for name in missing if self._columns[name].kind == "text"]
-        if not missing and "text" in self._columns and "text" not in self._seen:
+        if not text and "text" in self._columns and "text" not in self._seen:
             text = ["text"]
         is_told = self._bare.noun is not None or part_column(self._bare.framework) in self._seen
         if len(text) != 1 or not is_told:
             return
         prose = self._find_prose()
         spare = [self._seen[name] for name in _MAY_BE_TEXT if name in self._seen]
-        spare = [place for place in spare if self._is_prose(place) and self._differs(place)]
+        spare = [
+            place
+            for place in spare
+            if self._differs(place) and (place == self._seen.get("notes") or self._is_prose(place))
+        ]
         if not prose and len(spare) == 1:
             del self._seen[self._found.pop(spare[0]).name]
             self._strange += spare
             prose = spare
-        if not prose and missing:
+        if not prose and text[0] in missing:
             prose = [place for place in self._strange if is_worded(self._cells(place))]
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
@@ -333,6 +357,8 @@ class _Matcher:
                 near[name] = text
             where = bare.where(bare.row, place)
             offer = Own(f" Did you mean {name}?" if name else "")
+            if place in self._pointing:
+                offer = Own(" It is known by IDs, and no column gives these.")
             self._issues.append(
                 problems.COLUMN_UNKNOWN.issue(where, found=quote(text), offer=offer)
             )

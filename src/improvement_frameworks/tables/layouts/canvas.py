@@ -181,8 +181,12 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
     """Return the cells that begin with the name of a part: its code, and what is below the name."""
     words = words_for_parts(framework)
     found: dict[Spot, tuple[str, str]] = {}
+    is_one_column = len({place for _, place in grid}) == 1
     for spot, text in grid.items():
         first, _, rest = text.partition("\n")
+        label, _, behind = first.partition(":")
+        if is_one_column and behind.strip() and not words.find(first) and words.find(label):
+            first, rest = label, text.partition(":")[2]  # "Events: two falls at night"
         if len(first) <= LONGEST_CAPTION and (code := words.find(first.rstrip(": "))):
             own = (line for line in rest.splitlines() if words.find(line) != code)
             found[spot] = (code, "\n".join(own).strip())  # without the questions of the part
@@ -240,6 +244,8 @@ class _Plan:
         self._text = _find_text(framework)
         self._columns = {column.name: column for column in columns_of(framework)}
         self._record = get_record_type(framework)
+        beside = (c for c in self._columns.values() if c.kind == "code" and c.place == "entry")
+        self._codes = {fold(t.label) for c in beside if c.name != self._part for t in c.terms}
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._heads = self._find_heads()
@@ -277,7 +283,9 @@ class _Plan:
                 name = find_name(self._framework, text)
                 if name in free:
                     found[spot] = name
-        return found
+        rows = {row for row, _ in found}
+        others = (spot for spot in self._grid if spot[0] in rows and spot not in self._captions)
+        return {**{(row, p): "" for row, p in others if (row + 1, p) in self._grid}, **found}
 
     def _find_beside(self, answers: Mapping[Spot, object]) -> dict[Spot, dict[str, Spot]]:
         """Return for each answer what is below the heads beside it.
@@ -295,6 +303,8 @@ class _Plan:
             if head is None or spot in self._captions or not self._is_one_block(head, spot):
                 continue
             name = self._heads[head]
+            if not name:
+                continue  # such as "RAG": nobody knows what is below it
             nearest = of_rows.find_beside(spot)
             if name in _OF_ROWS:
                 speaking = in_row.get(spot[0], [])
@@ -309,6 +319,12 @@ class _Plan:
         row, place = caption
         return caption not in self._inner and self._is_content((row, place + 1))
 
+    def _is_box(self, caption: Spot) -> bool:
+        """Whether the answers of a caption are below it, so that none is further to the right."""
+        row, place = caption
+        is_beside = caption in self._inner or (row, place + 1) in self._grid
+        return not is_beside and self._is_content((row + 1, place))
+
     def _is_content(self, spot: Spot) -> bool:
         return spot in self._grid and spot not in self._captions and spot not in self._heads
 
@@ -320,7 +336,7 @@ class _Plan:
         """
         caption = self._near_captions.find(spot)
         if caption is not None and caption[0] == spot[0]:
-            return caption
+            return None if self._is_box(caption) else caption
         if (
             caption is not None
             and caption not in self._of_rows
@@ -351,10 +367,10 @@ class _Plan:
         continued: list[Spot] = []
         taken: set[Spot] = set()
         for spot, text in self._grid.items():
-            if spot in self._captions or spot in axis or spot in taken or spot in self._heads:
+            if spot in self._captions or spot in axis or spot in taken or self._heads.get(spot):
                 continue
-            can_answer = self._may_be_answer(text) and not self._is_below_head(spot)
-            codes = self._codes_of(spot) if can_answer else {}
+            is_aside = spot in self._heads or self._is_below_head(spot)
+            codes = {} if is_aside or not self._may_be_answer(text) else self._codes_of(spot)
             if codes:
                 answers[spot] = codes
                 caption = self._caption_of(spot)
@@ -393,7 +409,9 @@ class _Plan:
         """
         if self._columns[self._text].kind == "number":
             return text.isdigit()
-        return any(map(str.isalpha, text)) and not is_day(text) and fold(text) not in NOTHING
+        words = fold(text)
+        is_said = any(map(str.isalpha, text)) and not is_day(text)
+        return is_said and words not in NOTHING and words not in self._codes
 
     def _is_below_head(self, spot: Spot) -> bool:
         head = self._near_heads.find_above(spot)
