@@ -83,6 +83,19 @@ def test_what_is_misspelt_gets_the_field_that_is_like_it(
         assert words in said
 
 
+def test_fields_that_only_a_subclass_has_are_refused_and_methods_are_not() -> None:
+    with pytest.raises(TypeError, match=r"adds fields to the records of iceberg.*: ward\."):
+
+        class _TrustIceberg(Iceberg):  # pyright: ignore[reportUnusedClass] - it is never made
+            ward: str
+
+    class Counting(Iceberg):
+        def count(self) -> int:
+            return len(self.entries)
+
+    assert Counting(title="A", entries=[{"level": "events", "text": "B"}]).count() == 1
+
+
 def test_no_pattern_is_shown_and_what_is_expected_is_said_in_words() -> None:
     for said in (say(title=""), say(id="a b"), say(happened_on="16.3.2020"), say(text=3)):
         assert not re.search(r"\\u|\[\^|\^\[", said)

@@ -69,10 +69,11 @@ def tell(one: AnyRecord) -> str:
 
 
 class TrustIceberg(Iceberg):
-    ward: str | None = None
+    def ward(self) -> str:
+        return self.group.name if self.group else ""
 
 
-TrustIceberg(title="A", ward="7", entries=[], recorded_on=date(2020, 7, 16))
+assert_type(TrustIceberg(title="A", entries=[], recorded_on=date(2020, 7, 16)).ward(), str)
 
 WinterGrid: type[Grid] = declare_grid(
     id="winter-grid",

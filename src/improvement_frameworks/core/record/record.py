@@ -124,8 +124,13 @@ class Record(Extensible):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **words: object) -> None:
-        """Let whoever takes up a record build it, such as FastAPI; or else its first use does."""
+        """Let whoever takes up a record build it, such as FastAPI; or else its first use does.
+
+        Raises:
+            TypeError: if a subclass adds fields that no document of the framework may have.
+        """
         super().__pydantic_init_subclass__(**words)
+        _refuse_own_fields(cls)
         cls.model_config["defer_build"] = False  # FastAPI warns about a body that says otherwise
 
     @model_validator(mode="wrap")
@@ -340,6 +345,24 @@ class Record(Extensible):
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+
+def _refuse_own_fields(record: type[Record]) -> None:
+    """Refuse fields that only a subclass of a framework's records has: nothing would read them."""
+    framework = get_args(record.model_fields["framework"].annotation)
+    for base in record.__mro__[1:]:
+        if not issubclass(base, Record) or not framework:
+            return
+        if get_args(base.model_fields["framework"].annotation) != framework:
+            continue
+        added = record.model_fields.keys() - base.model_fields.keys()
+        if added:
+            raise TypeError(
+                f"{record.__name__} adds fields to the records of {framework[0]}, which no "
+                f"document may have: {', '.join(sorted(added))}. Put them into a class of their "
+                f"own, and declare it: declare_extension({framework[0]!r}, 'org.example', "
+                "record=YourClass)."
+            )
 
 
 class OpenRecord(Record):
