@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from attrs import frozen
+from polars import DataFrame
 from tests.conftest import cases
 from tests.documents.conftest import Fact, facts
 
@@ -164,7 +165,9 @@ def test_a_record_that_was_not_validated_is_checked_too() -> None:
     assert Fact("VALUE-BLANK", None, None, "/title") in facts(validate(record))
 
 
-@pytest.mark.parametrize("given", cases({"nothing": None, "a number": 5, "a set": {"a"}}))
+@pytest.mark.parametrize(
+    "given", cases({"nothing": None, "a number": 5, "a frame": DataFrame({"level": ["events"]})})
+)
 def test_what_is_no_source_is_the_callers_mistake(given: object) -> None:
     with pytest.raises(
         TypeError, match="one path, text, bytes, open file, dict or record"

@@ -104,7 +104,7 @@ def find_sources(given: Given) -> Iterator[Input]:
         yield _from_open_file(cast("IO[bytes]", given))
     elif isinstance(given, str) and _is_document(given):
         yield _from_bytes(given.encode("utf-8", "surrogatepass"))
-    elif given == STANDARD_INPUT:
+    elif isinstance(given, str) and given == STANDARD_INPUT:
         yield _open_standard_input()
     else:
         yield from find_files(cast("str | Path", given))
@@ -150,7 +150,8 @@ def _name_file(given: str | Path) -> str:
         pass
     raise TypeError(
         "This takes one path, text, bytes, open file, dict or record, or a list of dicts or "
-        f"records, but it was given a value of the type {type(given).__name__}."
+        f"records, but it was given a value of the type {type(given).__name__}. For a table or a "
+        "data frame there are validate_table and load_table."
     )
 
 
