@@ -268,7 +268,20 @@ FAULTS: Final = {
     "two lines for one": Fault(
         give("title", "a\nb"), "VALUE-FORM", "/title", ("text with a line break", "one line")
     ),
-    "no words": Fault(give("title", ""), "VALUE-BLANK", "/title", ("title is blank",)),
+    "no words": Fault(
+        give("title", ""),
+        "VALUE-BLANK",
+        "/title",
+        ("title is blank",),
+        ("Write it: What the record is about.",),
+    ),
+    "no words where none are needed": Fault(
+        give("tags", [""]),
+        "VALUE-BLANK",
+        "/tags/0",
+        ("tags is blank",),
+        ("Write it, or leave it out: Words to find", "a colon and a code."),  # two lines in Python
+    ),
     "white space only": Fault(
         give("entries/0/text", " \n\t"), "VALUE-BLANK", "/entries/0/text", ()
     ),

@@ -15,7 +15,7 @@ from improvement_frameworks.core.record.constructor import FREE
 from improvement_frameworks.core.record.docstring import described_fields
 from improvement_frameworks.core.record.extension import extensions_of
 from improvement_frameworks.core.record.field import find_model, find_note
-from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.listed import Listed, first_paragraph
 from improvement_frameworks.core.record.types import Text, Whole
 from improvement_frameworks.problems.problem import Own, quote
 
@@ -76,7 +76,7 @@ def explain_fault(error: ErrorDetails, record: type[Record], offers: Offers) -> 
             params: dict[str, Param] = {"field": name, "found": str(found), "expected": expected}
             return ShapeFault(problems.VALUE_RANGE, path, params)
         case types.TEXT_ERROR if isinstance(found, str):
-            return _ill_formed(path, name, found, slot.text)
+            return _ill_formed(path, name, found, slot)
         case _:
             kind = _describe(found)
             params = {"field": name, "found": kind, "expected": expected}
@@ -119,9 +119,14 @@ def _find_allowed(expected: str) -> tuple[str, ...]:
     return tuple(re.findall("'([^']+)'", expected))
 
 
-def _ill_formed(path: Path, name: str, found: str, form: Text | None) -> ShapeFault:
+def _ill_formed(path: Path, name: str, found: str, slot: _Slot) -> ShapeFault:
+    form = slot.text
     if form is None or re.search(r"\S", found) is None or not _has_ink(found):
-        return ShapeFault(problems.VALUE_BLANK, path, {"field": name})
+        choice = Own("" if slot.is_required else ", or leave it out")
+        meaning = Own(slot.meaning or "it cannot be blank.")
+        return ShapeFault(
+            problems.VALUE_BLANK, path, {"field": name, "choice": choice, "meaning": meaning}
+        )
     if form.is_free and len(found) > form.longest:
         params: dict[str, Param] = {"field": name, "length": len(found), "limit": form.longest}
         return ShapeFault(problems.VALUE_LONG, path, params)
@@ -177,6 +182,7 @@ class _Slot:
     whole: Whole | None = None
     listed: Listed | None = None
     meaning: str = ""
+    is_required: bool = False
 
 
 def _find_slot(record: type[BaseModel], path: Path) -> _Slot:
@@ -202,7 +208,8 @@ def _find_fields(model: type[BaseModel]) -> dict[str, _Slot]:
             text=find_note(field, Text),
             whole=find_note(field, Whole),
             listed=find_note(field, Listed),
-            meaning=field.description or "",
+            meaning=first_paragraph(field.description or ""),
+            is_required=field.is_required(),
         )
     return slots
 

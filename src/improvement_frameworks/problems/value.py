@@ -53,7 +53,7 @@ VALUE_BLANK: Final = Problem(
     "error",
     "Blank text",
     "{field} is blank.",
-    "Write something, or leave the field out if it is not required.",
+    "Write it{choice}: {meaning}",
 )
 VALUE_LONG: Final = Problem(
     "VALUE-LONG",
