@@ -72,6 +72,14 @@ def test_several_languages_are_told() -> None:
     assert codes(english, iceberg("c", language="en", **days)) == {}
 
 
+def test_many_waves_are_told_unless_their_days_are_named() -> None:
+    months = [iceberg(str(month), recorded_on=f"2020-{month:02}-15") for month in range(1, 8)]
+    assert codes(*months)["COLL-WAVES"] == {"count": 7}
+    assert codes(*months[:6]) == {}
+    _, report = read_collection(*months, waves=[date(2020, 1, 1), date(2020, 4, 1)])
+    assert "COLL-WAVES" not in report.by_code()
+
+
 def test_periods_that_overlap_and_differ_are_told() -> None:
     spring = iceberg("a", period={"start": "2020-03-01", "end": "2020-05-31"})
     later = iceberg("b", period={"start": "2020-05-01", "end": "2020-06-30"})

@@ -188,9 +188,14 @@ def _compose(report: InsightReport, kind: Kind) -> str:
 
 def _tell_oddities(collected: Collected) -> None:
     """Say on the error stream what is odd about the records that were taken together."""
-    from improvement_frameworks.problems import COLL_LANGUAGES, COLL_NO_DAY, COLL_PERIODS
+    from improvement_frameworks.problems import (
+        COLL_LANGUAGES,
+        COLL_NO_DAY,
+        COLL_PERIODS,
+        COLL_WAVES,
+    )
 
-    told = {COLL_LANGUAGES.code, COLL_PERIODS.code, COLL_NO_DAY.code}
+    told = {COLL_LANGUAGES.code, COLL_PERIODS.code, COLL_WAVES.code, COLL_NO_DAY.code}
     for issue in collected.report.issues:
         if issue.code in told:
             click.echo(f"{issue.message} {issue.hint}", err=True)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 BETWEEN: Final = Selection(select=("error", *(one.code for one in BETWEEN_RECORDS)))
 """What is checked when records are read for what they say together: errors, and their ids."""
+MANY_WAVES: Final = 6
+"""With more waves than these, somebody is told that days can be named on which longer ones begin."""
 
 
 class Collected(NamedTuple):
@@ -95,6 +97,9 @@ def _describe(collection: Collection, *, has_starts: bool) -> Iterator[Issue]:
     count = _count_overlapping(collection)
     if count and not has_starts:
         yield problems.COLL_PERIODS.issue(count=count)
+    waves = {member.wave for member in collection.members if member.wave}
+    if len(waves) > MANY_WAVES and not has_starts:
+        yield problems.COLL_WAVES.issue(count=len(waves))
     without = sum(member.wave is None for member in collection.members)
     if without:
         yield problems.COLL_NO_DAY.issue(count=without)

@@ -28,6 +28,14 @@ COLL_PERIODS: Final = Problem(
     "Periods overlap and are not the same, so each counts as a wave of its own. Periods: {count}.",
     "Say on which days your waves begin: --wave DAY.",
 )
+COLL_WAVES: Final = Problem(
+    "COLL-WAVES",
+    "info",
+    "Many waves",
+    "With many waves, few groups speak in each, and what grew or faded is seldom seen. "
+    "Waves: {count}.",
+    "Say on which days longer waves begin: --wave DAY.",
+)
 COLL_NO_DAY: Final = Problem(
     "COLL-NO-DAY",
     "info",
