@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 BETWEEN: Final = Selection(select=("error", *(one.code for one in BETWEEN_RECORDS)))
 """What is checked when records are read for what they say together: errors, and their ids."""
 MANY_WAVES: Final = 6
-"""With more waves than these, somebody is told that days can be named on which longer ones begin."""
+"""With more waves than these, people are told that they can name the days on which waves begin."""
 
 
 class Collected(NamedTuple):
