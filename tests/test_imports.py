@@ -62,6 +62,20 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     }
 
 
+def test_records_are_read_without_the_words_of_their_framework() -> None:
+    """A class of records needs the codes alone; ``Story`` has facts of its content besides."""
+    files = [PACKAGE / "frameworks" / name / "example.json" for name in ("went_well", "story")]
+    script = (
+        "from pathlib import Path\nfrom improvement_frameworks import Story, WentWell\n"
+        "for kind, file in zip((WentWell, Story), sys.argv[1:]):\n"
+        "    kind.model_validate_json(Path(file).read_bytes())\n"
+    )
+    loaded = loaded_by(script, *map(str, files))
+    assert "improvement_frameworks.frameworks.story.record" in loaded
+    words = {"tomllib", "improvement_frameworks.core.content.framework"}
+    assert loaded & {*words, "improvement_frameworks.problems", "jsonschema"} == set()
+
+
 def test_checking_a_document_loads_its_framework_and_no_table() -> None:
     script = "import sys; sys.argv[0] = 'improve'; from improvement_frameworks.cli import program"
     file = PACKAGE / "frameworks" / "iceberg" / "example.json"

@@ -34,13 +34,13 @@ from improvement_frameworks.core import (
     Opt,
     Prose,
     Record,
-    code_of,
     register,
 )
 from improvement_frameworks.core import (
     given as given_field,
 )
 from improvement_frameworks.core.content.content_file import parse_framework
+from improvement_frameworks.core.record.listed import code_of
 from improvement_frameworks.core.registry import forget
 from improvement_frameworks.figures import figure
 from improvement_frameworks.pages.site.reference import build_pages, compose_pages

@@ -28,13 +28,13 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, {typing}
+from typing import Annotated{typing}
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import {functions}
 '''
+
+_FUNCTIONS: Final = {False: "code_in", True: "open_code_in"}
+"""What takes a list as a type: a closed one, an open one."""
 
 _RECORDS: Final = '''"""The frameworks themselves: one folder each, all of one anatomy.
 
@@ -76,14 +76,20 @@ def compose_codes(framework: Framework) -> str:
     schemes = ["scheme"] if len(framework.schemes) > 1 else []
     names = [framework.part, *schemes, *(one.id for one in framework.vocabularies)]
     lists = {name: framework.vocabulary(name) for name in names}
-    typing = "Final" if all(one.open for one in lists.values()) else "Final, Literal"
-    head = _CODES_HEAD.format(title=framework.title, typing=typing)
-    return "\n".join([head, *(_compose_type(*one) for one in lists.items())])
+    are_open = {one.open for one in lists.values()}
+    head = _CODES_HEAD.format(
+        title=framework.title,
+        typing=", Literal" if False in are_open else "",
+        functions=", ".join(_FUNCTIONS[is_open] for is_open in sorted(are_open)),
+    )
+    return "\n".join([head, *(_compose_type(framework, *one) for one in lists.items())])
 
 
-def _compose_type(name: str, words: Vocabulary) -> str:
+def _compose_type(framework: Framework, name: str, words: Vocabulary) -> str:
     codes = "str" if words.open else "\n".join(_compose_literal(words.codes))
-    return f'{camel(name)} = Annotated[\n    {codes},\n    code_of(FRAMEWORK, "{name}"),\n]\n'
+    definition = camel(framework.id) + camel(name)
+    take = f'{_FUNCTIONS[words.open]}(__name__, "{name}", "{definition}")'
+    return f"{camel(name)} = Annotated[\n    {codes},\n    {take},\n]\n"
 
 
 def _compose_literal(codes: Sequence[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from tests.conftest import every_framework
 
-from improvement_frameworks import Iceberg, RiskThemes, validate
+from improvement_frameworks import Iceberg, RiskThemes, get_framework, validate
 from improvement_frameworks.clean import clean
 from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.record.record import Record, framework_of
@@ -255,3 +255,12 @@ def test_a_record_class_must_name_its_framework() -> None:
     assert framework_of(Iceberg) == "iceberg"
     with pytest.raises(TypeError, match="Nameless must declare framework"):
         framework_of(Nameless)
+
+
+def test_a_class_has_the_content_beside_it_or_beside_the_one_that_it_extends() -> None:
+    class OfATrust(Iceberg):
+        """Made in a package without content."""
+
+    assert OfATrust.about is Iceberg.about is get_framework("iceberg")
+    with pytest.raises(AttributeError, match=r"no content\.toml beside the module of Record"):
+        _ = Record.about

@@ -328,9 +328,8 @@ def test_a_rule_that_names_a_field_that_there_is_not_is_told_with_the_record(sit
     """And not first when a record is checked, as a check that failed."""
     record = (
         "from typing import Literal\n"
-        "from improvement_frameworks.core import Entries, Entry, Record, read_framework\n"
+        "from improvement_frameworks.core import Entries, Entry, Record\n"
         "class Weather(Record):\n"
-        "    about = read_framework(__package__)\n"
         "    framework: Literal['weather']\n"
         "    entries: Entries[Entry]\n"
     )

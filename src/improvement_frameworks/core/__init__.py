@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         clean_line as clean_line,
     )
     from improvement_frameworks.core.content.content_file import (
-        read_framework as read_framework,
+        read_content as read_content,
     )
     from improvement_frameworks.core.content.facts import (
         Fact as Fact,
@@ -182,7 +182,10 @@ if TYPE_CHECKING:
         camel as camel,
     )
     from improvement_frameworks.core.record.listed import (
-        code_of as code_of,
+        code_in as code_in,
+    )
+    from improvement_frameworks.core.record.listed import (
+        open_code_in as open_code_in,
     )
     from improvement_frameworks.core.record.noun import (
         Noun as Noun,
@@ -392,7 +395,7 @@ else:
                 "Collection Member Person CollectedEntry collect count_people"
             ),
             "core.rules.common_check": "find_voices",
-            "core.content.content_file": "read_framework",
+            "core.content.content_file": "read_content",
             "core.declaring": "declare",
             "core.errors": "MissingExtraError",
             "core.record.extension": "declare_extension",
@@ -406,7 +409,7 @@ else:
             "core.insights.insights": "Evidence Evidences Insight found insight",
             "core.insights.insight_content": "read_insights",
             "core.rules.links": "Link Links",
-            "core.record.listed": "camel code_of",
+            "core.record.listed": "camel code_in open_code_in",
             "core.markdown": "escape_markdown",
             "core.work.masking": "leave_out_names",
             "core.content.migration": "Migration",

@@ -24,11 +24,11 @@ from improvement_frameworks.core.record.header import GROUP_LEVELS
 from improvement_frameworks.core.record.listed import find_vocabulary
 from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.core.registry import get_framework, get_record_type
+from improvement_frameworks.frozen import freeze_table
 from improvement_frameworks.insight.count import TallyCell, count_observations
 from improvement_frameworks.insight.disclosure import hide
 from improvement_frameworks.insight.observation import observe
 from improvement_frameworks.insight.small_number import USUAL_K
-from improvement_frameworks.problems.frozen import freeze_table
 from improvement_frameworks.problems.problem import show
 
 if TYPE_CHECKING:

@@ -10,11 +10,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
-from improvement_frameworks.core.content.tag import Tagged, tag_lists
+from improvement_frameworks.core.content.tag import tag_lists
 from improvement_frameworks.core.record.field import find_model, find_note, is_list
 from improvement_frameworks.core.record.listed import Listed
 from improvement_frameworks.core.record.reference import Refers
-from improvement_frameworks.core.record.types import DATE, LANGUAGE, LINE, PROSE, Text, Whole
+from improvement_frameworks.core.record.types import (
+    DATE,
+    LANGUAGE,
+    LINE,
+    PROSE,
+    Tagged,
+    Text,
+    Whole,
+)
 from improvement_frameworks.core.record.words import write_field_title
 from improvement_frameworks.core.registry import get_framework, get_record_type
 from improvement_frameworks.figures import draw

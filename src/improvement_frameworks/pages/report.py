@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from improvement_frameworks.core.record.action import find_actions
-from improvement_frameworks.core.record.record import TOLD_APART, own_lists
+from improvement_frameworks.core.record.record_text import TOLD_APART, own_lists
 from improvement_frameworks.core.record.words import say_fields, write_field_title
 from improvement_frameworks.core.work.masking import find_names, mask, mask_issue
 from improvement_frameworks.figures import figure

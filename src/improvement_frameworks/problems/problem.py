@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast, get_
 from attrs import field, frozen
 
 from improvement_frameworks.clean import spell_out
-from improvement_frameworks.problems.frozen import freeze_table
+from improvement_frameworks.frozen import freeze_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

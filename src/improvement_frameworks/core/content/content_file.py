@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections import Counter
 from functools import cache
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+CONTENT: Final = "content.toml"
+"""The file of a framework's folder with its content."""
 _PARTS_OF_TAGS: Final[tuple[tuple[str, type[object]], ...]] = (("codes", Term), ("sources", Source))
 _KINDS: Final[dict[str, tuple[type, str]]] = {
     "str": (str, "text"),
@@ -64,7 +67,7 @@ def read_framework(package: str) -> Framework:
     Raises:
         ContentError: if the file is missing or says something unusable.
     """
-    file = find_folder(package) / "content.toml"
+    file = find_folder(package) / CONTENT
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -72,6 +75,29 @@ def read_framework(package: str) -> Framework:
     except UnicodeDecodeError as fault:
         raise ContentError(str(file), "(file)", f"not UTF-8: {fault.reason}") from None
     return parse_framework(text, str(file))
+
+
+def has_content(module: str) -> bool:
+    """Whether there is a ``content.toml`` beside a module."""
+    package = _package_of(module)
+    return bool(package) and (find_folder(package) / CONTENT).is_file()
+
+
+def read_content(module: str) -> Framework:
+    """Read the framework beside a module, once.
+
+    Args:
+        module: The dotted name of a module of the package, such as its ``__name__``.
+
+    Raises:
+        ContentError: if the file is missing or says something unusable.
+    """
+    return read_framework(_package_of(module))
+
+
+def _package_of(module: str) -> str:
+    loaded = sys.modules.get(module)
+    return (loaded and loaded.__package__) or module.rpartition(".")[0]
 
 
 def find_folder(package: str) -> Traversable:

@@ -7,16 +7,18 @@ gives them types, and whoever writes the content is told file and key of what do
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.problems.frozen import freeze_table
+from improvement_frameworks.frozen import freeze_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from improvement_frameworks.core.content.framework import Framework
 
 T = TypeVar("T")
@@ -59,11 +61,12 @@ def freeze_facts(value: Mapping[str, object]) -> Facts:
     return freeze_table(frozen_facts)
 
 
-def read_facts(framework: Framework, kind: type[T], of: str | None = None) -> Mapping[str, T]:
+def read_facts(framework: Framework | str, kind: type[T], of: str | None = None) -> Mapping[str, T]:
     """Return the facts of each part, or of each word of another list, by its code.
 
     Args:
-        framework: The framework.
+        framework: The framework, or a module beside which its content is, such as ``__name__``:
+            then it is read when the first fact is asked for.
         kind: A class made with attrs. Each field is a fact of the same name: text, a whole number,
             yes or no, a tuple, a mapping, another such class for a table, or one of these or
             ``None``. A field with a default may be missing. A field such as ``from_`` reads
@@ -86,6 +89,8 @@ def read_facts(framework: Framework, kind: type[T], of: str | None = None) -> Ma
         >>> questions["ten-year-hope"].one_answer
         True
     """
+    if isinstance(framework, str):
+        return _FactsBeside(framework, kind, of)
     found: dict[str, T] = {}
     place = "parts" if of is None or of == framework.part else f"vocabularies.{of}.codes"
     place = "schemes" if of == "scheme" else place
@@ -96,6 +101,29 @@ def read_facts(framework: Framework, kind: type[T], of: str | None = None) -> Ma
         reader = _Reader(framework.file)
         found[term.code] = cast("T", reader.table(known, kind, f"{place}.{term.code}.details"))
     return freeze_table(found)
+
+
+class _FactsBeside(Mapping[str, T]):
+    """The facts of a framework, which is read when one is asked for."""
+
+    def __init__(self, module: str, kind: type[T], of: str | None) -> None:
+        self._asked = module, kind, of
+
+    @cached_property
+    def _facts(self) -> Mapping[str, T]:
+        from improvement_frameworks.core.content.content_file import read_content
+
+        module, kind, of = self._asked
+        return read_facts(read_content(module), kind, of)
+
+    def __getitem__(self, code: str) -> T:
+        return self._facts[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
 
 
 def read_table(table: Mapping[str, Fact], kind: type[T], file: str, where: str) -> T:

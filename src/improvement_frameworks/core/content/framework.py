@@ -18,7 +18,7 @@ from improvement_frameworks.core.content.relation import Relation
 from improvement_frameworks.core.content.source import JUDGEMENT, Source
 from improvement_frameworks.core.content.vocabulary import Term, Vocabulary
 from improvement_frameworks.core.expected import expect
-from improvement_frameworks.problems.frozen import freeze_table
+from improvement_frameworks.frozen import freeze_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.problems.frozen import freeze_table
+from improvement_frameworks.frozen import freeze_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

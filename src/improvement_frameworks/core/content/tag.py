@@ -24,11 +24,6 @@ SEPARATOR: Final = ":"
 """What stands between the ID of a list and a code."""
 
 
-@frozen
-class Tagged:
-    """Marks a text as a tag: one of a shared list, or any other."""
-
-
 @frozen(kw_only=True)
 class TagList:
     """A list of tags that records of all frameworks share."""

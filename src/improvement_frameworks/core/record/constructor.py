@@ -15,7 +15,6 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from improvement_frameworks.core.errors import Offers, nearest
 from improvement_frameworks.core.record.field import find_field, find_model, find_note
 from improvement_frameworks.core.record.listed import Listed
-from improvement_frameworks.problems.problem import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +113,7 @@ def _say_unknown(name: str, model: type[BaseModel], offers: Offers) -> str:
     known = tuple(own for own, field in model.model_fields.items() if field.alias is None)
     near = offers.find((known, name), partial(nearest, name, known))
     offer = f"Did you mean {near!r}?" if near else f"The fields: {', '.join(known)}"
-    return f"There is no field {show(name)!r} here. {offer}"
+    return f"There is no field {_show(name)!r} here. {offer}"
 
 
 def _say_again(error: ErrorDetails, message: str) -> PydanticCustomError:
@@ -129,7 +128,13 @@ def _say_not_listed(listed: Listed, found: str, offers: Offers) -> str:
     codes = vocabulary.codes
     more = "" if len(codes) <= _MOST_CODES else f" and {len(codes) - _MOST_CODES} more"
     known = ", ".join(codes[:_MOST_CODES]) + more
-    return f"{show(found)!r} is not one of the codes.{offer} The codes: {known}"
+    return f"{_show(found)!r} is not one of the codes.{offer} The codes: {known}"
+
+
+def _show(text: str) -> str:
+    from improvement_frameworks.problems.problem import show  # needed where something is wrong
+
+    return show(text)
 
 
 class _Words(str):

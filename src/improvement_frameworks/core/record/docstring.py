@@ -10,7 +10,6 @@ were written into a file of it with ``python -m improvement_frameworks.generate`
 from __future__ import annotations
 
 import ast
-import json
 import linecache
 import sys
 from contextlib import suppress
@@ -104,6 +103,8 @@ def compose_docstrings(functions: Iterable[Callable[..., object]]) -> str:
     Args:
         functions: Functions whose words are kept besides those of all classes.
     """
+    import json
+
     kept = {_name(model): _read(model)._asdict() for model in _places if _is_kept(model)}
     kept |= {_name(one): _Words(describe_function(one))._asdict() for one in functions}
     return json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -161,6 +162,8 @@ def _read(model: type) -> _Words:
 
 @cache
 def _read_kept() -> Mapping[str, _Words]:
+    import json
+
     text = (files(PACKAGE) / KEPT).read_text(encoding="utf-8")
     return {name: _Words(**words) for name, words in json.loads(text).items()}
 

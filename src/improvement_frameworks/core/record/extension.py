@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -13,8 +12,6 @@ from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.record.constructor import FREE, offer_names, put_under
 from improvement_frameworks.core.record.field import find_model
 from improvement_frameworks.core.record.noun import Noun
-from improvement_frameworks.core.registry import get_record_type, tell_declared
-from improvement_frameworks.core.rules.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
+    from improvement_frameworks.core.rules.rules import Rule
 
 N = TypeVar("N", bound=Noun)
 R = TypeVar("R")
@@ -85,6 +83,8 @@ class Extensible(Noun):
 
 
 def _read(model: type[N], value: JsonValue) -> N:
+    import json
+
     return model.model_validate_json(json.dumps(value))
 
 
@@ -157,6 +157,9 @@ def declare_extension(
         >>> from improvement_frameworks.core.registry import forget
         >>> forget()
     """
+    from improvement_frameworks.core.registry import get_record_type, tell_declared
+    from improvement_frameworks.core.rules.rules import Rule
+
     record_type = get_record_type(framework)
     if not _NAME.fullmatch(expect("name", name, str, "the name of an organisation")):
         raise ValueError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from improvement_frameworks.core.content.tag import Tagged
 from improvement_frameworks.core.record.action import Action
 from improvement_frameworks.core.record.extension import Extensible
 from improvement_frameworks.core.record.listed import Listed, list_terms
@@ -28,6 +27,7 @@ from improvement_frameworks.core.record.types import (
     Origin,
     PersonName,
     Prose,
+    Tagged,
     Url,
 )
 

@@ -5,7 +5,7 @@ The list is declared once, in a framework's content; the model, the schema and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final, cast
+from typing import TYPE_CHECKING, Annotated, Final, Literal, cast, get_args, get_origin
 
 from attrs import field, frozen
 from pydantic_core import core_schema as core
@@ -48,18 +48,53 @@ def list_terms(
 
 
 @frozen
+class ListIn:
+    """A list of a framework's content, which is read when somebody asks for its words.
+
+    A class of records is needed more often than the words of its codes: to read a document, a
+    program needs the codes alone.
+    """
+
+    module: str
+    """The module beside which the content is."""
+    id: str
+    """The id of the list."""
+
+    def read(self) -> Vocabulary:
+        """Return the list.
+
+        Raises:
+            ContentError: if the content is unusable.
+            KeyError: if it has no such list.
+        """
+        from improvement_frameworks.core.content.content_file import read_content
+
+        return read_content(self.module).vocabulary(self.id)
+
+
+def _read(words: Vocabulary | ListIn) -> Vocabulary:
+    return words.read() if isinstance(words, ListIn) else words
+
+
+@frozen
 class Listed:
     """Restricts a string to the codes of a vocabulary: ``Annotated[str, Listed(...)]``."""
 
-    vocabulary: Vocabulary
-    """The closed list."""
+    words: Vocabulary | ListIn
+    """The closed list, or where it is."""
     name: str
     """The name of its definition in the schema, such as ``IcebergLevel``."""
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The closed list."""
+        return _read(self.words)
+
     def __get_pydantic_core_schema__(
-        self, _source: object, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> core.CoreSchema:
-        return handler.generate_schema(_name_type(self.name, _Codes(self)))
+        codes = get_args(source) if get_origin(source) is Literal else self.vocabulary.codes
+        return handler.generate_schema(_name_type(self.name, _Codes(self, codes)))
 
 
 @frozen
@@ -67,11 +102,12 @@ class _Codes:
     """What stands behind the name: the codes and their meaning."""
 
     listed: Listed
+    codes: tuple[str, ...]
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
     ) -> core.CoreSchema:
-        return core.literal_schema(list(self.listed.vocabulary.codes))
+        return core.literal_schema(list(self.codes))
 
     def __get_pydantic_json_schema__(
         self, _schema: core.CoreSchema, _handler: GetJsonSchemaHandler
@@ -80,7 +116,7 @@ class _Codes:
             "title": write_title(self.listed.name),
             "description": describe(self.listed.vocabulary),
             "type": "string",
-            "enum": list(self.listed.vocabulary.codes),
+            "enum": list(self.codes),
         }
 
 
@@ -88,10 +124,15 @@ class _Codes:
 class Known(Text):
     """The form of a code of an open list: one that is known, or any other code."""
 
-    vocabulary: Vocabulary = field(kw_only=True)
-    """The open list."""
+    words: Vocabulary | ListIn = field(kw_only=True)
+    """The open list, or where it is."""
     name: str = field(kw_only=True)
     """The name of its definition in the schema."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The open list."""
+        return _read(self.words)
 
     def __get_pydantic_core_schema__(
         self, _source: object, handler: GetCoreSchemaHandler
@@ -152,9 +193,27 @@ def code_of(framework: Framework, vocabulary: str) -> Listed | Known:
     """
     words = framework.vocabulary(vocabulary)
     name = camel(framework.id) + camel(vocabulary)
-    if not words.open:
-        return Listed(words, name)
-    return Known(CODE.pattern, CODE.longest, CODE.expected, vocabulary=words, name=name)
+    return _take_open(words, name) if words.open else Listed(words, name)
+
+
+def code_in(module: str, vocabulary: str, name: str) -> Listed:
+    """Take a closed list of a framework as a type; its content is read for the words only.
+
+    Args:
+        module: The module beside which the content is, such as ``__name__``.
+        vocabulary: The id of the list, as for `code_of`.
+        name: The name of its definition in the schema, such as ``IcebergLevel``.
+    """
+    return Listed(ListIn(module, vocabulary), name)
+
+
+def open_code_in(module: str, vocabulary: str, name: str) -> Known:
+    """Take an open list of a framework as a type, as `code_in` does a closed one."""
+    return _take_open(ListIn(module, vocabulary), name)
+
+
+def _take_open(words: Vocabulary | ListIn, name: str) -> Known:
+    return Known(CODE.pattern, CODE.longest, CODE.expected, words=words, name=name)
 
 
 def camel(code: str) -> str:

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, cast, get_args
 
 from pydantic import (
-    BaseModel,
     Field,
     JsonValue,
     ModelWrapValidatorHandler,
@@ -16,14 +15,10 @@ from pydantic import (
 )
 from pydantic_core import SchemaValidator
 
-from improvement_frameworks.core.content.framework import Framework, Part
-from improvement_frameworks.core.content.source import JUDGEMENT
 from improvement_frameworks.core.expected import expect, expect_all
-from improvement_frameworks.core.markdown import escape_markdown
 from improvement_frameworks.core.record.action import Action
 from improvement_frameworks.core.record.constructor import offer_names
 from improvement_frameworks.core.record.extension import Extensible
-from improvement_frameworks.core.record.field import find_model, is_list
 from improvement_frameworks.core.record.header import (
     Consent,
     Contributor,
@@ -50,21 +45,45 @@ from improvement_frameworks.core.record.types import (
     OptNoun,
     Prose,
 )
-from improvement_frameworks.core.record.words import say_fields, write_field_title
-from improvement_frameworks.problems.problem import show
 from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic_core import CoreSchema
 
-    from improvement_frameworks.core.content.framework import Scheme
+    from improvement_frameworks.core.content.framework import (
+        Framework,  # noqa: TC004 - the type of a class variable is not looked up
+        Part,
+        Scheme,
+    )
+
+
+NOT_PLACED: Final = "Not placed"
+"""What people read above the entries that name no part."""
 
 
 def given() -> Any:  # noqa: ANN401 - a type checker must take it as the value of any field
     """Declare a field that documents must give and that Python code may leave to the class."""
     return Field()
+
+
+class _Content:
+    """Reads the content of a class's framework when somebody asks for it."""
+
+    def __get__(self, _record: Record | None, owner: type[Record]) -> Framework:
+        return _read_content(owner)
+
+
+@cache
+def _read_content(record: type[Record]) -> Framework:
+    """Return the content that is beside a class, or beside the one that it extends."""
+    from improvement_frameworks.core.content.content_file import has_content, read_content
+
+    for one in record.__mro__:
+        if has_content(one.__module__):
+            return read_content(one.__module__)
+    raise AttributeError(f"There is no content.toml beside the module of {record.__name__}.")
 
 
 class Record(Extensible):
@@ -73,8 +92,8 @@ class Record(Extensible):
     In Python, ``framework`` and ``schema_version`` need not be given; in a document they must be.
     """
 
-    about: ClassVar[Framework]
-    """The reference content of the record's framework."""
+    about: ClassVar[Framework] = cast("Framework", _Content())
+    """The reference content of the record's framework: that beside the module of its class."""
 
     schema_uri: Opt[Line] = Field(default=None, alias="$schema")
     """The address or path at which an editor finds the schema; it changes nothing in the record.
@@ -240,6 +259,9 @@ class Record(Extensible):
         """
         if expect("code", code, str, "the code of a part") in self.about or not self.about.open:
             return self.about[code]
+        from improvement_frameworks.core.content.framework import Part
+        from improvement_frameworks.core.content.source import JUDGEMENT
+
         own = next((part for part in self._own_parts if part.code == code), None)
         label, definition = (own.label, own.definition or own.label) if own else (code, code)
         order = len(self.about.parts) + 1
@@ -309,11 +331,10 @@ class Record(Extensible):
             names: Whether names of people are written: those of contributors, and those after a
                 title.
         """
-        if names:
-            return write_record(self)
+        from improvement_frameworks.core.record.record_text import write_record
         from improvement_frameworks.core.work.masking import leave_out_names
 
-        return write_record(leave_out_names(self))
+        return write_record(self if names else leave_out_names(self))
 
     @classmethod
     def merge(cls, records: Iterable[Self], *, title: str | None = None) -> Self:
@@ -338,6 +359,8 @@ class Record(Extensible):
         return merge_records(cast("list[Self]", [*own]), title)
 
     def __str__(self) -> str:
+        from improvement_frameworks.problems.problem import show
+
         counts = {self.find_part(code).label: n for code, n in self.coverage().items()}
         counts[NOT_PLACED] = len(self.unplaced())
         said = ", ".join(f"{show(label)} {number}" for label, number in counts.items() if number)
@@ -394,77 +417,3 @@ def framework_of(record: type[Record]) -> str:
     if len(values) != 1:
         raise TypeError(f"{record.__name__} must declare framework: Literal['its-id'] = given()")
     return str(values[0])
-
-
-TOLD_APART: Final = ("schema_uri", "framework", "schema_version", "title", "extensions", "entries")
-NOT_PLACED: Final = "Not placed"
-LED_BY: Final = ("id", "text", "contributor", "extensions")
-
-
-def write_record(record: Record) -> str:
-    """Return a record as Markdown: its header, its entries under their parts, its other lists."""
-    lines = [f"# {escape_markdown(record.title)}", "", f"*{record.about.title}*"]
-    header = [f"- {title}: {escape_markdown(words)}" for title, words in header_facts(record)]
-    if header:
-        lines += ["", *header]
-    for title, entries in _sections(record):
-        lines += ["", f"## {escape_markdown(title)}", ""]
-        lines += [line for entry in entries for line in _entry(record, entry)] or ["Nothing yet."]
-    for name, items in own_lists(record):
-        lines += ["", f"## {write_field_title(name)}", ""]
-        lines += [line for item in items for line in _noun(item)]
-    return "\n".join(lines) + "\n"
-
-
-def _sections(record: Record) -> list[tuple[str, tuple[Entry, ...]]]:
-    """Return the parts in the framework's order; without one, as the record first names them."""
-    parts = record.by_part()
-    named = dict.fromkeys(code for entry in record.entries for code in record.parts_of(entry))
-    codes = named if record.about.direction == "none" else parts
-    sections = [(record.find_part(code).label, parts[code]) for code in codes]
-    unplaced = record.unplaced()
-    return [*sections, (NOT_PLACED, unplaced)] if unplaced else sections
-
-
-def header_facts(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield what the header says besides the title, each fact with its title, in words."""
-    return say_fields(record, but=(*TOLD_APART, *(name for name, _ in own_lists(record))))
-
-
-def own_lists(record: Record) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
-    """Yield the actions, and the lists of objects that the framework adds to every record's."""
-    for name in _find_own_lists(type(record)):
-        items: tuple[BaseModel, ...] = getattr(record, name)
-        if items:
-            yield name, items
-
-
-@cache
-def _find_own_lists(record: type[Record]) -> tuple[str, ...]:
-    """Return the names of the lists of objects that have a section of their own."""
-    shared = Record.model_fields.keys() - {"actions"}
-    return tuple(
-        name
-        for name, field in record.model_fields.items()
-        if name not in shared and is_list(field) and find_model(field)
-    )
-
-
-def _entry(record: Record, entry: Entry) -> Iterator[str]:
-    mark = f"**{escape_markdown(entry.id)}** " if entry.id else ""
-    text = escape_markdown(entry.text) if entry.text else "(no words)"
-    roles = {person.id: person.role for person in record.contributors}
-    said_by = roles.get(entry.contributor or "") or entry.contributor
-    yield f"- {mark}{text}" + (f" ({escape_markdown(said_by)})" if said_by else "")
-    yield from _facts(entry, told=(*LED_BY, record.about.part_field))
-
-
-def _noun(item: BaseModel) -> Iterator[str]:
-    text = getattr(item, "text", None) or getattr(item, "title", None)
-    yield f"- {escape_markdown(text)}" if text else "-"
-    yield from _facts(item, told=("text", "title"))
-
-
-def _facts(item: BaseModel, told: Iterable[str]) -> Iterator[str]:
-    for title, words in say_fields(item, but=told):
-        yield f"    - {title}: {escape_markdown(words)}"

@@ -207,6 +207,10 @@ class OfPerson:
     """Marks a text as the name of a person, which is left out where names are not wanted."""
 
 
+class Tagged:
+    """Marks a text as a tag: one of a shared list, or any other."""
+
+
 class Unique:
     """Marks a list that refuses duplicates, and writes ``uniqueItems`` into its schema."""
 

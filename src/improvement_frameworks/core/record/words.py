@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel
 
-from improvement_frameworks.core.content.tag import Tagged, listed_tags
+from improvement_frameworks.core.content.tag import listed_tags
 from improvement_frameworks.core.record.field import find_note
 from improvement_frameworks.core.record.header import Period
 from improvement_frameworks.core.record.listed import find_vocabulary
+from improvement_frameworks.core.record.types import Tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

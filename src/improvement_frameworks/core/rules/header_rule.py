@@ -8,13 +8,13 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.content.tag import SEPARATOR, Tagged, listed_tags, names_a_list
+from improvement_frameworks.core.content.tag import SEPARATOR, listed_tags, names_a_list
 from improvement_frameworks.core.errors import Offers, nearest, nearest_id
 from improvement_frameworks.core.record.action import find_actions
 from improvement_frameworks.core.record.field import find_model, find_note, find_values
 from improvement_frameworks.core.record.header import Consent
 from improvement_frameworks.core.record.reference import find_links
-from improvement_frameworks.core.record.types import DATE, Text
+from improvement_frameworks.core.record.types import DATE, Tagged, Text
 from improvement_frameworks.core.rules.rules import Findings, at, rule
 from improvement_frameworks.problems.problem import Own, quote
 

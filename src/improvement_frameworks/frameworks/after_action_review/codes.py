@@ -5,29 +5,26 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Question = Annotated[
     Literal["expected", "actual", "why", "learned"],
-    code_of(FRAMEWORK, "question"),
+    code_in(__name__, "question", "AfterActionReviewQuestion"),
 ]
 
 Timing = Annotated[
     Literal["after", "before"],
-    code_of(FRAMEWORK, "timing"),
+    code_in(__name__, "timing", "AfterActionReviewTiming"),
 ]
 
 Kind = Annotated[
     Literal["formal", "informal"],
-    code_of(FRAMEWORK, "kind"),
+    code_in(__name__, "kind", "AfterActionReviewKind"),
 ]
 
 Difference = Annotated[
     Literal["better", "worse", "as-expected"],
-    code_of(FRAMEWORK, "difference"),
+    code_in(__name__, "difference", "AfterActionReviewDifference"),
 ]

@@ -49,8 +49,6 @@ class AfterActionReview(Record):
         2
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["after-action-review"] = given()
     """Always after-action-review."""
     event: Opt[Line] = None

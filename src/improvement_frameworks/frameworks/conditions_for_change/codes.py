@@ -5,24 +5,21 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in, open_code_in
 
 Condition = Annotated[
     str,
-    code_of(FRAMEWORK, "condition"),
+    open_code_in(__name__, "condition", "ConditionsForChangeCondition"),
 ]
 
 Scheme = Annotated[
     Literal["sw-ahsn", "workshop-enablers", "confed-2020", "providers-2020", "norfolk-2022"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "ConditionsForChangeScheme"),
 ]
 
 ConditionState = Annotated[
     Literal["strong", "fading", "gone", "never-there"],
-    code_of(FRAMEWORK, "condition-state"),
+    code_in(__name__, "condition-state", "ConditionsForChangeConditionState"),
 ]

@@ -60,8 +60,6 @@ class ConditionsForChange(OpenRecord):
         {'shared-purpose': 1, 'permission': 1, 'cross-organisational-systems': 0, 'daily-call': 1}
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["conditions-for-change"] = given()
     """Always conditions-for-change."""
     scheme: Opt[codes.Scheme] = None

@@ -5,29 +5,26 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Quadrant = Annotated[
     Literal["end", "amplify", "let-go", "restart"],
-    code_of(FRAMEWORK, "quadrant"),
+    code_in(__name__, "quadrant", "FutureChangeMatrixQuadrant"),
 ]
 
 InCrisis = Annotated[
     Literal["started", "stopped"],
-    code_of(FRAMEWORK, "in-crisis"),
+    code_in(__name__, "in-crisis", "FutureChangeMatrixInCrisis"),
 ]
 
 Place = Annotated[
     Literal["people", "communities", "institutions", "policies"],
-    code_of(FRAMEWORK, "place"),
+    code_in(__name__, "place", "FutureChangeMatrixPlace"),
 ]
 
 Decision = Annotated[
     Literal["retained", "adapted", "reinstated", "stopped"],
-    code_of(FRAMEWORK, "decision"),
+    code_in(__name__, "decision", "FutureChangeMatrixDecision"),
 ]

@@ -65,8 +65,6 @@ class FutureChangeMatrix(Record):
         ['Letters to general practice are sent by the ward itself.']
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["future-change-matrix"] = given()
     """Always future-change-matrix."""
     entries: Entries[FutureChangeMatrixEntry]

@@ -5,41 +5,38 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Level = Annotated[
     Literal["events", "patterns", "structures", "mental-models", "vision", "containers"],
-    code_of(FRAMEWORK, "level"),
+    code_in(__name__, "level", "IcebergLevel"),
 ]
 
 Scheme = Annotated[
     Literal["four-levels", "three-levels", "five-levels", "five-levels-containers"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "IcebergScheme"),
 ]
 
 Focus = Annotated[
     Literal["success", "problem", "neutral"],
-    code_of(FRAMEWORK, "focus"),
+    code_in(__name__, "focus", "IcebergFocus"),
 ]
 
 StructureKind = Annotated[
     Literal["physical-things", "organisations", "policies", "rituals"],
-    code_of(FRAMEWORK, "structure-kind"),
+    code_in(__name__, "structure-kind", "IcebergStructureKind"),
 ]
 
 BeliefKind = Annotated[
     Literal["attitude", "belief", "moral", "expectation", "value"],
-    code_of(FRAMEWORK, "belief-kind"),
+    code_in(__name__, "belief-kind", "IcebergBeliefKind"),
 ]
 
 Leverage = Annotated[
     Literal["low", "medium", "higher", "highest"],
-    code_of(FRAMEWORK, "leverage"),
+    code_in(__name__, "leverage", "IcebergLeverage"),
 ]
 
 LeveragePoint = Annotated[
@@ -57,5 +54,5 @@ LeveragePoint = Annotated[
         "paradigm",
         "transcending-paradigms",
     ],
-    code_of(FRAMEWORK, "leverage-point"),
+    code_in(__name__, "leverage-point", "IcebergLeveragePoint"),
 ]

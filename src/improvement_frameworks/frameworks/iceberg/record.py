@@ -77,8 +77,6 @@ class Iceberg(Record):
         'patterns'
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["iceberg"] = given()
     """Always iceberg."""
     scheme: Opt[codes.Scheme] = None

@@ -5,24 +5,21 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Stage = Annotated[
     Literal["asked", "heard", "answered", "changed", "told-back"],
-    code_of(FRAMEWORK, "stage"),
+    code_in(__name__, "stage", "ImprovementIdeaStage"),
 ]
 
 Status = Annotated[
     Literal["open", "testing", "adopted", "not-now", "closed"],
-    code_of(FRAMEWORK, "status"),
+    code_in(__name__, "status", "ImprovementIdeaStatus"),
 ]
 
 Day = Annotated[
     Literal["good", "mixed", "hard"],
-    code_of(FRAMEWORK, "day"),
+    code_in(__name__, "day", "ImprovementIdeaDay"),
 ]

@@ -87,8 +87,6 @@ class ImprovementIdea(Record):
         [3, 1]
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["improvement-idea"] = given()
     """Always improvement-idea."""
     days: Many[DayMeasure] = EMPTY

@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Habit = Annotated[
     Literal[
@@ -35,25 +32,25 @@ Habit = Annotated[
         "synthesising",
         "accepting-of-change",
     ],
-    code_of(FRAMEWORK, "habit"),
+    code_in(__name__, "habit", "ImproverHabitsHabit"),
 ]
 
 Scheme = Annotated[
     Literal["headings-and-habits", "five-headings"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "ImproverHabitsScheme"),
 ]
 
 Rating = Annotated[
     Literal["strength", "okay", "develop"],
-    code_of(FRAMEWORK, "rating"),
+    code_in(__name__, "rating", "ImproverHabitsRating"),
 ]
 
 Rater = Annotated[
     Literal["self", "peer"],
-    code_of(FRAMEWORK, "rater"),
+    code_in(__name__, "rater", "ImproverHabitsRater"),
 ]
 
 Subject = Annotated[
     Literal["person", "team"],
-    code_of(FRAMEWORK, "subject"),
+    code_in(__name__, "subject", "ImproverHabitsSubject"),
 ]

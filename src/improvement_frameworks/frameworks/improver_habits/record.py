@@ -30,8 +30,6 @@ class ImproverHabits(Record):
         'Questioning'
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["improver-habits"] = given()
     """Always improver-habits."""
     scheme: Opt[codes.Scheme] = None

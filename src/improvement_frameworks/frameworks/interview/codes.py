@@ -5,14 +5,11 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import open_code_in
 
 Question = Annotated[
     str,
-    code_of(FRAMEWORK, "question"),
+    open_code_in(__name__, "question", "InterviewQuestion"),
 ]

@@ -39,8 +39,6 @@ class Interview(OpenRecord):
         {'work-changed': 1, 'silos-reduced': 1, 'wellbeing-supported': 1, 'keep': 1}
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["interview"] = given()
     """Always interview."""
     interviewer: Opt[ContributorRef] = None

@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Rung = Annotated[
     Literal[
@@ -24,30 +21,30 @@ Rung = Annotated[
         "perception",
         "judging",
     ],
-    code_of(FRAMEWORK, "rung"),
+    code_in(__name__, "rung", "LadderOfInferenceRung"),
 ]
 
 Scheme = Annotated[
     Literal["seven-rungs", "six-rungs", "four-rungs"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "LadderOfInferenceScheme"),
 ]
 
 Confidence = Annotated[
     Literal["guess", "likely", "certain"],
-    code_of(FRAMEWORK, "confidence"),
+    code_in(__name__, "confidence", "LadderOfInferenceConfidence"),
 ]
 
 TestResult = Annotated[
     Literal["open", "supported", "contradicted", "unclear"],
-    code_of(FRAMEWORK, "test-result"),
+    code_in(__name__, "test-result", "LadderOfInferenceTestResult"),
 ]
 
 LoopKind = Annotated[
     Literal["reflexive-loop", "action-loop"],
-    code_of(FRAMEWORK, "loop-kind"),
+    code_in(__name__, "loop-kind", "LadderOfInferenceLoopKind"),
 ]
 
 SelfDeception = Annotated[
     Literal["beliefs-are-truth", "truth-is-obvious", "beliefs-rest-on-data", "selection-is-data"],
-    code_of(FRAMEWORK, "self-deception"),
+    code_in(__name__, "self-deception", "LadderOfInferenceSelfDeception"),
 ]

@@ -121,8 +121,6 @@ class LadderOfInference(Record):
         [('meanings', 'assumptions')]
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["ladder-of-inference"] = given()
     """Always ladder-of-inference."""
     scheme: Opt[codes.Scheme] = None

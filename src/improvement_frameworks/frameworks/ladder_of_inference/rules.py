@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core import Findings, at, read_facts, read_framework, rule
+from improvement_frameworks.core import Findings, at, read_facts, rule
 
 if TYPE_CHECKING:
     from improvement_frameworks.frameworks.ladder_of_inference.record import (
@@ -27,7 +27,7 @@ class LoopFacts:
     """The rung to which it leads."""
 
 
-LOOP_KINDS: Final = read_facts(read_framework(__package__ or ""), LoopFacts, "loop-kind")
+LOOP_KINDS: Final = read_facts(__name__, LoopFacts, "loop-kind")
 
 
 @rule("LAD-E3")

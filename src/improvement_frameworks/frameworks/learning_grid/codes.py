@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Question = Annotated[
     Literal[
@@ -23,15 +20,15 @@ Question = Annotated[
         "revealed-support",
         "ten-year-hope",
     ],
-    code_of(FRAMEWORK, "question"),
+    code_in(__name__, "question", "LearningGridQuestion"),
 ]
 
 Level = Annotated[
     Literal["personal", "organisational", "system"],
-    code_of(FRAMEWORK, "level"),
+    code_in(__name__, "level", "LearningGridLevel"),
 ]
 
 Perspective = Annotated[
     Literal["own", "invited"],
-    code_of(FRAMEWORK, "perspective"),
+    code_in(__name__, "perspective", "LearningGridPerspective"),
 ]

@@ -16,10 +16,10 @@ from improvement_frameworks.core import (
     Vocabulary,
     declare,
     expect_all,
+    read_content,
     read_insights,
     read_rules,
 )
-from improvement_frameworks.frameworks.learning_grid.codes import FRAMEWORK
 from improvement_frameworks.frameworks.learning_grid.grid import Grid
 
 if TYPE_CHECKING:
@@ -115,27 +115,28 @@ def declare_grid(
         >>> forget()
     """
     _check(questions, levels)
+    usual = read_content(__name__)
     framework = Framework(
         id=id,
         title=title,
         summary=f"A learning grid of our own: {len(questions)} questions at {len(levels)} levels.",
-        purpose=purpose or FRAMEWORK.purpose,
+        purpose=purpose or usual.purpose,
         origin="Declared by a group for its own use, in the form of the learning grid.",
         evidence="None: the group's own questions.",
         licence="The questions belong to the group that declared them.",
-        how_to_record=FRAMEWORK.how_to_record,
-        part=FRAMEWORK.part,
-        direction=FRAMEWORK.direction,
+        how_to_record=usual.how_to_record,
+        part=usual.part,
+        direction=usual.direction,
         parts=[_part(question, order) for order, question in enumerate(questions, start=1)],
         prompts=[Prompt(text=stem, sources=(JUDGEMENT,))],
         vocabularies=[
             Vocabulary(id="level", title="Levels", terms=[_level(level) for level in levels]),
-            FRAMEWORK.vocabulary("perspective"),
+            usual.vocabulary("perspective"),
         ],
-        details=FRAMEWORK.details,
-        dimensions=FRAMEWORK.dimensions,
-        figure=FRAMEWORK.figure,
-        sources=FRAMEWORK.sources,
+        details=usual.details,
+        dimensions=usual.dimensions,
+        figure=usual.figure,
+        sources=usual.sources,
     )
     rules, insights = read_rules(f"{__package__}.rules"), read_insights(f"{__package__}.insights")
     return declare(Grid, framework, rules, insights)

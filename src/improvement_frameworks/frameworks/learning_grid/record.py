@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from improvement_frameworks.core import Entries, given
-from improvement_frameworks.frameworks.learning_grid import codes
+from improvement_frameworks.frameworks.learning_grid import codes  # noqa: TC001 - types of fields
 from improvement_frameworks.frameworks.learning_grid.grid import Grid, GridEntry
 
 
@@ -40,8 +40,6 @@ class LearningGrid(Grid):
         >>> dict(coverage.by_level)
         {'personal': 1, 'organisational': 0, 'system': 1}
     """
-
-    about = codes.FRAMEWORK
 
     framework: Literal["learning-grid"] = given()
     """Always learning-grid."""

@@ -5,19 +5,16 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Question = Annotated[
     Literal["different", "learnt", "gone-wrong", "thanks", "next-shift", "tomorrow"],
-    code_of(FRAMEWORK, "question"),
+    code_in(__name__, "question", "LearningLogQuestion"),
 ]
 
 Scheme = Annotated[
     Literal["weekly-log", "take-five"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "LearningLogScheme"),
 ]

@@ -17,7 +17,7 @@ class Limit:
     days: int
 
 
-LIMITS = read_facts(codes.FRAMEWORK, Limit, "scheme")
+LIMITS = read_facts(__name__, Limit, "scheme")
 
 
 class LearningLogEntry(Entry):
@@ -31,8 +31,6 @@ class LearningLogEntry(Entry):
 
 class LearningLog(Record):
     """What a team learnt in a week, or in a day."""
-
-    about = codes.FRAMEWORK
 
     framework: Literal["learning-log"] = given()
     """Always learning-log."""

@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Principle = Annotated[
     Literal[
@@ -21,12 +18,12 @@ Principle = Annotated[
         "support-psychological-safety",
         "focus-on-what-is-enabling-the-change",
     ],
-    code_of(FRAMEWORK, "principle"),
+    code_in(__name__, "principle", "LearningPrinciplesPrinciple"),
 ]
 
 Status = Annotated[
     Literal["not-considered", "partly", "yes", "not-applicable"],
-    code_of(FRAMEWORK, "status"),
+    code_in(__name__, "status", "LearningPrinciplesStatus"),
 ]
 
 Tool = Annotated[
@@ -40,5 +37,5 @@ Tool = Annotated[
         "iceberg",
         "other",
     ],
-    code_of(FRAMEWORK, "tool"),
+    code_in(__name__, "tool", "LearningPrinciplesTool"),
 ]

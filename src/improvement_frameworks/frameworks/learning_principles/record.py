@@ -76,8 +76,6 @@ class LearningPrinciples(Record):
         ('partly', None)
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["learning-principles"] = given()
     """Always learning-principles."""
     activity: OptNoun[Activity] = ABSENT

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core import Findings, at, read_facts, read_framework, rule
+from improvement_frameworks.core import Findings, at, read_facts, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ class ToolFacts:
     """Its framework in this library."""
 
 
-TOOLS: Final = read_facts(read_framework(__package__ or ""), ToolFacts, "tool")
+TOOLS: Final = read_facts(__name__, ToolFacts, "tool")
 
 
 @rule("PRI-W2")

@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Structure = Annotated[
     Literal[
@@ -58,12 +55,12 @@ Structure = Annotated[
         "talking-with-pixies",
         "strategy-knotworking",
     ],
-    code_of(FRAMEWORK, "structure"),
+    code_in(__name__, "structure", "LiberatingStructuresStructure"),
 ]
 
 Scheme = Annotated[
     Literal["classic", "fieldbook-2026"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "LiberatingStructuresScheme"),
 ]
 
 Principle = Annotated[
@@ -79,22 +76,22 @@ Principle = Annotated[
         "serious-play",
         "clear-purpose",
     ],
-    code_of(FRAMEWORK, "principle"),
+    code_in(__name__, "principle", "LiberatingStructuresPrinciple"),
 ]
 
 DesignElement = Annotated[
     Literal["invitation", "space", "participation", "groups", "steps"],
-    code_of(FRAMEWORK, "design-element"),
+    code_in(__name__, "design-element", "LiberatingStructuresDesignElement"),
 ]
 
 Category = Annotated[
     Literal["reveal", "share", "analyse", "help", "strategise", "plan"],
-    code_of(FRAMEWORK, "category"),
+    code_in(__name__, "category", "LiberatingStructuresCategory"),
 ]
 
 Mode = Annotated[
     Literal["in-the-room", "online", "hybrid"],
-    code_of(FRAMEWORK, "mode"),
+    code_in(__name__, "mode", "LiberatingStructuresMode"),
 ]
 
 Unit = Annotated[
@@ -114,30 +111,30 @@ Unit = Annotated[
         "scenario-group",
         "stage-players",
     ],
-    code_of(FRAMEWORK, "unit"),
+    code_in(__name__, "unit", "LiberatingStructuresUnit"),
 ]
 
 MinutesPer = Annotated[
     Literal["session", "client", "round"],
-    code_of(FRAMEWORK, "minutes-per"),
+    code_in(__name__, "minutes-per", "LiberatingStructuresMinutesPer"),
 ]
 
 RepeatPer = Annotated[
     Literal["round", "client", "person", "station", "group", "element"],
-    code_of(FRAMEWORK, "repeat-per"),
+    code_in(__name__, "repeat-per", "LiberatingStructuresRepeatPer"),
 ]
 
 Basis = Annotated[
     Literal["stated", "secondary"],
-    code_of(FRAMEWORK, "basis"),
+    code_in(__name__, "basis", "LiberatingStructuresBasis"),
 ]
 
 OnlineFit = Annotated[
     Literal["very-well", "adaptable", "hard"],
-    code_of(FRAMEWORK, "online-fit"),
+    code_in(__name__, "online-fit", "LiberatingStructuresOnlineFit"),
 ]
 
 OnlineNeed = Annotated[
     Literal["breakouts", "chat", "board"],
-    code_of(FRAMEWORK, "online-need"),
+    code_in(__name__, "online-need", "LiberatingStructuresOnlineNeed"),
 ]

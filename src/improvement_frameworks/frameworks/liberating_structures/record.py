@@ -118,8 +118,6 @@ class LiberatingStructures(Record):
         Troika Consulting | Trio | 3 groups of 3
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["liberating-structures"] = given()
     """Always liberating-structures."""
     scheme: Opt[codes.Scheme] = None

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core import SessionSheet, SheetItem, SheetStep
-from improvement_frameworks.frameworks.liberating_structures.codes import FRAMEWORK
 from improvement_frameworks.frameworks.liberating_structures.plan import (
     plan_groups,
     write_timetable,
@@ -70,7 +69,7 @@ def _facts(plan: LiberatingStructures, time: str) -> Iterator[tuple[str, str]]:
     if plan.participants is not None:
         yield "People", str(plan.participants)
     if plan.mode:
-        yield "Mode", FRAMEWORK.vocabulary("mode")[plan.mode].label
+        yield "Mode", plan.about.vocabulary("mode")[plan.mode].label
     if plan.rooms:
         yield "Groups side by side", str(plan.rooms)
 
@@ -102,7 +101,7 @@ def _item(
 def _needs(
     plan: LiberatingStructures, entry: PlannedStructure, host: str | None
 ) -> Iterator[tuple[str, str]]:
-    part, structure = FRAMEWORK[entry.structure], get_structure(entry.structure)
+    part, structure = plan.about[entry.structure], get_structure(entry.structure)
     if entry.text:
         yield "For", entry.text
     if host:
@@ -117,7 +116,7 @@ def _needs(
     if entry.riff:
         yield "Variation", entry.riff
     if entry.backups:
-        yield "In reserve", "; ".join(FRAMEWORK[code].label for code in entry.backups)
+        yield "In reserve", "; ".join(plan.about[code].label for code in entry.backups)
     else:
         yield "In reserve", "Choose one before the session."
 

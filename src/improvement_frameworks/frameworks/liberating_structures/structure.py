@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from improvement_frameworks.core import read_facts
-from improvement_frameworks.frameworks.liberating_structures import codes
+from improvement_frameworks.core import read_content, read_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +73,7 @@ class UnitFacts:
     """How many belong to one at most."""
 
 
-UNITS: Final = read_facts(codes.FRAMEWORK, UnitFacts, "unit")
+UNITS: Final = read_facts(__name__, UnitFacts, "unit")
 
 
 @frozen
@@ -264,7 +263,7 @@ def unit_label(code: str) -> str:
     >>> unit_label("small-group")
     'Small group'
     """
-    return codes.FRAMEWORK.vocabulary("unit")[code].label
+    return read_content(__name__).vocabulary("unit")[code].label
 
 
 def get_structure(code: str) -> Structure:
@@ -278,7 +277,7 @@ def get_structure(code: str) -> Structure:
 
 @cache
 def _structures() -> Mapping[str, Structure]:
-    return read_facts(codes.FRAMEWORK, Structure)
+    return read_facts(read_content(__name__), Structure)
 
 
 def all_structures() -> tuple[Structure, ...]:

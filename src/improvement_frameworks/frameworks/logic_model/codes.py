@@ -5,19 +5,16 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Column = Annotated[
     Literal["inputs", "activities", "outputs", "outcomes", "impact"],
-    code_of(FRAMEWORK, "column"),
+    code_in(__name__, "column", "LogicModelColumn"),
 ]
 
 Horizon = Annotated[
     Literal["short", "long", "impact"],
-    code_of(FRAMEWORK, "horizon"),
+    code_in(__name__, "horizon", "LogicModelHorizon"),
 ]

@@ -47,8 +47,6 @@ class LogicModel(Record):
         ['Carers know whom to call at night.']
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["logic-model"] = given()
     """Always logic-model."""
     programme: Opt[Line] = None

@@ -5,19 +5,16 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in, open_code_in
 
 Question = Annotated[
     str,
-    code_of(FRAMEWORK, "question"),
+    open_code_in(__name__, "question", "PollQuestion"),
 ]
 
 PollKind = Annotated[
     Literal["open-text", "word-cloud", "single-choice", "multi-choice", "rating"],
-    code_of(FRAMEWORK, "poll-kind"),
+    code_in(__name__, "poll-kind", "PollPollKind"),
 ]

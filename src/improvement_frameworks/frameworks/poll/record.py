@@ -67,8 +67,6 @@ class Poll(OpenRecord):
         2
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["poll"] = given()
     """Always poll."""
     platform: Opt[Line] = None

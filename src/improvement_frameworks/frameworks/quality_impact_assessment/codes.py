@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Area = Annotated[
     Literal[
@@ -26,35 +23,35 @@ Area = Annotated[
         "finance",
         "reputation",
     ],
-    code_of(FRAMEWORK, "area"),
+    code_in(__name__, "area", "QualityImpactAssessmentArea"),
 ]
 
 Scheme = Annotated[
     Literal["core-three", "ccg-six", "extended"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "QualityImpactAssessmentScheme"),
 ]
 
 Impact = Annotated[
     Literal["positive", "negative", "neutral", "unknown"],
-    code_of(FRAMEWORK, "impact"),
+    code_in(__name__, "impact", "QualityImpactAssessmentImpact"),
 ]
 
 Matrix = Annotated[
     Literal["s-derbyshire", "airedale"],
-    code_of(FRAMEWORK, "matrix"),
+    code_in(__name__, "matrix", "QualityImpactAssessmentMatrix"),
 ]
 
 Stage = Annotated[
     Literal["screening", "detailed"],
-    code_of(FRAMEWORK, "stage"),
+    code_in(__name__, "stage", "QualityImpactAssessmentStage"),
 ]
 
 Reach = Annotated[
     Literal["provider", "system"],
-    code_of(FRAMEWORK, "reach"),
+    code_in(__name__, "reach", "QualityImpactAssessmentReach"),
 ]
 
 Verdict = Annotated[
     Literal["approve", "approve-with-mitigation", "reject", "stop"],
-    code_of(FRAMEWORK, "verdict"),
+    code_in(__name__, "verdict", "QualityImpactAssessmentVerdict"),
 ]

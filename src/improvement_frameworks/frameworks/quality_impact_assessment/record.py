@@ -69,7 +69,7 @@ class Bands:
         return next(found, None) if score in POSSIBLE_SCORES else None
 
 
-MATRICES: Final = read_facts(codes.FRAMEWORK, Bands, "matrix")
+MATRICES: Final = read_facts(__name__, Bands, "matrix")
 
 
 class AreaAssessment(Entry):
@@ -160,8 +160,6 @@ class QualityImpactAssessment(Record):
         >>> record.bands.band_of(12)
         'high'
     """
-
-    about = codes.FRAMEWORK
 
     framework: Literal["quality-impact-assessment"] = given()
     """Always quality-impact-assessment."""

@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Themes = Annotated[
     Literal[
@@ -44,17 +41,17 @@ Themes = Annotated[
         "lose-bottom-up",
         "assumptions",
     ],
-    code_of(FRAMEWORK, "themes"),
+    code_in(__name__, "themes", "RiskThemesThemes"),
 ]
 
 Scheme = Annotated[
     Literal["all-themes", "three-risks", "poll-risks", "poll-behaviours"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "RiskThemesScheme"),
 ]
 
 Stance = Annotated[
     Literal["risk", "opportunity", "mixed"],
-    code_of(FRAMEWORK, "stance"),
+    code_in(__name__, "stance", "RiskThemesStance"),
 ]
 
 Channel = Annotated[
@@ -69,5 +66,5 @@ Channel = Annotated[
         "observation",
         "document",
     ],
-    code_of(FRAMEWORK, "channel"),
+    code_in(__name__, "channel", "RiskThemesChannel"),
 ]

@@ -13,11 +13,11 @@ from improvement_frameworks.core import (
     Part,
     declare,
     expect_all,
+    read_content,
     read_insights,
     read_rules,
 )
 from improvement_frameworks.frameworks.risk_themes.codebook import ThemeRecord
-from improvement_frameworks.frameworks.risk_themes.codes import FRAMEWORK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,23 +88,24 @@ def declare_themes(
         >>> forget()
     """
     _check(themes)
+    usual = read_content(__name__)
     framework = Framework(
         id=id,
         title=title,
         summary=f"Themes of our own, to code what people say: {len(themes)}.",
-        purpose=purpose or FRAMEWORK.purpose,
+        purpose=purpose or usual.purpose,
         origin="Declared by a group for its own use, in the form of the risk themes.",
         evidence="None: the group's own themes.",
         licence="The themes belong to the group that declared them.",
-        how_to_record=FRAMEWORK.how_to_record,
-        part=FRAMEWORK.part,
-        direction=FRAMEWORK.direction,
+        how_to_record=usual.how_to_record,
+        part=usual.part,
+        direction=usual.direction,
         parts=[_part(theme, order) for order, theme in enumerate(themes, start=1)],
-        vocabularies=FRAMEWORK.vocabularies,
-        details=FRAMEWORK.details,
-        dimensions=FRAMEWORK.dimensions,
-        figure=FRAMEWORK.figure,
-        sources=FRAMEWORK.sources,
+        vocabularies=usual.vocabularies,
+        details=usual.details,
+        dimensions=usual.dimensions,
+        figure=usual.figure,
+        sources=usual.sources,
     )
     rules, insights = read_rules(f"{__package__}.rules"), read_insights(f"{__package__}.insights")
     return declare(ThemeRecord, framework, rules, insights)

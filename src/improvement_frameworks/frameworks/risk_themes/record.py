@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from improvement_frameworks.core import EMPTY, Distinct, Entries, Many, Opt, given
-from improvement_frameworks.frameworks.risk_themes import codes
+from improvement_frameworks.frameworks.risk_themes import codes  # noqa: TC001 - the types of fields
 from improvement_frameworks.frameworks.risk_themes.codebook import (
     ThemeRecord,
     ThemeResponse,
@@ -51,8 +51,6 @@ class RiskThemes(ThemeRecord):
         >>> record.unanswered()
         ('lose-purpose-barriers',)
     """
-
-    about = codes.FRAMEWORK
 
     framework: Literal["risk-themes"] = given()
     """Always risk-themes."""

@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Phrase = Annotated[
     Literal[
@@ -20,7 +17,7 @@ Phrase = Annotated[
         "never-worry-alone",
         "what-we-need-to-hear",
     ],
-    code_of(FRAMEWORK, "phrase"),
+    code_in(__name__, "phrase", "SafetyPhrasesPhrase"),
 ]
 
 Behaviour = Annotated[
@@ -31,10 +28,10 @@ Behaviour = Annotated[
         "listen-and-check",
         "share-the-worry",
     ],
-    code_of(FRAMEWORK, "behaviour"),
+    code_in(__name__, "behaviour", "SafetyPhrasesBehaviour"),
 ]
 
 Followed = Annotated[
     Literal["spoke-up", "silence", "brushed-aside"],
-    code_of(FRAMEWORK, "followed"),
+    code_in(__name__, "followed", "SafetyPhrasesFollowed"),
 ]

@@ -18,7 +18,7 @@ class PhraseFacts:
     behaviour: str
 
 
-PHRASES = read_facts(codes.FRAMEWORK, PhraseFacts)
+PHRASES = read_facts(__name__, PhraseFacts)
 
 
 class PhraseUse(Entry):
@@ -49,8 +49,6 @@ class SafetyPhrases(Record):
         >>> record.behaviours()
         {'embrace-messengers': 1, 'model-fallibility-and-invite-input': 2}
     """
-
-    about = codes.FRAMEWORK
 
     framework: Literal["safety-phrases"] = given()
     """Always safety-phrases."""

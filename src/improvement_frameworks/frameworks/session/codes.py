@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Kind = Annotated[
     Literal[
@@ -24,10 +21,10 @@ Kind = Annotated[
         "break",
         "review",
     ],
-    code_of(FRAMEWORK, "kind"),
+    code_in(__name__, "kind", "SessionKind"),
 ]
 
 Meeting = Annotated[
     Literal["in-room", "online", "both"],
-    code_of(FRAMEWORK, "meeting"),
+    code_in(__name__, "meeting", "SessionMeeting"),
 ]

@@ -60,8 +60,6 @@ class Session(Record):
         ('2020-07-14', ['welcome', 'talk'])
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["session"] = given()
     """Always session."""
     held_on: OptDate = ABSENT

@@ -5,19 +5,16 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Answers = Annotated[
     Literal["very-good", "good", "fair", "poor", "very-poor"],
-    code_of(FRAMEWORK, "answers"),
+    code_in(__name__, "answers", "SessionRatingAnswers"),
 ]
 
 Scheme = Annotated[
     Literal["use-of-time-5", "use-of-time-4"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "SessionRatingScheme"),
 ]

@@ -29,7 +29,7 @@ class Scale:
     top: int
 
 
-SCALES = read_facts(codes.FRAMEWORK, Scale, "scheme")
+SCALES = read_facts(__name__, Scale, "scheme")
 
 
 class SessionRatingEntry(Entry):
@@ -52,8 +52,6 @@ class SessionRating(Record):
         >>> f"{record.top_share():.0%}"
         '86%'
     """
-
-    about = codes.FRAMEWORK
 
     framework: Literal["session-rating"] = given()
     """Always session-rating."""

@@ -5,24 +5,21 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Medium = Annotated[
     Literal["words", "picture", "build", "audio", "film"],
-    code_of(FRAMEWORK, "medium"),
+    code_in(__name__, "medium", "StoryMedium"),
 ]
 
 Scheme = Annotated[
     Literal["words-picture-build", "any-medium"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "StoryScheme"),
 ]
 
 Aspect = Annotated[
     Literal["working-life", "home-life"],
-    code_of(FRAMEWORK, "aspect"),
+    code_in(__name__, "aspect", "StoryAspect"),
 ]

@@ -35,7 +35,7 @@ class Limit:
     most_words: int | None = None
 
 
-LIMITS = read_facts(codes.FRAMEWORK, Limit, "scheme")
+LIMITS = read_facts(__name__, Limit, "scheme")
 
 
 class ToldStory(Entry):
@@ -90,8 +90,6 @@ class Story(Record):
         >>> [story.heading for story in record.for_use("publish")]
         ['The window visit']
     """
-
-    about = codes.FRAMEWORK
 
     framework: Literal["story"] = given()
     """Always story."""

@@ -5,12 +5,9 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Item = Annotated[
     Literal[
@@ -22,15 +19,15 @@ Item = Annotated[
         "nobody-undermines",
         "skills-valued",
     ],
-    code_of(FRAMEWORK, "item"),
+    code_in(__name__, "item", "TeamSafetySurveyItem"),
 ]
 
 Scheme = Annotated[
     Literal["seven-points", "five-points"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "TeamSafetySurveyScheme"),
 ]
 
 Wording = Annotated[
     Literal["original", "adapted", "translated"],
-    code_of(FRAMEWORK, "wording"),
+    code_in(__name__, "wording", "TeamSafetySurveyWording"),
 ]

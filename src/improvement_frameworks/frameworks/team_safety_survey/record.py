@@ -38,8 +38,8 @@ class Scale:
     """How many points it has."""
 
 
-WORDED = read_facts(codes.FRAMEWORK, Worded)
-SCALES = read_facts(codes.FRAMEWORK, Scale, "scheme")
+WORDED = read_facts(__name__, Worded)
+SCALES = read_facts(__name__, Scale, "scheme")
 
 
 class TeamSafetySurveyEntry(Entry):
@@ -82,8 +82,6 @@ class TeamSafetySurvey(Record):
         >>> record.item_means()["mistakes-held-against-you"], round(record.group_mean(), 2)
         (5.5, 5.0)
     """
-
-    about = codes.FRAMEWORK
 
     framework: Literal["team-safety-survey"] = given()
     """Always team-safety-survey."""

@@ -5,19 +5,16 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Side = Annotated[
     Literal["went-well", "even-better"],
-    code_of(FRAMEWORK, "side"),
+    code_in(__name__, "side", "WentWellSide"),
 ]
 
 Counting = Annotated[
     Literal["open-comments", "one-vote"],
-    code_of(FRAMEWORK, "counting"),
+    code_in(__name__, "counting", "WentWellCounting"),
 ]

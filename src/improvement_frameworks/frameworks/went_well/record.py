@@ -48,8 +48,6 @@ class WentWell(Record):
         [('Breakout groups', 21), ('Guest speakers', 11)]
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["went-well"] = given()
     """Always went-well."""
     counting: Opt[codes.Counting] = None

@@ -5,21 +5,18 @@ Written by ``make generate`` from ``content.toml``.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from improvement_frameworks.core import code_of, read_framework
-
-FRAMEWORK: Final = read_framework(__package__ or "")
-"""The content of the framework."""
+from improvement_frameworks.core import code_in
 
 Stage = Annotated[
     Literal["what", "so-what", "what-if", "now-what"],
-    code_of(FRAMEWORK, "stage"),
+    code_in(__name__, "stage", "WhatSoWhatNowWhatStage"),
 ]
 
 Scheme = Annotated[
     Literal["three-stages", "with-what-if", "what-if-second", "borton", "driscoll", "rolfe"],
-    code_of(FRAMEWORK, "scheme"),
+    code_in(__name__, "scheme", "WhatSoWhatNowWhatScheme"),
 ]
 
 Kind = Annotated[
@@ -36,5 +33,5 @@ Kind = Annotated[
         "change",
         "find-out",
     ],
-    code_of(FRAMEWORK, "kind"),
+    code_in(__name__, "kind", "WhatSoWhatNowWhatKind"),
 ]

@@ -45,8 +45,6 @@ class WhatSoWhatNowWhat(Record):
         {'what': 3, 'so-what': 2, 'now-what': 1}
     """
 
-    about = codes.FRAMEWORK
-
     framework: Literal["what-so-what-now-what"] = given()
     """Always what-so-what-now-what."""
     scheme: Opt[codes.Scheme] = None

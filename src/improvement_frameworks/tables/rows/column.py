@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args, get
 from attrs import evolve, field, frozen
 from pydantic import TypeAdapter
 
-from improvement_frameworks.core.content.tag import Tagged, listed_tags
+from improvement_frameworks.core.content.tag import listed_tags
 from improvement_frameworks.core.record.constructor import FREE
 from improvement_frameworks.core.record.docstring import described_fields
 from improvement_frameworks.core.record.extension import extensions_of
@@ -22,7 +22,16 @@ from improvement_frameworks.core.record.field import find_model, find_note, is_l
 from improvement_frameworks.core.record.header import Contributor, Entry
 from improvement_frameworks.core.record.listed import find_vocabulary
 from improvement_frameworks.core.record.reference import Refers
-from improvement_frameworks.core.record.types import DATE, ID, LINE, TIMESTAMP, Line, Text, Whole
+from improvement_frameworks.core.record.types import (
+    DATE,
+    ID,
+    LINE,
+    TIMESTAMP,
+    Line,
+    Tagged,
+    Text,
+    Whole,
+)
 from improvement_frameworks.core.registry import (
     get_framework,
     get_record_type,

@@ -14,7 +14,7 @@ from improvement_frameworks.core.errors import (
     MissingExtraError,
     UnknownFrameworkError,
 )
-from improvement_frameworks.problems.frozen import freeze_table
+from improvement_frameworks.frozen import freeze_table
 
 
 def test_a_table_cannot_be_changed() -> None:
