@@ -262,5 +262,5 @@ def test_a_class_has_the_content_beside_it_or_beside_the_one_that_it_extends() -
         """Made in a package without content."""
 
     assert OfATrust.about is Iceberg.about is get_framework("iceberg")
-    with pytest.raises(AttributeError, match=r"no content\.toml beside the module of Record"):
+    with pytest.raises(AttributeError):
         _ = Record.about

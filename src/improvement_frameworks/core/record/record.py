@@ -83,7 +83,7 @@ def _read_content(record: type[Record]) -> Framework:
     for one in record.__mro__:
         if has_content(one.__module__):
             return read_content(one.__module__)
-    raise AttributeError(f"There is no content.toml beside the module of {record.__name__}.")
+    raise AttributeError("about")  # that of the core alone, which is of no framework
 
 
 class Record(Extensible):

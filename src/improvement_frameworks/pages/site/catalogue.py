@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
+from improvement_frameworks.core.content.source import JUDGEMENT
 from improvement_frameworks.core.registry import (
     framework_ids,
     get_framework,
@@ -16,7 +17,6 @@ from improvement_frameworks.core.registry import (
     get_shared_insights,
     get_shared_rules,
 )
-from improvement_frameworks.core.content.source import JUDGEMENT
 from improvement_frameworks.pages.site.markdown import inline, link
 from improvement_frameworks.problems import PROBLEMS
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label

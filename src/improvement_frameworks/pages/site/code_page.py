@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.insights.common_insight import COMMON_INSIGHTS
-from improvement_frameworks.core.errors import ContentError
-from improvement_frameworks.core.rules.setting import find_named_rules
 from improvement_frameworks.core.content.source import JUDGEMENT
+from improvement_frameworks.core.errors import ContentError
+from improvement_frameworks.core.insights.common_insight import COMMON_INSIGHTS
+from improvement_frameworks.core.rules.setting import find_named_rules
 from improvement_frameworks.pages.site.catalogue import CODES, cite, code_path, framework_path
 from improvement_frameworks.pages.site.framework_page import insight_table, rule_table
 from improvement_frameworks.pages.site.markdown import Page, inline, table, write

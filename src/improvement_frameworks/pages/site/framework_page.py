@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.core.content.framework import Framework, Part
-    from improvement_frameworks.core.insights.insights import Insight
     from improvement_frameworks.core.content.relation import Relation
-    from improvement_frameworks.core.rules.rules import Rule
     from improvement_frameworks.core.content.vocabulary import Vocabulary
+    from improvement_frameworks.core.insights.insights import Insight
+    from improvement_frameworks.core.rules.rules import Rule
     from improvement_frameworks.pages.site.catalogue import Catalogue
 
 DIRECTIONS = {

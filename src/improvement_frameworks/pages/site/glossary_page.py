@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from improvement_frameworks.core.record import header, record
-from improvement_frameworks.core.record.action import Action
-from improvement_frameworks.core.insights.collection import Collection
 from improvement_frameworks.core.content.framework import Framework, Part, Prompt, Scheme
-from improvement_frameworks.core.insights.insights import Insight
 from improvement_frameworks.core.content.relation import Relation
-from improvement_frameworks.core.report.report import Report
-from improvement_frameworks.core.rules.rules import Rule
 from improvement_frameworks.core.content.source import Source
 from improvement_frameworks.core.content.vocabulary import Term, Vocabulary
+from improvement_frameworks.core.insights.collection import Collection
+from improvement_frameworks.core.insights.insights import Insight
+from improvement_frameworks.core.record import header, record
+from improvement_frameworks.core.record.action import Action
+from improvement_frameworks.core.report.report import Report
+from improvement_frameworks.core.rules.rules import Rule
 from improvement_frameworks.insight import InsightReport, Statement
 from improvement_frameworks.pages.site.catalogue import (
     CODES,
