@@ -11,8 +11,7 @@ from improvement_frameworks.core.content.migration import Migration, migrate, pl
 from improvement_frameworks.core.record.record import given
 from improvement_frameworks.core.record.types import Entries  # noqa: TC001 - pydantic reads it
 from improvement_frameworks.core.registry import Declared
-from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
-from improvement_frameworks.frameworks.iceberg.record import IcebergEntry  # noqa: TC001 - as Entries
+from improvement_frameworks.frameworks.iceberg.record import Iceberg, IcebergEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ Document = dict[str, object]
 class OldIceberg(Record):
     """An iceberg whose documents once looked different."""
 
-    about = evolve(FRAMEWORK, id="old-iceberg")
+    about = evolve(Iceberg.about, id="old-iceberg")
     framework: Literal["old-iceberg"] = given()
     """Always old-iceberg."""
     entries: Entries[IcebergEntry]

@@ -123,7 +123,7 @@ def test_the_whole_of_a_small_schema() -> None:
 
 def test_an_open_list_has_its_codes_and_the_form_of_others() -> None:
     weathers = evolve(WEATHERS, open=True)
-    form = Known(CODE.pattern, CODE.longest, CODE.expected, vocabulary=weathers, name="OpenWeather")
+    form = Known(CODE.pattern, CODE.longest, CODE.expected, words=weathers, name="OpenWeather")
 
     class OpenGarden(Noun):
         """A garden."""

@@ -36,7 +36,6 @@ from improvement_frameworks.core.record.record import given as must_be_given
 from improvement_frameworks.core.record.types import Entries
 from improvement_frameworks.core.registry import Declared, published_ids
 from improvement_frameworks.core.rules.rules import Findings, Rule, at
-from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
 from improvement_frameworks.frameworks.iceberg.record import IcebergEntry
 from improvement_frameworks.frameworks.learning_grid import GridLevel, GridQuestion
 from improvement_frameworks.testing import documents, records
@@ -177,7 +176,7 @@ def test_a_plain_record_that_breaks_a_rule_is_told() -> None:
     class Strict(Record):
         """A record that can never be clean."""
 
-        about = evolve(FRAMEWORK, id="strict")
+        about = evolve(Iceberg.about, id="strict")
         framework: Literal["strict"] = must_be_given()
         """Always strict."""
         entries: Entries[IcebergEntry]

@@ -43,7 +43,6 @@ from improvement_frameworks.core.record.types import (
     Opt,
 )
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.frameworks.iceberg.codes import FRAMEWORK
 from improvement_frameworks.testing import documents, entries, nouns, records
 from improvement_frameworks.testing.slot import ObjectSlot
 from improvement_frameworks.testing.strategy.link import find_ids
@@ -207,7 +206,7 @@ class RopeEntry(Entry):
 class Rope(Record):
     """A record whose references are all required."""
 
-    about: ClassVar[Framework] = evolve(FRAMEWORK, id="rope")
+    about: ClassVar[Framework] = evolve(Iceberg.about, id="rope")
     framework: Literal["rope"] = must_be_given()
     """Always rope."""
     entries: Entries[RopeEntry]
