@@ -113,6 +113,12 @@ def test_an_unknown_word_is_told_with_the_nearest(improve: Improve, folder: Path
     assert (run.code, "Did you mean GRID?" in run.err) == (2, True)
 
 
+def test_a_day_that_is_none_is_told_what_one_looks_like(improve: Improve, folder: Path) -> None:
+    run = improve("insights", str(folder), "--since", "2024")
+    assert (run.code, run.out) == (2, "")
+    assert "'2024' is not a day such as 2024-01-31." in run.err
+
+
 def test_a_code_is_explained_with_why_it_matters(improve: Improve) -> None:
     out = improve("explain", "grid-a1").out
     assert "Why:         What starts in many places by itself" in out

@@ -280,7 +280,7 @@ FAULTS: Final = {
         "VALUE-BLANK",
         "/tags/0",
         ("tags is blank",),
-        ("Write it, or leave it out: Words to find", "a colon and a code."),  # two lines in Python
+        ("Write it: Words to find", "a colon and a code.", "Or leave it out."),  # lines are joined
     ),
     "white space only": Fault(
         give("entries/0/text", " \n\t"), "VALUE-BLANK", "/entries/0/text", ()

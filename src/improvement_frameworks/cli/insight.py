@@ -22,7 +22,24 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "json", "markdown", "html"]
 F = TypeVar("F", bound="Callable[..., object]")
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _Day(click.DateTime):
+    """A day as documents have it."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a day such as 2024-01-31.", param, ctx)
+
+
+_DAY = _Day()
 
 
 def _insight_options(command: F) -> F:

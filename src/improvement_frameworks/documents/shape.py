@@ -122,7 +122,7 @@ def _find_allowed(expected: str) -> tuple[str, ...]:
 def _ill_formed(path: Path, name: str, found: str, slot: _Slot) -> ShapeFault:
     form = slot.text
     if form is None or re.search(r"\S", found) is None or not _has_ink(found):
-        choice = Own("" if slot.is_required else ", or leave it out")
+        choice = Own("" if slot.is_required else " Or leave it out.")
         meaning = Own(slot.meaning or "it cannot be blank.")
         return ShapeFault(
             problems.VALUE_BLANK, path, {"field": name, "choice": choice, "meaning": meaning}

@@ -233,7 +233,7 @@ def write_unsaid(report: InsightReport) -> Iterator[str]:
             "Two entries count as the same only if they use the same words. What people say in "
             "other words is counted apart."
         )
-    if report.unsaid:
+    if report.unsaid and report.records:
         codes: dict[tuple[str, ...], dict[str, None]] = {}
         for one in report.unsaid:
             codes.setdefault(one.lacking, {})[one.code] = None

@@ -53,7 +53,7 @@ VALUE_BLANK: Final = Problem(
     "error",
     "Blank text",
     "{field} is blank.",
-    "Write it{choice}: {meaning}",
+    "Write it: {meaning}{choice}",
 )
 VALUE_LONG: Final = Problem(
     "VALUE-LONG",

@@ -121,8 +121,8 @@ class Selection:
 
 
 WORDS: Final = (
-    "a code (ICE-W1), the beginning of codes (ICE), a severity (warning) or a learning principle "
-    "(be-timely)"
+    "a code (ICE-W1, GRID-A1), the beginning of codes (ICE), a severity (warning) or a learning "
+    "principle (be-timely)"
 )
 
 
