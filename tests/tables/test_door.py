@@ -365,3 +365,88 @@ def test_titles_of_cards_make_no_records() -> None:
     ]
     assert [part for part, _ in said(grid, "learning-log")] == ["gone-wrong", "learnt", "learnt"]
     assert '"Title"' in check_grid(grid).by_code()["COLUMN-UNKNOWN"][0].message
+
+
+def test_the_corner_of_a_table_is_blank() -> None:
+    grid: Grid = [
+        ["", "Likelihood", "Consequence", "Comments"],
+        ["Patient safety", 2, 3, "Falls"],
+        ["Patient experience", 3, 1, "Longer travel"],
+    ]
+    entries = read_entries(grid, "quality-impact-assessment")
+    assert [(one["area"], one["likelihood"], one["text"]) for one in entries] == [
+        ("patient-safety", 2, "Falls"),
+        ("patient-experience", 3, "Longer travel"),
+    ]
+
+
+def test_bands_with_answers_side_by_side() -> None:
+    grid: Grid = [
+        ["WENT WELL", "", ""],
+        ["Good food", "Nice people", ""],
+        ["EVEN BETTER IF", "", ""],
+        ["More time", "Better chairs", "No rain"],
+    ]
+    assert said(grid, "went-well") == [
+        *(("went-well", "Good food"), ("went-well", "Nice people")),
+        *(("even-better", text) for text in ("More time", "Better chairs", "No rain")),
+    ]
+
+
+def test_a_word_among_captions_is_no_answer() -> None:
+    grid: Grid = [
+        ["Data", "Chosen", "Meaning", "Conclusion"],
+        ["He yawned", "The yawn", "Bored", "I failed"],
+    ]
+    texts = [text for _, text in said(grid, "ladder-of-inference")]
+    assert texts == ["He yawned", "Bored", "I failed"]
+    (told,) = check_grid(grid).by_code()["CELLS-LEFT-OUT"]
+    assert 'B1 "Chosen", B2 "The yawn"' in told.message
+
+
+def test_a_blank_column_between_captions_and_answers() -> None:
+    grid: Grid = [
+        ["", "Personal", "System"],
+        *(["Started", "Walks", ""], ["Stopped", "", "Fax"], ["In a nutshell", "", "One"]),
+    ]
+    assert said(grid, "learning-grid") == [("started", "Walks"), ("stopped", "Fax")]
+    grid = [["What", "", "Falls"], ["So what", "", "Fear"], ["Then", "", "x"]]
+    assert said([*grid, ["Now what", "", "Call"]], "what-so-what-now-what") == [
+        *(("what", "Falls"), ("so-what", "Fear"), ("now-what", "Call")),
+    ]
+
+
+def test_words_below_a_name_that_stands_for_json() -> None:
+    grid: Grid = [
+        ["Structure", "Steps", "Minutes"],
+        ["TRIZ", "Name the worst, then stop it", 35],
+    ]
+    (entry,) = read_entries(grid, "liberating-structures")
+    assert (entry["text"], entry["minutes"]) == ("Name the worst, then stop it", 35)
+
+
+def test_one_question_in_every_row() -> None:
+    best = get_framework("poll").parts[2].prompts[0]
+    grid: Grid = [["Poll question", "Response"], [best, "kind"], [best, "fair"]]
+    assert [text for _, text in said(grid, "poll")] == ["kind", "fair"]
+
+
+def test_a_list_of_stages_is_not_taken_for_the_structure_of_that_name() -> None:
+    grid: Grid = [
+        ["Section", "Comment"],
+        ["What?", "Five falls"],
+        ["So what?", "People fear them"],
+        ["Now what?", "A buddy system"],
+    ]
+    assert [part for part, _ in said(grid, "what-so-what-now-what")] == [
+        "what",
+        "so-what",
+        "now-what",
+    ]
+
+
+def test_scores_in_a_row_for_each_person_and_statement() -> None:
+    item = get_framework("team-safety-survey").parts[3].prompts[0]
+    grid: Grid = [["Who", "Statement", "Score"], ["A", item, 2], ["B", item, 6], ["C", item, 6]]
+    (entry,) = read_entries(grid, "team-safety-survey")
+    assert (entry["chose_2"], entry["chose_6"]) == (1, 2)

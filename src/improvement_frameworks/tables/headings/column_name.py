@@ -154,9 +154,9 @@ def _derive(framework: str) -> Headings:
 def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
     found = headings_of(framework)
     own = ((key, name) for key, name in found.own.items() if name not in found.days)
+    names = (*found.common.items(), *own)
     # "What happened" is no day, and "Said by" tells who, where "Said" tells what
-    common = ((key, name) for key, name in found.common.items() if not key.endswith(" by"))
-    return index_gists((*common, *own))
+    return index_gists((key, name) for key, name in names if not key.endswith(" by"))
 
 
 def find_name(framework: str, text: str) -> str | None:

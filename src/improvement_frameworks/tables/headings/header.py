@@ -45,13 +45,15 @@ def find_header(
     """
     first = [row for row in islice(rows, ROWS_SEARCHED) if isinstance(row, Row)]
     candidates = tuple(frameworks)
-    known = {key for framework in candidates for key in headings_of(framework).own}
+    known = [headings_of(framework).own for framework in candidates]
     best: Row | None = None
     most = 0
     for place, row in enumerate(first):
         texts = {i: write_value(cell) for i, cell in enumerate(row.cells) if cell is not None}
         house = read_headings(mapping, texts)
-        found = sum(bool(house.get(i)) or fold(text) in known for i, text in texts.items())
+        mapped = sum(map(bool, house.values()))
+        words = [fold(text) for i, text in texts.items() if not house.get(i)]
+        found = mapped + max((sum(word in own for word in words) for own in known), default=0)
         is_header = found > 1 or (
             found == 1 and sum(map(bool, map(str.strip, texts.values()))) == 1
         )
@@ -84,18 +86,20 @@ def find_frameworks(
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
     texts = [text for cell in header.cells if (text := write_value(cell).strip())]
     words = {fold(text) for text in texts}
-    scores: dict[str, tuple[int, int, int, int, int]] = {}
+    scores: dict[str, tuple[int, int, int, int, int, int]] = {}
     for framework in frameworks:
         own = {name for key, name in headings_of(framework).own.items() if key in words}
         named = own | {name for text in texts if (name := find_name(framework, text))}
         required = {*headings_of(framework).required} - {"title"}
         required.add(part_column(framework))  # without one, any table would fit
         parts = count_parts(header, below, framework)
-        if not parts and (place := find_part_place(header, below, framework)) is not None:
+        place = find_part_place(header, below, framework)
+        if not parts and place is not None:
             parts = _count_parts([place], below, framework)
             required.discard(part_column(framework))
         likeness = 2 * bool(parts) or int(part_column(framework) in named)
-        scores[framework] = (likeness, -len(required - named), parts, len(own), len(named))
+        lacks, is_clear = len(required - named), int(place is not None)
+        scores[framework] = (likeness, -lacks, parts, is_clear, len(own), len(named))
     best = max(scores.values())
     return tuple(framework for framework, score in scores.items() if score == best)
 
@@ -148,6 +152,7 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
     """
     names = headings_of(framework)
     words = words_for_parts(framework)
+    part = find_gist(names.part)
     columns: dict[int, list[str]] = {}
     for row in islice(below, ROWS_COMPARED):
         for place, cell in enumerate(row.cells):
@@ -160,11 +165,13 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
         is_taken = name not in {None, part_column(framework)}
         if name == "text" and fold(heading) not in names.own:
             is_taken = False
-        if is_taken or (name is None and words.find(heading)) or not heading.strip():
+        is_corner = place == min(columns) and any(map(write_value, header.cells))
+        if is_taken or (name is None and words.find(heading)) or not (heading.strip() or is_corner):
             continue
         codes = [words.find(text) for text in texts if not names.is_beside(text)]
         known = [code for code in codes if code]
-        if len(set(known)) > 1 and 2 * len(known) >= len(codes):
+        is_one = len(codes) > 1 and len(known) == len(codes) and part < find_gist(heading)
+        if is_one or (len(set(known)) > 1 and 2 * len(known) >= len(codes)):
             found.append(place)
     return found[0] if len(found) == 1 else None
 
@@ -178,13 +185,14 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
     words = words_for_parts(framework)
     for place, row in enumerate(rows):
         texts = [text for cell in row.cells if (text := write_value(cell).strip())]
-        if len(texts) < 2 or any(words.find(t) and not find_name(framework, t) for t in texts):
+        captions = [text for text in texts if words.find(text) and not find_name(framework, text)]
+        if len(texts) < 2 or len(captions) > 1:
             continue
         below = rows[place + 1 :]
         at = find_part_place(row, below, framework)
         if at is None:
             continue
-        if words.find(write_value(row.cells[at])):
+        if words.find(_text_at(row, at)):
             return None
         beside = {
             i: [text for one in below if i < len(one.cells) and (text := write_value(one.cells[i]))]

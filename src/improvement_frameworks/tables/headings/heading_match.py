@@ -127,6 +127,7 @@ class _Matcher:
         self._take_quotes()
         self._read_sheet_name()
         self._tell()
+        names = {**dict.fromkeys(self._found, ""), **self._bare.names}
         return evolve(
             self._bare,
             columns=dict(sorted(self._found.items())),
@@ -134,6 +135,7 @@ class _Matcher:
             constants={
                 name: value for name, value in self._constants.items() if name not in self._seen
             },
+            names=dict(sorted(names.items())),
             issues=tuple(self._issues),
         )
 
@@ -152,7 +154,7 @@ class _Matcher:
         name = meaning if isinstance(meaning, str) else self._index.get(fold(text))
         if name == "":
             return  # the house says that this column is to be left out
-        if name is None:
+        if name is None or self._lacks_json(place, name):
             self._strange.append(place)
         elif name in self._seen:
             where = self._bare.where(self._bare.row, place)
@@ -236,7 +238,7 @@ class _Matcher:
         if part_column(self._bare.framework) in self._seen or self._bare.noun is not None:
             return None
         named = find_part_place(self._bare.row, self._below, self._bare.framework)
-        return named if named in self._strange else None
+        return named if named in self._strange or named not in self._bare.names else None
 
     def _take_near(self) -> None:
         """Take headings with one letter wrong as what they may mean."""
@@ -244,6 +246,18 @@ class _Matcher:
             name = find_near(fold(self._bare.names[place]), self._index)
             if name and name not in self._seen:
                 self._take_as(place, name)
+
+    def _lacks_json(self, place: int, name: str) -> bool:
+        """Whether a column of JSON text holds none, but what people write below such a name."""
+        if (
+            self._columns[name].kind != "json"
+            or place in self._house
+            or "schema_version"
+            in (self._index.get(fold(text)) for text in self._bare.names.values())
+        ):
+            return False
+        cells = self._cells(place)
+        return bool(cells) and not any(cell[0] in "[{" for cell in cells)
 
     def _may_take(self, place: int, name: str) -> bool:
         """Whether a column that is called in other words holds what it should, as far as it shows.
@@ -262,9 +276,10 @@ class _Matcher:
         return column.kind != "code" or any(words.find(cell) for cell in cells)
 
     def _take_as(self, place: int, name: str) -> None:
-        self._strange.remove(place)
+        if place in self._strange:  # and not the corner of a table, which is blank
+            self._strange.remove(place)
         self._take(place, name)
-        self._taken.append((self._bare.names[place], name))
+        self._taken.append((self._bare.names.get(place, ""), name))
 
     def _take_prose(self) -> None:
         """Take the only column of prose that is left as what an entry needs and nothing gives."""
@@ -380,5 +395,8 @@ class _Matcher:
                 )
             )
         if self._taken:
-            pairs = tuple(Own(f"{quote(text)} as {name}") for text, name in self._taken)
+            pairs = tuple(
+                Own(f"{quote(text) if text else 'no heading'} as {name}")
+                for text, name in self._taken
+            )
             self._issues.append(problems.COLUMN_READ_AS.issue(bare.where(bare.row), columns=pairs))

@@ -61,6 +61,8 @@ _BULLET: Final = re.compile(
     r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
 )
 
+_LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
+"""How long something takes."""
 _MANY_PARTS: Final = 3
 _OF_ROWS: Final = frozenset({"happened_on"})
 """The columns that speak of a whole row."""
@@ -249,12 +251,16 @@ class _Plan:
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._heads = self._find_heads()
-        self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
+        self._next = _Near((row, -place) for row, place in grid)
+        self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._near_captions = _Near(self._captions)
         self._near_heads = _Near(self._heads)
         self._near_axis = _Near(self._axis[1] if self._axis else ())
         self._block = _find_blocks(row for row, _ in grid)
+        filled = Counter(row for row, _ in grid)
+        is_alone = all(filled[row] == 1 for row, _ in captions) and not self._inner
+        self._alone = sorted(captions) if is_alone else []
         self._first = min((place for _, place in self._of_rows), default=0)
         self._of_first = _Near(spot for spot in self._of_rows if spot[1] == self._first)
 
@@ -283,9 +289,15 @@ class _Plan:
                 name = find_name(self._framework, text)
                 if name in free:
                     found[spot] = name
-        rows = {row for row, _ in found}
+        rows = {row for row, _ in found} | self._find_rows_of_captions()
         others = (spot for spot in self._grid if spot[0] in rows and spot not in self._captions)
         return {**{(row, p): "" for row, p in others if (row + 1, p) in self._grid}, **found}
+
+    def _find_rows_of_captions(self) -> set[int]:
+        """Return the rows most of whose cells are captions: another cell there is one, too."""
+        captions = Counter(row for row, _ in self._captions)
+        filled = Counter(row for row, _ in self._grid)
+        return {row for row, n in captions.items() if n >= _MANY_PARTS and 2 * n > filled[row]}
 
     def _find_beside(self, answers: Mapping[Spot, object]) -> dict[Spot, dict[str, Spot]]:
         """Return for each answer what is below the heads beside it.
@@ -317,13 +329,23 @@ class _Plan:
 
     def _has_answer_beside(self, caption: Spot) -> bool:
         row, place = caption
-        return caption not in self._inner and self._is_content((row, place + 1))
+        beside = self._next.find_beside((row, -place))
+        is_answer = beside is not None and self._is_content((row, -beside[1]))
+        return is_answer and caption not in self._inner and not self._is_box(caption)
+
+    def _find_band(self, spot: Spot) -> Spot | None:
+        """Return the caption above a cell, if each caption is alone in its row."""
+        at = bisect_left(self._alone, spot)
+        band = self._alone[at - 1] if at else None
+        return band if band and self._is_one_block(band, spot) else None
 
     def _is_box(self, caption: Spot) -> bool:
         """Whether the answers of a caption are below it, so that none is further to the right."""
         row, place = caption
         is_beside = caption in self._inner or (row, place + 1) in self._grid
-        return not is_beside and self._is_content((row + 1, place))
+        near = {(row - 1, place), (row + 1, place)} & self._captions.keys()
+        is_below = self._is_content((row + 1, place)) and not near and self._axis is None
+        return is_below and not is_beside
 
     def _is_content(self, spot: Spot) -> bool:
         return spot in self._grid and spot not in self._captions and spot not in self._heads
@@ -343,6 +365,8 @@ class _Plan:
             and self._is_one_block(caption, spot)
         ):
             return caption
+        if caption is None and self._alone and (band := self._find_band(spot)):
+            return band
         above = self._of_first.find_above((spot[0], self._first))
         is_blank = spot[1] > self._first and (spot[0], self._first) not in self._grid
         return above if above and is_blank and self._is_one_block(above, spot) else None
@@ -410,7 +434,7 @@ class _Plan:
         if self._columns[self._text].kind == "number":
             return text.isdigit()
         words = fold(text)
-        is_said = any(map(str.isalpha, text)) and not is_day(text)
+        is_said = any(map(str.isalpha, text)) and not (is_day(text) or _LASTING.fullmatch(text))
         return is_said and words not in NOTHING and words not in self._codes
 
     def _is_below_head(self, spot: Spot) -> bool:

@@ -86,7 +86,8 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "week commencing, week beginning, w c, datum, fecha, dyddiad"
     ),
     ("entry", ("mentions",)): (
-        "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned"
+        "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned, "
+        "anzahl"
     ),
     ("record", ("group", "name")): (
         "team, ward, department, service, site, unit, which team are you in, your team, your ward, "
@@ -94,7 +95,7 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ),
     ("contributor", ("role",)): (
         "role, job, job title, profession, staff group, who said it, who told it, said by, "
-        "told by, raised by, speaker, rolle, rôle, rol, rôl"
+        "told by, raised by, who from, from whom, speaker, rolle, rôle, rol, rôl"
     ),
     ("entry", ("follow_up", "text")): (
         "action, action to take, action needed, actions needed, next step, next steps, what next, "
