@@ -14,15 +14,12 @@ from improvement_frameworks.core import (
     Prose,
     Record,
     YesNo,
-    code_of,
+    code_in,
     given,
-    read_framework,
 )
 
-FRAMEWORK = read_framework(__package__ or "")
-
-PlantPart = Annotated[str, code_of(FRAMEWORK, "plant-part")]
-Light = Annotated[str, code_of(FRAMEWORK, "light")]
+PlantPart = Annotated[str, code_in(__name__, "plant-part", "RoseBudThornPlantPart")]
+Light = Annotated[str, code_in(__name__, "light", "RoseBudThornLight")]
 
 
 class RoseBudThornEntry(Entry):
@@ -40,8 +37,6 @@ class RoseBudThornEntry(Entry):
 
 class RoseBudThorn(Record):
     """What went well, what could grow and what hurt."""
-
-    about = FRAMEWORK
 
     framework: Literal["rose-bud-thorn"] = given()
     """Always rose-bud-thorn."""
