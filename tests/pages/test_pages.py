@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 from tests.made_rule import make_rule
 
+import improvement_frameworks
 from improvement_frameworks import validate
 from improvement_frameworks.core.content.content_file import parse_framework
 from improvement_frameworks.core.errors import ContentError, UnknownFrameworkError
@@ -124,7 +125,8 @@ def test_pages_have_one_title_and_tidy_lines() -> None:
 @pytest.mark.parametrize("framework", PUBLISHED)
 def test_a_framework_page_says_everything_that_is_declared(framework: str) -> None:
     about = get_framework(framework)
-    text = pages()[f"frameworks/{framework}.md"].text
+    written = [pages()[f"{folder}/{framework}.md"].text for folder in ("frameworks", "data")]
+    text = "\n".join(written)
     places = find_places(text)
     for part in about.parts:
         assert part.code in places
@@ -137,8 +139,11 @@ def test_a_framework_page_says_everything_that_is_declared(framework: str) -> No
     for vocabulary in about.vocabularies:
         assert f"list-{vocabulary.id}" in places
         assert all(f"| `{code}` |" in text for code in vocabulary.codes)
+    listed = written[0] + pages()["codes/index.md"].text
     for one in get_rules(framework):
-        assert f"| [{one.problem.code}](../codes/" in text
+        assert re.search(
+            rf"\| \[{one.problem.code}\]\((?:../codes/)?{one.problem.code.lower()}", listed
+        )
     for relation in about.relations:
         assert " ".join(relation.reason.split())[:30] in text
     example = re.findall(r"^```json\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
@@ -214,6 +219,15 @@ def test_the_files_that_a_schema_page_names_are_published() -> None:
     for path, page in pages().items():
         for file in re.findall(r"`(schemas/v1.0/[^`]+)`", page.text):
             assert (ROOT / file).is_file(), f"{path}: {file}"
+
+
+def test_every_public_name_is_listed_and_described_on_one_page_of_the_api() -> None:
+    api = {path: page.text for path, page in pages().items() if path.startswith("api/")}
+    listed = re.findall(r"^- \[`(\w+)`\]\[([\w.]+)\]", api["api/index.md"], re.MULTILINE)
+    assert set(dir(improvement_frameworks)) <= {name for name, _ in listed}
+    described = re.findall(r"^::: ([\w.]+)$", "\n".join(api.values()), re.MULTILINE)
+    assert sorted(described) == sorted(place for _, place in listed)
+    assert ":::" not in api["api/index.md"], "a list of names, short enough to look through"
 
 
 def test_the_glossary_has_every_part_and_term() -> None:

@@ -72,6 +72,18 @@ def test_notes_are_not_among_what_to_fix(improve: Improve) -> None:
     assert reading < html.index("<b>Note: ")
 
 
+def test_a_page_without_a_record_counts_none_and_names_files_without_folders(
+    improve: Improve,
+) -> None:
+    table = EXAMPLES / "exports" / "huddle-notes.xlsx"
+    html = improve("validate", str(table), "--format", "html").out
+    assert "<b>0</b>" in html, "no record of it can be read"
+    assert "Sources and licences" not in html
+    assert "Learning principle" not in html
+    assert str(table.parent) not in html
+    assert f"{table.name} " in html
+
+
 def test_actions_are_listed_with_owner_and_day() -> None:
     record = load(get_example("iceberg"))
     page = ReportPage()

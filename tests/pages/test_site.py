@@ -46,6 +46,7 @@ KINDS_OF_PAGES = (
     "tutorial-survey.html",
     "reference/frameworks/index.html",
     "reference/frameworks/iceberg.html",
+    "reference/data/iceberg.html",
     "reference/frameworks/liberating-structures.html",
     "reference/frameworks/liberating-structures/troika-consulting.html",
     "reference/codes/ice-w1.html",

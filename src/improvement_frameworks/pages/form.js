@@ -87,7 +87,7 @@ function field(about, value) {
     offer();
     read = () => input.value || undefined;
   } else if (about.k === "tags") {
-    label.append(" (one; two)");
+    label.append(", with ; between them");
     const text = (value ?? []).join("; ");
     input = make("input", { value: text });
     read = () => {

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from improvement_frameworks.core.content.tag import tag_lists
+from improvement_frameworks.core.record.docstring import described_fields
 from improvement_frameworks.core.record.field import find_model, find_note, is_list
-from improvement_frameworks.core.record.listed import Listed
+from improvement_frameworks.core.record.listed import Listed, first_paragraph
 from improvement_frameworks.core.record.reference import Refers
 from improvement_frameworks.core.record.types import (
     DATE,
@@ -187,7 +188,7 @@ def write_form(wanted: str, language: str = "") -> str:
         f"<header><h1>{words(framework.title)}</h1>"
         f'<p class="lead">{words(framework.summary)}</p></header>'
         f'<main><form autocomplete="off">{_bar()}{_meeting(framework)}{_head(spec)}'
-        f"{_figure(framework, spec)}{''.join(_lists(spec))}</form></main>"
+        f"{_figure(framework, spec)}{''.join(_lists(spec, record))}</form></main>"
         f'<script type="application/json" id="spec">{_embed(spec)}</script>'
     )
     return write_html_page(
@@ -265,7 +266,8 @@ def _holder(about: Head) -> str:
 def _figure(framework: Framework, spec: Spec) -> str:
     scene = FormScene(framework, 2, may_wait=spec["waits"])
     if spec["run"]:
-        inner = write_place(framework.title, "")
+        place = write_place(framework.title, "")
+        inner = f"<h2>Steps, in the order in which they run</h2>{place}"
         return (
             f'<figure class="fg fg-h{framework.figure.hue}">{inner}'
             f"<figcaption>{scene.caption()}</figcaption></figure>"
@@ -273,11 +275,13 @@ def _figure(framework: Framework, spec: Spec) -> str:
     return draw(scene)
 
 
-def _lists(spec: Spec) -> Iterator[str]:
+def _lists(spec: Spec, record: type[Record]) -> Iterator[str]:
+    fields = described_fields(record)
     for one in spec["lists"]:
-        title = words(one["t"])
+        title, said = words(one["t"]), first_paragraph(fields[one["n"]].description or "")
         yield (
-            f'<section class="list" data-name="{one["n"]}"><h2>{title}</h2><ul></ul>'
+            f'<section class="list" data-name="{one["n"]}"><h2>{title}</h2>'
+            f'<p class="note">{words(said)}</p><ul></ul>'
             f'<button type="button" class="add">Add<span class="sr"> to {title}</span></button>'
             "</section>"
         )
@@ -343,7 +347,7 @@ def _heads(record: type[Record]) -> Iterator[Head]:
             path = [name, inner["n"]]
             first = path in FIRST
             if first:  # away from its object, its title must say more
-                inner["t"] = f"{title}: {inner['t'].lower()}"
+                inner["t"] = f"{inner['t']} ({title.lower()})"
             yield {**inner, "path": path, "group": title, "first": first, "need": need}
 
 

@@ -5,6 +5,7 @@ The page runs no script and asks nobody for anything. It opens from disk, prints
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from improvement_frameworks.core.record.action import find_actions
@@ -21,7 +22,7 @@ from improvement_frameworks.problems.hint import leave_out_commands
 from improvement_frameworks.problems.problem import PRINCIPLES, SEVERITIES, principle_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from improvement_frameworks.core.content.framework import Framework
     from improvement_frameworks.core.record.action import Action
@@ -109,8 +110,7 @@ class ReportPage:
             f"<main>{_list_issues('fix', FIX, wrong)}{''.join(self._articles)}",
             _act(self._actions),
             _list_issues("reading", READING, notes),
-            _principles(report),
-            _sources(self._frameworks.values()),
+            f"{_principles(report)}{_sources(self._frameworks.values())}" if self._articles else "",
             "</main>",
         ]
         plans = [framework.figure for framework in self._frameworks.values()]
@@ -123,7 +123,8 @@ class ReportPage:
             more.append(("actions", "Actions"))
         if notes:
             more.append(("reading", READING))
-        more += [("principles", "Learning principles"), ("sources", "Sources and licences")]
+        if self._articles:
+            more += [("principles", "Learning principles"), ("sources", "Sources and licences")]
         listed = "".join(f'<li><a href="#{place}">{name}</a></li>' for place, name in more)
         yield '<nav aria-label="Contents"><h2>Contents</h2>'
         if self._contents:
@@ -183,8 +184,9 @@ def _list_issues(place: str, title: str, issues: list[Issue]) -> str:
     if not issues:
         return ""
     rows = ""
+    short = _shorten({issue.where.source for issue in issues})
     for issue in issues:
-        where = " ".join(part for part in (issue.where.source, str(issue.where)) if part)
+        where = " ".join(part for part in (short[issue.where.source], str(issue.where)) if part)
         rows += (
             f'<tr><td data-h="Where">{words(where)}</td>'
             f"<td><b>{COUNTED[issue.severity][:-1]}: {words(issue.problem.title)}.</b> "
@@ -193,6 +195,12 @@ def _list_issues(place: str, title: str, issues: list[Issue]) -> str:
         )
     table = _table(("Where", "What was found", "What to do"), rows)
     return _section(place, title, table)
+
+
+def _shorten(files: Collection[str]) -> dict[str, str]:
+    """Return the names of files without their folders, unless two of them have the same name."""
+    names = {file: re.split(r"[/\\]", file)[-1] for file in files}
+    return names if len(set(names.values())) == len(files) else {file: file for file in files}
 
 
 def _principles(report: Report) -> str:
@@ -215,7 +223,7 @@ def _sources(frameworks: Iterable[Framework]) -> str:
             f"<p>{words(' '.join(p.split()))}</p>" for p in framework.licence.split("\n\n")
         )
         written += f"<h3>{words(framework.title)}</h3><ul>{cited}</ul>{licence}"
-    return _section("sources", "Sources and licences", written or "<p>No record was read.</p>")
+    return _section("sources", "Sources and licences", written)
 
 
 def _section(place: str, title: str, inner: str) -> str:

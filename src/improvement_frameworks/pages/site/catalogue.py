@@ -44,6 +44,11 @@ def framework_path(framework: str) -> str:
     return f"frameworks/{framework}.md"
 
 
+def data_path(framework: str) -> str:
+    """Return the place of a framework's page for spreadsheets and programs."""
+    return f"data/{framework}.md"
+
+
 def part_path(framework: str, part: str) -> str:
     """Return the place of the page of a part that has one.
 

@@ -1,25 +1,22 @@
-"""Writes the page of a framework: everything that is declared about it, in one place."""
+"""Writes the page of a framework for the people who use it, in a meeting or alone."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from improvement_frameworks.core.registry import get_example, get_record_type
 from improvement_frameworks.pages.site.catalogue import (
+    CODES,
     FRAMEWORKS,
     cite,
+    data_path,
     framework_path,
     has_part_pages,
     picture_path,
-    schema_path,
 )
-from improvement_frameworks.pages.site.column_table import write_column_table
 from improvement_frameworks.pages.site.fact import FactWriter
 from improvement_frameworks.pages.site.figure_block import write_figures
 from improvement_frameworks.pages.site.markdown import (
     Page,
-    fence,
     heading,
     inline,
     link,
@@ -28,7 +25,6 @@ from improvement_frameworks.pages.site.markdown import (
     table,
     write,
 )
-from improvement_frameworks.pages.site.method_list import find_methods
 from improvement_frameworks.pages.site.part_page import write_index
 
 if TYPE_CHECKING:
@@ -36,7 +32,6 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.content.framework import Framework, Part
     from improvement_frameworks.core.content.relation import Relation
-    from improvement_frameworks.core.content.vocabulary import Vocabulary
     from improvement_frameworks.core.insights.insights import Insight
     from improvement_frameworks.core.rules.rules import Rule
     from improvement_frameworks.pages.site.catalogue import Catalogue
@@ -64,10 +59,7 @@ def write_framework(catalogue: Catalogue, framework: Framework) -> Page:
 def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
     others = {one.id: catalogue.link_framework(one.id, here) for one in catalogue.frameworks}
     facts = FactWriter(framework, others)
-    record = get_record_type(framework.id)
-    methods = [[f"`{call}`", inline(words)] for call, words in find_methods(record)]
     yield from (f"# {inline(framework.title)}", "", *paragraphs(framework.summary), "")
-    yield from (f"Id in documents: `{framework.id}`. Begin with `improve new {framework.id}`.", "")
     yield from write_figures(framework)
     yield from ("## When to use it", "", *paragraphs(framework.purpose), "")
     yield from _suits(catalogue, framework, here)
@@ -77,16 +69,10 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     yield from _schemes(framework, facts)
     yield from _sequences(framework)
     yield from ("## How to record", "", *paragraphs(framework.how_to_record), "")
-    fields = link("the page of its schema", schema_path(framework.id), here)
-    yield from (f"Every field is described on {fields}.", "")
-    if methods:
-        yield f"A record is a `{record.__name__}` in Python. Besides the methods of every record:"
-        yield from ("", *table(["In Python", "What it returns"], methods), "")
-    yield from _vocabularies(framework, facts)
-    yield from write_column_table(framework.id)
+    data = link("the page of its data", data_path(framework.id), here)
+    yield from (f"The columns of a spreadsheet, the codes and an example are on {data}.", "")
     yield from _rules(catalogue, framework, here)
     yield from _insights(catalogue, framework, here)
-    yield from _example(framework)
     yield from _relations(catalogue, framework, here)
     yield from ("## Where it comes from", "", *paragraphs(framework.origin), "")
     yield from ("## What is known about its effect", "", *paragraphs(framework.evidence), "")
@@ -216,39 +202,13 @@ def _schemes(framework: Framework, facts: FactWriter) -> Iterator[str]:
         yield from (f"Code: `{scheme.id}`{default}. Sources: {cite(scheme.sources)}.", "")
 
 
-def _vocabularies(framework: Framework, facts: FactWriter) -> Iterator[str]:
-    if not framework.vocabularies:
-        return
-    yield from ("## Closed lists", "", "Some fields take one of these codes and nothing else.", "")
-    for vocabulary in framework.vocabularies:
-        yield from _vocabulary(vocabulary, facts)
-
-
-def _vocabulary(vocabulary: Vocabulary, facts: FactWriter) -> Iterator[str]:
-    keys = list(dict.fromkeys(key for term in vocabulary.terms for key in term.details))
-    heads = ["Code", "Label", "Meaning", "Also called", *(facts.title(key) for key in keys)]
-    rows = (
-        [
-            f"`{term.code}`",
-            inline(term.label),
-            inline(term.definition),
-            inline("; ".join(term.aliases)),
-            *(facts.cell(key, term.details[key]) if key in term.details else "" for key in keys),
-        ]
-        for term in vocabulary.terms
-    )
-    sources = dict.fromkeys(source for term in vocabulary.terms for source in term.sources)
-    yield from (heading(3, vocabulary.title, f"list-{vocabulary.id}"), "")
-    yield from (*table(heads, rows), "", f"Sources: {cite(sources)}.", "")
-
-
 def _rules(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:
     yield from ("## Checks", "")
     yield "An error makes a record invalid. A practice warning is worth another look: a record with"
     yield from ("warnings can be a good record. A note only says how far a record has come.", "")
     yield from (*rule_table(catalogue, catalogue.own_rules(framework.id), here), "")
-    yield from ("These checks run on every record:", "")
-    yield from (*rule_table(catalogue, catalogue.shared_rules, here), "")
+    others = link("those of every record", f"{CODES}#every-record", here)
+    yield from (f"Besides, {others} run.", "")
 
 
 def rule_table(catalogue: Catalogue, rules: Iterable[Rule[object]], here: str) -> Iterator[str]:
@@ -270,10 +230,9 @@ def _insights(catalogue: Catalogue, framework: Framework, here: str) -> Iterator
     if not own:
         return
     yield from ("## What many records say together", "")
+    others = link("what records of any framework say together", f"{CODES}#many-records", here)
     yield "`improve insights FOLDER` looks for these in many records of this framework, and for"
-    yield from ("what records of any framework say together:", "")
-    yield from (*insight_table(catalogue, own, here), "")
-    yield from (*insight_table(catalogue, catalogue.shared_insights, here), "")
+    yield from (f"{others}:", "", *insight_table(catalogue, own, here), "")
 
 
 def insight_table(catalogue: Catalogue, insights: Iterable[Insight], here: str) -> Iterator[str]:
@@ -287,15 +246,6 @@ def insight_table(catalogue: Catalogue, insights: Iterable[Insight], here: str) 
         for one in insights
     )
     yield from table(["Code", "What many records say", "Learning principle"], rows)
-
-
-def _example(framework: Framework) -> Iterator[str]:
-    try:
-        example = get_example(framework.id)
-    except KeyError:  # a framework that code put together has none
-        return
-    yield from ("## A worked example", "", "A complete record as a JSON document:", "")
-    yield from (*fence(json.dumps(example, ensure_ascii=False, indent=2), "json"), "")
 
 
 def _relations(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from improvement_frameworks.pages.site.catalogue import (
     CODES,
     FRAMEWORKS,
     GLOSSARY,
+    data_path,
     framework_path,
     schema_path,
 )
@@ -115,7 +116,7 @@ def _parts(catalogue: Catalogue) -> Iterator[_Word]:
 def _terms(catalogue: Catalogue) -> Iterator[_Word]:
     for one in catalogue.frameworks:
         for vocabulary in one.vocabularies:
-            place = f"{framework_path(one.id)}#list-{vocabulary.id}"
+            place = f"{data_path(one.id)}#list-{vocabulary.id}"
             name = vocabulary.id.replace("-", " ")
             kind = f"{name}, {link(inline(one.title), place, GLOSSARY)}"
             for term in vocabulary.terms:

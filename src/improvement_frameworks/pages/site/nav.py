@@ -15,6 +15,7 @@ from improvement_frameworks.pages.site.catalogue import (
     FRAMEWORKS,
     SCHEMAS,
     code_path,
+    data_path,
     framework_path,
     has_part_pages,
     part_path,
@@ -81,6 +82,9 @@ def write_menu(catalogue: Catalogue, folder: str) -> Iterator[str]:
         yield item(5, "Overview", framework_path(one.id))
         for part in one.parts:
             yield item(5, part.label, part_path(one.id, part.code))
+    yield item(1, "Data")
+    for one in catalogue.frameworks:
+        yield item(3, one.title, data_path(one.id))
     yield item(1, "Codes")
     yield item(3, "All codes", CODES)
     groups = {

@@ -20,6 +20,7 @@ from improvement_frameworks.pages.site.catalogue import (
     picture_path,
 )
 from improvement_frameworks.pages.site.code_page import write_codes
+from improvement_frameworks.pages.site.data_page import write_data
 from improvement_frameworks.pages.site.figure_block import FIGURE_STYLE, write_figure_style
 from improvement_frameworks.pages.site.framework_page import write_framework, write_framework_list
 from improvement_frameworks.pages.site.glossary_page import write_glossary
@@ -54,6 +55,7 @@ def _build(catalogue: Catalogue) -> Iterator[Page]:
     yield write_framework_list(catalogue)
     for framework in catalogue.frameworks:
         yield write_framework(catalogue, framework)
+        yield write_data(catalogue, framework)
         yield from write_parts(catalogue, framework)
     yield from write_codes(catalogue)
     yield from write_schemas(catalogue)
