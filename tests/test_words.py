@@ -148,6 +148,15 @@ def test_hints_begin_with_what_to_do() -> None:
     assert other == {}
 
 
+def test_a_field_is_not_named_by_its_code_alone() -> None:
+    """Who fills in a form knows the label; the code beside it is in quotation marks."""
+    bare = re.compile(r"(?<![\w{\"])[a-z]+(?:_[a-z]+)+(?![\w}\"])")
+    about = [one for one in all_problems() if "-" in one.code and one.principle]
+    assert len(about) > 100
+    wrong = {one.code: bare.findall(f"{one.message} {one.hint}") for one in about}
+    assert {code: found for code, found in wrong.items() if found} == {}
+
+
 def test_titles_are_what_people_search_for() -> None:
     for one in all_problems():
         assert len(one.title.split()) <= 8, one.code

@@ -313,7 +313,7 @@ def get_migrations(wanted: str) -> tuple[Migration, ...]:
 
 
 def get_example(wanted: str) -> dict[str, object]:
-    """Return a framework's worked example, a document without faults.
+    """Return a framework's worked example, a document without errors.
 
     Raises:
         UnknownFrameworkError: if no framework has this id.

@@ -43,7 +43,7 @@ def validate(
     rules: bool = True,
     jobs: int = 1,
 ) -> Report:
-    """Check one or many documents and report everything that is wrong, all faults at once.
+    """Check one or many documents and report everything that is wrong at once.
 
     Args:
         source: A path, a folder, a pattern such as ``records/*.json``, ``-`` for standard input,

@@ -5,7 +5,7 @@ The more entries a cell holds, the darker it is; the number is written in it as 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.figures.html import words
 from improvement_frameworks.figures.scene import ask
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.content.vocabulary import Term
     from improvement_frameworks.figures.scene import Scene
 
+FEW_COLUMNS: Final = 3
+"""With more columns than this, cells on a sheet of A4 would be too narrow for words."""
+
 
 def draw(scene: Scene) -> str:
     """Write the grid as a table; in a narrow window its cells stand one below the other."""
     heads = "".join(f'<th scope="col">{words(column.label)}</th>' for column in scene.columns)
     corner = f"<td>{words(scene.framework.part.capitalize())}</td>"
     rows = "".join(_row(scene, part) for part in scene.parts)
+    wide = " fg-wide" if len(scene.columns) > FEW_COLUMNS else ""
     # The roles are said again since a style that stacks the cells makes browsers forget them.
     return (
-        f'<table class="fg-grid" role="table"><thead><tr>{corner}{heads}'
+        f'<table class="fg-grid{wide}" role="table"><thead><tr>{corner}{heads}'
         f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
 

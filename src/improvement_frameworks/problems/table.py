@@ -336,14 +336,14 @@ TABLE_DAYS: Final = Problem(
     "TABLE-DAYS",
     "info",
     "Recording day taken from the answers",
-    "The answers were given from {first} to {last}. The last day was used as recorded_on.",
-    "Check the day, or add a column recorded_on.",
+    'The answers were given from {first} to {last}. The last day was used as "recorded_on".',
+    'Check the day, or add a column "recorded_on".',
 )
 TABLE_TIMES: Final = Problem(
     "TABLE-TIMES",
     "info",
     "Recording day not clear",
-    "Times such as {found} could mean two different days, so recorded_on was left out.",
+    'Times such as {found} could mean two different days, so "recorded_on" was left out.',
     "Say how dates are written: {option}",
 )
 TABLE_EXAMPLE: Final = Problem(

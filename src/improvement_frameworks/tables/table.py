@@ -31,7 +31,7 @@ Table: TypeAlias = "str | Path | bytes | IO[bytes] | IntoFrame"
 def validate_table(
     source: Table, *, name: str = "", keep: int = ISSUES_KEPT, **words: Unpack[TableWords]
 ) -> Report:
-    r"""Check a table and say which cells need mending, and why.
+    r"""Check a table and say which cells need fixing, and why.
 
     Args:
         source: A file (``.csv``, ``.xlsx``, ``.ods``, ``.parquet``, or ``.jsonl`` with a row a

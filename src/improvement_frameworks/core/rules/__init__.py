@@ -1,1 +1,1 @@
-"""Rules of good use: how they are declared, and the checks that many share."""
+"""Practice checks: how they are declared, and the checks that many share."""

@@ -36,13 +36,16 @@ def write_api(catalogue: Catalogue) -> Iterator[Page]:
     rooms: dict[str, dict[str, object]] = {}
     listed: dict[str, list[str]] = {}
     seen: set[str] = set()
+    told: set[int] = set()
     for package in (ROOT, *(f"{ROOT}.{name}" for name in _PACKAGES), *own):
         for name, home in _find_homes(package).items():
             place, room = f"{home}.{name}", _find_room(home)
-            if place in seen or (package == ROOT and room in own):
-                continue  # a name at the top that belongs to a framework is told with the others
-            seen.add(place)
             value: object = getattr(import_module(package), name)
+            is_known = place in seen or (_is_told(value) and id(value) in told)
+            if is_known or (package == ROOT and room in own):
+                continue  # a name at the top that belongs to a framework is listed with the others
+            seen.add(place)
+            told.add(id(value))
             rooms.setdefault(room, {})[place] = value
             source = ROOT if room in own and name in HOMES[ROOT] else package
             listed.setdefault(source, []).append(_write_line(name, place, value))
@@ -66,9 +69,13 @@ def _write_list(listed: dict[str, list[str]]) -> Page:
 
 
 def _write_line(name: str, place: str, value: object) -> str:
-    is_told = inspect.isclass(value) or inspect.isroutine(value)
-    said = _find_sentence(value) if is_told else ""
+    said = _find_sentence(value) if _is_told(value) else ""
     return f"- [`{name}`][{place}]" + (f": {inline(said)}" if said else "")
+
+
+def _is_told(value: object) -> bool:
+    """Whether it has words of its own; a constant or a type has none."""
+    return inspect.isclass(value) or inspect.isroutine(value)
 
 
 def _write_room(path: str, title: str, package: str, names: dict[str, object]) -> Page:
@@ -94,7 +101,8 @@ def _describe(places: Iterable[str], *, is_plain: bool) -> Iterator[str]:
 
 def _find_sentence(value: object) -> str:
     """Return the first paragraph of what is said about something, on one line."""
-    return " ".join((inspect.getdoc(value) or "").partition("\n\n")[0].split())
+    said = (inspect.getdoc(value) or "").partition("\n\n")[0]
+    return " ".join(said.replace("``", "`").split())
 
 
 def _find_homes(package: str) -> dict[str, str]:
