@@ -115,7 +115,9 @@ def test_a_jumped_rung_is_dashed_and_named() -> None:
         }
     )
     html = figure(ladder).body
-    steps = re.findall(r'<li class="(fg-step[^"]*)"><div class="fg-head"><h3[^>]*>([^<]*)', html)
+    steps = re.findall(
+        r'<li class="(fg-step[^"]*)"[^>]*><div class="fg-head"><h3[^>]*>([^<]*)', html
+    )
     states = {label: classes.split()[-1] for classes, label in steps}
     assert states["Assumptions"] == "fg-jumped"
     assert states["Beliefs"] == "fg-empty"

@@ -46,8 +46,7 @@ def _blocks(catalogue: Catalogue, framework: Framework, here: str) -> Iterator[s
     page = framework_path(framework.id)
     others = {one.id: catalogue.link_framework(one.id, here) for one in catalogue.frameworks}
     parts = {
-        part.code: link(inline(part.label), f"{page}#{part.code}", here)
-        for part in framework.parts
+        part.code: link(inline(part.label), f"{page}#{part.code}", here) for part in framework.parts
     }
     facts = FactWriter(framework, others, parts)
     title = link(inline(framework.title), page, here)
@@ -71,9 +70,7 @@ def _methods(framework: Framework) -> Iterator[str]:
         yield from ("", *table(["In Python", "What it returns"], methods), "")
 
 
-def _vocabularies(
-    framework: Framework, facts: FactWriter, page: str, here: str
-) -> Iterator[str]:
+def _vocabularies(framework: Framework, facts: FactWriter, page: str, here: str) -> Iterator[str]:
     if not framework.vocabularies:
         return
     yield from ("## Closed lists", "", "Some fields take one of these codes and nothing else.", "")
