@@ -26,8 +26,7 @@ def draw(scene: Scene) -> str:
             classes += " fg-jumped" if jumped else " fg-empty"
         inside = '<p class="fg-none">Skipped: no entry</p>' if jumped else scene.fill(part.code)
         steps.append(
-            f'<li class="{classes}" style="--step:{place}">'
-            f'<div class="fg-head">{scene.head(part)}</div>{inside}</li>'
+            f'<li class="{classes}"><div class="fg-head">{scene.head(part)}</div>{inside}</li>'
         )
     up = " fg-up" if scene.framework.direction == "up" else ""
     return f'<ol class="fg-steps{up}">{"".join(steps)}</ol>'
