@@ -96,6 +96,11 @@ def test_fields_that_only_a_subclass_has_are_refused_and_methods_are_not() -> No
     assert Counting(title="A", entries=[{"level": "events", "text": "B"}]).count() == 1
 
 
+def test_a_console_shows_what_is_given_and_no_more() -> None:
+    entry = IcebergEntry(level="events", text="B", occurrences=0)
+    assert repr(entry) == "IcebergEntry(text='B', level='events', occurrences=0)"
+
+
 def test_no_pattern_is_shown_and_what_is_expected_is_said_in_words() -> None:
     for said in (say(title=""), say(id="a b"), say(happened_on="16.3.2020"), say(text=3)):
         assert not re.search(r"\\u|\[\^|\^\[", said)

@@ -19,6 +19,8 @@ from improvement_frameworks.core.record.docstring import (
 from improvement_frameworks.core.record.listed import first_paragraph, write_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic import GetJsonSchemaHandler
     from pydantic._internal._model_construction import ModelMetaclass
     from pydantic.json_schema import JsonSchemaValue
@@ -91,6 +93,12 @@ class Noun(_Model):
 
     # Pydantic then calls this only for Python code, never for a document it validates.
     __init__.__dict__["__pydantic_base_init__"] = True
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        """Yield what is given; most of the fields of a record are absent."""
+        for name, value in super().__repr_args__():
+            if value is not None and value != ():
+                yield name, value
 
     @classmethod
     def __pydantic_init_subclass__(cls, **words: object) -> None:
