@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from attrs import field, frozen
 
-from improvement_frameworks.core.rules.declared import Declared
+from improvement_frameworks.core.rules.coded_check import CodedCheck
 from improvement_frameworks.problems.fact import FACTS
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Needs:
 
 
 @frozen(kw_only=True, eq=False)
-class Insight(Declared):
+class Insight(CodedCheck):
     """A kind of statement on a collection, with all that is said about it."""
 
     known_facts: ClassVar[Mapping[str, str]] = {**FACTS, **COUNTED}

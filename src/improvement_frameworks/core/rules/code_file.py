@@ -28,8 +28,8 @@ from attrs import field, frozen
 from improvement_frameworks.core.content.content_file import find_folder
 from improvement_frameworks.core.content.facts import freeze, read_fact, read_table
 from improvement_frameworks.core.errors import ContentError, nearest
+from improvement_frameworks.core.rules.coded_check import CodedCheck
 from improvement_frameworks.core.rules.condition import Conditions
-from improvement_frameworks.core.rules.declared import Declared
 from improvement_frameworks.problems.problem import Principle, Problem, Severity
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class DeclaredCode(Generic[T]):
     """What looks for it, and takes nothing but what it looks at."""
     named: frozenset[str] | None
     """The facts that its words name, where what looks for it is shared and finds others too."""
-    declared: Declared
+    declared: CodedCheck
     """What is the same of rules and insights."""
 
 
@@ -260,7 +260,7 @@ class _Reader(Generic[T]):
             said=one,
             look=partial(function, **values) if values else function,
             named=frozenset(named) if common else None,
-            declared=Declared(
+            declared=CodedCheck(
                 problem=problem,
                 limits=one.limits,
                 words={**(common.list_words(**settings) if common else {}), **one.words},

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import Path, write_pointer
-from improvement_frameworks.core.rules.declared import Declared
+from improvement_frameworks.core.rules.coded_check import CodedCheck
 from improvement_frameworks.problems.problem import (
     PRINCIPLES,
     SEVERITIES,
@@ -58,7 +58,7 @@ def at(*path: str | int, **params: Param) -> Finding:
 
 
 @frozen(kw_only=True)
-class Rule(Declared, Generic[R]):
+class Rule(CodedCheck, Generic[R]):
     """A practice check with all that is said about it."""
 
     check: Callable[[R], Findings]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Declared:
+class CodedCheck:
     """What is looked for under a code, with all that is said about it."""
 
     known_facts: ClassVar[Mapping[str, str]] = FACTS
