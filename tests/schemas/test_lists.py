@@ -286,6 +286,15 @@ def test_a_rule_says_its_limits_words_and_patterns() -> None:
     ]
 
 
+def test_patterns_hold_the_characters_themselves() -> None:
+    """Languages differ in how a pattern names a character by its number."""
+    patterns = [
+        pattern for one in RULES for pattern in cast("Schema", one.get("patterns", {})).values()
+    ]
+    assert any("’" in str(pattern) for pattern in patterns)
+    assert [one for one in patterns if re.search(r"\\[ux][0-9a-fA-F]", str(one))] == []
+
+
 def test_references_are_the_fields_in_which_an_unknown_id_is_found() -> None:
     """As the mutants of the worked examples find them, from the documents and not the models."""
     told = {
