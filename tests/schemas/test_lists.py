@@ -291,7 +291,7 @@ def test_patterns_hold_the_characters_themselves() -> None:
     patterns = [
         pattern for one in RULES for pattern in cast("Schema", one.get("patterns", {})).values()
     ]
-    assert any("’" in str(pattern) for pattern in patterns)
+    assert any("\N{RIGHT SINGLE QUOTATION MARK}" in str(pattern) for pattern in patterns)
     assert [one for one in patterns if re.search(r"\\[ux][0-9a-fA-F]", str(one))] == []
 
 
