@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 ROWS_IN_BATCH: Final = 50_000
 """How many rows that were read one by one make a batch."""
+_ROWS_AT_ONCE: Final = 500
+"""How many rows are turned into columns at once: few, so that they are still at hand. With all at
+once, a workbook of 50,000 rows takes 20 % longer."""
 
 
 class Batch(Protocol):
@@ -97,7 +100,7 @@ def make_batch(rows: Sequence[Row], width: int) -> RowBatch:
     most = max(width, *widths)
     is_even = min(widths) == most
     cells = [row.cells if len(row.cells) == most else _pad(row.cells, most) for row in rows]
-    frame = make_frame(zip(*cells, strict=True))
+    frame = _make_frame(cells, most)
     numbers = [row.number for row in rows]
     return RowBatch(rows, numbers, frame, None if is_even and most == width else widths)
 
@@ -106,8 +109,13 @@ def _pad(cells: Sequence[Raw], width: int) -> list[Raw]:
     return [*cells, *([None] * (width - len(cells)))]
 
 
-def make_frame(columns: Iterable[Sequence[Raw]]) -> pl.DataFrame:
-    """Make a frame of columns in the order of their places; there is at least one row."""
+def _make_frame(rows: Sequence[Sequence[Raw]], width: int) -> pl.DataFrame:
+    """Make a frame of rows of one length; its columns are called by their places."""
+    columns: list[list[Raw]] = [[] for _ in range(width)]
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        some = zip(*rows[start : start + _ROWS_AT_ONCE], strict=True)
+        for column, values in zip(columns, some, strict=True):
+            column.extend(values)
     return pl.DataFrame([make_series(str(place), values) for place, values in enumerate(columns)])
 
 

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 BLOCK: Final = 16 * 1024 * 1024
 """How many bytes are read at once; larger blocks were slower, since memory is slow to get."""
 
-_PIECE: Final = 1024 * 1024
-"""How many bytes are read at once only to count the lines in them."""
-
 _ONCE: Final = {problems.TABLE_NUL, problems.TABLE_WIDE, problems.TABLE_DAMAGED}
 
 
@@ -47,12 +44,8 @@ class TextBatch:
     """The cells."""
     first: int
     """The number of the first row."""
-    start: int
-    """Where it begins in the file."""
-    end: int
-    """Where it ends in the file."""
-    lines: Lines
-    """Counts the lines up to there."""
+    line: int
+    """The line of the file on which it begins."""
     widths: None = None
     """Every row is as wide as the frame."""
     _later: list[pl.Series] = field(factory=list[pl.Series], repr=False, eq=False)
@@ -71,42 +64,8 @@ class TextBatch:
         if not self._later:
             breaks = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
             later = self.frame.select((breaks.cast(pl.Int64) + 1).cum_sum()).to_series()
-            first = self.lines.line_at(self.start)
-            later += first
-            self.lines.tell(self.end, int(later[-1]))
-            self._later.append(later.shift(1, fill_value=first))
-        return int(self._later[0][index])
-
-
-@define
-class Lines:
-    """Counts the lines of a part of a file, once anyone asks for them."""
-
-    path: Path
-    """The file."""
-    start: int
-    """Where the part begins."""
-    line: int
-    """The line on which it begins."""
-    _last: tuple[int, int] | None = field(default=None, init=False)
-
-    def line_at(self, place: int) -> int:
-        """Return the line of a place in that part."""
-        begin = self.start, self.line
-        start, line = self._last or begin
-        if place < start:
-            start, line = begin
-        with self.path.open("rb") as file:
-            file.seek(start)
-            while start < place and (data := file.read(min(_PIECE, place - start))):
-                line += data.count(b"\n")
-                start += len(data)
-        self.tell(place, line)
-        return line
-
-    def tell(self, place: int, line: int) -> None:
-        """Tell the line of a place."""
-        self._last = place, line
+            self._later.append(later.shift(1, fill_value=0))
+        return self.line + int(self._later[0][index])
 
 
 def open_text(reader: CsvReader, last: int, width: int, size: int = 0) -> Iterator[Item] | None:
@@ -134,7 +93,7 @@ def open_text(reader: CsvReader, last: int, width: int, size: int = 0) -> Iterat
     before = [issue for issue in before if (issue.where.line or 0) < begun]
     blocks = _Blocks(watch, dialect, spot, width, size or BLOCK, width)
     start = dialect.start + len(head)
-    at = _Place(start, first.number, Lines(watch.path, start, begun))
+    at = _Place(start, first.number, begun)
     return chain(before, blocks.read(at), watch.issues(spot))
 
 
@@ -144,7 +103,7 @@ class _Place:
 
     start: int
     number: int
-    lines: Lines
+    line: int
 
 
 @define
@@ -170,9 +129,9 @@ class _Blocks:
                     at = yield from self._read_exactly(block, at)
                     continue
                 self.before = self.width
-                end = at.start + len(block.data)
-                yield TextBatch(frame, at.number, at.start, end, at.lines)
-                at = _Place(end, at.number + frame.height, at.lines)
+                yield TextBatch(frame, at.number, at.line)
+                line = at.line + block.data.count(b"\n")
+                at = _Place(at.start + len(block.data), at.number + frame.height, line)
 
     def _parse(self, block: Block) -> pl.DataFrame | None:
         """Let Polars read a block, if that reads it exactly."""
@@ -204,8 +163,7 @@ class _Blocks:
 
     def _read_exactly(self, block: Block, at: _Place) -> Generator[Item, None, _Place | None]:
         """Read a block row by row; return where to go on, at the first row that begins after it."""
-        data, start, number = block.data, at.start, at.number
-        line = at.lines.line_at(start)
+        data, start, number, line = block.data, at.start, at.number, at.line
         end = line + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
         dialect = evolve(self.dialect, start=start, first_line=line)
         rows: list[Row] = []
@@ -230,7 +188,7 @@ class _Blocks:
         if goes_on is None or goes_on.line is None:
             return None
         start += _measure_lines(self.watch.path, start, goes_on.line - line)
-        return _Place(start, goes_on.number, Lines(self.watch.path, start, goes_on.line))
+        return _Place(start, goes_on.number, goes_on.line)
 
     def _say(self, issue: Issue) -> Iterator[Issue]:
         """Yield an issue, unless it is one that is said once a file and was."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.batch import FrameBatch
-from improvement_frameworks.tables.reading.fault import reading
-from improvement_frameworks.tables.reading.parquet_reader import BROKEN, read_column
+from improvement_frameworks.tables.reading.fault import MAX_COLUMNS, reading
+from improvement_frameworks.tables.reading.parquet_reader import BROKEN
+from improvement_frameworks.tables.reading.sheet import BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.reading.batch import Item
     from improvement_frameworks.tables.reading.parquet_reader import ParquetReader
+    from improvement_frameworks.tables.reading.sheet import Raw
 
 ROWS: Final = 100_000
 """How many rows make a batch at most."""
@@ -25,7 +29,7 @@ ROWS: Final = 100_000
 def open_parquet_batches(reader: ParquetReader, size: int = 0) -> Iterator[Item]:
     """Yield the rows of a Parquet file in batches."""
     try:
-        yield from _read(reader.watch.path, reader.names, size or ROWS)
+        yield from _read(reader.watch.path, reader.names[:MAX_COLUMNS], size or ROWS)
     except InputFault as fault:
         yield reader.spot.fault(fault)
     yield from reader.watch.issues(reader.spot)
@@ -70,11 +74,31 @@ def _cut(frames: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
 
 
 def _simplify(batch: pl.DataFrame, place: int) -> pl.Series:
-    """Return a column of texts or of simple values, or of what `parquet_reader` makes of them."""
+    """Return a column of texts or of simple values; what has parts becomes its JSON text."""
     column = batch.to_series(place).alias(str(place))
     kind = column.dtype
     if isinstance(kind, pl.Categorical | pl.Enum):
         return column.cast(pl.String)
     if kind.is_nested() or kind.is_decimal() or str(kind) in {"Binary", "Object"}:
-        return pl.Series(str(place), read_column(batch, place), dtype=pl.Object)
+        values = [None if value is None else _keep(value) for value in column.to_list()]
+        return pl.Series(str(place), values, dtype=pl.Object)
     return column
+
+
+def _keep(value: object) -> Raw:
+    if isinstance(value, str | int | float | date | datetime | time | timedelta):
+        return value
+    if isinstance(value, bytes):
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError:
+            return BYTES
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, default=_in_json)
+    return str(value)
+
+
+def _in_json(value: object) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -11,6 +9,7 @@ from attrs import frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import InputFault
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
     Spot,
@@ -19,23 +18,14 @@ from improvement_frameworks.tables.reading.fault import (
     damaged,
     reading,
 )
-from improvement_frameworks.tables.reading.sheet import BYTES, Reader, Row, Sheet
+from improvement_frameworks.tables.reading.sheet import Reader, Row, Sheet
 from improvement_frameworks.tables.reading.trial import can_be_read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from polars import DataFrame, DataType
-
-    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.reading.batch import Batch
-    from improvement_frameworks.tables.reading.sheet import Raw
-
-BATCH: Final = 50_000
-"""How many rows are held at once."""
-_FIRST: Final = 200
-"""How many are read first: often no more are asked for."""
 
 BROKEN: Final = "it is no Parquet file, or only a part of one"
 """What is said of a file that Polars cannot read."""
@@ -88,73 +78,20 @@ class ParquetReader(Reader):
             yield from Width(self.spot).cut(Row(0, names))
         else:
             yield Row(0, names)
-        try:
-            yield from _read_rows(self.watch.path, names[:MAX_COLUMNS])
-        except InputFault as fault:
-            yield self.spot.fault(fault)
-        yield from self.watch.issues(self.spot)
+        for item in self._read():
+            if isinstance(item, Issue):
+                yield item
+            else:
+                yield from map(Row, item.numbers, item.frame.iter_rows())
 
     def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
         """Yield the rows as Polars decodes them."""
         if len(self.names) > MAX_COLUMNS or last > 0:
             yield from super().batches(last, width, size)
             return
+        yield from self._read(size)
+
+    def _read(self, size: int = 0) -> Iterator[Batch | Issue]:
         from improvement_frameworks.tables.reading.parquet_batch import open_parquet_batches
 
-        yield from open_parquet_batches(self, size)
-
-
-def _read_rows(path: Path, names: Sequence[str]) -> Iterator[Row]:
-    from polars import scan_parquet
-    from polars.exceptions import PolarsError
-
-    frame = scan_parquet(path, glob=False).select(names)
-    number = 0
-    while True:
-        with reading(BROKEN, PolarsError):
-            batch = frame.slice(number, BATCH if number else _FIRST).collect()
-            rows = _rows(batch)
-        if not rows:
-            return
-        for cells in rows:
-            number += 1
-            yield Row(number, cells)
-
-
-def _rows(batch: DataFrame) -> list[tuple[Raw, ...]]:
-    columns = [read_column(batch, index) for index in range(batch.width)]
-    return list(zip(*columns, strict=True))
-
-
-def read_column(batch: DataFrame, index: int) -> list[Raw]:
-    """Return the cells of one column of a batch; what has parts becomes its JSON text."""
-    column = batch.to_series(index)
-    values = column.to_list()
-    read = _reader(column.dtype)
-    return values if read is None else [None if value is None else read(value) for value in values]
-
-
-def _reader(kind: DataType) -> Callable[[object], Raw] | None:
-    """Return what makes a cell of a value, or nothing if it is one."""
-    if kind.is_nested() or kind.is_decimal() or str(kind) in {"Binary", "Object"}:
-        return _keep
-    return None
-
-
-def _keep(value: object) -> Raw:
-    if isinstance(value, str | int | float | date | datetime | time | timedelta):
-        return value
-    if isinstance(value, bytes):
-        try:
-            return value.decode("utf-8")
-        except UnicodeDecodeError:
-            return BYTES
-    if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=_in_json)
-    return str(value)
-
-
-def _in_json(value: object) -> str:
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        return open_parquet_batches(self, size)

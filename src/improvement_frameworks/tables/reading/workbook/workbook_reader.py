@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from improvement_frameworks.problems.problem import Issue, Param
-    from improvement_frameworks.tables.reading.batch import Batch
+    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.reading.sheet import CellError, Raw
     from improvement_frameworks.tables.reading.workbook.archive import Inspection
     from improvement_frameworks.tables.reading.workbook.aside import Asides
@@ -169,60 +168,14 @@ class SheetReader(Reader):
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows that are not blank; blank cells are empty texts."""
-        found = Cells(self.workbook, self.name)
-        width = Width(found.spot)
-        for number, cells in enumerate(found, start=1):
-            if is_blank(cells):
-                continue
-            row = Row(number, cells)
-            if found.is_wide:
-                yield from width.cut(row)
-            else:
-                yield row
-        yield from found.issues
-
-    def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
-        """Yield the rows that are not blank, without making an object of every row."""
-        if width >= MAX_COLUMNS:  # a row of a wider sheet is cut there
-            yield from super().batches(last, width, size)
-            return
-        from improvement_frameworks.tables.reading.workbook.workbook_batch import open_sheet_batches
-
-        yield from open_sheet_batches(Cells(self.workbook, self.name), last, size)
-
-
-def is_blank(cells: list[Raw]) -> bool:
-    """Whether nothing stands in any cell of a row."""
-    return not any(cells) and cells.count("") == len(cells)
-
-
-@define
-class Cells:
-    """The cells of a sheet, row by row from the first one on; all rows are of one length."""
-
-    workbook: OpenWorkbook
-    """The workbook."""
-    name: str
-    """The name of the sheet."""
-    is_wide: bool = field(default=False, init=False)
-    """Whether there are more columns than are read; known once there is a row."""
-    issues: list[Issue] = field(factory=list["Issue"], init=False)
-    """What is to be said of the sheet as a whole; known once all of its rows were read."""
-
-    @property
-    def spot(self) -> Spot:
-        """Where they stand."""
-        return Spot(str(self.workbook.path), self.name)
-
-    def __iter__(self) -> Iterator[list[Raw]]:
-        """Yield the rows, blank ones included; blank cells are empty texts."""
+        spot = Spot(str(self.workbook.path), self.name)
         try:
-            yield from self._read()
+            yield from self._read(spot)
         except InputFault as fault:
-            self.issues.append(self.spot.fault(fault))
-        self.issues.extend(self.workbook.watch.issues(self.spot))
+            yield spot.fault(fault)
+        yield from self.workbook.watch.issues(spot)
 
-    def _read(self) -> Iterator[list[Raw]]:
+    def _read(self, spot: Spot) -> Iterator[Row | Issue]:
         from python_calamine import CalamineError
 
         with reading(_BROKEN, CalamineError):
@@ -233,17 +186,27 @@ class Cells:
             asides = _find_asides(self.workbook, self.name)
         if start is None:
             return
-        self.is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
+        is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
+        width = Width(spot)
         rows = _rows(sheet)
         if start[1] or failed or merged.is_active:
             rows = _complete(rows, start[1], failed, merged)
-        yield from asides.watch(rows) if asides else rows
-        self.issues.extend(asides.tell(self.spot) if asides else ())
+        for number, cells in enumerate(asides.watch(rows) if asides else rows, start=1):
+            if _is_blank(cells):
+                continue
+            row = Row(number, cells)
+            if is_wide:
+                yield from width.cut(row)
+            else:
+                yield row
+        yield from asides.tell(spot) if asides else ()
         if merged.filled:
-            params: dict[str, Param] = {"count": merged.filled}
-            self.issues.append(
-                problems.CELLS_MERGED.issue(self.spot.at(row=merged.first), **params)
-            )
+            yield problems.CELLS_MERGED.issue(spot.at(row=merged.first), count=merged.filled)
+
+
+def _is_blank(cells: list[Raw]) -> bool:
+    """Whether nothing stands in any cell of a row."""
+    return not any(cells) and cells.count("") == len(cells)
 
 
 def _complete(
@@ -322,11 +285,11 @@ class Merged:
 
     def fill(self, number: int, cells: list[Raw]) -> list[Raw]:
         """Return the cells of a row (from 1) with merged values; blank rows stay so."""
-        is_blank = not any(cells) and cells.count("") == len(cells)
+        is_void = _is_blank(cells)
         for column, (last, value) in list(self._open.items()):
             if number > last:
                 del self._open[column]
-            elif not is_blank and column < len(cells) and cells[column] == "":
+            elif not is_void and column < len(cells) and cells[column] == "":
                 cells[column] = value
                 self.first = self.first or number
                 self.filled += 1
