@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from itertools import repeat
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 from attrs import define, field, frozen
 
-from improvement_frameworks.tables.cells.cell import Cell
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from improvement_frameworks.problems.problem import Json
-    from improvement_frameworks.tables.cells.cell import CellReader
+    from improvement_frameworks.tables.cells.cell import Cell, CellReader
     from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.column import Column
 
@@ -162,29 +159,3 @@ def _group(series: pl.Series, flagged: pl.Series) -> Iterator[tuple[Raw, Sequenc
         else:
             known[1].append(place)
     yield from found.values()
-
-
-RIGHT_CELL: Final = Cell(value="")
-"""Stands for any cell that is right, whatever it says."""
-
-
-def gather_cells(columns: Mapping[str, ReadColumn], rows: list[int]) -> dict[int, dict[str, Cell]]:
-    """Return the cells of some rows that are not blank, by the names of their columns.
-
-    Whatever is right is the same cell; what it says is not told.
-    """
-    found: dict[int, dict[str, Cell]] = {row: {} for row in rows}
-    if not rows:
-        return found
-    for name, read in columns.items():
-        wrong = {
-            row: group.cell
-            for group in read.groups
-            if group.cell.problem is not None
-            for row in group.rows
-        }
-        blank = read.blank.gather(rows) if read.has_blank else repeat(False)  # noqa: FBT003
-        for (row, cells), is_blank in zip(found.items(), blank, strict=False):
-            if not is_blank:
-                cells[name] = wrong.get(row, RIGHT_CELL)
-    return found

@@ -18,13 +18,11 @@ from attrs import define, field
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.note import NoteCounter
-from improvement_frameworks.tables.columnar.batch_column import gather_cells
 from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExtent, find_void
 from improvement_frameworks.tables.columnar.batch_reader import FrameReader
 from improvement_frameworks.tables.columnar.left_out import leave_rows_out
 from improvement_frameworks.tables.columnar.record_check import Across
 from improvement_frameworks.tables.options import ROWS_JUDGED
-from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.need import find_lacks
 from improvement_frameworks.tables.rows.verdict import tell_unjudged
 
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Problem
-    from improvement_frameworks.tables.cells.cell_value import Note
     from improvement_frameworks.tables.columnar.batch_column import ReadColumn
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
@@ -55,7 +52,6 @@ class FrameChecker:
         self._across = Across(self._reader, options, collector)
         self._extent = FrameExtent(heading)
         self._notes = NoteCounter()
-        self._noted: set[tuple[str, int, str]] = set()
         self._rows = 0
 
     def read(self, items: Iterator[Item]) -> Iterator[ReadBatch | Issue]:
@@ -77,7 +73,7 @@ class FrameChecker:
         for _, lacking in find_lacks(self._reader.checker.needs, _CellsOfBatch(columns)):
             faults.add(problems.FIELD_MISSING, lacking.arg_true().to_list())
         self._count_cells(batch, columns)
-        self._report(batch, columns, faults, void, height)
+        self._report(batch, faults, void, height)
         self._across.take(batch, columns, faults.rows(), void)
 
     def _find_void(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.Series | None:
@@ -108,48 +104,25 @@ class FrameChecker:
         self._collector.count_cells(content, read)
 
     def _take_notes(self, batch: Batch, read: ReadColumn) -> None:
+        place = self._reader.places[read.column.name]
         noted = [group for group in read.groups if group.cell.notes]
         for group in sorted(noted, key=lambda group: group.rows[0]):
+            row = batch.row(group.rows[0])
             for note in group.cell.notes:
-                row = self._first_row(
-                    batch, note, self._reader.places[read.column.name], group.rows[0]
-                )
-                self._notes.take(
-                    note,
-                    self._heading,
-                    row,
-                    self._reader.places[read.column.name],
-                    count=len(group.rows),
-                )
+                self._notes.take(note, self._heading, row, place, count=len(group.rows))
 
-    def _first_row(self, batch: Batch, note: Note, place: int, index: int) -> Row:
-        """Return the row of a note; all that is known of it only if it is the first such note."""
-        word = note.found if note.problem is problems.CELLS_BLANK else ""
-        key = (note.problem.code, place, word)
-        if key in self._noted:
-            return Row(batch.numbers[index], ())
-        self._noted.add(key)
-        return batch.row(index)
-
-    def _report(
-        self,
-        batch: Batch,
-        columns: dict[str, ReadColumn],
-        faults: Faults,
-        void: pl.Series | None,
-        height: int,
-    ) -> None:
+    def _report(self, batch: Batch, faults: Faults, void: pl.Series | None, height: int) -> None:
         """Give the issues to the collector: those that it keeps in full, the others as numbers."""
         extent = self._extent.find(batch, void)
-        rows = gather_cells(columns, sorted(faults.first(self._collector)))
+        faulty = faults.first(self._collector)
         odd = extent.first(self._collector)
         told: Counter[Problem] = Counter()
         self._collector.add([], documents=0, rows=height)
-        for index in sorted(rows.keys() | odd):
+        for index in sorted(faulty | odd):
             row = batch.row(index)
             found: list[Issue] = []
-            if index in rows:
-                found += self._reader.checker.judge(row, rows[index], self._reader.places)
+            if index in faulty:
+                found += self._reader.check_row(row).issues
             if index in odd:
                 found += self._extent.check(row)
             told.update(issue.problem for issue in found)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ROWS: Final = 100_000
 """How many rows make a batch at most."""
+FIRST: Final = 1_000
+"""How many rows are read first."""
 
 
 def open_parquet_batches(reader: ParquetReader, size: int = 0) -> Iterator[Item]:
@@ -54,9 +56,10 @@ def _read(path: Path, names: Sequence[str], size: int) -> Iterator[FrameBatch]:
 
 
 def _read_frames(path: Path, names: Sequence[str]) -> Iterator[pl.DataFrame]:
-    """Yield the rows as Polars decodes them; to have others would be to copy them."""
+    """Yield the first rows, as often no more are wanted, and the others as Polars decodes them."""
     frame = pl.scan_parquet(path, glob=False).select(names)
-    yield from frame.collect_batches(maintain_order=True)
+    yield frame.head(FIRST).collect()
+    yield from frame.slice(FIRST).collect_batches(maintain_order=True)
 
 
 def _cut(frames: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:

@@ -78,7 +78,7 @@ class ParquetReader(Reader):
             yield from Width(self.spot).cut(Row(0, names))
         else:
             yield Row(0, names)
-        for item in self._read():
+        for item in self._read(1_000):
             if isinstance(item, Issue):
                 yield item
             else:
@@ -91,7 +91,7 @@ class ParquetReader(Reader):
             return
         yield from self._read(size)
 
-    def _read(self, size: int = 0) -> Iterator[Batch | Issue]:
+    def _read(self, size: int) -> Iterator[Batch | Issue]:
         from improvement_frameworks.tables.reading.parquet_batch import open_parquet_batches
 
         return open_parquet_batches(self, size)

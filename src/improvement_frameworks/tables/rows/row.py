@@ -99,7 +99,7 @@ class RowChecker:
             if cell.value is not None or cell.problem is not None:
                 cells[name] = cell
         places = {name: index for name, (_, index) in given.items()}
-        issues = self.judge(row, cells, places, said=said)
+        issues = self._find_issues(row, cells, places, said)
         return CheckedRow(row, cells, places, place, tuple(issues))
 
     def _spell_as_first(self, cell: Cell) -> Cell:
@@ -111,22 +111,13 @@ class RowChecker:
             return cell
         return evolve(cell, value=first, notes=(*cell.notes, note_rewriting(cell.value, first)))
 
-    def judge(
+    def _find_issues(
         self,
         row: Row,
         cells: Mapping[str, Cell],
         places: Mapping[str, int],
-        *,
-        said: Container[str] = (),
+        said: Container[str],
     ) -> list[Issue]:
-        """Return what is wrong with a row whose cells were read.
-
-        Args:
-            row: The row.
-            cells: Its cells that are not blank, by the names of their columns.
-            places: Where each of these columns stands, and each whose cell is blank.
-            said: Columns about which nothing is to be said again.
-        """
         issues = [
             self._cell_issue(name, cell, self._heading.where(row, places[name]))
             for name, cell in cells.items()

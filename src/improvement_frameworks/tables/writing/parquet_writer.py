@@ -1,21 +1,16 @@
-"""Writes rows as Parquet, batch by batch, so that tables larger than memory can be written."""
+"""Writes rows as Parquet."""
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.tables.writing.unwritable import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-
-    from polars import DataFrame, Expr
-
-ROWS_AT_ONCE: Final = 20_000
 
 
 def write_parquet(
@@ -35,31 +30,12 @@ def write_parquet(
     """
     try:
         import polars as pl
-        from polars.io.plugins import register_io_source
     except ImportError:
         raise MissingExtraError("Writing Parquet", "tables") from None
-    schema = dict.fromkeys(headings, pl.String)
-    laid = lay_out(headings, rows)
-    failed: list[BaseException] = []  # Polars before 2.0 gives its own exception for any other
-
-    def read(
-        _columns: list[str] | None, _wanted: Expr | None, _most: int | None, _size: int | None
-    ) -> Iterator[DataFrame]:
-        try:
-            while batch := [[value or None for value in values] for _, values in _take(laid)]:
-                yield pl.DataFrame(batch, schema=schema, orient="row")
-        except BaseException as fault:
-            failed.append(fault)
-            raise
-
+    cells = [[value or None for value in values] for _, values in lay_out(headings, rows)]
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(headings, pl.String), orient="row")
     with replacing(path, force=force) as draft:
         try:
-            register_io_source(read, schema=schema).sink_parquet(draft)
-        except pl.exceptions.ComputeError as fault:
-            if failed:
-                raise failed[0] from None
+            frame.write_parquet(draft)
+        except pl.exceptions.ComputeError as fault:  # as on a full disc
             raise OSError(f"{path} cannot be written: {fault}") from fault
-
-
-def _take(laid: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    return islice(laid, ROWS_AT_ONCE)
