@@ -450,3 +450,50 @@ def test_scores_in_a_row_for_each_person_and_statement() -> None:
     grid: Grid = [["Who", "Statement", "Score"], ["A", item, 2], ["B", item, 6], ["C", item, 6]]
     (entry,) = read_entries(grid, "team-safety-survey")
     assert (entry["chose_2"], entry["chose_6"]) == (1, 2)
+
+
+@pytest.mark.parametrize("before", [[], ["Poll"]])
+def test_a_question_above_its_answers(before: list[str]) -> None:
+    best = get_framework("poll").parts[2].prompts[0]
+    grid: Grid = [[*before, best], [], ["Answer", "Votes"], ["Kind", 12], ["Joined up", 9]]
+    entries = read_entries(grid, "poll")
+    assert [(one["question"], one["text"], one["mentions"]) for one in entries] == [
+        ("at-its-best", "Kind", 12),
+        ("at-its-best", "Joined up", 9),
+    ]
+    assert best in check_grid(grid).by_code()["LINES-READ"][0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("Mon 04/05/2026", "2026-05-04"), ("Sunday 5/4/2026", "2026-04-05")],
+)
+def test_a_weekday_tells_what_comes_first(written: str, day: str) -> None:
+    """4 May 2026 is a Monday, and 5 April 2026 a Sunday."""
+    grid: Grid = [["Level", "Text", "Date"], ["Events", "Two falls", written]]
+    (entry,) = read_entries(grid, "iceberg")
+    assert entry["happened_on"] == day
+
+
+def test_a_weekday_that_fits_neither_day_is_no_date() -> None:
+    grid: Grid = [["Level", "Text", "Date"], ["Events", "Two falls", "Fri 04/05/2026"]]
+    assert [issue.code for issue in check_grid(grid).errors] == ["VALUE-FORM"]
+
+
+def test_one_column_of_dates_tells_what_comes_first_in_the_others() -> None:
+    grid: Grid = [
+        ["Level", "Text", "Date", "Action", "Due"],
+        ["Events", "Two falls", "4/5/2026", "Ask for a nurse", "30/6/2026"],
+    ]
+    (entry,) = read_entries(grid, "iceberg")
+    assert entry["happened_on"] == "2026-05-04"
+
+
+def test_the_nearest_row_is_a_header_and_no_row_of_data() -> None:
+    grid: Grid = [
+        ["No", "Date raised", "Idea", "Our reply"],
+        *(["1", "2026-05-04", "A clock in each bay", "It is ordered"],) * 3,
+    ]
+    (told,) = check_grid(grid).errors
+    assert told.params["nearest"]
+    assert "row 1" in told.message

@@ -23,13 +23,14 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.engine import uses_frames
-from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.column_name import find_name, part_column
 from improvement_frameworks.tables.headings.field_line import read_above
 from improvement_frameworks.tables.headings.header import (
     ROWS_COMPARED,
     ROWS_SEARCHED,
     find_frameworks,
     find_header,
+    find_question_above,
     names_part,
 )
 from improvement_frameworks.tables.headings.heading import (
@@ -324,6 +325,12 @@ def _find_heading(
     header = find_header(first_rows, candidates, options.mapping)
     if canvas := _find_canvas(sheet, candidates, top, header, constants):
         return canvas
+    mapping = options.mapping
+    if header is None and (asked := find_question_above(top, candidates)):
+        header, framework, code = asked
+        candidates = [framework]
+        given = {part_column(framework): code, **constants}
+        mapping = evolve(mapping or ColumnMapping(), constants=given)
     if header is None:
         return explain_headless(sheet, candidates)
     named = _named_framework(first_rows, header, candidates)
@@ -338,9 +345,7 @@ def _find_heading(
         )
         return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
     accepts = options.habits.accepts_offers
-    matched = match_heading(
-        sheet, framework, header, options.mapping, below, accepts_offers=accepts
-    )
+    matched = match_heading(sheet, framework, header, mapping, below, accepts_offers=accepts)
     heading = find_worksheet(tell_orders(matched, below), below)
     heading = skip_example(heading, first_rows, _ship_example)
     below = [row for row in below if row.number > heading.last]

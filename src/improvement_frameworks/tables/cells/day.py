@@ -73,10 +73,16 @@ def read_day(text: str, form: str = "") -> Reading:
         return day, day
     if day := _read_words(text.casefold()):
         return day, day
+    weekday = _WEEKDAY.match(text.casefold())
+    text = text[weekday.end() :] if weekday else text
     if form or not (found := _YEAR_LAST.fullmatch(text)) or found[2] != found[4]:
         return None, None
     year = found[5] if len(found[5]) == 4 else f"20{found[5]}"
-    return _make(year, found[3], found[1]), _make(year, found[1], found[3])
+    days = _make(year, found[3], found[1]), _make(year, found[1], found[3])
+    if weekday:  # which tells what comes first
+        fitting = [d for d in days if d and f"{d:%a}".casefold() == weekday[0][:3]]
+        days = (fitting[0], None) if len(set(fitting)) == 1 else (None, None)
+    return days
 
 
 def is_day(text: str) -> bool:

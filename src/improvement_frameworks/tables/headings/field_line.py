@@ -16,7 +16,11 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell import CellReader
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
-from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.column_name import (
+    find_name,
+    part_column,
+    words_for_parts,
+)
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
 
@@ -109,7 +113,11 @@ class _Above:
             text = write_value(row.cells[place]).strip()
             beside = write_value(row.cells[place + 1]) if place + 1 < len(row.cells) else ""
             field = read_field(self._heading.framework, text, beside.strip())
-            if field is not None and self._take(field.name, field.value, text):
+            if self._names_part(text):
+                taken |= {(row.number, place)}
+            elif self._names_part(beside):  # with a word such as "Poll" before it
+                taken |= {(row.number, place), (row.number, place + 1)}
+            elif field is not None and self._take(field.name, field.value, text):
                 taken |= {(row.number, place)}
                 if field.is_beside:
                     taken |= {(row.number, place + 1)}
@@ -127,6 +135,15 @@ class _Above:
             issues=(*self._heading.issues, *self._tell(cells[0][0], left_out)),
             above=(len(cells), len(cells) - len(left_out)),
         )
+
+    def _names_part(self, text: str) -> bool:
+        """Whether a line asks the question of which all rows below are answers."""
+        part = part_column(self._heading.framework)
+        code = words_for_parts(self._heading.framework).find(text) if text.strip() else None
+        if code is None or code != self._heading.constants.get(part):
+            return False
+        self._read[part] = (code, text)
+        return True
 
     def _take(self, name: str, value: str, text: str) -> bool:
         if name in self._known or name in self._read:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import find_gist, fold
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]{4}")
+_SHORTEST_QUESTION: Final = 3
+"""How many words a question above a table has at least."""
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
 ROWS_SEARCHED: Final = 30
@@ -209,6 +211,28 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
                 return None
         return _count_parts([at], below, framework), row
     return None
+
+
+def find_question_above(
+    rows: Sequence[Row], frameworks: Iterable[str]
+) -> tuple[Row, str, str] | None:
+    """Return a header below a line that asks the question of a part, the framework, and the part.
+
+    Tools for polls write the question above its answers.
+    """
+    candidates = tuple(frameworks)
+    filled = [(row, texts) for row in rows if (texts := [t for t in _texts_of(row) if t])]
+    for (_, line), (header, texts) in pairwise(filled):
+        if len(line) > 2 or len(line[-1].split()) < _SHORTEST_QUESTION or len(texts) < 2:
+            continue
+        found = [(n, code) for n in candidates if (code := words_for_parts(n).find(line[-1]))]
+        if len(found) == 1 and any(find_name(found[0][0], text) == "text" for text in texts):
+            return (header, *found[0])
+    return None
+
+
+def _texts_of(row: Row) -> list[str]:
+    return [write_value(cell).strip() for cell in row.cells]
 
 
 def _text_at(row: Row, place: int) -> str:

@@ -216,4 +216,8 @@ def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:
             order = find_order(write_value(cell) for cell in cells)
             if order is not None:
                 orders[column.name] = order
+    if len(set(orders.values())) == 1:  # who wrote one column wrote the others, too
+        (order,) = set(orders.values())
+        dates = (column.name for column in heading.columns.values() if column.kind == "date")
+        orders = dict.fromkeys(dates, order)
     return evolve(heading, orders=orders) if orders else heading

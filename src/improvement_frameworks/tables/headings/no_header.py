@@ -92,7 +92,8 @@ def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
         for framework in frameworks
     ]
     known = (one for one in found if one.known)
-    return max(known, key=lambda one: (len(one.proposed), len(one.known)), default=None)
+    # a row of data may have a word that is known, a header has several
+    return max(known, key=lambda one: len(one.proposed) + len(one.known), default=None)
 
 
 def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:

@@ -79,7 +79,7 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "answer, answers, response, responses, comment, comments, statement, note, notes, reply, "
         "description, what, details, feedback, sticky, content, observation, idea, reflection, "
         "card, sticky note, body, entry, point raised, antwort, kommentar, beschreibung, "
-        "aussage, réponse, commentaire, respuesta, comentario, ateb, sylw, sylwadau"
+        "aussage, réponse, commentaire, respuesta, comentario, ateb, sylw, sylwadau, word"
     ),
     ("entry", ("happened_on",)): (
         "date, day, when, date raised, date noticed, date noted, date submitted, date recorded, "
@@ -87,7 +87,7 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ),
     ("entry", ("mentions",)): (
         "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned, "
-        "anzahl"
+        "anzahl, frequency"
     ),
     ("record", ("group", "name")): (
         "team, ward, department, service, site, unit, which team are you in, your team, your ward, "
