@@ -497,3 +497,27 @@ def test_the_nearest_row_is_a_header_and_no_row_of_data() -> None:
     (told,) = check_grid(grid).errors
     assert told.params["nearest"]
     assert "row 1" in told.message
+
+
+def test_signs_before_captions() -> None:
+    assert [part for part, _ in said([["😀", "😟"], ["Tea", "Cold"]], "went-well")] == [
+        "went-well",
+        "even-better",
+    ]
+    grid: Grid = [["👍 Liked", "🔧 To improve"], ["Tea", "Cold"]]
+    assert [part for part, _ in said(grid, "went-well")] == ["went-well", "even-better"]
+    report = check_grid([["👍 To improve", "💡 Liked"], ["Tea", "Cold"]])
+    assert [issue.code for issue in report.errors] == ["TABLE-NO-HEADER"]
+
+
+def test_words_of_agreement_are_no_points() -> None:
+    """A scale of five and one of seven share words that mean other points."""
+    asked = [part.prompts[0] for part in get_framework("team-safety-survey").parts[:2]]
+    grid: Grid = [
+        ["Timestamp", *asked],
+        ["2026-05-04 10:00:00", "Disagree", "Strongly agree"],
+        ["2026-05-05 10:00:00", "Neutral", "Agree"],
+    ]
+    report = check_grid(grid)
+    assert {issue.code for issue in report.errors} == {"VALUE-CODE"}
+    assert [issue.where.cell for issue in report.errors] == ["B2", "C2", "B3", "C3"]

@@ -6,6 +6,7 @@ What is found here is certain: it can mean one code only. Anything else is an er
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from improvement_frameworks.core.wording import (
@@ -74,6 +75,9 @@ class EverydayWords:
         if code := self._find(fold(text)):
             return code
         folded = text.casefold().strip(_ARROWS)
+        if folded and unicodedata.category(folded[0]) == "So":  # "💡 To improve"
+            sign, _, rest = folded.partition(" ")
+            folded = rest if self._find(fold(sign)) in {None, self._find(fold(rest))} else folded
         number = _NUMBER.match(folded)
         bare = folded[number.end() :] if number else folded
         if code := self._find(fold(bare)) or self._find_gist(bare):

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.row import Placed
 
 _POINT: Final = re.compile(r"([0-9]{1,2})(?:\.0|[\s:.)=(\u2013-]+(?![0-9]).{0,60})?", re.DOTALL)
+_AGREEMENT: Final = re.compile(
+    r"(?:\w+ )?(?:dis)?agree|neutral|undecided|neither(?: agree nor disagree)?", re.IGNORECASE
+)
 _MOST_POINTS: Final = 20
 _UNCOUNTED: Final = {problems.TABLE_SURVEY, problems.TABLE_IDS}
 """What is not so if answers are counted: no entry is one person's, and nobody is given an id."""
@@ -107,7 +110,9 @@ def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> H
     raws = (row.cells[place] for row in rows for place in places if place < len(row.cells))
     nothing = habits.settle(heading).blank_words or frozenset[str]()
     texts = [t for raw in raws if (t := write_value(raw).strip()) and fold(t) not in nothing]
-    is_counted = 2 * sum(bool(_read_point(text)) for text in texts) > len(texts)
+    # words of agreement are told as what they are, since nobody knows which points they mean
+    points = sum(bool(_read_point(text) or _AGREEMENT.fullmatch(text)) for text in texts)
+    is_counted = 2 * points > len(texts)
     return evolve(heading, head_count=plan) if is_counted else heading
 
 
