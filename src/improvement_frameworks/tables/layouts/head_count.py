@@ -111,8 +111,8 @@ def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> H
     nothing = habits.settle(heading).blank_words or frozenset[str]()
     texts = [t for raw in raws if (t := write_value(raw).strip()) and fold(t) not in nothing]
     # words of agreement are told as what they are, since nobody knows which points they mean
-    points = sum(bool(_read_point(text) or _AGREEMENT.fullmatch(text)) for text in texts)
-    is_counted = 2 * points > len(texts)
+    answered = sum(bool(_read_point(text) or _AGREEMENT.fullmatch(text)) for text in texts)
+    is_counted = 2 * answered > len(texts)
     return evolve(heading, head_count=plan) if is_counted else heading
 
 
