@@ -13,7 +13,7 @@ from jsonschema_rs import validator_for
 from tests.consumers.documents import find_one_each, read_schema
 from tests.figures.kinds import BARS, KINDS, LINES, build, register_kinds
 
-from improvement_frameworks import figure, insights, load, read_collection, validate
+from improvement_frameworks import figure, insights, load, read_collection, tally, validate
 from improvement_frameworks.core.record.sheet import Facilitated
 from improvement_frameworks.core.registry import (
     forget,
@@ -23,6 +23,7 @@ from improvement_frameworks.core.registry import (
 )
 from improvement_frameworks.core.report.report import Report
 from improvement_frameworks.figures.style import write_style
+from improvement_frameworks.insight.tally_figure import draw_bars, draw_heat_map, draw_waves
 from improvement_frameworks.pages.form import write_form
 from improvement_frameworks.pages.html_page import write_html_page
 from improvement_frameworks.pages.insight_report import write_insight_page
@@ -47,6 +48,8 @@ ALL_MODES: Final[list[Json]] = [0, 1, 2, 3]
 FORM_MODES: Final[dict[str, list[Json]]] = {"form-iceberg": ALL_MODES}
 ONE_EACH: Final = {"iceberg", *find_one_each()}
 """The frameworks at whose forms axe looks, which takes half a second for each."""
+SHOWN_NARROW: Final = "learning-principles"
+"""The framework whose poster is also looked at on a telephone; that of each is printed."""
 SEEN_BY_AXE: Final = ("one-each", "report", "sheet", "insights")
 """The pages without a form at which axe looks, in all modes; the others are only measured."""
 HOSTILE: Final = (
@@ -87,6 +90,17 @@ def write_insights() -> str:
     return write_insight_page(insights(collection, k=1, by="group", use="share-in-organisation"))
 
 
+def write_tallies() -> str:
+    collection, _ = read_collection(STORY)
+    drawn = (
+        draw_heat_map(tally(collection, ("part", "group"), k=1), "part", "group"),
+        draw_bars(tally(collection, ("part",), k=1), "part"),
+        draw_waves(tally(collection, ("part", "wave"), k=1), "part"),
+    )
+    body = "".join(one.to_html() for one in drawn)
+    return write_html_page(title="Tallies", style="", body=f"<main><h1>Tallies</h1>{body}</main>")
+
+
 @pytest.fixture(scope="module")
 def found(ask_browser: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Found:
     """Everything that the browser saw, in one session."""
@@ -108,6 +122,8 @@ def found(ask_browser: AskNode, tmp_path_factory: pytest.TempPathFactory) -> Fou
         "report": write_report(few),
         "insights": write_insights(),
         "sheet": write_sheet(plan.facilitator_sheet(people=13)),
+        "tallies": write_tallies(),
+        "poster": write_poster(SHOWN_NARROW),
     }
     forms = {f"form-{one.about.id}": write_form(one.about.id) for one in everything}
     posters = {f"poster-{one.about.id}": write_poster(one.about.id) for one in everything}

@@ -151,6 +151,11 @@ def test_a_chart_has_its_numbers_as_a_table() -> None:
     }
 
 
+def test_a_grid_with_many_columns_folds_before_a_sheet_of_a4_is_too_narrow_for_it() -> None:
+    assert "fg-wide" in Reader(figure(get_framework("learning-principles")).body).classes
+    assert "fg-wide" not in Reader(figure(get_framework("learning-grid")).body).classes
+
+
 def test_bars_of_one_entry_each_are_left_out() -> None:
     record = load(get_example("conditions-for-change"))
     assert "fg-bar" not in figure(record).body

@@ -13,7 +13,7 @@ from attrs import frozen
 from improvement_frameworks.core.content.figure_plan import FigurePlan
 from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.registry import get_framework
-from improvement_frameworks.figures.html import items, said, words
+from improvement_frameworks.figures.html import fact, items, said, words
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.insight.tally import ALL, MEASURES, Tally
 
@@ -161,19 +161,24 @@ def draw_waves(tally: Tally, dimension: Dimension, *, measure: Measure = "entrie
         for wave in waves
     }
     most = max((number for number in found.values() if number), default=0)
-    heads = "".join(f'<th scope="col">{words(tally.label("wave", wave))}</th>' for wave in waves)
+    heads = "".join(f'<th scope="col">{fact(tally.label("wave", wave))}</th>' for wave in waves)
     rows = "".join(
-        f'<tr><th scope="row">{words(tally.label(dimension, value))}</th>'
-        + "".join(f"<td>{_write_bar(found[value, wave], most)}</td>" for wave in waves)
+        f'<tr role="row"><th role="rowheader">{words(tally.label(dimension, value))}</th>'
+        + "".join(
+            f'<td role="cell" data-h="{words(tally.label("wave", wave))}">'
+            f"{_write_bar(found[value, wave], most)}</td>"
+            for wave in waves
+        )
         + "</tr>"
         for value in down
     )
     return _put_together(
         tally,
         "chart",
-        f'<div class="fg-chart"><table class="fg-numbers fg-waves"><caption>{MEASURES[measure]} by '
-        f"{_title(dimension).lower()} and wave</caption><thead><tr><td></td>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>",
+        f'<div class="fg-chart"><table class="fg-numbers fg-waves" role="table"><caption>'
+        f"{MEASURES[measure]} by {_title(dimension).lower()} and wave</caption>"
+        f"<thead><tr><td></td>{heads}</tr></thead>"
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>',
         measure,
     )
 
