@@ -84,6 +84,12 @@ def test_a_page_without_a_record_counts_none_and_names_files_without_folders(
     assert f"{table.name} " in html
 
 
+def test_a_title_in_other_letters_does_not_turn_the_facts_beside_it() -> None:
+    page = ReportPage()
+    page.add(load(get_example("iceberg")).model_copy(update={"title": "\u05d0\u05d1\u05d2"}))
+    assert "<a href=#r1><bdi>\u05d0\u05d1\u05d2</bdi></a>" in page.write(EMPTY).replace('"', "")
+
+
 def test_actions_are_listed_with_owner_and_day() -> None:
     record = load(get_example("iceberg"))
     page = ReportPage()

@@ -13,7 +13,7 @@ from improvement_frameworks.core.record.record_text import TOLD_APART, own_lists
 from improvement_frameworks.core.record.words import say_fields, write_field_title
 from improvement_frameworks.core.work.masking import find_names, mask, mask_issue
 from improvement_frameworks.figures import figure
-from improvement_frameworks.figures.html import fact, items, words
+from improvement_frameworks.figures.html import apart, fact, items, words
 from improvement_frameworks.figures.style import write_style
 from improvement_frameworks.pages.html_page import read_asset, write_html_page
 from improvement_frameworks.pages.site.noun_table import write_noun_table
@@ -87,8 +87,8 @@ class ReportPage:
             if number and severity != "info":
                 facts.append(f"{noun}: {number}")
         self._contents.append(
-            f'<li><a href="#r{place}">{words(record.title)}</a> '
-            f"<small>{words(' · '.join(facts))}</small></li>"
+            f'<li><a href="#r{place}">{apart(record.title)}</a> '
+            f"<small>{' · '.join(map(apart, facts))}</small></li>"
         )
 
     def write(self, report: Report) -> str:
