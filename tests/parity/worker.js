@@ -19,7 +19,8 @@ import Ajv from "ajv";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
-const STRICT = { strict: true, strictNumbers: true };
+// Code that Ajv does not make shorter gives the same verdicts and is made in half the time.
+const STRICT = { strict: true, strictNumbers: true, code: { optimize: false } };
 
 function compileAjv(Class, schema, withFormats) {
   // Strict Ajv refuses a format that it does not know, so "date" is declared as one to pass over.

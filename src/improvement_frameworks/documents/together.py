@@ -208,17 +208,19 @@ def _find_named(value: Tree) -> Iterator[tuple[Path, str]]:
 
 def _find_origins(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Yield the origins in a document whose form need not be right, whatever is around them."""
+    inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, list):
-        for index, item in enumerate(cast("list[object]", value)):
-            yield from _find_origins(item, (*path, index))
+        inner = enumerate(cast("list[object]", value))
     elif isinstance(value, dict):
         tree = cast("Tree", value)
         for index, origin in enumerate(_items(tree, _ORIGIN_FIELD)):
             if isinstance(origin, str) and re.search(ORIGIN.pattern, origin):
                 yield (*path, _ORIGIN_FIELD, index), origin
-        for name, item in tree.items():
-            if name not in {_ORIGIN_FIELD, _OTHERS}:
-                yield from _find_origins(item, (*path, name))
+        inner = tree.items()
+    for step, item in inner:
+        is_text = isinstance(item, str)  # as most are
+        if not is_text and step not in {_ORIGIN_FIELD, _OTHERS}:
+            yield from _find_origins(item, (*path, step))
 
 
 def _items(value: Tree, name: str) -> list[object]:

@@ -28,10 +28,10 @@ def read_value(value: object, path: Path = ()) -> object:
             character, or where objects and lists stand too deep within each other.
     """
     match value:
+        case str():  # what most values are
+            return _read_text(value, path)
         case None | bool():
             return value
-        case str():
-            return _read_text(value, path)
         case int() | float():
             return _read_number(value, path)
         case date():

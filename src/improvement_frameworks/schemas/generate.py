@@ -37,10 +37,15 @@ def generate_schema(model: type[BaseModel], *, explain_codes: bool = False) -> S
     return deepcopy(_generate_once(model, explain_codes))
 
 
-@remember_until_declared  # pydantic takes a tenth of a second for each, and any-record needs all
-def _generate_once(model: type[BaseModel], explain_codes: bool) -> Schema:  # noqa: FBT001 - a key
+@remember_until_declared  # it takes a tenth of a second for each, and any-record needs all
+def _ask_pydantic(model: type[BaseModel]) -> tuple[Schema, dict[str, Schema]]:
     raw = cast("Schema", model.model_json_schema())
-    defs = cast("dict[str, Schema]", raw.pop("$defs", {}))
+    return raw, cast("dict[str, Schema]", raw.pop("$defs", {}))
+
+
+@remember_until_declared
+def _generate_once(model: type[BaseModel], explain_codes: bool) -> Schema:  # noqa: FBT001 - a key
+    raw, defs = _ask_pydantic(model)
     normal = _Normal(model.__name__, defs, explain_codes=explain_codes)
     schema: Schema = {"title": write_title(model.__name__), **normal.schema(raw, "")}
     named: Schema = {

@@ -9,11 +9,13 @@ import addFormats from "ajv-formats";
 import { z } from "zod";
 import { answer, given } from "./answer.js";
 
-const strict = { strict: true, allErrors: true };
+// Code that Ajv does not make shorter gives the same verdicts and is made in half the time.
+const code = { optimize: false };
+const strict = { strict: true, allErrors: true, code };
 const count = (check) => (document) => (check(document) ? 0 : check.errors.length);
 const withAjv = (schema) => count(addFormats(new Ajv(strict)).compile(schema));
 const withAjv2020 = (schema) => count(addFormats(new Ajv2020(strict)).compile(schema));
-const withJsonForms = (schema) => count(createAjv().compile(schema));
+const withJsonForms = (schema) => count(createAjv({ code }).compile(schema));
 const withRjsf = (schema) => (document) => rjsf.validateFormData(document, schema).errors.length;
 const withZod = (schema) => {
   const type = z.fromJSONSchema(schema);

@@ -32,7 +32,7 @@ _NUMBER: Final = re.compile(
 _ARROWS: Final = " \u2190\u2191\u2192\u2193\u21d2\u25b6\u25ba\u2794\u279c\u27a1\u2b07\ufe0f"
 """What leads from one part to the next in a drawing."""
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
-_ASIDE: Final = re.compile(r"\s*[(\[:\n\u2013\u2014]\s*|\s-\s")
+_ASIDE: Final = re.compile(r"[(\[:\n\u2013\u2014]\s*|\s-\s")
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
 _LONGEST_GIST: Final = 120
