@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
+from functools import cache
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Final, cast
 
@@ -15,13 +16,16 @@ from xdist.scheduler import (  # pyright: ignore[reportMissingTypeStubs] - it ha
     LoadScopeScheduling,
 )
 
-from improvement_frameworks.core.registry import published_ids
+from improvement_frameworks.core.registry import get_example, published_ids
+from improvement_frameworks.testing import faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from _pytest.mark import ParameterSet
     from xdist.remote import Producer  # pyright: ignore[reportMissingTypeStubs] - as above
+
+    from improvement_frameworks.testing import Fault
 
 SAME_EACH_DAY: Final = settings(
     deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -41,6 +45,12 @@ if settings().derandomize:
 
 few = settings(max_examples=max(4, settings().max_examples // 8))
 """Fewer examples than the profile says, for what is asked of each framework by itself."""
+
+
+@cache
+def faults_of(framework: str) -> tuple[Fault, ...]:
+    """Return the faults that can be planted in the worked example of a framework."""
+    return tuple(faults(get_example(framework)))
 
 
 every_framework = pytest.mark.parametrize("wanted", published_ids())

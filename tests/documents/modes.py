@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 from unittest.mock import patch
 
-from improvement_frameworks.core.registry import get_example, published_ids
+from improvement_frameworks.core.registry import get_example
 from improvement_frameworks.core.report.report import ISSUES_KEPT, Collector
 from improvement_frameworks.core.rules.rules import EVERYTHING
 from improvement_frameworks.documents import each, gate, glance, parallel, piece
 from improvement_frameworks.documents.parallel import check_all
 from improvement_frameworks.documents.source import find_sources
-from improvement_frameworks.testing import faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -36,7 +35,6 @@ def write(value: object, style: str = "compact") -> str:
 
 
 EXAMPLE = write(get_example("iceberg"))
-FAULTS = {name: list(faults(get_example(name))) for name in published_ids()}
 
 
 class Here(Executor):

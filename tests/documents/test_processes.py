@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.documents.modes import EXAMPLE, FAULTS, write
+from tests.conftest import faults_of
+from tests.documents.modes import EXAMPLE, write
 
 from improvement_frameworks import validate
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def test_processes_give_the_same_report_as_one(tmp_path: Path) -> None:
     for number in range(450):
-        text = FAULTS["iceberg"][number % 7].document if number % 10 == 0 else EXAMPLE
+        text = faults_of("iceberg")[number % 7].document if number % 10 == 0 else EXAMPLE
         (tmp_path / f"{number:03}.json").write_text(
             text if isinstance(text, str) else write(text), encoding="utf-8"
         )
@@ -55,7 +56,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 def test_stopping_leaves_a_true_report(tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
-    bad = write(FAULTS["iceberg"][0].document)
+    bad = write(faults_of("iceberg")[0].document)
     file.write_text(f"{EXAMPLE}\n{bad}\n" * 20_000, encoding="utf-8")
     script = tmp_path / "script.py"
     script.write_text(STOPPED, encoding="utf-8")

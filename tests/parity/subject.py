@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Final
 
 from attrs import field, frozen
@@ -45,7 +46,7 @@ from improvement_frameworks.schemas.listing import find_lists
 from improvement_frameworks.schemas.profile import rename_for_draft_07, spell_out_for_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pydantic import BaseModel
 
@@ -58,10 +59,15 @@ class Subject:
     """The id of its framework, or a name of its own."""
     models: tuple[type[BaseModel], ...]
     """The models of which one must accept a document."""
-    schemas: Mapping[Profile, Schema] = field(repr=False)
-    """Its schema in each form."""
+    make_schemas: Callable[[], Mapping[Profile, Schema]] = field(repr=False)
+    """Makes its schema in each form."""
     frameworks: tuple[str, ...] = ()
     """The ids of its frameworks, which our reader knows; the sampler has none."""
+
+    @cached_property  # only the process that runs these tests needs them
+    def schemas(self) -> Mapping[Profile, Schema]:
+        """Its schema in each form."""
+        return self.make_schemas()
 
 
 class Sampler(Noun):
@@ -90,29 +96,31 @@ class Sampler(Noun):
     extensions: Opt[Extensions] = None
 
 
-def _sampler() -> Subject:
+def _make_sampler() -> Mapping[Profile, Schema]:
     canonical = generate_schema(Sampler)
     forms: dict[Profile, Schema] = {
         "canonical": canonical,
         "draft-07": rename_for_draft_07(canonical),
         "form": spell_out_for_forms(canonical, find_lists(Sampler)),
     }
-    schemas: dict[Profile, Schema] = {
+    return {
         profile: {"$schema": DIALECTS[profile], "$id": f"urn:test:sampler:{profile}", **schema}
         for profile, schema in forms.items()
     }
-    return Subject("sampler", (Sampler,), schemas)
+
+
+def _publish(name: str) -> Mapping[Profile, Schema]:
+    return {profile: json_schema(name, profile) for profile in PROFILES}
 
 
 def _published(name: str, frameworks: tuple[str, ...]) -> Subject:
     models = tuple(get_record_type(framework) for framework in frameworks)
-    schemas: dict[Profile, Schema] = {profile: json_schema(name, profile) for profile in PROFILES}
-    return Subject(name, models, schemas, frameworks)
+    return Subject(name, models, partial(_publish, name), frameworks)
 
 
 FRAMEWORKS: Final = published_ids()
 assert FRAMEWORKS, "no framework is published"
 
-SAMPLER: Final = _sampler()
+SAMPLER: Final = Subject("sampler", (Sampler,), _make_sampler)
 RECORDS: Final = {name: _published(name, (name,)) for name in FRAMEWORKS}
 ANY: Final = _published(ANY_RECORD, FRAMEWORKS)

@@ -40,7 +40,7 @@ def test_a_worker_that_has_died_is_reported(tmp_path: Path) -> None:
 
 def test_schemas_are_read_strictly(worker: Worker) -> None:
     schema = {**SAMPLER.schemas["form"], "x-label": "Sampler"}
-    odd = evolve(SAMPLER, name="odd", schemas={**SAMPLER.schemas, "form": schema})
+    odd = evolve(SAMPLER, name="odd", make_schemas=lambda: {**SAMPLER.schemas, "form": schema})
     with pytest.raises(RuntimeError, match='strict mode: unknown keyword: "x-label"'):
         worker.compile(odd)
 

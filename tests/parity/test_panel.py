@@ -37,7 +37,7 @@ def weaken(profile: Profile, field: str, **keywords: object) -> Subject:
     fields[field] |= cast("Schema", keywords)
     name = f"weak-{profile}-{field}"
     weak = {**schema, "$id": f"urn:test:{name}"}
-    return evolve(SAMPLER, name=name, schemas={**SAMPLER.schemas, profile: weak})
+    return evolve(SAMPLER, name=name, make_schemas=lambda: {**SAMPLER.schemas, profile: weak})
 
 
 WEAKER = {

@@ -102,6 +102,19 @@ def test_records_come_back_from_their_rows(framework: str, data: st.DataObject) 
     assert found == wanted
 
 
+def test_evidence_without_any_text_stays_evidence() -> None:
+    document = {
+        "title": "Huddles",
+        "entries": [{"phrase": "hear-from-everyone", "evidence": ["Who sees it so?", "a b c"]}],
+    }
+    record = load({"framework": "safety-phrases", "schema_version": "1.0", **document})
+    other = {**document, "entries": [{"id": "e1", "evidence": ["We do, as it is."]}]}
+    given = (record, load({"framework": "safety-phrases", "schema_version": "1.0", **other}))
+    report, found = read_grid(grid_of(*given), framework="safety-phrases", rules=False)
+    assert report.ok
+    assert found == given
+
+
 def test_rows_of_one_record_need_not_repeat_what_it_says() -> None:
     _, found = read_grid(
         [HEAD, ("a", "A", "c1", "nurse", "events", "1"), ("", "", "", "", "patterns", "2")]

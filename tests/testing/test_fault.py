@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import cases
+from tests.conftest import cases, faults_of
 from tests.testing.conftest import GRID_ID, NEW_ID, any_framework, draw_many, validator_of
 
 from improvement_frameworks import get_example, json_schema, validate
@@ -27,8 +28,6 @@ Found = tuple[str, str]
 FRAMEWORKS = published_ids()
 assert FRAMEWORKS, "no framework is published"
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
-SCHEMAS = {name: cast("dict[str, Any]", json_schema(name)) for name in FRAMEWORKS}
-FAULTS = {name: tuple(faults(get_example(name))) for name in FRAMEWORKS}
 
 SHAPE = {
     "FRAMEWORK-MISSING",
@@ -48,6 +47,11 @@ SHAPE = {
 }
 
 
+@cache
+def schema_of(framework: str) -> dict[str, Any]:
+    return cast("dict[str, Any]", json_schema(framework))
+
+
 def read(report: Report, layer: str) -> list[Found]:
     """Return the errors of a report; where the form is at fault, nothing else may be in it."""
     issues = report.issues if layer == "shape" else report.errors
@@ -58,7 +62,7 @@ class Places:
     """Says from a published schema alone which fault is possible at which place."""
 
     def __init__(self, framework: str) -> None:
-        self.root = SCHEMAS[framework]
+        self.root = schema_of(framework)
 
     def find(
         self, schema: dict[str, Any], value: object, path: tuple[str | int, ...] = ()
@@ -107,7 +111,7 @@ class Places:
 def test_every_fault_of_the_example_is_found_as_it_says(framework: str) -> None:
     """The report names it alone, and the schema refuses faults of form and no others."""
     validator = validator_of(framework)
-    for fault in FAULTS[framework]:
+    for fault in faults_of(framework):
         document = fault.document
         assert validator.is_valid(document) == (fault.layer == "sense"), fault
         assert read(validate(document), fault.layer) == [(fault.code, fault.pointer)], fault
@@ -117,19 +121,21 @@ def test_every_fault_of_the_example_is_found_as_it_says(framework: str) -> None:
 def test_every_code_of_form_and_every_error_of_all_records_is_planted(
     framework: str,
 ) -> None:
-    of_form = {fault.code for fault in FAULTS[framework] if fault.layer == "shape"}
-    has_numbers = "'integer'" in str(SCHEMAS[framework])
+    of_form = {fault.code for fault in faults_of(framework) if fault.layer == "shape"}
+    has_numbers = "'integer'" in str(schema_of(framework))
     assert of_form == SHAPE | ({"VALUE-RANGE"} if has_numbers else set())
     rules = {one.problem.code for one in get_shared_rules() if one.problem.severity == "error"}
     assert rules
     rules -= {"REC-E5", "REC-E6"}  # only where a record may declare parts of its own
-    assert {fault.code for fault in FAULTS[framework] if fault.layer == "sense"} == rules
+    assert {fault.code for fault in faults_of(framework) if fault.layer == "sense"} == rules
 
 
 @each_framework
 def test_a_fault_of_form_stands_at_every_place_that_the_schema_knows(framework: str) -> None:
-    possible = set(Places(framework).find(SCHEMAS[framework], get_example(framework)))
-    planted = {(fault.code, fault.pointer) for fault in FAULTS[framework] if fault.layer == "shape"}
+    possible = set(Places(framework).find(schema_of(framework), get_example(framework)))
+    planted = {
+        (fault.code, fault.pointer) for fault in faults_of(framework) if fault.layer == "shape"
+    }
     assert len(possible) > 200
     assert possible - planted == set()
     head = {code.partition("-")[0] for code, _ in planted - possible}
@@ -176,7 +182,7 @@ def test_several_faults_give_as_many_issues(
 ) -> None:
     ending = {"FRAMEWORK-MISSING", "FRAMEWORK-UNKNOWN", "VERSION-FUTURE"}
     planted = [
-        fault for fault in FAULTS[framework] if fault.layer == layer and fault.code not in ending
+        fault for fault in faults_of(framework) if fault.layer == layer and fault.code not in ending
     ]
     chosen = draw_disjoint(data, planted)
     assert len(chosen) > 1
@@ -187,7 +193,7 @@ def test_several_faults_give_as_many_issues(
 def fault_of(code: str, pointer: str = "", layer: str = "shape") -> Fault:
     return next(
         fault
-        for fault in FAULTS["iceberg"]
+        for fault in faults_of("iceberg")
         if fault.code == code and fault.pointer.startswith(pointer) and fault.layer == layer
     )
 
@@ -214,7 +220,7 @@ def fault_of(code: str, pointer: str = "", layer: str = "shape") -> Fault:
                 "nothing else of a document is looked at",
             ),
             "two documents": (
-                (fault_of("VALUE-NULL"), FAULTS["risk-themes"][0]),
+                (fault_of("VALUE-NULL"), faults_of("risk-themes")[0]),
                 "different documents",
             ),
         }

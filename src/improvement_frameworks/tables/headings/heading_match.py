@@ -295,7 +295,9 @@ class _Matcher:
         if len(text) != 1 or not is_told:
             return
         prose = self._find_prose()
-        spare = [self._seen[name] for name in _MAY_BE_TEXT if name in self._seen]
+        is_written = bool(_TELLING & self._seen.keys())  # by a program, which knows its columns
+        may_be_text = () if is_written else _MAY_BE_TEXT
+        spare = [self._seen[name] for name in may_be_text if name in self._seen]
         spare = [
             place
             for place in spare
