@@ -437,6 +437,18 @@ def parts_missing(record: Record) -> Findings:
 
 
 @_common()
+def parts_unknown(record: Record) -> Findings:
+    """Find that the default scheme has fewer parts than there are by all accounts.
+
+    The number that there are is ``expected_size`` in ``content.toml``; parts that a record declares
+    itself count too. Facts: ``count`` (the parts in the record's list), ``all``.
+    """
+    size, count = record.about.expected_size, len(record.part_codes)
+    if size is not None and record.part_scheme.default and count < size:
+        yield at("entries", count=count, all=size)
+
+
+@_common()
 def part_twice(record: Record) -> Findings:
     """Find entries about a part that an earlier entry is about.
 
@@ -690,18 +702,6 @@ def not_among(
         for number, said in enumerate(cast("tuple[object, ...]", value) if several else (value,)):
             if said is not None and even(str(said)) not in known:
                 yield at(*path, field, *((number,) if several else ()), value=str(said))
-
-
-@_common()
-def parts_unknown(record: Record) -> Findings:
-    """Find that the default scheme has fewer parts than there are by all accounts.
-
-    The number that there are is ``expected_size`` in ``content.toml``; parts that a record declares
-    itself count too. Facts: ``count`` (the parts in the record's list), ``all``.
-    """
-    size, count = record.about.expected_size, len(record.part_codes)
-    if size is not None and record.part_scheme.default and count < size:
-        yield at("entries", count=count, all=size)
 
 
 @_common(facts={"known": "How many entries say it."})
