@@ -36,7 +36,7 @@ BROKEN: dict[str, tuple[str, Record]] = {
         held(REVIEW, held_on="2020-07-16", next_on="2020-07-16"),
     ),
     "parts that are longer than the session": (
-        "SESS-W1 /minutes",
+        "SESS-W1 /entries/1/minutes",
         held({"kind": "breakout", "minutes": 40}, {**REVIEW, "minutes": 21}, minutes=60),
     ),
     "no purpose": ("SESS-W2 /purpose", held(REVIEW, purpose={})),

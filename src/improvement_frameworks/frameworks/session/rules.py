@@ -1,4 +1,4 @@
-"""What no common check can say about a session: days and minutes that agree."""
+"""What no common check can say about a session: the next one is later."""
 
 from __future__ import annotations
 
@@ -15,10 +15,3 @@ def next_before_this(record: Session) -> Findings:
     held, later = record.held_on, record.next_on
     if held and later and later <= held:
         yield at("next_on", next=later.isoformat(), held=held.isoformat())
-
-
-@rule("SESS-W1")
-def longer_than_session(record: Session) -> Findings:
-    parts = sum(part.minutes or 0 for part in record.entries)
-    if record.minutes is not None and parts > record.minutes:
-        yield at("minutes", sum=parts, minutes=record.minutes)
