@@ -260,6 +260,11 @@ def test_parts_that_are_chosen_one_by_one_have_pages_and_an_index() -> None:
             assert f"({framework}/{part.code}.md) |" in index
 
 
+def test_the_steps_of_a_part_come_before_its_other_facts() -> None:
+    text = pages()["frameworks/liberating-structures/troika-consulting.md"].text
+    assert text.index("**Steps**") < text.index("- **Menu number:**")
+
+
 def test_a_pair_sits_as_two_dots_and_the_whole_group_as_many() -> None:
     text = pages()["frameworks/liberating-structures/nine-whys.md"].text
     seats = re.findall(r"<li><svg.*?</li>", text)

@@ -57,12 +57,11 @@ class FactWriter:
         return self._titles.get(key, key.replace("_", " ").capitalize())
 
     def write(self, facts: Facts) -> Iterator[str]:
-        """Write facts as a list, with a table of its own for each list of tables."""
-        for key in (*self._titles, *(key for key in facts if key not in self._titles)):
-            if key not in facts:
-                continue
+        """Write facts as a list, and before it as tables those that hold steps and the like."""
+        known = [key for key in (*self._titles, *facts) if key in facts]
+        for key in sorted(dict.fromkeys(known), key=lambda one: not self._is_table(facts[one])):
             fact = facts[key]
-            if _is_table_list(fact) and not self._is_word_list(fact):
+            if self._is_table(fact):
                 yield from ("", f"**{inline(self.title(key))}**", "")
                 yield from self._table(fact)
                 yield ""
@@ -108,6 +107,9 @@ class FactWriter:
             name = ""
         texts = [f"{self.title(key)}: {self.cell(key, value)}" for key, value in rest.items()]
         return "; ".join(text for text in (name, *texts, span) if text)
+
+    def _is_table(self, fact: Fact) -> TypeGuard[tuple[Facts, ...]]:
+        return _is_table_list(fact) and not self._is_word_list(fact)
 
     def _is_word_list(self, facts: tuple[Facts, ...]) -> bool:
         """Whether each table is no more than one word with a range."""
