@@ -46,7 +46,7 @@ class SeverityCounts(Noun):
 
 
 class PrincipleCount(Noun):
-    """How well the documents keep one learning principle."""
+    """In how many documents the checks of one learning principle found something, or nothing."""
 
     kept: Number
     """In how many judged documents the rules that serve the principle found nothing."""

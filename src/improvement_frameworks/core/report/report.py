@@ -404,7 +404,7 @@ def _summary(report: Report) -> Iterator[str]:
         for principle in PRINCIPLES:
             neglected = report.neglected.get(principle, 0)
             kept = report.kept.get(principle, 0)
-            verdict = f"kept in {kept}" if kept else "" if neglected else "not checked"
+            verdict = f"nothing found in {kept}" if kept else "" if neglected else "not checked"
             if neglected:
                 verdict = f"worth another look in {neglected}" + (verdict and f", {verdict}")
             yield f"  {principle_label(principle):40}{verdict}"
@@ -447,7 +447,7 @@ def _summary_markdown(report: Report) -> Iterator[str]:
     yield f"{_write_extent(report)} read: {found}."
     if report.judged:
         yield ""
-        yield "| Learning principle | Documents that keep it | Documents to look at |"
+        yield "| Learning principle | Nothing found in | Worth another look in |"
         yield "| --- | --- | --- |"
         for principle in PRINCIPLES:
             neglected = report.neglected.get(principle, 0)
