@@ -521,3 +521,91 @@ def test_words_of_agreement_are_no_points() -> None:
     report = check_grid(grid)
     assert {issue.code for issue in report.errors} == {"VALUE-CODE"}
     assert [issue.where.cell for issue in report.errors] == ["B2", "C2", "B3", "C3"]
+
+
+def test_levels_as_bands_with_questions_below() -> None:
+    grid: Grid = [
+        ["PERSONAL", ""],
+        *(["Started", "Journaling"], ["Stopped", "Late emails"], ["More of", "Walking"]),
+        ["ORGANISATIONAL", ""],
+        ["Started", "Virtual wards"],
+    ]
+    entries = read_entries(grid, "learning-grid")
+    assert [(one["question"], one["level"]) for one in entries] == [
+        *(("started", "personal"), ("stopped", "personal"), ("more", "personal")),
+        ("started", "organisational"),
+    ]
+
+
+def test_boxes_over_several_columns() -> None:
+    grid: Grid = [
+        ["AMPLIFY", "", "END", ""],
+        ["Video", "Huddles", "Daily report", ""],
+        ["RESTART", "", "LET GO", ""],
+        ["Visits", "", "Fax", "Pagers"],
+    ]
+    assert said(grid, "future-change-matrix") == [
+        *(("amplify", "Video"), ("amplify", "Huddles"), ("end", "Daily report")),
+        *(("restart", "Visits"), ("let-go", "Fax"), ("let-go", "Pagers")),
+    ]
+
+
+def test_a_column_without_a_heading_beside_captions_is_told() -> None:
+    grid: Grid = [["Started", "Stopped", "More of", ""], ["Walks", "Fax", "Calls", "see above"]]
+    report = check_grid(grid, constants={"level": "personal"})
+    assert '"see above"' in report.by_code()["CELLS-LEFT-OUT"][0].message
+
+
+def test_headings_beside_captions_say_nothing_of_the_record() -> None:
+    """ "Team" with "Level" to its right is no team of that name."""
+    grid: Grid = [
+        ["Team", "Level", "What did we start?", "What did we stop?", "What worked well?"],
+        ["Ward 1", "Organisational", "Huddles", "Fax", "Text reminders"],
+        ["Ward 1", "Personal", "Walking", "Late emails", ""],
+    ]
+    _, (record,) = read_grid(grid, rules=False)
+    assert record.group is None
+    assert len(record.entries) == 5
+
+
+def test_when_beside_an_action_asks_by_when() -> None:
+    grid: Grid = [["Stage", "Point", "Action", "Lead", "When"]]
+    grid = [*grid, ["Now what", "Double check", "Write it down", "AB", "30/06/2026"]]
+    (entry,) = read_entries([*grid, ["What", "Two near misses"]], "what-so-what-now-what")[:1]
+    assert entry["follow_up"] == {"text": "Write it down", "owner": "AB", "due": "2026-06-30"}
+
+
+def test_notes_and_actions_beside_questions() -> None:
+    grid: Grid = [
+        ["Prompt", "Notes", "Actions"],
+        ["What was expected to happen?", "A doctor at the door", ""],
+        ["What actually happened?", "She came after 15 minutes", "Test bleeps each morning"],
+    ]
+    entries = read_entries(grid, "after-action-review")
+    assert [one["text"] for one in entries] == ["A doctor at the door", "She came after 15 minutes"]
+    assert entries[1]["follow_up"] == {"text": "Test bleeps each morning"}
+
+
+def test_a_part_that_is_called_as_a_column() -> None:
+    grid: Grid = [
+        ["Expected", "Actual", "Difference", "Learning point"],
+        ["Bed by 4 pm", "Bed by 9 pm", "No cleaner after 5", "Book one at noon"],
+    ]
+    assert [part for part, _ in said(grid, "after-action-review")] == [
+        *("expected", "actual", "why", "learned")
+    ]
+
+
+def test_scales_and_points_in_headings_and_shares_in_cells() -> None:
+    grid: Grid = [
+        ["Area", "Impact", "Likelihood 1-5", "Consequence (1 to 5)"],
+        ["Patient safety", "No impact", 1, 2],
+    ]
+    (entry,) = read_entries(grid, "quality-impact-assessment")
+    assert (entry["impact"], entry["likelihood"], entry["consequence"]) == ("neutral", 1, 2)
+    item = get_framework("team-safety-survey").parts[3].prompts[0]
+    grid = [["Question", "Strongly disagree (1)", "Strongly agree (7)"], [item, 2, 5]]
+    (entry,) = read_entries(grid, "team-safety-survey")
+    assert (entry["chose_1"], entry["chose_7"]) == (2, 5)
+    grid = [["", "Count", "%"], ["Very good", "11 (55%)", 55], ["Good", "9 (45%)", 45]]
+    assert counts_of(grid) == [("very-good", 11), ("good", 9)]

@@ -32,6 +32,7 @@ NO: Final = frozenset(
     {"no", "n", "false", "f", "0", "\u2718", "\u2717", "\u274c", "\u2610", "unchecked"}
 )
 _MINUTES: Final = re.compile(r"([0-9]{1,4}) ?(?:m|min|mins|minutes?)\.?", re.IGNORECASE)
+_WITH_SHARE: Final = re.compile(r"([0-9]{1,6}) ?\([0-9.,]{1,6} ?%\)")
 _HOURS: Final = re.compile(r"([0-9]{1,2}(?:\.[05])?) ?(?:h|hr|hrs|hours?)\.?", re.IGNORECASE)
 _MOMENT: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -136,6 +137,9 @@ def read_number(plain: Raw, notes: list[Note], *, is_minutes: bool = False) -> J
         minutes = int(60 * float(found[1]))
         notes.append(note_rewriting(plain, str(minutes)))
         return minutes
+    if isinstance(plain, str) and (shared := _WITH_SHARE.fullmatch(plain)):
+        notes.append(note_rewriting(plain, shared[1]))
+        return int(shared[1])
     if isinstance(plain, str) and _WHOLE.fullmatch(plain):
         number = int(float(plain))
         if str(number) != plain:

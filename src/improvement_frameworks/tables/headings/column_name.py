@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
 
 
+_SCALE: Final = re.compile(r"\s+[0-9] ?(?:-|\u2013|to) ?[0-9]{1,2}$")
 _BRACKETS: Final = {")": "(", "]": "["}
 PART_NAMES: Final = (
     "column",
@@ -171,7 +173,9 @@ def find_name(framework: str, text: str) -> str | None:
     names = headings_of(framework)
     name = names.own.get(words) or names.common.get(words)
     if name is None and (bare := _drop_brackets(text)):
-        return find_name(framework, bare)
+        point = fold(text.rstrip()[len(bare) :])
+        of_point = names.common.get(point) if point.isdecimal() else None
+        return of_point or find_name(framework, bare)
     if name is None and len(words) <= LONGEST_NAME:
         name = _gist_index(framework).get(find_gist(text))
     return name
@@ -184,6 +188,8 @@ def _drop_brackets(text: str) -> str:
     ('Likelihood', '')
     """
     text = text.rstrip()
+    if scale := _SCALE.search(text):
+        return text[: scale.start()]
     opening = _BRACKETS.get(text[-1:])
     return text[: text.rfind(opening)].rstrip() if opening and opening in text else ""
 

@@ -75,9 +75,7 @@ class EverydayWords:
         if code := self._find(fold(text)):
             return code
         folded = text.casefold().strip(_ARROWS)
-        if folded and unicodedata.category(folded[0]) == "So":  # "💡 To improve"
-            sign, _, rest = folded.partition(" ")
-            folded = rest if self._find(fold(sign)) in {None, self._find(fold(rest))} else folded
+        folded = self._drop_signs(folded)
         number = _NUMBER.match(folded)
         bare = folded[number.end() :] if number else folded
         if code := self._find(fold(bare)) or self._find_gist(bare):
@@ -87,6 +85,14 @@ class EverydayWords:
         pieces = [self._find(fold(piece)) for piece in _JOINT.split(bare)]
         found = {code for code in pieces if code}
         return found.pop() if len(pieces) > 1 and pieces[0] and len(found) == 1 else None
+
+    def _drop_signs(self, text: str) -> str:
+        """Return a text without a sign before or behind it that means no other code."""
+        for sign, rest in (text.split(" ", 1), text.rsplit(" ", 1)[::-1]) if " " in text else ():
+            is_sign = unicodedata.category(sign[:1] or "a") == "So"
+            if is_sign and self._find(fold(sign)) in {None, self._find(fold(rest))}:
+                return rest
+        return text
 
     def _find_asked(self, text: str) -> str | None:
         """Return what a name means that is followed by a question or another name of its own."""

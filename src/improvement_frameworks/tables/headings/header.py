@@ -205,7 +205,7 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
         if not names & headings_of(framework).of_entries:
             named = [code for one in below if (code := words.find(_text_at(one, at)))]
             if len(beside) == 1 and len(set(named)) == len(named):
-                return None
+                continue
             prose = sum(map(is_prose, beside.values()))
             if prose != 1 and (prose or sum(map(is_worded, beside.values())) != 1):
                 return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.wording import fold
+from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import (
@@ -182,6 +182,10 @@ class _Matcher:
                 continue  # what is in a column outweighs that people call many things "What"
             text, noun = self._bare.names[place], self._bare.noun
             name = noun.find_name(text) if noun else find_name(self._bare.framework, text)
+            if name == "actions":  # as JSON they are a list, in words what one entry asks for
+                name = "follow_up_text"
+            if name == "happened_on" and fold(text) == "when" and self._has_action_before(place):
+                name = "follow_up_due"
             if name and self._may_take(place, name):
                 self._take_as(place, name)
         name = part_column(self._bare.framework)
@@ -247,6 +251,11 @@ class _Matcher:
             if name and name not in self._seen:
                 self._take_as(place, name)
 
+    def _has_action_before(self, place: int) -> bool:
+        """Whether an action or its owner is to the left, so that "When" asks by when."""
+        names = {self._seen.get("follow_up_text"), self._seen.get("follow_up_owner")}
+        return any(one is not None and one < place for one in names)
+
     def _lacks_json(self, place: int, name: str) -> bool:
         """Whether a column of JSON text holds none, but what people write below such a name."""
         if (
@@ -309,8 +318,15 @@ class _Matcher:
             prose = spare
         if not prose and text[0] in missing:
             prose = [place for place in self._strange if is_worded(self._cells(place))]
+        if len(prose) > 1:  # "Summary of answer" beside "Key quote"
+            prose = [place for place in prose if self._is_called_text(place)]
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
+
+    def _is_called_text(self, place: int) -> bool:
+        words = find_gist(self._bare.names[place])
+        names = self._columns["text"].common_names if "text" in self._columns else ()
+        return any(find_gist(name) <= words for name in names if find_gist(name))
 
     def _find_prose(self) -> list[int]:
         """Return the unknown columns of prose; the only one that is full, if others are not."""

@@ -189,6 +189,9 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
         label, _, behind = first.partition(":")
         if is_one_column and behind.strip() and not words.find(first) and words.find(label):
             first, rest = label, text.partition(":")[2]  # "Events: two falls at night"
+        before, _, name = first.partition(":")
+        if name.strip() and find_name(framework, before) == part_column(framework):
+            first = name  # "Theme: Silos"
         if len(first) <= LONGEST_CAPTION and (code := words.find(first.rstrip(": "))):
             own = (line for line in rest.splitlines() if words.find(line) != code)
             found[spot] = (code, "\n".join(own).strip())  # without the questions of the part
@@ -259,8 +262,11 @@ class _Plan:
         self._near_axis = _Near(self._axis[1] if self._axis else ())
         self._block = _find_blocks(row for row, _ in grid)
         filled = Counter(row for row, _ in grid)
-        is_alone = all(filled[row] == 1 for row, _ in captions) and not self._inner
-        self._alone = sorted(captions) if is_alone else []
+        named = Counter(row for row, _ in captions)
+        is_apart = all(filled[row] == n for row, n in named.items()) and not self._inner
+        self._alone = sorted(captions) if is_apart and len(named) > 1 else []
+        axis = sorted(self._axis[1]) if self._axis else []
+        self._levels = axis if all(filled[row] == 1 for row, _ in axis) else []
         self._first = min((place for _, place in self._of_rows), default=0)
         self._of_first = _Near(spot for spot in self._of_rows if spot[1] == self._first)
 
@@ -334,10 +340,12 @@ class _Plan:
         return is_answer and caption not in self._inner and not self._is_box(caption)
 
     def _find_band(self, spot: Spot) -> Spot | None:
-        """Return the caption above a cell, if each caption is alone in its row."""
-        at = bisect_left(self._alone, spot)
-        band = self._alone[at - 1] if at else None
-        return band if band and self._is_one_block(band, spot) else None
+        """Return the caption above a cell, or to its left there, if rows hold captions only."""
+        above = [row for row, _ in self._alone[: bisect_left(self._alone, (spot[0], 0))]]
+        row = above[-1] if above else 0
+        places = [place for one, place in self._alone if one == row and place <= spot[1]]
+        band = (row, max(places, default=0))
+        return band if places and self._is_one_block(band, spot) else None
 
     def _is_box(self, caption: Spot) -> bool:
         """Whether the answers of a caption are below it, so that none is further to the right."""
@@ -454,12 +462,15 @@ class _Plan:
         if self._axis is None:
             return {}
         column, found = self._axis
-        near = self._near_axis.find(spot)
+        at = bisect_left(self._levels, spot)
+        near = self._levels[at - 1] if at else self._near_axis.find(spot)
         return {} if near is None else {column.name: found[near]}
 
     def _read_field(self, spot: Spot, text: str) -> tuple[Spot, str, str] | None:
         """Return a field of the record, and the cell in which its value is."""
         row, place = spot
+        if sum(caption[0] == row for caption in self._captions) > 1:
+            return None  # a heading beside captions says nothing of the record
         beside = (row, place + 1)
         is_free = beside in self._grid and beside not in self._captions
         found = read_field(self._framework, text, self._grid[beside] if is_free else "")

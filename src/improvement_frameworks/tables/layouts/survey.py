@@ -251,7 +251,9 @@ class HeadingReader:
         if meaning is None:
             name = self._index.get(fold(text))
             filled = {self._names.part, self._names.filled}
-            meaning = name if name and name not in filled else self._names.read(text)
+            is_part = fold(text) in self._names.parts  # "Difference" may also be a column
+            meaning = name if name and name not in filled and not is_part else None
+            meaning = meaning or self._names.read(text)
             if meaning is None and find_name(self._framework, text) == GROUP:
                 meaning = GROUP
             if meaning is None and self._accepts_offers:

@@ -98,8 +98,8 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "told by, raised by, who from, from whom, speaker, rolle, rôle, rol, rôl"
     ),
     ("entry", ("follow_up", "text")): (
-        "action, action to take, action needed, actions needed, next step, next steps, what next, "
-        "maßnahme, acción"
+        "action, actions, action to take, action needed, actions needed, next step, next steps, "
+        "what next, maßnahme, acción"
     ),
     ("entry", ("follow_up", "owner")): _OWNER_NAMES,
     ("entry", ("follow_up", "due")): _DUE_NAMES,
