@@ -81,7 +81,16 @@ def test_a_page_without_a_record_counts_none_and_names_files_without_folders(
     assert "Sources and licences" not in html
     assert "Learning principle" not in html
     assert str(table.parent) not in html
-    assert f"{table.name} " in html
+    assert f"{table.name}, " in html
+
+
+def test_a_place_in_a_document_is_said_in_words(improve: Improve) -> None:
+    html = improve("validate", str(EXAMPLES / "mistakes"), "--format", "html").out
+    places = set(re.findall(r"<td data-h=Where>(.*?)</td>", html))
+    assert "iceberg-by-hand.yaml, line 31, entry 4, level" in places
+    assert "iceberg-by-hand.yaml, line 10, period, end" in places
+    assert "learning-principles.json, line 28, record 2, framework" in places
+    assert "risk-themes.jsonl, line 3, entry 1, theme 1" in places
 
 
 def test_a_title_in_other_letters_does_not_turn_the_facts_beside_it() -> None:

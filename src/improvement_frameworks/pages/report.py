@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.record.action import Action
     from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.core.report.report import Report
-    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.problems.problem import Issue, Where
 
 COUNTED: Final = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 FIX: Final = "What to fix first"
@@ -186,7 +186,7 @@ def _list_issues(place: str, title: str, issues: list[Issue]) -> str:
     rows = ""
     short = _shorten({issue.where.source for issue in issues})
     for issue in issues:
-        where = " ".join(part for part in (short[issue.where.source], str(issue.where)) if part)
+        where = ", ".join(part for part in (short[issue.where.source], _say(issue.where)) if part)
         rows += (
             f'<tr><td data-h="Where">{words(where)}</td>'
             f"<td><b>{COUNTED[issue.severity][:-1]}: {words(issue.problem.title)}.</b> "
@@ -201,6 +201,23 @@ def _shorten(files: Collection[str]) -> dict[str, str]:
     """Return the names of files without their folders, unless two of them have the same name."""
     names = {file: re.split(r"[/\\]", file)[-1] for file in files}
     return names if len(set(names.values())) == len(files) else {file: file for file in files}
+
+
+def _say(where: Where) -> str:
+    """Write a place for people who have never seen a JSON pointer."""
+    place = str(where)
+    if where.sheet or where.row:
+        return place
+    numbers, _, pointer = place.partition("/")
+    steps = [f"line {where.line}"] if numbers and where.line else []
+    for step in pointer.split("/") if pointer else ():
+        if step.isdecimal():  # an item of the list that was named before
+            noun = steps.pop() if steps and not steps[-1].startswith("line ") else "record"
+            noun = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+            steps.append(f"{noun} {int(step) + 1}")
+        else:
+            steps.append(step)
+    return ", ".join(steps)
 
 
 def _principles(report: Report) -> str:
