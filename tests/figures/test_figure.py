@@ -151,9 +151,14 @@ def test_a_chart_has_its_numbers_as_a_table() -> None:
     }
 
 
-def test_a_grid_with_many_columns_folds_before_a_sheet_of_a4_is_too_narrow_for_it() -> None:
-    assert "fg-wide" in Reader(figure(get_framework("learning-principles")).body).classes
-    assert "fg-wide" not in Reader(figure(get_framework("learning-grid")).body).classes
+def test_many_columns_with_words_fold_before_a_sheet_of_a4_is_too_narrow_for_them() -> None:
+    folds = {
+        wanted: "fg-wide" in Reader(figure(load(get_example(wanted))).body).classes
+        for wanted in ("learning-principles", "learning-grid")
+    }
+    assert folds == {"learning-principles": True, "learning-grid": False}
+    blank = figure(get_framework("learning-principles")).body
+    assert "fg-wide" not in Reader(blank).classes, "there is nothing to read in it"
 
 
 def test_bars_of_one_entry_each_are_left_out() -> None:

@@ -24,7 +24,8 @@ def draw(scene: Scene) -> str:
     heads = "".join(f'<th scope="col">{words(column.label)}</th>' for column in scene.columns)
     corner = f"<td>{words(scene.framework.part.capitalize())}</td>"
     rows = "".join(_row(scene, part) for part in scene.parts)
-    wide = " fg-wide" if len(scene.columns) > FEW_COLUMNS else ""
+    has_words = any(scene.count(p.code, c.code) for p in scene.parts for c in scene.columns)
+    wide = " fg-wide" if has_words and len(scene.columns) > FEW_COLUMNS else ""
     # The roles are said again since a style that stacks the cells makes browsers forget them.
     return (
         f'<table class="fg-grid{wide}" role="table"><thead><tr>{corner}{heads}'
