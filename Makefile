@@ -6,6 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The exact versions of all that is installed, so that a clone passes its tests on any day
 CONSTRAINTS ?= constraints.txt
+LOWEST ?= constraints-lowest.txt
 # Python compiles what is imported; most of what is installed never is
 PIP := -m pip install --quiet --no-compile
 INSTALL := $(PIP) --constraint $(CONSTRAINTS)
@@ -151,7 +152,7 @@ test-matrix: test-lowest test-newest test-pythons  ## run the tests with other v
 test-lowest:  ## run the tests with the lowest versions that the project says it works with
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-lowest/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(VENV)-lowest/bin/python $(PIP) --editable ".[all]" --group test --constraint tests/lowest.txt
+	$(VENV)-lowest/bin/python $(PIP) --editable ".[all]" --group test --constraint $(LOWEST)
 	HYPOTHESIS_PROFILE=quick $(VENV)-lowest/bin/python -m pytest -q -n auto $(PLAIN_TESTS)
 
 test-newest:  ## run the tests with the newest versions of all that is installed
@@ -172,13 +173,19 @@ test-pythons:  ## run the tests on every Python that this machine has, and say w
 	  $(VENV)-$$python/bin/python -m pytest -q -n auto $(PLAIN_TESTS) || exit 1; \
 	done
 
-upgrade:  ## renew constraints.txt: the newest versions that go together
+upgrade:  ## renew the constraints: the newest versions that go together, and that go with the lowest
 	$(PYTHON) -m venv --clear $(VENV)-upgrade
 	$(VENV)-upgrade/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(VENV)-upgrade/bin/python -m pip install --quiet --editable ".[all]" --group dev --group bench --group engines
 	{ sed -n '/^#/p' $(CONSTRAINTS); \
 	  $(VENV)-upgrade/bin/python -m pip freeze --exclude-editable; } > $(CONSTRAINTS).new
 	mv $(CONSTRAINTS).new $(CONSTRAINTS)
+	$(PYTHON) -m venv --clear $(VENV)-upgrade
+	$(VENV)-upgrade/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(VENV)-upgrade/bin/python -m pip install --quiet --editable ".[all]" --group test --constraint tests/lowest.txt
+	{ sed -n '/^#/p' $(LOWEST); \
+	  $(VENV)-upgrade/bin/python -m pip freeze --exclude-editable; } > $(LOWEST).new
+	mv $(LOWEST).new $(LOWEST)
 	rm -rf $(VENV)-upgrade
 
 fuzz: $(VENV)/.dev  ## draw many examples, others in each run, then change files at random for long

@@ -47,17 +47,31 @@ def in_groups() -> set[str]:
     return {re.split(r"[\[>=<]", one)[0] for one in given}
 
 
-def test_constraints_are_exact_versions_without_addresses() -> None:
-    lines = lines_of("constraints.txt")
+@pytest.mark.parametrize("file", ["constraints.txt", "constraints-lowest.txt"])
+def test_constraints_are_exact_versions_without_addresses(file: str) -> None:
+    lines = lines_of(file)
+    assert lines
     assert [
         line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)
     ] == []
 
 
+def versions_in(file: str) -> dict[str, str]:
+    pairs = (line.partition("==") for line in lines_of(file))
+    return {name.lower().replace("_", "-"): version for name, _, version in pairs}
+
+
+def test_the_lowest_versions_are_what_is_installed_to_test_them() -> None:
+    """A version may be written with more zeros than its bound has."""
+    installed = versions_in("constraints-lowest.txt")
+    for name, lowest in versions_in("tests/lowest.txt").items():
+        assert re.fullmatch(re.escape(lowest) + r"(?:\.0)*", installed[name]), name
+    test = {re.split(r"[\[>=<]", one)[0] for one in PYPROJECT["dependency-groups"]["test"]}
+    assert test - installed.keys() == set()
+
+
 def test_constraints_name_all_that_a_clone_installs() -> None:
-    named = {
-        line.partition("==")[0].lower().replace("_", "-") for line in lines_of("constraints.txt")
-    }
+    named = versions_in("constraints.txt").keys()
     wanted = {re.split(r"[\[>=<]", one)[0] for one in declared()} | in_groups()
     assert wanted - named == set()
     assert wanted
