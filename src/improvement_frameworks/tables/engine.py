@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _LEAST_SIZE: Final = 1024 * 1024
 """Smaller tables are checked before Polars is even imported."""
-_LEAST_ROW: Final = 10
-"""How many bytes a row of a long table has at least, roughly."""
 
 
 def needs_rows(heading: Heading) -> bool:
@@ -40,14 +38,14 @@ def uses_frames(heading: Heading, options: Options) -> bool:
         if not has_polars:
             raise MissingExtraError("Checking tables in frames", "tables")
         return True
-    size = heading.sheet.reader.size
-    if not has_polars or size <= _LEAST_SIZE:
+    reader = heading.sheet.reader
+    if not has_polars or reader.size <= _LEAST_SIZE:
         return False
     if options.rules is False:
         return True
     if heading.sheet.name:  # of a workbook, which takes long to read twice
         return False
-    return size > ROWS_JUDGED * _LEAST_ROW and _is_too_long(heading)
+    return reader.may_have_more(ROWS_JUDGED) and _is_too_long(heading)
 
 
 def _is_too_long(heading: Heading) -> bool:

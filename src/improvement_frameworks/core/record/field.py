@@ -68,6 +68,8 @@ def find_values(
     """
     for name, wanted in _find_ways(type(noun), is_wanted).items():
         held = noun.__dict__[name]
+        if held is None or held == ():
+            continue
         items = [((*path, name), held)]
         if isinstance(held, tuple):
             several = cast("tuple[object, ...]", held)

@@ -86,6 +86,14 @@ class CsvReader(Reader):
         """How many bytes the file has."""
         return self.watch.size
 
+    def may_have_more(self, rows: int) -> bool:
+        """Whether there are more lines than so many."""
+        lines = 0
+        with self.watch.path.open("rb") as file:
+            while lines <= rows and (block := file.read(_BLOCK)):
+                lines += block.count(b"\n") + block.count(b"\r")
+        return lines > rows
+
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows."""
         return read_rows(self.watch, self.dialect, self.spot)
@@ -141,8 +149,11 @@ class _Lines:
             try:
                 for cells in reader:
                     self._number += 1
-                    if cells:
+                    if self._faulty or len(cells) > MAX_COLUMNS:
                         yield from self._give(cells)
+                    elif cells:
+                        self._width = len(cells)
+                        yield Row(self._number, cells, self._line)
                     self._next()
             except csv.Error as fault:
                 self._number += 1

@@ -71,6 +71,10 @@ class Row:
     """The line of the file on which it begins, from 1; for text files only."""
 
 
+_LEAST_ROW: Final = 10
+"""How many bytes a row of a long table has at least, roughly."""
+
+
 class Reader(ABC):
     """Reads the rows of one sheet, from the top, as often as it is asked to."""
 
@@ -78,6 +82,10 @@ class Reader(ABC):
     def size(self) -> int:
         """About how many bytes it reads; 0 if nobody knows."""
         return 0
+
+    def may_have_more(self, rows: int) -> bool:
+        """Whether there may be more rows than so many; quick, and true if nobody knows."""
+        return self.size > rows * _LEAST_ROW
 
     @abstractmethod
     def rows(self) -> Iterator[Row | Issue]:

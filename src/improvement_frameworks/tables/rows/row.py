@@ -160,9 +160,9 @@ class _CellsOfRow:
 
 def place_cells(heading: Heading, row: Row) -> dict[str, Placed]:
     """Give the cells of a row the names of their columns, as the header has it."""
-    last = len(row.cells)
+    cells, last = row.cells, len(row.cells)
     return {
-        column.name: (row.cells[place] if place < last else None, place)
+        column.name: (cells[place] if place < last else None, place)
         for place, column in heading.columns.items()
     }
 
