@@ -1,9 +1,9 @@
 """Checks long tables in frames: the report of `check_rows` without the rules, many times faster.
 
 Whole columns are let pass by one expression each (`gate`). What does not pass is read by its value,
-exactly as row by row, and rows whose issues the report keeps are checked as rows. What goes across
-rows is found by hashes (`crossing`), and then put into words by reading the rows in question again.
-The columns of the next batch are read while one is judged.
+exactly as row by row. What goes across rows is found by hashes (`row_hash`, `key_check`). Rows and
+records of which the report says something are checked as in any table; of the others, issues are
+only counted. The columns of the next batch are read while one is judged.
 """
 
 from __future__ import annotations

@@ -75,12 +75,10 @@ class Inspection:
     """Whether it is an ODS file."""
     is_from_1904: bool
     """Whether its days count from 1904."""
-    failed_parts: frozenset[str]
-    """The parts that hold formulas that failed."""
-    has_breaks: bool = False
+    aside_parts: frozenset[str]
+    """The parts with formulas that failed, comments, or hidden rows or columns."""
+    has_breaks: bool
     """Whether cells of an ODS file hold line breaks or tabs."""
-    aside_parts: frozenset[str] = frozenset()
-    """The parts with comments, or with hidden rows or columns."""
 
 
 def inspect_archive(path: Path, limit: int = UNPACK_LIMIT) -> Inspection:
@@ -106,21 +104,16 @@ def inspect_archive(path: Path, limit: int = UNPACK_LIMIT) -> Inspection:
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise InputFault(problems.TABLE_PASSWORD)
         unpacked = 0
-        failed: set[str] = set()
         aside: set[str] = set()
         is_from_1904 = has_breaks = False
         for part in parts:
             facts = _check_part(file, part, limit, unpacked)
             unpacked += facts.size
-            if facts.has_failed:
-                failed.add(part.filename)
             if facts.has_asides:
                 aside.add(part.filename)
             has_breaks |= facts.has_breaks
             is_from_1904 |= facts.is_from_1904 and part.filename == "xl/workbook.xml"
-        return Inspection(
-            is_open_document, is_from_1904, frozenset(failed), has_breaks, frozenset(aside)
-        )
+        return Inspection(is_open_document, is_from_1904, frozenset(aside), has_breaks)
 
 
 def read_part(path: Path, name: str) -> Iterator[bytes]:
@@ -171,7 +164,6 @@ class _Part:
     is_xml: bool = False
     run: int = 0
     root: bytes = b""
-    has_failed: bool = False
     has_breaks: bool = False
     is_from_1904: bool = False
     has_asides: bool = False
@@ -192,10 +184,8 @@ class _Part:
                 self.has_breaks = bool(BREAKS.search(self._before + block))
                 self._before = block[-_LONGEST_BREAK:]
             if not self.has_asides:
-                self.has_asides = _may_hold_asides(self.root, block)
-            if not self.has_failed:
-                near = before + block
-                self.has_failed = _holds_failed(self.root, near)
+                holds_failed = _holds_failed(self.root, before + block)
+                self.has_asides = holds_failed or _may_hold_asides(self.root, block)
                 before = block[-_LONGEST_FORMULA:]
             yield block
 

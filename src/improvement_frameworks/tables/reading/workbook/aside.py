@@ -1,4 +1,4 @@
-"""Finds what a sheet holds beside its values: comments on cells, and rows and columns it hides."""
+"""Finds what a sheet holds beside its values: failed formulas, comments, what is hidden."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.reading.sheet import AUTHOR, cell_address, column_letter
+from improvement_frameworks.tables.reading.sheet import (
+    AUTHOR,
+    CellError,
+    cell_address,
+    column_letter,
+)
 from improvement_frameworks.tables.reading.workbook.archive import read_part
 from improvement_frameworks.tables.reading.workbook.failed_cell import (
     count_repeats,
+    find_failed,
     find_sheet_parts,
 )
 
@@ -41,6 +47,7 @@ _NONE: Final = "none"
 _MOST_HIDDEN: Final = 10_000
 """More rows that are hidden at once are the rest of the sheet below the table."""
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_ERROR: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
 
 @define
@@ -49,6 +56,10 @@ class Asides:
 
     is_template: bool
     """Whether it belongs to a template, which folds away rows of its own."""
+    failed: dict[int, list[tuple[int, CellError]]] = field(
+        factory=dict[int, "list[tuple[int, CellError]]"]
+    )
+    """The failed cells of each row (from 1) with their columns (from 0)."""
     comments: dict[str, str] = field(factory=dict[str, str])
     """The comments by the addresses of their cells."""
     rows: set[int] = field(factory=set[int])
@@ -117,7 +128,7 @@ def write_spans(numbers: Sequence[int]) -> str:
 def find_asides(
     path: Path, name: str, parts: frozenset[str], *, is_template: bool = False
 ) -> Asides:
-    """Return the comments and the hidden rows and columns of a sheet.
+    """Return the failed cells, the comments and the hidden rows and columns of a sheet.
 
     Args:
         path: The workbook, which was checked.
@@ -129,14 +140,16 @@ def find_asides(
         ParseError: if a part is no XML.
         KeyError: if a part is missing.
     """
+    found = Asides(is_template)
     if _CONTENT in parts:
         with ZipFile(path) as archive, archive.open(_CONTENT) as content:
-            found = Asides(is_template)
             _find_in_ods(content, name, found)
             return found
+    if not parts:
+        return found
     part = find_sheet_parts(path).get(name, "")
-    found = Asides(is_template)
     if part in parts:
+        found.failed = find_failed(read_part(path, part))
         _find_hidden(read_part(path, part), found)
     for comments in parts & _find_related(path, part):
         found.comments |= _read_comments(path, comments)
@@ -209,8 +222,10 @@ def _find_in_ods(part: IO[bytes], name: str, found: Asides) -> None:
                 found.columns.append(range(columns, columns + times))
             columns += times
         elif tag in {"table-cell", "covered-table-cell"}:
-            text = _read_annotation(element) if is_here else ""
-            if text:
+            if is_here and element.get(_ERROR) == "error":
+                word = CellError("".join(element.itertext()).strip())
+                found.failed.setdefault(row + 1, []).append((column, word))
+            if text := _read_annotation(element) if is_here else "":
                 found.comments[cell_address(row + 1, column)] = text
             column += count_repeats(element, "number-columns-repeated")
         elif tag == "table-row":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from posixpath import join, normpath
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from improvement_frameworks.tables.reading.sheet import CellError
@@ -27,7 +27,6 @@ _TEXT_TYPE: Final = re.compile(rb"""\st\s*=\s*["']str["']""")
 _NOTHING: Final = CellError("nothing, since no program has worked it out yet")
 _VALUE: Final = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_ERROR: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELL_LIMIT: Final = 100_000
 
 
@@ -58,33 +57,6 @@ def _gather(text: bytes, found: dict[int, list[tuple[int, CellError]]]) -> None:
         if place and not _TEXT_TYPE.search(mark[1]):  # a formula may well give an empty text
             cell = (column_number(place[1]) - 1, _NOTHING)
             found.setdefault(int(place[2]), []).append(cell)
-
-
-def find_failed_in_ods(part: IO[bytes], name: str) -> dict[int, list[tuple[int, CellError]]]:
-    """Return the same for a sheet of an OpenDocument workbook, from its ``content.xml``.
-
-    Raises:
-        ParseError: if that is no XML.
-    """
-    found: dict[int, list[tuple[int, CellError]]] = {}
-    is_here = False
-    row = column = 0
-    for event, element in ET.iterparse(part, ("start", "end")):  # noqa: S314 - it was checked
-        tag = element.tag.rpartition("}")[2]
-        if event == "start":
-            if tag == "table":
-                is_here, row = element.get(_TABLE + "name") == name, 0
-            elif tag == "table-row":
-                column = 0
-        elif tag in {"table-cell", "covered-table-cell"}:
-            if is_here and element.get(_ERROR) == "error":
-                word = CellError("".join(element.itertext()).strip())
-                found.setdefault(row + 1, []).append((column, word))
-            column += count_repeats(element, "number-columns-repeated")
-        elif tag == "table-row":
-            row += count_repeats(element, "number-rows-repeated")
-            element.clear()
-    return found
 
 
 def count_repeats(element: ET.Element, name: str) -> int:

@@ -27,7 +27,6 @@ from improvement_frameworks.tables.reading.workbook.archive import (
     UNPACK_LIMIT,
     bomb,
     inspect_archive,
-    read_part,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +56,6 @@ class OpenWorkbook:
     reader: CalamineWorkbook
     path: Path
     watch: Watch
-    failed_parts: frozenset[str]
     aside_parts: frozenset[str]
     is_template: bool = False
     last: tuple[str, CalamineSheet] | None = None
@@ -96,7 +94,7 @@ def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Iss
         ]
     if package.is_from_1904:
         yield problems.TABLE_1904.issue(Spot(str(path)).at())
-    workbook = OpenWorkbook(reader, path, watch, package.failed_parts, package.aside_parts)
+    workbook = OpenWorkbook(reader, path, watch, package.aside_parts)
     framework = ""
     if (STAMP_SHEET, True) in sheets:
         framework = _read_stamp(workbook)
@@ -182,16 +180,15 @@ class SheetReader(Reader):
             sheet = self.workbook.open_sheet(self.name)
             start = sheet.start
             merged = Merged(sheet.merged_cell_ranges or ())
-            failed = _find_failed(self.workbook, self.name)
             asides = _find_asides(self.workbook, self.name)
         if start is None:
             return
         is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
         width = Width(spot)
         rows = _rows(sheet)
-        if start[1] or failed or merged.is_active:
-            rows = _complete(rows, start[1], failed, merged)
-        for number, cells in enumerate(asides.watch(rows) if asides else rows, start=1):
+        if start[1] or asides.failed or merged.is_active:
+            rows = _complete(rows, start[1], asides.failed, merged)
+        for number, cells in enumerate(asides.watch(rows), start=1):
             if _is_blank(cells):
                 continue
             row = Row(number, cells)
@@ -199,7 +196,7 @@ class SheetReader(Reader):
                 yield from width.cut(row)
             else:
                 yield row
-        yield from asides.tell(spot) if asides else ()
+        yield from asides.tell(spot)
         if merged.filled:
             yield problems.CELLS_MERGED.issue(spot.at(row=merged.first), count=merged.filled)
 
@@ -232,28 +229,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Raw]]:
         yield from rows
 
 
-def _find_failed(workbook: OpenWorkbook, name: str) -> Mapping[int, list[tuple[int, CellError]]]:
-    if not workbook.failed_parts:
-        return {}
-    from improvement_frameworks.tables.reading.workbook.failed_cell import (
-        find_failed,
-        find_failed_in_ods,
-        find_sheet_parts,
-    )
-
-    try:
-        if _CONTENT in workbook.failed_parts:
-            with ZipFile(workbook.path) as archive, archive.open(_CONTENT) as content:
-                return find_failed_in_ods(content, name)
-        part = find_sheet_parts(workbook.path).get(name, "")
-        return find_failed(read_part(workbook.path, part)) if part in workbook.failed_parts else {}
-    except (KeyError, SyntaxError, BadZipFile, error):
-        raise damaged(_BROKEN) from None
-
-
-def _find_asides(workbook: OpenWorkbook, name: str) -> Asides | None:
-    if not workbook.aside_parts:
-        return None
+def _find_asides(workbook: OpenWorkbook, name: str) -> Asides:
     from improvement_frameworks.tables.reading.workbook.aside import find_asides
 
     try:
