@@ -62,6 +62,7 @@ def fold(text: str) -> str:
     return plain or " ".join(words.split())
 
 
+@lru_cache(maxsize=20_000)
 def find_gist(text: str) -> frozenset[str]:
     """Return the words of a phrase that carry its meaning, without their endings.
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
 
 
-_SCALE: Final = re.compile(r"\s+[0-9] ?(?:-|\u2013|to) ?[0-9]{1,2}$")
+_SCALE: Final = re.compile(r"\s[0-9] ?(?:-|\u2013|to) ?[0-9]{1,2}$")
 _BRACKETS: Final = {")": "(", "]": "["}
 PART_NAMES: Final = (
     "column",

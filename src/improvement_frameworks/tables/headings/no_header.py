@@ -100,6 +100,8 @@ def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
     headings = {p: text for p, c in enumerate(row.cells) if (text := write_value(c).strip())}
     known = {text: name for text in headings.values() if (name := find_name(framework, text))}
     unknown = {p: text for p, text in headings.items() if text not in known}
+    if not known:
+        return _Nearest(row, framework, known, tuple(unknown.values()), {})
     needed = {c.name: c for c in columns_of(framework) if c.is_required and c.place == "entry"}
     proposed: dict[str, str] = {}
     for name, column in needed.items():

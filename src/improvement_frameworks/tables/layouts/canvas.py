@@ -262,9 +262,10 @@ class _Plan:
         self._near_axis = _Near(self._axis[1] if self._axis else ())
         self._block = _find_blocks(row for row, _ in grid)
         filled = Counter(row for row, _ in grid)
-        named = Counter(row for row, _ in captions)
-        is_apart = all(filled[row] == n for row, n in named.items()) and not self._inner
-        self._alone = sorted(captions) if is_apart and len(named) > 1 else []
+        self._named = Counter(row for row, _ in captions)
+        is_apart = all(filled[row] == n for row, n in self._named.items()) and not self._inner
+        self._alone = _places_by_row(captions) if is_apart and len(self._named) > 1 else {}
+        self._rows_alone = sorted(self._alone)
         axis = sorted(self._axis[1]) if self._axis else []
         self._levels = axis if all(filled[row] == 1 for row, _ in axis) else []
         self._first = min((place for _, place in self._of_rows), default=0)
@@ -341,11 +342,12 @@ class _Plan:
 
     def _find_band(self, spot: Spot) -> Spot | None:
         """Return the caption above a cell, or to its left there, if rows hold captions only."""
-        above = [row for row, _ in self._alone[: bisect_left(self._alone, (spot[0], 0))]]
-        row = above[-1] if above else 0
-        places = [place for one, place in self._alone if one == row and place <= spot[1]]
-        band = (row, max(places, default=0))
-        return band if places and self._is_one_block(band, spot) else None
+        above = bisect_left(self._rows_alone, spot[0])
+        row = self._rows_alone[above - 1] if above else 0
+        places = self._alone.get(row, [])
+        at = bisect_left(places, spot[1] + 1)
+        band = (row, places[at - 1]) if at else None
+        return band if band and self._is_one_block(band, spot) else None
 
     def _is_box(self, caption: Spot) -> bool:
         """Whether the answers of a caption are below it, so that none is further to the right."""
@@ -469,7 +471,7 @@ class _Plan:
     def _read_field(self, spot: Spot, text: str) -> tuple[Spot, str, str] | None:
         """Return a field of the record, and the cell in which its value is."""
         row, place = spot
-        if sum(caption[0] == row for caption in self._captions) > 1:
+        if self._named[row] > 1:
             return None  # a heading beside captions says nothing of the record
         beside = (row, place + 1)
         is_free = beside in self._grid and beside not in self._captions
@@ -510,6 +512,14 @@ class _Near:
         rows = self._in_column.get(place, [])
         at = bisect_left(rows, row)
         return (rows[at - 1], place) if at else None
+
+
+def _places_by_row(spots: Iterable[Spot]) -> dict[int, list[int]]:
+    """Return the positions of cells by their rows, in order."""
+    found: dict[int, list[int]] = {}
+    for row, place in sorted(spots):
+        found.setdefault(row, []).append(place)
+    return found
 
 
 def _find_blocks(rows: Iterable[int]) -> dict[int, int]:
