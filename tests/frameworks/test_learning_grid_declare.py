@@ -225,10 +225,10 @@ def test_the_id_of_an_installed_framework_cannot_be_taken() -> None:
 @pytest.mark.parametrize(
     ("message", "questions", "levels"),
     [
-        ("at least one question", (), LEVELS),
-        ("at least one level", QUESTIONS, ()),
-        ("stands 2 times", (*QUESTIONS, GridQuestion("ke-pt", "K", "K?")), LEVELS),
-        ("stands 2 times", QUESTIONS, (*LEVELS, LEVELS[0])),
+        ("At least one question", (), LEVELS),
+        ("At least one level", QUESTIONS, ()),
+        ("given 2 times", (*QUESTIONS, GridQuestion("ke-pt", "K", "K?")), LEVELS),
+        ("given 2 times", QUESTIONS, (*LEVELS, LEVELS[0])),
         ("no other question", (GridQuestion("a", "A", "A?", excludes="b"),), LEVELS),
         ("no other question", (GridQuestion("a", "A", "A?", balances="a"),), LEVELS),
         ("not a code", (GridQuestion("What now", "A", "A?"),), LEVELS),

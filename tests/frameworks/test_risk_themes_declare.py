@@ -113,7 +113,7 @@ def test_it_goes_through_a_table_a_pickle_and_a_set(
 @pytest.mark.parametrize(
     ("message", "themes"),
     [
-        ("at least one theme", ()),
+        ("At least one theme", ()),
         ("given 2 times", (*THEMES, OwnTheme("bed-s", "B"))),
         ("no theme of its own", (OwnTheme("a", "A", within="b"),)),
         ("no theme of its own", (*THEMES, OwnTheme("a", "A", within="agency"))),

@@ -67,6 +67,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.core.declaring import (
         declare as declare,
     )
+    from improvement_frameworks.core.declaring import (
+        expect_codes as expect_codes,
+    )
     from improvement_frameworks.core.errors import (
         MissingExtraError as MissingExtraError,
     )
@@ -396,7 +399,7 @@ else:
             ),
             "core.rules.common_check": "find_voices",
             "core.content.content_file": "read_content",
-            "core.declaring": "declare",
+            "core.declaring": "declare expect_codes",
             "core.errors": "MissingExtraError",
             "core.record.extension": "declare_extension",
             "core.expected": "expect expect_all",

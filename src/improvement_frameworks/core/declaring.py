@@ -6,6 +6,7 @@ of its own lists there, and has the rules, the figure and the methods of the bas
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from copy import copy
 from types import GenericAlias
@@ -24,6 +25,9 @@ from typing import (
 
 from pydantic import Field, create_model
 
+from improvement_frameworks.core.content.content_file import read_content
+from improvement_frameworks.core.content.framework import Framework
+from improvement_frameworks.core.insights.insight_content import read_insights
 from improvement_frameworks.core.record.field import find_model
 from improvement_frameworks.core.record.listed import camel, code_of
 from improvement_frameworks.core.record.noun import Noun
@@ -35,11 +39,13 @@ from improvement_frameworks.core.registry import (
     get_record_type,
     register,
 )
+from improvement_frameworks.core.rules.rule_content import read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvement_frameworks.core.content.framework import Framework
+    from improvement_frameworks.core.content.framework import Part, Prompt
+    from improvement_frameworks.core.content.vocabulary import Vocabulary
     from improvement_frameworks.core.insights.insights import Insight
     from improvement_frameworks.core.rules.rules import Rule
 
@@ -62,25 +68,80 @@ class Recipe(NamedTuple):
     """Its insights."""
 
 
-def declare(
+def declare(  # noqa: PLR0913 - each is said by its name
     base: type[R],
-    framework: Framework,
-    rules: Iterable[Rule[Any]],
-    insights: Iterable[Insight] = (),
+    module: str,
+    *,
+    id: str,  # noqa: A002 - the word that documents and content files use
+    title: str,
+    summary: str,
+    own: str,
+    parts: Iterable[Part],
+    vocabularies: Iterable[Vocabulary],
+    purpose: str = "",
+    prompts: Iterable[Prompt] = (),
 ) -> type[R]:
-    """Make a framework known that code puts together, and return the class of its records.
+    """Make a group's own framework known, in the form of another one; return its class of records.
+
+    It has the rules, insights and figure of the other framework, and what that says of its parts.
 
     Args:
         base: What its records extend. A field of its entries and actions that takes any code, and
-            has the name of one of the framework's lists, takes the codes of that list.
-        framework: The reference content.
-        rules: The rules of good use.
-        insights: The insights on its records.
+            has the name of one of the lists, takes the codes of that list.
+        module: The dotted name of a module in the folder of the other framework.
+        id: How documents name it in ``framework``: small letters, figures and single hyphens.
+        title: Its name in words.
+        summary: What it is, in a sentence.
+        own: What the group brings of its own, in a word, such as questions.
+        parts: The parts, in order.
+        vocabularies: The lists that its records take codes from.
+        purpose: When and why the group uses it; as the other framework says if left out.
+        prompts: The words that introduce all parts.
 
     Raises:
         DuplicateFrameworkError: if an installed package offers a framework with this id.
     """
-    return cast("type[R]", _declare(Recipe(base, framework, tuple(rules), tuple(insights))))
+    usual = read_content(module)
+    framework = Framework(
+        id=id,
+        title=title,
+        summary=summary,
+        purpose=purpose or usual.purpose,
+        origin=f"Declared by a group for its own use, in the form of: {usual.title}.",
+        evidence=f"None: the group's own {own}.",
+        licence=f"The {own} belong to the group that declared them.",
+        how_to_record=usual.how_to_record,
+        part=usual.part,
+        direction=usual.direction,
+        parts=parts,
+        prompts=prompts,
+        vocabularies=vocabularies,
+        details=usual.details,
+        dimensions=usual.dimensions,
+        figure=usual.figure,
+        sources=usual.sources,
+    )
+    folder = module.rpartition(".")[0]
+    rules, insights = read_rules(f"{folder}.rules"), read_insights(f"{folder}.insights")
+    return cast("type[R]", _declare(Recipe(base, framework, rules, insights)))
+
+
+def expect_codes(word: str, codes: Iterable[str]) -> None:
+    """Check that there are codes, and that each is there once.
+
+    Args:
+        word: What has the codes, such as "question".
+        codes: The codes.
+
+    Raises:
+        ValueError: if there is none, or two are alike; hyphens do not count.
+    """
+    times = Counter(code.replace("-", "") for code in codes)
+    if not times:
+        raise ValueError(f"At least one {word} is needed.")
+    for code, number in times.items():
+        if number > 1:
+            raise ValueError(f"The {word} {code!r} is given {number} times (hyphens do not count).")
 
 
 def _declare(recipe: Recipe) -> type[Record]:

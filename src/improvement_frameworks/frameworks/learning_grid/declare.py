@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from improvement_frameworks.core import (
     JUDGEMENT,
-    Framework,
     Part,
     Prompt,
     Term,
     Vocabulary,
     declare,
     expect_all,
+    expect_codes,
     read_content,
-    read_insights,
-    read_rules,
 )
 from improvement_frameworks.frameworks.learning_grid.grid import Grid
 
@@ -115,44 +112,29 @@ def declare_grid(
         >>> forget()
     """
     _check(questions, levels)
-    usual = read_content(__name__)
-    framework = Framework(
+    listed = [
+        Vocabulary(id="level", title="Levels", terms=[_level(level) for level in levels]),
+        read_content(__name__).vocabulary("perspective"),
+    ]
+    return declare(
+        Grid,
+        __name__,
         id=id,
         title=title,
         summary=f"A learning grid of our own: {len(questions)} questions at {len(levels)} levels.",
-        purpose=purpose or usual.purpose,
-        origin="Declared by a group for its own use, in the form of the learning grid.",
-        evidence="None: the group's own questions.",
-        licence="The questions belong to the group that declared them.",
-        how_to_record=usual.how_to_record,
-        part=usual.part,
-        direction=usual.direction,
+        own="questions",
         parts=[_part(question, order) for order, question in enumerate(questions, start=1)],
+        vocabularies=listed,
+        purpose=purpose,
         prompts=[Prompt(text=stem, sources=(JUDGEMENT,))],
-        vocabularies=[
-            Vocabulary(id="level", title="Levels", terms=[_level(level) for level in levels]),
-            usual.vocabulary("perspective"),
-        ],
-        details=usual.details,
-        dimensions=usual.dimensions,
-        figure=usual.figure,
-        sources=usual.sources,
     )
-    rules, insights = read_rules(f"{__package__}.rules"), read_insights(f"{__package__}.insights")
-    return declare(Grid, framework, rules, insights)
 
 
 def _check(questions: Sequence[GridQuestion], levels: Sequence[GridLevel]) -> None:
     expect_all("questions", questions, GridQuestion, "a list of GridQuestion")
     expect_all("levels", levels, GridLevel, "a list of GridLevel")
-    for name, items in (("question", questions), ("level", levels)):
-        if not items:
-            raise ValueError(f"A grid has at least one {name}.")
-        for code, times in Counter(item.code.replace("-", "") for item in items).items():
-            if times > 1:
-                raise ValueError(
-                    f"The {name} {code!r} stands {times} times (hyphens do not count)."
-                )
+    expect_codes("question", (question.code for question in questions))
+    expect_codes("level", (level.code for level in levels))
     codes = {question.code for question in questions}
     for question in questions:
         for other in (question.excludes, question.balances):

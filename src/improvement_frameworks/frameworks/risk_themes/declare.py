@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from improvement_frameworks.core import (
     JUDGEMENT,
-    Framework,
     Part,
     declare,
     expect_all,
+    expect_codes,
     read_content,
-    read_insights,
-    read_rules,
 )
 from improvement_frameworks.frameworks.risk_themes.codebook import ThemeRecord
 
@@ -88,36 +85,22 @@ def declare_themes(
         >>> forget()
     """
     _check(themes)
-    usual = read_content(__name__)
-    framework = Framework(
+    return declare(
+        ThemeRecord,
+        __name__,
         id=id,
         title=title,
         summary=f"Themes of our own, to code what people say: {len(themes)}.",
-        purpose=purpose or usual.purpose,
-        origin="Declared by a group for its own use, in the form of the risk themes.",
-        evidence="None: the group's own themes.",
-        licence="The themes belong to the group that declared them.",
-        how_to_record=usual.how_to_record,
-        part=usual.part,
-        direction=usual.direction,
+        own="themes",
         parts=[_part(theme, order) for order, theme in enumerate(themes, start=1)],
-        vocabularies=usual.vocabularies,
-        details=usual.details,
-        dimensions=usual.dimensions,
-        figure=usual.figure,
-        sources=usual.sources,
+        vocabularies=read_content(__name__).vocabularies,
+        purpose=purpose,
     )
-    rules, insights = read_rules(f"{__package__}.rules"), read_insights(f"{__package__}.insights")
-    return declare(ThemeRecord, framework, rules, insights)
 
 
 def _check(themes: Sequence[OwnTheme]) -> None:
     expect_all("themes", themes, OwnTheme, "a list of OwnTheme")
-    if not themes:
-        raise ValueError("A codebook has at least one theme.")
-    for code, times in Counter(theme.code.replace("-", "") for theme in themes).items():
-        if times > 1:
-            raise ValueError(f"The theme {code!r} is given {times} times (hyphens do not count).")
+    expect_codes("theme", (theme.code for theme in themes))
     wide = {theme.code for theme in themes if theme.within is None}
     for theme in themes:
         if theme.within is not None and theme.within not in wide:
