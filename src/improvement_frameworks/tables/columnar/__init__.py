@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.columnar.data_frame import (
         is_lazy as is_lazy,
     )
-    from improvement_frameworks.tables.columnar.frame_check import (
-        check_frames as check_frames,
-    )
 else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
             "tables.columnar.data_frame": "check_frame is_lazy",
-            "tables.columnar.frame_check": "check_frames",
         },
     )

@@ -11,15 +11,6 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
-    from improvement_frameworks.tables.reading.sheet import (
-        Row as Row,
-    )
-    from improvement_frameworks.tables.reading.sheet import (
-        Sheet as Sheet,
-    )
-    from improvement_frameworks.tables.reading.source import (
-        open_tables as open_tables,
-    )
     from improvement_frameworks.tables.reading.table_file import (
         find_inputs as find_inputs,
     )
@@ -30,8 +21,6 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
-            "tables.reading.sheet": "Row Sheet",
-            "tables.reading.source": "open_tables",
             "tables.reading.table_file": "find_inputs is_table",
         },
     )

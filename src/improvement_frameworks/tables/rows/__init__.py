@@ -11,10 +11,6 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
-    from improvement_frameworks.tables.cells.date_format import (
-        DateFormatError as DateFormatError,
-    )
-    from improvement_frameworks.tables.headings.heading import Heading as Heading
     from improvement_frameworks.tables.rows.column import (
         Column as Column,
     )
@@ -33,7 +29,5 @@ else:
         {
             "tables.rows.column": "Column columns_of",
             "tables.rows.column_text": "describe_kind write_columns",
-            "tables.cells.date_format": "DateFormatError",
-            "tables.headings.heading": "Heading",
         },
     )

@@ -10,24 +10,13 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
-    from improvement_frameworks.tables.writing.record_row import (
-        list_headings as list_headings,
-    )
-    from improvement_frameworks.tables.writing.record_row import (
-        write_rows as write_rows,
-    )
     from improvement_frameworks.tables.writing.template import (
         write_template as write_template,
-    )
-    from improvement_frameworks.tables.writing.writer import (
-        write_table_file as write_table_file,
     )
 else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
-            "tables.writing.record_row": "list_headings write_rows",
             "tables.writing.template": "write_template",
-            "tables.writing.writer": "write_table_file",
         },
     )
