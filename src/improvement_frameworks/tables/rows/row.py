@@ -89,6 +89,7 @@ class RowChecker:
             said: Columns about which nothing is to be said again.
         """
         cells: dict[str, Cell] = {}
+        issues: list[Issue] = []
         for name, (raw, index) in given.items():
             cell = self.readers[name].read(raw)
             if name == self._group:
@@ -96,10 +97,15 @@ class RowChecker:
             if cell.notes and name not in said:
                 for note in cell.notes:
                     self._notes.take(note, self._heading, row, index)
+            if cell.problem is not None and name not in said:
+                issues.append(self._cell_issue(name, cell, self._heading.where(row, index)))
             if cell.value is not None or cell.problem is not None:
                 cells[name] = cell
         places = {name: index for name, (_, index) in given.items()}
-        issues = self._find_issues(row, cells, places, said)
+        if cells and not self._needed <= cells.keys():
+            for column, _ in find_lacks(self.needs, _CellsOfRow(cells, places)):
+                where = self._heading.where(row, places.get(column.name))
+                issues.append(tell_missing(column, where))
         return CheckedRow(row, cells, places, place, tuple(issues))
 
     def _spell_as_first(self, cell: Cell) -> Cell:
@@ -110,25 +116,6 @@ class RowChecker:
         if first == cell.value:
             return cell
         return evolve(cell, value=first, notes=(*cell.notes, note_rewriting(cell.value, first)))
-
-    def _find_issues(
-        self,
-        row: Row,
-        cells: Mapping[str, Cell],
-        places: Mapping[str, int],
-        said: Container[str],
-    ) -> list[Issue]:
-        issues = [
-            self._cell_issue(name, cell, self._heading.where(row, places[name]))
-            for name, cell in cells.items()
-            if cell.problem is not None and name not in said
-        ]
-        if not cells or self._needed <= cells.keys():
-            return issues
-        for column, _ in find_lacks(self.needs, _CellsOfRow(cells, places)):
-            where = self._heading.where(row, places.get(column.name))
-            issues.append(tell_missing(column, where))
-        return issues
 
     def _cell_issue(self, name: str, cell: Cell, where: Where) -> Issue:
         assert cell.problem is not None
