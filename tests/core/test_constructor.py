@@ -89,6 +89,14 @@ def test_fields_that_only_a_subclass_has_are_refused_and_methods_are_not() -> No
         class _TrustIceberg(Iceberg):  # pyright: ignore[reportUnusedClass] - it is never made
             ward: str
 
+    class TrustEntry(IcebergEntry):
+        ward: str
+
+    with pytest.raises(TypeError, match=r"iceberg.*: ward\..*entry=YourClass"):
+
+        class _WardIceberg(Iceberg):  # pyright: ignore[reportUnusedClass] - it is never made
+            entries: tuple[TrustEntry, ...]  # pyright: ignore[reportIncompatibleVariableOverride] - what is tested
+
     class Counting(Iceberg):
         def count(self) -> int:
             return len(self.entries)

@@ -19,6 +19,7 @@ from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.record.action import Action
 from improvement_frameworks.core.record.constructor import offer_names
 from improvement_frameworks.core.record.extension import Extensible
+from improvement_frameworks.core.record.field import find_model
 from improvement_frameworks.core.record.header import (
     Consent,
     Contributor,
@@ -48,7 +49,7 @@ from improvement_frameworks.core.record.types import (
 from improvement_frameworks.version import SCHEMA_VERSION, SchemaVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic_core import CoreSchema
 
@@ -378,14 +379,24 @@ def _refuse_own_fields(record: type[Record]) -> None:
             return
         if get_args(base.model_fields["framework"].annotation) != framework:
             continue
-        added = record.model_fields.keys() - base.model_fields.keys()
-        if added:
-            raise TypeError(
-                f"{record.__name__} adds fields to the records of {framework[0]}, which no "
-                f"document may have: {', '.join(sorted(added))}. Put them into a class of their "
-                f"own, and declare it: declare_extension({framework[0]!r}, 'org.example', "
-                "record=YourClass)."
-            )
+        for place, added in _find_added(record, base):
+            if added:
+                owner = "record" if place == "record" else "entry"
+                raise TypeError(
+                    f"{record.__name__} adds fields to the records of {framework[0]}, which no "
+                    f"document may have: {', '.join(sorted(added))}. Put them into a class of "
+                    f"their own, and declare it: declare_extension({framework[0]!r}, "
+                    f"'org.example', {owner}=YourClass)."
+                )
+
+
+def _find_added(record: type[Record], base: type[Record]) -> Iterator[tuple[str, set[str]]]:
+    """Yield which fields a class adds to those of its base: of the record, and of what it holds."""
+    yield "record", record.model_fields.keys() - base.model_fields.keys()
+    for name, field in base.model_fields.items():
+        own, usual = find_model(record.model_fields[name]), find_model(field)
+        if own and usual and own is not usual:
+            yield name, own.model_fields.keys() - usual.model_fields.keys()
 
 
 class OpenRecord(Record):
