@@ -16,6 +16,7 @@ from improvement_frameworks.core.rules.rules import Selection
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.cell import Habits
 from improvement_frameworks.tables.check import check_rows, find_heading
+from improvement_frameworks.tables.columnar import record_check
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.options import Options, make_options
 from improvement_frameworks.tables.reading.source import open_tables
@@ -241,6 +242,25 @@ def test_ids_all_alike_are_counted_and_some_are_told(tmp_path: Path) -> None:
     issues = compare(file, options, keep=5, block=400)
     assert [issue.where.row for issue in issues] == [3, 4, 5, 6, 7]
     assert issues[0].params["times"] == 300
+
+
+def test_what_is_too_long_to_be_read_again_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers are those of the other engine; the issues are those of the records read again."""
+    monkeypatch.setattr(record_check, "ROWS_READ_AGAIN", 5)
+    file = tmp_path / "table.csv"
+    write(file, [GRID, *(grid_row(record, "e1") for record in "aabbbccc")])
+    options = Options(rules=False, keys=True, engine="rows")
+    (sheet,) = open_tables(file)
+    assert not isinstance(sheet, Issue)
+    heading = find_heading(sheet, options)
+    assert not isinstance(heading, Issue)
+    collector = Collector()
+    check_frames(heading, options, collector)
+    report = collector.report()
+    assert (report.counts["REC-E1", "error"], report.documents) == (5, 3)
+    assert [issue.where.row for issue in report.issues if issue.code == "REC-E1"] == [3, 5, 6]
 
 
 @pytest.mark.parametrize(

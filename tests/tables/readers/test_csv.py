@@ -300,3 +300,11 @@ def test_a_file_that_may_not_be_read(
     found = read(file)
     assert found.codes == ["DOC-UNREADABLE"]
     assert "Permission denied" in found.issues[0].message
+
+
+def test_a_text_file_has_no_more_rows_than_lines(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(b'a,b\r\n1,"two\nlines"\n3,4\n')
+    (sheet,) = open_tables(file)
+    assert not isinstance(sheet, Issue)
+    assert [sheet.reader.may_have_more(rows) for rows in (3, 4)] == [True, False]

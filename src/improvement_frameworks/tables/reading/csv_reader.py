@@ -91,7 +91,7 @@ class CsvReader(Reader):
         lines = 0
         with self.watch.path.open("rb") as file:
             while lines <= rows and (block := file.read(_BLOCK)):
-                lines += block.count(b"\n") + block.count(b"\r")
+                lines += block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
         return lines > rows
 
     def rows(self) -> Iterator[Row | Issue]:
