@@ -32,7 +32,7 @@ SAME_EACH_DAY: Final = settings(
 )
 """Each test draws the same examples in each run, and may take its time: a gate is no lottery."""
 settings.register_profile("quick", SAME_EACH_DAY, max_examples=8)
-settings.register_profile("default", SAME_EACH_DAY, max_examples=25)
+settings.register_profile("default", SAME_EACH_DAY, max_examples=15)
 # Each run draws others. `make fuzz` and `make parity` search with these.
 settings.register_profile("many", max_examples=200, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
