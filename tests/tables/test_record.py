@@ -192,11 +192,12 @@ def test_rules_speak_of_cells() -> None:
 
 
 def test_rules_can_be_left_out_and_a_faulty_record_is_not_judged() -> None:
-    head = ("Title", "Id", "Level", "Text", "Explained by")
-    row = ("A", "e1", "events", "1", "e9")
+    head = ("Record", "Title", "Id", "Level", "Text", "Explained by")
+    row = ("a", "A", "e1", "events", "1", "e9")
     report = check_grid([head, row], rules=False)
     assert (report.ok, report.judged, report.documents, report.rows) == (True, 0, 1, 1)
-    report = check_grid([head, row, ("B", "", "evnts", "2", ""), ("C", "", "events", "3", "")])
+    others = [("b", "B", "", "evnts", "2", ""), ("c", "C", "", "events", "3", "")]
+    report = check_grid([head, row, *others])
     assert (report.judged, report.documents, report.rows) == (2, 3, 3)
 
 
