@@ -609,3 +609,32 @@ def test_scales_and_points_in_headings_and_shares_in_cells() -> None:
     assert (entry["chose_1"], entry["chose_7"]) == (2, 5)
     grid = [["", "Count", "%"], ["Very good", "11 (55%)", 55], ["Good", "9 (45%)", 45]]
     assert counts_of(grid) == [("very-good", 11), ("good", 9)]
+
+
+def test_a_row_whose_cells_name_parts_is_no_header() -> None:
+    grid: Grid = [
+        ["Statement", "Main theme", "Second theme"],
+        ["Everyone went back to their office", "Silos", "Losing shared purpose"],
+        ["Too many new apps", "Digital inequalities", ""],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert record.framework == "risk-themes"
+    assert [entry.text for entry in record.entries] == [
+        "Everyone went back to their office",
+        "Too many new apps",
+    ]
+    (unknown,) = report.by_code()["COLUMN-UNKNOWN"]
+    assert '"Second theme"' in unknown.message
+    assert [issue.code for issue in check_grid(grid[:2]).errors] == ["TABLE-NO-HEADER"]
+
+
+def test_numbered_questions_above_their_wording() -> None:
+    grid: Grid = [
+        ["Question 1", "Question 2"],
+        ["What was expected to happen?", "What actually happened?"],
+        ["Huddles every day", "Paper forms"],
+    ]
+    assert said(grid, "after-action-review") == [
+        ("expected", "Huddles every day"),
+        ("actual", "Paper forms"),
+    ]

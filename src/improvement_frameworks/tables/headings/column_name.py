@@ -22,7 +22,7 @@ from improvement_frameworks.tables.headings.everyday import EverydayWords, index
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from improvement_frameworks.tables.rows.column import Column
 
@@ -51,6 +51,28 @@ LONGEST_NAME: Final = 60
 def words_for_parts(framework: str) -> EverydayWords:
     """Return the words that people write for the parts of a framework."""
     return EverydayWords(headings_of(framework).parts)
+
+
+@remember_until_declared
+def _names_by_word(framework: str) -> Mapping[str, Sequence[frozenset[str]]]:
+    """Return the words of each name of a part, and those that carry its meaning, by one of them."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for name in headings_of(framework).parts:
+        for words in (frozenset(name.split()), find_gist(name)):
+            if words:
+                found.setdefault(min(words), []).append(words)
+    return found
+
+
+def may_name_part(framework: str, text: str) -> bool:
+    """Whether all words of a name of a part are in a text; if not, it can name none.
+
+    >>> may_name_part("iceberg", "Patterns we saw"), may_name_part("iceberg", "Details")
+    (True, False)
+    """
+    names = _names_by_word(framework)
+    said = (frozenset(fold(text).split()), find_gist(text))
+    return any(name <= words for words in said for word in words for name in names.get(word, ()))
 
 
 def part_column(framework: str) -> str:

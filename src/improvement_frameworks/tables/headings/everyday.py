@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from improvement_frameworks.core.wording import (
@@ -35,6 +36,8 @@ _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _ASIDE: Final = re.compile(r"[(\[:\n\u2013\u2014]\s*|\s-\s")
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
+_MOST_KNOWN: Final = 1_000
+"""How many texts a list remembers the codes of: the top of a sheet is asked for many times."""
 _LONGEST_GIST: Final = 120
 """How many characters a text has at most to be compared by its words: longer ones are prose."""
 
@@ -50,6 +53,12 @@ class EverydayWords:
         self._words = words
         self._respelt = index_names((_respell(name), code) for name, code in self._words.items())
         self._gists = index_gists(self._words.items())
+        # a plural is longer than its word by two letters at most
+        self._longest = max(
+            (len(words) + 2 * len(words.split()) for words in self._words), default=0
+        )
+
+        self._known: dict[str, str | None] = {}
 
     @staticmethod
     def of(terms: Iterable[Term], parts: Iterable[Part] = ()) -> EverydayWords:
@@ -72,6 +81,13 @@ class EverydayWords:
             >>> levels.find("The patterns we have"), levels.find("No patterns")
             ('patterns', None)
         """
+        if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = self._find_words(text)
+        return self._known[text]
+
+    def _find_words(self, text: str) -> str | None:
         if code := self._find(fold(text)):
             return code
         folded = text.casefold().strip(_ARROWS)
@@ -118,7 +134,9 @@ class EverydayWords:
         return self._gists.get(find_gist(text)) if is_phrase else None
 
     def _find(self, words: str) -> str | None:
-        return self._words.get(words) or self._respelt.get(_respell(words))
+        if code := self._words.get(words):
+            return code
+        return self._respelt.get(_respell(words)) if len(words) <= self._longest else None
 
 
 def index_words(terms: Iterable[Term], parts: Iterable[Part] = ()) -> dict[str, str]:
@@ -170,6 +188,7 @@ def _is_one_edit(first: str, second: str) -> bool:
     return is_swapped or short[at + 1 :] == long[at + 1 :]
 
 
+@lru_cache(maxsize=20_000)
 def _respell(words: str) -> str:
     """Write words as one of their spellings, in the singular."""
     return " ".join(map(find_singular, words.split()))

@@ -200,6 +200,8 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
 
 def _score(captions: Mapping[Spot, tuple[str, str]], framework: str, *, is_grid: bool) -> int:
     """Return how many parts have a caption, if they are enough to be a canvas."""
+    if not captions:
+        return 0
     parts = len(get_framework(framework).parts)
     found = len({code for code, _ in captions.values()})
     least = 1 if is_grid else max(2, min(3, parts // 2))

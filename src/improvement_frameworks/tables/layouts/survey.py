@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -9,12 +10,14 @@ from attrs import evolve, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
-from improvement_frameworks.core.wording import fold
+from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
+    may_name_part,
+    part_column,
     tell_constant,
     words_for_parts,
 )
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 
 LONGEST_HEADING: Final = 300
 """How many characters of a cell are taken for a heading at most."""
+_DIGIT: Final = re.compile(r"[0-9]")
 OFFERS: Final = 20
 """For how many unknown headings it is looked for what they may mean."""
 
@@ -113,7 +117,8 @@ def find_survey(
         (name, place): _score(row, name, options, is_forced=is_forced)
         for name in candidates
         for place, row in enumerate(rows)
-        if is_forced or not _is_among_captions(rows, place, name)
+        if is_forced
+        or not (_is_among_captions(rows, place, name) or _is_among_parts(rows, place, name))
     }
     most = max(scores.values(), default=0)
     fitting: dict[str, Row] = {}
@@ -168,6 +173,30 @@ def _is_among_captions(rows: Sequence[Row], place: int, framework: str) -> bool:
     return bool(rows[place].cells) and all(codes) and len(named) > 1
 
 
+def _is_among_parts(rows: Sequence[Row], place: int, framework: str) -> bool:
+    """Whether the parts that a row names are data: in each column, a cell below names another.
+
+    Or the row above is as full and calls the column as the parts are called, such as "Main theme".
+    """
+    words = words_for_parts(framework)
+    part = find_gist(part_column(framework))
+    named = {i: code for i, text in headings_in(rows[place]).items() if (code := words.find(text))}
+    if not named:
+        return False
+    above = headings_in(rows[place - 1]) if place else {}
+    called = [above.get(i, "") for i in named]
+    is_full = bool(part) and len(above) >= len(headings_in(rows[place]))
+    if is_full and all(part <= find_gist(text) and _DIGIT.search(text) is None for text in called):
+        return True  # "Question 1" above a question is what a tool writes
+    below = [headings_in(row) for row in rows[place + 1 :]]
+    others = {
+        i
+        for i, code in named.items()
+        if any(words.find(texts.get(i, "")) not in {None, code} for texts in below)
+    }
+    return others == named.keys()
+
+
 def _is_long(row: Row, framework: str) -> bool:
     """Whether a row names the column of the parts and another one."""
     index = headings_of(framework).own
@@ -176,13 +205,15 @@ def _is_long(row: Row, framework: str) -> bool:
     own = {fold(text) for place, text in headings.items() if place not in tools}
     found = {index[words] for words in own if words in index}
     common = {name for words, name in headings_of(framework).common.items() if words in own}
-    return answer_names(framework).part in found and len(found | common) > 1
+    return part_column(framework) in found and len(found | common) > 1
 
 
 def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> int:
     """Return how many answers a row names; none if it is no header of a survey export."""
-    accepts = options.habits.accepts_offers
-    read = HeadingReader(framework, options.mapping, headings_in(row), accepts_offers=accepts)
+    accepts, headings = options.habits.accepts_offers, headings_in(row)
+    if not (is_forced or accepts or any(may_name_part(framework, t) for t in headings.values())):
+        return 0  # before the record of the framework is loaded
+    read = HeadingReader(framework, options.mapping, headings, accepts_offers=accepts)
     answers = [meaning for meaning in read.meanings.values() if isinstance(meaning, Answer)]
     known = {(*meaning.codes.items(), meaning.column) for meaning in answers}
     if is_forced or not known:
