@@ -364,7 +364,19 @@ def test_titles_of_cards_make_no_records() -> None:
         ["Rota", "Learnt", "Ask the bank early"],
     ]
     assert [part for part, _ in said(grid, "learning-log")] == ["gone-wrong", "learnt", "learnt"]
-    assert '"Title"' in check_grid(grid).by_code()["COLUMN-UNKNOWN"][0].message
+    (told,) = check_grid(grid).by_code()["COLUMN-UNKNOWN"]
+    assert '"Title"' in told.message
+    assert "Each row has another title" in told.message
+
+
+def test_titles_are_those_of_records_if_somebody_says_so() -> None:
+    rows: Grid = [[name, "events", name] for name in "ABC"]
+    grid: Grid = [["title", "Level", "Text"], *rows]
+    assert [record.title for record in read_grid(grid)[1]] == ["A", "B", "C"]
+    grid = [["Title", "Level", "Text"], *rows]
+    assert len(read_grid(grid)[1]) == 1
+    found = read_grid(grid, framework="iceberg", mapping={"columns": {"Title": "title"}})[1]
+    assert [record.title for record in found] == ["A", "B", "C"]
 
 
 def test_the_corner_of_a_table_is_blank() -> None:

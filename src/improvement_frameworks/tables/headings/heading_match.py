@@ -107,7 +107,7 @@ class _Matcher:
         self._seen: dict[str, int] = {}
         self._strange: list[int] = []
         self._taken: list[tuple[str, str]] = []
-        self._pointing: set[int] = set()
+        self._left: dict[int, str] = {}
         self._issues: list[Issue] = []
 
     def match(self) -> Heading:
@@ -202,7 +202,7 @@ class _Matcher:
             if lacks and column.name != CONTRIBUTOR and place not in self._house:
                 del self._found[place], self._seen[column.name]
                 self._strange.append(place)
-                self._pointing.add(place)
+                self._left[place] = " It is known by IDs, and no column gives these."
 
     def _take_quotes(self) -> None:
         """Take quotes that are no part of the text beside them as what shows it."""
@@ -224,10 +224,13 @@ class _Matcher:
         """Take titles that differ from row to row as what an entry is called, if it has a name.
 
         Lists and boards give each of their items a title. Where entries have none, it is told that
-        the column was not read; it would make a record of each row.
+        the column was not read; it would make a record of each row. Whoever writes the column's own
+        name, or says that it is the title, means records.
         """
         title = self._seen.get(TITLE)
         if title is None or self._bare.noun or _TELLING & self._seen.keys():
+            return
+        if title in self._house or self._bare.names[title] == TITLE:
             return
         texts = self._cells(title)
         is_heading = HEADING in self._columns and HEADING not in self._seen
@@ -236,6 +239,8 @@ class _Matcher:
             self._strange.append(title)
             if is_heading:
                 self._take_as(title, HEADING)
+            else:
+                self._left[title] = " Each row has another title, so none is that of the record."
 
     def _find_part(self) -> int | None:
         """Return the position of the column whose cells name parts, if it is called otherwise."""
@@ -390,8 +395,8 @@ class _Matcher:
                 near[name] = text
             where = bare.where(bare.row, place)
             offer = Own(f" Did you mean {name}?" if name else "")
-            if place in self._pointing:
-                offer = Own(" It is known by IDs, and no column gives these.")
+            if place in self._left:
+                offer = Own(self._left[place])
             self._issues.append(
                 problems.COLUMN_UNKNOWN.issue(where, found=quote(text), offer=offer)
             )
