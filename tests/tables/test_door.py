@@ -650,3 +650,49 @@ def test_numbered_questions_above_their_wording() -> None:
         ("expected", "Huddles every day"),
         ("actual", "Paper forms"),
     ]
+
+
+STOCK: Grid = [["Category", "Item", "Quantity"], ["Inputs", "Paper", 5], ["Outputs", "Books", 2]]
+TARGETS: Grid = [["Plan", "Actual"], ["Seen by 10", "Seen by 12"], ["10 beds", "8 beds"]]
+FEEDBACK: Grid = [
+    ["Date", "Rating", "Comment"],
+    *(["2026-05-16", "Good", "Nice and warm food"], ["2026-05-17", "Poor", "Cold food again"]),
+    *(["2026-05-18", "Fair", "Better than before"], ["2026-05-18", "Very good", "Warm food"]),
+]
+INCIDENTS: Grid = [
+    ["Incident no", "What happened?", "Root cause", "Lessons learned"],
+    ["2026-01", "Wrong dose given at night", "Labels that look the same", "Move the drug"],
+    ["2026-02", "Fall in the bathroom", "Wet floor after cleaning", "Put up signs"],
+]
+
+
+@pytest.mark.parametrize(
+    ("grid", "framework"),
+    [
+        *((STOCK, "logic-model"), (TARGETS, "after-action-review")),
+        *((FEEDBACK, "session-rating"), (INCIDENTS, "after-action-review")),
+    ],
+)
+def test_a_table_of_no_framework_is_asked_for_and_not_read(grid: Grid, framework: str) -> None:
+    (asked,) = check_grid(grid).issues
+    assert asked.code == "TABLE-UNSURE"
+    assert f"improve validate notes.csv --framework {framework}" in asked.hint
+    assert not check_grid(grid, framework=framework, rules=False).errors
+
+
+@pytest.mark.parametrize(
+    ("grid", "framework"),
+    [
+        ([["Category", "Item"], ["Inputs", "Two nurses on each shift"]], "logic-model"),
+        (
+            [["Column", "Item", "Cost"], ["Inputs", "Paper", 5], ["Outputs", "Books", 2]],
+            "logic-model",
+        ),
+        ([["Name", "Rating"], ["AB", "Very good"], ["CD", "Good"]], "session-rating"),
+        ([["Expected", "Actual", "Why"], ["10 beds", "8 beds", "Leak"]], "after-action-review"),
+    ],
+)
+def test_a_little_more_tells_whose_table_it_is(grid: Grid, framework: str) -> None:
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert record.framework == framework

@@ -46,6 +46,14 @@ TABLE_FRAMEWORK: Final = Problem(
     "The columns fit more than one framework ({candidates}).",
     "Name the framework: --framework ID. Or add a column framework.",
 )
+TABLE_UNSURE: Final = Problem(
+    "TABLE-UNSURE",
+    "error",
+    "Framework not certain",
+    "This could be a table of {framework}, but too little in it says so. "
+    "Parts named: {named}. Not named: {missing}.",
+    "Name the framework. If it is this one: improve validate {file} --framework {framework}",
+)
 TABLE_DELIMITER: Final = Problem(
     "TABLE-DELIMITER",
     "error",

@@ -24,6 +24,7 @@ from improvement_frameworks.tables.cells.cell_text import find_content, write_va
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.headings.column_name import find_name, part_column
+from improvement_frameworks.tables.headings.doubt import ask_framework
 from improvement_frameworks.tables.headings.field_line import read_above
 from improvement_frameworks.tables.headings.header import (
     ROWS_COMPARED,
@@ -139,6 +140,10 @@ def check_file(path: Path, options: Options, collector: Collector) -> Iterator[R
     yield from check_sheets(sheets, options, collector)
 
 
+_ASKING: Final = (problems.TABLE_FRAMEWORK, problems.TABLE_UNSURE)
+"""What asks of which framework a sheet is, so that it is no sheet beside the data."""
+
+
 def check_sheets(
     sheets: Sequence[Sheet], options: Options, collector: Collector
 ) -> Iterator[Record]:
@@ -152,7 +157,7 @@ def check_sheets(
     sheets = [sheet for sheet in sheets if sheet not in facts]
     headings, lists, headless = _find_all(sheets, options, collector)
     for sheet, issue in headless:
-        is_beside = bool(headings) and issue.problem is not problems.TABLE_FRAMEWORK
+        is_beside = bool(headings) and issue.problem not in _ASKING
         reason = "no row of it names the columns of a framework"
         said = [_left_out(sheet, reason)] if is_beside else _explain(sheet, issue)
         collector.add(said, documents=0)
@@ -298,6 +303,10 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     heading = _find_heading(joined, first_rows, options)
     if isinstance(heading, Issue):
         return heading
+    is_guessed = not (options.framework or sheet.framework or options.mapping)
+    rows = [row for row in first_rows if isinstance(row, Row)]
+    if is_guessed and not heading.says(FRAMEWORK) and (asked := ask_framework(heading, rows)):
+        return asked
     heading = take_scheme(heading, first_rows)
     return heading if told is None else heading.tell(told)
 

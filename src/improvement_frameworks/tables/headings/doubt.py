@@ -1,0 +1,144 @@
+"""Asks whose table it is, where too little in it tells.
+
+Many tables have a column "Category" and an item in each row, or the words "Plan" and "Actual" above
+two columns. What was found out from so little is not read; it is asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.registry import get_framework
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Own, quote, show
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import (
+    PART_NAMES,
+    find_name,
+    headings_of,
+    part_column,
+    words_for_parts,
+)
+from improvement_frameworks.tables.headings.header import is_prose
+from improvement_frameworks.tables.layouts.survey_tool import find_use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.headings.heading import Heading
+    from improvement_frameworks.tables.layouts.canvas import Canvas
+    from improvement_frameworks.tables.reading.sheet import Row
+
+_ENOUGH: Final = 3
+"""How many parts are named at least, or words in a question, if that tells enough."""
+_LONGEST_NUMBER: Final = 20
+"""How many characters the number of a case has at most."""
+
+
+def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
+    """Return the question whether a table is of its framework; nothing if enough tells that.
+
+    Args:
+        heading: How the table was read, for a framework that nobody named.
+        rows: The first rows of the sheet.
+    """
+    if heading.survey is not None or heading.noun is not None:
+        return None
+    if heading.canvas is not None:
+        named = {*heading.canvas.captions.values()}
+        is_clear = _is_clear_canvas(heading.canvas, rows, len(named), _count_parts(heading))
+    else:
+        below = [row for row in rows if row.number > heading.last]
+        words = words_for_parts(heading.framework)
+        place = heading.part_place
+        cells = [] if place is None else _cells(place, below)
+        named = {code for cell in cells if (code := words.find(cell))}
+        is_asked = any(words.find(cell) and len(cell.split()) > _ENOUGH for cell in cells)
+        is_clear = _has_own_words(heading, is_asked=is_asked) or (
+            _is_clear_list(heading, below, len(named)) and not _spans_days(heading, below)
+        )
+    if is_clear or not named:
+        return None
+    parts = get_framework(heading.framework).parts
+    return problems.TABLE_UNSURE.issue(
+        heading.where(heading.row),
+        framework=heading.framework,
+        named=tuple(quote(part.label) for part in parts if part.code in named),
+        missing=tuple(quote(part.label) for part in parts if part.code not in named) or (Own("-"),),
+        file=Own(show(Path(heading.sheet.source).name)),
+    )
+
+
+def _count_parts(heading: Heading) -> int:
+    return len(get_framework(heading.framework).parts)
+
+
+def _has_own_words(heading: Heading, *, is_asked: bool) -> bool:
+    """Whether a column is called as the framework calls it, or asked in its words, as parts are."""
+    names, part = headings_of(heading.framework), part_column(heading.framework)
+    for place, column in heading.columns.items():
+        text = heading.names.get(place, "")
+        if column.place == "entry" and fold(text) in names.own:
+            return True
+        is_question = len(text.split()) >= _ENOUGH and find_name(heading.framework, text) == part
+        if column.name == part and is_question:
+            return True
+    return is_asked or bool(heading.splits)
+
+
+def _is_clear_list(heading: Heading, below: Sequence[Row], named: int) -> bool:
+    """Whether the parts, or what is said of them, tell that a list is of the framework."""
+    texts = [p for p, c in heading.columns.items() if c.kind == "text" and c.place == "entry"]
+    if named >= _ENOUGH or 2 * named >= _count_parts(heading):
+        return True
+    part = heading.names.get(-1 if heading.part_place is None else heading.part_place, "")
+    unread = (text for place, text in heading.names.items() if place not in heading.columns)
+    is_known = fold(part) not in PART_NAMES and all(find_use(text, ()) for text in unread)
+    return is_known or any(is_prose(_cells(place, below)) for place in texts)
+
+
+def _spans_days(heading: Heading, below: Sequence[Row]) -> bool:
+    """Whether answers that are counted together were given on several days."""
+    if heading.head_count is None:
+        return False
+    days = headings_of(heading.framework).days
+    places = [p for p, text in heading.names.items() if find_name(heading.framework, text) in days]
+    return any(len({cell[:10] for cell in _cells(place, below)}) > 1 for place in places)
+
+
+def _is_clear_canvas(canvas: Canvas, rows: Sequence[Row], named: int, parts: int) -> bool:
+    """Whether the captions, or what is below them, tell that a drawing is of the framework."""
+    if canvas.axis or named >= parts:
+        return True
+    texts = {(row.number, i): write_value(c) for row in rows for i, c in enumerate(row.cells)}
+    if _lists_cases(canvas, texts):
+        return False
+    answers = [text for spot in canvas.answers if (text := texts.get(spot, "").strip())]
+    return named >= _ENOUGH or 2 * named > parts or is_prose(answers)
+
+
+def _lists_cases(canvas: Canvas, texts: dict[tuple[int, int], str]) -> bool:
+    """Whether each row below captions has the number of a case of its own, as in a register."""
+    columns: dict[int, list[tuple[int, int]]] = {}
+    for spot in sorted(canvas.left_out):
+        columns.setdefault(spot[1], []).append(spot)
+    captioned = Counter(row for row, _ in canvas.captions)
+    for head, *below in columns.values():
+        numbers = {text for spot in below if _is_number(text := texts.get(spot, "").strip())}
+        if captioned[head[0]] > 1 and len(numbers) == len(below) > 1:
+            return True
+    return False
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is such as "2026-014"."""
+    return len(text) <= _LONGEST_NUMBER and any(map(str.isdigit, text))
+
+
+def _cells(place: int, below: Sequence[Row]) -> list[str]:
+    cells = (write_value(row.cells[place]).strip() for row in below if place < len(row.cells))
+    return [cell for cell in cells if cell]
