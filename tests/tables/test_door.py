@@ -375,7 +375,8 @@ def test_titles_are_those_of_records_if_somebody_says_so() -> None:
     assert [record.title for record in read_grid(grid)[1]] == ["A", "B", "C"]
     grid = [["Title", "Level", "Text"], *rows]
     assert len(read_grid(grid)[1]) == 1
-    found = read_grid(grid, framework="iceberg", mapping={"columns": {"Title": "title"}})[1]
+    mapping = {"framework": "iceberg", "columns": {"Title": "title"}}
+    found = read_grid(grid, mapping=mapping)[1]
     assert [record.title for record in found] == ["A", "B", "C"]
 
 
