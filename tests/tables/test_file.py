@@ -117,6 +117,18 @@ def test_a_file_without_sheets_says_so(tmp_path: Path) -> None:
     )
 
 
+def test_a_sheet_with_the_values_of_a_drop_down_is_left_out(tmp_path: Path) -> None:
+    values = [("Level",), ("Events",), ("Patterns",)]
+    one = [("Level", "Text"), ("Events", "Two falls at night")]
+    path = write_book(tmp_path / "b.xlsx", {"Data": one, "Lists": values})
+    report, records = validate_table(path, rules=False), load_table(path).records
+    assert not report.errors, report.to_text()
+    assert ("Lists", "SHEET-LEFT-OUT") in places(report, "info")
+    assert [entry.text for record in records for entry in record.entries] == ["Two falls at night"]
+    alone = write_book(tmp_path / "a.xlsx", {"Lists": values})
+    assert "SHEET-LEFT-OUT" not in validate_table(alone).by_code()
+
+
 def test_what_cannot_be_read_is_not_called_empty_as_well(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(bytes(17 * 1024 * 1024))

@@ -163,6 +163,10 @@ def check_sheets(
         collector.add(said, documents=0)
     if any(heading.canvas is not None and heading.sheet.framework for heading in headings):
         headings = [heading for heading in headings if _holds_rows(heading)]
+    values = [heading for heading in headings if _lists_values(heading, headings)]
+    reason = "it is one column of values, and other sheets have entries"
+    collector.add([_left_out(one.sheet, reason) for one in values], documents=0)
+    headings = [heading for heading in headings if all(heading is not one for one in values)]
     collector.add(_alike(headings), documents=0)
     for sheet in facts:
         about = read_record_sheet(sheet, options, collector)
@@ -246,6 +250,17 @@ def _explain(sheet: Sheet, issue: Issue) -> list[Issue]:
     above = issues_above(sheet)
     is_faulty = any(one.severity == "error" for one in above)
     return above if is_faulty and issue.problem is problems.TABLE_EMPTY else [*above, issue]
+
+
+def _lists_values(heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether a sheet is what drop-downs of another one offer: one column, and no entries."""
+    if len(heading.names) != 1 or not _lacks_column(heading):
+        return False
+    return any(len(one.names) > 1 and not _lacks_column(one) for one in headings)
+
+
+def _lacks_column(heading: Heading) -> bool:
+    return any(issue.problem is problems.COLUMN_MISSING for issue in heading.issues)
 
 
 def _holds_rows(heading: Heading) -> bool:

@@ -400,3 +400,23 @@ def test_comments_and_hidden_rows_of_ods_are_told(tmp_path: Path, read: Read) ->
     assert found.codes == ["CELLS-HIDDEN", "CELLS-COMMENTED"]
     assert found.issues[0].params["rows"] == "2"
     assert 'A1 "Why?"' in found.issues[1].message
+
+
+def test_cells_merged_downwards_in_ods_stand_for_each_row(tmp_path: Path, read: Read) -> None:
+    body = (
+        '<table:table table:name="A"><table:table-row>'
+        + cell("string", "Events", 'table:number-rows-spanned="2" table:number-columns-spanned="1"')
+        + cell("string", "Two falls")
+        + "</table:table-row><table:table-row><table:covered-table-cell/>"
+        + cell("string", "One more fall")
+        + "</table:table-row><table:table-row><table:table-cell/>"
+        + cell("string", "Nothing is merged here")
+        + "</table:table-row></table:table>"
+    )
+    found = read(make_ods(tmp_path / "a.ods", body))
+    assert found.cells == [
+        ["Events", "Two falls"],
+        ["Events", "One more fall"],
+        ["", "Nothing is merged here"],
+    ]
+    assert found.codes == ["CELLS-MERGED"]

@@ -76,7 +76,7 @@ class Inspection:
     is_from_1904: bool
     """Whether its days count from 1904."""
     aside_parts: frozenset[str]
-    """The parts with formulas that failed, comments, or hidden rows or columns."""
+    """The parts with formulas that failed, comments, or what is hidden or merged."""
     has_breaks: bool
     """Whether cells of an ODS file hold line breaks or tabs."""
 
@@ -233,9 +233,10 @@ class _Part:
 
 
 def _may_hold_asides(root: bytes, block: bytes) -> bool:
-    """Whether there are comments, or perhaps rows or columns that are hidden."""
+    """Whether there are comments, or perhaps what is hidden, or merged in an OpenDocument."""
     if root == _OPEN_DOCUMENT:
-        return b"office:annotation" in block or b"table:visibility" in block
+        marks = (b"office:annotation", b"table:visibility", b"table:number-rows-spanned")
+        return any(mark in block for mark in marks)
     return root == b"comments" or (root == _SHEET and b' hidden="' in block)
 
 

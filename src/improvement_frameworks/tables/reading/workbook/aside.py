@@ -1,4 +1,4 @@
-"""Finds what a sheet holds beside its values: failed formulas, comments, what is hidden."""
+"""Finds what a sheet holds beside its values: failed formulas, comments, hidden and merged."""
 
 from __future__ import annotations
 
@@ -66,6 +66,10 @@ class Asides:
     """The numbers of hidden rows, from 1."""
     columns: list[range] = field(factory=list[range])
     """The positions of hidden columns, from 0."""
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(
+        factory=list["tuple[tuple[int, int], tuple[int, int]]"]
+    )
+    """The first and the last cell of what is merged downwards in an OpenDocument, from 0."""
     _rows_read: list[int] = field(factory=list[int])
     _cells_read: Counter[int] = field(factory=Counter[int])
 
@@ -222,11 +226,8 @@ def _find_in_ods(part: IO[bytes], name: str, found: Asides) -> None:
                 found.columns.append(range(columns, columns + times))
             columns += times
         elif tag in {"table-cell", "covered-table-cell"}:
-            if is_here and element.get(_ERROR) == "error":
-                word = CellError("".join(element.itertext()).strip())
-                found.failed.setdefault(row + 1, []).append((column, word))
-            if text := _read_annotation(element) if is_here else "":
-                found.comments[cell_address(row + 1, column)] = text
+            if is_here:
+                _take_cell(found, element, row, column)
             column += count_repeats(element, "number-columns-repeated")
         elif tag == "table-row":
             times = count_repeats(element, "number-rows-repeated")
@@ -234,6 +235,19 @@ def _find_in_ods(part: IO[bytes], name: str, found: Asides) -> None:
                 found.rows.update(range(row + 1, row + times + 1))
             row += times
             element.clear()
+
+
+def _take_cell(found: Asides, cell: ET.Element, row: int, column: int) -> None:
+    """Take from a cell at a row and a column (from 0) what is beside its value."""
+    if cell.get(_ERROR) == "error":
+        word = CellError("".join(cell.itertext()).strip())
+        found.failed.setdefault(row + 1, []).append((column, word))
+    rows = count_repeats(cell, "number-rows-spanned")
+    if rows > 1:
+        columns = count_repeats(cell, "number-columns-spanned")
+        found.merged.append(((row, column), (row + rows - 1, column + columns - 1)))
+    if text := _read_annotation(cell):
+        found.comments[cell_address(row + 1, column)] = text
 
 
 def _read_annotation(cell: ET.Element) -> str:

@@ -179,8 +179,8 @@ class SheetReader(Reader):
         with reading(_BROKEN, CalamineError):
             sheet = self.workbook.open_sheet(self.name)
             start = sheet.start
-            merged = Merged(sheet.merged_cell_ranges or ())
             asides = _find_asides(self.workbook, self.name)
+            merged = Merged(sheet.merged_cell_ranges or asides.merged)
         if start is None:
             return
         is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
