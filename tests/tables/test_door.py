@@ -697,3 +697,37 @@ def test_a_little_more_tells_whose_table_it_is(grid: Grid, framework: str) -> No
     report, (record,) = read_grid(grid, rules=False)
     assert not report.errors
     assert record.framework == framework
+
+
+NOTES: Grid = [
+    ["Level", "Answer", "", "Name", "Role"],
+    ["Events", "Two falls at night", "", "AB", "Nurse"],
+    ["Patterns", "Mostly on Sundays", "", "CD", "Porter"],
+    ["Structures", "One nurse on each bay", "", "", ""],
+]
+
+
+@pytest.mark.parametrize("is_longer", [False, True])
+def test_a_table_beside_the_first_one_says_nothing_of_its_rows(*, is_longer: bool) -> None:
+    grid: Grid = [*NOTES[:3], ["", "", "", "EF", "Cook"]] if is_longer else NOTES
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors, report.to_text()
+    assert not record.contributors
+    (told,) = report.by_code()["TABLE-BESIDE"]
+    assert (told.where.address, told.params["columns"]) == (
+        "D1",
+        ('"Name"', '"Role"'),
+    )
+    people = sum(bool(cell) for row in grid[1:] for cell in row[3:])
+    assert report.cells - report.cells_read == people
+
+
+def test_a_blank_column_inside_a_table_is_no_second_table() -> None:
+    grid: Grid = [
+        ["Level", "Answer", "", "Role", "Notes"],
+        ["Events", "Two falls at night", "", "nurse", ""],
+        ["Patterns", "Mostly on Sundays", "", "porter", "Ask again"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert "TABLE-BESIDE" not in report.by_code()
+    assert [one.role for one in record.contributors] == ["nurse", "porter"]

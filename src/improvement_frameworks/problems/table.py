@@ -224,6 +224,13 @@ TABLE_SECOND: Final = Problem(
     "A second table starts at row {row}. It was read as a table of its own.",
     "Delete the rows between the two parts and the second header if it is the same table.",
 )
+TABLE_BESIDE: Final = Problem(
+    "TABLE-BESIDE",
+    "warning",
+    "Second table beside the first",
+    "A second table starts beside the first one. It was not read. Columns: {columns}.",
+    "Move it to a sheet of its own. If it is the same table, delete the blank column between them.",
+)
 SHEET_LEFT_OUT: Final = Problem(
     "SHEET-LEFT-OUT",
     "info",

@@ -48,7 +48,7 @@ from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.head_count import find_head_count
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping
-from improvement_frameworks.tables.layouts.next_table import split_sheet
+from improvement_frameworks.tables.layouts.next_table import find_beside, leave_beside, split_sheet
 from improvement_frameworks.tables.layouts.noun_sheet import (
     NounItems,
     find_noun_heading,
@@ -318,12 +318,38 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     heading = _find_heading(joined, first_rows, options)
     if isinstance(heading, Issue):
         return heading
+    heading = _leave_beside(heading, first_rows, options)
+    if isinstance(heading, Issue):
+        return heading
     is_guessed = not (options.framework or sheet.framework or options.mapping)
     rows = [row for row in first_rows if isinstance(row, Row)]
     if is_guessed and not heading.says(FRAMEWORK) and (asked := ask_framework(heading, rows)):
         return asked
     heading = take_scheme(heading, first_rows)
     return heading if told is None else heading.tell(told)
+
+
+def _leave_beside(
+    heading: Heading, first_rows: Sequence[Row | Issue], options: Options
+) -> Heading | Issue:
+    """Return the header of the first of two tables that are beside each other."""
+    rows = [row for row in first_rows if isinstance(row, Row)]
+    is_list = heading.canvas is None and heading.survey is None and heading.sheet.is_spreadsheet
+    is_all = len(first_rows) < ROWS_SEARCHED + ROWS_COMPARED
+    start = find_beside(heading, rows) if is_list and is_all else None
+    if start is None:
+        return heading
+    sheet = leave_beside(heading.sheet, start)
+    found = _find_heading(sheet, list(sheet.rows()), options)
+    if isinstance(found, Issue):
+        return heading  # what is left of it is no table
+    beside = tuple(quote(text) for place, text in heading.names.items() if place >= start)
+    told = problems.TABLE_BESIDE.issue(heading.where(heading.row, start), columns=beside)
+    cells = sum(
+        1 for row in rows if row.number > heading.last for p in find_content(row) if p >= start
+    )
+    content, read = found.above
+    return evolve(found, above=(content + cells, read), issues=(*found.issues, told))
 
 
 def _find_heading(

@@ -1,4 +1,4 @@
-"""Finds a second table below the first one on a sheet, so that each is read as what it is."""
+"""Finds a second table below or beside the first one on a sheet, so that they are not mixed."""
 
 from __future__ import annotations
 
@@ -78,6 +78,45 @@ def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -
             return (above or row).number
         last = row.number
     return None
+
+
+def find_beside(heading: Heading, rows: Sequence[Row]) -> int | None:
+    """Return the position of the first column of a table beside the first one.
+
+    It is behind a blank column, has a row of headings, full rows below it, and ends at another row
+    than the first table: its cells say nothing of the rows beside them.
+
+    Args:
+        heading: The header of both.
+        rows: All rows of the sheet, or the first ones.
+    """
+    filled = [
+        (row.number, {place for place, cell in enumerate(row.cells) if write_value(cell).strip()})
+        for row in rows
+        if row.number >= heading.row.number
+    ]
+    used = set[int]().union(*(places for _, places in filled))
+    for start in sorted(used - {min(used, default=0)}):
+        named = [place for place in heading.names if place >= start]
+        if start - 1 in used or start not in named or len(named) < 2:
+            continue
+        right = [number for number, places in filled if max(places, default=-1) >= start]
+        left = [number for number, places in filled if min(places, default=start) < start]
+        dense = [number for number, places in filled if start in places]
+        if len(right) > 1 and right == dense and right[-1] != left[-1]:
+            is_first = heading.part_place is None or heading.part_place < start
+            return start if is_first and right == [*range(right[0], right[-1] + 1)] else None
+    return None
+
+
+def leave_beside(sheet: Sheet, start: int) -> Sheet:
+    """Return a sheet without its columns from a position on."""
+
+    def read() -> Iterator[Row | Issue]:
+        for item in sheet.rows():
+            yield evolve(item, cells=item.cells[:start]) if isinstance(item, Row) else item
+
+    return evolve(sheet, reader=RowReader(read, sheet.reader.size))
 
 
 def _texts(row: Row) -> list[str]:
