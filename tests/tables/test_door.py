@@ -731,3 +731,27 @@ def test_a_blank_column_inside_a_table_is_no_second_table() -> None:
     report, (record,) = read_grid(grid, rules=False)
     assert "TABLE-BESIDE" not in report.by_code()
     assert [one.role for one in record.contributors] == ["nurse", "porter"]
+
+
+MATRIX: Grid = [
+    ["Ward 3", "", ""],
+    ["", "Stopped doing", "Started doing"],
+    ["Will not continue", "Rounds with 12 people", "Temperature checks"],
+    ["Will continue", "Volunteers on the ward", "Video clinics\nHuddles at nine"],
+]
+TURNED: Grid = [
+    ["", "Not continued", "Continued"],
+    ["Started", "Temperature checks", "Video clinics\nHuddles at nine"],
+    ["Stopped", "Rounds with 12 people", "Volunteers on the ward"],
+]
+
+
+@pytest.mark.parametrize("grid", [MATRIX, TURNED])
+def test_a_matrix_with_its_axes_named_and_not_its_boxes(grid: Grid) -> None:
+    assert sorted(map(str, said(grid, "future-change-matrix"))) == [
+        "('amplify', 'Huddles at nine')",
+        "('amplify', 'Video clinics')",
+        "('end', 'Temperature checks')",
+        "('let-go', 'Rounds with 12 people')",
+        "('restart', 'Volunteers on the ward')",
+    ]

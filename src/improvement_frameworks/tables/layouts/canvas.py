@@ -22,7 +22,7 @@ from improvement_frameworks.core.registry import (
     get_record_type,
     remember_until_declared,
 )
-from improvement_frameworks.core.wording import fold
+from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
 from improvement_frameworks.tables.cells.cell_text import write_value
@@ -115,9 +115,14 @@ def find_canvas(
     scores = {name: _score(found, name, is_grid=is_grid) for name, found in captions.items()}
     most = max(scores.values(), default=0)
     fitting = [name for name, score in scores.items() if score == most > 0]
-    if not fitting:
-        return None
     top = Row(0, ())
+    if not fitting:
+        boxed = {name: _read_matrix(grid, name) for name in candidates}
+        drawn = [(name, canvas) for name, canvas in boxed.items() if canvas is not None]
+        if len(drawn) != 1:
+            return None
+        framework, canvas = drawn[0]
+        return Heading(sheet, framework, top, {}, {}, canvas=canvas, constants=constants or {})
     if len(fitting) > 1:
         bare = Heading(sheet, fitting[0], top, {}, {})
         return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
@@ -206,6 +211,52 @@ def _score(captions: Mapping[Spot, tuple[str, str]], framework: str, *, is_grid:
     found = len({code for code, _ in captions.values()})
     least = 1 if is_grid else max(2, min(3, parts // 2))
     return found if found >= least else 0
+
+
+def _read_matrix(grid: Mapping[Spot, str], framework: str) -> Canvas | None:
+    """Return how a sheet is a matrix whose two axes are named, and not its boxes.
+
+    The names of one axis are in a row, those of the other one in a column to the left of it; an
+    answer belongs to the name above it, and to that of its row, or the last one above that.
+    """
+    figure = get_framework(framework).figure
+    if figure.kind != "matrix":
+        return None
+    axes = [
+        {find_gist(name): place for place, name in enumerate(names)}
+        for names in (figure.across, figure.down)
+    ]
+    spots = [
+        {spot: axis[gist] for spot, text in grid.items() if (gist := find_gist(text)) in axis}
+        for axis in axes
+    ]
+    pairs = zip(spots, axes, strict=True)
+    if any(sorted(found.values()) != sorted(axis.values()) for found, axis in pairs):
+        return None
+    is_turned = len({row for row, _ in spots[1]}) == 1
+    above, left = reversed(spots) if is_turned else spots
+    top, first = {row for row, _ in above}, {place for _, place in left}
+    if len(top) != 1 or len(first) != 1 or min(left)[0] <= max(top) or min(above)[1] <= max(first):
+        return None
+    columns = {place: i for (_, place), i in above.items()}
+    rows = sorted((row, i) for (row, _), i in left.items())
+    part, parts = part_column(framework), get_framework(framework).parts
+    answers: dict[Spot, dict[str, str]] = {}
+    left_out: list[Spot] = []
+    for spot in grid:
+        if spot in above or spot in left:
+            continue
+        at = bisect_left(rows, (spot[0] + 1, -1))
+        if at and spot[1] in columns:
+            here = (columns[spot[1]], rows[at - 1][1])
+            across, down = here[::-1] if is_turned else here
+            answers[spot] = {part: parts[down * len(figure.across) + across].code}
+        else:
+            left_out.append(spot)
+    axis = {spot: grid[spot] for spot in (*above, *left)}
+    if not answers:
+        return None
+    return Canvas({}, axis, answers, {}, {}, {}, tuple(left_out))
 
 
 def names_axis(row: Row, framework: str) -> bool:
@@ -621,7 +672,7 @@ class CanvasLayout:
     def remarks(self) -> list[Issue]:
         """Say that it was read as a canvas, and which cells were left out."""
         top = self._heading.where(self._heading.row)
-        captions = len(self._canvas.captions)
+        captions = len(self._canvas.captions or self._canvas.axis)
         found = [problems.TABLE_CANVAS.issue(top, captions=captions, entries=self._entries)]
         # a row that is no data, such as a total, is told by itself
         continued = [spot for spot in self._canvas.continued if spot[0] in self._rows]
