@@ -755,3 +755,22 @@ def test_a_matrix_with_its_axes_named_and_not_its_boxes(grid: Grid) -> None:
         "('let-go', 'Rounds with 12 people')",
         "('restart', 'Volunteers on the ward')",
     ]
+
+
+def test_two_questions_below_each_of_two_levels() -> None:
+    grid: Grid = [
+        ["LEARNING FROM CHANGE", ""],
+        ["PERSONAL", ""],
+        ["Started", "Journaling"],
+        ["Stopped", "Late emails"],
+        ["ORGANISATIONAL", ""],
+        ["Started", "Virtual wards"],
+        ["Stopped", "Face to face only"],
+    ]
+    entries = read_entries(grid, "learning-grid")
+    assert [(one["question"], one["level"], one["text"]) for one in entries] == [
+        ("started", "personal", "Journaling"),
+        ("stopped", "personal", "Late emails"),
+        ("started", "organisational", "Virtual wards"),
+        ("stopped", "organisational", "Face to face only"),
+    ]

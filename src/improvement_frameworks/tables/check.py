@@ -427,7 +427,9 @@ def _find_canvas(
     """
     find = partial(find_canvas, sheet, constants=constants)
     if header is None or len(find_content(header)) == 1:
-        grids = [name for name in candidates if any(names_axis(row, name) for row in rows)]
+        alone = [c for row in rows if len(find_content(row)) == 1 for c in row.cells if c]
+        bands = (*rows, Row(0, alone))  # such as levels, each above its questions
+        grids = [name for name in candidates if any(names_axis(row, name) for row in bands)]
         canvas = find(grids, is_grid=True) if grids else None
         return canvas or find(candidates)
     captioned = [name for name in candidates if names_parts(header, name)]
