@@ -92,7 +92,7 @@ def find_public() -> Iterator[tuple[str, str]]:
 def test_what_is_public_has_a_name_of_its_own() -> None:
     public = {*find_public()}
     names = {name for name, _ in public}
-    assert {"Framework", "validate", "Row", "Fault", "DOC_EMPTY"} <= names
+    assert {"Framework", "validate", "Column", "Fault", "DOC_EMPTY"} <= names
     homes = {name: [home for home, own in find_homes().items() if name in own] for name in names}
     shared = {name: found for name, found in homes.items() if len(found) > 1}
     assert {name: found for name, found in shared.items() if name not in SHARED} == {}
