@@ -34,7 +34,7 @@ def generate_schema(model: type[BaseModel], *, explain_codes: bool = False) -> S
     Raises:
         ContentError: if the model has a shape that not every validator reads alike.
     """
-    return deepcopy(_generate_once(model, explain_codes))
+    return deepcopy(_generate_once(model, explain_codes=explain_codes))
 
 
 @remember_until_declared  # it takes a tenth of a second for each, and any-record needs all
@@ -44,7 +44,7 @@ def _ask_pydantic(model: type[BaseModel]) -> tuple[Schema, dict[str, Schema]]:
 
 
 @remember_until_declared
-def _generate_once(model: type[BaseModel], explain_codes: bool) -> Schema:  # noqa: FBT001 - a key
+def _generate_once(model: type[BaseModel], *, explain_codes: bool) -> Schema:
     raw, defs = _ask_pydantic(model)
     normal = _Normal(model.__name__, defs, explain_codes=explain_codes)
     schema: Schema = {"title": write_title(model.__name__), **normal.schema(raw, "")}
