@@ -660,6 +660,11 @@ FEEDBACK: Grid = [
     *(["2026-05-16", "Good", "Nice and warm food"], ["2026-05-17", "Poor", "Cold food again"]),
     *(["2026-05-18", "Fair", "Better than before"], ["2026-05-18", "Very good", "Warm food"]),
 ]
+ACTIVITY: Grid = [
+    ["Month", "Activities", "Outcomes", "Notes"],
+    ["Jan", 30, 4, ""],
+    ["Feb", 28, "n/a", "ice"],
+]
 INCIDENTS: Grid = [
     ["Incident no", "What happened?", "Root cause", "Lessons learned"],
     ["2026-01", "Wrong dose given at night", "Labels that look the same", "Move the drug"],
@@ -670,7 +675,7 @@ INCIDENTS: Grid = [
 @pytest.mark.parametrize(
     ("grid", "framework"),
     [
-        *((STOCK, "logic-model"), (TARGETS, "after-action-review")),
+        *((STOCK, "logic-model"), (ACTIVITY, "logic-model"), (TARGETS, "after-action-review")),
         *((FEEDBACK, "session-rating"), (INCIDENTS, "after-action-review")),
     ],
 )
@@ -691,6 +696,8 @@ def test_a_table_of_no_framework_is_asked_for_and_not_read(grid: Grid, framework
         ),
         ([["Name", "Rating"], ["AB", "Very good"], ["CD", "Good"]], "session-rating"),
         ([["Expected", "Actual", "Why"], ["10 beds", "8 beds", "Leak"]], "after-action-review"),
+        ([["Timestamp", "Activities", "Outcomes"], ["2026-05-04", "Visits", 6]], "logic-model"),
+        ([["ID", "Inputs", "What will we do?"], [7, 2, 4]], "logic-model"),
     ],
 )
 def test_a_little_more_tells_whose_table_it_is(grid: Grid, framework: str) -> None:

@@ -14,6 +14,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote, show
+from improvement_frameworks.tables.cells.cell import NOTHING
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import (
     PART_NAMES,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.layouts.canvas import Canvas
+    from improvement_frameworks.tables.layouts.survey import Survey
     from improvement_frameworks.tables.reading.sheet import Row
 
 _ENOUGH: Final = 3
@@ -46,13 +48,17 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         heading: How the table was read, for a framework that nobody named.
         rows: The first rows of the sheet.
     """
-    if heading.survey is not None or heading.noun is not None:
+    if heading.noun is not None:
         return None
-    if heading.canvas is not None:
+    below = [row for row in rows if row.number > heading.last]
+    if heading.survey is not None:
+        part = part_column(heading.framework)
+        named = {group.codes[part] for group in heading.survey.groups}
+        is_clear = _is_clear_survey(heading, heading.survey, below)
+    elif heading.canvas is not None:
         named = {*heading.canvas.captions.values()}
         is_clear = _is_clear_canvas(heading.canvas, rows, len(named), _count_parts(heading))
     else:
-        below = [row for row in rows if row.number > heading.last]
         words = words_for_parts(heading.framework)
         place = heading.part_place
         cells = [] if place is None else _cells(place, below)
@@ -108,6 +114,15 @@ def _spans_days(heading: Heading, below: Sequence[Row]) -> bool:
     days = headings_of(heading.framework).days
     places = [p for p, text in heading.names.items() if find_name(heading.framework, text) in days]
     return any(len({cell[:10] for cell in _cells(place, below)}) > 1 for place in places)
+
+
+def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> bool:
+    """Whether a question is asked in the words of the framework, or answered in words."""
+    places = [place for group in survey.groups for place in group.cells.values()]
+    if heading.head_count or any(len(heading.names[p].split()) > _ENOUGH for p in places):
+        return True
+    cells = [cell for place in places for cell in _cells(place, below) if fold(cell) not in NOTHING]
+    return not cells or any(map(str.isalpha, "".join(cells)))
 
 
 def _is_clear_canvas(canvas: Canvas, rows: Sequence[Row], named: int, parts: int) -> bool:
