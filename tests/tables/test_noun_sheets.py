@@ -19,7 +19,7 @@ from improvement_frameworks.tables.check import check_sheets
 from improvement_frameworks.tables.convert import convert_file
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
-from improvement_frameworks.tables.writing.record_row import write_tables
+from improvement_frameworks.tables.writing.record_table import write_tables
 from improvement_frameworks.testing import records
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_records_come_back_from_their_sheets(framework: str, data: st.DataObject
         return  # trimming made two tags the same, or an entry says nothing
     book: Book = {
         table.name: [
-            table.headings,
+            [*table.headings],
             *([escape(row.get(name, "")) for name in table.headings] for row in table.rows),
         ]
         for table in tables

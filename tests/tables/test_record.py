@@ -24,7 +24,7 @@ from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, column_letter
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
-from improvement_frameworks.tables.writing.record_row import list_headings, write_rows
+from improvement_frameworks.tables.writing.record_table import write_rows, write_tables
 from improvement_frameworks.tables.writing.template_plan import plan_form
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.testing import records
@@ -40,10 +40,10 @@ EDGES = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
 
 
 def grid_of(*given: Record) -> list[list[str | None]]:
-    rows = list(write_rows(given))
-    headings = list_headings(rows)
-    lines = [[escape(row[name]) if name in row else None for name in headings] for row in rows]
-    return [[*headings], *lines]
+    (table,) = write_tables(given, apart=False)
+    names = table.headings
+    lines = [[escape(row[name]) if name in row else None for name in names] for row in table.rows]
+    return [[*names], *lines]
 
 
 def trim(record: Record, *, lists: bool = False) -> Record:

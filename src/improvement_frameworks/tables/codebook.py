@@ -34,7 +34,8 @@ from improvement_frameworks.tables.qdc import (
     read_qdc,
     write_qdc,
 )
-from improvement_frameworks.tables.writing.csv_writer import write_csv
+from improvement_frameworks.tables.writing.text_table import TextTable
+from improvement_frameworks.tables.writing.writer import write_table_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -194,7 +195,7 @@ def _write_table(codes: Sequence[CodebookCode], file: Path, *, force: bool) -> N
         }
         for one in codes
     ]
-    write_csv(file, headings, rows, force=force)
+    write_table_file(file, TextTable(headings, rows), force=force)
 
 
 def _read_table(file: Path) -> tuple[list[Fields], list[Issue]]:

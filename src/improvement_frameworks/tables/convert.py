@@ -15,7 +15,8 @@ from improvement_frameworks.problems.problem import Where
 from improvement_frameworks.tables.check import check_inputs
 from improvement_frameworks.tables.options import TableWords, make_options
 from improvement_frameworks.tables.reading.table_file import find_inputs
-from improvement_frameworks.tables.writing.writer import WRITERS, write_record_table
+from improvement_frameworks.tables.writing.record_table import write_record_table
+from improvement_frameworks.tables.writing.writer import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

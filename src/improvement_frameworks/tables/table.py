@@ -117,7 +117,7 @@ def write_table(
         MissingExtraError: if a library is missing that the kind of file needs.
         OSError: if it cannot be written; an older file stays as it is then.
     """
-    from improvement_frameworks.tables.writing.writer import write_record_table
+    from improvement_frameworks.tables.writing.record_table import write_record_table
 
     expect("path", path, (str, Path), "the path of a file")
     write_record_table(records, Path(path), force=force, names=names)

@@ -19,8 +19,8 @@ from tests.memory import measure_peaks
 from tests.tables.writers.opened import open_book, read_values
 
 from improvement_frameworks.tables.cells.escape import unescape
+from improvement_frameworks.tables.writing.text_table import TextTable
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
-from improvement_frameworks.tables.writing.workbook_writer import write_workbook
 from improvement_frameworks.tables.writing.writer import WRITERS, write_table_file
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ every_form = pytest.mark.parametrize("ending", cases({ending: ending for ending 
 @every_form
 def test_a_row_comes_back(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"table{ending}"
-    write_table_file(path, HEADINGS, [ROW, {"title": "=1+1"}])
+    write_table_file(path, TextTable(HEADINGS, [ROW, {"title": "=1+1"}]))
     assert read_back(path) == [ROW, {"title": "=1+1", "text": ""}]
 
 
 @every_form
 def test_a_table_without_rows_has_its_header(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"table{ending}"
-    write_table_file(path, HEADINGS, [])
+    write_table_file(path, TextTable(HEADINGS, []))
     assert read_back(path) == []
     if ending == ".parquet":
         assert pl.read_parquet(path).columns == list(HEADINGS)
@@ -91,7 +91,7 @@ def test_any_text_comes_back_or_is_refused_by_name(
     path = tmp_path_factory.mktemp("any") / f"table{ending}"
     full = [{"title": "first", "text": "first"}, *rows, {"title": "last", "text": "last"}]
     try:
-        write_table_file(path, HEADINGS, full)
+        write_table_file(path, TextTable(HEADINGS, full))
     except UnwritableError as fault:
         assert str(fault).startswith("Row ")  # noqa: PT017 - either it comes back or it says why
         assert not path.exists()
@@ -120,7 +120,7 @@ def test_what_a_form_cannot_hold_is_named_and_nothing_is_written(
     path = tmp_path / f"table{ending}"
     path.write_text("old")
     with pytest.raises(UnwritableError, match=f"^Row 3, column text: .*{reason}"):
-        write_table_file(path, HEADINGS, [ROW, {"text": text}], force=True)
+        write_table_file(path, TextTable(HEADINGS, [ROW, {"text": text}]), force=True)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -128,14 +128,14 @@ def test_what_a_form_cannot_hold_is_named_and_nothing_is_written(
 def test_the_longest_text_and_control_characters_stand_in_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     rows = [{"title": "x" * 32_767, "text": "\0\x01\x1f\r_x0041_"}]
-    write_table_file(path, HEADINGS, rows)
+    write_table_file(path, TextTable(HEADINGS, rows))
     assert read_back(path) == rows
 
 
 @every_form
 def test_a_value_without_a_heading_is_refused(tmp_path: Path, ending: str) -> None:
     with pytest.raises(UnwritableError, match="Row 2, column level: there is no such heading"):
-        write_table_file(tmp_path / f"table{ending}", HEADINGS, [{"level": "events"}])
+        write_table_file(tmp_path / f"table{ending}", TextTable(HEADINGS, [{"level": "events"}]))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -144,9 +144,9 @@ def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path, ending: str)
     path = tmp_path / f"table{ending}"
     path.write_text("old")
     with pytest.raises(FileExistsError, match="force"):
-        write_table_file(path, HEADINGS, [ROW])
+        write_table_file(path, TextTable(HEADINGS, [ROW]))
     assert path.read_text() == "old"
-    write_table_file(path, HEADINGS, [ROW], force=True)
+    write_table_file(path, TextTable(HEADINGS, [ROW]), force=True)
     assert read_back(path) == [ROW]
 
 
@@ -156,7 +156,7 @@ def test_a_full_disc_leaves_the_old_file_and_nothing_else(tmp_path: Path, ending
     path.write_text("old")
     rows = ({"title": f"{n * 7919}", "text": f"{n * 104_729}" * 5} for n in range(3_000))
     with little_room(4_000), pytest.raises(OSError, match=r"too large|cannot be written"):
-        write_table_file(path, HEADINGS, rows, force=True)
+        write_table_file(path, TextTable(HEADINGS, rows), force=True)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -168,19 +168,19 @@ def test_rows_that_fail_midway_leave_nothing(tmp_path: Path, ending: str) -> Non
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_table_file(tmp_path / f"table{ending}", HEADINGS, rows())
+        write_table_file(tmp_path / f"table{ending}", TextTable(HEADINGS, rows()))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnwritableError, match=r"\.csv, \.xlsx, \.parquet"):
-        write_table_file(tmp_path / "table.doc", HEADINGS, [ROW])
+        write_table_file(tmp_path / "table.doc", TextTable(HEADINGS, [ROW]))
 
 
 def test_cells_of_a_workbook_are_text_under_a_frozen_header(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     texts = ["=1+1", "https://example.org", "12", "{=A1}", "@SUM(A1)", "mailto:a@example.org"]
-    write_table_file(path, HEADINGS, [{"text": text} for text in texts])
+    write_table_file(path, TextTable(HEADINGS, [{"text": text} for text in texts]))
     sheet = open_book(path)["Table"]
     assert sheet.freeze_panes == "A2"
     cells = [sheet.cell(row, 2) for row in range(2, 8)]
@@ -194,9 +194,9 @@ def test_a_sheet_holds_so_many_rows_and_columns(
 ) -> None:
     monkeypatch.setattr("improvement_frameworks.tables.writing.workbook_writer.MOST_ROWS", 3)
     with pytest.raises(UnwritableError, match="rows: write CSV or Parquet"):
-        write_workbook(tmp_path / "a.xlsx", HEADINGS, [ROW, ROW, ROW])
+        write_table_file(tmp_path / "a.xlsx", TextTable(HEADINGS, [ROW, ROW, ROW]))
     with pytest.raises(UnwritableError, match="16,384 columns"):
-        write_workbook(tmp_path / "a.xlsx", [str(n) for n in range(16_385)], [])
+        write_table_file(tmp_path / "a.xlsx", TextTable([str(n) for n in range(16_385)], []))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -204,12 +204,13 @@ def test_a_sheet_holds_so_many_rows_and_columns(
 def test_rows_are_not_kept_in_memory(tmp_path: Path, ending: str) -> None:
     before = f"""
 from pathlib import Path
+from improvement_frameworks.tables.writing.text_table import TextTable
 from improvement_frameworks.tables.writing.writer import write_table_file
 
 def write(count):
     rows = ({{"title": str(n), "text": str(n * 7919) * 20}} for n in range(count))
     path = Path({str(tmp_path / f"table{ending}")!r})
-    write_table_file(path, {HEADINGS!r}, rows, force=True)
+    write_table_file(path, TextTable({HEADINGS!r}, rows), force=True)
 """
     _, few, many = measure_peaks(before, "write(100)", "write(1_000)", "write(10_000)")
     assert many < 2 * few + 200_000

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.tables.reading.batch import Batch
 
+STAMP_SHEET: Final = "_about"
+"""The hidden sheet by which a template tells its framework."""
 CANVAS_SHEET: Final = "Canvas"
 """The sheet of a template with the drawing to write into."""
 RECORD_SHEET: Final = "Record"

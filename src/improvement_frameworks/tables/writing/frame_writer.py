@@ -10,7 +10,7 @@ from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.core.work.masking import leave_out_all_names
 from improvement_frameworks.tables.reading.frame_reader import import_narwhals
 from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
-from improvement_frameworks.tables.writing.record_row import write_rows
+from improvement_frameworks.tables.writing.record_table import write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.tables.rows.column import Column
-    from improvement_frameworks.tables.writing.record_row import TextRow
+    from improvement_frameworks.tables.writing.record_table import TextRow
 
 
 Backend: TypeAlias = Literal["polars", "pandas", "pyarrow", "modin"]

@@ -19,10 +19,10 @@ from improvement_frameworks.core.wording import fold, index_terms
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, columns_of
 from improvement_frameworks.tables.rows.example_row import EXAMPLE
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
-from improvement_frameworks.tables.writing.record_row import write_rows
+from improvement_frameworks.tables.writing.record_table import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from improvement_frameworks.core.content.framework import Framework
     from improvement_frameworks.core.content.vocabulary import Term
@@ -108,12 +108,10 @@ def plan_form(framework: str) -> Form:
     asked = [column for column in columns_of(framework) if column.kind not in NOT_ASKED]
     used, shown = _read_example(framework)
     questions = [
-        Question(
-            column=column,
+        _ask(
+            column,
             is_shown=not used or column.is_required or column.name in used,
-            choices=show_choices(column),
-            how=_how(column),
-            help=_help(column, about if column.name == part else None),
+            parts_of=about if column.name == part else None,
             example=_example_cell(column, shown.get(column.name, "")) if shown else "",
         )
         for column in asked
@@ -124,7 +122,7 @@ def plan_form(framework: str) -> Form:
     return Form(
         about,
         tuple(sorted(questions, key=partial(_order, part))),
-        tuple(ListForm(noun, tuple(_ask_items(noun))) for noun in (*own, *reversed(of_all))),
+        tuple(map(_ask_items, (*own, *reversed(of_all)))),
     )
 
 
@@ -138,17 +136,18 @@ def _order(part: str, question: Question) -> tuple[bool, int, int]:
     return not question.is_shown, place, rank
 
 
-def _ask_items(noun: NounList) -> Iterator[Question]:
-    for column in noun.columns:
-        if column.name != RECORD and column.kind not in NOT_ASKED:
-            yield Question(
-                column=column,
-                is_shown=True,
-                choices=show_choices(column),
-                how=_how(column),
-                help=_help(column, None),
-                example="",
-            )
+def _ask_items(noun: NounList) -> ListForm:
+    asked = (c for c in noun.columns if c.name != RECORD and c.kind not in NOT_ASKED)
+    return ListForm(noun, tuple(map(_ask, asked)))
+
+
+def _ask(
+    column: Column, *, is_shown: bool = True, parts_of: Framework | None = None, example: str = ""
+) -> Question:
+    how = _how(column)
+    return Question(
+        column, is_shown, show_choices(column), how, _help(column, how, parts_of), example
+    )
 
 
 def _read_example(framework: str) -> tuple[frozenset[str], Mapping[str, str]]:
@@ -185,9 +184,8 @@ def _example_cell(column: Column, cell: str) -> str:
     return column.separator.join(shown.get(code, code) for code in cell.split(column.separator))
 
 
-def _help(column: Column, parts_of: Framework | None) -> str:
-    lines = [column.meaning]
-    lines += [_how(column)]
+def _help(column: Column, how: str, parts_of: Framework | None) -> str:
+    lines = [column.meaning, how]
     if column.is_required:
         lines.append("Needed in every row." if column.place == "entry" else "Needed.")
     if column.name == RECORD:

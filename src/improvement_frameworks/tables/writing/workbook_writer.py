@@ -1,13 +1,13 @@
-"""Writes rows as a workbook, a sheet for each table; a cell is text, never a formula or a link."""
+"""Writes tables as a workbook, a sheet each; a cell is text, never a formula or a link."""
 
 from __future__ import annotations
 
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.file import replacing
 from improvement_frameworks.tables.cells.escape import escape
-from improvement_frameworks.tables.writing.unwritable import UnwritableError, lay_out, refuse
+from improvement_frameworks.tables.writing.text_table import refuse
+from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.tables.writing.workbook import (
     LONGEST_SHEET_NAME,
     MOST_COLUMNS,
@@ -17,10 +17,10 @@ from improvement_frameworks.tables.writing.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from improvement_frameworks.tables.writing.record_row import TextTable
+    from improvement_frameworks.tables.writing.text_table import TextTable
     from improvement_frameworks.tables.writing.workbook import Style, Worksheet
 
 LOOKED_AT: Final = 50
@@ -29,41 +29,29 @@ NARROWEST: Final = 8
 WIDEST: Final = 60
 
 
-def write_workbook(
-    path: Path,
-    headings: Sequence[str],
-    rows: Iterable[Mapping[str, str]],
-    *,
-    force: bool = False,
-    beside: Sequence[TextTable] = (),
-) -> None:
-    """Write a table as a workbook (.xlsx), whole or not, in constant memory.
+def write_workbook(path: Path, *tables: TextTable) -> None:
+    """Write tables as a workbook (.xlsx) in constant memory, each as a sheet.
 
-    Tables that belong to it, such as the actions of its records, are sheets beside it. Texts
-    that a spreadsheet would take for formulas are escaped.
+    Texts that a spreadsheet would take for formulas are escaped.
 
     Raises:
-        FileExistsError: if there is such a file and ``force`` is not given.
         MissingExtraError: if XlsxWriter is not installed.
         UnwritableError: if there are more rows or columns than a sheet holds, or a text that a
             cell cannot hold: more than 32,767 characters, characters that XML does not allow.
-        OSError: if it cannot be written; an older file stays as it is then.
+        OSError: if it cannot be written.
     """
+    with new_workbook(path, streams=True) as workbook:
+        bold = workbook.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        for table in tables:
+            _write_sheet(workbook.add_worksheet(table.name[:LONGEST_SHEET_NAME]), bold, table)
+
+
+def _write_sheet(page: Worksheet, bold: Style, table: TextTable) -> None:
+    headings = table.headings
     if len(headings) > MOST_COLUMNS:
         raise UnwritableError(f"A sheet has at most {MOST_COLUMNS:,} columns: write CSV or Parquet")
-    with replacing(path, force=force) as draft, new_workbook(draft, streams=True) as workbook:
-        bold = workbook.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        _write_sheet(workbook.add_worksheet("Table"), bold, headings, rows)
-        for table in beside:
-            page = workbook.add_worksheet(table.name[:LONGEST_SHEET_NAME])
-            _write_sheet(page, bold, table.headings, table.rows)
-
-
-def _write_sheet(
-    page: Worksheet, bold: Style, headings: Sequence[str], rows: Iterable[Mapping[str, str]]
-) -> None:
     page.freeze_panes(1, 0)
-    laid = lay_out(headings, rows)
+    laid = table.lay_out()
     first = list(islice(laid, LOOKED_AT))
     for index, heading in enumerate(headings):
         texts = [heading, *(values[index] for _, values in first)]

@@ -1,69 +1,34 @@
-"""Writes a table in the form that the ending of the file's name asks for."""
+"""Writes tables of text in the form that the ending of the file's name asks for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+import csv
+import json
+from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.work.masking import leave_out_all_names
-from improvement_frameworks.tables.writing.csv_writer import write_csv
-from improvement_frameworks.tables.writing.line_writer import write_lines
-from improvement_frameworks.tables.writing.parquet_writer import write_parquet
-from improvement_frameworks.tables.writing.record_row import (
-    list_headings,
-    list_json,
-    write_rows,
-    write_tables,
-)
+from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.file import replacing
+from improvement_frameworks.tables.cells.escape import escape
+from improvement_frameworks.tables.writing.text_table import refuse
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.tables.writing.workbook_writer import write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from improvement_frameworks.core.record.record import Record
+    from improvement_frameworks.tables.writing.text_table import TextTable
 
 
-class Writer(Protocol):
-    """Writes one form of file."""
-
-    def __call__(
-        self,
-        path: Path,
-        headings: Sequence[str],
-        rows: Iterable[Mapping[str, str]],
-        *,
-        force: bool = False,
-    ) -> None:
-        """Write the file, whole or not."""
-        ...
-
-
-_WORKBOOK_ENDING: Final = ".xlsx"
-
-WRITERS: Final[Mapping[str, Writer]] = {
-    ".csv": write_csv,
-    _WORKBOOK_ENDING: write_workbook,
-    ".parquet": write_parquet,
-    ".jsonl": write_lines,
-    ".ndjson": write_lines,
-}
-"""The writer of each form, by the ending of its files."""
-
-
-def write_table_file(
-    path: Path,
-    headings: Sequence[str],
-    rows: Iterable[Mapping[str, str]],
-    *,
-    force: bool = False,
-) -> None:
+def write_table_file(path: Path, table: TextTable, *beside: TextTable, force: bool = False) -> None:
     """Write a table, whole or not, in the form that the file's name asks for.
+
+    Texts that a spreadsheet would take for formulas are escaped in CSV and in workbooks.
 
     Args:
         path: The file: .csv, .xlsx, .parquet, .jsonl or .ndjson.
-        headings: What stands above the columns.
-        rows: The rows from top to bottom; what a row lacks is blank.
+        table: The table.
+        beside: For a workbook, tables that belong to it; each is a sheet of its own.
         force: Whether an existing file may be replaced.
 
     Raises:
@@ -75,44 +40,53 @@ def write_table_file(
     write = WRITERS.get(path.suffix.lower())
     if write is None:
         raise UnwritableError(f"{path.name}: tables are written as {', '.join(WRITERS)}")
-    write(path, headings, rows, force=force)
+    with replacing(path, force=force) as draft:
+        write(draft, table, *beside)
 
 
-def write_record_table(
-    records: Iterable[Record], path: Path, *, force: bool = False, names: bool = True
-) -> list[str]:
-    """Write records as a table: in a workbook, each list of nouns has a sheet of its own.
-
-    Args:
-        records: Records of one framework.
-        path: The file.
-        force: Whether an existing file may be replaced.
-        names: Whether names of people are written.
-
-    Returns:
-        The columns in which lists of nouns are JSON text, as in any other kind of file.
+def _write_csv(path: Path, table: TextTable) -> None:
+    """Write CSV: commas, UTF-8 with the mark by which Excel knows it.
 
     Raises:
-        FileExistsError: if there is such a file and ``force`` is not given.
-        ValueError: if there are no records or they are of several frameworks, or a text cannot
-            be in the file.
-        MissingExtraError: if a library is missing that the kind of file needs.
-        OSError: if it cannot be written; an older file stays as it is then.
+        UnwritableError: if a text holds a zero byte.
     """
-    if not names:
-        records = leave_out_all_names(records)
-    if path.suffix.lower() != _WORKBOOK_ENDING:
-        rows = list(write_rows(records))
-        _refuse_nothing(rows)
-        write_table_file(path, list_headings(rows), rows, force=force)
-        return list_json(rows)
-    tables = write_tables(records)
-    _refuse_nothing(tables)
-    table, *beside = tables
-    write_workbook(path, table.headings, table.rows, force=force, beside=beside)
-    return []
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([escape(heading) for heading in table.headings])
+        for number, values in table.lay_out():
+            for heading, value in zip(table.headings, values, strict=True):
+                if "\0" in value:
+                    raise refuse(number, heading, "CSV cannot hold a zero byte")
+            writer.writerow([escape(value) for value in values])
 
 
-def _refuse_nothing(found: Sequence[object]) -> None:
-    if not found:
-        raise ValueError("There are no records, so there is nothing to write.")
+def _write_lines(path: Path, table: TextTable) -> None:
+    """Write JSON Lines: one flat object a line, with every heading as a key."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for _, values in table.lay_out():
+            line = dict(zip(table.headings, values, strict=True))
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _write_parquet(path: Path, table: TextTable) -> None:
+    """Write Parquet: all columns are text, and blank is null."""
+    try:
+        import polars as pl
+    except ImportError:
+        raise MissingExtraError("Writing Parquet", "tables") from None
+    cells = [[value or None for value in values] for _, values in table.lay_out()]
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(table.headings, pl.String), orient="row")
+    try:
+        frame.write_parquet(path)
+    except pl.exceptions.ComputeError as fault:  # as on a full disc
+        raise OSError(f"Parquet cannot be written: {fault}") from fault
+
+
+WRITERS: Final[Mapping[str, Callable[..., None]]] = {
+    ".csv": _write_csv,
+    ".xlsx": write_workbook,
+    ".parquet": _write_parquet,
+    ".jsonl": _write_lines,
+    ".ndjson": _write_lines,
+}
+"""What writes each form, by the ending of its files."""

@@ -21,7 +21,7 @@ from improvement_frameworks.tables.reading.fault import (
     damaged,
     reading,
 )
-from improvement_frameworks.tables.reading.sheet import Reader, Row, Sheet
+from improvement_frameworks.tables.reading.sheet import STAMP_SHEET, Reader, Row, Sheet
 from improvement_frameworks.tables.reading.workbook.archive import (
     BREAKS,
     UNPACK_LIMIT,
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.workbook.archive import Inspection
     from improvement_frameworks.tables.reading.workbook.aside import Asides
 
-
-STAMP_SHEET: Final = "_about"
-"""The hidden sheet by which a template tells its framework."""
 
 _CONTENT: Final = "content.xml"
 _SPELT: Final = {b"line-break": b"&#10;", b"tab": b"&#9;"}

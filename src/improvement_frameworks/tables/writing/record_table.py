@@ -1,4 +1,4 @@
-"""Writes records as rows: one row an entry, what belongs to the record repeated in each.
+"""Writes records as tables: one row an entry, what belongs to the record repeated in each.
 
 Lists of nouns, such as actions, are JSON text in a cell, or have rows of their own beside them.
 """
@@ -9,15 +9,17 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from attrs import frozen
-
 from improvement_frameworks.core.record.record import Record, framework_of
+from improvement_frameworks.core.work.masking import leave_out_all_names
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, FRAMEWORK, RECORD, columns_of
 from improvement_frameworks.tables.rows.noun_list import ENTRY, NounList, noun_lists_of
+from improvement_frameworks.tables.writing.text_table import TextTable
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
+from improvement_frameworks.tables.writing.writer import write_table_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from improvement_frameworks.problems.problem import Json
     from improvement_frameworks.tables.rows.column import Column, Place
@@ -28,20 +30,46 @@ TextRow: TypeAlias = "dict[str, str]"
 _PERSON: Final = "contributors"
 
 
-@frozen
-class TextTable:
-    """A table of text as it is written: one sheet of a workbook."""
+def write_record_table(
+    records: Iterable[Record], path: Path, *, force: bool = False, names: bool = True
+) -> list[str]:
+    """Write records as a table: in a workbook, each list of nouns has a sheet of its own.
 
-    name: str
-    """What its sheet is called."""
-    headings: list[str]
-    """The names of its columns."""
-    rows: list[TextRow]
-    """Its rows from the top."""
+    Args:
+        records: Records of one framework.
+        path: The file.
+        force: Whether an existing file may be replaced.
+        names: Whether names of people are written.
+
+    Returns:
+        The columns in which lists of nouns are JSON text, as in any other kind of file.
+
+    Raises:
+        FileExistsError: if there is such a file and ``force`` is not given.
+        ValueError: if there are no records or they are of several frameworks, or a text cannot
+            be in the file.
+        MissingExtraError: if a library is missing that the kind of file needs.
+        OSError: if it cannot be written; an older file stays as it is then.
+    """
+    if not names:
+        records = leave_out_all_names(records)
+    tables = write_tables(records, apart=path.suffix.lower() == ".xlsx")
+    if not tables:
+        raise ValueError("There are no records, so there is nothing to write.")
+    write_table_file(path, *tables, force=force)
+    used = tables[0].headings
+    framework = next(iter(tables[0].rows))[FRAMEWORK]
+    lists = {(noun.place, (noun.name,)) for noun in noun_lists_of(framework)}
+    columns = columns_of(framework)
+    return [c.name for c in columns if (c.place, c.path) in lists and c.name in used]
 
 
-def write_tables(records: Iterable[Record]) -> tuple[TextTable, ...]:
+def write_tables(records: Iterable[Record], *, apart: bool = True) -> tuple[TextTable, ...]:
     """Write records as a table of entries, and each list of nouns in them as a table of its own.
+
+    Args:
+        records: Records of one framework.
+        apart: Whether lists of nouns have tables of their own; if not, they are JSON text.
 
     Raises:
         ValueError: if the records are of several frameworks, which need tables of their own.
@@ -52,20 +80,20 @@ def write_tables(records: Iterable[Record]) -> tuple[TextTable, ...]:
         >>> tables = write_tables([load(get_example("risk-themes"))])
         >>> [table.name for table in tables]
         ['Table', 'Actions']
-        >>> tables[1].rows[0]["record"], tables[1].rows[0]["works_on"]
-        ('r1', 'e1')
+        >>> [row["works_on"] for row in tables[1].rows][:1]
+        ['e1']
     """
-    beside: dict[str, list[TextRow]] = {}
+    beside: dict[str, list[TextRow]] | None = {} if apart else None
     rows = list(_write_all(records, beside))
     if not rows:
         return ()
-    lists = {noun.name: noun for noun in noun_lists_of(rows[0][FRAMEWORK])}
+    framework = rows[0][FRAMEWORK]
     others = (
-        TextTable(noun.label, _list_used(noun.columns, beside[name]), beside[name])
-        for name, noun in lists.items()
-        if name in beside
+        TextTable(_list_used(noun.columns, items), items, noun.label)
+        for noun in noun_lists_of(framework)
+        if (items := (beside or {}).get(noun.name))
     )
-    return (TextTable("Table", list_headings(rows), rows), *others)
+    return (TextTable(_list_used(columns_of(framework), rows), rows), *others)
 
 
 def write_rows(records: Iterable[Record]) -> Iterator[TextRow]:
@@ -225,22 +253,7 @@ def write_cell(value: Json, column: Column) -> str:
     return joined if is_plain else json.dumps(items, ensure_ascii=False)
 
 
-def list_headings(rows: Iterable[TextRow]) -> list[str]:
-    """Return the columns that are required or that any row uses, in the framework's order."""
-    found = list(rows)
-    return _list_used(columns_of(found[0][FRAMEWORK]), found) if found else []
-
-
 def _list_used(columns: Iterable[Column], rows: Iterable[TextRow]) -> list[str]:
+    """Return the columns that are required or that any row uses, in their order."""
     used = {name for row in rows for name in row}
     return [column.name for column in columns if column.is_required or column.name in used]
-
-
-def list_json(rows: Iterable[TextRow]) -> list[str]:
-    """Return the columns in which lists of nouns are JSON text."""
-    found = list(rows)
-    used = {name for row in found for name in row}
-    lists = noun_lists_of(found[0][FRAMEWORK]) if found else ()
-    paths = {(noun.place, (noun.name,)) for noun in lists}
-    columns = columns_of(found[0][FRAMEWORK]) if found else ()
-    return [c.name for c in columns if (c.place, c.path) in paths and c.name in used]
