@@ -99,7 +99,7 @@ FAULTS: Final = {
         "FRAMEWORK-UNKNOWN",
         "/framework",
         ('"icberg"', "Did you mean iceberg?"),
-        FRAMEWORKS,
+        ("Write one of: iceberg.",),
     ),
     "framework by its title": Fault(
         give("framework", "Ladder of Inference"),

@@ -686,6 +686,28 @@ def test_a_table_of_no_framework_is_asked_for_and_not_read(grid: Grid, framework
     assert not check_grid(grid, framework=framework, rules=False).errors
 
 
+def test_a_column_called_as_many_are_in_which_no_part_is_named_is_asked_about() -> None:
+    grid: Grid = [["Area", "Details"], ["Roof", "It leaks in two places"], ["Hall", "Cold at 8"]]
+    (asked,) = check_grid(grid).issues
+    assert (asked.code, asked.params["framework"]) == ("TABLE-UNSURE", "quality-impact-assessment")
+
+
+def test_who_gives_no_framework_is_told_the_likely_ones_and_why() -> None:
+    (told,) = check_grid([["Start", "Stop", "Continue"], ["Huddles", "Fax", "Cake"]]).issues
+    assert told.message.endswith(' The most likely: learning-grid ("Start", "Stop").')
+    assert told.hint.endswith("To list all frameworks: improve list")
+    (told,) = check_grid([["Name", "Shift"], ["AB", "Early"], ["CD", "Late"]]).issues
+    assert told.message.endswith(" Nothing in it points to one framework.")
+
+
+def test_columns_of_many_frameworks_are_answered_with_the_likely_ones() -> None:
+    (told,) = check_grid(
+        [["Text", "Tags"], ["Tea", "Events"], ["Cake", "Patterns"]], name="Notes"
+    ).issues
+    assert told.code == "TABLE-FRAMEWORK"
+    assert '(iceberg ("Events", "Patterns"), any of ' in told.message
+
+
 @pytest.mark.parametrize(
     ("grid", "framework"),
     [

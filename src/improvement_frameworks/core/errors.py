@@ -56,10 +56,8 @@ class UnknownFrameworkError(ImprovementFrameworksError, LookupError):
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         names = sorted(known)
         near = nearest(wanted, names)
-        offer = f" Did you mean {near!r}?" if near else ""
-        super().__init__(
-            f"There is no framework {wanted!r}.{offer} The frameworks are: {', '.join(names)}."
-        )
+        offer = f"Did you mean {near!r}?" if near else f"The frameworks are: {', '.join(names)}."
+        super().__init__(f"There is no framework {wanted!r}. {offer} To list all: improve list")
         self.wanted = wanted
         self.nearest = near
 

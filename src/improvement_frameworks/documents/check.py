@@ -118,7 +118,7 @@ def _check_head(document: Document) -> list[ShapeFault]:
             ShapeFault(
                 problems.FRAMEWORK_UNKNOWN,
                 ("framework",),
-                {"found": quote(named), "offer": offer, "known": known},
+                {"found": quote(named), "offer": offer, "known": (near,) if near else known},
             )
         ]
     version = head.get("schema_version")

@@ -29,7 +29,7 @@ TABLE_NO_HEADER: Final = Problem(
     "No header found",
     "None of the first {limit} rows names the columns of {framework}.{nearest}",
     "Name the columns: {command}. Or put their names into one row above the data. To "
-    "list them: improve show {id} --columns",
+    "list them: improve show {id} --columns. To list all frameworks: improve list",
 )
 TABLE_NO_ANSWERS: Final = Problem(
     "TABLE-NO-ANSWERS",
@@ -44,7 +44,7 @@ TABLE_FRAMEWORK: Final = Problem(
     "error",
     "Framework not clear",
     "The columns fit more than one framework ({candidates}).",
-    "Name the framework: --framework ID. Or add a column framework.",
+    "Name the framework: --framework ID. Or add a column framework. To list all: improve list",
 )
 TABLE_UNSURE: Final = Problem(
     "TABLE-UNSURE",

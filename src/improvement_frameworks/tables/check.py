@@ -41,7 +41,11 @@ from improvement_frameworks.tables.headings.heading import (
     tell_orders,
 )
 from improvement_frameworks.tables.headings.heading_match import match_heading
-from improvement_frameworks.tables.headings.no_header import explain_headless, issues_above
+from improvement_frameworks.tables.headings.no_header import (
+    explain_headless,
+    issues_above,
+    name_candidates,
+)
 from improvement_frameworks.tables.headings.scheme import take_scheme
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
@@ -393,7 +397,7 @@ def _find_heading(
         where = Where(
             source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
         )
-        return problems.TABLE_FRAMEWORK.issue(where, candidates=fitting)
+        return problems.TABLE_FRAMEWORK.issue(where, candidates=name_candidates(sheet, fitting))
     accepts = options.habits.accepts_offers
     matched = match_heading(sheet, framework, header, mapping, below, accepts_offers=accepts)
     heading = find_worksheet(tell_orders(matched, below), below)

@@ -20,6 +20,7 @@ from improvement_frameworks.core.registry import (
 from improvement_frameworks.core.wording import find_gist, fold, index_names
 from improvement_frameworks.tables.headings.everyday import EverydayWords, index_gists, index_words
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.noun_list import noun_lists_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,6 +103,10 @@ class Headings:
     """What people write for the parts, in folded words, and the part's code."""
     beside: frozenset[str]
     """The words for what people write among the parts and is none."""
+    lists: frozenset[str]
+    """What the sheets with its lists of nouns are called, such as "actions"."""
+    boxes: tuple[Sequence[str], Sequence[str]]
+    """The names across and down of a matrix of boxes; none if it is drawn in another way."""
 
     def is_beside(self, text: str) -> bool:
         """Whether a text says only what is known to be among the parts and none of them."""
@@ -130,6 +135,8 @@ def headings_of(framework: str) -> Headings:
         part=kept["part"],
         parts=kept["parts"],
         beside=frozenset(kept["beside"]),
+        lists=frozenset(kept["lists"]),
+        boxes=tuple(kept["boxes"]),
     )
 
 
@@ -148,6 +155,7 @@ def compose_headings(frameworks: Iterable[str]) -> str:
 def _derive(framework: str) -> Headings:
     columns = columns_of(framework)
     about = get_framework(framework)
+    figure = about.figure
     part = (about.part or "").replace("-", "_")
     others = [(name, c.name) for c in columns for name in (c.label, *c.aliases)]
     own = {**index_names(others), **{fold(column.name): column.name for column in columns}}
@@ -171,6 +179,8 @@ def _derive(framework: str) -> Headings:
         part=part,
         parts=dict(sorted(index_words(about.parts, about.parts).items())),  # the same every time
         beside=frozenset(word for text in about.beside_parts for word in find_gist(text)),
+        lists=frozenset(fold(noun.label) for noun in noun_lists_of(framework)),
+        boxes=(figure.across, figure.down) if figure.kind == "matrix" else ((), ()),
     )
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.layouts.survey import Survey
     from improvement_frameworks.tables.reading.sheet import Row
 
+_NONE: Final = (Own("none"),)
 _ENOUGH: Final = 3
 """How many parts are named at least, or words in a question, if that tells enough."""
 _LONGEST_NUMBER: Final = 20
@@ -67,14 +68,16 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         is_clear = _has_own_words(heading, is_asked=is_asked) or (
             _is_clear_list(heading, below, len(named)) and not _spans_days(heading, below)
         )
-    if is_clear or not named:
+        if cells and not named and all(words.find_near(cell) is None for cell in cells):
+            is_clear = fold(heading.names.get(place or 0, "")) not in PART_NAMES
+    if is_clear:
         return None
     parts = get_framework(heading.framework).parts
     return problems.TABLE_UNSURE.issue(
         heading.where(heading.row),
         framework=heading.framework,
-        named=tuple(quote(part.label) for part in parts if part.code in named),
-        missing=tuple(quote(part.label) for part in parts if part.code not in named) or (Own("-"),),
+        named=tuple(quote(part.label) for part in parts if part.code in named) or _NONE,
+        missing=tuple(quote(part.label) for part in parts if part.code not in named) or _NONE,
         file=Own(show(Path(heading.sheet.source).name)),
     )
 

@@ -128,10 +128,18 @@ class EverydayWords:
         """
         return find_near(fold(text), self._words)
 
+    def find_like(self, text: str) -> str | None:
+        """Return what a word or phrase means by its stems, too little to read it for certain.
+
+        >>> from improvement_frameworks import get_framework
+        >>> EverydayWords.of(get_framework("learning-grid").parts).find_like("Start")
+        'started'
+        """
+        return self._gists.get(find_gist(text)) if len(text) <= _LONGEST_GIST else None
+
     def _find_gist(self, text: str) -> str | None:
         """Return what a phrase means; a single word is compared letter by letter alone."""
-        is_phrase = len(text) <= _LONGEST_GIST and " " in text.strip()
-        return self._gists.get(find_gist(text)) if is_phrase else None
+        return self.find_like(text) if " " in text.strip() else None
 
     def _find(self, words: str) -> str | None:
         if code := self._words.get(words):

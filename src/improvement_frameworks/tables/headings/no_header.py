@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,14 +12,18 @@ from attrs import frozen
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.cells.cell_text import write_value
-from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.column_name import (
+    find_name,
+    headings_of,
+    words_for_parts,
+)
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED, find_header, fits
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.reading.sheet import Sheet
 
@@ -31,6 +36,10 @@ _MARKS: Final = {
     "/": "slashes",
     "  ": "runs of spaces",
 }
+_MOST_LIKELY: Final = 3
+"""How many frameworks are named at most."""
+_MOST_REASONS: Final = 5
+"""How many cells are shown at most for each."""
 
 
 def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
@@ -44,17 +53,98 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number or None)
             return problems.TABLE_DELIMITER.issue(where, found=Own(name))
     named = frameworks[0] if len(frameworks) == 1 else ""
-    near = _find_nearest(sheet, frameworks)
+    likely = rank_frameworks(sheet, frameworks)
+    file = Path(sheet.source).name
+    near = _find_nearest(sheet, [one.framework for one in likely[:_MOST_LIKELY]] or frameworks[:1])
     row = near.row.number if near else None
     where = Where(source=sheet.source, sheet=sheet.name, row=row or None)
+    why = "" if named else _tell_likely(likely)
     return problems.TABLE_NO_HEADER.issue(
         where,
         limit=ROWS_SEARCHED,
         framework=Own(named or "any framework"),
-        nearest=Own(near.describe() if near else ""),
-        command=Own(near.write_command(sheet.source) if near else "improve map FILE"),
-        id=Own((near.framework if near else named) or "FRAMEWORK"),
+        nearest=Own((near.describe() if near else "") + why),
+        command=Own(near.write_command(file) if near else f"improve map {show(file)}"),
+        id=Own((likely[0].framework if likely else named) or "FRAMEWORK"),
     )
+
+
+@frozen
+class Likely:
+    """A framework that a sheet may be of, and why."""
+
+    framework: str
+    """Its id."""
+    parts: Mapping[str, str]
+    """By part: what in the sheet says as much."""
+    columns: Mapping[str, str]
+    """By column of an entry: the heading that says as much."""
+
+    def tell(self) -> str:
+        """Say which framework it is, and why."""
+        said = [*self.parts.values(), *self.columns.values()][:_MOST_REASONS]
+        return f"{self.framework} ({', '.join(map(quote, said))})"
+
+
+def rank_frameworks(sheet: Sheet, frameworks: Sequence[str]) -> list[Likely]:
+    """Return the frameworks whose parts, or columns of entries, are named in the top of a sheet.
+
+    The most likely is first. The names of the sheet and its file count, too, and so does "Start"
+    for "Started", as nothing is read because of it.
+    """
+    rows = [row for row in islice(sheet.rows(), ROWS_SEARCHED) if isinstance(row, Row)]
+    texts = [[text for c in row.cells if (text := write_value(c).strip())] for row in rows]
+    cells = dict.fromkeys((sheet.name, Path(sheet.source).stem, *(t for one in texts for t in one)))
+    headings = {name: {t: n for t in cells if (n := _find_telling(name, t))} for name in frameworks}
+    shared = Counter(text for found in headings.values() for text in found)
+    found = [
+        Likely(name, _find_parts(name, cells), _find_columns(texts, headings[name], shared))
+        for name in frameworks
+    ]
+    found = [one for one in found if len(one.parts) + len(one.columns) > 1]
+    return sorted(found, key=lambda one: (-len(one.parts), -len(one.columns)))
+
+
+def name_candidates(sheet: Sheet, fitting: Sequence[str]) -> tuple[Own, ...]:
+    """Return the frameworks that columns fit, or the likely ones with the reason if there are many.
+
+    Args:
+        sheet: The sheet.
+        fitting: The frameworks whose columns it has.
+    """
+    if len(fitting) <= _MOST_LIKELY:
+        return tuple(map(Own, fitting))
+    likely = [Own(one.tell()) for one in rank_frameworks(sheet, fitting)[:_MOST_LIKELY]]
+    return (*likely, Own(f"any of {len(fitting)}"))
+
+
+def _find_telling(framework: str, text: str) -> str | None:
+    """Return the column of an entry that a heading names."""
+    names, name = headings_of(framework), find_name(framework, text)
+    return name if name in names.of_entries or name == names.part else None
+
+
+def _find_parts(framework: str, cells: Iterable[str]) -> dict[str, str]:
+    words = words_for_parts(framework)
+    named = ((words.find(text) or words.find_like(text), text) for text in cells)
+    return {code: text for code, text in named if code}
+
+
+def _find_columns(
+    rows: Sequence[Sequence[str]], names: Mapping[str, str], shared: Mapping[str, int]
+) -> dict[str, str]:
+    """Return the most columns that one row names; a heading of many frameworks tells nothing."""
+    columns = [
+        {names[text]: text for text in row if text in names and shared[text] <= _MOST_LIKELY}
+        for row in rows
+    ]
+    return max(columns, key=len, default={})
+
+
+def _tell_likely(likely: Sequence[Likely]) -> str:
+    if not likely:
+        return " Nothing in it points to one framework."
+    return f" The most likely: {', '.join(one.tell() for one in likely[:_MOST_LIKELY])}."
 
 
 @frozen
@@ -73,9 +163,8 @@ class _Nearest:
         unknown = ", ".join(map(quote, self.unknown)) or "none"
         return f" The nearest is row {self.row.number}. Known: {known}. Not known: {unknown}."
 
-    def write_command(self, source: str) -> str:
+    def write_command(self, name: str) -> str:
         """Write the command that would read the table, as far as its cells tell."""
-        name = Path(source).name
         if not self.proposed:
             return f"improve map {show(name)}"
         options = [
@@ -88,8 +177,8 @@ def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
     rows = [row for row in islice(sheet.rows(), 2 * ROWS_SEARCHED) if isinstance(row, Row)]
     found = [
         _judge(row, rows[place + 1 :], framework)
-        for place, row in enumerate(rows[:ROWS_SEARCHED])
         for framework in frameworks
+        for place, row in enumerate(rows[:ROWS_SEARCHED])
     ]
     known = (one for one in found if one.known)
     # a row of data may have a word that is known, a header has several

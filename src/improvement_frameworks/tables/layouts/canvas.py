@@ -64,6 +64,8 @@ _BULLET: Final = re.compile(
 _LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
 """How long something takes."""
 _MANY_PARTS: Final = 3
+_MOST_SHOWN: Final = 20
+"""How many cells that were left out are shown at most."""
 _OF_ROWS: Final = frozenset({"happened_on"})
 """The columns that speak of a whole row."""
 
@@ -207,7 +209,7 @@ def _score(captions: Mapping[Spot, tuple[str, str]], framework: str, *, is_grid:
     """Return how many parts have a caption, if they are enough to be a canvas."""
     if not captions:
         return 0
-    parts = len(get_framework(framework).parts)
+    parts = len({*headings_of(framework).parts.values()})
     found = len({code for code, _ in captions.values()})
     least = 1 if is_grid else max(2, min(3, parts // 2))
     return found if found >= least else 0
@@ -219,13 +221,10 @@ def _read_matrix(grid: Mapping[Spot, str], framework: str) -> Canvas | None:
     The names of one axis are in a row, those of the other one in a column to the left of it; an
     answer belongs to the name above it, and to that of its row, or the last one above that.
     """
-    figure = get_framework(framework).figure
-    if figure.kind != "matrix":
+    boxes = headings_of(framework).boxes
+    if not boxes[0]:
         return None
-    axes = [
-        {find_gist(name): place for place, name in enumerate(names)}
-        for names in (figure.across, figure.down)
-    ]
+    axes = [{find_gist(name): place for place, name in enumerate(names)} for names in boxes]
     spots = [
         {spot: axis[gist] for spot, text in grid.items() if (gist := find_gist(text)) in axis}
         for axis in axes
@@ -250,7 +249,7 @@ def _read_matrix(grid: Mapping[Spot, str], framework: str) -> Canvas | None:
         if at and spot[1] in columns:
             here = (columns[spot[1]], rows[at - 1][1])
             across, down = here[::-1] if is_turned else here
-            answers[spot] = {part: parts[down * len(figure.across) + across].code}
+            answers[spot] = {part: parts[down * len(axes[0]) + across].code}
         else:
             left_out.append(spot)
     axis = {spot: grid[spot] for spot in (*above, *left)}
@@ -682,7 +681,9 @@ class CanvasLayout:
             where = self._heading.where(self._rows[row], place)
             found.append(problems.CELLS_FILLED.issue(where, count=len(continued)))
         if left_out:
-            cells = tuple(self._show(spot) for spot in left_out)
+            cells = tuple(self._show(spot) for spot in left_out[:_MOST_SHOWN])
+            if more := len(left_out[_MOST_SHOWN:]):
+                cells = (*cells, Own(f"and {more} more"))
             row, place = left_out[0]
             where = self._heading.where(self._rows[row], place)
             found.append(problems.CELLS_LEFT_OUT.issue(where, cells=cells))

@@ -19,7 +19,7 @@ from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import VERSION_FIELD
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
 from improvement_frameworks.tables.cells.note import NoteCounter
-from improvement_frameworks.tables.headings.column_name import find_name
+from improvement_frameworks.tables.headings.column_name import find_name, headings_of
 from improvement_frameworks.tables.headings.header import ROWS_COMPARED, ROWS_SEARCHED
 from improvement_frameworks.tables.headings.heading import tell_orders
 from improvement_frameworks.tables.headings.heading_match import match_heading
@@ -52,12 +52,8 @@ _ROW: Final = re.compile(r"(?:row )?([0-9]{1,7})", re.IGNORECASE)
 
 def is_called_as_list(sheet: Sheet, frameworks: Iterable[str]) -> bool:
     """Whether a sheet has the name of a list of nouns of one of the frameworks."""
-    return any(_find_list(sheet, framework) for framework in frameworks)
-
-
-def _find_list(sheet: Sheet, framework: str) -> NounList | None:
     words = fold(sheet.name)
-    return next((n for n in noun_lists_of(framework) if fold(n.label) == words), None)
+    return any(words in headings_of(framework).lists for framework in frameworks)
 
 
 def find_noun_heading(sheet: Sheet, main: Heading, options: Options) -> Heading | None:
@@ -68,7 +64,8 @@ def find_noun_heading(sheet: Sheet, main: Heading, options: Options) -> Heading 
         main: The header of the table with the records.
         options: How the table is to be read.
     """
-    noun = _find_list(sheet, main.framework)
+    words = fold(sheet.name)
+    noun = next((n for n in noun_lists_of(main.framework) if fold(n.label) == words), None)
     if noun is None:
         return None
     top = islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED)
