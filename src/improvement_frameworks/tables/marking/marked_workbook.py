@@ -14,10 +14,10 @@ from improvement_frameworks.tables.marking.issue_sheet import write_issues
 from improvement_frameworks.tables.marking.marked_copy import copy_as_text
 from improvement_frameworks.tables.marking.note_part import NO_BOXES, NO_NOTES, change_notes
 from improvement_frameworks.tables.marking.note_text import write_words
-from improvement_frameworks.tables.marking.package import RELATIONS, Outline, Package
+from improvement_frameworks.tables.marking.package import RELATIONS, Package
 from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
-from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, write_xml
+from improvement_frameworks.tables.marking.xml_edit import XmlPart, read_number, write_xml
 from improvement_frameworks.tables.reading.sheet import AUTHOR, ISSUE_SHEET, Sheet
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT, inspect_archive
@@ -113,9 +113,8 @@ def _say_rest(report: Report) -> list[str]:
 def _mark(package: Package, issues: Sequence[Issue], remarks: list[str], earlier: str) -> None:
     main_part = package.find("", "officeDocument") or "xl/workbook.xml"
     targets = {key: path for key, (_, path) in package.relations(main_part).items()}
-    outline = Outline(package.read(main_part))
     parts: dict[str, str] = {}
-    for element in outline.named("sheet"):
+    for element in XmlPart(package.read(main_part)).named("sheet"):
         relation = next(
             (value for name, value in element.attributes.items() if name.endswith(":id")), ""
         )
@@ -213,16 +212,15 @@ def _add_sheet(package: Package, main_part: str, data: bytes, sheets: Mapping[st
     package.put(part, data)
     package.declare(part, f"{_SHEETS}.worksheet+xml")
     relation = package.relate(main_part, "worksheet", part)
-    workbook = package.read(main_part)
-    outline, edits = Outline(workbook), Edits(workbook)
-    used = [read_number(element.attributes, "sheetId") for element in outline.named("sheet")]
+    workbook = XmlPart(package.read(main_part))
+    used = [read_number(element.attributes, "sheetId") for element in workbook.named("sheet")]
     taken = {name.casefold() for name in sheets}
     names = (ISSUE_SHEET, *(f"{ISSUE_SHEET} {number}" for number in range(2, len(sheets) + 3)))
     name = next(name for name in names if name.casefold() not in taken)
-    parent = outline.first("sheets")
+    parent = workbook.first("sheets")
     xml = (
         f'<{parent.prefix}sheet xmlns:issues="{RELATIONS}" name="{write_xml(name)}" '
         f'sheetId="{max(used, default=0) + 1}" issues:id="{relation}"/>'
     )
-    outline.append(edits, parent, xml)
-    package.put(main_part, edits.apply())
+    workbook.append(parent, xml)
+    package.put(main_part, workbook.apply())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from improvement_frameworks.tables.marking.package import Outline
 from improvement_frameworks.tables.marking.sheet_part import read_address
-from improvement_frameworks.tables.marking.xml_edit import Edits, read_tag, write_xml
+from improvement_frameworks.tables.marking.xml_edit import XmlPart, write_xml
 from improvement_frameworks.tables.reading.sheet import AUTHOR, cell_address
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
@@ -55,20 +54,18 @@ class _Notes:
     """The words of notes, without those of an earlier check and with new ones."""
 
     def __init__(self, data: bytes, notes: Mapping[Place, str]) -> None:
-        self._data = data
-        self._edits = Edits(data)
-        self._outline = Outline(data)
-        self._prefix = self._outline.elements[0].prefix
+        self._part = XmlPart(data)
+        self._prefix = self._part.root.prefix
         self.new = dict(notes)
         self.removed: set[Place] = set()
-        authors = [self._text(author) for author in self._outline.named("author")]
+        authors = [self._text(author) for author in self._part.named("author")]
         own = {str(number) for number, name in enumerate(authors) if name == AUTHOR}
-        for comment in self._outline.named("comment"):
+        for comment in self._part.named("comment"):
             place = read_address(comment.attributes.get("ref", ""))
             if place is None:
                 continue
             if comment.attributes.get("authorId") in own or self._is_own(comment):
-                self._edits.delete(comment, self._outline.ends[comment.start])
+                self._part.delete(comment)
                 self.removed.add(place)
                 continue
             self._remove_from(comment)
@@ -77,15 +74,14 @@ class _Notes:
         self._add_new(len(authors), min(own, default=""))
 
     def apply(self) -> bytes:
-        return self._edits.apply()
+        return self._part.apply()
 
     def _text(self, element: Element) -> str:
-        start = element.start + len(read_tag(self._data, element.start))
-        return self._data[start : self._outline.ends[element.start]].decode(errors="replace")
+        start, end = self._part.inner(element)
+        return self._part.data[start:end].decode(errors="replace")
 
     def _within(self, comment: Element, name: str) -> Iterator[Element]:
-        end = self._outline.ends[comment.start]
-        return (one for one in self._outline.named(name) if comment.start < one.start < end)
+        return (one for one in self._part.within(comment) if one.name == name)
 
     def _is_own(self, comment: Element) -> bool:
         """Whether nothing is in a note before our words."""
@@ -95,17 +91,16 @@ class _Notes:
     def _remove_from(self, comment: Element) -> None:
         """Take from a note of somebody else what an earlier check added to it."""
         for text in self._within(comment, "t"):
-            start = text.start + len(read_tag(self._data, text.start))
-            end = self._outline.ends[text.start]
-            kept, mark, _ = self._data[start:end].partition(_MARK.encode())
+            start, end = self._part.inner(text)
+            kept, mark, _ = self._part.data[start:end].partition(_MARK.encode())
             if mark:
                 while kept != (shorter := _drop_end(kept)):
                     kept = shorter
-                self._edits.cut(start + len(kept), end)
+                self._part.replace(start + len(kept), end, b"")
 
     def _add_to(self, comment: Element, words: str) -> None:
         for text in self._within(comment, "text"):
-            self._outline.append(self._edits, text, self._run(words, before="\n\n"))
+            self._part.append(text, self._run(words, before="\n\n"))
             return
 
     def _add_new(self, authors: int, own: str) -> None:
@@ -113,14 +108,14 @@ class _Notes:
             return
         p = self._prefix
         if not own:
-            element = self._outline.first("authors")
-            self._outline.append(self._edits, element, f"<{p}author>{AUTHOR}</{p}author>")
+            element = self._part.first("authors")
+            self._part.append(element, f"<{p}author>{AUTHOR}</{p}author>")
         comments = "".join(
             f'<{p}comment ref="{cell_address(*place)}" authorId="{own or authors}"><{p}text>'
             f"{self._run(words)}</{p}text></{p}comment>"
             for place, words in self.new.items()
         )
-        self._outline.append(self._edits, self._outline.first("commentList"), comments)
+        self._part.append(self._part.first("commentList"), comments)
 
     def _run(self, words: str, before: str = "") -> str:
         p = self._prefix

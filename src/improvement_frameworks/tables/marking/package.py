@@ -7,11 +7,10 @@ import shutil
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from improvement_frameworks.tables.marking.xml_edit import Edits, Element, walk, write_xml
+from improvement_frameworks.tables.marking.xml_edit import XmlPart, write_xml
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,41 +18,6 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_RELATIONS: Final = f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"></Relationships>'
 _TYPES: Final = "[Content_Types].xml"
-
-
-class Outline:
-    """A visitor that keeps all elements of a small part, with the places where they end."""
-
-    def __init__(self, data: bytes) -> None:
-        self.elements: list[Element] = []
-        self.ends: dict[int, int] = {}
-        walk(data, self)
-
-    def begin(self, element: Element) -> None:
-        """Keep an element."""
-        self.elements.append(element)
-
-    def end(self, element: Element, place: int) -> None:
-        """Keep where it ends."""
-        self.ends[element.start] = place
-
-    def named(self, name: str) -> Iterator[Element]:
-        """Yield the elements of a name."""
-        return (element for element in self.elements if element.name == name)
-
-    def first(self, name: str) -> Element:
-        """Return the first element of a name.
-
-        Raises:
-            UnwritableError: if there is none.
-        """
-        for element in self.named(name):
-            return element
-        raise UnwritableError(f"The workbook is damaged: a part of it has no element {name}.")
-
-    def append(self, edits: Edits, element: Element, xml: str) -> None:
-        """Insert text as the last thing within an element."""
-        edits.append(element, self.ends[element.start], xml)
 
 
 class Package:
@@ -97,7 +61,7 @@ class Package:
         if not self.has(name):
             return {}
         found: dict[str, tuple[str, str]] = {}
-        for element in Outline(self.read(name)).named("Relationship"):
+        for element in XmlPart(self.read(name)).named("Relationship"):
             facts = element.attributes
             target = facts.get("Target", "")
             base = "" if target.startswith("/") else posixpath.dirname(part)
@@ -114,25 +78,24 @@ class Package:
         """Let a part point to another; return the id."""
         name = _relations_of(part)
         data = self.read(name) if self.has(name) else _NO_RELATIONS.encode()
-        outline, edits = Outline(data), Edits(data)
-        known = {element.attributes.get("Id") for element in outline.elements}
+        relations = XmlPart(data)
+        known = {element.attributes.get("Id") for element in relations.elements}
         number = next(n for n in range(1, len(known) + 2) if f"issue{n}" not in known)
         xml = (
-            f'<{outline.elements[0].prefix}Relationship Id="issue{number}" '
+            f'<{relations.root.prefix}Relationship Id="issue{number}" '
             f'Type="{RELATIONS}/{kind}" Target="/{write_xml(target)}"/>'
         )
-        outline.append(edits, outline.elements[0], xml)
-        self.put(name, edits.apply())
+        relations.append(relations.root, xml)
+        self.put(name, relations.apply())
         return f"issue{number}"
 
     def declare(self, part: str, kind: str) -> None:
         """Say of which kind a new part is."""
-        data = self.read(_TYPES)
-        outline, edits = Outline(data), Edits(data)
-        prefix = outline.elements[0].prefix
+        types = XmlPart(self.read(_TYPES))
+        prefix = types.root.prefix
         xml = f'<{prefix}Override PartName="/{write_xml(part)}" ContentType="{kind}"/>'
-        outline.append(edits, outline.elements[0], xml)
-        self.put(_TYPES, edits.apply())
+        types.append(types.root, xml)
+        self.put(_TYPES, types.apply())
 
     def save(self, path: Path) -> None:
         """Write the workbook: the parts in their order, new ones at the end."""

@@ -10,14 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.tables.marking.style_part import COLOURS
-from improvement_frameworks.tables.marking.xml_edit import Edits, read_number, walk
+from improvement_frameworks.tables.marking.xml_edit import XmlPart, read_number
 from improvement_frameworks.tables.reading.sheet import AUTHOR, cell_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from improvement_frameworks.tables.marking.style_part import Colour, Styles
-    from improvement_frameworks.tables.marking.xml_edit import Element
 
 _CELLS_TOGETHER: Final = 400
 _ADDRESS: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -52,6 +51,9 @@ _AFTER_COLOURS: Final = _AFTER_NOTES | {
     "legacyDrawing",
 }
 """What is behind the conditional formats."""
+_SIZED: Final = re.compile(rb"<(?:[\w.-]+:)?(row|col)\b([^<>]*\s(?:ht|width)\s*=[^<>]*)>")
+"""A row that is as high, or columns that are as wide, as somebody made them."""
+_FACT: Final = re.compile(r"""\s(\w+)\s*=\s*["']([^"']*)["']""")
 _COLUMN_PIXELS: Final = 64
 _ROW_PIXELS: Final = 20
 
@@ -72,46 +74,28 @@ def read_address(text: str) -> tuple[int, int] | None:
 
 
 class SheetEditor:
-    """A visitor of a sheet that colours cells; colours of an earlier check are removed."""
+    """A sheet in which cells get colours; colours of an earlier check are removed."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._edits = Edits(data)
-        self._prefix = ""
-        self._path: list[str] = []
-        self._places: dict[str, int] = {}
+        self._part = XmlPart(data, deepest=2)
+        self._prefix = self._part.root.prefix
+        self.has_notes = any(self._part.named("legacyDrawing"))
+        for one in self._part.named("conditionalFormatting"):
+            if AUTHOR.encode() in data[one.start : one.end]:
+                self._part.delete(one)
         self._widths: list[tuple[range, int]] = []
         self._heights: dict[int, int] = {}
-        self.has_notes = False
-        walk(data, self)
-
-    def begin(self, element: Element) -> None:
-        """Take an element that begins: what tells where marks belong, and how large cells are."""
-        self._path.append(element.name)
-        facts = element.attributes
-        if element.depth == 1:
-            self._prefix = element.prefix
-        elif element.depth == 2:
-            self.has_notes |= element.name == "legacyDrawing"
-            for name, after in (("colours", _AFTER_COLOURS), ("notes", _AFTER_NOTES)):
-                if element.name in after:
-                    self._places.setdefault(name, element.start)
-        elif self._path[1:] == ["cols", "col"] and "width" in facts:
-            span = range(read_number(facts, "min", 1) - 1, read_number(facts, "max", 1))
-            width = round(7 * _read_size(facts["width"]))
-            self._widths.append((span, 0 if facts.get("hidden") in {"1", "true"} else width))
-        elif self._path[1:] == ["sheetData", "row"] and "ht" in facts:
-            self._heights[read_number(facts, "r")] = round(_read_size(facts["ht"]) * 4 / 3)
-
-    def end(self, element: Element, place: int) -> None:
-        """Take an element that ends; the marks of an earlier check are left out."""
-        if element.depth == 2 and element.name == "conditionalFormatting":
-            if AUTHOR.encode() in self._data[element.start : place]:
-                self._edits.delete(element, place)
-        elif element.depth == 1:
-            self._places.setdefault("colours", place)
-            self._places.setdefault("notes", place)
-        self._path.pop()
+        for tag in _SIZED.finditer(data):
+            facts = dict(_FACT.findall(tag[2].decode("ascii", "replace")))
+            if tag[1] == b"row":
+                self._heights[read_number(facts, "r")] = round(
+                    _read_size(facts.get("ht", "")) * 4 / 3
+                )
+            else:
+                span = range(read_number(facts, "min", 1) - 1, read_number(facts, "max", 1))
+                is_hidden = facts.get("hidden") in {"1", "true"}
+                width = 0 if is_hidden else round(7 * _read_size(facts.get("width", "")))
+                self._widths.append((span, width))
 
     def colour(self, marks: Mapping[tuple[int, int], Colour], styles: Styles) -> None:
         """Colour cells."""
@@ -126,18 +110,18 @@ class SheetEditor:
                     f'type="expression" dxfId="{styles.mark(colour)}" priority="1"><{p}formula>'
                     f'ISTEXT("{AUTHOR}")</{p}formula></{p}cfRule></{p}conditionalFormatting>'
                 )
-                self._edits.insert(self._places["colours"], xml)
+                self._part.insert(self._part.find_place(_AFTER_COLOURS), xml)
 
     def point_to_notes(self, relation: str, namespace: str) -> None:
         """Point to a new part with the shapes of the notes."""
-        self._edits.insert(
-            self._places["notes"],
+        self._part.insert(
+            self._part.find_place(_AFTER_NOTES),
             f'<{self._prefix}legacyDrawing xmlns:notes="{namespace}" notes:id="{relation}"/>',
         )
 
     def apply(self) -> bytes:
         """Return the sheet with its colours."""
-        return self._edits.apply()
+        return self._part.apply()
 
     def count_columns(self, first: int, pixels: int) -> int:
         """Return how many columns from a first one (from 0) are at least so wide together."""

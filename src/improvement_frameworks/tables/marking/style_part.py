@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from improvement_frameworks.tables.marking.package import Outline
-from improvement_frameworks.tables.marking.xml_edit import Edits, read_tag
+from improvement_frameworks.tables.marking.xml_edit import XmlPart
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _FONTS: Final[Mapping[Look, str]] = {
     "body": '<{0}sz val="11"/><{0}name val="Calibri"/>',
 }
 _AFTER_DXFS: Final = frozenset({"tableStyles", "colors", "extLst"})
+_COUNT: Final = re.compile(rb"""\scount\s*=\s*("[^"]*"|'[^']*')""")
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NO_STYLES: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -41,9 +42,8 @@ class Styles:
     """The styles of a workbook, to which looks and colours can be added."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._outline = Outline(data)
-        self._prefix = self._outline.elements[0].prefix
+        self._part = XmlPart(data)
+        self._prefix = self._part.root.prefix
         for name in ("fonts", "fills", "cellXfs"):
             self._require(name)
         self._looks: dict[Look, int] = {}
@@ -69,20 +69,21 @@ class Styles:
 
     def apply(self) -> bytes:
         """Return the styles with what was added."""
-        edits = Edits(self._data)
         for name, new in self._new.items():
             if not new:
                 continue
             parent = self._find_list(name)
             if parent is None:
-                edits.insert(self._after_styles(), self._write_list(name, new))
+                place = self._part.find_place(_AFTER_DXFS)
+                self._part.insert(place, self._write_list(name, new))
                 continue
-            tag = read_tag(self._data, parent.start)
-            if b" count" in tag and not tag.endswith(b"/>"):
-                total = str(len(self._children(parent)) + len(new))
-                edits.set_attributes(parent, {"count": total})
-            self._outline.append(edits, parent, "".join(new))
-        return edits.apply()
+            tag = self._part.tag(parent)
+            if (count := _COUNT.search(tag)) and not tag.endswith(b"/>"):
+                start, end = (parent.start + place for place in count.span())
+                total = len(self._children(parent)) + len(new)
+                self._part.replace(start, end, f' count="{total}"'.encode())
+            self._part.append(parent, "".join(new))
+        return self._part.apply()
 
     def _add(self, name: str, xml: str) -> int:
         """Add to a list what it does not hold; return its number there."""
@@ -115,15 +116,8 @@ class Styles:
         p = self._prefix
         return f'<{p}{name} count="{len(items)}">{"".join(items)}</{p}{name}>'
 
-    def _after_styles(self) -> int:
-        """Return where the list of colours belongs if there is none."""
-        root = self._outline.elements[0]
-        behind = (e for e in self._outline.elements if e.depth == 2 and e.name in _AFTER_DXFS)
-        first = next(behind, None)
-        return self._outline.ends[root.start] if first is None else first.start
-
     def _find_list(self, name: str) -> Element | None:
-        return next((one for one in self._outline.named(name) if one.depth == 2), None)
+        return next((one for one in self._part.named(name) if one.depth == 2), None)
 
     def _require(self, name: str) -> None:
         if self._find_list(name) is None:
@@ -132,15 +126,9 @@ class Styles:
             )
 
     def _children(self, parent: Element) -> list[Element]:
-        end = self._outline.ends[parent.start]
-        return [
-            element
-            for element in self._outline.elements
-            if element.depth == parent.depth + 1 and parent.start < element.start < end
-        ]
+        return [one for one in self._part.within(parent) if one.depth == parent.depth + 1]
 
     def _raw(self, element: Element) -> bytes:
-        end = self._outline.ends[element.start]
-        tag = read_tag(self._data, element.start)
-        closing = b"" if tag.endswith(b"/>") else f"</{element.full_name}>".encode()
-        return self._data[element.start : end] + closing
+        is_empty = self._part.tag(element).endswith(b"/>")
+        closing = b"" if is_empty else f"</{element.full_name}>".encode()
+        return self._part.data[element.start : element.end] + closing
