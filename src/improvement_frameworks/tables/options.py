@@ -13,14 +13,18 @@ from improvement_frameworks.core.registry import find_rule
 from improvement_frameworks.core.rules.rules import EVERYTHING, Selection
 from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.tables.cells.cell import Habits
-from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_mapping, make_mapping
+from improvement_frameworks.tables.layouts.mapping import (
+    ColumnMapping,
+    LayoutChoice,
+    PeopleChoice,
+    check_mapping,
+    make_mapping,
+)
 from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LayoutChoice: TypeAlias = Literal["auto", "long", "wide"]
-PeopleChoice: TypeAlias = Literal["auto", "drop", "keep"]
 Engine: TypeAlias = Literal["auto", "rows", "frames"]
 
 ROWS_JUDGED: Final = 100_000

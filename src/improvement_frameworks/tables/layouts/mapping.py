@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields_dict, frozen
 
 from improvement_frameworks.core.errors import ImprovementFrameworksError, nearest
 from improvement_frameworks.core.wording import Names, even
@@ -26,19 +26,8 @@ Table: TypeAlias = "dict[str, object]"
 Meaning: TypeAlias = "str | Answer | Split"
 """What one column means: a column of the framework, an answer, several columns, or nothing."""
 
-LAYOUTS: Final = ("auto", "long", "wide")
-PEOPLE: Final = ("auto", "drop", "keep")
-KEYS: Final = (
-    "framework",
-    "layout",
-    "title",
-    "date_format",
-    "blank",
-    "people",
-    "columns",
-    "constants",
-    "words",
-)
+LayoutChoice: TypeAlias = Literal["auto", "long", "wide"]
+PeopleChoice: TypeAlias = Literal["auto", "drop", "keep"]
 # The standard library needs memory with the square of the parts of a key; three are ever needed.
 _LONG_KEY: Final = re.compile(
     r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}"""
@@ -54,7 +43,7 @@ FILLS: Final = "fills"
 class MappingError(ImprovementFrameworksError, ValueError):
     """A mapping file says something that cannot be used; the message names the file and the key."""
 
-    def __init__(self, file: str, key: str, problem: str) -> None:
+    def __init__(self, key: str, problem: str, file: str = "mapping") -> None:
         super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
         self.file = file
         self.key = key
@@ -94,6 +83,16 @@ class ColumnMapping:
 
     framework: str = ""
     """The framework."""
+    layout: LayoutChoice = "auto"
+    """One row an entry (long), one row a respondent (wide), or as the header shows."""
+    title: str = ""
+    """The title of records that have none."""
+    date_format: str = ""
+    """How dates are written, such as ``%d/%m/%Y``."""
+    blank: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """Words that mean that there is nothing."""
+    people: PeopleChoice = "auto"
+    """Whether names in survey exports are kept."""
     columns: Mapping[str, Meaning | tuple[Meaning, ...]] = field(
         factory=dict[str, "Meaning | tuple[Meaning, ...]"]
     )
@@ -105,16 +104,6 @@ class ColumnMapping:
     """By column: what is the same in every row and therefore in no column of the table."""
     words: Mapping[str, Mapping[str, str]] = field(factory=dict[str, "Mapping[str, str]"])
     """By column: the house's words and the codes that they mean."""
-    layout: Literal["auto", "long", "wide"] = "auto"
-    """One row an entry (long), one row a respondent (wide), or as the header shows."""
-    title: str = ""
-    """The title of records that have none."""
-    date_format: str = ""
-    """How dates are written, such as ``%d/%m/%Y``."""
-    blank: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
-    """Words that mean that there is nothing."""
-    people: Literal["auto", "drop", "keep"] = "auto"
-    """Whether names in survey exports are kept."""
 
 
 def read_mapping(path: Path) -> ColumnMapping:
@@ -127,22 +116,22 @@ def read_mapping(path: Path) -> ColumnMapping:
     """
     if not path.is_file():
         what = "this is no ordinary file" if path.exists() else "there is no such file"
-        raise MappingError(str(path), "", what)
+        raise MappingError("", what, str(path))
     try:
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(MAX_LETTERS + 1)
     except UnicodeDecodeError:
-        raise MappingError(str(path), "", "the file is not in UTF-8; save it so") from None
+        raise MappingError("", "the file is not in UTF-8; save it so", str(path)) from None
     if len(text) > MAX_LETTERS:
-        raise MappingError(str(path), "", f"this is longer than {MAX_LETTERS:,} letters")
+        raise MappingError("", f"this is longer than {MAX_LETTERS:,} letters", str(path))
     return parse_mapping(text, str(path))
 
 
-def _check_split(file: str, key: str, split: Split, columns: Mapping[str, Column]) -> None:
+def _check_split(key: str, split: Split, columns: Mapping[str, Column]) -> None:
     for name in split.columns:
-        _one_of(file, key, name, columns, "column")
+        _one_of(key, name, columns, "column")
         if not columns[name].codes:
-            raise MappingError(file, key, f"{name} has no codes")
+            raise MappingError(key, f"{name} has no codes")
 
 
 def make_mapping(given: ColumnMapping | str | Path | Mapping[str, object]) -> ColumnMapping:
@@ -161,7 +150,7 @@ def make_mapping(given: ColumnMapping | str | Path | Mapping[str, object]) -> Co
         return given
     if isinstance(given, str | Path):
         return read_mapping(Path(given))
-    return _Parser("mapping").read(dict(given))
+    return _read(dict(given))
 
 
 def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
@@ -177,12 +166,15 @@ def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
         {'Depth': 'level'}
     """
     if _LONG_KEY.search(text):
-        raise MappingError(file, "", "a key in it has too many parts with dots between them")
+        raise MappingError("", "a key in it has too many parts with dots between them", file)
     try:
         given = cast("Table", tomllib.loads(text))
     except (ValueError, RecursionError) as fault:
-        raise MappingError(file, "", f"this is not valid TOML: {fault}") from None
-    return _Parser(file).read(given)
+        raise MappingError("", f"this is not valid TOML: {fault}", file) from None
+    try:
+        return _read(given)
+    except MappingError as fault:
+        raise MappingError(fault.key, fault.problem, file) from None
 
 
 def propose_mapping(path: Path, framework: str = "") -> str:
@@ -204,38 +196,38 @@ def propose_mapping(path: Path, framework: str = "") -> str:
     return propose(path, framework)
 
 
-def check_mapping(mapping: ColumnMapping, framework: str, file: str = "mapping") -> None:
+def check_mapping(mapping: ColumnMapping, framework: str) -> None:
     """Make sure that a framework has the columns and codes that a mapping names.
 
     Raises:
         MappingError: if it has not.
     """
     columns = {column.name: column for column in columns_of(framework)}
-    _tell_apart(file, "columns", mapping.columns)
+    _tell_apart("columns", mapping.columns)
     for heading, meaning in _each_meaning(mapping):
         key = f"columns.{quote_key(heading)}"
         if isinstance(meaning, str):
             if meaning:
-                _one_of(file, key, meaning, columns, "column")
+                _one_of(key, meaning, columns, "column")
             continue
         if isinstance(meaning, Split):
-            _check_split(file, f"{key}.{SPLIT}", meaning, columns)
+            _check_split(f"{key}.{SPLIT}", meaning, columns)
             continue
-        _one_of(file, key, meaning.column, columns, "column")
+        _one_of(key, meaning.column, columns, "column")
         for name, code in meaning.codes.items():
-            _one_of(file, key, name, columns, "column")
-            _check_code(file, f"{key}.{name}", code, columns[name])
+            _one_of(key, name, columns, "column")
+            _check_code(f"{key}.{name}", code, columns[name])
     for name, value in mapping.constants.items():
-        _one_of(file, f"constants.{name}", name, columns, "column")
+        _one_of(f"constants.{name}", name, columns, "column")
         if columns[name].codes:
-            _check_code(file, f"constants.{name}", value, columns[name])
+            _check_code(f"constants.{name}", value, columns[name])
     for name, words in mapping.words.items():
-        _one_of(file, f"words.{name}", name, columns, "column")
-        _tell_apart(file, f"words.{name}", words)
+        _one_of(f"words.{name}", name, columns, "column")
+        _tell_apart(f"words.{name}", words)
         for word, code in words.items():
             if code:
                 key = f"words.{name}.{quote_key(word)}"
-                _check_code(file, key, code, columns[name])
+                _check_code(key, code, columns[name])
 
 
 def check_used(mapping: ColumnMapping, framework: str, headings: Mapping[int, str]) -> None:
@@ -280,14 +272,14 @@ def _each_meaning(mapping: ColumnMapping) -> Iterator[tuple[str, Meaning]]:
             yield heading, one
 
 
-def _tell_apart(file: str, key: str, names: Mapping[str, object]) -> None:
+def _tell_apart(key: str, names: Mapping[str, object]) -> None:
     """Refuse two names that no table tells apart and that mean different things."""
     seen: dict[str, str] = {}
     for name in names:
         first = seen.setdefault(even(name), name)
         if names[first] != names[name]:
             reason = f"this is the same as {quote_key(first)}"
-            raise MappingError(file, f"{key}.{quote_key(name)}", reason)
+            raise MappingError(f"{key}.{quote_key(name)}", reason)
 
 
 def quote_key(text: str) -> str:
@@ -299,138 +291,114 @@ def quote_key(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-class _Parser:
-    def __init__(self, file: str) -> None:
-        self._file = file
-
-    def read(self, given: Table) -> ColumnMapping:
-        for key in given:
-            _one_of(self._file, key, key, KEYS, "key")
-        framework = self._text(given, "framework")
-        if not framework:
-            raise MappingError(self._file, "framework", "say here which framework it is for")
-        mapping = ColumnMapping(
-            framework=framework,
-            columns={
-                heading: self._meanings(f"columns.{quote_key(heading)}", meaning)
-                for heading, meaning in self._table(given, "columns").items()
-            },
-            constants=self._words("constants", self._table(given, "constants")),
-            words={
-                name: self._words(f"words.{name}", words)
-                for name, words in self._table(given, "words").items()
-            },
-            layout=cast("Literal['auto']", self._choice(given, "layout", LAYOUTS)),
-            title=self._text(given, "title"),
-            date_format=self._date_format(given),
-            blank=self._texts(given, "blank"),
-            people=cast("Literal['auto']", self._choice(given, "people", PEOPLE)),
-        )
-        check_mapping(mapping, framework, self._file)
-        return mapping
-
-    def _text(self, given: Table, key: str) -> str:
-        return self._as_text(key, given.get(key, ""))
-
-    def _as_text(self, key: str, value: object) -> str:
-        if not isinstance(value, str):
-            raise MappingError(self._file, key, "write a text in quotation marks")
-        return value
-
-    def _date_format(self, given: Table) -> str:
-        form = self._text(given, "date_format")
-        if form and not is_date_format(form):
-            raise MappingError(self._file, "date_format", ADVICE)
-        return form
-
-    def _choice(self, given: Table, key: str, allowed: tuple[str, ...]) -> str:
-        value = self._text(given, key) or allowed[0]
-        _one_of(self._file, key, value, allowed, "choice")
-        return value
-
-    def _texts(self, given: Table, key: str) -> tuple[str, ...]:
-        value = given.get(key, [])
-        if not isinstance(value, list):
-            raise MappingError(self._file, key, 'write a list of texts, such as ["N/A", "-"]')
-        return tuple(self._as_text(key, item) for item in cast("list[object]", value))
-
-    def _table(self, given: Table, key: str) -> Table:
-        return self._as_table(key, given.get(key, {}))
-
-    def _as_table(self, key: str, value: object) -> Table:
-        if not isinstance(value, dict):
-            raise MappingError(self._file, key, f"write a table, begun by [{key}]")
-        return cast("Table", value)
-
-    def _words(self, key: str, value: object) -> Mapping[str, str]:
-        table = self._as_table(key, value)
-        return {word: self._as_text(f"{key}.{quote_key(word)}", c) for word, c in table.items()}
-
-    def _meanings(self, key: str, value: object) -> Meaning | tuple[Meaning, ...]:
-        if not isinstance(value, list):
-            return self._meaning(key, value)
-        return tuple(self._meaning(key, one) for one in cast("list[object]", value))
-
-    def _meaning(self, key: str, value: object) -> Meaning:
-        if not isinstance(value, dict):
-            return self._as_text(key, value)
-        if SPLIT in value:
-            given = cast("Table", value)
-            names = self._texts(given, SPLIT)
-            if len(given) > 1 or len(names) != 2:
-                raise MappingError(self._file, key, "name the two columns and nothing else")
-            return Split(names)
-        parts = {name: self._as_text(key, part) for name, part in cast("Table", value).items()}
-        column = parts.pop(FILLS, "text")
-        if not parts:
-            raise MappingError(self._file, key, "an answer needs a code, such as the question")
-        return Answer(codes=parts, column=column)
+def _read(given: Table) -> ColumnMapping:
+    for key in given:
+        _one_of(key, key, fields_dict(ColumnMapping), "key")
+    framework = _text(given, "framework")
+    if not framework:
+        raise MappingError("framework", "say here which framework it is for")
+    mapping = ColumnMapping(
+        framework=framework,
+        columns={
+            heading: _meanings(f"columns.{quote_key(heading)}", meaning)
+            for heading, meaning in _table(given, "columns").items()
+        },
+        constants=_words("constants", _table(given, "constants")),
+        words={
+            name: _words(f"words.{name}", words) for name, words in _table(given, "words").items()
+        },
+        layout=cast("LayoutChoice", _choice(given, "layout", get_args(LayoutChoice))),
+        title=_text(given, "title"),
+        date_format=_date_format(given),
+        blank=_texts(given, "blank"),
+        people=cast("PeopleChoice", _choice(given, "people", get_args(PeopleChoice))),
+    )
+    check_mapping(mapping, framework)
+    return mapping
 
 
-def _one_of(file: str, key: str, found: str, known: Iterable[str], kind: str) -> None:
+def _text(given: Table, key: str) -> str:
+    return _as_text(key, given.get(key, ""))
+
+
+def _as_text(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise MappingError(key, "write a text in quotation marks")
+    return value
+
+
+def _date_format(given: Table) -> str:
+    form = _text(given, "date_format")
+    if form and not is_date_format(form):
+        raise MappingError("date_format", ADVICE)
+    return form
+
+
+def _choice(given: Table, key: str, allowed: tuple[str, ...]) -> str:
+    value = _text(given, key) or allowed[0]
+    _one_of(key, value, allowed, "choice")
+    return value
+
+
+def _texts(given: Table, key: str) -> tuple[str, ...]:
+    value = given.get(key, [])
+    if not isinstance(value, list):
+        raise MappingError(key, 'write a list of texts, such as ["N/A", "-"]')
+    return tuple(_as_text(key, item) for item in cast("list[object]", value))
+
+
+def _table(given: Table, key: str) -> Table:
+    return _as_table(key, given.get(key, {}))
+
+
+def _as_table(key: str, value: object) -> Table:
+    if not isinstance(value, dict):
+        raise MappingError(key, f"write a table, begun by [{key}]")
+    return cast("Table", value)
+
+
+def _words(key: str, value: object) -> Mapping[str, str]:
+    table = _as_table(key, value)
+    return {word: _as_text(f"{key}.{quote_key(word)}", c) for word, c in table.items()}
+
+
+def _meanings(key: str, value: object) -> Meaning | tuple[Meaning, ...]:
+    if not isinstance(value, list):
+        return _meaning(key, value)
+    return tuple(_meaning(key, one) for one in cast("list[object]", value))
+
+
+def _meaning(key: str, value: object) -> Meaning:
+    if not isinstance(value, dict):
+        return _as_text(key, value)
+    if SPLIT in value:
+        given = cast("Table", value)
+        names = _texts(given, SPLIT)
+        if len(given) > 1 or len(names) != 2:
+            raise MappingError(key, "name the two columns and nothing else")
+        return Split(names)
+    parts = {name: _as_text(key, part) for name, part in cast("Table", value).items()}
+    column = parts.pop(FILLS, "text")
+    if not parts:
+        raise MappingError(key, "an answer needs a code, such as the question")
+    return Answer(codes=parts, column=column)
+
+
+def _one_of(key: str, found: str, known: Iterable[str], kind: str) -> None:
     names = list(known)
     if found in names:
         return
     near = nearest(found, names)
     offer = f" Did you mean {near}?" if near else ""
     listed = "" if near else f" There are: {', '.join(names)}."
-    raise MappingError(file, key, f"there is no {kind} {quote_key(found)}.{offer}{listed}")
+    raise MappingError(key, f"there is no {kind} {quote_key(found)}.{offer}{listed}")
 
 
-def _check_code(file: str, key: str, code: str, column: Column) -> None:
+def _check_code(key: str, code: str, column: Column) -> None:
     if not column.codes:
-        raise MappingError(file, key, "this column takes any text, so it has no codes")
+        raise MappingError(key, "this column takes any text, so it has no codes")
     if not column.is_open:
-        _one_of(file, key, code, column.codes, "code")
-
-
-def write_mapping(mapping: ColumnMapping) -> str:
-    """Write a mapping as the text of a file, which reads back as the same mapping."""
-    return "\n".join(_lines(mapping)) + "\n"
-
-
-def _lines(mapping: ColumnMapping) -> Iterator[str]:
-    yield f"framework = {quote_key(mapping.framework)}"
-    for key, choice in (("layout", mapping.layout), ("people", mapping.people)):
-        if choice != "auto":
-            yield f"{key} = {quote_key(choice)}"
-    for key, text in (("title", mapping.title), ("date_format", mapping.date_format)):
-        if text:
-            yield f"{key} = {quote_key(text)}"
-    if mapping.blank:
-        yield f"blank = [{', '.join(map(quote_key, mapping.blank))}]"
-    if mapping.columns:
-        yield from ("", "[columns]")
-    for heading, meaning in mapping.columns.items():
-        yield f"{quote_key(heading)} = {write_meaning(meaning)}"
-    if mapping.constants:
-        yield from ("", "[constants]")
-    for name, value in mapping.constants.items():
-        yield f"{name} = {quote_key(value)}"
-    for name, words in mapping.words.items():
-        yield from ("", f"[words.{name}]")
-        for word, code in words.items():
-            yield f"{quote_key(word)} = {quote_key(code)}"
+        _one_of(key, code, column.codes, "code")
 
 
 def write_meaning(meaning: Meaning | tuple[Meaning, ...]) -> str:

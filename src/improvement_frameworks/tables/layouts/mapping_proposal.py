@@ -68,7 +68,7 @@ def propose(path: Path, framework: str = "") -> str:
     sheets = [table for table in tables if not isinstance(table, Issue) and not table.is_hidden]
     if not sheets:
         reason = next((table.message for table in tables if isinstance(table, Issue)), "")
-        raise MappingError(str(path), "", reason or "there is no table in it")
+        raise MappingError("", reason or "there is no table in it", str(path))
     if framework:
         get_framework(framework)
     read = [one for sheet in sheets if (one := _find_long(path, sheet, framework))]
@@ -79,12 +79,12 @@ def propose(path: Path, framework: str = "") -> str:
     best = max((one.score for one in found), default=0)
     fitting = [one for one in found if one.score == best]
     if not fitting:
-        raise MappingError(str(path), "", "there is nothing in it")
+        raise MappingError("", "there is nothing in it", str(path))
     is_sure = len(wanted) == 1 or best >= ENOUGH
     if len({one.framework for one in fitting}) > 1 or not is_sure:
         names = ", ".join(sorted({one.framework for one in fitting}))
         reason = f"its headings fit more than one framework; name it with --framework: {names}"
-        raise MappingError(str(path), "", reason)
+        raise MappingError("", reason, str(path))
     return "\n".join(_write(path, fitting[0])) + "\n"
 
 
@@ -98,7 +98,7 @@ def _find_long(path: Path, sheet: Sheet, framework: str) -> _Found | None:
         return None
     if heading.canvas is not None:
         reason = f"it is read as the drawing of {heading.framework}, which needs no mapping file"
-        raise MappingError(str(path), "", reason)
+        raise MappingError("", reason, str(path))
     meanings = {place: column.name for place, column in heading.columns.items()}
     below = (row for row in islice(sheet.rows(), ROWS_SEARCHED) if isinstance(row, Row))
     rows = [row for row in below if row.number > heading.last]
