@@ -20,11 +20,11 @@ from improvement_frameworks.tables.layouts.mapping import (
     MappingError,
     Meaning,
     parse_mapping,
-    propose_mapping,
     quote_key,
     read_mapping,
     write_meaning,
 )
+from improvement_frameworks.tables.layouts.mapping_proposal import propose_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from tests.tables.readers.writing import new_book
 
 from improvement_frameworks.tables import validate_table
-from improvement_frameworks.tables.layouts.mapping import MappingError, propose_mapping
+from improvement_frameworks.tables.layouts.mapping import MappingError
+from improvement_frameworks.tables.layouts.mapping_proposal import propose_mapping
 from improvement_frameworks.tables.marking.marked_workbook import write_marked
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 

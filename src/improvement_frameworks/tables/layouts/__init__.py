@@ -10,18 +10,6 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
-    from improvement_frameworks.tables.layouts.layout import (
-        Layout as Layout,
-    )
-    from improvement_frameworks.tables.layouts.layout import (
-        Piece as Piece,
-    )
-    from improvement_frameworks.tables.layouts.layout import (
-        choose_layout as choose_layout,
-    )
-    from improvement_frameworks.tables.layouts.mapping import (
-        Answer as Answer,
-    )
     from improvement_frameworks.tables.layouts.mapping import (
         ColumnMapping as ColumnMapping,
     )
@@ -29,24 +17,16 @@ if TYPE_CHECKING:
         MappingError as MappingError,
     )
     from improvement_frameworks.tables.layouts.mapping import (
-        Split as Split,
-    )
-    from improvement_frameworks.tables.layouts.mapping import (
-        make_mapping as make_mapping,
-    )
-    from improvement_frameworks.tables.layouts.mapping import (
-        propose_mapping as propose_mapping,
-    )
-    from improvement_frameworks.tables.layouts.mapping import (
         read_mapping as read_mapping,
+    )
+    from improvement_frameworks.tables.layouts.mapping_proposal import (
+        propose_mapping as propose_mapping,
     )
 else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
-            "tables.layouts.layout": "Layout Piece choose_layout",
-            "tables.layouts.mapping": (
-                "Answer ColumnMapping MappingError Split make_mapping propose_mapping read_mapping"
-            ),
+            "tables.layouts.mapping": "ColumnMapping MappingError read_mapping",
+            "tables.layouts.mapping_proposal": "propose_mapping",
         },
     )

@@ -177,25 +177,6 @@ def parse_mapping(text: str, file: str = "mapping") -> ColumnMapping:
         raise MappingError(fault.key, fault.problem, file) from None
 
 
-def propose_mapping(path: Path, framework: str = "") -> str:
-    """Write the text of a mapping file for a table, ready to be edited.
-
-    Every heading of the table is in it: with what it surely means, or blank. Of the table's
-    contents only words in columns of codes are shown that are no codes.
-
-    Args:
-        path: The table.
-        framework: The id of its framework, if the headings do not tell.
-
-    Raises:
-        MappingError: if the table cannot be read or the framework is not known.
-        UnknownFrameworkError: if no framework has this id.
-    """
-    from improvement_frameworks.tables.layouts.mapping_proposal import propose
-
-    return propose(path, framework)
-
-
 def check_mapping(mapping: ColumnMapping, framework: str) -> None:
     """Make sure that a framework has the columns and codes that a mapping names.
 

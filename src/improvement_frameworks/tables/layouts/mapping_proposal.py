@@ -57,8 +57,15 @@ class _Found:
     """The columns as they are read without a mapping, by position."""
 
 
-def propose(path: Path, framework: str = "") -> str:
-    """Write the text of a mapping file for a table.
+def propose_mapping(path: Path, framework: str = "") -> str:
+    """Write the text of a mapping file for a table, ready to be edited.
+
+    Every heading of the table is in it: with what it surely means, or blank. Of the table's
+    contents only words in columns of codes are shown that are no codes.
+
+    Args:
+        path: The table.
+        framework: The id of its framework, if the headings do not tell.
 
     Raises:
         MappingError: if the table cannot be read or the framework is not known.
