@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from improvement_frameworks.tables.reading import parquet_batch
+from improvement_frameworks.tables.reading import parquet_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def test_a_field_that_comes_late_is_said(tmp_path: Path, read: Read) -> None:
 
 
 def test_rows_of_parquet(tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet_batch, "ROWS", 2)
+    monkeypatch.setattr(parquet_reader, "ROWS", 2)
     day = dt.date(2020, 3, 16)
     frame = pl.DataFrame(
         {

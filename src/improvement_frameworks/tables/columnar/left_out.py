@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
-from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.rows.verdict import (
@@ -16,31 +15,10 @@ from improvement_frameworks.tables.rows.verdict import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from improvement_frameworks.tables.headings.heading import Heading
-    from improvement_frameworks.tables.reading.batch import Batch, Item
-    from improvement_frameworks.tables.reading.sheet import Row
-
-
-@frozen
-class PartOfBatch:
-    """Some of the rows of a batch."""
-
-    whole: Batch
-    """The batch."""
-    kept: Sequence[int]
-    """Which of its rows."""
-    frame: pl.DataFrame
-    """Their cells."""
-    widths: Sequence[int] | None
-    """How many cells each has."""
-    numbers: Sequence[int]
-    """Their numbers."""
-
-    def row(self, index: int) -> Row:
-        """Return a row."""
-        return self.whole.row(self.kept[index])
+    from improvement_frameworks.tables.reading.batch import Item
 
 
 def leave_rows_out(items: Iterable[Item], heading: Heading) -> Iterator[Item]:
@@ -73,13 +51,7 @@ def leave_rows_out(items: Iterable[Item], heading: Heading) -> Iterator[Item]:
             yield tell_left_out(heading, item.row(index), reason)
         kept = [index for index in range(item.frame.height) if index not in odd]
         if kept:
-            yield _take(item, kept)
-
-
-def _take(batch: Batch, kept: Sequence[int]) -> PartOfBatch:
-    widths = None if batch.widths is None else [batch.widths[index] for index in kept]
-    numbers = [batch.numbers[index] for index in kept]
-    return PartOfBatch(batch, kept, batch.frame[kept], widths, numbers)
+            yield item.select(kept)
 
 
 def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:

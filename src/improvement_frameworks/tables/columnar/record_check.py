@@ -19,7 +19,6 @@ from improvement_frameworks.tables.columnar.row_hash import (
     hash_of,
 )
 from improvement_frameworks.tables.options import ID_TWICE, REFERENCE_UNKNOWN
-from improvement_frameworks.tables.reading.batch import find_row
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, TITLE
 from improvement_frameworks.tables.rows.ledger import Ledger
 from improvement_frameworks.tables.rows.row import is_blank_row
@@ -93,7 +92,7 @@ class Across:
         )
         self._unnamed += unnamed.height
         if unnamed.height and self._first_unnamed is None:
-            self._first_unnamed = find_row(batch, unnamed[NUMBER][0])
+            self._first_unnamed = batch.find(unnamed[NUMBER][0])
 
     def _said(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.DataFrame:
         """Return what each row says of its record and of whoever speaks, and their names."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import polars as pl
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from improvement_frameworks.tables.reading.sheet import Raw
 
@@ -24,64 +25,42 @@ _ROWS_AT_ONCE: Final = 500
 once, a workbook of 50,000 rows takes 20 % longer."""
 
 
-class Batch(Protocol):
+@frozen
+class Batch:
     """Some rows of a sheet, in their order."""
 
-    @property
-    def frame(self) -> pl.DataFrame:
-        """The cells; columns are called by their place from 0, absent cells are null."""
-        ...
-
-    @property
-    def widths(self) -> Sequence[int] | None:
-        """How many cells each row has; nothing if every row has as many as the frame."""
-        ...
-
-    @property
-    def numbers(self) -> Sequence[int]:
-        """The numbers of the rows in the sheet, which go up."""
-        ...
+    frame: pl.DataFrame
+    """The cells; columns are called by their place from 0, absent cells are null."""
+    numbers: Sequence[int]
+    """The numbers of the rows in the sheet, which go up."""
+    widths: Sequence[int] | None = None
+    """How many cells each row has; nothing if every row has as many as the frame."""
+    lines: Sequence[int] | None = None
+    """The line of the file on which each row begins; for text files only."""
 
     def row(self, index: int) -> Row:
         """Return a row as its reader would give it."""
-        ...
+        cells = self.frame.row(index)
+        if self.widths is not None:
+            cells = cells[: self.widths[index]]
+        line = None if self.lines is None else self.lines[index]
+        return Row(self.numbers[index], cells, line)
+
+    def find(self, number: int) -> Row:
+        """Return the row of a number."""
+        return self.row(bisect_left(self.numbers, number))
+
+    def select(self, kept: Sequence[int]) -> Batch:
+        """Return some of the rows."""
+
+        def pick(known: Sequence[int]) -> Sequence[int]:
+            return [known[index] for index in kept]
+
+        widths, lines = self.widths and pick(self.widths), self.lines and pick(self.lines)
+        return Batch(self.frame[kept], pick(self.numbers), widths, lines)
 
 
 Item: TypeAlias = "Batch | Issue"
-
-
-@frozen
-class FrameBatch:
-    """A batch of rows whose cells have the types of their columns."""
-
-    frame: pl.DataFrame
-    """The cells."""
-    numbers: Sequence[int]
-    """The number of each row."""
-    widths: None = None
-    """Every row is as wide as the frame."""
-
-    def row(self, index: int) -> Row:
-        """Return a row."""
-        return Row(self.numbers[index], self.frame.row(index))
-
-
-@frozen
-class RowBatch:
-    """A batch of rows that were read one by one."""
-
-    rows: Sequence[Row]
-    """The rows."""
-    numbers: Sequence[int]
-    """Their numbers."""
-    frame: pl.DataFrame
-    """Their cells."""
-    widths: Sequence[int] | None
-    """How many cells each has."""
-
-    def row(self, index: int) -> Row:
-        """Return a row."""
-        return self.rows[index]
 
 
 def batch_rows(rows: Iterable[Row | Issue], width: int, size: int = 0) -> Iterator[Item]:
@@ -94,15 +73,18 @@ def batch_rows(rows: Iterable[Row | Issue], width: int, size: int = 0) -> Iterat
             yield make_batch(found, width)
 
 
-def make_batch(rows: Sequence[Row], width: int) -> RowBatch:
+def make_batch(rows: Sequence[Row], width: int) -> Batch:
     """Make a batch of rows, whose frame is at least as wide as the header."""
     widths = [len(row.cells) for row in rows]
     most = max(width, *widths)
-    is_even = min(widths) == most
     cells = [row.cells if len(row.cells) == most else _pad(row.cells, most) for row in rows]
-    frame = _make_frame(cells, most)
-    numbers = [row.number for row in rows]
-    return RowBatch(rows, numbers, frame, None if is_even and most == width else widths)
+    lines = [row.line for row in rows if row.line is not None]
+    return Batch(
+        _make_frame(cells, most),
+        [row.number for row in rows],
+        None if min(widths) == most else widths,
+        lines or None,
+    )
 
 
 def _pad(cells: Sequence[Raw], width: int) -> list[Raw]:
@@ -129,6 +111,17 @@ def make_series(name: str, values: Sequence[Raw]) -> pl.Series:
     return pl.Series(name, values, dtype=pl.Object)
 
 
-def find_row(batch: Batch, number: int) -> Row:
-    """Return the row of a number."""
-    return batch.row(bisect_left(batch.numbers, number))
+def simplify(column: pl.Series, name: str, read: Callable[[object], Raw] = read_value) -> pl.Series:
+    """Return a column as it is if ``read`` changes nothing in its cells, else what that gives."""
+    kind = column.dtype
+    if kind.is_float():
+        return column.fill_nan(None).alias(name)
+    if isinstance(kind, pl.Categorical | pl.Enum):
+        return column.cast(pl.String).alias(name)
+    if (
+        kind.is_integer()
+        or kind.is_temporal()
+        or isinstance(kind, pl.String | pl.Boolean | pl.Null)
+    ):
+        return column.alias(name)
+    return make_series(name, [read(value) for value in column.to_list()])

@@ -7,27 +7,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from io import TextIOWrapper
-from itertools import chain
 from typing import IO, TYPE_CHECKING, Final
 
 import polars as pl
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from improvement_frameworks import problems
+from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.reading.batch import make_batch
+from improvement_frameworks.tables.reading.batch import Batch, make_batch
 from improvement_frameworks.tables.reading.csv_reader import read_rows
-from improvement_frameworks.tables.reading.fault import MAX_CELL, MAX_COLUMNS
-from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.reading.fault import MAX_CELL, MAX_COLUMNS, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
+    from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.tables.reading.batch import Item
     from improvement_frameworks.tables.reading.csv_reader import CsvReader
     from improvement_frameworks.tables.reading.dialect import Dialect
-    from improvement_frameworks.tables.reading.fault import Spot, Watch
+    from improvement_frameworks.tables.reading.sheet import Row
 
 
 BLOCK: Final = 16 * 1024 * 1024
@@ -36,122 +36,69 @@ BLOCK: Final = 16 * 1024 * 1024
 _ONCE: Final = {problems.TABLE_NUL, problems.TABLE_WIDE, problems.TABLE_DAMAGED}
 
 
-@frozen
-class TextBatch:
-    """A batch of rows of a text file that Polars read."""
-
-    frame: pl.DataFrame
-    """The cells."""
-    first: int
-    """The number of the first row."""
-    line: int
-    """The line of the file on which it begins."""
-    widths: None = None
-    """Every row is as wide as the frame."""
-    _later: list[pl.Series] = field(factory=list[pl.Series], repr=False, eq=False)
-
-    @property
-    def numbers(self) -> range:
-        """The numbers of the rows."""
-        return range(self.first, self.first + self.frame.height)
-
-    def row(self, index: int) -> Row:
-        """Return a row."""
-        cells = [cell or "" for cell in self.frame.row(index)]
-        return Row(self.first + index, cells, self._line_of(index))
-
-    def _line_of(self, index: int) -> int:
-        if not self._later:
-            breaks = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
-            later = self.frame.select((breaks.cast(pl.Int64) + 1).cum_sum()).to_series()
-            self._later.append(later.shift(1, fill_value=0))
-        return self.line + int(self._later[0][index])
+def can_read(dialect: Dialect, width: int) -> bool:
+    """Whether a text file can be read in blocks."""
+    is_plain = dialect.encoding == "utf-8" and len(dialect.delimiter.encode()) == 1
+    return is_plain and width <= MAX_COLUMNS
 
 
-def open_text(reader: CsvReader, last: int, width: int, size: int = 0) -> Iterator[Item] | None:
-    """Return the batches of a text file below a row, or nothing if it must be read by rows."""
-    watch, dialect, spot = reader.watch, reader.dialect, reader.spot
-    if dialect.encoding != "utf-8" or width > MAX_COLUMNS or len(dialect.delimiter.encode()) > 1:
-        return None
-    before: list[Issue] = []
-    first: Row | None = None
-    for item in read_rows(watch, dialect, spot):
-        if isinstance(item, Issue):
-            before.append(item)
-        elif item.number > last:
-            first = item
-            break
-    if first is None:
-        return iter(before)
-    assert first.line is not None
-    with watch.path.open("rb") as file:
-        file.seek(dialect.start)
-        head = b"".join(file.readline() for _ in range(first.line - dialect.first_line))
-    if head.count(b"\r") != head.count(b"\r\n"):
-        return None
-    begun = first.line
-    before = [issue for issue in before if (issue.where.line or 0) < begun]
-    blocks = _Blocks(watch, dialect, spot, width, size or BLOCK, width)
-    start = dialect.start + len(head)
-    at = _Place(start, first.number, begun)
-    return chain(before, blocks.read(at), watch.issues(spot))
-
-
-@frozen
-class _Place:
-    """Where a row begins."""
-
-    start: int
-    number: int
-    line: int
+def read_batches(reader: CsvReader, last: int, width: int, size: int = 0) -> Iterator[Item]:
+    """Yield the rows of a text file below a row, in batches."""
+    yield from _Blocks(reader, width, size or BLOCK).read(last)
+    yield from reader.watch.issues(reader.spot)
 
 
 @define
 class _Blocks:
-    """Reads a text file from some row on."""
+    """Reads a text file block by block. Where it goes on is said as the dialect of the rest."""
 
-    watch: Watch
-    dialect: Dialect
-    spot: Spot
+    reader: CsvReader
     width: int
     size: int
-    before: int
+    before: int = 0
     """How wide the row before is."""
-    said: set[str] = field(factory=set[str])
+    said: set[Problem] = field(factory=set["Problem"])
 
-    def read(self, at: _Place | None) -> Iterator[Item]:
+    def read(self, last: int) -> Iterator[Item]:
         """Yield batches until the end of the file."""
-        delimiter = ord(self.dialect.delimiter)
-        with self.watch.path.open("rb") as file:
-            while at is not None and (block := read_block(file, at.start, self.size, delimiter)):
+        path, dialect = self.reader.watch.path, self.reader.dialect
+        at: Dialect | None
+        _, at = yield from self._read_rows(dialect, lambda row: row.number > last)
+        self.before = self.width
+        with path.open("rb") as file:
+            while at is not None and (block := read_block(file, at.start, self.size)):
                 frame = self._parse(block)
                 if frame is None:
                     at = yield from self._read_exactly(block, at)
                     continue
                 self.before = self.width
-                yield TextBatch(frame, at.number, at.line)
-                line = at.line + block.data.count(b"\n")
-                at = _Place(at.start + len(block.data), at.number + frame.height, line)
+                numbers = range(at.first_row, at.first_row + frame.height)
+                lines = _count_lines(frame, block, at.first_line)
+                yield Batch(frame, numbers, lines=lines)
+                at = evolve(
+                    at,
+                    start=at.start + len(block.data),
+                    first_line=at.first_line + block.data.count(b"\n"),
+                    first_row=numbers.stop,
+                )
 
     def _parse(self, block: Block) -> pl.DataFrame | None:
         """Let Polars read a block, if that reads it exactly."""
-        rest = block.count_rest(ord(self.dialect.delimiter))
+        delimiter = self.reader.dialect.delimiter
+        rest = block.count_rest(ord(delimiter))
         if rest is None:
             return None
         schema = {str(place): pl.String for place in range(self.width)}
         try:
-            frame = pl.read_csv(
-                block.data,
-                has_header=False,
-                schema=schema,
-                infer_schema=False,
-                separator=self.dialect.delimiter,
-            ).rechunk()
-        except pl.exceptions.PolarsError:
-            return None
-        except BaseException as fault:
-            if type(fault).__name__ != "PanicException":  # what libraries written in Rust raise
-                raise
+            with reading("", pl.exceptions.PolarsError):
+                frame = pl.read_csv(
+                    block.data,
+                    has_header=False,
+                    schema=schema,
+                    infer_schema=False,
+                    separator=delimiter,
+                ).rechunk()
+        except InputFault:
             return None
         sizes = frame.select(pl.all().str.len_bytes().sum()).row(0)
         between = frame.height * self.width
@@ -161,49 +108,50 @@ class _Blocks:
             return None
         return frame
 
-    def _read_exactly(self, block: Block, at: _Place) -> Generator[Item, None, _Place | None]:
+    def _read_exactly(self, block: Block, at: Dialect) -> Generator[Item, None, Dialect | None]:
         """Read a block row by row; return where to go on, at the first row that begins after it."""
-        data, start, number, line = block.data, at.start, at.number, at.line
-        end = line + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
-        dialect = evolve(self.dialect, start=start, first_line=line)
-        rows: list[Row] = []
-        issues: list[Issue] = []
-        goes_on: Row | None = None
-        for item in read_rows(self.watch, dialect, self.spot, width=self.before):
-            if isinstance(item, Issue):
-                issues.append(_shift(item, number - 1))
-                continue
-            row = Row(item.number + number - 1, item.cells, item.line)
-            assert row.line is not None
-            if row.line >= end:
-                goes_on = row
-                break
-            rows.append(row)
-        for issue in issues:
-            if goes_on is None or (issue.where.line or 0) < (goes_on.line or 0):
-                yield from self._say(issue)
+        data = block.data
+        end = at.first_line + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+        rows, rest = yield from self._read_rows(at, lambda row: (row.line or 0) >= end)
         if rows:
             self.before = len(rows[-1].cells)
             yield make_batch(rows, self.width)
-        if goes_on is None or goes_on.line is None:
-            return None
-        start += _measure_lines(self.watch.path, start, goes_on.line - line)
-        return _Place(start, goes_on.number, goes_on.line)
+        return rest
 
-    def _say(self, issue: Issue) -> Iterator[Issue]:
-        """Yield an issue, unless it is one that is said once a file and was."""
-        if issue.problem is problems.TABLE_CHANGED or issue.code in self.said:
-            return
-        if issue.problem in _ONCE:
-            self.said.add(issue.code)
-        yield issue
+    def _read_rows(
+        self, at: Dialect, is_beyond: Callable[[Row], bool]
+    ) -> Generator[Issue, None, tuple[list[Row], Dialect | None]]:
+        """Read rows one by one; return those before one that lies beyond, and where that begins."""
+        path = self.reader.watch.path
+        rows: list[Row] = []
+        issues: list[Issue] = []
+        rest: Dialect | None = None
+        for item in read_rows(path, at, self.reader.spot, width=self.before):
+            if isinstance(item, Issue):
+                issues.append(item)
+            elif is_beyond(item):
+                line = item.line or at.first_line
+                start = at.start + _measure_lines(path, at.start, line - at.first_line)
+                rest = evolve(at, start=start, first_line=line, first_row=item.number)
+                break
+            else:
+                rows.append(item)
+        for issue in issues:
+            is_within = rest is None or (issue.where.line or 0) < rest.first_line
+            if is_within and issue.problem not in self.said:
+                if issue.problem in _ONCE:
+                    self.said.add(issue.problem)
+                yield issue
+        return rows, rest
 
 
-def _shift(issue: Issue, rows: int) -> Issue:
-    where = issue.where
-    if where.row is None:
-        return issue
-    return evolve(issue, where=evolve(where, row=where.row + rows))
+def _count_lines(frame: pl.DataFrame, block: Block, first: int) -> Sequence[int]:
+    """Return the line on which each row of a block begins."""
+    if block.data.count(b"\n") == frame.height:
+        return range(first, first + frame.height)
+    breaks = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
+    later = frame.select((breaks.cast(pl.Int64) + 1).cum_sum()).to_series()
+    return (later.shift(1, fill_value=0) + first).to_list()
 
 
 def _measure_lines(path: Path, start: int, lines: int) -> int:
@@ -221,8 +169,6 @@ def _has_long_cell(frame: pl.DataFrame) -> bool:
 
 _MOST: Final = 16 * 1024 * 1024
 """How long a row is looked for."""
-_TAIL: Final = 64 * 1024
-"""How far back the end of a row is guessed from."""
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
 
 
@@ -263,42 +209,23 @@ class Block:
         return zip(self.quotes[::2], self.quotes[1::2], strict=True)
 
 
-def read_block(file: IO[bytes], start: int, size: int, delimiter: int) -> Block | None:
+def read_block(file: IO[bytes], start: int, size: int) -> Block | None:
     """Read whole rows from a place on; more than is asked for, if a row is as long as that."""
-    asked = _guess_size(file, start, size, delimiter)
     file.seek(start)
-    data = file.read(asked)
+    data = file.read(size)
     if not data:
         return None
-    is_last = len(data) < asked
+    is_last = len(data) < size
     if is_last and not data.endswith(b"\n"):
         data += b"\n"
     quotes = _find_quotes(data)
     end = _find_end(data, quotes)
     if end >= 0:
-        is_cut = end + 1 < len(data)
         del quotes[bisect_left(quotes, end) :]
-        return Block(data[: end + 1] if is_cut else data, quotes)
+        return Block(data[: end + 1], quotes)
     if is_last or size >= _MOST:
         return Block(data, [], is_whole=False)
-    return read_block(file, start, 2 * size, delimiter)
-
-
-def _guess_size(file: IO[bytes], start: int, size: int, delimiter: int) -> int:
-    """Return about as many bytes as are wanted, but so that a row probably ends with them.
-
-    A block that need not be cut need not be copied.
-    """
-    before = max(size - _TAIL, 0)
-    file.seek(start + before)
-    tail = file.read(size - before)
-    if before + len(tail) < size:
-        return size
-    quotes = _find_quotes(tail)
-    if quotes and quotes[0] and tail[quotes[0] - 1] not in {delimiter, _NEWLINE}:
-        quotes.insert(0, 0)  # the first one closes what began before
-    end = _find_end(tail, quotes)
-    return before + end + 1 if end >= 0 else size
+    return read_block(file, start, 2 * size)
 
 
 def _find_quotes(data: bytes) -> list[int]:

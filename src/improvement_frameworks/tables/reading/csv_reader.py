@@ -16,10 +16,9 @@ from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.reading.dialect import ENCODING_NAMES, find_dialect
 from improvement_frameworks.tables.reading.fault import (
     MAX_CELL,
-    MAX_COLUMNS,
     Spot,
     Watch,
-    Width,
+    cut_wide,
     damaged,
     unreadable,
 )
@@ -96,31 +95,30 @@ class CsvReader(Reader):
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows."""
-        return read_rows(self.watch, self.dialect, self.spot)
+        yield from read_rows(self.watch.path, self.dialect, self.spot)
+        yield from self.watch.issues(self.spot)
 
     def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
         """Yield the rows in blocks of the file, read by Polars where it reads them exactly."""
-        from improvement_frameworks.tables.reading.csv_batch import open_text
+        from improvement_frameworks.tables.reading.csv_batch import can_read, read_batches
 
-        found = open_text(self, last, width, size)
-        yield from super().batches(last, width, size) if found is None else found
+        if not can_read(self.dialect, width):
+            return super().batches(last, width, size)
+        return read_batches(self, last, width, size)
 
 
-def read_rows(
-    watch: Watch, dialect: Dialect, spot: Spot, *, width: int = 0
-) -> Iterator[Row | Issue]:
+def read_rows(path: Path, dialect: Dialect, spot: Spot, *, width: int = 0) -> Iterator[Row | Issue]:
     """Yield the rows of a text file; each knows its number and the line on which it begins.
 
     Whoever begins within a file says how wide the row before was.
     """
     try:
-        with dialect.open(watch.path) as file:
-            yield from _Lines(file, dialect, spot, width).rows()
+        with dialect.open(path) as file:
+            yield from cut_wide(_Lines(file, dialect, spot, width).rows(), spot)
     except OSError as fault:
         yield spot.fault(unreadable(fault))
     except InputFault as fault:
         yield spot.fault(fault)
-    yield from watch.issues(spot)
 
 
 class _Lines:
@@ -135,11 +133,10 @@ class _Lines:
         self._size = 0
         self._reread = 0
         self._line = dialect.first_line
-        self._number = 0
+        self._number = dialect.first_row - 1
         self._width = width
         self._faulty: list[Issue] = []
         self._has_said_zero = self._has_said_broken = False
-        self._cutter = Width(spot)
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield rows and issues until the end of the file."""
@@ -149,7 +146,7 @@ class _Lines:
             try:
                 for cells in reader:
                     self._number += 1
-                    if self._faulty or len(cells) > MAX_COLUMNS:
+                    if self._faulty:
                         yield from self._give(cells)
                     elif cells:
                         self._width = len(cells)
@@ -208,12 +205,8 @@ class _Lines:
         if self._faulty:
             yield from self._faulty
             self._faulty.clear()
-        row = Row(self._number, cells, self._line)
         self._width = len(cells)
-        if len(cells) > MAX_COLUMNS:
-            yield from self._cutter.cut(row)
-        else:
-            yield row
+        yield Row(self._number, cells, self._line)
 
     def _mend(self, fault: str) -> Iterator[Row | Issue]:
         """Say which quotation mark is wrong, and read the row as well as can be.

@@ -51,6 +51,8 @@ class Dialect:
     """With which byte the rows begin: after the byte order mark and the line ``sep=;``."""
     first_line: int = 1
     """The line of the file at which they begin."""
+    first_row: int = 1
+    """The number of the first of them."""
     is_marked: bool = False
     """Whether the file tells its encoding by a byte order mark."""
 
@@ -93,8 +95,8 @@ def find_dialect(path: Path, *, look: int | None = None) -> Dialect:
     told = _SEPARATOR_LINE.match(text)
     if told:
         start = len(mark) + len(told[0].encode(encoding))
-        return Dialect(encoding, told[1], start, 2, bool(mark))
-    return Dialect(encoding, find_delimiter(text), len(mark), 1, bool(mark))
+        return Dialect(encoding, told[1], start, 2, is_marked=bool(mark))
+    return Dialect(encoding, find_delimiter(text), len(mark), is_marked=bool(mark))
 
 
 def _find_mark(head: bytes) -> tuple[bytes, Encoding | None]:

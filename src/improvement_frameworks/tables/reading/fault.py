@@ -77,23 +77,23 @@ class Watch:
             yield problems.TABLE_CHANGED.issue(spot.at())
 
 
-class Width:
-    """Cuts rows that are too wide, and says once that it does."""
+def tell_width(where: Where, columns: int) -> Issue:
+    """Say that a table has more columns than are read."""
+    params: dict[str, Param] = {"found": Own(f"{columns:,}"), "limit": Own(f"{MAX_COLUMNS:,}")}
+    return problems.TABLE_WIDE.issue(where, **params)
 
-    def __init__(self, spot: Spot) -> None:
-        self._spot = spot
-        self._is_said = False
 
-    def cut(self, row: Row) -> Iterator[Row | Issue]:
-        """Yield a row that is too wide as the part of it that is read."""
-        if not self._is_said:
-            self._is_said = True
-            params: dict[str, Param] = {
-                "found": Own(f"{len(row.cells):,}"),
-                "limit": Own(f"{MAX_COLUMNS:,}"),
-            }
-            yield problems.TABLE_WIDE.issue(self._spot.at(row=row.number, line=row.line), **params)
-        yield Row(row.number, row.cells[:MAX_COLUMNS], row.line)
+def cut_wide(rows: Iterator[Row | Issue], spot: Spot) -> Iterator[Row | Issue]:
+    """Pass rows on, of one that is too wide the part that is read; say once that it is cut."""
+    is_said = False
+    for item in rows:
+        if isinstance(item, Issue) or len(item.cells) <= MAX_COLUMNS:
+            yield item
+            continue
+        if not is_said:
+            is_said = True
+            yield tell_width(spot.at(row=item.number, line=item.line), len(item.cells))
+        yield Row(item.number, item.cells[:MAX_COLUMNS], item.line)
 
 
 def damaged(reason: str) -> InputFault:

@@ -6,58 +6,25 @@ import json
 import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
-from attrs import frozen
-
 from improvement_frameworks.core.errors import MissingExtraError
-from improvement_frameworks.tables.reading.sheet import BYTES, Reader, Row, Sheet
+from improvement_frameworks.tables.reading.sheet import BYTES, ColumnReader, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
     import narwhals as nw
+    import polars as pl
     from narwhals.typing import IntoDataFrame, IntoFrame
 
-    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.reading.batch import Batch
     from improvement_frameworks.tables.reading.sheet import Raw
 
 FRAME: Final = "(data frame)"
 """How reports name a frame."""
-
-
-@frozen
-class FrameReader(Reader):
-    """Reads a data frame in memory: the names of its columns are the header."""
-
-    frame: nw.DataFrame[IntoDataFrame]
-    """The frame, without the column of the rows' numbers."""
-    numbers: Sequence[int]
-    """The number of each row."""
-    names: Sequence[str]
-    """What its columns are called by whoever made it."""
-
-    @property
-    def size(self) -> int:
-        """About how many bytes it has."""
-        return int(self.frame.estimated_size())
-
-    def rows(self) -> Iterator[Row | Issue]:
-        """Yield the header, and then the rows."""
-        yield Row(0, self.names)
-        for number, values in zip(self.numbers, self.frame.iter_rows(), strict=True):
-            yield Row(number, [read_value(value) for value in values])
-
-    def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
-        """Yield the rows with the types that their columns have."""
-        if last > 0:
-            yield from super().batches(last, width, size)
-            return
-        from improvement_frameworks.tables.reading.frame_batch import batch_frame
-
-        yield from batch_frame(self, size)
 
 
 def open_frame(
@@ -81,8 +48,33 @@ def open_frame(
     numbers = [*map(int, frame[row_number].to_list())] if row_number else range(1, len(frame) + 1)
     rest = frame.drop(row_number) if row_number else frame
     names = [(shown or {}).get(name, name) for name in rest.columns]
-    reader = FrameReader(rest, numbers, names)
+    reader = ColumnReader(names, partial(_read, rest, numbers), int(rest.estimated_size()))
     return Sheet(FRAME, "", reader, is_typed=True, is_spreadsheet=False)
+
+
+def _read(frame: nw.DataFrame[IntoDataFrame], numbers: Sequence[int], size: int) -> Iterator[Batch]:
+    """Yield the rows of a frame in batches."""
+    import polars as pl
+
+    from improvement_frameworks.tables.reading.batch import (
+        ROWS_IN_BATCH,
+        Batch,
+        make_series,
+        simplify,
+    )
+
+    most = size or ROWS_IN_BATCH
+    for start in range(0, len(frame), most):
+        part = frame[start : start + most]
+        columns: list[pl.Series] = []
+        for place in range(part.shape[1]):
+            column = part[:, place]
+            native = column.to_native()
+            if isinstance(native, pl.Series):
+                columns.append(simplify(native, str(place)))
+            else:
+                columns.append(make_series(str(place), [*map(read_value, column.to_list())]))
+        yield Batch(pl.DataFrame(columns), numbers[start : start + most])
 
 
 def check_row_number(schema: nw.Schema, name: str) -> None:
@@ -135,9 +127,11 @@ def import_narwhals() -> ModuleType:
 
 def read_value(value: object) -> Raw:
     """Return what stands in a cell of a frame; what is missing there is nothing."""
+    if value is None or type(value) is str:
+        return value
     if type(value).__module__ == "numpy" and getattr(value, "ndim", 1) == 0:
         value = _unwrap(value)
-    if value is None or (isinstance(value, float | Decimal) and math.isnan(value)):
+    if isinstance(value, float | Decimal) and math.isnan(value):
         return None
     if isinstance(value, str | bool | int | float | datetime | date | time | timedelta):
         is_missing = isinstance(value, datetime) and value != value  # noqa: PLR0124 - pandas' NaT
@@ -145,9 +139,15 @@ def read_value(value: object) -> Raw:
     if isinstance(value, bytes | bytearray | memoryview):
         return BYTES
     if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(value, ensure_ascii=False, default=_write_in_json)
     text = str(value)
     return None if text in {"NaT", "<NA>"} else text
+
+
+def _write_in_json(value: object) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def _unwrap(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Final, cast
@@ -15,10 +14,11 @@ from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
     Spot,
     Watch,
-    Width,
+    cut_wide,
     damaged,
     unreadable,
 )
+from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 
 if TYPE_CHECKING:
@@ -42,16 +42,20 @@ def open_lines(path: Path) -> Iterator[Sheet | Issue]:
 
 
 def _read(watch: Watch, spot: Spot) -> Iterator[Row | Issue]:
+    yield from cut_wide(_read_rows(watch.path, spot), spot)
+    yield from watch.issues(spot)
+
+
+def _read_rows(path: Path, spot: Spot) -> Iterator[Row | Issue]:
     headings: dict[str, int] = {}
-    for item in islice(_objects(watch.path, spot), ROWS_FOR_HEADINGS):
+    for item in islice(_objects(path, spot), ROWS_FOR_HEADINGS):
         if not isinstance(item, Issue):
             for key in item[1]:
                 headings.setdefault(key, len(headings))
-    width = Width(spot)
     if headings:
-        yield from _give(Row(0, list(headings)), width)
+        yield Row(0, list(headings))
     unknown: set[str] = set()
-    for item in _objects(watch.path, spot):
+    for item in _objects(path, spot):
         if isinstance(item, Issue):
             yield item
             continue
@@ -60,27 +64,12 @@ def _read(watch: Watch, spot: Spot) -> Iterator[Row | Issue]:
         for key, value in values.items():
             place = headings.get(key)
             if place is not None:
-                cells[place] = _cell(value)
+                cells[place] = read_value(value)
             elif key not in unknown and len(unknown) < MAX_COLUMNS:
                 unknown.add(key)
                 params = {"found": quote(key), "offer": Own("")}
                 yield problems.COLUMN_UNKNOWN.issue(spot.at(row=number, line=number), **params)
-        yield from _give(Row(number, cells, number), width)
-    yield from watch.issues(spot)
-
-
-def _give(row: Row, width: Width) -> Iterator[Row | Issue]:
-    if len(row.cells) > MAX_COLUMNS:
-        yield from width.cut(row)
-    else:
-        yield row
-
-
-def _cell(value: object) -> Raw:
-    """Return what stands in a cell; what has parts becomes its JSON text."""
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+        yield Row(number, cells, number)
 
 
 def _objects(path: Path, spot: Spot) -> Iterator[tuple[int, dict[str, object]] | Issue]:

@@ -129,6 +129,39 @@ class RowReader(Reader):
         return self.read()
 
 
+_ROWS_AT_ONCE: Final = 1_000
+"""How many rows of columns become rows at once."""
+
+
+@frozen
+class ColumnReader(Reader):
+    """Reads rows whose columns have types of their own, below the names of these columns."""
+
+    names: Sequence[str]
+    """The names of the columns, which are row 0."""
+    read: Callable[[int], Iterator[Batch | Issue]]
+    """Gives the rows in batches of so many, or of as many as is good if that is 0."""
+    _size: int
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it reads."""
+        return self._size
+
+    def rows(self) -> Iterator[Row | Issue]:
+        """Yield the names of the columns, and then the rows."""
+        yield Row(0, self.names)
+        for item in self.read(_ROWS_AT_ONCE):
+            if isinstance(item, Issue):
+                yield item
+            else:
+                yield from map(Row, item.numbers, item.frame.iter_rows())
+
+    def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
+        """Yield the rows with the types of their columns, if these begin below the names."""
+        return super().batches(last, width, size) if last > 0 else self.read(size)
+
+
 @frozen
 class Sheet:
     """One sheet of a workbook, or a whole file of another kind."""

@@ -14,10 +14,9 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import (
-    MAX_COLUMNS,
     Spot,
     Watch,
-    Width,
+    cut_wide,
     damaged,
     reading,
 )
@@ -165,7 +164,7 @@ class SheetReader(Reader):
         """Yield the rows that are not blank; blank cells are empty texts."""
         spot = Spot(str(self.workbook.path), self.name)
         try:
-            yield from self._read(spot)
+            yield from cut_wide(self._read(spot), spot)
         except InputFault as fault:
             yield spot.fault(fault)
         yield from self.workbook.watch.issues(spot)
@@ -180,19 +179,12 @@ class SheetReader(Reader):
             merged = Merged(sheet.merged_cell_ranges or asides.merged)
         if start is None:
             return
-        is_wide = sheet.total_width >= MAX_COLUMNS  # it counts columns from 0
-        width = Width(spot)
         rows = _rows(sheet)
         if start[1] or asides.failed or merged.is_active:
             rows = _complete(rows, start[1], asides.failed, merged)
         for number, cells in enumerate(asides.watch(rows), start=1):
-            if _is_blank(cells):
-                continue
-            row = Row(number, cells)
-            if is_wide:
-                yield from width.cut(row)
-            else:
-                yield row
+            if not _is_blank(cells):
+                yield Row(number, cells)
         yield from asides.tell(spot)
         if merged.filled:
             yield problems.CELLS_MERGED.issue(spot.at(row=merged.first), count=merged.filled)
