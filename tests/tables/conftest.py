@@ -8,13 +8,13 @@ import pytest
 
 from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.check import check_rows, find_heading
+from improvement_frameworks.tables.check import check_rows, check_sheets, find_heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading import parquet_reader
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from improvement_frameworks.core.record.record import Record
@@ -67,3 +67,12 @@ def places(report: Report, *severities: str) -> list[tuple[str, str]]:
     return [
         (issue.where.address, issue.code) for issue in report.issues if issue.severity in wanted
     ]
+
+
+def read_sheets(sheets: Mapping[str, Grid], **words: object) -> tuple[Report, tuple[Record, ...]]:
+    """Check a workbook with several sheets, each a grid of cells."""
+    collector = Collector()
+    made = [make_sheet(grid, name=name, is_typed=True) for name, grid in sheets.items()]
+    options = make_options(cast("TableWords", words))
+    records = tuple(check_sheets(made, options, collector))
+    return collector.report(), records

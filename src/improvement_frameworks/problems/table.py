@@ -267,6 +267,14 @@ SHEET_NAME: Final = Problem(
     "The name of the sheet, {sheet}, was read as the {field} of its rows.",
     "Check that. To read something else, add a column {field}.",
 )
+SHEETS_JOINED: Final = Problem(
+    "SHEETS-JOINED",
+    "info",
+    "Sheets read as one table",
+    "The sheets {sheets} were read as one table. The name of each was read as the {field} of its "
+    "rows.",
+    "Check that. To read one by itself: --sheet NAME",
+)
 TABLE_SURVEY: Final = Problem(
     "TABLE-SURVEY",
     "info",

@@ -50,6 +50,7 @@ from improvement_frameworks.tables.headings.scheme import take_scheme
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.head_count import find_head_count
+from improvement_frameworks.tables.layouts.joined_sheets import join_sheets
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import find_beside, leave_beside, split_sheet
@@ -158,7 +159,8 @@ def check_sheets(
             collector.add([_no_such_sheet(options.sheet, sheets)], documents=0)
         sheets = named
     facts = [sheet for sheet in sheets if sheet.framework and sheet.name == RECORD_SHEET]
-    sheets = [sheet for sheet in sheets if sheet not in facts]
+    sheets, joined = join_sheets([sheet for sheet in sheets if sheet not in facts], options)
+    collector.add(joined, documents=0)
     headings, lists, headless = _find_all(sheets, options, collector)
     for sheet, issue in headless:
         is_beside = bool(headings) and issue.problem not in _ASKING
@@ -325,7 +327,8 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     heading = _leave_beside(heading, first_rows, options)
     if isinstance(heading, Issue):
         return heading
-    is_guessed = not (options.framework or sheet.framework or options.mapping)
+    is_known = sheet.framework and len(sheet.joins) < 2  # several are called as parts are
+    is_guessed = not (options.framework or is_known or options.mapping)
     rows = [row for row in first_rows if isinstance(row, Row)]
     if is_guessed and not heading.says(FRAMEWORK) and (asked := ask_framework(heading, rows)):
         return asked

@@ -20,7 +20,8 @@ _LEAST_SIZE: Final = 1024 * 1024
 def needs_rows(heading: Heading) -> bool:
     """Whether a table can be read row by row only: its columns are not those of the entries."""
     is_drawn = heading.survey or heading.canvas or heading.fills_down or heading.head_count
-    return bool(is_drawn or heading.is_by_group or heading.splits or heading.constants)
+    is_joined = heading.splits or heading.constants or heading.sheet.joins
+    return bool(is_drawn or heading.is_by_group or is_joined)
 
 
 def uses_frames(heading: Heading, options: Options) -> bool:

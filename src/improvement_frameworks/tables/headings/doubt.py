@@ -68,6 +68,9 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         is_clear = _has_own_words(heading, is_asked=is_asked) or (
             _is_clear_list(heading, below, len(named)) and not _spans_days(heading, below)
         )
+        if place is None:
+            said = [c for c in heading.columns.values() if c.place == "entry"]
+            is_clear = len(said) > 1 or part_column(heading.framework) in heading.constants
         if cells and not named and all(words.find_near(cell) is None for cell in cells):
             is_clear = fold(heading.names.get(place or 0, "")) not in PART_NAMES
     if is_clear:
@@ -91,7 +94,8 @@ def _has_own_words(heading: Heading, *, is_asked: bool) -> bool:
     names, part = headings_of(heading.framework), part_column(heading.framework)
     for place, column in heading.columns.items():
         text = heading.names.get(place, "")
-        if column.place == "entry" and fold(text) in names.own:
+        is_written = column.name != part or not heading.sheet.joins
+        if column.place == "entry" and fold(text) in names.own and is_written:
             return True
         is_question = len(text.split()) >= _ENOUGH and find_name(heading.framework, text) == part
         if column.name == part and is_question:
@@ -106,7 +110,8 @@ def _is_clear_list(heading: Heading, below: Sequence[Row], named: int) -> bool:
         return True
     part = heading.names.get(-1 if heading.part_place is None else heading.part_place, "")
     unread = (text for place, text in heading.names.items() if place not in heading.columns)
-    is_known = fold(part) not in PART_NAMES and all(find_use(text, ()) for text in unread)
+    is_told = fold(part) not in PART_NAMES and not heading.sheet.joins
+    is_known = is_told and all(find_use(text, ()) for text in unread)
     return is_known or any(is_prose(_cells(place, below)) for place in texts)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]{4}")
-_SHORTEST_QUESTION: Final = 3
+SHORTEST_QUESTION: Final = 3
 """How many words a question above a table has at least."""
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
@@ -223,7 +223,7 @@ def find_question_above(
     candidates = tuple(frameworks)
     filled = [(row, texts) for row in rows if (texts := [t for t in _texts_of(row) if t])]
     for (_, line), (header, texts) in pairwise(filled):
-        if len(line) > 2 or len(line[-1].split()) < _SHORTEST_QUESTION or len(texts) < 2:
+        if len(line) > 2 or len(line[-1].split()) < SHORTEST_QUESTION or len(texts) < 2:
             continue
         found = [(n, code) for n in candidates if (code := words_for_parts(n).find(line[-1]))]
         if len(found) == 1 and any(find_name(found[0][0], text) == "text" for text in texts):

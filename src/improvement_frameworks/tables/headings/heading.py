@@ -153,7 +153,7 @@ class Heading:
         return Where(
             source=self.sheet.source,
             line=row.line,
-            sheet=self.sheet.name,
+            sheet=row.sheet or self.sheet.name,
             row=row.number or None,
             cell=cell,
             heading=heading,

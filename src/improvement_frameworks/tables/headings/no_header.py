@@ -17,7 +17,12 @@ from improvement_frameworks.tables.headings.column_name import (
     headings_of,
     words_for_parts,
 )
-from improvement_frameworks.tables.headings.header import ROWS_SEARCHED, find_header, fits
+from improvement_frameworks.tables.headings.header import (
+    ROWS_SEARCHED,
+    SHORTEST_QUESTION,
+    find_header,
+    fits,
+)
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.row import is_blank_row
@@ -80,6 +85,12 @@ class Likely:
     columns: Mapping[str, str]
     """By column of an entry: the heading that says as much."""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether two cells point to it, or one that asks a question."""
+        is_asked = any(len(text.split()) >= SHORTEST_QUESTION for text in self.parts.values())
+        return is_asked or len(self.parts) + len(self.columns) > 1
+
     def tell(self) -> str:
         """Say which framework it is, and why."""
         said = [*self.parts.values(), *self.columns.values()][:_MOST_REASONS]
@@ -101,7 +112,7 @@ def rank_frameworks(sheet: Sheet, frameworks: Sequence[str]) -> list[Likely]:
         Likely(name, _find_parts(name, cells), _find_columns(texts, headings[name], shared))
         for name in frameworks
     ]
-    found = [one for one in found if len(one.parts) + len(one.columns) > 1]
+    found = [one for one in found if one.is_told]
     return sorted(found, key=lambda one: (-len(one.parts), -len(one.columns)))
 
 
@@ -138,7 +149,7 @@ def _find_columns(
         {names[text]: text for text in row if text in names and shared[text] <= _MOST_LIKELY}
         for row in rows
     ]
-    return max(columns, key=len, default={})
+    return max(columns, key=len, default=dict[str, str]())
 
 
 def _tell_likely(likely: Sequence[Likely]) -> str:

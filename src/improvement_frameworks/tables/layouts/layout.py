@@ -91,7 +91,7 @@ class LongLayout:
     def title(self) -> str:
         """What its record is called: as the sheet or the file."""
         sheet = self._heading.sheet
-        return sheet.name or Path(sheet.source).stem or "table"
+        return (not sheet.joins and sheet.name) or Path(sheet.source).stem or "table"
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give the row as it stands."""
@@ -128,7 +128,8 @@ class LongLayout:
 
     def count(self, row: Row) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, and the positions of those it reads."""
-        content = find_content(row)
+        added = self._heading.part_place if self._heading.sheet.joins else None
+        content = [place for place in find_content(row) if place != added]
         return len(content), self._read.intersection(content)
 
     def _split(self, raw: Raw, place: int, columns: Sequence[Column]) -> dict[str, Placed]:

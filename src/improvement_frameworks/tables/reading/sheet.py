@@ -71,6 +71,8 @@ class Row:
     """Its cells from the first column on; rows need not be of one length."""
     line: int | None = None
     """The line of the file on which it begins, from 1; for text files only."""
+    sheet: str = ""
+    """The name of its sheet, if the rows of several are read as one table."""
 
 
 _LEAST_ROW: Final = 10
@@ -179,7 +181,9 @@ class Sheet:
     is_hidden: bool = False
     """Whether the workbook hides it."""
     framework: str = ""
-    """The framework that a template's stamp names."""
+    """The framework that a template's stamp names, or the names of the sheets that it joins."""
+    joins: tuple[str, ...] = ()
+    """The names of the sheets whose rows it joins, each the part of its rows."""
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows from the top, one after the other."""

@@ -1,0 +1,165 @@
+"""Joins the sheets of a workbook that has one for each part to one table with all their rows.
+
+Each sheet is called as a part and has the same columns as the others, or only a list of words. The
+name of its sheet is a further column of each row.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, frozen
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Own, Where, quote
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.headings.column_name import (
+    find_name,
+    part_column,
+    words_for_parts,
+)
+from improvement_frameworks.tables.headings.header import (
+    ROWS_COMPARED,
+    ROWS_SEARCHED,
+    SHORTEST_QUESTION,
+    find_header,
+)
+from improvement_frameworks.tables.reading.sheet import Row, RowReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Sheet
+
+_TEXT: Final = "text"
+
+
+def join_sheets(sheets: Sequence[Sheet], options: Options) -> tuple[list[Sheet], list[Issue]]:
+    """Return the sheets, those that are called as parts joined to one, and what is to be said.
+
+    They are joined if two or more are called as different parts of one framework, and of no other
+    one, and if their columns are the same. A single list of words has the part that its first cell
+    or the name of its file asks for in the words of one framework.
+    """
+    free = [sheet for sheet in sheets if not (sheet.is_hidden or sheet.framework)]
+    candidates = (options.framework,) if options.framework else framework_ids()
+    if not free or options.mapping is not None:
+        return [*sheets], []
+    if len(sheets) == 1:
+        return _read_question(free[0], candidates)
+    named = {name: _find_parts(free, name) for name in candidates}
+    most = max(map(len, named.values()))
+    best = [name for name, found in named.items() if len(found) == most > 1]
+    if len(best) != 1:
+        return [*sheets], []
+    (framework,) = best
+    tables = [_find_table(sheet, framework, code) for code, sheet in named[framework].items()]
+    found = [table for table in tables if table is not None]
+    if len({table.shape for table in found}) != 1 or len(found) != len(tables):
+        return [*sheets], []
+    joined = _join(found, framework)
+    where = Where(source=joined.source)
+    part = part_column(framework)
+    told = problems.SHEETS_JOINED.issue(where, sheets=joined.joins, field=part)
+    others = [sheet for sheet in sheets if sheet.name not in joined.joins]
+    first = sheets.index(found[0].sheet)
+    return [*others[:first], joined, *others[first:]], [told]
+
+
+def _join(tables: Sequence[_Table], framework: str) -> Sheet:
+    size = sum(table.sheet.reader.size for table in tables)
+    rows = RowReader(lambda: _read(tables, part_column(framework)), size)
+    names = tuple(table.sheet.name for table in tables)
+    return evolve(tables[0].sheet, reader=rows, framework=framework, joins=names)
+
+
+def _read_question(sheet: Sheet, candidates: Sequence[str]) -> tuple[list[Sheet], list[Issue]]:
+    """Return a list of answers to one question with the part that it asks for."""
+    first = next((row for row in sheet.rows() if isinstance(row, Row) and find_content(row)), None)
+    cell = write_value(first.cells[0]) if first and find_content(first) == [0] else ""
+    for text in (cell, sheet.name, Path(sheet.source).stem) if cell else ():
+        if len(fold(text).split()) < SHORTEST_QUESTION:
+            continue
+        found = [(name, code) for name in candidates if (code := words_for_parts(name).find(text))]
+        table = _find_table(sheet, *found[0]) if len(found) == 1 else None
+        if table is not None and table.header.number == 0:
+            where = Where(source=sheet.source, sheet=sheet.name)
+            line = Own(f"{quote(text)} as {part_column(found[0][0])}")
+            return [_join([table], found[0][0])], [problems.LINES_READ.issue(where, lines=(line,))]
+    return [sheet], []
+
+
+def _find_parts(sheets: Sequence[Sheet], framework: str) -> dict[str, Sheet]:
+    """Return the sheets that are called as parts; none if two are called as the same one."""
+    words = words_for_parts(framework)
+    named = [(code, sheet) for sheet in sheets if (code := words.find(sheet.name))]
+    found = dict(named)
+    return found if len(found) == len(named) else {}
+
+
+@frozen
+class _Table:
+    """What a sheet holds."""
+
+    sheet: Sheet
+    """The sheet."""
+    code: str
+    """The part that it is called as."""
+    header: Row
+    """The row of its names; of a list of words it has the number 0, whatever is above it."""
+    skipped: int
+    """The number of the row that is not read: its header, or the caption of the list."""
+
+    @property
+    def shape(self) -> tuple[int, tuple[str, ...]]:
+        """What has to be the same in sheets that are joined."""
+        return self.header.number, tuple(fold(write_value(cell)) for cell in self.header.cells)
+
+
+def _find_table(sheet: Sheet, framework: str, code: str) -> _Table | None:
+    """Return what a sheet holds; nothing if it has a column of parts of its own, or no header."""
+    top = islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED)
+    rows = [row for row in top if isinstance(row, Row) and find_content(row)]
+    words = words_for_parts(framework)
+    if rows and {place for row in rows for place in find_content(row)} == {0}:
+        first, *others = (write_value(row.cells[0]).strip() for row in rows)
+        if any(map(words.find, others)):
+            return None  # a drawing, with one part below the other
+        is_caption = words.find(first) == code or find_name(framework, first)
+        return _Table(sheet, code, Row(0, (_TEXT,)), rows[0].number if is_caption else 0)
+    named = (row for row in rows[:ROWS_SEARCHED] if _TEXT in _name_columns(row, framework))
+    header = find_header(rows, [framework]) or next(named, None)
+    if header is None or part_column(framework) in _name_columns(header, framework):
+        return None
+    return _Table(sheet, code, header, header.number)
+
+
+def _name_columns(row: Row, framework: str) -> list[str | None]:
+    return [find_name(framework, write_value(cell)) for cell in row.cells]
+
+
+def _read(tables: Sequence[_Table], part: str) -> Iterator[Row | Issue]:
+    """Yield what is above the headers, one header, and the rows of all sheets."""
+    header = tables[0].header
+    width = len(header.cells)
+    for table in tables if header.number > 1 else ():
+        for item in table.sheet.rows():
+            if isinstance(item, Row) and item.number < header.number:
+                yield evolve(item, sheet=table.sheet.name)
+    yield evolve(header, cells=(*header.cells, part))
+    for table in tables:
+        for item in table.sheet.rows():
+            if not isinstance(item, Row):
+                yield item
+            elif (
+                item.number > header.number and item.number != table.skipped and find_content(item)
+            ):
+                blank = [None] * (width - len(item.cells))
+                cells = (*item.cells[:width], *blank, table.code, *item.cells[width:])
+                yield evolve(item, cells=cells, sheet=table.sheet.name)

@@ -1,0 +1,98 @@
+"""Workbooks with a sheet for each part are read as one table; nothing else is joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from tests.tables.conftest import read_sheets
+
+from improvement_frameworks import get_framework
+
+if TYPE_CHECKING:
+    from tests.tables.conftest import Grid
+
+    from improvement_frameworks.core.record.record import Record
+
+
+def said(record: Record) -> list[tuple[str, str]]:
+    part = str(get_framework(record.framework).part)
+    entries = cast("list[dict[str, str]]", record.model_dump(mode="json")["entries"])
+    return [(entry[part], entry["text"]) for entry in entries]
+
+
+def test_lists_on_sheets_called_as_parts_are_one_record() -> None:
+    sheets: dict[str, Grid] = {
+        "What happened": [["Two falls at night"], [None], ["One fall in the bath"]],
+        "Read me": [["Made on the ward"]],
+        "2. Patterns": [["Pattern"], ["Mostly on Sundays"]],
+        "Structures": [["Text"], ["Nobody on the bay"]],
+    }
+    report, (record,) = read_sheets(sheets, rules=False)
+    assert not report.errors
+    assert said(record) == [
+        ("events", "Two falls at night"),
+        ("events", "One fall in the bath"),
+        ("patterns", "Mostly on Sundays"),
+        ("structures", "Nobody on the bay"),
+    ]
+    assert (report.cells, report.cells_read) == (4, 4)
+    (told,) = report.by_code()["SHEETS-JOINED"]
+    assert '"Read me"' in report.by_code()["SHEET-LEFT-OUT"][0].message
+    assert "What happened, 2. Patterns, Structures" in told.message
+
+
+def test_tables_with_the_same_columns_are_joined_and_cells_keep_their_address() -> None:
+    head = ["Comment", "Votes"]
+    sheets: dict[str, Grid] = {
+        "Went well": [["Retro of May"], head, ["Porters came", 3]],
+        "Even better if": [["Retro of May"], head, ["Fewer forms", "many"], ["More tea", 2]],
+    }
+    report, _ = read_sheets(sheets, rules=False)
+    (fault,) = report.errors
+    assert fault.where.address == "Even better if!B3"
+    sheets["Even better if"] = [["Retro of May"], head, ["Fewer forms", 1]]
+    report, (record,) = read_sheets(sheets, rules=False)
+    assert said(record) == [("went-well", "Porters came"), ("even-better", "Fewer forms")]
+    assert record.title == "Retro of May"
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"Went well": [["Comment"], ["Tea"]], "Even better": [["Who", "Comment"], ["AB", "Cake"]]},
+        {"Started": [["Video calls"]], "Stopped": [["Fax"]], "Started again": [["Visits"]]},
+        {"Inputs": [["Item", "Note"], ["A", "Paper"]], "Outputs": [["Item", "Note"], ["B", "Ink"]]},
+    ],
+)
+def test_what_is_not_certain_is_no_record(sheets: dict[str, Grid]) -> None:
+    report, records = read_sheets(sheets, rules=False)
+    assert report.errors or "SHEETS-JOINED" not in report.by_code()
+    assert len(records) != 1
+
+
+def test_a_list_of_answers_below_one_question_has_its_part() -> None:
+    answers: Grid = [["Porters came"], ["More tea"]]
+    asked: Grid = [["What would have made it even better?"], *answers]
+    report, (record,) = read_sheets({"": asked}, rules=False)
+    assert said(record) == [("even-better", "Porters came"), ("even-better", "More tea")]
+    assert (
+        '"What would have made it even better?" as side'
+        in report.by_code()["LINES-READ"][0].message
+    )
+    report, (record,) = read_sheets({"Even better if ...": answers}, rules=False)
+    assert [part for part, _ in said(record)] == ["even-better"] * 2
+    assert (report.cells, report.cells_read) == (2, 2)
+
+
+def test_a_question_of_several_frameworks_is_answered_with_these() -> None:
+    report, records = read_sheets({"": [["What went well?"], ["Porters came"]]})
+    assert not records
+    (told,) = report.issues
+    assert 'went-well ("What went well?")' in told.message
+
+
+def test_a_list_of_one_column_that_many_things_are_called_is_asked_about() -> None:
+    report, records = read_sheets({"": [["Response"], ["Porters came"], ["More tea"]]})
+    assert [issue.code for issue in report.issues] == ["TABLE-UNSURE"]
+    assert not records
