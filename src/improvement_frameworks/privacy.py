@@ -15,6 +15,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
+from pydantic_core import SchemaValidator
+from pydantic_core.core_schema import str_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -33,6 +35,22 @@ NAME: Final = "name"
 """The kind of a name after a title."""
 CONTRIBUTOR_NAME: Final = "contributor-name"
 """The kind of the name of somebody whom the record names itself."""
+
+
+def _search(pattern: str) -> Callable[[str], bool]:
+    """Return what tells whether a simple pattern is in a text.
+
+    The engine within pydantic looks for many words at once. With Python's own, one after the other,
+    the rules took a quarter longer for a table of 100,000 rows.
+    """
+    validator = SchemaValidator(str_schema(pattern=pattern))
+
+    def is_in(text: str) -> bool:
+        if not text.isascii():  # it reads no half characters
+            text = text.encode(errors="replace").decode()
+        return validator.isinstance_python(text)
+
+    return is_in
 
 
 @frozen(eq=False)
@@ -56,9 +74,12 @@ class PersonalPattern:
         return re.compile(self.text)
 
     @cached_property
-    def near_regex(self) -> re.Pattern[str] | None:
-        """The simple pattern, compiled when it is first needed."""
-        return re.compile(self.near) if self.near else None
+    def _has_sign(self) -> Callable[[str], bool]:
+        return _search("|".join(re.escape(sign).replace("\\ ", " ") for sign in self.signs))
+
+    @cached_property
+    def _has_near(self) -> Callable[[str], bool]:
+        return _search(self.near)
 
     def may_be_in(self, plain: str, small: str) -> bool:
         """Whether the pattern is worth trying on a text with figures enough.
@@ -67,9 +88,9 @@ class PersonalPattern:
             plain: The text in plain characters; see `make_plain`.
             small: The same in small letters.
         """
-        if self.signs and not any(map(small.__contains__, self.signs)):
+        if self.signs and not self._has_sign(small):
             return False
-        return self.near_regex is None or self.near_regex.search(plain) is not None
+        return not self.near or self._has_near(plain)
 
     def find(self, plain: str) -> Iterator[tuple[int, int]]:
         """Yield where it is found in a text.

@@ -15,7 +15,7 @@ from tests.made_rule import make_rule
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import published_ids
-from improvement_frameworks.core.rules.rules import Findings, Rule, at
+from improvement_frameworks.core.rules.rules import Chosen, Findings, Selection, at, choose_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -415,11 +415,11 @@ def test_what_is_not_there_is_looked_for_at_what_surrounds_its_place(
         yield at("entries", 7)
         yield at("purpose", "use")
 
-    def get_rules(_framework: str) -> tuple[Rule[object], ...]:
-        return (make_rule("TEST-W1", nothing_there),)
+    def rules_for(_framework: str, selection: Selection) -> Chosen[object]:
+        return choose_rules([make_rule("TEST-W1", nothing_there)], selection)
 
     module = import_module("improvement_frameworks.documents.glance")
-    monkeypatch.setattr(module, "get_rules", get_rules)
+    monkeypatch.setattr(module, "rules_for", rules_for)
     text = json.dumps(write(keep), indent=1)
     lines = text.split("\n")
     entry = next(n for n, line in enumerate(lines, 1) if '"e2"' in line and '"id"' in line) - 1

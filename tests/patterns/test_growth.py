@@ -62,8 +62,8 @@ def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:
     elif isinstance(value, PersonalKind):
         for pattern in value.patterns.values():
             yield pattern.regex
-            if pattern.near_regex:
-                yield pattern.near_regex
+            if pattern.near:
+                yield re.compile(pattern.near)
     elif isinstance(value, Mapping):
         for one in cast("Mapping[object, object]", value).values():
             yield from _patterns_in(one)

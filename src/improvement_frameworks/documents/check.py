@@ -18,6 +18,7 @@ from improvement_frameworks.core.registry import (
     get_migrations,
     get_record_type,
     get_rules,
+    remember_until_declared,
 )
 from improvement_frameworks.core.rules.rules import EVERYTHING, choose_rules
 from improvement_frameworks.documents.shape import ShapeFault, explain_fault
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.core.record.record import Record
-    from improvement_frameworks.core.rules.rules import Selection
+    from improvement_frameworks.core.rules.rules import Chosen, Selection
     from improvement_frameworks.documents.reading import Document
     from improvement_frameworks.problems.problem import Param, Principle
 
@@ -54,12 +55,20 @@ def check(document: Document, selection: Selection | None = EVERYTHING) -> Check
 
     Without a selection only the form is checked and nothing is judged.
     """
+    checked = check_alone(document, selection)
+    if not checked.issues:
+        return checked
+    return evolve(checked, issues=place(document, checked.issues))
+
+
+def check_alone(document: Document, selection: Selection | None = EVERYTHING) -> Checked:
+    """Check a document as `check` does; what is found has pointers and no lines."""
     faults = _check_head(document)
     if faults:
-        return Checked(place(document, (_issue(fault) for fault in faults)))
+        return Checked(tuple(map(_issue, faults)))
     document, remarks = _bring_up_to_date(document)
     if any(remark.severity == "error" for remark in remarks):
-        return Checked(place(document, remarks))
+        return Checked(tuple(remarks))
     value = cast("dict[str, object]", document.value)
     framework = str(value["framework"])
     record_type = get_record_type(framework)
@@ -69,12 +78,18 @@ def check(document: Document, selection: Selection | None = EVERYTHING) -> Check
         details = error.errors(include_url=False, include_context=True)
         offers = Offers()
         faults = [_explain(explain_fault(one, record_type, offers), value) for one in details]
-        return Checked(place(document, [*remarks, *map(_issue, faults)]))
+        return Checked((*remarks, *map(_issue, faults)))
     if selection is None:
-        return Checked(place(document, remarks))
-    rules = choose_rules(get_rules(framework), selection)
+        return Checked(tuple(remarks))
+    rules = rules_for(framework, selection)
     issues = rules.run(record)
-    return Checked(place(document, [*remarks, *issues]), record, rules.principles)
+    return Checked((*remarks, *issues), record, rules.principles)
+
+
+@remember_until_declared
+def rules_for(framework: str, selection: Selection) -> Chosen[object]:
+    """Return the rules of a framework that a selection takes."""
+    return choose_rules(get_rules(framework), selection)
 
 
 def _bring_up_to_date(document: Document) -> tuple[Document, list[Issue]]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from improvement_frameworks.core.registry import get_rules
-from improvement_frameworks.core.rules.rules import choose_rules
-from improvement_frameworks.documents.check import Checked, place
+from improvement_frameworks.documents.check import Checked, place, rules_for
 from improvement_frameworks.documents.form_reader import FormReader
 from improvement_frameworks.documents.gate import open_gate
 from improvement_frameworks.documents.quick import QuickReader
@@ -19,7 +17,7 @@ from improvement_frameworks.documents.reader import trust_raw
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from improvement_frameworks.core.rules.rules import Chosen, Selection
+    from improvement_frameworks.core.rules.rules import Selection
     from improvement_frameworks.documents.reading import Raw
 
 Wants: TypeAlias = "Callable[[str], bool]"
@@ -67,19 +65,14 @@ class _LookAtSense:
         self._selection = selection
         self._wants = wants
         self._reader = QuickReader()
-        self._rules: dict[str, Chosen[object]] = {}
 
     def __call__(self, raw: Raw) -> Checked | None:
         record = self._reader.read(raw.data)
         if record is None:
             return None
-        rules = self._rules.get(record.framework) or self._choose(record.framework)
+        rules = rules_for(record.framework, self._selection)
         issues = rules.run(record)
         for issue in issues:
             if self._wants(issue.problem.code):
                 return Checked(place(trust_raw(raw), issues), record, rules.principles)
         return Checked(tuple(issues), record, rules.principles)
-
-    def _choose(self, framework: str) -> Chosen[object]:
-        self._rules[framework] = choose_rules(get_rules(framework), self._selection)
-        return self._rules[framework]

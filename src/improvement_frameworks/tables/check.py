@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve
+from pydantic_core import to_json
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import framework_ids, get_record_type
 from improvement_frameworks.core.wording import fold
-from improvement_frameworks.documents.check import check as check_document
+from improvement_frameworks.documents.check import check_alone
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.documents.together import Together
@@ -499,7 +499,8 @@ def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[l
             if isinstance(row, Issue):
                 collector.add([row], documents=0)
                 continue
-            if row.number <= heading.last or is_blank_row(row):
+            content = find_content(row)
+            if row.number <= heading.last or not content:
                 continue
             if reason := find_reason(heading, row):
                 told = tell_left_out(heading, row, reason)
@@ -510,16 +511,16 @@ def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[l
             found = extent.check(row) if heading.canvas is None else []
             unread: set[int] = set()
             for piece in layout.cut(row):
-                checked = checker.check(row, piece.cells, place=piece.place, said=piece.said)
+                checked = checker.check(row, piece)
                 found += [*checked.issues, *ledger.take(checked, key=key)]
-                unread |= checked.unread
-            content, used = layout.count(row)
-            collector.count_cells(content, len(used - unread))
+                unread.update(checked.unread)
+            number, used = layout.count(row, content)
+            collector.count_cells(number, len(used - unread))
             collector.add(found, documents=0, rows=1)
             if read > ROWS_JUDGED and options.rules is None:
                 judged = False
         for row, piece in layout.finish():
-            checked = checker.check(row, piece.cells, said=piece.said)
+            checked = checker.check(row, piece)
             collector.add([*checked.issues, *ledger.take(checked)], documents=0)
     finally:
         remarks = [*layout.remarks(), *notes.issues(), *ledger.remarks()]
@@ -539,9 +540,9 @@ def check_draft(
     if is_faulty or any(issue.severity == "error" for issue in heading.issues):
         collector.add([], documents=1)
         return
-    text = json.dumps(draft.value, ensure_ascii=False)
+    text = to_json(draft.value).decode()
     document = Document(heading.sheet.source, draft.value, text)
-    checked = check_document(document, options.selection if judged else options.key_selection)
+    checked = check_alone(document, options.selection if judged else options.key_selection)
     issues = [_address(issue, heading, draft) for issue in checked.issues]
     is_right = not any(issue.severity == "error" for issue in issues) or bool(checked.record)
     collector.add(issues, judged=judged and is_right, examined=checked.examined)

@@ -57,30 +57,37 @@ def _notes(field: FieldInfo) -> Iterator[object]:
 
 
 def find_values(
-    noun: BaseModel, is_wanted: Callable[[FieldInfo], bool], path: Path = ()
-) -> Iterator[tuple[Path, object]]:
-    """Yield the values of all fields of a kind, in the order of the document, with their places.
+    noun: BaseModel, is_wanted: Callable[[FieldInfo], bool]
+) -> list[tuple[Path, object]]:
+    """Return the values of all fields of a kind, in the order of the document, with their places.
 
     Args:
         noun: The record, or an object of it.
         is_wanted: Whether a field is of the kind; equal functions must say the same.
-        path: The steps that lead to the noun.
     """
+    found: list[tuple[Path, object]] = []
+    _gather_values(noun, is_wanted, (), found)
+    return found
+
+
+def _gather_values(
+    noun: BaseModel,
+    is_wanted: Callable[[FieldInfo], bool],
+    path: Path,
+    found: list[tuple[Path, object]],
+) -> None:
+    held = noun.__dict__
     for name, wanted in _find_ways(type(noun), is_wanted).items():
-        held = noun.__dict__[name]
-        if held is None or held == ():
+        value = held[name]
+        if value is None or value == ():
             continue
-        items = [((*path, name), held)]
-        if isinstance(held, tuple):
-            several = cast("tuple[object, ...]", held)
-            items = [((*path, name, index), item) for index, item in enumerate(several)]
-        for place, item in items:
-            if item is None:
-                continue
-            if wanted:
-                yield place, item
+        is_one = not isinstance(value, tuple)
+        for index, item in enumerate((value,) if is_one else cast("tuple[object, ...]", value)):
+            place = (*path, name) if is_one else (*path, name, index)
+            if wanted and item is not None:
+                found.append((place, item))
             elif isinstance(item, BaseModel):
-                yield from find_values(item, is_wanted, place)
+                _gather_values(item, is_wanted, place, found)
 
 
 @cache

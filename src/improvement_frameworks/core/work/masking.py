@@ -187,18 +187,16 @@ def _gather(item: BaseModel, path: Path, found: list[Place]) -> None:
             continue
         if use == "free":
             _gather_extensions(cast("Extensible", item), (*path, name), found)
+        elif isinstance(value, str):
+            found.append(((*path, name), value))
         elif not isinstance(value, tuple):
-            _gather_one(value, use, (*path, name), found)
+            _gather(cast("BaseModel", value), (*path, name), found)
         else:
             for index, one in enumerate(cast("tuple[object, ...]", value)):
-                _gather_one(one, use, (*path, name, index), found)
-
-
-def _gather_one(value: object, use: Use, path: Path, found: list[Place]) -> None:
-    if use == "noun":
-        _gather(cast("BaseModel", value), path, found)
-    else:
-        found.append((path, cast("str", value)))
+                if isinstance(one, str):
+                    found.append(((*path, name, index), one))
+                else:
+                    _gather(cast("BaseModel", one), (*path, name, index), found)
 
 
 def _gather_extensions(item: Extensible, path: Path, found: list[Place]) -> None:

@@ -17,6 +17,7 @@ from improvement_frameworks.core.record.record import framework_of
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import Names, fold
 from improvement_frameworks.documents.shape import explain_fault
+from improvement_frameworks.frozen import freeze_table
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import name_kind, write_value
 from improvement_frameworks.tables.cells.cell_value import (
@@ -139,6 +140,10 @@ class Habits:
         return RATINGS if is_rated else frozenset()
 
 
+_NO_PARAMS: Final = freeze_table(dict[str, "Param"]())
+"""One mapping for all cells of which there is nothing to be said."""
+
+
 @frozen
 class Cell:
     """What a cell says."""
@@ -147,7 +152,7 @@ class Cell:
     """Its value as in a document; ``None`` if it is blank or wrong."""
     problem: Problem | None = None
     """What is wrong with it."""
-    params: Mapping[str, Param] = field(factory=dict[str, "Param"])
+    params: Mapping[str, Param] = _NO_PARAMS
     """The facts of the case."""
     notes: tuple[Note, ...] = ()
     """How it was rewritten."""

@@ -20,6 +20,8 @@ def write_value(raw: Raw) -> str:
     ('12', 'TRUE', '0.5')
     """
     match raw:
+        case str():
+            return raw
         case None:
             return ""
         case bool():
@@ -55,4 +57,8 @@ def has_content(raw: Raw) -> bool:
 
 def find_content(row: Row) -> list[int]:
     """Return the positions of the cells of a row that hold anything but space."""
-    return [place for place, raw in enumerate(row.cells) if has_content(raw)]
+    return [
+        place
+        for place, raw in enumerate(row.cells)
+        if (raw.strip(BLANKS) if isinstance(raw, str) else raw is not None)
+    ]

@@ -52,7 +52,7 @@ class FrameReader:
     def check_row(self, row: Row) -> CheckedRow:
         """Check a row exactly."""
         (piece,) = self.layout.cut(row)
-        return self.checker.check(row, piece.cells)
+        return self.checker.check(row, piece)
 
     def read(self, batch: Batch) -> dict[str, ReadColumn]:
         """Read the columns of a batch, each by its name."""

@@ -27,6 +27,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
 from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.need import find_lacks
+from improvement_frameworks.tables.rows.row import Piece
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ class RowTeller:
 
     def _tell_cell(self, value: Value, number: int) -> None:
         name = self._table.columns[value.place].name
-        checked = self._checker.check(Row(number, ()), {name: (value.raw, value.place)})
+        piece = Piece({name: value.raw}, {name: value.place})
+        checked = self._checker.check(Row(number, ()), piece)
         self.told.add(number, checked.issues[0])
 
     def _tell_further(self, chosen: Mapping[Problem, Sequence[Value]]) -> None:

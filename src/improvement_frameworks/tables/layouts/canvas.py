@@ -37,10 +37,10 @@ from improvement_frameworks.tables.headings.column_name import (
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.headings.field_line import read_field
 from improvement_frameworks.tables.headings.heading import Heading
-from improvement_frameworks.tables.layouts.layout import Piece
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
+from improvement_frameworks.tables.rows.row import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -635,15 +635,15 @@ class CanvasLayout:
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give a piece for each answer in a row, and for each field of the record."""
         if not self._rows and self._of_record:
-            shared: dict[str, Placed] = {n: (value, 0) for n, value in self._of_record.items()}
-            yield Piece(shared, said=frozenset(shared))
+            shared = dict.fromkeys(self._of_record, 0)
+            yield Piece(self._of_record, shared, said=frozenset(shared))
         self._rows[row.number] = row
         said: set[str] = set()
         for place, raw in enumerate(row.cells):
             spot = (row.number, place)
             if spot in self._canvas.fields:
                 name, value = self._canvas.fields[spot]
-                yield Piece({name: (value, place)})
+                yield Piece({name: value}, {name: place})
             codes = self._canvas.answers.get(spot)
             if codes is None:
                 continue
@@ -656,10 +656,10 @@ class CanvasLayout:
                 given[name] = (row.cells[at], at)
             for answer in split_answer(write_value(text)):
                 self._entries += 1
-                yield Piece({**given, self._text: (answer, place)}, place, frozenset(said))
+                yield Piece.of({**given, self._text: (answer, place)}, place, said)
                 said |= given.keys() & beside.keys()
 
-    def count(self, row: Row) -> tuple[int, set[int]]:
+    def count(self, row: Row, _content: Sequence[int], /) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, captions left out, and which are read."""
         read = self._read.get(row.number, set[int]())
         return len(read) + self._left_out[row.number], read

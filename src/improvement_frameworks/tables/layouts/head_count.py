@@ -20,12 +20,13 @@ from improvement_frameworks.tables.cells.cell import VERSION_FIELD
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.layouts.answer import answer_names
-from improvement_frameworks.tables.layouts.layout import Piece, tell_people
+from improvement_frameworks.tables.layouts.layout import tell_people
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
+from improvement_frameworks.tables.rows.row import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.cells.cell import Habits
@@ -183,13 +184,14 @@ class HeadCountLayout:
         self._unread = set()
         answered: dict[str, _Counts] = {}
         for piece in self._rows.cut(row):
-            shared = {name: cell for name, cell in piece.cells.items() if name in self._heads}
+            placed = piece.placed
+            shared = {name: cell for name, cell in placed.items() if name in self._heads}
             counts = self._find_counts(shared)
-            if self._count(row, piece.cells, counts):
+            if self._count(row, placed, counts):
                 answered[self._key] = counts
             if shared:
-                yield Piece(shared, said=piece.said)
-            self._leave_out(piece.cells, {*shared, self._plan.part, self._plan.answer})
+                yield Piece.of(shared, said=piece.said)
+            self._leave_out(placed, {*shared, self._plan.part, self._plan.answer})
         for counts in answered.values():
             counts.people += 1
 
@@ -242,10 +244,10 @@ class HeadCountLayout:
             problems.VALUE_CODE.issue(where, found=shown, field=name, offer="", allowed=allowed)
         )
 
-    def count(self, row: Row) -> tuple[int, set[int]]:
+    def count(self, row: Row, content: Sequence[int], /) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, and the positions of those it reads."""
-        content, used = self._rows.count(row)
-        return content, used - self._unread
+        number, used = self._rows.count(row, content)
+        return number, used - self._unread
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give an entry for each part, with its counts."""
@@ -257,7 +259,7 @@ class HeadCountLayout:
                 place = counts.places[part]
                 numbers = {plan.fields[answer]: (n, place) for answer, n in chosen.items()}
                 cells: dict[str, Placed] = {**counts.key, **first, plan.part: (part, place)}
-                yield self._heading.row, Piece({**cells, **numbers}, place, frozenset(counts.key))
+                yield self._heading.row, Piece.of({**cells, **numbers}, said=counts.key)
                 first = {}
 
     def remarks(self) -> list[Issue]:

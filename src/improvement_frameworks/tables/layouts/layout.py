@@ -6,38 +6,23 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from attrs import field, frozen
-
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.rows.column import PERSON_NAME
-from improvement_frameworks.tables.rows.row import place_cells
+from improvement_frameworks.tables.rows.row import Piece, place_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Raw, Row
     from improvement_frameworks.tables.rows.column import Column
-from improvement_frameworks.tables.rows.row import Placed
 
 _JOINTS: Final = re.compile(r"[-\u2013\u2014/|:>,;\n]|\[")
-
-
-@frozen
-class Piece:
-    """The cells of a row that speak about one entry (in a long table: all of them)."""
-
-    cells: Mapping[str, Placed]
-    """What stands there, by the names of the columns."""
-    place: int | None = None
-    """The position of the cell that holds the entry, where a row holds several."""
-    said: frozenset[str] = field(default=frozenset())
-    """Columns whose cells an earlier piece of the row has shown already."""
 
 
 class Layout(Protocol):
@@ -52,8 +37,13 @@ class Layout(Protocol):
         """Cut a row into pieces."""
         ...
 
-    def count(self, row: Row) -> tuple[int, set[int]]:
-        """Return how many cells of a row have content, and the positions of those it reads."""
+    def count(self, row: Row, content: Sequence[int], /) -> tuple[int, set[int]]:
+        """Return how many cells of a row count as content, and the positions of those it reads.
+
+        Args:
+            row: The row, after it was cut.
+            content: The positions of its cells that hold anything but space.
+        """
         ...
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
@@ -76,11 +66,15 @@ class LongLayout:
             column.name for column in heading.columns.values() if column.place == "entry"
         )
         self._said = frozenset(heading.places)
-        self._part: Placed = (None, 0)
+        self._part: Raw = None
         self._last = 0
         self._filled = 0
         self._first_filled: Row | None = None
         self._read = (heading.columns.keys() | heading.splits.keys()) - self._dropped
+        self._added = heading.part_place if heading.sheet.joins else None
+        self._own = {column.name: place for place, column in self.columns.items()}
+        split = {column.name: p for p, columns in heading.splits.items() for column in columns}
+        self._places = {**self._own, **split, **dict.fromkeys(heading.constants, 0)}
 
     @property
     def columns(self) -> dict[int, Column]:
@@ -95,44 +89,42 @@ class LongLayout:
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give the row as it stands."""
-        cells = place_cells(self._heading, row)
+        cells = place_cells(self._own, row)
         if self._heading.fills_down:
             self._fill_down(row, cells)
         for place, columns in self._heading.splits.items():
             raw = row.cells[place] if place < len(row.cells) else None
-            cells |= self._split(raw, place, columns)
+            cells |= self._split(raw, columns)
         constants = self._heading.constants
-        if constants and any(raw is not None for raw, _ in cells.values()):
-            cells |= {name: (value, 0) for name, value in constants.items()}
-        if self._dropped:
-            cells = {name: cell for name, cell in cells.items() if cell[1] not in self._dropped}
-        yield Piece(cells, said=self._said)
+        if constants and any(raw is not None for raw in cells.values()):
+            cells |= constants
+        yield Piece(cells, self._places, said=self._said)
 
-    def _fill_down(self, row: Row, cells: dict[str, Placed]) -> None:
+    def _fill_down(self, row: Row, cells: dict[str, Raw]) -> None:
         """Give a row that says something of an entry, but not its part, that of the row above."""
         place = self._heading.part_place
         assert place is not None
         if row.number > self._last + 1:
-            self._part = (None, 0)  # what is below a blank row belongs to no part above it
+            self._part = None  # what is below a blank row belongs to no part above it
         self._last = row.number
         name = self._heading.columns[place].name
-        if write_value(cells[name][0]).strip():
+        if write_value(cells[name]).strip():
             self._part = cells[name]
-        elif self._part[0] is not None and any(
+        elif self._part is not None and any(
             column in self._entry_columns and write_value(raw).strip()
-            for column, (raw, _) in cells.items()
+            for column, raw in cells.items()
         ):
             cells[name] = self._part
             self._filled += 1
             self._first_filled = self._first_filled or row
 
-    def count(self, row: Row) -> tuple[int, set[int]]:
+    def count(self, _row: Row, content: Sequence[int], /) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, and the positions of those it reads."""
-        added = self._heading.part_place if self._heading.sheet.joins else None
-        content = [place for place in find_content(row) if place != added]
+        if self._added is not None:
+            content = [place for place in content if place != self._added]
         return len(content), self._read.intersection(content)
 
-    def _split(self, raw: Raw, place: int, columns: Sequence[Column]) -> dict[str, Placed]:
+    def _split(self, raw: Raw, columns: Sequence[Column]) -> dict[str, Raw]:
         """Give each column its word of a cell such as "Stopped - Personal"."""
         text = write_value(raw)
         first, second = ((column, EverydayWords.of(column.terms)) for column in columns)
@@ -140,8 +132,8 @@ class LongLayout:
             pieces = text[: mark.start()].strip(), text[mark.end() :].strip()
             for one, other in ((first, second), (second, first)):
                 if one[1].find(pieces[0]) and other[1].find(pieces[1]):
-                    return {one[0].name: (pieces[0], place), other[0].name: (pieces[1], place)}
-        return {first[0].name: (raw, place), second[0].name: (None, place)}
+                    return {one[0].name: pieces[0], other[0].name: pieces[1]}
+        return {first[0].name: raw, second[0].name: None}
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give nothing."""

@@ -28,8 +28,8 @@ from improvement_frameworks.tables.rows.column import RECORD
 from improvement_frameworks.tables.rows.noun_list import ENTRY, noun_lists_of
 from improvement_frameworks.tables.rows.row import (
     ExtentChecker,
+    Piece,
     RowChecker,
-    is_blank_row,
     place_cells,
 )
 from improvement_frameworks.tables.rows.verdict import repeats_header, tell_left_out
@@ -187,19 +187,20 @@ def _read_items(heading: Heading, options: Options, collector: Collector) -> Ite
     extent = ExtentChecker(heading)
     is_known = not any(issue.severity == "error" for issue in heading.issues)
     collector.add(heading.issues, documents=0)
+    places = {column.name: place for place, column in heading.columns.items()}
     for row in heading.sheet.rows():
         if isinstance(row, Issue):
             collector.add([row], documents=0)
             continue
-        if row.number <= heading.last or is_blank_row(row):
-            continue
         content = find_content(row)
+        if row.number <= heading.last or not content:
+            continue
         if repeats_header(heading, row):
             told = tell_left_out(heading, row, "it repeats the header")
             collector.add([told], documents=0)
             collector.count_cells(len(content), 0)
             continue
-        checked = checker.check(row, place_cells(heading, row))
+        checked = checker.check(row, Piece(place_cells(places, row), places))
         found = [*extent.check(row), *checked.issues]
         collector.count_cells(len(content), len(heading.columns.keys() & {*content}))
         collector.add(found, documents=0, rows=1)

@@ -10,16 +10,17 @@ from attrs import define, field
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
-from improvement_frameworks.tables.cells.cell_text import find_content, has_content, write_value
-from improvement_frameworks.tables.layouts.layout import Piece, tell_people
+from improvement_frameworks.tables.cells.cell_text import has_content, write_value
+from improvement_frameworks.tables.layouts.layout import tell_people
 from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, columns_of
+from improvement_frameworks.tables.rows.row import Piece
 from improvement_frameworks.tables.rows.verdict import tell_ids, tell_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue, Param
     from improvement_frameworks.tables.headings.heading import Heading
@@ -86,22 +87,22 @@ class WideLayout:
             if all(not has_content(raw) for raw, _ in answer.values()):
                 continue
             if all(self._is_nothing(raw) for raw, _ in answer.values()):
-                yield Piece(answer, group.place)  # so that it is said what was taken as blank
+                yield Piece.of(answer, group.place)  # so that it is said what was taken as blank
                 continue
             cells = self._only_entry(shared) if has_answered else shared
             has_answered = True
-            yield Piece({**cells, **speaker, **_codes(group), **answer}, group.place, shown)
+            placed = {**cells, **speaker, **_codes(group), **answer}
+            yield Piece.of(placed, group.place, shown)
             shown = frozenset(shared)
         if has_answered:
             return
         self._silent += 1
         self._first_silent = self._first_silent or row
         if any(has_content(raw) for raw, _ in shared.values()):
-            yield Piece({**shared, **speaker})
+            yield Piece.of({**shared, **speaker})
 
-    def count(self, row: Row) -> tuple[int, set[int]]:
+    def count(self, row: Row, content: Sequence[int], /) -> tuple[int, set[int]]:
         """Return how many cells of a row have content, and the positions of those it reads."""
-        content = find_content(row)
         self._filled.update(content)
         return len(content), set() if row is self._left_out else self._read.intersection(content)
 
@@ -159,7 +160,7 @@ class WideLayout:
             if found := days.finder.find():
                 row, place = found.spot
                 day = {RECORDED: (found.last.isoformat(), place)}
-                yield row, Piece({**days.key, **day}, said=frozenset(days.key))
+                yield row, Piece.of({**days.key, **day}, said=days.key)
 
     def remarks(self) -> list[Issue]:
         """Say how the table was read, and what became of names and times."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue, Json, Where
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Row
-    from improvement_frameworks.tables.rows.column import Column, Place
+    from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.row import CheckedRow
 
 Address: TypeAlias = "tuple[Row, int | None] | Where"
@@ -98,6 +98,34 @@ class Ledger:
 
         The ``key`` of its record is known by itself and the rows before, or is given.
         """
+        draft = self._find_draft(checked, key)
+        entry: dict[str, Json] = {}
+        details: list[Right] = []
+        issues: list[Issue] = []
+        has_entry = False
+        for name, cell in checked.cells.items():
+            column = self._columns[name]
+            if column.place == "entry":
+                has_entry = has_entry or name != CONTRIBUTOR
+                if cell.problem is None:
+                    _put(entry, column.path, cell.value)
+            elif cell.problem is None and column.place == "record":
+                self._take_head(draft, column, cell.value, checked, issues)
+            elif cell.problem is None:
+                details.append((column, cell.value))
+        named = self._find_contributor(draft, details, checked)
+        if named:
+            self._take_contributor(draft, named, details, checked, issues)
+        if has_entry:
+            if named:
+                entry[CONTRIBUTOR] = named
+            draft.add_entry(entry, checked)
+        if issues or any(one.severity == "error" for one in checked.issues):
+            draft.is_faulty = True
+        return issues
+
+    def _find_draft(self, checked: CheckedRow, key: str | None) -> Draft:
+        """Return the record of a row; a new one, if it is the first of it."""
         row = checked.row
         own = checked.cells.get(self._key_name)
         if key is not None:
@@ -111,35 +139,17 @@ class Ledger:
                 "schema_version": SCHEMA_VERSION,
             }
             draft = self._drafts[self._key] = Draft(row, self._key, start, {(): (row, None)})
-        right: dict[Place, list[Right]] = {"record": [], "contributor": [], "entry": []}
-        has_entry = False
-        for name, cell in checked.cells.items():
-            column = self._columns[name]
-            has_entry |= column.place == "entry" and name != CONTRIBUTOR
-            if cell.problem is None:
-                right[column.place].append((column, cell.value))
-        issues = self._take_head(draft, right["record"], checked)
-        named = self._find_contributor(draft, right["contributor"], checked)
-        if named:
-            issues += self._take_contributor(draft, named, right["contributor"], checked)
-        if has_entry:
-            entry: dict[str, Json] = {CONTRIBUTOR: named} if named else {}
-            for column, value in right["entry"]:
-                _put(entry, column.path, value)
-            draft.add_entry(entry, checked)
-        draft.is_faulty |= bool(issues) or any(one.severity == "error" for one in checked.issues)
-        return issues
+        return draft
 
-    def _take_head(self, draft: Draft, said: Iterable[Right], checked: CheckedRow) -> list[Issue]:
-        issues: list[Issue] = []
-        for column, value in said:
-            is_first = self._compare(draft, "", column, value, checked, issues)
-            if is_first and column.path and column.kind != "constant":
-                _put(draft.value, column.path, value)
-                elsewhere = self._heading.places.get(column.name)
-                own = (checked.row, checked.places[column.name])
-                draft.addresses[column.path] = elsewhere or own
-        return issues
+    def _take_head(
+        self, draft: Draft, column: Column, value: Json, checked: CheckedRow, issues: list[Issue]
+    ) -> None:
+        is_first = self._compare(draft, "", column, value, checked, issues)
+        if is_first and column.path and column.kind != "constant":
+            _put(draft.value, column.path, value)
+            elsewhere = self._heading.places.get(column.name)
+            own = (checked.row, checked.places[column.name])
+            draft.addresses[column.path] = elsewhere or own
 
     def _compare(
         self,
@@ -187,8 +197,13 @@ class Ledger:
         return draft.unnamed[known]
 
     def _take_contributor(
-        self, draft: Draft, named: str, details: Iterable[Right], checked: CheckedRow
-    ) -> list[Issue]:
+        self,
+        draft: Draft,
+        named: str,
+        details: Iterable[Right],
+        checked: CheckedRow,
+        issues: list[Issue],
+    ) -> None:
         people = cast("list[Json]", draft.value.setdefault("contributors", []))
         position = draft.people.get(named)
         if position is None:
@@ -196,14 +211,12 @@ class Ledger:
             people.append({"id": named})
             draft.addresses["contributors", position] = (checked.row, None)
         person = cast("dict[str, Json]", people[position])
-        issues: list[Issue] = []
         for column, value in details:
             if self._compare(draft, named, column, value, checked, issues):
                 (field,) = column.path
                 person[field] = value
                 own = (checked.row, checked.places[column.name])
                 draft.addresses["contributors", position, field] = own
-        return issues
 
     @property
     def is_empty(self) -> bool:
@@ -233,12 +246,12 @@ class Ledger:
 
 
 def _put(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
-    for step in path[:-1]:
+    *steps, last = path
+    for step in steps:
         target = cast("dict[str, Json]", target.setdefault(step, {}))
-    held = target.get(path[-1])
-    if isinstance(held, dict) and isinstance(value, dict):  # of which some has columns of its own
-        value = {**value, **held}
-    target[path[-1]] = value
+    if isinstance(value, dict) and isinstance(held := target.get(last), dict):
+        value = {**value, **held}  # of which some has columns of its own
+    target[last] = value
 
 
 def show_json(value: Json) -> str:

@@ -17,7 +17,7 @@ from improvement_frameworks.tables.rows.need import find_lacks, find_needs
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue, Param, Where
     from improvement_frameworks.tables.cells.cell import Cell, Habits
@@ -27,6 +27,34 @@ if TYPE_CHECKING:
 
 Placed: TypeAlias = "tuple[Raw, int]"
 """What stands in a cell, and the position of the cell in its row."""
+
+
+@frozen
+class Piece:
+    """The cells of a row that speak about one entry (in a long table: all of them)."""
+
+    cells: Mapping[str, Raw]
+    """What stands there, by the names of the columns."""
+    places: Mapping[str, int]
+    """Where these cells are in the row; in a long table, one mapping for all rows."""
+    place: int | None = None
+    """The position of the cell that holds the entry, where a row holds several."""
+    said: frozenset[str] = field(default=frozenset())
+    """Columns whose cells an earlier piece of the row has shown already."""
+
+    @classmethod
+    def of(
+        cls, placed: Mapping[str, Placed], place: int | None = None, said: Iterable[str] = ()
+    ) -> Piece:
+        """Return a piece of cells that are given with their positions."""
+        cells = {name: raw for name, (raw, _) in placed.items()}
+        places = {name: index for name, (_, index) in placed.items()}
+        return cls(cells, places, place, frozenset(said))
+
+    @property
+    def placed(self) -> dict[str, Placed]:
+        """Its cells with their positions."""
+        return {name: (raw, self.places[name]) for name, raw in self.cells.items()}
 
 
 @frozen
@@ -41,17 +69,10 @@ class CheckedRow:
     """Where they stand in the row."""
     place: int | None = None
     """The position of the cell that holds the entry, where a row holds several."""
-    issues: tuple[Issue, ...] = field(default=())
+    issues: Sequence[Issue] = ()
     """What is wrong with it."""
-
-    @property
-    def unread(self) -> set[int]:
-        """The positions of the cells that say nothing, or nothing that can be read."""
-        return {
-            place
-            for name, place in self.places.items()
-            if name not in self.cells or self.cells[name].problem is not None
-        }
+    unread: Sequence[int] = ()
+    """The positions of the cells that say nothing, or nothing that can be read."""
 
 
 class RowChecker:
@@ -70,43 +91,39 @@ class RowChecker:
         self._group = GROUP if heading.is_by_group else ""
         self._groups: dict[str, str] = {}
         self.needs = find_needs(self.columns.values())
-        self._needed = {need.column.name for need in self.needs}
+        self._needed = {need.column.name for need in self.needs if not need.column.is_needed}
+        self._of_nouns = {
+            name for need in self.needs if need.column.is_needed for name in need.group
+        }
 
-    def check(
-        self,
-        row: Row,
-        given: Mapping[str, Placed],
-        *,
-        place: int | None = None,
-        said: Container[str] = (),
-    ) -> CheckedRow:
-        """Check a row whose cells are given by the names of their columns.
-
-        Args:
-            row: The row.
-            given: Its cells, or those that speak about one of its entries.
-            place: The position of the cell that holds this entry, where a row holds several.
-            said: Columns about which nothing is to be said again.
-        """
+    def check(self, row: Row, piece: Piece) -> CheckedRow:
+        """Check a row, or a piece of it."""
+        places, said = piece.places, piece.said
         cells: dict[str, Cell] = {}
         issues: list[Issue] = []
-        for name, (raw, index) in given.items():
+        unread: list[int] = []
+        for name, raw in piece.cells.items():
             cell = self.readers[name].read(raw)
             if name == self._group:
                 cell = self._spell_as_first(cell)
             if cell.notes and name not in said:
                 for note in cell.notes:
-                    self._notes.take(note, self._heading, row, index)
-            if cell.problem is not None and name not in said:
-                issues.append(self._cell_issue(name, cell, self._heading.where(row, index)))
-            if cell.value is not None or cell.problem is not None:
+                    self._notes.take(note, self._heading, row, places[name])
+            if cell.problem is not None:
                 cells[name] = cell
-        places = {name: index for name, (_, index) in given.items()}
-        if cells and not self._needed <= cells.keys():
+                unread.append(places[name])
+                if name not in said:
+                    where = self._heading.where(row, places[name])
+                    issues.append(self._cell_issue(name, cell, where))
+            elif cell.value is None:
+                unread.append(places[name])
+            else:
+                cells[name] = cell
+        if cells and not (self._needed <= cells.keys() and self._of_nouns.isdisjoint(cells)):
             for column, _ in find_lacks(self.needs, _CellsOfRow(cells, places)):
                 where = self._heading.where(row, places.get(column.name))
                 issues.append(tell_missing(column, where))
-        return CheckedRow(row, cells, places, place, tuple(issues))
+        return CheckedRow(row, cells, places, piece.place, issues, unread)
 
     def _spell_as_first(self, cell: Cell) -> Cell:
         """Return the name of a group as it was spelt first, since it tells records apart."""
@@ -145,13 +162,10 @@ class _CellsOfRow:
         return None if self.cells.keys().isdisjoint(names) else True
 
 
-def place_cells(heading: Heading, row: Row) -> dict[str, Placed]:
-    """Give the cells of a row the names of their columns, as the header has it."""
+def place_cells(places: Mapping[str, int], row: Row) -> dict[str, Raw]:
+    """Give the cells of a row the names of their columns, as the header has them."""
     cells, last = row.cells, len(row.cells)
-    return {
-        column.name: (cells[place] if place < last else None, place)
-        for place, column in heading.columns.items()
-    }
+    return {name: cells[place] if place < last else None for name, place in places.items()}
 
 
 class ExtentChecker:
