@@ -58,9 +58,11 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number or None)
             return problems.TABLE_DELIMITER.issue(where, found=Own(name))
     named = frameworks[0] if len(frameworks) == 1 else ""
-    likely = rank_frameworks(sheet, frameworks)
+    ranked = rank_frameworks(sheet, frameworks)
+    likely = [one for one in ranked if one.is_told]
+    first = [one.framework for one in ranked[:_MOST_LIKELY]] or frameworks[:1]
     file = Path(sheet.source).name
-    near = _find_nearest(sheet, [one.framework for one in likely[:_MOST_LIKELY]] or frameworks[:1])
+    near = _find_nearest(sheet, first)
     row = near.row.number if near else None
     where = Where(source=sheet.source, sheet=sheet.name, row=row or None)
     why = "" if named else _tell_likely(likely)
@@ -70,7 +72,7 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
         framework=Own(named or "any framework"),
         nearest=Own((near.describe() if near else "") + why),
         command=Own(near.write_command(file) if near else f"improve map {show(file)}"),
-        id=Own((likely[0].framework if likely else named) or "FRAMEWORK"),
+        id=Own(likely[0].framework if likely else named or "FRAMEWORK"),
     )
 
 
@@ -87,7 +89,7 @@ class Likely:
 
     @property
     def is_told(self) -> bool:
-        """Whether two cells point to it, or one that asks a question."""
+        """Whether two cells point to it, or one that asks a question: one word may be anything."""
         is_asked = any(len(text.split()) >= SHORTEST_QUESTION for text in self.parts.values())
         return is_asked or len(self.parts) + len(self.columns) > 1
 
@@ -112,7 +114,7 @@ def rank_frameworks(sheet: Sheet, frameworks: Sequence[str]) -> list[Likely]:
         Likely(name, _find_parts(name, cells), _find_columns(texts, headings[name], shared))
         for name in frameworks
     ]
-    found = [one for one in found if one.is_told]
+    found = [one for one in found if one.parts or one.columns]
     return sorted(found, key=lambda one: (-len(one.parts), -len(one.columns)))
 
 
@@ -125,8 +127,8 @@ def name_candidates(sheet: Sheet, fitting: Sequence[str]) -> tuple[Own, ...]:
     """
     if len(fitting) <= _MOST_LIKELY:
         return tuple(map(Own, fitting))
-    likely = [Own(one.tell()) for one in rank_frameworks(sheet, fitting)[:_MOST_LIKELY]]
-    return (*likely, Own(f"any of {len(fitting)}"))
+    likely = [one for one in rank_frameworks(sheet, fitting) if one.is_told][:_MOST_LIKELY]
+    return (*(Own(one.tell()) for one in likely), Own(f"any of {len(fitting)}"))
 
 
 def _find_telling(framework: str, text: str) -> str | None:
