@@ -803,3 +803,117 @@ def test_two_questions_below_each_of_two_levels() -> None:
         ("started", "organisational", "Virtual wards"),
         ("stopped", "organisational", "Face to face only"),
     ]
+
+
+def test_a_column_that_is_called_as_a_date_and_holds_none_is_told_and_the_rest_is_read() -> None:
+    grid: Grid = [
+        ["Category", "Detail", "When"],
+        ["Done differently", "Handover at the bed", "Mon 4 March"],
+        ["Gone wrong", "Ran late", "Mon 4 March"],
+        ["Learned", "Start earlier", "Tue 5 March"],
+    ]
+    entries = read_entries(grid, "learning-log")
+    assert [entry.get("happened_on") for entry in entries] == [None] * 3
+    (told,) = check_grid(grid).by_code()["COLUMN-UNKNOWN"]
+    assert '"When"' in told.message
+    assert "no date with its year" in told.message
+
+
+def test_who_said_it_and_who_will_do_it() -> None:
+    grid: Grid = [["Stage", "Observation", "Who"], ["What", "Two falls at night", "porter"]]
+    report, (record,) = read_grid(grid, rules=False)
+    assert [person.role for person in record.contributors] == ["porter"]
+    grid = [["Stage", "Observation", "Action", "Who"], ["What", "Two falls", "Ask", "porter"]]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not record.contributors
+    assert record.entries[0].follow_up
+    assert record.entries[0].follow_up.owner == "porter"
+    assert not report.errors
+
+
+def test_ticks_below_the_codes_of_a_list() -> None:
+    grid: Grid = [
+        ["Habit", "Strength", "Okay", "To develop", "When did we see it?"],
+        ["Questioning", "x", "", "", "We asked who reads the form"],
+        ["Reflective", "", "", True, "No time after the list"],
+    ]
+    entries = read_entries(grid, "improver-habits")
+    assert [(one["habit"], one["rating"]) for one in entries] == [
+        ("questioning", "strength"),
+        ("reflective", "develop"),
+    ]
+    themes: Grid = [
+        ["Comment", "Silos", "Change fatigue"],
+        ["Two lists again, and no rest", "x", "x"],
+    ]
+    (entry,) = read_entries([*themes, ["Please no new form", "", "x"]], "risk-themes")[:1]
+    assert entry["themes"] == ["silos", "change-fatigue"]
+    twice: Grid = [
+        ["Principle", "Yes", "Partly"],
+        ["Be timely", "x", "x"],
+        ["Be purposeful", "x", ""],
+    ]
+    assert "BOXES-JOINED" not in check_grid(twice).by_code()
+
+
+def test_a_list_whose_parts_are_in_a_later_column_is_no_drawing() -> None:
+    grid: Grid = [
+        ["Xq", "Zx", "Wq"],
+        ["Calls to all carers in June", "Amplify", "Fewer visits are needed"],
+        ["Temperature checks at the door", "End", "Nobody needs them now"],
+    ]
+    assert {issue.code for issue in check_grid(grid).errors} == {"TABLE-NO-HEADER"}
+
+
+def test_headings_that_look_like_questions_of_another_framework() -> None:
+    grid: Grid = [
+        [
+            "Domain",
+            "Positive / negative",
+            "What is the impact?",
+            "L",
+            "C",
+            "What will we do about it?",
+        ],
+        ["Patient safety", "Negative", "Fewer checks at night", "3", "4", "A sensor on two beds"],
+        ["Patient experience", "Positive", "No travel for anybody", "", "", ""],
+    ]
+    entries = read_entries(grid, "quality-impact-assessment")
+    assert [(one["area"], one["impact"]) for one in entries] == [
+        ("patient-safety", "negative"),
+        ("patient-experience", "positive"),
+    ]
+    assert entries[0]["mitigation"] == "A sensor on two beds"
+
+
+def test_points_with_their_words_and_shares_with_their_sign() -> None:
+    head = ["Item", "1 very inaccurate", "2", "3 (neutral)"]
+    (entry,) = read_entries([head, ["Bringing up problems", 1, 2, 3]], "team-safety-survey")
+    assert [entry[f"chose_{point}"] for point in (1, 2, 3)] == [1, 2, 3]
+    grid: Grid = [["Rating", "Share"], ["Very good", "40 %"], ["Good", "60%"]]
+    assert [one["share"] for one in read_entries(grid, "session-rating")] == [40, 60]
+
+
+def test_dates_by_what_they_are_of() -> None:
+    grid: Grid = [["Practice", "Quadrant", "Date decided"], ["Video", "Amplify", "2021-06-17"]]
+    (entry,) = read_entries(grid, "future-change-matrix")
+    assert entry["decided_on"] == "2021-06-17"
+    grid = [["Date", "2024-03-20"], ["Venue", "Town hall"], [], ["Kind", "Heading", "Minutes"]]
+    _, (record,) = read_grid([*grid, ["Talk", "What falls cost", 20]], rules=False)
+    document = record.model_dump(mode="json")
+    assert (document["held_on"], document["place"]) == ("2024-03-20", "Town hall")
+
+
+def test_one_line_below_a_part_of_a_list_and_a_note_at_its_end() -> None:
+    grid: Grid = [
+        ["Condition", "Example", "Role"],
+        ["Space", "A quiet hour", "nurse"],
+        ["Enabling leadership", "The matron asked what was in the way", "nurse"],
+        ["", "She came back to ask again", "porter"],
+        [],
+        ["Thank you for taking part!"],
+    ]
+    assert [part for part, _ in said(grid, "conditions-for-change")] == [
+        *("space", "enabling-leadership", "enabling-leadership")
+    ]
+    assert len(check_grid(grid).by_code()["ROW-LEFT-OUT"]) == 1

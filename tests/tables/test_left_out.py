@@ -39,6 +39,19 @@ def test_a_row_that_is_no_data_is_left_out_and_told(odd: list[str]) -> None:
 
 
 @pytest.mark.parametrize("engine", ["rows", "frames"])
+def test_a_total_below_another_column_than_the_first_is_left_out_and_told(engine: str) -> None:
+    rows: Grid = [
+        ["Question", "Answer", "Votes"],
+        ["at-its-best", "Kind", "12"],
+        ["", "Total", "12"],
+        ["", "", "Total: 12"],
+    ]
+    report = check_grid(rows, framework="poll", rules=False, engine=engine)
+    assert not report.errors
+    assert [issue.where.row for issue in report.by_code()["ROW-LEFT-OUT"]] == [3, 4]
+
+
+@pytest.mark.parametrize("engine", ["rows", "frames"])
 def test_what_an_agenda_holds_beside_its_parts_is_left_out_and_told(engine: str) -> None:
     agenda: Grid = [
         ["Structure", "Minutes", "Purpose"],

@@ -317,7 +317,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
     # A workbook reads the whole sheet to give its first row, so the top is read once only.
     first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
-    boxes = join_check_boxes(sheet, first_rows)
+    boxes = join_check_boxes(sheet, first_rows, _candidates(sheet, options))
     joined, told = boxes or (sheet, None)
     if told is not None:
         first_rows = list(islice(joined.rows(), ROWS_SEARCHED + ROWS_COMPARED))

@@ -274,7 +274,9 @@ class CellReader:
                 return read_moment(plain, notes)
             case "number":
                 is_minutes = self.column.name.endswith("minutes")
-                return read_number(plain, notes, is_minutes=is_minutes)
+                whole = self.column.whole
+                is_share = whole is not None and (whole.least, whole.most) == (0, 100)
+                return read_number(plain, notes, is_minutes=is_minutes, is_share=is_share)
             case "yes-no":
                 return read_yes_no(plain, notes)
             case "constant":

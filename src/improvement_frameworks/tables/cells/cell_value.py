@@ -32,6 +32,7 @@ NO: Final = frozenset(
     {"no", "n", "false", "f", "0", "\u2718", "\u2717", "\u274c", "\u2610", "unchecked"}
 )
 _MINUTES: Final = re.compile(r"([0-9]{1,4}) ?(?:m|min|mins|minutes?)\.?", re.IGNORECASE)
+_SHARE: Final = re.compile(r"([0-9]{1,3})(?:[.,]0+)? ?(?:%|per cent|percent)")
 _WITH_SHARE: Final = re.compile(r"([0-9]{1,6}) ?\([0-9.,]{1,6} ?%\)")
 _HOURS: Final = re.compile(r"([0-9]{1,2}(?:\.[05])?) ?(?:h|hr|hrs|hours?)\.?", re.IGNORECASE)
 _MOMENT: Final = re.compile(
@@ -128,8 +129,13 @@ def read_moment(plain: Raw, notes: list[Note]) -> Json:
     return written
 
 
-def read_number(plain: Raw, notes: list[Note], *, is_minutes: bool = False) -> Json:
+def read_number(
+    plain: Raw, notes: list[Note], *, is_minutes: bool = False, is_share: bool = False
+) -> Json:
     """Return a whole number, also from a text; what could mean two of them is to be refused."""
+    if isinstance(plain, str) and is_share and (found := _SHARE.fullmatch(plain)):
+        notes.append(note_rewriting(plain, found[1]))
+        return int(found[1])
     if isinstance(plain, str) and is_minutes and (found := _MINUTES.fullmatch(plain)):
         notes.append(note_rewriting(plain, found[1]))
         return int(found[1])

@@ -55,7 +55,7 @@ def leave_rows_out(items: Iterable[Item], heading: Heading) -> Iterator[Item]:
 
 
 def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
-    """Return the rows that say their type, or whose part is neither a code nor a label."""
+    """Return the rows that say their type, or whose part is missing or in words of their own."""
     if heading.type_place is not None:
         return list(range(frame.height))  # boards are small
     place = heading.part_place
@@ -65,4 +65,5 @@ def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
     known = heading.part_terms
     if cells.dtype != pl.String:
         return [i for i, one in enumerate(cells) if isinstance(one, str) and one not in known]
-    return (cells.is_not_null() & ~cells.is_in(known)).arg_true().to_list()
+    odd = ~cells.is_in(known)
+    return odd.fill_null(heading.columns[place].is_required).arg_true().to_list()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _SCALE: Final = re.compile(r"\s[0-9] ?(?:-|\u2013|to) ?[0-9]{1,2}$")
+_POINT: Final = re.compile(r"([0-9]{1,2})[ =:(\u2013-]+[^\W\d]+(?: [^\W\d]+){0,2}\)?")
 _BRACKETS: Final = {")": "(", "]": "["}
 PART_NAMES: Final = (
     "column",
@@ -188,7 +189,8 @@ def _derive(framework: str) -> Headings:
 def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
     found = headings_of(framework)
     own = ((key, name) for key, name in found.own.items() if name not in found.days)
-    names = (*found.common.items(), *own)
+    days = ((f"date {key}", name) for key, name in found.own.items() if name in found.days)
+    names = (*found.common.items(), *own, *days)
     # "What happened" is no day, and "Said by" tells who, where "Said" tells what
     return index_gists((key, name) for key, name in names if not key.endswith(" by"))
 
@@ -198,8 +200,10 @@ def find_name(framework: str, text: str) -> str | None:
 
     >>> find_name("iceberg", "Level"), find_name("iceberg", "Who is responsible?")
     ('level', 'follow_up_owner')
-    >>> find_name("iceberg", "Level (1-4)")
-    'level'
+    >>> find_name("iceberg", "Level (1-4)"), find_name("iceberg", "Date first seen")
+    ('level', 'first_seen')
+    >>> find_name("team-safety-survey", "7 = very accurate")
+    'chose_7'
     """
     words = fold(text)
     names = headings_of(framework)
@@ -208,6 +212,8 @@ def find_name(framework: str, text: str) -> str | None:
         point = fold(text.rstrip()[len(bare) :])
         of_point = names.common.get(point) if point.isdecimal() else None
         return of_point or find_name(framework, bare)
+    if name is None and (point := _POINT.fullmatch(text)):
+        name = names.common.get(point[1])  # "1 = very inaccurate"
     if name is None and len(words) <= LONGEST_NAME:
         name = _gist_index(framework).get(find_gist(text))
     return name

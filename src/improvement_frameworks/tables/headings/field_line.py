@@ -67,10 +67,11 @@ def read_field(framework: str, text: str, beside: str = "") -> Field | None:
 def _find_column(framework: str, label: str) -> str:
     words = fold(label)
     name = find_name(framework, label)
-    if words == "date":
-        name = "recorded_on"
     by_name = {column.name: column for column in columns_of(framework)}
-    return name if name and by_name[name].place == "record" and by_name[name].path else ""
+    is_of_record = bool(name and by_name[name].place == "record" and by_name[name].path)
+    if not is_of_record and words == "date":
+        return "recorded_on"
+    return name if name and is_of_record else ""
 
 
 def read_above(

@@ -163,11 +163,11 @@ class Heading:
 def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     """Return a header that knows whether its table is a worksheet: each part once, lines below it.
 
-    It is one if the first rows name several parts, each once, and leave out several below these. A
+    It is one if the first rows name several parts, each once, and leave out some below these. A
     table of several records is none, and where an entry needs no part, a blank cell says so.
     """
-    place, words = heading.part_place, heading.part_words
-    if place is None or words is None or not heading.sheet.is_spreadsheet:
+    place, words = heading.part_place, words_for_parts(heading.framework)
+    if place is None or heading.columns[place].is_list or not heading.sheet.is_spreadsheet:
         return heading
     tells_records_apart = any(column.name == RECORD for column in heading.columns.values())
     if tells_records_apart or not heading.columns[place].is_required:
@@ -182,7 +182,7 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
         None not in named
         and len(set(named)) == len(named) > 1
         and bool(cells and cells[0])
-        and len(cells) - len(named) > 1
+        and len(cells) > len(named)
     )
     return evolve(heading, fills_down=is_worksheet)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -9,6 +10,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.tables.cells.cell import NOTHING, UNDATED
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
@@ -43,12 +45,16 @@ if TYPE_CHECKING:
 
 HEADING: Final = "heading"
 """The column of what an entry is called."""
-QUOTE: Final = "quote"
-"""The column of the words that are a part of the text."""
+QUOTES: Final = ("quote", "highlights")
+"""The columns of words that are a part of the text."""
 EVIDENCE: Final = "evidence"
 """The column of what shows that something is so."""
 _TELLING: Final = frozenset({RECORD, "record_id", "schema_version"})
 """The columns that tell records apart, or that a program wrote them."""
+_YEAR: Final = re.compile(r"[0-9]{4}|[0-9]\W*[^\W\d]{3,9}\W*[0-9]|[0-9]\D+[0-9]+\D+[0-9]")
+"""What is in a day that has a year: four digits, or three figures, of which one may be a word."""
+_WHO: Final = frozenset({"who", "wer", "qui"})
+"""What is above those who will do something, or who said it where there is nothing to do."""
 _MAY_BE_TEXT: Final = ("notes", "quote", "evidence")
 """The columns of prose that hold the entries' text, if no other column does."""
 
@@ -186,6 +192,8 @@ class _Matcher:
                 name = "follow_up_text"
             if name == "happened_on" and fold(text) == "when" and self._has_action_before(place):
                 name = "follow_up_due"
+            if name == "follow_up_owner" and fold(text) in _WHO and not self._names_action():
+                name = "contributor_role"
             if name and self._may_take(place, name):
                 self._take_as(place, name)
         name = part_column(self._bare.framework)
@@ -206,7 +214,8 @@ class _Matcher:
 
     def _take_quotes(self) -> None:
         """Take quotes that are no part of the text beside them as what shows it."""
-        quote, text = self._seen.get(QUOTE), self._seen.get("text")
+        name = next((name for name in QUOTES if name in self._seen), "")
+        quote, text = self._seen.get(name), self._seen.get("text")
         if quote is None or text is None or {EVIDENCE, *_TELLING} & self._seen.keys():
             return
         pairs = [
@@ -216,7 +225,7 @@ class _Matcher:
         ]
         said = [(one, whole) for one, whole in pairs if one and whole]
         if said and not any(fold(one) in fold(whole) for one, whole in said):
-            del self._found[quote], self._seen[QUOTE]
+            del self._found[quote], self._seen[name]
             self._strange.append(quote)
             self._take_as(quote, EVIDENCE)
 
@@ -261,6 +270,11 @@ class _Matcher:
         names = {self._seen.get("follow_up_text"), self._seen.get("follow_up_owner")}
         return any(one is not None and one < place for one in names)
 
+    def _names_action(self) -> bool:
+        """Whether any heading is that of an action, so that "Who" asks who will do it."""
+        names = (find_name(self._bare.framework, text) for text in self._bare.names.values())
+        return bool(self._bare.noun) or not {"follow_up_text", "actions"}.isdisjoint(names)
+
     def _lacks_json(self, place: int, name: str) -> bool:
         """Whether a column of JSON text holds none, but what people write below such a name."""
         if (
@@ -286,6 +300,10 @@ class _Matcher:
             return any(cell[0] in "[{" for cell in cells)
         if column.kind == "number":
             return any(any(map(str.isdecimal, cell)) for cell in cells)
+        dated = [cell for cell in cells if fold(cell) not in UNDATED | NOTHING]
+        if column.kind == "date" and dated and not any(map(_YEAR.search, dated)):
+            self._left[place] = " It holds no date with its year."
+            return False
         words = EverydayWords.of(column.terms)
         return column.kind != "code" or any(words.find(cell) for cell in cells)
 

@@ -36,6 +36,7 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.headings.field_line import read_field
+from improvement_frameworks.tables.headings.header import is_prose
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
@@ -130,7 +131,7 @@ def find_canvas(
         return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
     framework = fitting[0]
     canvas = _Plan(framework, grid, captions[framework]).make()
-    if not canvas.answers:
+    if not canvas.answers or _is_list(canvas, grid):
         return None
     by_name = {column.name: column for column in columns_of(framework)}
     columns = {place: by_name[name] for (_, place), (name, _) in canvas.fields.items()}
@@ -153,6 +154,17 @@ def find_canvas(
     )
     orders = _find_orders(canvas, grid, by_name)
     return evolve(heading, columns=columns, canvas=canvas, issues=issues, orders=orders)
+
+
+def _is_list(canvas: Canvas, grid: Mapping[Spot, str]) -> bool:
+    """Whether prose is to the left of every caption, so that its row may say something else."""
+    said = {
+        row: grid[row, place]
+        for row, place in canvas.left_out
+        if place < min(at for _, at in canvas.captions)
+    }
+    rows = {row for row, _ in canvas.captions}
+    return rows <= said.keys() and is_prose([said[row] for row in rows])
 
 
 def _find_orders(

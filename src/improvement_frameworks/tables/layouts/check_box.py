@@ -1,7 +1,8 @@
 """Joins the check boxes of an export: a column for each choice becomes one answer with all of them.
 
 Seen in exports and in programs that read them: REDCap calls the columns ``variable___code`` with 0
-and 1, or, with labels, ``Question (choice=Label)`` with Checked and Unchecked.
+and 1, or, with labels, ``Question (choice=Label)`` with Checked and Unchecked. People tick columns
+that are called as the codes of a list.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.cells.cell_value import NO, YES
+from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
+from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
+from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.reading.sheet import Raw, Sheet
@@ -31,9 +35,13 @@ Boxes: TypeAlias = "Mapping[str, Mapping[int, str]]"
 _LABELLED: Final = "(choice="
 _RAW: Final = re.compile(r"(\w{1,100}?)___(\w{1,100})")
 _SEPARATOR: Final = "; "
+_TICKS: Final = YES - {"1", "t"}
+"""What people put into the column of a code; a figure counts something there."""
 
 
-def join_check_boxes(sheet: Sheet, top: Sequence[Row | Issue]) -> tuple[Sheet, Issue] | None:
+def join_check_boxes(
+    sheet: Sheet, top: Sequence[Row | Issue], frameworks: Sequence[str]
+) -> tuple[Sheet, Issue] | None:
     """Return a sheet whose check boxes are joined, and what is to be said; nothing without any.
 
     Each cell keeps its place: what is checked is in the first column of its question, and the other
@@ -42,11 +50,13 @@ def join_check_boxes(sheet: Sheet, top: Sequence[Row | Issue]) -> tuple[Sheet, I
     Args:
         sheet: The sheet.
         top: Its first rows.
+        frameworks: Those that it may be of.
     """
     rows = [row for row in top if isinstance(row, Row)]
     for place, header in enumerate(rows):
-        boxes = find_boxes(header)
-        if boxes and all(_are_boxes(row, boxes) for row in rows[place + 1 :]):
+        below = rows[place + 1 :]
+        boxes = find_boxes(header) or find_ticks(header, below, frameworks)
+        if boxes and all(_are_boxes(row, boxes) for row in below):
             read = partial(_join, sheet, header, boxes)
             joined = evolve(sheet, reader=RowReader(read, sheet.reader.size))
             names = tuple(Own(f"{quote(name)}: {len(each)}") for name, each in boxes.items())
@@ -68,6 +78,43 @@ def find_boxes(header: Row) -> Boxes:
         if choice:
             found.setdefault(question, {})[place] = choice
     return {question: choices for question, choices in found.items() if len(choices) > 1}
+
+
+def find_ticks(header: Row, below: Sequence[Row], frameworks: Iterable[str]) -> Boxes:
+    """Return the columns that are called as codes of one list, with ticks below: "Yes", "Partly".
+
+    >>> header = Row(1, ["Principle", "Yes", "Partly", "Not considered"])
+    >>> rows = [Row(2, ["Be timely", "x", "", ""]), Row(3, ["Be purposeful", "", "x", ""])]
+    >>> find_ticks(header, rows, ["learning-principles"])
+    {'status': {1: 'Yes', 2: 'Partly', 3: 'Not considered'}}
+    """
+    headings = {p: text for p, cell in enumerate(header.cells) if (text := write_value(cell))}
+    cells = {
+        p: {fold(write_value(row.cells[p])) for row in below if p < len(row.cells)}
+        for p in headings
+    }
+    ticked = [place for place, words in cells.items() if words <= _TICKS | NO | {""}]
+    if len(ticked) < 2 or not any(cells[place] & _TICKS for place in ticked):
+        return {}
+    found: dict[str, dict[int, str]] = {}
+    for framework in frameworks:
+        for column in columns_of(framework):
+            if column.kind != "code" or column.place != "entry":
+                continue
+            is_part = column.name == part_column(framework)
+            words = words_for_parts(framework) if is_part else EverydayWords.of(column.terms)
+            codes = {p: code for p in ticked if (code := words.find(headings[p]))}
+            is_one = column.is_list or not any(_has_several(row, codes) for row in below)
+            if len(set(codes.values())) == len(codes) > 1 and is_one:
+                found[column.name] = {place: headings[place] for place in codes}
+    most = max(map(len, found.values()), default=0)
+    best = {name: choices for name, choices in found.items() if len(choices) == most}
+    return best if len(best) == 1 else {}
+
+
+def _has_several(row: Row, places: Iterable[int]) -> bool:
+    cells = (fold(write_value(row.cells[place])) for place in places if place < len(row.cells))
+    return sum(cell in _TICKS for cell in cells) > 1
 
 
 def _split_name(text: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from improvement_frameworks.tables.headings.column_name import (
     tell_constant,
     words_for_parts,
 )
-from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
+from improvement_frameworks.tables.headings.header import ROWS_SEARCHED, find_part_place
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.canvas import names_only
@@ -129,6 +129,9 @@ def find_survey(
         return _explain(sheet, candidates) if is_forced and rows else None
     framework, row = next(iter(fitting.items()))
     if len(fitting) > 1:
+        below = [one for one in rows if one.number > row.number]
+        if any(find_part_place(row, below, name) is not None for name in candidates):
+            return None  # the parts are in a column, and the headings only look like questions
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
     heading = _Matcher(sheet, framework, row, options).match()

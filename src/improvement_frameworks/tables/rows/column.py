@@ -79,23 +79,26 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "answer, answers, response, responses, comment, comments, statement, note, notes, reply, "
         "description, what, details, feedback, sticky, content, observation, idea, reflection, "
         "card, sticky note, body, entry, point raised, antwort, kommentar, beschreibung, "
-        "aussage, réponse, commentaire, respuesta, comentario, ateb, sylw, sylwadau, word"
+        "aussage, réponse, commentaire, respuesta, comentario, ateb, sylw, sylwadau, word, "
+        "message, remark, remarks, bemerkung, anmerkung, notiz, remarque, observación"
     ),
     ("entry", ("happened_on",)): (
         "date, day, when, date raised, date noticed, date noted, date submitted, date recorded, "
-        "week commencing, week beginning, w c, datum, fecha, dyddiad"
+        "week commencing, week beginning, w c, datum, tag, fecha, jour, dyddiad"
     ),
     ("entry", ("mentions",)): (
         "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned, "
-        "anzahl, frequency"
+        "anzahl, frequency, number of people, stimmen"
     ),
     ("record", ("group", "name")): (
         "team, ward, department, service, site, unit, which team are you in, your team, your ward, "
-        "which ward do you work on, which service do you work in, équipe, equipo, tîm"
+        "which ward do you work on, which service do you work in, station, abteilung, équipe, "
+        "equipo, tîm"
     ),
     ("contributor", ("role",)): (
         "role, job, job title, profession, staff group, who said it, who told it, said by, "
-        "told by, raised by, who from, from whom, speaker, rolle, rôle, rol, rôl"
+        "told by, raised by, who from, from whom, speaker, rolle, funktion, berufsgruppe, rôle, "
+        "fonction, rol, rôl"
     ),
     ("entry", ("follow_up", "text")): (
         "action, actions, action to take, action needed, actions needed, next step, next steps, "

@@ -12,7 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
-from improvement_frameworks.tables.headings.column_name import headings_of
+from improvement_frameworks.tables.headings.column_name import headings_of, words_for_parts
 from improvement_frameworks.tables.layouts.survey_tool import TASK
 from improvement_frameworks.version import SCHEMA_VERSION
 
@@ -73,6 +73,11 @@ def find_reason(heading: Heading, row: Row) -> str:
     if place is None or place >= len(row.cells):
         return ""
     text = write_value(row.cells[place]).strip()
+    if not text and heading.columns[place].is_required:
+        content = find_content(row)
+        text = write_value(row.cells[content[0]]) if content else ""
+        is_total = may_be_total(text) or (len(content) == 1 and _TOTAL.fullmatch(text))
+        return f"it is a total: {quote(text)}" if is_total else ""
     if not text or text in heading.part_terms or len(heading.names) < 3:
         return ""
     if _TOTAL.fullmatch(text):
@@ -82,11 +87,13 @@ def find_reason(heading: Heading, row: Row) -> str:
 
 def _find_no_part(heading: Heading, row: Row, text: str) -> str:
     """Return why what stands in the column of the parts is none, so that the row is no data."""
-    if heading.part_words is None or heading.part_words.find(text) is not None:
+    words = words_for_parts(heading.framework)
+    if any(words.find(one) for one in (text, *text.split(";"))):
         return ""
-    if len(find_content(row)) == 1:
+    is_closed = heading.part_words is not None
+    if len(find_content(row)) == 1 and (is_closed or " " in text):  # a part of their own is a code
         return f"it names no part and says nothing else: {quote(text)}"
-    if headings_of(heading.framework).is_beside(text):
+    if is_closed and headings_of(heading.framework).is_beside(text):
         return f"it is no part: {quote(text)}"
     return ""
 
