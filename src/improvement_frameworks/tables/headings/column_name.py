@@ -212,8 +212,8 @@ def find_name(framework: str, text: str) -> str | None:
         point = fold(text.rstrip()[len(bare) :])
         of_point = names.common.get(point) if point.isdecimal() else None
         return of_point or find_name(framework, bare)
-    if name is None and (point := _POINT.fullmatch(text)):
-        name = names.common.get(point[1])  # "1 = very inaccurate"
+    if name is None and (numbered := _POINT.fullmatch(text)):
+        name = names.common.get(numbered[1])  # "1 = very inaccurate"
     if name is None and len(words) <= LONGEST_NAME:
         name = _gist_index(framework).get(find_gist(text))
     return name
