@@ -43,14 +43,6 @@ class NewWorkbook(Protocol):
     def close(self) -> None: ...
 
 
-class _Library(Protocol):
-    def Workbook(self, path: str, options: Mapping[str, object]) -> NewWorkbook: ...  # noqa: N802
-
-
-class _OpenPage(Protocol):
-    row_data_fh: IO[str] | None
-
-
 @contextmanager
 def new_workbook(path: Path, *, streams: bool = False) -> Generator[NewWorkbook]:
     """Give a workbook that is written to ``path`` once the block ends well.
@@ -64,14 +56,14 @@ def new_workbook(path: Path, *, streams: bool = False) -> Generator[NewWorkbook]
         OSError: if the file cannot be written.
     """
     try:
-        library = cast("_Library", import_module("xlsxwriter"))
+        library = import_module("xlsxwriter")
         faults = import_module("xlsxwriter.exceptions")
     except ImportError:
         raise MissingExtraError("Writing workbooks", "tables") from None
     failures = cast("tuple[type[Exception], ...]", (faults.FileCreateError, faults.FileSizeError))
     with TemporaryDirectory(dir=path.parent, prefix=".workbook.") as folder:
         options = {"constant_memory": streams, "tmpdir": folder}
-        workbook = library.Workbook(str(path), options)
+        workbook = cast("NewWorkbook", library.Workbook(str(path), options))
         workbook.use_zip64()
         try:
             yield workbook
@@ -80,12 +72,13 @@ def new_workbook(path: Path, *, streams: bool = False) -> Generator[NewWorkbook]
             raise OSError(f"the workbook cannot be written: {fault}") from fault
         finally:
             for page in workbook.worksheets():
-                _let_go(cast("_OpenPage", page))
+                _let_go(page)
 
 
-def _let_go(page: _OpenPage) -> None:
+def _let_go(page: Worksheet) -> None:
     """Close the file in which a streamed sheet is kept, which a failure leaves open."""
-    if file := getattr(page, "row_data_fh", None):
+    file = cast("IO[str] | None", getattr(page, "row_data_fh", None))
+    if file:
         with suppress(OSError):
             file.close()
 
