@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import polars as pl
 import pytest
 from tests.conftest import cases
 from tests.tables.readers.writing import new_book
@@ -431,6 +432,14 @@ def test_a_csv_is_copied_as_text_with_its_marks(tmp_path: Path) -> None:
     sheet = open_book(path)["Table"]
     assert colours(sheet) == {"B3": RED}
     assert sheet["A3"].data_type != "f"
+
+
+def test_a_number_is_copied_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
+    table = tmp_path / "votes.parquet"
+    rows = {"level": ["events"], "text": ["Late"], "mentions": [12.0]}
+    pl.DataFrame(rows).write_parquet(table)
+    write_marked(table, validate_table(table), tmp_path / "marked.xlsx")
+    assert read_values(tmp_path / "marked.xlsx")["Table"][0] == ["events", "Late", "12"]
 
 
 def test_a_real_check_is_marked_where_it_says(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.tables.reading.sheet import CellError, Row, Sheet
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.reading.sheet import Row, Sheet
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 from improvement_frameworks.tables.writing.workbook import (
@@ -64,12 +64,7 @@ def _copy_sheet(sheet: Sheet, workbook: NewWorkbook) -> None:
 
 def _write(value: Raw) -> str:
     """Write a value as text that a cell can hold."""
-    text = "" if value is None else str(value)
-    if isinstance(value, date | time):
-        text = value.isoformat()
-    elif isinstance(value, CellError):
-        text = value.text
-    plain = text.encode(errors="replace").decode()
+    plain = write_value(value).encode(errors="replace").decode()
     return _cut(plain.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
 
 
