@@ -236,7 +236,7 @@ def test_the_workbook_explains_the_framework_and_carries_its_stamp(
     assert [fact for fact in facts if fact not in words] == []
 
 
-@every_framework
+@pytest.mark.parametrize("framework", ["ladder-of-inference", "risk-themes"])
 def test_the_same_form_gives_the_same_bytes(
     blank_of: Callable[[str], Blank], tmp_path: Path, framework: str
 ) -> None:
@@ -272,6 +272,26 @@ def answer_about_record(blank: Blank) -> None:
             cell.value = date(2020, 7, 16)
         elif _is_free(question):
             is_address = question.column.text == URL
+            cell.value = ["- said in a few words, = or so", "https://example.org"][is_address]
+
+
+def answer_about_entry(blank: Blank, row: int, part: str) -> None:
+    name = get_framework(blank.framework).part.replace("-", " ").capitalize()
+    for question in plan_form(blank.framework).questions:
+        column = question.column
+        if column.place == "record":
+            continue
+        cell = blank.sheet.cell(row, blank.column(column.label))
+        if column.label == name:
+            cell.value = part
+        elif column.label == "Contributor role":
+            cell.value = "ward nurse"
+        elif column.label == "Happened on":
+            cell.value = date(2020, 3, 16)
+        elif column.is_required and question.choices:
+            cell.value = question.choices[0]
+        elif _is_free(question):
+            is_address = column.text == URL
             cell.value = ["- said in a few words, = or so", "https://example.org"][is_address]
 
 
@@ -333,46 +353,31 @@ def test_facts_of_the_record_hold_for_its_canvas(tmp_path: Path) -> None:
     assert document["entries"] == [{"quadrant": "restart", "text": "Visits in the evening"}]
 
 
-@pytest.mark.parametrize("first", [2, 3], ids=["the example cleared", "the example left in"])
 @every_framework
 def test_filled_in_as_a_person_would_it_is_valid(
-    blank_of: Callable[[str], Blank], tmp_path: Path, framework: str, first: int
+    blank_of: Callable[[str], Blank], tmp_path: Path, framework: str
 ) -> None:
     blank = evolve(blank_of(framework), book=open_book(blank_of(framework).path))
-    sheet = blank.sheet
-    if first == 2:
-        for index in headings(sheet).values():
-            sheet.cell(2, index).value = None
     part = get_framework(framework).part.replace("-", " ").capitalize()
     about = get_framework(framework)
     words = [about[code].label for code in about.default_scheme.parts[:3]]
     assert {*words} <= {*blank.choices(part)}
     answer_about_record(blank)
-    for row, word in enumerate(words, start=first):
-        for question in plan_form(framework).questions:
-            column = question.column
-            if column.place == "record":
-                continue
-            cell = sheet.cell(row, blank.column(column.label))
-            if column.label == part:
-                cell.value = word
-            elif column.label == "Contributor role":
-                cell.value = "ward nurse"
-            elif column.label == "Happened on":
-                cell.value = date(2020, 3, 16)
-            elif column.is_required and question.choices:
-                cell.value = question.choices[0]
-            elif _is_free(question):
-                is_address = column.text == URL
-                cell.value = ["- said in a few words, = or so", "https://example.org"][is_address]
-    filled = tmp_path / "filled.xlsx"
-    blank.book.save(filled)
-    values = read_values(filled)["Entries"]
-    assert values[first][blank.column(part) - 1] == words[1]
-    assert values[first][blank.column("Happened on") - 1] == date(2020, 3, 16)
-    report = validate_table(filled)
-    assert report.ok, str(report)
-    assert report.rows == len(words)
+    for first in (3, 2):  # the example left in, and the example cleared
+        if first == 2:
+            for row in range(2, 3 + len(words)):
+                for index in headings(blank.sheet).values():
+                    blank.sheet.cell(row, index).value = None
+        for row, word in enumerate(words, start=first):
+            answer_about_entry(blank, row, word)
+        filled = tmp_path / "filled.xlsx"
+        blank.book.save(filled)
+        values = read_values(filled)["Entries"]
+        assert values[first][blank.column(part) - 1] == words[1]
+        assert values[first][blank.column("Happened on") - 1] == date(2020, 3, 16)
+        report = validate_table(filled)
+        assert report.ok, str(report)
+        assert report.rows == len(words)
 
 
 def test_without_an_example_all_columns_are_in_view(
