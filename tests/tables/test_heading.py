@@ -10,6 +10,7 @@ from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables import validate_table
 from improvement_frameworks.tables.check import find_heading
+from improvement_frameworks.tables.headings.column_name import find_near_name
 from improvement_frameworks.tables.options import Options
 
 if TYPE_CHECKING:
@@ -51,6 +52,23 @@ def test_a_near_miss_is_offered_and_never_taken() -> None:
     assert 'Is it "Levle"?' in missing.message
     assert "Did you mean level?" in unknown.message
     assert not [issue for issue in report.issues if issue.where.row == 2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "offer"),
+    [
+        ("Perspectve", "perspective"),
+        ("Impact (+/-/n)", "impact"),
+        ("Consent", "consent_uses"),
+        ("Votes cast", ""),  # a little like "notes"
+        ("Checked", ""),  # like "scheme"
+        ("Seconds", ""),
+    ],
+)
+def test_another_word_is_no_near_miss(heading: str, offer: str) -> None:
+    index = {name: name for name in ("perspective", "impact", "notes", "scheme", "records")}
+    index["consent uses"] = "consent_uses"
+    assert (find_near_name(heading, index, {}) or "") == offer
 
 
 def test_the_same_column_twice_is_an_error_at_the_second() -> None:

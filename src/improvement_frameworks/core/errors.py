@@ -90,15 +90,20 @@ class InvalidRecordError(ImprovementFrameworksError, ValueError):
         self.report = report
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str | None:
+def nearest(wanted: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
     """Return the known word most like the wanted one, or nothing when none is near.
+
+    Args:
+        wanted: What somebody wrote.
+        known: The words that there are.
+        likeness: The share of letters in common from which a word is near.
 
     >>> nearest("icberg", ["iceberg", "learning-grid"])
     'iceberg'
     >>> nearest("zebra", ["iceberg", "learning-grid"]) is None
     True
     """
-    return _nearest(wanted[:100], tuple(known))
+    return _nearest(wanted[:100], tuple(known), likeness)
 
 
 def nearest_id(wanted: str, known: Collection[str]) -> str | None:
@@ -128,8 +133,8 @@ class Offers:
 
 
 @lru_cache(maxsize=1_000)  # people make the same mistake again and again
-def _nearest(wanted: str, known: tuple[str, ...]) -> str | None:
+def _nearest(wanted: str, known: tuple[str, ...], likeness: float) -> str | None:
     from difflib import get_close_matches
 
-    found = get_close_matches(wanted, known, n=1, cutoff=0.6)
+    found = get_close_matches(wanted, known, n=1, cutoff=likeness)
     return found[0] if found else None

@@ -45,6 +45,8 @@ PART_NAMES: Final = (
 """What boards of sticky notes and people call the column of the parts."""
 HEADINGS_FILE: Final = "headings.json"
 """The file that keeps how the columns of this library's frameworks are named."""
+_LIKE: Final = 0.75
+"""The share of letters in common from which a heading is like a name."""
 LONGEST_NAME: Final = 60
 """How many characters a heading has at most to be compared by its words."""
 
@@ -233,8 +235,15 @@ def _drop_brackets(text: str) -> str:
 
 
 def find_near_name(text: str, index: Mapping[str, str], seen: Mapping[str, int]) -> str | None:
-    """Return the column whose name is nearest to a heading, of those not seen yet."""
-    key = nearest(fold(text), [key for key, name in index.items() if name not in seen])
+    """Return the column whose name is nearest to a heading, of those not seen yet.
+
+    A slip of the keyboard seldom changes the first letter, and most headings that are a little like
+    a name are other words: "Votes" are no notes.
+    """
+    words = fold(text)
+    keys = [key for key, name in index.items() if name not in seen and key[:1] == words[:1]]
+    begun = [key for key in keys if key.startswith(f"{words} ") or words.startswith(f"{key} ")]
+    key = nearest(words, begun or keys, likeness=0 if begun else _LIKE)
     return index[key] if key else None
 
 
