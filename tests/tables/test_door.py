@@ -917,3 +917,17 @@ def test_one_line_below_a_part_of_a_list_and_a_note_at_its_end() -> None:
         *("space", "enabling-leadership", "enabling-leadership")
     ]
     assert len(check_grid(grid).by_code()["ROW-LEFT-OUT"]) == 1
+
+
+def test_lines_of_prose_are_a_list_of_nouns_that_need_nothing_but_a_text() -> None:
+    grid: Grid = [
+        ["You said", "Stage", "We did"],
+        ["Hooks for aprons", "Changed", "Fitted in each bay\nAsked for two more"],
+        ["A quiet hour after lunch", "Heard", ""],
+    ]
+    entries = read_entries(grid, "improvement-idea")
+    assert [one.get("replies") for one in entries] == [
+        [{"text": "Fitted in each bay"}, {"text": "Asked for two more"}],
+        None,
+    ]
+    assert [one["text"] for one in entries] == ["Hooks for aprons", "A quiet hour after lunch"]

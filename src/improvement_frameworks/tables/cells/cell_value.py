@@ -174,13 +174,15 @@ def as_json(plain: Raw) -> Json:
 
 
 def read_json_cell(plain: Raw, column: Column) -> Json:
-    """Return what a cell of JSON text says.
+    """Return what a cell of JSON text says, or of lines where each is an item of a list.
 
     Raises:
         Refused: if it is no valid JSON.
     """
     if not isinstance(plain, str):
         return as_json(plain)
+    if column.line and plain[:1] not in {"[", "{"}:
+        return [{column.line: line.strip()} for line in plain.splitlines() if line.strip()]
     try:
         value = cast("Json", read_json(plain))
     except InputFault as fault:

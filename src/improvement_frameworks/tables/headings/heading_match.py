@@ -130,6 +130,7 @@ class _Matcher:
             self._take_near()
         self._take_codes()
         self._take_prose()
+        self._take_lines()
         self._take_quotes()
         self._read_sheet_name()
         self._tell()
@@ -345,6 +346,14 @@ class _Matcher:
             prose = [place for place in prose if self._is_called_text(place)]
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
+
+    def _take_lines(self) -> None:
+        """Take what is left of prose as a list of nouns that is called so, such as replies."""
+        for place in self._find_prose():
+            text = self._bare.names[place]
+            name = self._index.get(fold(text)) or find_name(self._bare.framework, text)
+            if name and name not in self._seen and not self._bare.noun and self._columns[name].line:
+                self._take_as(place, name)
 
     def _is_called_text(self, place: int) -> bool:
         words = find_gist(self._bare.names[place])

@@ -163,6 +163,9 @@ class Column:
     """The bounds of a number."""
     inside: tuple[str | int, ...] = ()
     """For an item of a list of nouns: the steps to the item in a document."""
+    line: str = ""
+    """For a list of nouns each of which needs only a text: the field that holds it. People write a
+    line for each."""
     apart: tuple[str, ...] = ()
     """Of an object that may hold anything: what in it has columns of its own."""
     refers_to: Literal["entries", "contributors"] | None = None
@@ -338,8 +341,18 @@ def _column(path: tuple[str, ...], about: FieldInfo, place: Place, taken: set[st
         whole=whole,
         refers_to=refers.to if refers else None,
         annotation=about.rebuild_annotation(),
+        line=_line(about) if kind == "json" and is_list(about) and place == "entry" else "",
         common_names=tuple(filter(None, _COMMON_NAMES.get((place, path), "").split(", "))),
     )
+
+
+def _line(about: FieldInfo) -> str:
+    """Return the field of the only text that an item of a list of nouns needs, if that is all."""
+    inner = find_model(about)
+    fields = described_fields(inner).items() if inner else ()
+    needed = [(name, field) for name, field in fields if field.is_required()]
+    is_text = len(needed) == 1 and find_note(needed[0][1], Text) is not None
+    return needed[0][0] if is_text else ""
 
 
 def _kind(
