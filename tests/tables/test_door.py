@@ -324,6 +324,44 @@ def test_labels_and_texts_in_one_column() -> None:
     ]
 
 
+AGENDA: Grid = [
+    ["Time", "Item", "Mins"],
+    ["10:00", "Welcome: hello from the chair", 5],
+    ["10:05", "Talk - data from May: falls", 15],
+    ["10:20", "Break", 10],
+    ["10:30", "Group discussion \u2013 what to stop", 30],
+]
+
+
+def test_a_part_and_its_text_in_each_cell_of_a_column() -> None:
+    entries = read_entries(AGENDA, "session")
+    assert [(one["kind"], one.get("text"), one["minutes"]) for one in entries] == [
+        ("welcome", "hello from the chair", 5),
+        ("talk", "data from May: falls", 15),
+        ("break", None, 10),
+        ("discussion", "what to stop", 30),
+    ]
+    assert '"Item" as kind and text' in check_grid(AGENDA).to_json().replace("\\", "")
+
+
+def test_a_cell_that_begins_with_no_part_is_an_error_and_of_no_other_part() -> None:
+    report = check_grid([*AGENDA, ["11:00", "Lift tour: the new ward", 10]], rules=False)
+    (fault,) = report.errors
+    assert (fault.code, fault.where.cell) == ("VALUE-CODE", "B6")
+    several = [["11:00", f"Tour {n}: the new ward", 10] for n in range(3)]
+    assert "VALUE-CODE" not in check_grid([*AGENDA, *several], rules=False).by_code()
+
+
+def test_how_long_a_part_lasts_is_no_text() -> None:
+    grid: Grid = [["Half day"], ["TRIZ - 30 min"], ["1-2-4-All - 1 hour"], ["Wise Crowds: 1 h"]]
+    entries = read_entries(grid, "liberating-structures")
+    assert [(one["minutes"], one.get("text")) for one in entries] == [
+        (30, None),
+        (60, None),
+        (60, None),
+    ]
+
+
 def test_captions_with_arrows_and_numbered_questions() -> None:
     captions = ["Inputs →", "Activities →", "Outputs →"]
     assert [part for part, _ in said([captions, ["A", "Bee", "Cee"]], "logic-model")] == [

@@ -59,6 +59,7 @@ from improvement_frameworks.tables.layouts.noun_sheet import (
     find_noun_heading,
     is_called_as_list,
 )
+from improvement_frameworks.tables.layouts.part_in_cell import find_parts_in_cells
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHEET, Row
@@ -379,10 +380,13 @@ def _find_heading(
         return _read_above(survey, first_rows, options)
     if survey is not None:
         return survey
-    header = find_header(first_rows, candidates, options.mapping)
-    if canvas := _find_canvas(sheet, candidates, top, header, constants):
-        return canvas
     mapping = options.mapping
+    inner = find_parts_in_cells(top, candidates) if mapping is None else None
+    header = inner.header if inner else find_header(first_rows, candidates, mapping)
+    if inner is not None:
+        candidates, mapping = [inner.framework], inner.mapping
+    elif canvas := _find_canvas(sheet, candidates, top, header, constants):
+        return canvas
     if header is None and (asked := find_question_above(top, candidates)):
         header, framework, code = asked
         candidates = [framework]
@@ -403,6 +407,7 @@ def _find_heading(
         return problems.TABLE_FRAMEWORK.issue(where, candidates=name_candidates(sheet, fitting))
     accepts = options.habits.accepts_offers
     matched = match_heading(sheet, framework, header, mapping, below, accepts_offers=accepts)
+    matched = matched if inner is None else matched.tell(inner.tell(matched))
     heading = find_worksheet(tell_orders(matched, below), below)
     heading = skip_example(heading, first_rows, _ship_example)
     below = [row for row in below if row.number > heading.last]

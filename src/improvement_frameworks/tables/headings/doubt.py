@@ -24,6 +24,7 @@ from improvement_frameworks.tables.headings.column_name import (
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.header import is_prose
+from improvement_frameworks.tables.layouts.part_in_cell import split_part
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _NONE: Final = (Own("none"),)
 _ENOUGH: Final = 3
 """How many parts are named at least, or words in a question, if that tells enough."""
+_MOST_MISSING: Final = 8
+"""How many parts that are not named are listed at most."""
 _LONGEST_NUMBER: Final = 20
 """How many characters the number of a case has at most."""
 
@@ -61,26 +64,29 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         is_clear = _is_clear_canvas(heading.canvas, rows, len(named), _count_parts(heading))
     else:
         words = words_for_parts(heading.framework)
-        place = heading.part_place
+        place = next(iter(heading.splits), heading.part_place)
         cells = [] if place is None else _cells(place, below)
-        named = {code for cell in cells if (code := words.find(cell))}
+        said = (split_part(cell, words) or (words.find(cell), "") for cell in cells)
+        named = {code for code, _ in said if code}
         is_asked = any(words.find(cell) and len(cell.split()) > _ENOUGH for cell in cells)
         is_clear = _has_own_words(heading, is_asked=is_asked) or (
             _is_clear_list(heading, below, len(named)) and not _spans_days(heading, below)
         )
         if place is None:
-            said = [c for c in heading.columns.values() if c.place == "entry"]
-            is_clear = len(said) > 1 or part_column(heading.framework) in heading.constants
+            others = [c for c in heading.columns.values() if c.place == "entry"]
+            is_clear = len(others) > 1 or part_column(heading.framework) in heading.constants
         if cells and not named and all(words.find_near(cell) is None for cell in cells):
             is_clear = fold(heading.names.get(place or 0, "")) not in PART_NAMES
     if is_clear:
         return None
     parts = get_framework(heading.framework).parts
+    missing = [quote(part.label) for part in parts if part.code not in named]
+    more = [Own(f"and {n} more")] if (n := len(missing[_MOST_MISSING:])) else []
     return problems.TABLE_UNSURE.issue(
         heading.where(heading.row),
         framework=heading.framework,
         named=tuple(quote(part.label) for part in parts if part.code in named) or _NONE,
-        missing=tuple(quote(part.label) for part in parts if part.code not in named) or _NONE,
+        missing=(*missing[:_MOST_MISSING], *more) if missing else _NONE,
         file=Own(show(Path(heading.sheet.source).name)),
     )
 
@@ -100,7 +106,7 @@ def _has_own_words(heading: Heading, *, is_asked: bool) -> bool:
         is_question = len(text.split()) >= _ENOUGH and find_name(heading.framework, text) == part
         if column.name == part and is_question:
             return True
-    return is_asked or bool(heading.splits)
+    return is_asked
 
 
 def _is_clear_list(heading: Heading, below: Sequence[Row], named: int) -> bool:
@@ -108,9 +114,10 @@ def _is_clear_list(heading: Heading, below: Sequence[Row], named: int) -> bool:
     texts = [p for p, c in heading.columns.items() if c.kind == "text" and c.place == "entry"]
     if named >= _ENOUGH or 2 * named >= _count_parts(heading):
         return True
+    texts += heading.splits
     part = heading.names.get(-1 if heading.part_place is None else heading.part_place, "")
     unread = (text for place, text in heading.names.items() if place not in heading.columns)
-    is_told = fold(part) not in PART_NAMES and not heading.sheet.joins
+    is_told = fold(part) not in {*PART_NAMES, ""} and not heading.sheet.joins
     is_known = is_told and all(find_use(text, ()) for text in unread)
     return is_known or any(is_prose(_cells(place, below)) for place in texts)
 

@@ -62,7 +62,7 @@ _BULLET: Final = re.compile(
     r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
 )
 
-_LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
+LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
 """How long something takes."""
 _MANY_PARTS: Final = 3
 _MOST_SHOWN: Final = 20
@@ -202,12 +202,8 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
     """Return the cells that begin with the name of a part: its code, and what is below the name."""
     words = words_for_parts(framework)
     found: dict[Spot, tuple[str, str]] = {}
-    is_one_column = len({place for _, place in grid}) == 1
     for spot, text in grid.items():
         first, _, rest = text.partition("\n")
-        label, _, behind = first.partition(":")
-        if is_one_column and behind.strip() and not words.find(first) and words.find(label):
-            first, rest = label, text.partition(":")[2]  # "Events: two falls at night"
         before, _, name = first.partition(":")
         if name.strip() and find_name(framework, before) == part_column(framework):
             first = name  # "Theme: Silos"
@@ -310,7 +306,7 @@ class _Plan:
         self._framework = framework
         self._grid = grid
         self._part = part_column(framework)
-        self._text = _find_text(framework)
+        self._text = find_text(framework)
         self._columns = {column.name: column for column in columns_of(framework)}
         self._record = get_record_type(framework)
         beside = (c for c in self._columns.values() if c.kind == "code" and c.place == "entry")
@@ -508,7 +504,7 @@ class _Plan:
         if self._columns[self._text].kind == "number":
             return text.isdigit()
         words = fold(text)
-        is_said = any(map(str.isalpha, text)) and not (is_day(text) or _LASTING.fullmatch(text))
+        is_said = any(map(str.isalpha, text)) and not (is_day(text) or LASTING.fullmatch(text))
         return is_said and words not in NOTHING and words not in self._codes
 
     def _is_below_head(self, spot: Spot) -> bool:
@@ -594,7 +590,7 @@ def _find_blocks(rows: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def _find_text(framework: str) -> str:
+def find_text(framework: str) -> str:
     """Return the column of what an entry says: of a tally, how many said it."""
     head_count = get_framework(framework).head_count
     if head_count and not head_count.is_by_point:
@@ -625,7 +621,7 @@ class CanvasLayout:
     def __init__(self, heading: Heading, canvas: Canvas) -> None:
         self._heading = heading
         self._canvas = canvas
-        self._text = _find_text(heading.framework)
+        self._text = find_text(heading.framework)
         entry = {c.name for c in columns_of(heading.framework) if c.place == "entry"}
         constants = heading.constants
         self._of_entries = {name: constants[name] for name in constants if name in entry}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.rows.column import PERSON_NAME
 from improvement_frameworks.tables.rows.row import Piece, place_cells
@@ -74,6 +75,10 @@ class LongLayout:
         self._added = heading.part_place if heading.sheet.joins else None
         self._own = {column.name: place for place, column in self.columns.items()}
         split = {column.name: p for p, columns in heading.splits.items() for column in columns}
+        self._splits = {
+            place: [(column, _words_of(column, heading.framework)) for column in columns]
+            for place, columns in heading.splits.items()
+        }
         self._places = {**self._own, **split, **dict.fromkeys(heading.constants, 0)}
 
     @property
@@ -92,9 +97,9 @@ class LongLayout:
         cells = place_cells(self._own, row)
         if self._heading.fills_down:
             self._fill_down(row, cells)
-        for place, columns in self._heading.splits.items():
+        for place, columns in self._splits.items():
             raw = row.cells[place] if place < len(row.cells) else None
-            cells |= self._split(raw, columns)
+            cells |= _split(raw, *columns)
         constants = self._heading.constants
         if constants and any(raw is not None for raw in cells.values()):
             cells |= constants
@@ -124,17 +129,6 @@ class LongLayout:
             content = [place for place in content if place != self._added]
         return len(content), self._read.intersection(content)
 
-    def _split(self, raw: Raw, columns: Sequence[Column]) -> dict[str, Raw]:
-        """Give each column its word of a cell such as "Stopped - Personal"."""
-        text = write_value(raw)
-        first, second = ((column, EverydayWords.of(column.terms)) for column in columns)
-        for mark in _JOINTS.finditer(text):
-            pieces = text[: mark.start()].strip(), text[mark.end() :].strip()
-            for one, other in ((first, second), (second, first)):
-                if one[1].find(pieces[0]) and other[1].find(pieces[1]):
-                    return {one[0].name: pieces[0], other[0].name: pieces[1]}
-        return {first[0].name: raw, second[0].name: None}
-
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give nothing."""
         return iter(())
@@ -146,6 +140,25 @@ class LongLayout:
             where = self._heading.where(self._first_filled, self._heading.part_place)
             found.append(problems.CELLS_FILLED.issue(where, count=self._filled))
         return found
+
+
+def _words_of(column: Column, framework: str) -> EverydayWords:
+    is_part = column.name == part_column(framework)
+    return words_for_parts(framework) if is_part else EverydayWords.of(column.terms)
+
+
+def _split(
+    raw: Raw, first: tuple[Column, EverydayWords], second: tuple[Column, EverydayWords]
+) -> dict[str, Raw]:
+    """Give each column its word of a cell such as "Stopped - Personal"; a text is what is left."""
+    text = write_value(raw)
+    for mark in _JOINTS.finditer(text):
+        pieces = text[: mark.start()].strip(), text[mark.end() :].strip()
+        for (one, words), (other, others) in ((first, second), (second, first)):
+            is_other = others.find(pieces[1]) if other.terms else pieces[1]
+            if words.find(pieces[0]) and is_other:
+                return {one.name: pieces[0], other.name: pieces[1]}
+    return {first[0].name: raw, second[0].name: None}
 
 
 def tell_people(heading: Heading, first: int, *places: int, kept: int | None = None) -> Issue:

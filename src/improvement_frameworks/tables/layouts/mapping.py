@@ -62,10 +62,10 @@ class Answer:
 
 @frozen
 class Split:
-    """What a column holds whose cells name two codes, such as "Stopped - Personal"."""
+    """What a column holds whose cells name two codes, or a code and a text: "Talk: our data"."""
 
     columns: tuple[str, ...] = field(converter=tuple[str, ...])
-    """The columns of the entry, in any order."""
+    """The columns of the entry: two of codes in any order, or one of codes and one of text."""
 
 
 @frozen(kw_only=True)
@@ -130,8 +130,8 @@ def read_mapping(path: Path) -> ColumnMapping:
 def _check_split(key: str, split: Split, columns: Mapping[str, Column]) -> None:
     for name in split.columns:
         _one_of(key, name, columns, "column")
-        if not columns[name].codes:
-            raise MappingError(key, f"{name} has no codes")
+    if not columns[split.columns[0]].codes:
+        raise MappingError(key, f"{split.columns[0]} has no codes")
 
 
 def make_mapping(given: ColumnMapping | str | Path | Mapping[str, object]) -> ColumnMapping:
