@@ -348,8 +348,8 @@ def test_a_cell_that_begins_with_no_part_is_an_error_and_of_no_other_part() -> N
     report = check_grid([*AGENDA, ["11:00", "Lift tour: the new ward", 10]], rules=False)
     (fault,) = report.errors
     assert (fault.code, fault.where.cell) == ("VALUE-CODE", "B6")
-    several = [["11:00", f"Tour {n}: the new ward", 10] for n in range(3)]
-    assert "VALUE-CODE" not in check_grid([*AGENDA, *several], rules=False).by_code()
+    tours: Grid = [["11:00", f"Tour {n}: the new ward", 10] for n in range(3)]
+    assert "VALUE-CODE" not in check_grid([*AGENDA, *tours], rules=False).by_code()
 
 
 def test_how_long_a_part_lasts_is_no_text() -> None:
