@@ -41,11 +41,11 @@ def check_cells(file: Path) -> int:
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.cells.note import NoteCounter
-    from improvement_frameworks.tables.check import find_heading
     from improvement_frameworks.tables.columnar.lazy_row import RowTeller, count_rows
     from improvement_frameworks.tables.columnar.lazy_table import open_lazy
     from improvement_frameworks.tables.columnar.lazy_value import read_values
     from improvement_frameworks.tables.columnar.row_hash import KEY, NUMBER, Crossing
+    from improvement_frameworks.tables.layouts.sheet_heading import find_heading
     from improvement_frameworks.tables.options import make_options
     from improvement_frameworks.tables.reading.source import open_tables
     from improvement_frameworks.tables.rows.row import RowChecker

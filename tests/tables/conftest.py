@@ -8,7 +8,8 @@ import pytest
 
 from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.check import check_rows, check_sheets, find_heading
+from improvement_frameworks.tables.check import check_rows, check_sheets
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading import parquet_reader
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet

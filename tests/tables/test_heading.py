@@ -9,8 +9,8 @@ from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables import validate_table
-from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.headings.column_name import find_near_name
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import Options
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from improvement_frameworks.tables import check, columns_of
 from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, column_letter
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
@@ -281,7 +282,7 @@ def test_an_interruption_leaves_a_true_report(engine: str) -> None:
 
     collector = Collector()
     options = make_options({"rules": False})
-    heading = check.find_heading(make_sheet(grid), options)
+    heading = find_heading(make_sheet(grid), options)
     assert isinstance(heading, Heading)
     stopped = evolve(heading, sheet=evolve(heading.sheet, reader=RowReader(rows)))
     work: dict[str, Callable[[], object]] = {

@@ -9,8 +9,8 @@ import pytest
 
 from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.columnar.frame_check import check_frames
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import Options
 from improvement_frameworks.tables.reading.source import open_tables
 

@@ -16,9 +16,10 @@ from improvement_frameworks import framework_ids
 from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.cell import Habits
-from improvement_frameworks.tables.check import check_rows, find_heading
+from improvement_frameworks.tables.check import check_rows
 from improvement_frameworks.tables.columnar.frame_check import check_frames
 from improvement_frameworks.tables.engine import uses_frames
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import Options
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.column import columns_of

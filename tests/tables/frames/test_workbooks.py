@@ -16,7 +16,7 @@ from tests.tables.readers.writing import new_book, new_draft
 
 from improvement_frameworks import validate_table
 from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.check import find_heading
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import Options
 from improvement_frameworks.tables.reading.batch import make_batch
 from improvement_frameworks.tables.reading.sheet import CellError, Row

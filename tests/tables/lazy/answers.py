@@ -6,8 +6,9 @@ import random
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.report.report import Collector
-from improvement_frameworks.tables.check import check_rows, find_heading
+from improvement_frameworks.tables.check import check_rows
 from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import make_options
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 

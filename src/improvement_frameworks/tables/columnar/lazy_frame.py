@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.note import NoteCounter
-from improvement_frameworks.tables.check import find_heading
 from improvement_frameworks.tables.columnar.lazy_record import GROUPS_READ, RecordTeller
 from improvement_frameworks.tables.columnar.lazy_row import Lack, RowTeller, count_rows
 from improvement_frameworks.tables.columnar.lazy_table import (
@@ -25,6 +24,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
 from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_values
 from improvement_frameworks.tables.engine import needs_rows
 from improvement_frameworks.tables.layouts.layout import LongLayout
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.reading.frame_reader import FRAME, check_row_number, read_value
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 from improvement_frameworks.tables.rows.column import TITLE

@@ -22,8 +22,10 @@ from improvement_frameworks.tables.layouts.mapping import (
     quote_key,
     write_meaning,
 )
+from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.layouts.survey import USED_AS, HeadingReader, headings_in
 from improvement_frameworks.tables.layouts.survey_tool import PERSONAL
+from improvement_frameworks.tables.options import Options
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.column import columns_of
@@ -97,9 +99,6 @@ def propose_mapping(path: Path, framework: str = "") -> str:
 
 def _find_long(path: Path, sheet: Sheet, framework: str) -> _Found | None:
     """Return the header of a table with a row for each entry, if its cells show that it is one."""
-    from improvement_frameworks.tables.check import find_heading  # which uses the layouts
-    from improvement_frameworks.tables.options import Options
-
     heading = find_heading(sheet, Options(framework=framework))
     if isinstance(heading, Issue) or heading.survey is not None:
         return None

@@ -17,7 +17,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import VERSION_FIELD
-from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.headings.column_name import find_name, headings_of
 from improvement_frameworks.tables.headings.header import ROWS_COMPARED, ROWS_SEARCHED
@@ -32,7 +32,7 @@ from improvement_frameworks.tables.rows.row import (
     RowChecker,
     place_cells,
 )
-from improvement_frameworks.tables.rows.verdict import repeats_header, tell_left_out
+from improvement_frameworks.tables.rows.verdict import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -188,18 +188,7 @@ def _read_items(heading: Heading, options: Options, collector: Collector) -> Ite
     is_known = not any(issue.severity == "error" for issue in heading.issues)
     collector.add(heading.issues, documents=0)
     places = {column.name: place for place, column in heading.columns.items()}
-    for row in heading.sheet.rows():
-        if isinstance(row, Issue):
-            collector.add([row], documents=0)
-            continue
-        content = find_content(row)
-        if row.number <= heading.last or not content:
-            continue
-        if repeats_header(heading, row):
-            told = tell_left_out(heading, row, "it repeats the header")
-            collector.add([told], documents=0)
-            collector.count_cells(len(content), 0)
-            continue
+    for row, content in find_data(heading, collector):
         checked = checker.check(row, Piece(place_cells(places, row), places))
         found = [*extent.check(row), *checked.issues]
         collector.count_cells(len(content), len(heading.columns.keys() & {*content}))

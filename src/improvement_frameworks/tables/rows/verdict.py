@@ -10,17 +10,17 @@ from attrs import evolve
 
 from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import Document
-from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
 from improvement_frameworks.tables.headings.column_name import headings_of, words_for_parts
 from improvement_frameworks.tables.layouts.survey_tool import TASK
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from improvement_frameworks.core.report.report import Collector
-    from improvement_frameworks.problems.problem import Issue, Json, Param, Where
+    from improvement_frameworks.problems.problem import Json, Param, Where
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Row
@@ -39,7 +39,7 @@ _TOTAL: Final = re.compile(
 )
 
 
-def repeats_header(heading: Heading, row: Row) -> bool:
+def _repeats_header(heading: Heading, row: Row) -> bool:
     """Whether a row below the header says the same, as where several exports were put together."""
     first, name = heading.first_name
     cell = row.cells[first] if first < len(row.cells) else None
@@ -51,6 +51,25 @@ def repeats_header(heading: Heading, row: Row) -> bool:
     )
 
 
+def find_data(heading: Heading, collector: Collector) -> Iterator[tuple[Row, list[int]]]:
+    """Yield the rows of data below a header, each with the positions of its cells with content.
+
+    Rows that are no data are told, and those that cannot be read.
+    """
+    for row in heading.sheet.rows():
+        if isinstance(row, Issue):
+            collector.add([row], documents=0)
+            continue
+        content = find_content(row)
+        if row.number <= heading.last or not content:
+            continue
+        if reason := find_reason(heading, row):
+            collector.add([tell_left_out(heading, row, reason)], documents=0)
+            collector.count_cells(len(content), 0)
+            continue
+        yield row, content
+
+
 def find_reason(heading: Heading, row: Row) -> str:
     """Return why a row is no data; nothing if it is.
 
@@ -58,9 +77,9 @@ def find_reason(heading: Heading, row: Row) -> str:
     where a part should be named, such as a note or a signature below the table, nor what is known
     to stand among parts, such as the break on an agenda.
     """
-    if repeats_header(heading, row):
+    if _repeats_header(heading, row):
         return "it repeats the header"
-    if not heading.sheet.is_spreadsheet:
+    if not heading.sheet.is_spreadsheet or heading.noun is not None:
         return ""
     first, _ = heading.first_name
     start = row.cells[first] if first < len(row.cells) else None

@@ -1,0 +1,214 @@
+"""Finds out of one sheet what is on it: its framework, its header, and how it is laid out."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.core.wording import fold
+from improvement_frameworks.problems.problem import Issue, Where, quote
+from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.headings.column_name import find_name, part_column
+from improvement_frameworks.tables.headings.doubt import ask_framework
+from improvement_frameworks.tables.headings.field_line import read_above
+from improvement_frameworks.tables.headings.header import (
+    ROWS_COMPARED,
+    ROWS_SEARCHED,
+    find_frameworks,
+    find_header,
+    find_question_above,
+    names_part,
+)
+from improvement_frameworks.tables.headings.heading import (
+    Heading,
+    find_groups,
+    find_worksheet,
+    tell_orders,
+)
+from improvement_frameworks.tables.headings.heading_match import match_heading
+from improvement_frameworks.tables.headings.no_header import explain_headless, name_candidates
+from improvement_frameworks.tables.headings.scheme import take_scheme
+from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
+from improvement_frameworks.tables.layouts.check_box import join_check_boxes
+from improvement_frameworks.tables.layouts.head_count import find_head_count
+from improvement_frameworks.tables.layouts.mapping import ColumnMapping
+from improvement_frameworks.tables.layouts.next_table import find_beside, leave_beside
+from improvement_frameworks.tables.layouts.part_in_cell import find_parts_in_cells
+from improvement_frameworks.tables.layouts.survey import find_survey
+from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, Row
+from improvement_frameworks.tables.rows.column import FRAMEWORK
+from improvement_frameworks.tables.rows.example_row import skip_example
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Sheet
+
+
+def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
+    """Find the header of a sheet and its framework, or say why they cannot be found."""
+    # A workbook reads the whole sheet to give its first row, so the top is read once only.
+    first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
+    boxes = join_check_boxes(sheet, first_rows, list_candidates(sheet, options))
+    joined, told = boxes or (sheet, None)
+    if told is not None:
+        first_rows = list(islice(joined.rows(), ROWS_SEARCHED + ROWS_COMPARED))
+    heading = _find_heading(joined, first_rows, options)
+    if isinstance(heading, Issue):
+        return heading
+    heading = _leave_beside(heading, first_rows, options)
+    if isinstance(heading, Issue):
+        return heading
+    is_known = sheet.framework and len(sheet.joins) < 2  # several are called as parts are
+    is_guessed = not (options.framework or is_known or options.mapping)
+    rows = [row for row in first_rows if isinstance(row, Row)]
+    if is_guessed and not heading.says(FRAMEWORK) and (asked := ask_framework(heading, rows)):
+        return asked
+    heading = take_scheme(heading, first_rows)
+    return heading if told is None else heading.tell(told)
+
+
+def _leave_beside(
+    heading: Heading, first_rows: Sequence[Row | Issue], options: Options
+) -> Heading | Issue:
+    """Return the header of the first of two tables that are beside each other."""
+    rows = [row for row in first_rows if isinstance(row, Row)]
+    is_list = heading.canvas is None and heading.survey is None and heading.sheet.is_spreadsheet
+    is_all = len(first_rows) < ROWS_SEARCHED + ROWS_COMPARED
+    start = find_beside(heading, rows) if is_list and is_all else None
+    if start is None:
+        return heading
+    sheet = leave_beside(heading.sheet, start)
+    found = _find_heading(sheet, list(sheet.rows()), options)
+    if isinstance(found, Issue):
+        return heading  # what is left of it is no table
+    beside = tuple(quote(text) for place, text in heading.names.items() if place >= start)
+    told = problems.TABLE_BESIDE.issue(heading.where(heading.row, start), columns=beside)
+    cells = sum(
+        1 for row in rows if row.number > heading.last for p in find_content(row) if p >= start
+    )
+    content, read = found.above
+    return evolve(found, above=(content + cells, read), issues=(*found.issues, told))
+
+
+def _find_heading(
+    sheet: Sheet, first_rows: Sequence[Row | Issue], options: Options
+) -> Heading | Issue:
+    candidates = list_candidates(sheet, options)
+    if sheet.framework and sheet.name == CANVAS_SHEET:
+        return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
+    constants = (options.mapping or ColumnMapping()).constants
+    survey = find_survey(sheet, first_rows, options, candidates)
+    if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":
+        canvas = find_canvas(sheet, [survey.framework], constants=constants)
+        if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
+            return canvas  # captions above boxes, and nothing that tells of respondents
+    top = [row for row in first_rows if isinstance(row, Row)]
+    if isinstance(survey, Heading):
+        below = [row for row in top if row.number > survey.last]
+        survey = find_groups(tell_orders(survey, below), below)
+        survey = find_head_count(survey, below, options.habits)
+        return _read_above(survey, first_rows, options)
+    if survey is not None:
+        return survey
+    mapping = options.mapping
+    inner = find_parts_in_cells(top, candidates) if mapping is None else None
+    header = inner.header if inner else find_header(first_rows, candidates, mapping)
+    if inner is not None:
+        candidates, mapping = [inner.framework], inner.mapping
+    elif canvas := _find_canvas(sheet, candidates, top, header, constants):
+        return canvas
+    if header is None and (asked := find_question_above(top, candidates)):
+        header, framework, code = asked
+        candidates = [framework]
+        given = {part_column(framework): code, **constants}
+        mapping = evolve(mapping or ColumnMapping(), constants=given)
+    if header is None:
+        return explain_headless(sheet, candidates)
+    named = _named_framework(first_rows, header, candidates)
+    below = [row for row in top if row.number > header.number]
+    fitting = (named,) if named else find_frameworks(header, candidates, below)
+    framework, *others = fitting
+    if others and not _says_something(header, below, framework):
+        return explain_headless(sheet, candidates)
+    if others:
+        where = Where(
+            source=sheet.source, line=header.line, sheet=sheet.name, row=header.number or None
+        )
+        return problems.TABLE_FRAMEWORK.issue(where, candidates=name_candidates(sheet, fitting))
+    accepts = options.habits.accepts_offers
+    matched = match_heading(sheet, framework, header, mapping, below, accepts_offers=accepts)
+    matched = matched if inner is None else matched.tell(inner.tell(matched))
+    heading = find_worksheet(tell_orders(matched, below), below)
+    heading = skip_example(heading, first_rows, _ship_example)
+    below = [row for row in below if row.number > heading.last]
+    heading = find_head_count(find_groups(heading, below), below, options.habits)
+    return _read_above(heading, first_rows, options)
+
+
+def _says_something(header: Row, below: Sequence[Row], framework: str) -> bool:
+    """Whether a header names what an entry says, or its part, and not only days and people."""
+    is_said = any(find_name(framework, write_value(cell)) == "text" for cell in header.cells)
+    return is_said or names_part(header, below, framework)
+
+
+def _read_above(heading: Heading, rows: Sequence[Row | Issue], options: Options) -> Heading:
+    return read_above(heading, rows, options.habits, has_title=bool(options.title))
+
+
+def _find_canvas(
+    sheet: Sheet,
+    candidates: Sequence[str],
+    rows: Sequence[Row],
+    header: Row | None,
+    constants: Mapping[str, str],
+) -> Heading | Issue | None:
+    """Return how a sheet is a canvas, unless a row of it is the header of a table.
+
+    A row that names the levels of a grid, or most of whose cells name parts, is no header of
+    columns, whatever else is in it.
+    """
+    find = partial(find_canvas, sheet, constants=constants)
+    if header is None or len(find_content(header)) == 1:
+        alone = [c for row in rows if len(find_content(row)) == 1 for c in row.cells if c]
+        bands = (*rows, Row(0, alone))  # such as levels, each above its questions
+        grids = [name for name in candidates if any(names_axis(row, name) for row in bands)]
+        canvas = find(grids, is_grid=True) if grids else None
+        return canvas or find(candidates)
+    captioned = [name for name in candidates if names_parts(header, name)]
+    if captioned:
+        return find(captioned)
+    grids = [name for name in candidates if names_axis(header, name)]
+    canvas = find(grids, is_grid=True) if grids else None
+    found = canvas.canvas if isinstance(canvas, Heading) else None
+    is_axis = found is not None and any(row == header.number for row, _ in found.axis)
+    return canvas if is_axis else None
+
+
+def _ship_example(framework: str) -> Mapping[str, str]:
+    from improvement_frameworks.tables.writing.template_plan import plan_form  # rarely needed
+
+    return {one.column.name: one.example for one in plan_form(framework).questions}
+
+
+def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Iterable[str]) -> str:
+    """Return the framework that the first row below the header names in a column of that name."""
+    places = [i for i, c in enumerate(header.cells) if fold(write_value(c)) == FRAMEWORK]
+    below = (r for r in rows if not isinstance(r, Issue) and r.number > header.number)
+    first = next(below, None)
+    if not places or first is None or places[0] >= len(first.cells):
+        return ""
+    named = write_value(first.cells[places[0]]).strip()
+    return named if named in candidates else ""
+
+
+def list_candidates(sheet: Sheet, options: Options) -> list[str]:
+    """Return the frameworks that a sheet may be of."""
+    wanted = options.framework or sheet.framework
+    return [wanted] if wanted else [*framework_ids()]
