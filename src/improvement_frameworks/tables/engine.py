@@ -46,7 +46,7 @@ def uses_frames(heading: Heading, options: Options) -> bool:
         return True
     if heading.sheet.name:  # of a workbook, which takes long to read twice
         return False
-    return reader.may_have_more(ROWS_JUDGED) and _is_too_long(heading)
+    return reader.may_have_more(heading.last + ROWS_JUDGED) and _is_too_long(heading)
 
 
 def _is_too_long(heading: Heading) -> bool:

@@ -86,12 +86,20 @@ class CsvReader(Reader):
         return self.watch.size
 
     def may_have_more(self, rows: int) -> bool:
-        """Whether there are more lines than so many."""
-        lines = 0
+        """Whether there are more lines than so many, line breaks within quotation marks left out.
+
+        Where a mark is not closed, what is within and what is not may have changed places.
+        """
+        breaks = [0, 0]
+        is_quoted = False
         with self.watch.path.open("rb") as file:
-            while lines <= rows and (block := file.read(_BLOCK)):
-                lines += block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
-        return lines > rows
+            while max(breaks) <= rows and (block := file.read(_BLOCK)):
+                for piece in block.split(b'"'):
+                    number = piece.count(b"\n") + piece.count(b"\r") - piece.count(b"\r\n")
+                    breaks[is_quoted] += number
+                    is_quoted = not is_quoted
+                is_quoted = not is_quoted
+        return max(breaks) > rows
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows."""
