@@ -143,8 +143,9 @@ def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[l
             read += 1
             found = extent.check(row) if heading.canvas is None else []
             unread: set[int] = set()
+            here = row.without_cells()  # which is kept to the end
             for piece in layout.cut(row):
-                checked = checker.check(row, piece)
+                checked = checker.check(here, piece)
                 found += [*checked.issues, *ledger.take(checked, key=key)]
                 unread.update(checked.unread)
             number, used = layout.count(row, content)
@@ -153,7 +154,7 @@ def _gather(heading: Heading, options: Options, collector: Collector) -> tuple[l
             if read > ROWS_JUDGED and options.rules is None:
                 judged = False
         for row, piece in layout.finish():
-            checked = checker.check(row, piece)
+            checked = checker.check(row.without_cells(), piece)
             collector.add([*checked.issues, *ledger.take(checked)], documents=0)
     finally:
         remarks = [*layout.remarks(), *notes.issues(), *ledger.remarks()]

@@ -302,9 +302,17 @@ def test_a_file_that_may_not_be_read(
     assert "Permission denied" in found.issues[0].message
 
 
-def test_a_text_file_has_no_more_rows_than_lines(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "most"),
+    [
+        (b'a,b\r\n1,"two\nlines"\n3,4\n', 3),  # a break within a text ends no row
+        (b'a,b\n1,5"\n2,6\n3,7\n4,8\n', 4),  # a mark that is not closed hides no rows
+        (b"a\r" * 70_000, 70_000),  # more than is read at once
+    ],
+)
+def test_a_text_file_has_no_more_rows_than_lines(tmp_path: Path, data: bytes, most: int) -> None:
     file = tmp_path / "a.csv"
-    file.write_bytes(b'a,b\r\n1,"two\nlines"\n3,4\n')
+    file.write_bytes(data)
     (sheet,) = open_tables(file)
     assert not isinstance(sheet, Issue)
-    assert [sheet.reader.may_have_more(rows) for rows in (3, 4)] == [True, False]
+    assert [sheet.reader.may_have_more(rows) for rows in (most - 1, most)] == [True, False]

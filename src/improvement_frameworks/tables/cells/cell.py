@@ -183,6 +183,8 @@ class CellReader:
         self._codes = frozenset(column.codes)
         self._words = EverydayWords.of(column.terms, _parts_of(column, record))
         self._known: dict[str, Cell] = {}
+        is_text = column.kind in {"text", "id"} and column.separator is None
+        self._validator = column.adapter.validator if is_text and column.adapter else None
 
     def read(self, raw: Raw) -> Cell:
         """Read one cell."""
@@ -204,6 +206,8 @@ class CellReader:
         plain = self._find_content(raw, notes)
         if plain is None:
             return Cell(notes=tuple(notes))
+        if self._validator and isinstance(plain, str) and self._validator.isinstance_python(plain):
+            return Cell(plain, notes=tuple(notes))  # a text that is right means itself
         try:
             value = self._interpret(plain, notes)
         except Refused as refused:

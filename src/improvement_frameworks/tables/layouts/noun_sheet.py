@@ -210,8 +210,8 @@ class _Entries:
         entries = cast("list[dict[str, Json]]", draft.value["entries"])
         self._by_id = {str(e["id"]): place for place, e in enumerate(entries) if "id" in e}
         self._by_row: dict[int, int] = {}
-        for place, checked in enumerate(draft.entries):
-            self._by_row.setdefault(checked.row.number, place)
+        for place, entry in enumerate(draft.entries):
+            self._by_row.setdefault(entry.row.number, place)
 
     def find(self, name: str) -> int | None:
         """Return the position of an entry by its id or its row."""

@@ -74,6 +74,10 @@ class Row:
     sheet: str = ""
     """The name of its sheet, if the rows of several are read as one table."""
 
+    def without_cells(self) -> Row:
+        """Return the row without what is in it, so that it is known where something was."""
+        return Row(self.number, (), self.line, self.sheet)
+
 
 _LEAST_ROW: Final = 10
 """How many bytes a row of a long table has at least, roughly."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
 from attrs import Factory, define
 
@@ -27,26 +27,37 @@ Address: TypeAlias = "tuple[Row, int | None] | Where"
 """A cell of the table by its row and position; a place on another sheet as it is."""
 Right: TypeAlias = "tuple[Column, Json]"
 """What a cell that is right says in its column."""
-Said: TypeAlias = tuple[str, str]
-"""Of whom something is said (a contributor's id; nothing: the record), and in which column."""
+Said: TypeAlias = "dict[str, tuple[Json, Row]]"
+"""What is said first in each column, and in which row."""
+_RECORD: Final = ""
+"""Of whom something is said if it is not a contributor: the record."""
+
+
+class EntryRow(NamedTuple):
+    """Where an entry is said."""
+
+    row: Row
+    """Its row."""
+    place: int | None
+    """The position of the cell that holds it, where a row holds several."""
+    places: Mapping[str, int]
+    """The positions of the cells that say something of it, by the names of their columns."""
 
 
 @define
 class Draft:
     """A record that is being put together from its rows."""
 
-    first: Row
-    """Its first row."""
     key: str
     """What tells its rows from those of other records."""
     value: dict[str, Json]
     """The document so far."""
     addresses: dict[Path, Address]
     """From which cell each value of the document came, those of its entries left out."""
-    entries: list[CheckedRow] = Factory(list["CheckedRow"])
+    entries: list[EntryRow] = Factory(list[EntryRow])
     """The rows of its entries, in their order."""
-    said: dict[Said, tuple[Json, Row]] = Factory(dict["Said", "tuple[Json, Row]"])
-    """What its rows say about the record or a contributor, and which said it first."""
+    said: dict[str, Said] = Factory(dict[str, "Said"])
+    """What its rows say of the record, and of each contributor."""
     people: dict[str, int] = Factory(dict[str, int])
     """The ids of its contributors, with their positions."""
     unnamed: dict[str, str] = Factory(dict[str, str])
@@ -57,7 +68,11 @@ class Draft:
     def add_entry(self, entry: dict[str, Json], checked: CheckedRow) -> None:
         """Add an entry to the document, and the row that says it."""
         cast("list[Json]", self.value.setdefault("entries", [])).append(entry)
-        self.entries.append(checked)
+        places = checked.places
+        if checked.unread:
+            right = (name for name, cell in checked.cells.items() if cell.problem is None)
+            places = {name: places[name] for name in right}
+        self.entries.append(EntryRow(checked.row, checked.place, places))
 
     def find(self, path: Path, columns: Iterable[Column]) -> Address:
         """Return the cell that says what is at a place of the document, or what is around it."""
@@ -65,15 +80,14 @@ class Draft:
             return own
         match path:
             case ("entries", int(position)):
-                checked = self.entries[position]
-                return checked.row, checked.place
+                entry = self.entries[position]
+                return entry.row, entry.place
             case ("entries", int(position), *steps):
-                checked = self.entries[position]
+                entry = self.entries[position]
                 for column in columns:
-                    cell = checked.cells.get(column.name)
                     is_here = column.place == "entry" and column.path == tuple(steps)
-                    if is_here and cell is not None and cell.problem is None:
-                        return checked.row, checked.places.get(column.name)
+                    if is_here and column.name in entry.places:
+                        return entry.row, entry.places[column.name]
             case _:
                 pass
         return self.find(path[:-1], columns)
@@ -99,6 +113,7 @@ class Ledger:
         The ``key`` of its record is known by itself and the rows before, or is given.
         """
         draft = self._find_draft(checked, key)
+        said = draft.said[_RECORD]
         entry: dict[str, Json] = {}
         details: list[Right] = []
         issues: list[Issue] = []
@@ -110,7 +125,8 @@ class Ledger:
                 if cell.problem is None:
                     _put(entry, column.path, cell.value)
             elif cell.problem is None and column.place == "record":
-                self._take_head(draft, column, cell.value, checked, issues)
+                if name not in said or said[name][0] != cell.value:  # in most rows it is the same
+                    self._take_head(draft, column, cell.value, checked, issues)
             elif cell.problem is None:
                 details.append((column, cell.value))
         named = self._find_contributor(draft, details, checked)
@@ -138,13 +154,14 @@ class Ledger:
                 "framework": self._heading.framework,
                 "schema_version": SCHEMA_VERSION,
             }
-            draft = self._drafts[self._key] = Draft(row, self._key, start, {(): (row, None)})
+            draft = Draft(self._key, start, {(): (row, None)}, said={_RECORD: {}})
+            self._drafts[self._key] = draft
         return draft
 
     def _take_head(
         self, draft: Draft, column: Column, value: Json, checked: CheckedRow, issues: list[Issue]
     ) -> None:
-        is_first = self._compare(draft, "", column, value, checked, issues)
+        is_first = self._compare(draft.said[_RECORD], column, value, checked, issues)
         if is_first and column.path and column.kind != "constant":
             _put(draft.value, column.path, value)
             elsewhere = self._heading.places.get(column.name)
@@ -153,19 +170,15 @@ class Ledger:
 
     def _compare(
         self,
-        draft: Draft,
-        named: str,
+        said: Said,
         column: Column,
         value: Json,
         checked: CheckedRow,
         issues: list[Issue],
     ) -> bool:
         """Whether a row is the first that says something; if not, it must say the same."""
-        first = draft.said.get((named, column.name))
-        if first is None:
-            draft.said[named, column.name] = (value, checked.row)
-            return True
-        if first[0] != value and first[1] is not checked.row:
+        first = said.setdefault(column.name, (value, checked.row))
+        if first[0] != value and first[1] != checked.row:
             issue = problems.ROW_CONFLICT.issue(
                 self._heading.where(checked.row, checked.places[column.name]),
                 field=column.name,
@@ -174,7 +187,7 @@ class Ledger:
                 row=first[1].number,
             )
             issues.append(issue)
-        return first[1] is checked.row
+        return first[1] == checked.row
 
     def _find_contributor(self, draft: Draft, details: Iterable[Right], checked: CheckedRow) -> str:
         """Return the id of whoever speaks; somebody without one is given it."""
@@ -210,9 +223,10 @@ class Ledger:
             position = draft.people[named] = len(people)
             people.append({"id": named})
             draft.addresses["contributors", position] = (checked.row, None)
+            draft.said[named] = {}
         person = cast("dict[str, Json]", people[position])
         for column, value in details:
-            if self._compare(draft, named, column, value, checked, issues):
+            if self._compare(draft.said[named], column, value, checked, issues):
                 (field,) = column.path
                 person[field] = value
                 own = (checked.row, checked.places[column.name])
@@ -246,9 +260,10 @@ class Ledger:
 
 
 def _put(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
-    *steps, last = path
-    for step in steps:
-        target = cast("dict[str, Json]", target.setdefault(step, {}))
+    last = path[-1]
+    if len(path) > 1:
+        for step in path[:-1]:
+            target = cast("dict[str, Json]", target.setdefault(step, {}))
     if isinstance(value, dict) and isinstance(held := target.get(last), dict):
         value = {**value, **held}  # of which some has columns of its own
     target[last] = value

@@ -123,7 +123,7 @@ class RowChecker:
             for column, _ in find_lacks(self.needs, _CellsOfRow(cells, places)):
                 where = self._heading.where(row, places.get(column.name))
                 issues.append(tell_missing(column, where))
-        return CheckedRow(row, cells, places, piece.place, issues, unread)
+        return CheckedRow(row, cells, places, piece.place, issues or (), unread or ())
 
     def _spell_as_first(self, cell: Cell) -> Cell:
         """Return the name of a group as it was spelt first, since it tells records apart."""
