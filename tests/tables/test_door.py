@@ -969,3 +969,47 @@ def test_lines_of_prose_are_a_list_of_nouns_that_need_nothing_but_a_text() -> No
         None,
     ]
     assert [one["text"] for one in entries] == ["Hooks for aprons", "A quiet hour after lunch"]
+
+
+def test_a_heading_text_is_what_is_said_and_no_story_in_words() -> None:
+    grid: Grid = [["ID", "Text", "Frame", "Color"], ["s1", "We lose the huddle", "Silos", "Pink"]]
+    grid = [*grid, ["s2", "No new form, please", "Change fatigue", "Pink"]]
+    entries = read_entries(grid, "risk-themes")
+    assert [one["themes"] for one in entries] == [["silos"], ["change-fatigue"]]
+
+
+def test_parts_below_the_name_of_another_list_of_codes() -> None:
+    grid: Grid = [
+        ["What we did", "Decision", "Who decides"],
+        ["Drive-through blood tests", "Amplify", "Outpatient board"],
+        ["Two-metre lines on floors", "End", "Estates"],
+    ]
+    assert [part for part, _ in said(grid, "future-change-matrix")] == ["amplify", "end"]
+    grid = [["You said", "We did", "Status"], ["The lids bang", "Soft lids", "Changed"]]
+    grid = [*grid, ["No tea at night", "Asked the kitchen", "Heard"]]
+    assert said(grid, "improvement-idea") == [
+        ("changed", "The lids bang"),
+        ("heard", "No tea at night"),
+    ]
+
+
+def test_a_break_on_an_agenda_is_no_second_line_of_the_part_above() -> None:
+    grid: Grid = [
+        ["Start", "What", "How", "Lead"],
+        ["10:10", "Meet", "Impromptu Networking", "trustee"],
+        ["10:30", "Look at what we do", "TRIZ", "trustee"],
+        ["11:10", "Break", "", ""],
+        ["11:25", "What next", "15% Solutions", "trustee"],
+    ]
+    parts = [part for part, _ in said(grid, "liberating-structures")]
+    assert parts == ["impromptu-networking", "triz", "fifteen-percent-solutions"]
+    (told,) = check_grid(grid).by_code()["ROW-LEFT-OUT"]
+    assert told.where.row == 4
+    no_break = check_grid([*grid[:3], ["11:10", "Chat with a partner", "", ""]])
+    assert [issue.where.cell for issue in no_break.errors] == ["C4"]
+
+
+def test_a_line_with_a_date_in_another_language_is_the_day_of_recording() -> None:
+    grid: Grid = [["Datum", "14.03.2024"], ["Events", "Two falls"], ["Patterns", "At night"]]
+    _, (record,) = read_grid([*grid, ["Structures", "One nurse"]], rules=False)
+    assert str(record.recorded_on) == "2024-03-14"

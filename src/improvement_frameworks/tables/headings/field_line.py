@@ -18,6 +18,7 @@ from improvement_frameworks.tables.cells.cell import CellReader
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
+    headings_of,
     part_column,
     words_for_parts,
 )
@@ -69,7 +70,7 @@ def _find_column(framework: str, label: str) -> str:
     name = find_name(framework, label)
     by_name = {column.name: column for column in columns_of(framework)}
     is_of_record = bool(name and by_name[name].place == "record" and by_name[name].path)
-    if not is_of_record and words == "date":
+    if not is_of_record and " " not in words and name in headings_of(framework).days:
         return "recorded_on"
     return name if name and is_of_record else ""
 

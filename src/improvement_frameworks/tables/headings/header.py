@@ -18,6 +18,7 @@ from improvement_frameworks.tables.headings.column_name import (
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_headings
 from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,7 +165,9 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
     for place, texts in columns.items():
         heading = write_value(header.cells[place]) if place < len(header.cells) else ""
         name = find_name(framework, heading)
-        is_taken = name not in {None, part_column(framework)}
+        is_taken = name not in {None, part_column(framework)} and not (
+            fold(heading) in names.own and _holds_no_code(framework, name, texts)
+        )
         if name == "text" and fold(heading) not in names.own:
             is_taken = False
         is_corner = place == min(columns) and any(map(write_value, header.cells))
@@ -176,6 +179,16 @@ def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | 
         if is_one or (len(set(known)) > 1 and 2 * len(known) >= len(codes)):
             found.append(place)
     return found[0] if len(found) == 1 else None
+
+
+def _holds_no_code(framework: str, name: str | None, texts: Sequence[str]) -> bool:
+    """Whether a column of codes holds none of them, but the names of parts."""
+    words = words_for_parts(framework)
+    if not all(map(words.find, texts)):
+        return False  # before the record of the framework is loaded
+    column = next(column for column in columns_of(framework) if column.name == name)
+    own = EverydayWords.of(column.terms)
+    return column.kind == "code" and not any(map(own.find, texts))
 
 
 def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row] | None:

@@ -163,7 +163,8 @@ class Heading:
 def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     """Return a header that knows whether its table is a worksheet: each part once, lines below it.
 
-    It is one if the first rows name several parts, each once, and leave out some below these. A
+    It is one if the first rows name several parts, each once, and leave out some below these, with
+    nothing to their left. A
     table of several records is none, and where an entry needs no part, a blank cell says so.
     """
     place, words = heading.part_place, words_for_parts(heading.framework)
@@ -172,17 +173,19 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     tells_records_apart = any(column.name == RECORD for column in heading.columns.values())
     if tells_records_apart or not heading.columns[place].is_required:
         return heading
+    rows = [row for row in below if find_content(row) and not find_reason(heading, row)]
     cells = [
-        write_value(row.cells[place]).strip() if place < len(row.cells) else ""
-        for row in below
-        if find_content(row) and not find_reason(heading, row)
+        write_value(row.cells[place]).strip() if place < len(row.cells) else "" for row in rows
     ]
+    pairs = zip(rows, cells, strict=True)
+    is_first = all(find_content(row)[0] > place for row, cell in pairs if not cell)
     named = [words.find(cell) for cell in cells if cell]
     is_worksheet = (
         None not in named
         and len(set(named)) == len(named) > 1
         and bool(cells and cells[0])
         and len(cells) > len(named)
+        and is_first
     )
     return evolve(heading, fills_down=is_worksheet)
 

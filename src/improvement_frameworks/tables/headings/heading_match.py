@@ -110,6 +110,7 @@ class _Matcher:
         self._index = bare.noun.name_index if bare.noun else headings_of(bare.framework).own
         self._found: dict[int, Column] = {}
         self._splits: dict[int, tuple[Column, ...]] = {}
+        self._part = self._find_part()
         self._seen: dict[str, int] = {}
         self._strange: list[int] = []
         self._taken: list[tuple[str, str]] = []
@@ -161,7 +162,7 @@ class _Matcher:
         name = meaning if isinstance(meaning, str) else self._index.get(fold(text))
         if name == "":
             return  # the house says that this column is to be left out
-        if name is None or self._lacks_json(place, name):
+        if name is None or self._lacks_json(place, name) or place == self._part:
             self._strange.append(place)
         elif name in self._seen:
             where = self._bare.where(self._bare.row, place)
@@ -183,7 +184,7 @@ class _Matcher:
         self._found[place] = self._columns[name]
 
     def _take_common(self) -> None:
-        part = self._find_part()
+        part = self._part
         for place in list(self._strange):
             if place == part:
                 continue  # what is in a column outweighs that people call many things "What"
@@ -254,10 +255,12 @@ class _Matcher:
 
     def _find_part(self) -> int | None:
         """Return the position of the column whose cells name parts, if it is called otherwise."""
-        if part_column(self._bare.framework) in self._seen or self._bare.noun is not None:
+        part = part_column(self._bare.framework)
+        own = {self._index.get(fold(text)) for text in self._bare.names.values()}
+        if self._bare.noun is not None or part in own or part in self._house.values():
             return None
-        named = find_part_place(self._bare.row, self._below, self._bare.framework)
-        return named if named in self._strange or named not in self._bare.names else None
+        place = find_part_place(self._bare.row, self._below, self._bare.framework)
+        return None if place in self._house else place
 
     def _take_near(self) -> None:
         """Take headings with one letter wrong as what they may mean."""

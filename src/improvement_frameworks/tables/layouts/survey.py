@@ -128,13 +128,18 @@ def find_survey(
     if not fitting:
         return _explain(sheet, candidates) if is_forced and rows else None
     framework, row = next(iter(fitting.items()))
+    below = [one for one in rows if one.number > row.number]
     if len(fitting) > 1:
-        below = [one for one in rows if one.number > row.number]
         if any(find_part_place(row, below, name) is not None for name in candidates):
             return None  # the parts are in a column, and the headings only look like questions
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
     heading = _Matcher(sheet, framework, row, options).match()
+    assert heading.survey is not None
+    answers = {place for group in heading.survey.groups for place in group.cells.values()}
+    named = None if is_forced else find_part_place(row, below, framework)
+    if named is not None and named not in answers:
+        return None  # as where a column says how far what was said has come
     further = 1 if row.number in joined else count_header_rows(row, rows)
     if not further:
         return heading
@@ -287,7 +292,8 @@ class HeadingReader:
             filled = {self._names.part, self._names.filled}
             is_part = fold(text) in self._names.parts  # "Difference" may also be a column
             meaning = name if name and name not in filled and not is_part else None
-            meaning = meaning or self._names.read(text)
+            if name != self._names.filled:  # "Text" is what is said, and no story in words
+                meaning = meaning or self._names.read(text)
             if meaning is None and find_name(self._framework, text) == GROUP:
                 meaning = GROUP
             if meaning is None and self._accepts_offers:

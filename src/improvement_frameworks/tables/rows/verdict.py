@@ -93,15 +93,22 @@ def find_reason(heading: Heading, row: Row) -> str:
         return ""
     text = write_value(row.cells[place]).strip()
     if not text and heading.columns[place].is_required:
-        content = find_content(row)
-        text = write_value(row.cells[content[0]]) if content else ""
-        is_total = may_be_total(text) or (len(content) == 1 and _TOTAL.fullmatch(text))
-        return f"it is a total: {quote(text)}" if is_total else ""
+        return _find_partless(heading, row)
     if not text or text in heading.part_terms or len(heading.names) < 3:
         return ""
     if _TOTAL.fullmatch(text):
         return f"it is a total: {quote(text)}"
     return _find_no_part(heading, row, text)
+
+
+def _find_partless(heading: Heading, row: Row) -> str:
+    """Return why a row that names no part needs none: a total, or a break."""
+    said = [write_value(row.cells[place]) for place in find_content(row)]
+    first = said[0] if said else ""
+    if may_be_total(first) or (len(said) == 1 and _TOTAL.fullmatch(first)):
+        return f"it is a total: {quote(first)}"
+    beside = next(filter(headings_of(heading.framework).is_beside, said), "")
+    return f"it is no part: {quote(beside)}" if beside else ""
 
 
 def _find_no_part(heading: Heading, row: Row, text: str) -> str:
