@@ -9,7 +9,7 @@ import pytest
 
 from improvement_frameworks import Iceberg, LiberatingStructures, figure, to_frame, write_table
 from improvement_frameworks.core import CodebookCode
-from improvement_frameworks.tables import write_codebook
+from improvement_frameworks.insight import write_codebook
 from improvement_frameworks.tables.convert import convert_file
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from improvement_frameworks import get_example
-from improvement_frameworks.tables import read_codebook
+from improvement_frameworks.insight import read_codebook
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -40,7 +40,7 @@ def convert_codebook(
 
     Exit code: 0 no errors, 1 errors found, 2 something could not be read.
     """
-    from improvement_frameworks.tables.codebook import hide_names, write_codebook
+    from improvement_frameworks.insight.codebook import hide_names, write_codebook
 
     if out is not None:
         refuse_existing(out, force=force)
@@ -64,7 +64,7 @@ def _read(file: Path, *, names: bool) -> tuple[tuple[CodebookCode, ...], int]:
     """Return the codes of a file and the exit code, and tell what is wrong with it."""
     from improvement_frameworks.core.work.masking import leave_out_names
     from improvement_frameworks.documents import load
-    from improvement_frameworks.tables.codebook import ENDINGS, read_codebook
+    from improvement_frameworks.insight.codebook import ENDINGS, read_codebook
 
     if file.suffix.lower() in ENDINGS:
         codes, report = read_codebook(file)

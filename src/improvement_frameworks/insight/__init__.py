@@ -1,4 +1,4 @@
-"""What many records say together: collections, tallies, insights and their report."""
+"""What many records say together: collections, tallies, insights, their report, and codebooks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from improvement_frameworks.lazy import hand_on
 
 TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
+    from improvement_frameworks.insight.codebook import (
+        Codebook as Codebook,
+    )
+    from improvement_frameworks.insight.codebook import (
+        read_codebook as read_codebook,
+    )
+    from improvement_frameworks.insight.codebook import (
+        write_codebook as write_codebook,
+    )
     from improvement_frameworks.insight.find import (
         compare_waves as compare_waves,
     )
@@ -28,6 +37,7 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
+            "insight.codebook": "Codebook read_codebook write_codebook",
             "insight.find": "compare_waves insights",
             "insight.reading": "Collected read_collection",
             "insight.report": "InsightReport",

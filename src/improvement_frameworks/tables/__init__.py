@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.check import (
         check_file as check_file,
     )
-    from improvement_frameworks.tables.codebook import (
-        Codebook as Codebook,
-    )
-    from improvement_frameworks.tables.codebook import (
-        read_codebook as read_codebook,
-    )
-    from improvement_frameworks.tables.codebook import (
-        write_codebook as write_codebook,
-    )
     from improvement_frameworks.tables.options import (
         Options as Options,
     )
@@ -52,7 +43,6 @@ else:
     __getattr__, __dir__, __all__ = hand_on(
         __name__,
         {
-            "tables.codebook": "Codebook read_codebook write_codebook",
             "tables.check": "check_file",
             "tables.writing.frame_writer": "to_frame",
             "tables.options": "Options TableWords",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from improvement_frameworks import Poll, get_example, load, validate
 from improvement_frameworks.core import CodebookCode
-from improvement_frameworks.tables.codebook import read_codebook, write_codebook
+from improvement_frameworks.insight.codebook import read_codebook, write_codebook
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:

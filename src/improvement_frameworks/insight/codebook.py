@@ -23,10 +23,7 @@ from improvement_frameworks.core.record.types import CODE
 from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.core.work.masking import change_texts
 from improvement_frameworks.documents.reading import InputFault
-from improvement_frameworks.privacy import mask_names
-from improvement_frameworks.problems.problem import Issue, Own, Where, quote
-from improvement_frameworks.tables.cells.escape import unescape
-from improvement_frameworks.tables.qdc import (
+from improvement_frameworks.insight.qdc import (
     Fields,
     UnreadableError,
     is_guid,
@@ -34,6 +31,9 @@ from improvement_frameworks.tables.qdc import (
     read_qdc,
     write_qdc,
 )
+from improvement_frameworks.privacy import mask_names
+from improvement_frameworks.problems.problem import Issue, Own, Where, quote
+from improvement_frameworks.tables.cells.escape import unescape
 from improvement_frameworks.tables.writing.text_table import TextTable
 from improvement_frameworks.tables.writing.writer import write_table_file
 
