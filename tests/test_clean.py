@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.conftest import cases
 
 from improvement_frameworks import (

@@ -9,10 +9,8 @@ import json
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, cast
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema import validate as check_schema
+from hypothesis import given, settings, strategies as st
+from jsonschema import Draft202012Validator, ValidationError, validate as check_schema
 
 from improvement_frameworks import (
     json_schema,
@@ -34,10 +32,8 @@ from improvement_frameworks.core import (
     Opt,
     Prose,
     Record,
-    register,
-)
-from improvement_frameworks.core import (
     given as given_field,
+    register,
 )
 from improvement_frameworks.core.content.content_file import parse_framework
 from improvement_frameworks.core.record.listed import code_of

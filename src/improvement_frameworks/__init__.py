@@ -11,11 +11,7 @@ TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.core.content.framework import (
         Framework as Framework,
-    )
-    from improvement_frameworks.core.content.framework import (
         Part as Part,
-    )
-    from improvement_frameworks.core.content.framework import (
         Scheme as Scheme,
     )
     from improvement_frameworks.core.content.source import (
@@ -23,8 +19,6 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.content.tag import (
         TagList as TagList,
-    )
-    from improvement_frameworks.core.content.tag import (
         tag_lists as tag_lists,
     )
     from improvement_frameworks.core.content.vocabulary import (
@@ -32,20 +26,10 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.errors import (
         ContentError as ContentError,
-    )
-    from improvement_frameworks.core.errors import (
         DuplicateFrameworkError as DuplicateFrameworkError,
-    )
-    from improvement_frameworks.core.errors import (
         ImprovementFrameworksError as ImprovementFrameworksError,
-    )
-    from improvement_frameworks.core.errors import (
         InvalidRecordError as InvalidRecordError,
-    )
-    from improvement_frameworks.core.errors import (
         MissingExtraError as MissingExtraError,
-    )
-    from improvement_frameworks.core.errors import (
         UnknownFrameworkError as UnknownFrameworkError,
     )
     from improvement_frameworks.core.record.action import (
@@ -56,23 +40,11 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.record.header import (
         Consent as Consent,
-    )
-    from improvement_frameworks.core.record.header import (
         Contributor as Contributor,
-    )
-    from improvement_frameworks.core.record.header import (
         Entry as Entry,
-    )
-    from improvement_frameworks.core.record.header import (
         Group as Group,
-    )
-    from improvement_frameworks.core.record.header import (
         Period as Period,
-    )
-    from improvement_frameworks.core.record.header import (
         Purpose as Purpose,
-    )
-    from improvement_frameworks.core.record.header import (
         Reference as Reference,
     )
     from improvement_frameworks.core.record.record import (
@@ -80,17 +52,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.registry import (
         framework_ids as framework_ids,
-    )
-    from improvement_frameworks.core.registry import (
         get_example as get_example,
-    )
-    from improvement_frameworks.core.registry import (
         get_framework as get_framework,
-    )
-    from improvement_frameworks.core.registry import (
         get_record_type as get_record_type,
-    )
-    from improvement_frameworks.core.registry import (
         get_rules as get_rules,
     )
     from improvement_frameworks.core.report.report import (
@@ -101,11 +65,7 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.rules.rules import (
         Rule as Rule,
-    )
-    from improvement_frameworks.core.rules.rules import (
         Selection as Selection,
-    )
-    from improvement_frameworks.core.rules.rules import (
         rule as rule,
     )
     from improvement_frameworks.core.work.carry import (
@@ -113,11 +73,7 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.work.forgetting import (
         Forgotten as Forgotten,
-    )
-    from improvement_frameworks.core.work.forgetting import (
         UnknownPersonError as UnknownPersonError,
-    )
-    from improvement_frameworks.core.work.forgetting import (
         forget_contributor as forget_contributor,
     )
     from improvement_frameworks.core.work.masking import (
@@ -125,35 +81,19 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.work.suggest import (
         Suggestion as Suggestion,
-    )
-    from improvement_frameworks.core.work.suggest import (
         suggest as suggest,
     )
     from improvement_frameworks.documents import (
         explain as explain,
-    )
-    from improvement_frameworks.documents import (
         load as load,
-    )
-    from improvement_frameworks.documents import (
         load_all as load_all,
-    )
-    from improvement_frameworks.documents import (
         new as new,
-    )
-    from improvement_frameworks.documents import (
         validate as validate,
-    )
-    from improvement_frameworks.documents import (
         validate_file as validate_file,
-    )
-    from improvement_frameworks.documents import (
         validate_text as validate_text,
     )
     from improvement_frameworks.figures import (
         Figure as Figure,
-    )
-    from improvement_frameworks.figures import (
         figure as figure,
     )
     from improvement_frameworks.frameworks import *  # noqa: F403 - the records, each by its name
@@ -165,56 +105,32 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.insight import (
         InsightReport as InsightReport,
-    )
-    from improvement_frameworks.insight import (
         compare_waves as compare_waves,
-    )
-    from improvement_frameworks.insight import (
         insights as insights,
-    )
-    from improvement_frameworks.insight import (
         read_collection as read_collection,
     )
     from improvement_frameworks.insight.tally import (
         Tally as Tally,
-    )
-    from improvement_frameworks.insight.tally import (
         tally as tally,
     )
     from improvement_frameworks.problems.problem import (
         Issue as Issue,
-    )
-    from improvement_frameworks.problems.problem import (
         Problem as Problem,
-    )
-    from improvement_frameworks.problems.problem import (
         Where as Where,
     )
     from improvement_frameworks.schemas import (
         export_schemas as export_schemas,
-    )
-    from improvement_frameworks.schemas import (
         json_schema as json_schema,
     )
     from improvement_frameworks.tables import (
         load_table as load_table,
-    )
-    from improvement_frameworks.tables import (
         to_frame as to_frame,
-    )
-    from improvement_frameworks.tables import (
         validate_table as validate_table,
-    )
-    from improvement_frameworks.tables import (
         write_table as write_table,
     )
     from improvement_frameworks.version import (
         CONTENT_EDITION as CONTENT_EDITION,
-    )
-    from improvement_frameworks.version import (
         SCHEMA_VERSION as SCHEMA_VERSION,
-    )
-    from improvement_frameworks.version import (
         __version__ as __version__,
     )
 else:

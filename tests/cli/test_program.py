@@ -24,8 +24,7 @@ from improvement_frameworks import (
     new,
     validate,
 )
-from improvement_frameworks.cli import main
-from improvement_frameworks.cli import program as program_module
+from improvement_frameworks.cli import main, program as program_module
 from improvement_frameworks.core.registry import get_rules, published_ids
 
 if TYPE_CHECKING:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from improvement_frameworks import Iceberg, LadderOfInference
 from improvement_frameworks.core.rules.links import Links

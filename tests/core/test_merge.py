@@ -8,8 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from tests.conftest import cases, every_framework
 
 from improvement_frameworks import (

@@ -11,8 +11,7 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pydantic import ValidationError
 from tests.conftest import every_framework
 

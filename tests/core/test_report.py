@@ -7,8 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.conftest import cases
 
 from improvement_frameworks.core.errors import InvalidRecordError

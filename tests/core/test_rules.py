@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.conftest import cases
 from tests.made_rule import make_rule
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from improvement_frameworks import get_framework, suggest
 from improvement_frameworks.core.content.suits import Extent

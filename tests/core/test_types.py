@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 from tests.conftest import cases, for_each

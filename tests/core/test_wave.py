@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from improvement_frameworks import Iceberg, LearningGrid, insights
 from improvement_frameworks.core.insights.wave import find_waves

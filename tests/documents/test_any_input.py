@@ -8,8 +8,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from tests.conftest import cases
 from tests.documents.conftest import GOOD
 

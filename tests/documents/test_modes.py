@@ -7,8 +7,7 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from pydantic import ValidationError
 from tests.conftest import cases, faults_of, for_each
 from tests.documents.conftest import GOOD

@@ -7,8 +7,7 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.pointer import read_pointer, write_pointer

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.frameworks.made import codes_of, example_of, make, said
-from tests.frameworks.made import found as found_with_notes
+from tests.frameworks.made import codes_of, example_of, found as found_with_notes, make, said
 
 from improvement_frameworks import ImprovementIdea, Record, get_framework
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.frameworks.liberating_structures import (

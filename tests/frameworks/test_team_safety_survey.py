@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.frameworks.made import codes_of, example_of, found, make, said
 
 from improvement_frameworks import Record, TeamSafetySurvey, get_framework

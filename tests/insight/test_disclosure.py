@@ -7,8 +7,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from improvement_frameworks.insight.disclosure import hide
 

@@ -6,8 +6,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from improvement_frameworks import Iceberg, LearningGrid, Record, Story, insights
 from improvement_frameworks.core import collect

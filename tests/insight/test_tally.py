@@ -9,8 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 from jsonschema import Draft202012Validator
 from tests.conftest import cases, few
 

@@ -7,8 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import pytest
-from hypothesis import given, seed, settings
-from hypothesis import strategies as st
+from hypothesis import given, seed, settings, strategies as st
 from tests.parity.extent import SEED, WANTED
 from tests.parity.mutant import change, spoil, write
 from tests.parity.panel import Panel

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import Phase, find, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, find, settings, strategies as st
 from tests.conftest import cases
 from tests.parity.mutant import CHANGES, CODES, change, spelled, spoil, write
 from tests.parity.panel import read_documents

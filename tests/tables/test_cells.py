@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.tables.conftest import read_grid
 
 from improvement_frameworks.tables.reading.sheet import cell_address, column_letter

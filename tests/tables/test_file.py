@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.conftest import few
 from tests.tables.conftest import places
 from tests.tables.test_record import trim

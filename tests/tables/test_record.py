@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.conftest import few
 from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 

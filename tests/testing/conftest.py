@@ -18,8 +18,7 @@ from typing import (
 
 import jsonschema_rs
 import pytest
-from hypothesis import Phase, given, seed, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, seed, settings, strategies as st
 from hypothesis.statistics import collector
 
 from improvement_frameworks import declare_grid, json_schema

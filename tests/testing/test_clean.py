@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.made_rule import make_rule
 from tests.testing.conftest import (
     GRID_ID,
@@ -31,8 +30,7 @@ from improvement_frameworks import (
     validate,
 )
 from improvement_frameworks.core import registry
-from improvement_frameworks.core.record.record import Record
-from improvement_frameworks.core.record.record import given as must_be_given
+from improvement_frameworks.core.record.record import Record, given as must_be_given
 from improvement_frameworks.core.record.types import Entries
 from improvement_frameworks.core.registry import Declared, published_ids
 from improvement_frameworks.core.rules.rules import Findings, Rule, at

@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.conftest import cases, faults_of
 from tests.testing.conftest import GRID_ID, NEW_ID, any_framework, draw_many, validator_of
 

@@ -9,8 +9,7 @@ from typing import Annotated, ClassVar, Literal, cast
 
 import pytest
 from attrs import evolve
-from hypothesis import find, given
-from hypothesis import strategies as st
+from hypothesis import find, given, strategies as st
 from pydantic import BaseModel, Field
 from tests.testing.conftest import OTHERS, any_framework, draw_many, sample, samples, validator_of
 
@@ -32,8 +31,7 @@ from improvement_frameworks.core.content.framework import Framework
 from improvement_frameworks.core.errors import UnknownFrameworkError
 from improvement_frameworks.core.record.header import Entry
 from improvement_frameworks.core.record.noun import Noun
-from improvement_frameworks.core.record.record import Record
-from improvement_frameworks.core.record.record import given as must_be_given
+from improvement_frameworks.core.record.record import Record, given as must_be_given
 from improvement_frameworks.core.record.reference import ContributorRef, EntryRef, find_links
 from improvement_frameworks.core.record.types import (
     EMPTY,
@@ -45,8 +43,7 @@ from improvement_frameworks.core.record.types import (
 from improvement_frameworks.core.registry import published_ids
 from improvement_frameworks.testing import documents, entries, nouns, records
 from improvement_frameworks.testing.slot import ObjectSlot
-from improvement_frameworks.testing.strategy.link import find_ids
-from improvement_frameworks.testing.strategy.link import resolve as resolve_links
+from improvement_frameworks.testing.strategy.link import find_ids, resolve as resolve_links
 
 Document = dict[str, object]
 

@@ -9,8 +9,7 @@ from typing import Annotated, Any, cast
 
 import pytest
 from attrs import evolve
-from hypothesis import find, given
-from hypothesis import strategies as st
+from hypothesis import find, given, strategies as st
 from pydantic import TypeAdapter
 from tests.conftest import cases
 from tests.testing.conftest import draw_many

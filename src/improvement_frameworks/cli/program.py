@@ -207,8 +207,7 @@ def _kind_of(out: str, wanted: Literal["yaml", "json"] | None) -> Literal["yaml"
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a code in a report, such as ICE-W1."""
-    from improvement_frameworks.documents import explain as find_problem
-    from improvement_frameworks.documents import find_framework, find_why
+    from improvement_frameworks.documents import explain as find_problem, find_framework, find_why
     from improvement_frameworks.problems.problem import principle_label
 
     try:

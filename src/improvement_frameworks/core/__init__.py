@@ -12,8 +12,6 @@ TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.clean import (
         clean as clean,
-    )
-    from improvement_frameworks.clean import (
         clean_line as clean_line,
     )
     from improvement_frameworks.core.content.content_file import (
@@ -21,11 +19,7 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.content.facts import (
         Fact as Fact,
-    )
-    from improvement_frameworks.core.content.facts import (
         Facts as Facts,
-    )
-    from improvement_frameworks.core.content.facts import (
         read_facts as read_facts,
     )
     from improvement_frameworks.core.content.figure_plan import (
@@ -33,14 +27,8 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.content.framework import (
         Framework as Framework,
-    )
-    from improvement_frameworks.core.content.framework import (
         Part as Part,
-    )
-    from improvement_frameworks.core.content.framework import (
         Prompt as Prompt,
-    )
-    from improvement_frameworks.core.content.framework import (
         Scheme as Scheme,
     )
     from improvement_frameworks.core.content.migration import (
@@ -48,26 +36,18 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.content.scale import (
         ScalePoint as ScalePoint,
-    )
-    from improvement_frameworks.core.content.scale import (
         read_scale as read_scale,
     )
     from improvement_frameworks.core.content.source import (
         JUDGEMENT as JUDGEMENT,
-    )
-    from improvement_frameworks.core.content.source import (
         Source as Source,
     )
     from improvement_frameworks.core.content.vocabulary import (
         Term as Term,
-    )
-    from improvement_frameworks.core.content.vocabulary import (
         Vocabulary as Vocabulary,
     )
     from improvement_frameworks.core.declaring import (
         declare as declare,
-    )
-    from improvement_frameworks.core.declaring import (
         expect_codes as expect_codes,
     )
     from improvement_frameworks.core.errors import (
@@ -75,26 +55,14 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.expected import (
         expect as expect,
-    )
-    from improvement_frameworks.core.expected import (
         expect_all as expect_all,
     )
     from improvement_frameworks.core.insights.collection import (
         CollectedEntry as CollectedEntry,
-    )
-    from improvement_frameworks.core.insights.collection import (
         Collection as Collection,
-    )
-    from improvement_frameworks.core.insights.collection import (
         Member as Member,
-    )
-    from improvement_frameworks.core.insights.collection import (
         Person as Person,
-    )
-    from improvement_frameworks.core.insights.collection import (
         collect as collect,
-    )
-    from improvement_frameworks.core.insights.collection import (
         count_people as count_people,
     )
     from improvement_frameworks.core.insights.insight_content import (
@@ -102,17 +70,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.insights.insights import (
         Evidence as Evidence,
-    )
-    from improvement_frameworks.core.insights.insights import (
         Evidences as Evidences,
-    )
-    from improvement_frameworks.core.insights.insights import (
         Insight as Insight,
-    )
-    from improvement_frameworks.core.insights.insights import (
         found as found,
-    )
-    from improvement_frameworks.core.insights.insights import (
         insight as insight,
     )
     from improvement_frameworks.core.insights.wave import (
@@ -126,17 +86,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.record.action import (
         Action as Action,
-    )
-    from improvement_frameworks.core.record.action import (
         ActionStatus as ActionStatus,
-    )
-    from improvement_frameworks.core.record.action import (
         PlacedAction as PlacedAction,
-    )
-    from improvement_frameworks.core.record.action import (
         find_actions as find_actions,
-    )
-    from improvement_frameworks.core.record.action import (
         find_worked_on as find_worked_on,
     )
     from improvement_frameworks.core.record.any_record import (
@@ -144,14 +96,8 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.record.coding import (
         CodebookCode as CodebookCode,
-    )
-    from improvement_frameworks.core.record.coding import (
         Coding as Coding,
-    )
-    from improvement_frameworks.core.record.coding import (
         find_above as find_above,
-    )
-    from improvement_frameworks.core.record.coding import (
         find_circles as find_circles,
     )
     from improvement_frameworks.core.record.extension import (
@@ -159,35 +105,17 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.record.header import (
         Consent as Consent,
-    )
-    from improvement_frameworks.core.record.header import (
         Contributor as Contributor,
-    )
-    from improvement_frameworks.core.record.header import (
         Entry as Entry,
-    )
-    from improvement_frameworks.core.record.header import (
         Group as Group,
-    )
-    from improvement_frameworks.core.record.header import (
         OwnPart as OwnPart,
-    )
-    from improvement_frameworks.core.record.header import (
         Period as Period,
-    )
-    from improvement_frameworks.core.record.header import (
         Purpose as Purpose,
-    )
-    from improvement_frameworks.core.record.header import (
         Reference as Reference,
     )
     from improvement_frameworks.core.record.listed import (
         camel as camel,
-    )
-    from improvement_frameworks.core.record.listed import (
         code_in as code_in,
-    )
-    from improvement_frameworks.core.record.listed import (
         open_code_in as open_code_in,
     )
     from improvement_frameworks.core.record.noun import (
@@ -195,113 +123,49 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.record.record import (
         OpenRecord as OpenRecord,
-    )
-    from improvement_frameworks.core.record.record import (
         Record as Record,
-    )
-    from improvement_frameworks.core.record.record import (
         given as given,
     )
     from improvement_frameworks.core.record.reference import (
         ContributorRef as ContributorRef,
-    )
-    from improvement_frameworks.core.record.reference import (
         EntryRef as EntryRef,
     )
     from improvement_frameworks.core.record.sheet import (
         SessionSheet as SessionSheet,
-    )
-    from improvement_frameworks.core.record.sheet import (
         SheetItem as SheetItem,
-    )
-    from improvement_frameworks.core.record.sheet import (
         SheetStep as SheetStep,
     )
     from improvement_frameworks.core.record.types import (
         ABSENT as ABSENT,
-    )
-    from improvement_frameworks.core.record.types import (
         EMPTY as EMPTY,
-    )
-    from improvement_frameworks.core.record.types import (
         Code as Code,
-    )
-    from improvement_frameworks.core.record.types import (
         Count as Count,
-    )
-    from improvement_frameworks.core.record.types import (
         Date as Date,
-    )
-    from improvement_frameworks.core.record.types import (
         Distinct as Distinct,
-    )
-    from improvement_frameworks.core.record.types import (
         Entries as Entries,
-    )
-    from improvement_frameworks.core.record.types import (
         Exactly as Exactly,
-    )
-    from improvement_frameworks.core.record.types import (
         Id as Id,
-    )
-    from improvement_frameworks.core.record.types import (
         Label as Label,
-    )
-    from improvement_frameworks.core.record.types import (
         Language as Language,
-    )
-    from improvement_frameworks.core.record.types import (
         Line as Line,
-    )
-    from improvement_frameworks.core.record.types import (
         Many as Many,
-    )
-    from improvement_frameworks.core.record.types import (
         Minutes as Minutes,
-    )
-    from improvement_frameworks.core.record.types import (
         Opt as Opt,
-    )
-    from improvement_frameworks.core.record.types import (
         OptDate as OptDate,
-    )
-    from improvement_frameworks.core.record.types import (
         OptExactly as OptExactly,
-    )
-    from improvement_frameworks.core.record.types import (
         OptNoun as OptNoun,
-    )
-    from improvement_frameworks.core.record.types import (
         OptTimestamp as OptTimestamp,
-    )
-    from improvement_frameworks.core.record.types import (
         People as People,
-    )
-    from improvement_frameworks.core.record.types import (
         Prose as Prose,
-    )
-    from improvement_frameworks.core.record.types import (
         Timestamp as Timestamp,
-    )
-    from improvement_frameworks.core.record.types import (
         Url as Url,
-    )
-    from improvement_frameworks.core.record.types import (
         Whole as Whole,
-    )
-    from improvement_frameworks.core.record.types import (
         YesNo as YesNo,
     )
     from improvement_frameworks.core.registry import (
         Declared as Declared,
-    )
-    from improvement_frameworks.core.registry import (
         get_framework as get_framework,
-    )
-    from improvement_frameworks.core.registry import (
         get_record_type as get_record_type,
-    )
-    from improvement_frameworks.core.registry import (
         register as register,
     )
     from improvement_frameworks.core.rules.common_check import (
@@ -309,8 +173,6 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.rules.links import (
         Link as Link,
-    )
-    from improvement_frameworks.core.rules.links import (
         Links as Links,
     )
     from improvement_frameworks.core.rules.rule_content import (
@@ -318,17 +180,9 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.rules.rules import (
         Finding as Finding,
-    )
-    from improvement_frameworks.core.rules.rules import (
         Findings as Findings,
-    )
-    from improvement_frameworks.core.rules.rules import (
         Rule as Rule,
-    )
-    from improvement_frameworks.core.rules.rules import (
         at as at,
-    )
-    from improvement_frameworks.core.rules.rules import (
         rule as rule,
     )
     from improvement_frameworks.core.wording import (
@@ -336,32 +190,14 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.core.work.agreement import (
         Agreement as Agreement,
-    )
-    from improvement_frameworks.core.work.agreement import (
         Codings as Codings,
-    )
-    from improvement_frameworks.core.work.agreement import (
         Disagreement as Disagreement,
-    )
-    from improvement_frameworks.core.work.agreement import (
         alpha_by_code as alpha_by_code,
-    )
-    from improvement_frameworks.core.work.agreement import (
         cohen_kappa as cohen_kappa,
-    )
-    from improvement_frameworks.core.work.agreement import (
         find_disputed as find_disputed,
-    )
-    from improvement_frameworks.core.work.agreement import (
         krippendorff_alpha as krippendorff_alpha,
-    )
-    from improvement_frameworks.core.work.agreement import (
         masi_distance as masi_distance,
-    )
-    from improvement_frameworks.core.work.agreement import (
         set_distance as set_distance,
-    )
-    from improvement_frameworks.core.work.agreement import (
         share_agreed as share_agreed,
     )
     from improvement_frameworks.core.work.masking import (
@@ -369,14 +205,8 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.problems.problem import (
         Own as Own,
-    )
-    from improvement_frameworks.problems.problem import (
         Param as Param,
-    )
-    from improvement_frameworks.problems.problem import (
         Principle as Principle,
-    )
-    from improvement_frameworks.problems.problem import (
         Severity as Severity,
     )
     from improvement_frameworks.version import (

@@ -8,23 +8,15 @@ TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.insight.codebook import (
         Codebook as Codebook,
-    )
-    from improvement_frameworks.insight.codebook import (
         read_codebook as read_codebook,
-    )
-    from improvement_frameworks.insight.codebook import (
         write_codebook as write_codebook,
     )
     from improvement_frameworks.insight.find import (
         compare_waves as compare_waves,
-    )
-    from improvement_frameworks.insight.find import (
         insights as insights,
     )
     from improvement_frameworks.insight.reading import (
         Collected as Collected,
-    )
-    from improvement_frameworks.insight.reading import (
         read_collection as read_collection,
     )
     from improvement_frameworks.insight.report import (

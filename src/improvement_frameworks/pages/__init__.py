@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.pages.site.reference import (
         build_pages as build_pages,
-    )
-    from improvement_frameworks.pages.site.reference import (
         write_pages as write_pages,
     )
 else:

@@ -17,23 +17,15 @@ if TYPE_CHECKING:
     )
     from improvement_frameworks.tables.options import (
         Options as Options,
-    )
-    from improvement_frameworks.tables.options import (
         TableWords as TableWords,
     )
     from improvement_frameworks.tables.rows.column import (
         Column as Column,
-    )
-    from improvement_frameworks.tables.rows.column import (
         columns_of as columns_of,
     )
     from improvement_frameworks.tables.table import (
         load_table as load_table,
-    )
-    from improvement_frameworks.tables.table import (
         validate_table as validate_table,
-    )
-    from improvement_frameworks.tables.table import (
         write_table as write_table,
     )
     from improvement_frameworks.tables.writing.frame_writer import (

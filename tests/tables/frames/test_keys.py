@@ -7,8 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.tables.frames.many import many
 
 from improvement_frameworks.core.report.report import Collector

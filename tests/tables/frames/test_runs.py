@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from tests.tables.frames.many import many
 from tests.tables.frames.test_same_report import ANYTHING, compare, words_of, write
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from tests.tables.frames.many import many
 
 from improvement_frameworks import framework_ids

@@ -8,8 +8,7 @@ from unittest.mock import patch
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.tables.frames.many import many
 from tests.tables.frames.test_same_report import compare, tables
 from tests.tables.readers.writing import new_book, new_draft

@@ -7,8 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.memory import measure_peaks
 from tests.tables.readers.writing import READ
 

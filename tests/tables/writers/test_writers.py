@@ -12,8 +12,7 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.conftest import cases
 from tests.memory import measure_peaks
 from tests.tables.writers.opened import open_book, read_values

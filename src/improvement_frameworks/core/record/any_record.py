@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from attrs import frozen
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
-from pydantic_core import core_schema as core
+from pydantic_core import PydanticCustomError, core_schema as core
 
 from improvement_frameworks.core.errors import UnknownFrameworkError
 from improvement_frameworks.core.record.record import Record

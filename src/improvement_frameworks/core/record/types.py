@@ -28,8 +28,7 @@ from typing import (
 
 from attrs import frozen
 from pydantic import AfterValidator, Field, JsonValue, Strict, WithJsonSchema
-from pydantic_core import PydanticCustomError, PydanticKnownError
-from pydantic_core import core_schema as core
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema as core
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping

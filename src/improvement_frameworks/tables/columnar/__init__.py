@@ -12,8 +12,6 @@ TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.tables.columnar.data_frame import (
         check_frame as check_frame,
-    )
-    from improvement_frameworks.tables.columnar.data_frame import (
         is_lazy as is_lazy,
     )
 else:

@@ -12,11 +12,7 @@ TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.tables.layouts.mapping import (
         ColumnMapping as ColumnMapping,
-    )
-    from improvement_frameworks.tables.layouts.mapping import (
         MappingError as MappingError,
-    )
-    from improvement_frameworks.tables.layouts.mapping import (
         read_mapping as read_mapping,
     )
     from improvement_frameworks.tables.layouts.mapping_proposal import (

@@ -13,8 +13,6 @@ TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.table_file import (
         find_inputs as find_inputs,
-    )
-    from improvement_frameworks.tables.reading.table_file import (
         is_table as is_table,
     )
 else:

@@ -13,14 +13,10 @@ TYPE_CHECKING = False  # that of typing, which is slow to import
 if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import (
         Column as Column,
-    )
-    from improvement_frameworks.tables.rows.column import (
         columns_of as columns_of,
     )
     from improvement_frameworks.tables.rows.column_text import (
         describe_kind as describe_kind,
-    )
-    from improvement_frameworks.tables.rows.column_text import (
         write_columns as write_columns,
     )
 else:

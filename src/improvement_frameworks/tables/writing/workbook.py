@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     # XlsxWriter has types inside, but does not say so
-    from xlsxwriter import format as look  # pyright: ignore[reportMissingTypeStubs]
-    from xlsxwriter import worksheet  # pyright: ignore[reportMissingTypeStubs]
+    from xlsxwriter import (
+        format as look,  # pyright: ignore[reportMissingTypeStubs]
+        worksheet,  # pyright: ignore[reportMissingTypeStubs]
+    )
 
 Style: TypeAlias = "look.Format"
 """How cells look."""
