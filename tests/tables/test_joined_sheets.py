@@ -1,4 +1,4 @@
-"""Workbooks with a sheet for each part are read as one table; nothing else is joined."""
+"""Sheets for the parts of a framework are one table; several tallies on one sheet are several."""
 
 from __future__ import annotations
 
@@ -96,3 +96,41 @@ def test_a_list_of_one_column_that_many_things_are_called_is_asked_about() -> No
     report, records = read_sheets({"": [["Response"], ["Porters came"], ["More tea"]]})
     assert [issue.code for issue in report.issues] == ["TABLE-UNSURE"]
     assert not records
+
+
+MAY: Grid = [["4 May 2026", None], ["Very good", 14], ["Good", 9], ["Poor", 0]]
+JUNE: Grid = [["8 June 2026", None], ["Very good", 10], ["Good", 11], ["Poor", 1]]
+ACROSS: Grid = [
+    ["May"],
+    ["Good", "Poor", "Fair"],
+    [9, 0, 2],
+    ["June"],
+    ["Good", "Poor", "Fair"],
+    [11, 1, 0],
+]
+
+
+@pytest.mark.parametrize(
+    ("grid", "titles"),
+    [
+        ([*MAY, *JUNE], ["4 May 2026", "8 June 2026"]),
+        ([*MAY, [], *JUNE], ["4 May 2026", "8 June 2026"]),
+        (
+            [[*may, None, *june] for may, june in zip(MAY, JUNE, strict=True)],
+            ["4 May 2026", "8 June 2026"],
+        ),
+        (ACROSS, ["May", "June"]),
+    ],
+)
+def test_each_tally_on_a_sheet_is_a_record(grid: Grid, titles: list[str]) -> None:
+    report, records = read_sheets({"": grid}, rules=False)
+    assert not report.errors
+    assert [record.title for record in records] == titles
+    counts = [
+        {entry["answers"][0]: entry["count"] for entry in record.model_dump(mode="json")["entries"]}
+        for record in records
+    ]
+    assert [one["good"] for one in counts] == [9, 11]
+    assert [one["poor"] for one in counts] == [0, 1]
+    assert report.by_code()["TABLE-TALLIES"][0].params["count"] == 2
+    assert report.cells == report.cells_read

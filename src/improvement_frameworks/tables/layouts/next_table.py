@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.header import find_header
 from improvement_frameworks.tables.headings.heading import Heading
@@ -41,6 +44,51 @@ def split_sheet(
     above = _take(heading.sheet, lambda number: number < start)
     below = _take(heading.sheet, lambda number: number >= start)
     return evolve(heading, sheet=above), below
+
+
+def split_tallies(heading: Heading) -> list[Sheet]:
+    """Return the tallies of a sheet on which the same answers are counted more than once.
+
+    The next one begins behind the numbers that are before an answer that comes again, below or to
+    the right: a title may be above it.
+    """
+    head_count = get_framework(heading.framework).head_count
+    if heading.canvas is None or head_count is None or head_count.is_by_point:
+        return []
+    captions = heading.canvas.captions
+    for axis in (0, 1):
+        lines: dict[int, set[str]] = {}
+        for spot, code in captions.items():
+            lines.setdefault(spot[axis], set()).add(code)
+        counted = sorted({spot[axis] for spot in heading.canvas.answers})
+        starts: list[int] = []
+        seen: set[str] = set()
+        for line, codes in sorted(lines.items()):
+            before = bisect_left(counted, line)
+            if seen & codes and before:
+                starts.append(counted[before - 1] + 1)
+                seen.clear()
+            seen |= codes
+        if starts:
+            bounds = zip([0, *starts], [*starts, sys.maxsize], strict=True)
+            return [_cut(heading.sheet, axis, *bound) for bound in bounds]
+    return []
+
+
+def _cut(sheet: Sheet, axis: int, start: int, end: int) -> Sheet:
+    """Return a sheet with some of its rows or columns; each cell keeps its address."""
+    if axis == 0:
+        return _take(sheet, lambda number: start <= number < end)
+
+    def read() -> Iterator[Row | Issue]:
+        for item in sheet.rows():
+            if isinstance(item, Row):
+                blank = [None] * min(start, len(item.cells))
+                yield evolve(item, cells=[*blank, *item.cells[start:end]])
+            elif not start:
+                yield item
+
+    return evolve(sheet, reader=RowReader(read, sheet.reader.size))
 
 
 def _take(sheet: Sheet, belongs: Callable[[int], bool]) -> Sheet:
@@ -111,12 +159,7 @@ def find_beside(heading: Heading, rows: Sequence[Row]) -> int | None:
 
 def leave_beside(sheet: Sheet, start: int) -> Sheet:
     """Return a sheet without its columns from a position on."""
-
-    def read() -> Iterator[Row | Issue]:
-        for item in sheet.rows():
-            yield evolve(item, cells=item.cells[:start]) if isinstance(item, Row) else item
-
-    return evolve(sheet, reader=RowReader(read, sheet.reader.size))
+    return _cut(sheet, 1, 0, start)
 
 
 def _texts(row: Row) -> list[str]:
