@@ -106,14 +106,22 @@ def _is_whole(step: str | int) -> bool:
     return isinstance(step, int) or not HALF_CHARACTER.search(step)
 
 
-_STARTS: Final = (
-    (b"PK\x03\x04", "a zip archive or an office file"),
+FOREIGN_STARTS: Final = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
+    (b"Rar!", "a compressed file (rar)"),
+    (b"SQLite format 3\0", "a database"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"ARROW1", "an Arrow file"),
+)
+"""How files begin that are neither documents nor tables."""
+_TABLE_STARTS: Final = (
+    (b"PK\x03\x04", "a zip archive or an office file"),
     (b"\xd0\xcf\x11\xe0", "an old office file"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3", "a database"),
 )
 _HALF_IN_BYTES: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
@@ -124,7 +132,7 @@ def refuse_foreign(data: bytes) -> None:
     Raises:
         InputFault: if it is binary or in UTF-16.
     """
-    for start, what in _STARTS:
+    for start, what in (*_TABLE_STARTS, *FOREIGN_STARTS):
         if data.startswith(start):
             raise InputFault(problems.DOC_BINARY, {"what": what})
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

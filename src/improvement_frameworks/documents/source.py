@@ -218,9 +218,7 @@ def _find_files(name: str) -> Iterator[Input]:
             yield _from_file(match)
         yield from _tell_tables(name, matches)
     else:
-        near = nearest(path.name, _names_in(path.parent))
-        offer = Own(f" Did you mean {near}?") if near else ""
-        yield Nothing(name, problems.DOC_NOT_FOUND, {"name": name, "offer": offer})
+        yield explain_no_file(path)
 
 
 def _find_in_folder(folder: Path) -> Iterator[Input]:
@@ -266,8 +264,23 @@ def _from_file(path: Path) -> Input:
         return Nothing(str(path), problems.DOC_KIND, params)
     if path.is_file():
         return Stream(str(path), kind or "json", lambda: path.open("rb"), path)
-    reason = "it is no ordinary file" if path.exists() else "it is a link that leads nowhere"
-    return Nothing(str(path), problems.DOC_UNREADABLE, {"reason": reason})
+    return explain_no_file(path)
+
+
+def explain_no_file(path: Path) -> Nothing:
+    """Say why a path leads to no file that can be read."""
+    reason = ""
+    if path.is_dir():
+        reason = "it is a folder"
+    elif path.exists():
+        reason = "it is no ordinary file"
+    elif path.is_symlink():
+        reason = "it is a link that leads nowhere"
+    if reason:
+        return Nothing(str(path), problems.DOC_UNREADABLE, {"reason": Own(reason)})
+    near = nearest(path.name, _names_in(path.parent))
+    offer = Own(f" Did you mean {near}?") if near else ""
+    return Nothing(str(path), problems.DOC_NOT_FOUND, {"name": str(path), "offer": offer})
 
 
 def _unreadable(path: Path, fault: OSError) -> Nothing:

@@ -45,7 +45,7 @@ def can_read(dialect: Dialect, width: int) -> bool:
 def read_batches(reader: CsvReader, last: int, width: int, size: int = 0) -> Iterator[Item]:
     """Yield the rows of a text file below a row, in batches."""
     yield from _Blocks(reader, width, size or BLOCK).read(last)
-    yield from reader.watch.issues(reader.spot)
+    yield from reader.file.changes()
 
 
 @define
@@ -61,7 +61,7 @@ class _Blocks:
 
     def read(self, last: int) -> Iterator[Item]:
         """Yield batches until the end of the file."""
-        path, dialect = self.reader.watch.path, self.reader.dialect
+        path, dialect = self.reader.file.path, self.reader.dialect
         at: Dialect | None
         _, at = yield from self._read_rows(dialect, lambda row: row.number > last)
         self.before = self.width
@@ -122,11 +122,11 @@ class _Blocks:
         self, at: Dialect, is_beyond: Callable[[Row], bool]
     ) -> Generator[Issue, None, tuple[list[Row], Dialect | None]]:
         """Read rows one by one; return those before one that lies beyond, and where that begins."""
-        path = self.reader.watch.path
+        path = self.reader.file.path
         rows: list[Row] = []
         issues: list[Issue] = []
         rest: Dialect | None = None
-        for item in read_rows(path, at, self.reader.spot, width=self.before):
+        for item in read_rows(self.reader.file, at, width=self.before):
             if isinstance(item, Issue):
                 issues.append(item)
             elif is_beyond(item):

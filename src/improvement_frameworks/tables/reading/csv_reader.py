@@ -16,8 +16,7 @@ from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.reading.dialect import ENCODING_NAMES, find_dialect
 from improvement_frameworks.tables.reading.fault import (
     MAX_CELL,
-    Spot,
-    Watch,
+    ReadFile,
     cut_wide,
     damaged,
     unreadable,
@@ -56,34 +55,31 @@ def open_csv(path: Path) -> Iterator[Sheet | Issue]:
     Raises:
         InputFault: if there is nothing in it, or it may not be read.
     """
-    watch = Watch.start(path)
+    file = ReadFile.start(path)
     dialect = find_dialect(path)
-    spot = Spot(str(path))
     if not dialect.is_expected:
         name = ENCODING_NAMES[dialect.encoding]
-        yield problems.TABLE_ENCODING.issue(spot.at(), encoding=Own(name))
-    with dialect.open(path) as file:
-        blocks = iter(partial(file.read, _BLOCK), "")
+        yield problems.TABLE_ENCODING.issue(file.at(), encoding=Own(name))
+    with dialect.open(path) as text:
+        blocks = iter(partial(text.read, _BLOCK), "")
         if not any(block.strip() for block in blocks):
             raise InputFault(problems.TABLE_EMPTY)
-    yield Sheet(str(path), "", CsvReader(watch, dialect, spot))
+    yield Sheet(str(path), "", CsvReader(file, dialect))
 
 
 @frozen
 class CsvReader(Reader):
     """Reads a text file."""
 
-    watch: Watch
+    file: ReadFile
     """The file."""
     dialect: Dialect
     """How it is written."""
-    spot: Spot
-    """How it is called."""
 
     @property
     def size(self) -> int:
         """How many bytes the file has."""
-        return self.watch.size
+        return self.file.size
 
     def may_have_more(self, rows: int) -> bool:
         """Whether there are more lines than so many, line breaks within quotation marks left out.
@@ -92,8 +88,8 @@ class CsvReader(Reader):
         """
         breaks = [0, 0]
         is_quoted = False
-        with self.watch.path.open("rb") as file:
-            while max(breaks) <= rows and (block := file.read(_BLOCK)):
+        with self.file.path.open("rb") as opened:
+            while max(breaks) <= rows and (block := opened.read(_BLOCK)):
                 for piece in block.split(b'"'):
                     number = piece.count(b"\n") + piece.count(b"\r") - piece.count(b"\r\n")
                     breaks[is_quoted] += number
@@ -103,8 +99,8 @@ class CsvReader(Reader):
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows."""
-        yield from read_rows(self.watch.path, self.dialect, self.spot)
-        yield from self.watch.issues(self.spot)
+        yield from read_rows(self.file, self.dialect)
+        yield from self.file.changes()
 
     def batches(self, last: int, width: int, size: int = 0) -> Iterator[Batch | Issue]:
         """Yield the rows in blocks of the file, read by Polars where it reads them exactly."""
@@ -115,27 +111,27 @@ class CsvReader(Reader):
         return read_batches(self, last, width, size)
 
 
-def read_rows(path: Path, dialect: Dialect, spot: Spot, *, width: int = 0) -> Iterator[Row | Issue]:
+def read_rows(file: ReadFile, dialect: Dialect, *, width: int = 0) -> Iterator[Row | Issue]:
     """Yield the rows of a text file; each knows its number and the line on which it begins.
 
     Whoever begins within a file says how wide the row before was.
     """
     try:
-        with dialect.open(path) as file:
-            yield from cut_wide(_Lines(file, dialect, spot, width).rows(), spot)
+        with dialect.open(file.path) as text:
+            yield from cut_wide(_Lines(text, dialect, file, width).rows(), file)
     except OSError as fault:
-        yield spot.fault(unreadable(fault))
+        yield file.fault(unreadable(fault))
     except InputFault as fault:
-        yield spot.fault(fault)
+        yield file.fault(fault)
 
 
 class _Lines:
     """Reads the rows of an open file one after the other."""
 
-    def __init__(self, file: IO[str], dialect: Dialect, spot: Spot, width: int) -> None:
-        self._file = file
+    def __init__(self, text: IO[str], dialect: Dialect, file: ReadFile, width: int) -> None:
+        self._text = text
         self._dialect = dialect
-        self._spot = spot
+        self._file = file
         self._waiting: deque[str] = deque()
         self._held: list[str] = []
         self._size = 0
@@ -171,7 +167,7 @@ class _Lines:
     def _lines(self) -> Iterator[str]:
         """Yield the lines of the file and hold those of the row that is being read."""
         waiting, held = self._waiting, self._held
-        while line := waiting.popleft() if waiting else self._file.readline(MAX_LINE):
+        while line := waiting.popleft() if waiting else self._text.readline(MAX_LINE):
             held.append(line)
             self._size += len(line)
             if self._size >= MAX_LINE:
@@ -196,17 +192,17 @@ class _Lines:
         if "\0" in line:
             if not self._has_said_zero:
                 self._has_said_zero = True
-                self._faulty.append(problems.TABLE_NUL.issue(self._spot.at(row=number, line=at)))
+                self._faulty.append(problems.TABLE_NUL.issue(self._file.at(row=number, line=at)))
             line = line.replace("\0", "")
         if self._dialect.encoding == "utf-8":
             if _NO_LETTER.search(line):
-                self._faulty.append(problems.TABLE_MIXED.issue(self._spot.at(row=number, line=at)))
+                self._faulty.append(problems.TABLE_MIXED.issue(self._file.at(row=number, line=at)))
                 line = _NO_LETTER.sub("\ufffd", line)
         elif "\ufffd" in line and not self._has_said_broken:
             self._has_said_broken = True
             name = ENCODING_NAMES[self._dialect.encoding]
             params = {"reason": Own(f"some of its bytes are no letters in {name}")}
-            self._faulty.append(problems.TABLE_DAMAGED.issue(self._spot.at(line=at), **params))
+            self._faulty.append(problems.TABLE_DAMAGED.issue(self._file.at(line=at), **params))
         return line
 
     def _give(self, cells: list[str]) -> Iterator[Row | Issue]:
@@ -234,7 +230,7 @@ class _Lines:
             self._put_back(lines[1:])
             cells, _ = self._split(self._held)
         limit = {"limit": Own(next(word for key, word in _LIMITS.items() if key in fault))}
-        yield problems.ROW_QUOTE.issue(self._spot.at(row=self._number, line=self._line), **limit)
+        yield problems.ROW_QUOTE.issue(self._file.at(row=self._number, line=self._line), **limit)
         yield from self._give(cells)
 
     def _put_back(self, lines: list[str]) -> None:

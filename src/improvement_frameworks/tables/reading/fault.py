@@ -25,56 +25,44 @@ MAX_CELL: Final = 1024 * 1024
 
 
 @frozen
-class Spot:
-    """Where a reader is, to make issues of."""
-
-    source: str
-    """The file."""
-    sheet: str = ""
-    """The sheet, if the file has sheets."""
-
-    def at(self, *, row: int | None = None, line: int | None = None) -> Where:
-        """Return a place in it."""
-        return Where(source=self.source, sheet=self.sheet, row=row or None, line=line)
-
-    def fault(self, fault: InputFault) -> Issue:
-        """Make an issue of a fault."""
-        return fault.problem.issue(self.at(), **fault.params)
-
-
-@frozen
-class Watch:
-    """Knows how a file was when its reading began."""
+class ReadFile:
+    """A file that is being read: says where in it something is, and whether it changed."""
 
     path: Path
     """The file."""
     size: int
-    """How many bytes it had."""
+    """How many bytes it had when its reading began."""
     changed: int
-    """When it was last changed, in nanoseconds."""
+    """When it was last changed then, in nanoseconds."""
+    sheet: str = ""
+    """The sheet that is read, if the file has sheets."""
 
     @staticmethod
-    def start(path: Path) -> Watch:
+    def start(path: Path) -> ReadFile:
         """Look at a file before it is read.
 
         Raises:
             OSError: if that is not allowed.
         """
         state = path.stat()
-        return Watch(path, state.st_size, state.st_mtime_ns)
+        return ReadFile(path, state.st_size, state.st_mtime_ns)
 
-    def has_changed(self) -> bool:
-        """Whether the file is another one now."""
+    def at(self, *, row: int | None = None, line: int | None = None) -> Where:
+        """Return a place in it."""
+        return Where(source=str(self.path), sheet=self.sheet, row=row or None, line=line)
+
+    def fault(self, fault: InputFault) -> Issue:
+        """Make an issue of a fault."""
+        return fault.problem.issue(self.at(), **fault.params)
+
+    def changes(self) -> Iterator[Issue]:
+        """Yield the issue that it is another one now, if it is."""
         try:
             state = self.path.stat()
         except OSError:
-            return True
-        return (state.st_size, state.st_mtime_ns) != (self.size, self.changed)
-
-    def issues(self, spot: Spot) -> Iterator[Issue]:
-        """Yield the issue that the file changed, if it did."""
-        if self.has_changed():
-            yield problems.TABLE_CHANGED.issue(spot.at())
+            state = None
+        if state is None or (state.st_size, state.st_mtime_ns) != (self.size, self.changed):
+            yield problems.TABLE_CHANGED.issue(self.at())
 
 
 def tell_width(where: Where, columns: int) -> Issue:
@@ -83,7 +71,7 @@ def tell_width(where: Where, columns: int) -> Issue:
     return problems.TABLE_WIDE.issue(where, **params)
 
 
-def cut_wide(rows: Iterator[Row | Issue], spot: Spot) -> Iterator[Row | Issue]:
+def cut_wide(rows: Iterator[Row | Issue], file: ReadFile) -> Iterator[Row | Issue]:
     """Pass rows on, of one that is too wide the part that is read; say once that it is cut."""
     is_said = False
     for item in rows:
@@ -92,7 +80,7 @@ def cut_wide(rows: Iterator[Row | Issue], spot: Spot) -> Iterator[Row | Issue]:
             continue
         if not is_said:
             is_said = True
-            yield tell_width(spot.at(row=item.number, line=item.line), len(item.cells))
+            yield tell_width(file.at(row=item.number, line=item.line), len(item.cells))
         yield Row(item.number, item.cells[:MAX_COLUMNS], item.line)
 
 

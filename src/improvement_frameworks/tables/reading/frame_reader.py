@@ -7,13 +7,13 @@ import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.tables.reading.sheet import BYTES, ColumnReader, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import ModuleType
 
     import narwhals as nw
@@ -99,7 +99,7 @@ def recognise(frame: IntoFrame) -> tuple[Any, Mapping[str, str]]:
     if narwhals.dependencies.is_pandas_like_dataframe(frame):
         frame, shown = name_columns(frame)
     elif narwhals.dependencies.is_pyarrow_table(frame):
-        table = cast("_ArrowTable", frame)
+        table = cast("Any", frame)
         labels, shown = tell_apart(table.column_names)
         frame = table.rename_columns(labels)
     try:
@@ -157,26 +157,6 @@ def _unwrap(value: object) -> object:
     return item() if kind in {"b", "i", "u", "f"} and callable(item) else value
 
 
-class _Index(Protocol):
-    @property
-    def names(self) -> Sequence[object]: ...
-
-
-class _Frame(Protocol):
-    @property
-    def columns(self) -> Iterable[object]: ...
-    @property
-    def index(self) -> _Index: ...
-    def reset_index(self, level: Sequence[object]) -> _Frame: ...
-    def set_axis(self, labels: Sequence[str], *, axis: int) -> _Frame: ...
-
-
-class _ArrowTable(Protocol):
-    @property
-    def column_names(self) -> Sequence[str]: ...
-    def rename_columns(self, names: Sequence[str]) -> IntoFrame: ...
-
-
 def name_columns(frame: IntoFrame) -> tuple[IntoFrame, Mapping[str, str]]:
     """Return a frame whose columns have texts for names, each another one.
 
@@ -184,7 +164,7 @@ def name_columns(frame: IntoFrame) -> tuple[IntoFrame, Mapping[str, str]]:
     joined by spaces. Where two columns have the same name, the second gets another one, and is
     mapped to its own.
     """
-    known = cast("_Frame", frame)
+    known = cast("Any", frame)  # pandas comes without types
     columns = {_write(name) for name in known.columns}
     levels = [
         name for name in known.index.names if name is not None and _write(name) not in columns

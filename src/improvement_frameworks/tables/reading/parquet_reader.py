@@ -18,8 +18,7 @@ from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
-    Spot,
-    Watch,
+    ReadFile,
     damaged,
     reading,
     tell_width,
@@ -71,29 +70,27 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
         from polars.exceptions import PolarsError
     except ImportError:
         raise MissingExtraError("Reading Parquet", "tables") from None
-    watch = Watch.start(path)
-    with path.open("rb") as file:
-        if file.read(4) == b"PARE":
+    file = ReadFile.start(path)
+    with path.open("rb") as opened:
+        if opened.read(4) == b"PARE":
             raise InputFault(problems.TABLE_PASSWORD)
     if not can_be_read(path):
         raise damaged(_BROKEN)
     with reading(_BROKEN, PolarsError):
         names = scan_parquet(path, glob=False).collect_schema().names()
-    read = partial(_read, watch, names)
-    reader = ColumnReader(names[:MAX_COLUMNS], read, watch.size)
+    reader = ColumnReader(names[:MAX_COLUMNS], partial(_read, file, names), file.size)
     yield Sheet(str(path), "", reader, is_typed=True, is_spreadsheet=False)
 
 
-def _read(watch: Watch, names: Sequence[str], size: int) -> Iterator[Batch | Issue]:
+def _read(file: ReadFile, names: Sequence[str], size: int) -> Iterator[Batch | Issue]:
     """Yield the rows in batches, and what is to be said of the file."""
-    spot = Spot(str(watch.path))
     if len(names) > MAX_COLUMNS:
-        yield tell_width(spot.at(), len(names))
+        yield tell_width(file.at(), len(names))
     try:
-        yield from _read_batches(watch.path, names[:MAX_COLUMNS], size or ROWS)
+        yield from _read_batches(file.path, names[:MAX_COLUMNS], size or ROWS)
     except InputFault as fault:
-        yield spot.fault(fault)
-    yield from watch.issues(spot)
+        yield file.fault(fault)
+    yield from file.changes()
 
 
 def _read_batches(path: Path, names: Sequence[str], size: int) -> Iterator[Batch]:

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.documents.reading import InputFault
-from improvement_frameworks.problems.problem import Own
+from improvement_frameworks.documents.reading import FOREIGN_STARTS, InputFault
+from improvement_frameworks.documents.source import explain_no_file
+from improvement_frameworks.problems.problem import Where
 from improvement_frameworks.tables.reading.csv_reader import open_csv
-from improvement_frameworks.tables.reading.fault import Spot, damaged, foreign, unreadable
+from improvement_frameworks.tables.reading.fault import damaged, foreign, unreadable
 from improvement_frameworks.tables.reading.line_reader import open_lines
 from improvement_frameworks.tables.reading.parquet_reader import open_parquet
 from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
@@ -42,18 +42,6 @@ READ_ENDINGS: Final = (*_TEXT_OPENERS, *_WORKBOOK_ENDINGS, _PARQUET_ENDING)
 _HEAD: Final = 4096
 _BLOCK: Final = 1024 * 1024
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY: Final = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
-    (b"Rar!", "a compressed file (rar)"),
-    (b"SQLite format 3\0", "a database"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"ARROW1", "an Arrow file"),
-)
 _WEB_PAGE: Final = re.compile(
     rb"(?is)\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table|meta|style)\b"
 )
@@ -76,41 +64,18 @@ def open_tables(path: Path, unpack_limit: int = UNPACK_LIMIT) -> Iterator[Sheet 
         MissingExtraError: if a library is missing that this kind of file needs.
     """
     try:
-        _check_file(path)
+        if not path.is_file():
+            why = explain_no_file(path)
+            raise InputFault(why.problem, why.params)
         yield from _choose(path, unpack_limit)(path)
     except OSError as fault:
-        yield Spot(str(path)).fault(unreadable(fault))
+        yield _tell(path, unreadable(fault))
     except InputFault as fault:
-        yield Spot(str(path)).fault(fault)
+        yield _tell(path, fault)
 
 
-def _check_file(path: Path) -> None:
-    """Refuse what is no file.
-
-    Raises:
-        InputFault: if it is missing, a folder, or no ordinary file.
-        OSError: if that may not be known.
-    """
-    if path.is_file():
-        return
-    if path.is_dir():
-        raise InputFault(problems.DOC_UNREADABLE, {"reason": Own("it is a folder")})
-    if path.exists():
-        raise InputFault(problems.DOC_UNREADABLE, {"reason": Own("it is no ordinary file")})
-    if path.is_symlink():
-        raise InputFault(
-            problems.DOC_UNREADABLE, {"reason": Own("it is a link that leads nowhere")}
-        )
-    near = nearest(path.name, _names_in(path.parent))
-    offer = Own(f" Did you mean {near}?") if near else ""
-    raise InputFault(problems.DOC_NOT_FOUND, {"name": str(path), "offer": offer})
-
-
-def _names_in(folder: Path) -> list[str]:
-    try:
-        return [path.name for path in folder.iterdir()]
-    except OSError:
-        return []
+def _tell(path: Path, fault: InputFault) -> Issue:
+    return fault.problem.issue(Where(source=str(path)), **fault.params)
 
 
 def _choose(path: Path, unpack_limit: int) -> Opener:
@@ -132,7 +97,7 @@ def _choose(path: Path, unpack_limit: int) -> Opener:
         return open_parquet
     if head.startswith(_OLD_OFFICE):
         raise _explain_old_office(path)
-    for start, what in _BINARY:
+    for start, what in FOREIGN_STARTS:
         if head.startswith(start):
             raise foreign(path, what)
     _refuse_markup(path, head)

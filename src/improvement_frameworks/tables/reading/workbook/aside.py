@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from improvement_frameworks.problems.problem import Issue
-    from improvement_frameworks.tables.reading.fault import Spot
+    from improvement_frameworks.tables.reading.fault import ReadFile
     from improvement_frameworks.tables.reading.sheet import Raw
 
 _CONTENT: Final = "content.xml"
@@ -88,7 +88,7 @@ class Asides:
     def _hides_column(self, place: int) -> bool:
         return any(place in span for span in self.columns)
 
-    def tell(self, spot: Spot) -> Iterator[Issue]:
+    def tell(self, file: ReadFile) -> Iterator[Issue]:
         """Say what was hidden and read, and which comments were not read.
 
         Those of the headings of a template are its own.
@@ -97,7 +97,7 @@ class Asides:
         rows = [] if self.is_template else self._rows_read
         if rows or columns:
             yield problems.CELLS_HIDDEN.issue(
-                spot.at(row=rows[0] if rows else None),
+                file.at(row=rows[0] if rows else None),
                 rows=Own(write_spans(rows)),
                 columns=Own(", ".join(map(column_letter, columns)) or _NONE),
             )
@@ -108,7 +108,7 @@ class Asides:
         ]
         if shown:
             yield problems.CELLS_COMMENTED.issue(
-                spot.at(), count=len(shown), cells=tuple(shown[:_MOST_COMMENTS])
+                file.at(), count=len(shown), cells=tuple(shown[:_MOST_COMMENTS])
             )
 
 

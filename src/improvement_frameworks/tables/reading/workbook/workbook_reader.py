@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import MissingExtraError
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import (
-    Spot,
-    Watch,
+    ReadFile,
     cut_wide,
     damaged,
     reading,
@@ -50,8 +49,7 @@ class OpenWorkbook:
     """An open workbook; the sheet that was opened last is kept, since it is read twice in a row."""
 
     reader: CalamineWorkbook
-    path: Path
-    watch: Watch
+    file: ReadFile
     aside_parts: frozenset[str]
     is_template: bool = False
     last: tuple[str, CalamineSheet] | None = None
@@ -79,7 +77,7 @@ def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Iss
         )
     except ImportError:
         raise MissingExtraError("Reading workbooks", "tables") from None
-    watch = Watch.start(path)
+    file = ReadFile.start(path)
     package = inspect_archive(path, limit)
     with reading(_BROKEN, CalamineError):
         reader = _open(path, package, limit)
@@ -89,8 +87,8 @@ def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Iss
             if about.typ == SheetTypeEnum.WorkSheet
         ]
     if package.is_from_1904:
-        yield problems.TABLE_1904.issue(Spot(str(path)).at())
-    workbook = OpenWorkbook(reader, path, watch, package.aside_parts)
+        yield problems.TABLE_1904.issue(file.at())
+    workbook = OpenWorkbook(reader, file, package.aside_parts)
     framework = ""
     if (STAMP_SHEET, True) in sheets:
         framework = _read_stamp(workbook)
@@ -158,18 +156,18 @@ class SheetReader(Reader):
     @property
     def size(self) -> int:
         """How many bytes the file has."""
-        return self.workbook.watch.size
+        return self.workbook.file.size
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows that are not blank; blank cells are empty texts."""
-        spot = Spot(str(self.workbook.path), self.name)
+        file = evolve(self.workbook.file, sheet=self.name)
         try:
-            yield from cut_wide(self._read(spot), spot)
+            yield from cut_wide(self._read(file), file)
         except InputFault as fault:
-            yield spot.fault(fault)
-        yield from self.workbook.watch.issues(spot)
+            yield file.fault(fault)
+        yield from file.changes()
 
-    def _read(self, spot: Spot) -> Iterator[Row | Issue]:
+    def _read(self, file: ReadFile) -> Iterator[Row | Issue]:
         from python_calamine import CalamineError
 
         with reading(_BROKEN, CalamineError):
@@ -185,9 +183,9 @@ class SheetReader(Reader):
         for number, cells in enumerate(asides.watch(rows), start=1):
             if not _is_blank(cells):
                 yield Row(number, cells)
-        yield from asides.tell(spot)
+        yield from asides.tell(file)
         if merged.filled:
-            yield problems.CELLS_MERGED.issue(spot.at(row=merged.first), count=merged.filled)
+            yield problems.CELLS_MERGED.issue(file.at(row=merged.first), count=merged.filled)
 
 
 def _is_blank(cells: list[Raw]) -> bool:
@@ -223,7 +221,7 @@ def _find_asides(workbook: OpenWorkbook, name: str) -> Asides:
 
     try:
         return find_asides(
-            workbook.path, name, workbook.aside_parts, is_template=workbook.is_template
+            workbook.file.path, name, workbook.aside_parts, is_template=workbook.is_template
         )
     except (KeyError, SyntaxError, BadZipFile, error):
         raise damaged(_BROKEN) from None
