@@ -41,7 +41,7 @@ def check_cells(file: Path) -> int:
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.cells.note import NoteCounter
-    from improvement_frameworks.tables.columnar.lazy_row import RowTeller, count_rows
+    from improvement_frameworks.tables.columnar.lazy_row import RowTeller
     from improvement_frameworks.tables.columnar.lazy_table import open_lazy
     from improvement_frameworks.tables.columnar.lazy_value import read_values
     from improvement_frameworks.tables.columnar.row_hash import KEY, NUMBER, Crossing
@@ -58,7 +58,7 @@ def check_cells(file: Path) -> int:
     checker = RowChecker(heading, options.habits, NoteCounter())
     said = [c.name for c in heading.columns.values() if c.place == "record" and c.path]
     crossing = Crossing([KEY], said)
-    counts: dict[tuple[int, object], int] = {}
+    found: dict[tuple[int, object], int] = {}
     lacking = 0
     for batch in heading.batches():
         if isinstance(batch, Issue):
@@ -70,14 +70,15 @@ def check_cells(file: Path) -> int:
         values = read_values(table, checker.readers, checker.habits)
         for value in values.found:
             place = value.place, value.raw
-            counts[place] = counts.get(place, 0) + value.count
-        lacks = [*RowTeller(values, checker, lambda _: 0).lacks()]
-        content = [~table.is_empty(place) for place in table.kinds]
-        _, *found = count_rows(table, [*(lack.condition for lack in lacks), *content])
-        lacking += sum(found[: len(lacks)])
+            found[place] = found.get(place, 0) + value.count
+        lacks = RowTeller(values, checker, lambda _: 0).lacks()
+        conditions = {name: lack.condition for name, lack in lacks.items()}
+        content = {str(place): ~table.is_empty(place) for place in table.kinds}
+        counts = table.count({**conditions, **content})
+        lacking += sum(counts[name] for name in lacks)
         crossing.take(frame.select(pl.col("record").alias(KEY), *said, NUMBER))
     crossing.table()
-    return lacking + sum(counts.values())
+    return lacking + sum(found.values())
 
 
 def run(name: str, file: Path) -> None:

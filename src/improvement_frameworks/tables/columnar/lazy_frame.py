@@ -13,13 +13,13 @@ from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.columnar.lazy_record import GROUPS_READ, RecordTeller
-from improvement_frameworks.tables.columnar.lazy_row import Lack, RowTeller, count_rows
+from improvement_frameworks.tables.columnar.lazy_row import Lack, RowTeller
 from improvement_frameworks.tables.columnar.lazy_table import (
     ROW,
+    called,
     fetch,
     names_in,
     open_lazy,
-    to_int,
 )
 from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_values
 from improvement_frameworks.tables.engine import needs_rows
@@ -111,28 +111,20 @@ class _LazyChecker:
 
     def check(self) -> None:
         """Check the rows."""
-        records, told = self._records, self._teller.told
-        lacks = [*self._teller.lacks()]
+        records, told, table = self._records, self._teller.told, self._table
+        lacks = self._teller.lacks()
+        conditions = {name: lack.condition for name, lack in lacks.items()}
+        conditions |= {called(place): ~table.is_empty(place) for place in table.kinds}
         no_key, no_who = records.lacks_key(), records.lacks_who()
-        rows, *counts = count_rows(
-            self._table,
-            [
-                *(lack.condition for lack in lacks),
-                *(one for one in (no_key, no_who) if one is not None),
-                *(~self._table.is_empty(place) for place in self._table.kinds),
-            ],
-        )
-        places = len(self._table.kinds)
-        self._count_cells(dict(zip(self._table.kinds, counts[-places:], strict=True)))
-        del counts[-places:]
-        unnamed = counts.pop() if no_who is not None else 0
-        keyless = counts.pop() if no_key is not None else 0
-        if keyless == rows:
+        conditions |= {"key": no_key} if no_key is not None else {}
+        conditions |= {"who": no_who} if no_who is not None else {}
+        counts = table.count(conditions)
+        rows = counts[ROW]
+        self._count_cells({place: counts[called(place)] for place in table.kinds})
+        if counts["key"] == rows:
             records.key_place = None
-        elif no_key is not None and records.key_place is not None:
-            key = self._table.columns[records.key_place]
-            lacks.append(Lack(key, records.key_place, no_key))
-            counts.append(keyless)
+        if no_key is not None and records.key_place is not None:
+            lacks["key"] = Lack(table.columns[records.key_place], records.key_place, no_key)
         self._teller.tell_cells()
         self._teller.tell_lacks(lacks, counts)
         is_whole = records.find_conflicts()
@@ -140,15 +132,15 @@ class _LazyChecker:
         self._collector.add([], documents=0, rows=rows)
         told.give(self._collector)
         remarks = [*self._remarks(rows), *self._tell_nameless()]
-        if unnamed and no_who is not None:
-            first = Row(records.find_first(no_who), ())
-            remarks.append(tell_ids(self._heading, first, unnamed))
+        if counts["who"] and no_who is not None:
+            first = Row(table.find_first(no_who) or 0, ())
+            remarks.append(tell_ids(self._heading, first, counts["who"]))
         if not is_whole:
             remarks.append(self._tell_unread())
         self._collector.add(remarks, documents=0)
         number, untitled = records.count_records()
         if untitled:
-            self._tell_untitled([lack.condition for lack in lacks])
+            self._tell_untitled([lack.condition for lack in lacks.values()])
         self._collector.add([], documents=number)
 
     def _count_cells(self, content: dict[int, int]) -> None:
@@ -190,9 +182,9 @@ class _LazyChecker:
     def _tell_nameless(self) -> Iterator[Issue]:
         """Say in which columns without a name something stands."""
         for place in self._table.kinds.keys() - self._heading.names.keys():
-            held = self._table.frame.filter(~self._table.is_empty(place))
-            for row in self._table.first(1, held.select(*self._table.numbered or [f"c{place}"])):
-                where = self._heading.where(Row(to_int(row.get(ROW)), ()), place)
+            first = self._table.find_first(~self._table.is_empty(place))
+            if first is not None:
+                where = self._heading.where(Row(first, ()), place)
                 yield problems.COLUMN_NAMELESS.issue(where)
 
     def _tell_untitled(self, lacks: Sequence[nw.Expr]) -> None:

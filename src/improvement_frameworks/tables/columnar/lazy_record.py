@@ -12,7 +12,6 @@ from improvement_frameworks.problems.problem import quote
 from improvement_frameworks.tables.columnar.lazy_table import (
     EDGES,
     ROW,
-    ROWS_FETCHED,
     any_of,
     as_number,
     called,
@@ -21,15 +20,15 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     stack,
     to_int,
 )
-from improvement_frameworks.tables.reading.frame_reader import read_value
+from improvement_frameworks.tables.columnar.lazy_value import COUNTS, Value, find_further
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, TITLE
 from improvement_frameworks.tables.rows.ledger import show_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.problems.problem import Json, Param, Problem
+    from improvement_frameworks.problems.problem import Param, Problem
     from improvement_frameworks.tables.cells.cell import CellReader
     from improvement_frameworks.tables.columnar.lazy_row import Told
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
@@ -37,41 +36,23 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Said:
-    """A value that rows give for one subject: a record, or a contributor of a record."""
-
-    subject: str
-    """The subject."""
-    place: int
-    """The column."""
-    text: str
-    """The value as it stands there."""
-    value: Json
-    """What it means."""
-    count: int
-    """How many rows give it."""
-    first: int
-    """The number of the first of these rows; 0 if rows have no numbers."""
-
-
-@frozen
 class Conflict:
-    """A value that contradicts what another row of the subject says."""
+    """A value that contradicts what another row of its subject says."""
 
-    said: Said
+    said: Value
     """The value."""
-    before: Said
+    before: Value
     """What was said first (most often, if rows have no numbers)."""
 
 
-def find_disagreements(said: Sequence[Said], *, is_numbered: bool) -> Iterator[Conflict]:
+def find_disagreements(said: Iterable[Value], *, is_numbered: bool) -> Iterator[Conflict]:
     """Yield each value that is not the one said first (most often) of its subject."""
-    groups: dict[tuple[str, int], list[Said]] = {}
+    groups: dict[tuple[str, int], list[Value]] = {}
     for one in said:
         groups.setdefault((one.subject, one.place), []).append(one)
     for group in groups.values():
         before = min(group, key=lambda s: s.first if is_numbered else -s.count)
-        yield from (Conflict(one, before) for one in group if one.value != before.value)
+        yield from (Conflict(one, before) for one in group if one.cell.value != before.cell.value)
 
 
 GROUPS_READ: Final = 100_000
@@ -117,13 +98,6 @@ class RecordTeller:
         place = self._table.places.get(CONTRIBUTOR)
         return said if place is None else said & self._values.is_blank(place)
 
-    def find_first(self, condition: nw.Expr) -> int:
-        """Return the number of the first row in which a condition holds; 0 without numbers."""
-        if not self._table.is_numbered:
-            return 0
-        held = self._table.frame.filter(condition).select(ROW)
-        return next((to_int(row[ROW]) for row in self._table.first(1, held)), 0)
-
     def _name(self, place: int) -> nw.Expr:
         """Return the texts of a column that names something; blank ones are null."""
         (cell,) = self._texts([place])
@@ -144,27 +118,31 @@ class RecordTeller:
         name = self._name(place)
         return name if wrong is None else nw.when(~wrong).then(name)
 
+    def _subject(self, *, is_person: bool) -> nw.Expr:
+        """Return what names whom rows speak about: a record, or a contributor of one."""
+        if not is_person:
+            return self._key()
+        who = self._who(self._table.places[CONTRIBUTOR])
+        return nw.concat_str(self._key(), who, separator=_MARK)
+
     def _keyed(self, key: nw.Expr, *others: nw.Expr) -> Lazy:
-        named = self._table.frame.select(key.alias(_KEY), *self._table.numbered, *others)
+        named = self._table.frame.select(key.alias(_KEY), ROW, *others)
         return named.filter(~nw.col(_KEY).is_null())
 
     # Conflicts
 
     def find_conflicts(self) -> bool:
         """Find the contradictions; whether all of them were found."""
-        subjects = [(self._key(), self._heads)]
-        who = self._table.places.get(CONTRIBUTOR)
-        if who is not None:
-            named = nw.concat_str(self._key(), self._who(who), separator=_MARK)
-            subjects.append((named, self.details))
         is_whole = True
-        for subject, places in subjects:
-            if places:
-                rows = list(fetch(self._suspected(subject, places)))
+        for is_person, places in ((False, self._heads), (True, self.details)):
+            if places and not (is_person and CONTRIBUTOR not in self._table.places):
+                rows = list(fetch(self._suspected(self._subject(is_person=is_person), places)))
                 is_whole &= len(rows) < GROUPS_READ
-                said = list(self._read_said(rows))
+                said = self._read_said(rows)
                 self.conflicts += find_disagreements(said, is_numbered=self._table.is_numbered)
-        self.conflicts.sort(key=lambda c: (c.said.first, c.said.place, c.said.subject, c.said.text))
+        self.conflicts.sort(
+            key=lambda c: (c.said.first, c.said.place, c.said.subject, str(c.said.raw))
+        )
         return is_whole
 
     def _texts(self, places: Sequence[int]) -> list[nw.Expr]:
@@ -190,86 +168,58 @@ class RecordTeller:
             .select(_KEY)
         )
         said = base.join(suspects, on=_KEY, how="semi")
-        long = stack(said, names, [_KEY, *self._table.numbered])
-        first = [nw.col(ROW).min().alias("first")] if self._table.is_numbered else []
-        groups = long.group_by(_KEY, "place", "value").agg(nw.len().alias("count"), *first)
+        groups = stack(said, names, [_KEY, ROW]).group_by(_KEY, "place", "value").agg(*COUNTS)
         return groups.sort(_KEY, "place", "value").head(GROUPS_READ)
 
-    def _read_said(self, rows: Sequence[Mapping[str, object]]) -> Iterator[Said]:
+    def _read_said(self, rows: Sequence[Mapping[str, object]]) -> Iterator[Value]:
         """Yield what is said that is right."""
         for row in rows:
             place = place_of(row["place"])
             text = str(row["value"])
             cell = self._readers[self._table.columns[place].name].read(text)
             if cell.value is not None and cell.problem is None:
-                count, number = to_int(row["count"]), to_int(row.get("first"))
-                yield Said(str(row[_KEY]), place, text, cell.value, count, number)
+                count, number = to_int(row["count"]), to_int(row["first"])
+                yield Value(place, text, cell, count, number, str(row[_KEY]))
 
     def tell_conflicts(self, told: Told, find_room: Callable[[Problem], int]) -> None:
         """Tell of the contradictions that were found."""
-        number = sum(conflict.said.count for conflict in self.conflicts)
-        if not self._table.is_numbered:
-            told.counts[problems.RECORD_CONFLICT] += number
-            for conflict in self.conflicts[: find_room(problems.RECORD_CONFLICT)]:
-                self._tell(told, conflict, 0)
-            return
-        told.counts[problems.ROW_CONFLICT] += number
-        room = find_room(problems.ROW_CONFLICT)
-        chosen = self.conflicts[:room]
-        for conflict in chosen:
+        is_numbered = self._table.is_numbered
+        problem = problems.ROW_CONFLICT if is_numbered else problems.RECORD_CONFLICT
+        told.counts[problem] += sum(conflict.said.count for conflict in self.conflicts)
+        room = find_room(problem)
+        chosen = {conflict.said: conflict for conflict in self.conflicts[:room]}
+        for conflict in chosen.values():
             self._tell(told, conflict, conflict.said.first)
-        often = [conflict for conflict in chosen if conflict.said.count > 1]
-        people = set(self.details)
-        for are_people in (False, True):
-            self._tell_further(
-                told, [c for c in often if (c.said.place in people) == are_people], room
-            )
-
-    def _tell_further(self, told: Told, conflicts: Sequence[Conflict], room: int) -> None:
-        """Tell of the further rows that say the same."""
-        if not conflicts:
-            return
-        found = {(c.said.place, f"{c.said.subject}{_MARK}{c.said.text}"): c for c in conflicts}
-        places = sorted({place for place, _ in found})
-        subject = self._key()
-        if self._table.columns[places[0]].place == "contributor":
-            who = self._who(self._table.places[CONTRIBUTOR])
-            subject = nw.concat_str(subject, who, separator=_MARK)
-        wholes = [
-            nw.concat_str(nw.col(_KEY), nw.col(called(place)), separator=_MARK).alias(called(place))
-            for place in places
-        ]
-        conditions = [
-            nw.col(called(p)).is_in([w for place, w in found if place == p]).fill_null(value=False)
-            for p in places
-        ]
-        held = self._keyed(subject, *self._texts(places)).select(ROW, *wholes)
-        held = held.filter(any_of(conditions))
-        is_small = sum(conflict.said.count for conflict in conflicts) <= ROWS_FETCHED
-        for row in fetch(held) if is_small else self._table.first(room, held):
-            number = to_int(row[ROW])
-            for place in places:
-                conflict = found.get((place, str(read_value(row[called(place)]))))
-                if conflict is not None and number != conflict.said.first:
-                    self._tell(told, conflict, number)
+        for is_person, places in ((False, self._heads), (True, self.details)):
+            found = [(said, _join(said)) for said in chosen if said.place in places]
+            if not found:
+                continue
+            wholes = [
+                nw.concat_str(nw.col(_KEY), nw.col(called(place)), separator=_MARK).alias(
+                    called(place)
+                )
+                for place in places
+            ]
+            subject = self._subject(is_person=is_person)
+            rows = self._keyed(subject, *self._texts(places)).select(ROW, *wholes)
+            for said, number in find_further(self._table, rows, found, room):
+                self._tell(told, chosen[said], number)
 
     def _tell(self, told: Told, conflict: Conflict, number: int) -> None:
         said, before = conflict.said, conflict.before
         where = self._table.heading.where(Row(number, ()), said.place)
         params: dict[str, Param] = {
             "field": self._table.columns[said.place].name,
-            "found": quote(show_json(said.value)),
-            "first": quote(show_json(before.value)),
+            "found": quote(show_json(said.cell.value)),
+            "first": quote(show_json(before.cell.value)),
         }
         if self._table.is_numbered:
-            told.add(
-                number,
-                problems.ROW_CONFLICT.issue(where, **params, row=before.first),
-            )
-            return
-        params["record"] = quote(said.subject.partition(_MARK)[0])
-        params["count"] = said.count
-        told.add(number, problems.RECORD_CONFLICT.issue(where, **params))
+            issue = problems.ROW_CONFLICT.issue(where, **params, row=before.first)
+        else:
+            record = quote(said.subject.partition(_MARK)[0])
+            params |= {"record": record, "count": said.count}
+            issue = problems.RECORD_CONFLICT.issue(where, **params)
+        told.add(number, issue)
 
     # Records
 
@@ -288,10 +238,14 @@ class RecordTeller:
     def find_untitled(self, faults: Sequence[nw.Expr]) -> list[int]:
         """Return the first rows of the records without a title that are right otherwise."""
         title = as_number(self._values.is_right(self._table.places[TITLE])).alias("titled")
-        fault = any_of(faults) if faults else nw.lit(value=False)
-        groups = self._keyed(self._key(), title, as_number(fault).alias("fault")).group_by(_KEY)
-        first = [nw.col(ROW).min().alias("first")] if self._table.is_numbered else []
-        untitled = groups.agg(nw.col("titled").max(), nw.col("fault").max(), *first)
+        fault = as_number(any_of(faults) if faults else nw.lit(value=False)).alias("fault")
+        groups = self._keyed(self._key(), title, fault).group_by(_KEY)
+        untitled = groups.agg(nw.col("titled").max(), nw.col("fault").max(), *COUNTS)
         right = untitled.filter((nw.col("titled") == 0) & (nw.col("fault") == 0)).head(GROUPS_READ)
         wrong = {conflict.said.subject.partition(_MARK)[0] for conflict in self.conflicts}
-        return sorted(to_int(row.get("first")) for row in fetch(right) if row[_KEY] not in wrong)
+        return sorted(to_int(row["first"]) for row in fetch(right) if row[_KEY] not in wrong)
+
+
+def _join(said: Value) -> str:
+    """Return what a subject says as one text."""
+    return f"{said.subject}{_MARK}{said.raw}"

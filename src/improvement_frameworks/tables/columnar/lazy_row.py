@@ -16,29 +16,23 @@ from attrs import define, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.tables.columnar.lazy_table import (
     ROW,
-    ROWS_FETCHED,
     any_of,
-    as_number,
-    called,
-    fetch,
-    one_of,
     to_int,
 )
-from improvement_frameworks.tables.reading.frame_reader import read_value
+from improvement_frameworks.tables.columnar.lazy_value import ROWS_FETCHED, find_further
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.need import find_lacks
 from improvement_frameworks.tables.rows.row import Piece
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Issue, Problem
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.columnar.lazy_value import LazyValues, Value
     from improvement_frameworks.tables.headings.heading import Heading
-    from improvement_frameworks.tables.reading.sheet import Raw
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.row import RowChecker
 
@@ -124,8 +118,17 @@ class RowTeller:
             chosen[problem] = values[: self._room(problem)]
             for value in chosen[problem]:
                 self._tell_cell(value, value.first)
-        if self._table.is_numbered:
-            self._tell_further(chosen)
+        every = [value for values in chosen.values() for value in values]
+        if sum(value.count for value in every) <= ROWS_FETCHED:
+            self._tell_further(every, ROWS_FETCHED)
+            return
+        for problem, values in chosen.items():
+            self._tell_further(values, self._room(problem))
+
+    def _tell_further(self, values: Sequence[Value], room: int) -> None:
+        found = [(value, value.raw) for value in values]
+        for value, number in find_further(self._table, self._table.frame, found, room):
+            self._tell_cell(value, number)
 
     def _tell_cell(self, value: Value, number: int) -> None:
         name = self._table.columns[value.place].name
@@ -133,72 +136,34 @@ class RowTeller:
         checked = self._checker.check(Row(number, ()), piece)
         self.told.add(number, checked.issues[0])
 
-    def _tell_further(self, chosen: Mapping[Problem, Sequence[Value]]) -> None:
-        """Tell of the further cells in which the same values stand."""
-        often = {
-            problem: [value for value in values if value.count > 1]
-            for problem, values in chosen.items()
-        }
-        often = {problem: values for problem, values in often.items() if values}
-        number = sum(value.count for values in often.values() for value in values)
-        if not number:
-            return
-        if number <= ROWS_FETCHED:
-            values = [value for found in often.values() for value in found]
-            self._tell_rows(values, None)
-            return
-        for problem, found in often.items():
-            self._tell_rows(found, self._room(problem))
-
-    def _tell_rows(self, values: Sequence[Value], limit: int | None) -> None:
-        by_place: dict[int, dict[Raw, Value]] = {}
-        for value in values:
-            by_place.setdefault(value.place, {})[value.raw] = value
-        here = any_of(one_of(place, found) for place, found in by_place.items())
-        held = self._table.frame.filter(here).select(ROW, *map(called, by_place))
-        for row in fetch(held) if limit is None else self._table.first(limit, held):
-            number = to_int(row[ROW])
-            for place, found in by_place.items():
-                known = found.get(read_value(row[called(place)]))
-                if known is not None and number != known.first:
-                    self._tell_cell(known, number)
-
     # Blank cells
 
-    def lacks(self) -> Iterator[Lack]:
-        """Yield the cells that must not be blank and may be."""
-        for column, lacking in find_lacks(self._checker.needs, _CellsElsewhere(self._values)):
-            yield Lack(column, self._table.places.get(column.name), lacking)
+    def lacks(self) -> dict[str, Lack]:
+        """Return the cells that must not be blank and may be, each by a name for its count."""
+        found = find_lacks(self._checker.needs, _CellsElsewhere(self._values))
+        return {
+            f"lack{index}": Lack(column, self._table.places.get(column.name), lacking)
+            for index, (column, lacking) in enumerate(found)
+        }
 
-    def tell_lacks(self, lacks: Sequence[Lack], counts: Sequence[int]) -> None:
+    def tell_lacks(self, lacks: Mapping[str, Lack], counts: Mapping[str, int]) -> None:
         """Tell of blank cells, of which so many are known."""
-        self.told.counts[problems.FIELD_MISSING] += sum(counts)
-        found = [lack for lack, count in zip(lacks, counts, strict=True) if count]
+        found = {name: lack for name, lack in lacks.items() if counts[name]}
+        self.told.counts[problems.FIELD_MISSING] += sum(counts[name] for name in found)
         room = self._room(problems.FIELD_MISSING)
         if not found or not room:
             return
         if not self._table.is_numbered:
-            for lack in found:
+            for lack in found.values():
                 self._tell_lack(lack, 0)
             return
-        names = [f"lack{index}" for index in range(len(found))]
-        shown = [lack.condition.alias(name) for name, lack in zip(names, found, strict=True)]
-        held: Lazy = self._table.frame.select(ROW, *shown).filter(any_of(map(nw.col, names)))
+        shown = [lack.condition.alias(name) for name, lack in found.items()]
+        held: Lazy = self._table.frame.select(ROW, *shown).filter(any_of(map(nw.col, found)))
         for row in self._table.first(room, held):
-            for name, lack in zip(names, found, strict=True):
+            for name, lack in found.items():
                 if row[name]:
                     self._tell_lack(lack, to_int(row[ROW]))
 
     def _tell_lack(self, lack: Lack, number: int) -> None:
-        column = lack.column
         where = self._heading.where(Row(number, ()), lack.place)
-        self.told.add(number, tell_missing(column, where))
-
-
-def count_rows(table: LazyTable, conditions: Sequence[nw.Expr]) -> list[int]:
-    """Count all rows, and those in which each condition holds, in one pass."""
-    names = [f"n{index}" for index in range(len(conditions))]
-    counts = [as_number(c).sum().alias(name) for name, c in zip(names, conditions, strict=True)]
-    for row in fetch(table.frame.select(nw.len().alias("rows"), *counts)):
-        return [to_int(row[name]) for name in ("rows", *names)]
-    return [0] * (len(conditions) + 1)
+        self.told.add(number, tell_missing(lack.column, where))

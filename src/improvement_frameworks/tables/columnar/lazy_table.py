@@ -6,6 +6,7 @@ are called by their place (``c0``, ``c1``), so that no name of a column can be i
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import reduce
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
@@ -30,9 +31,7 @@ Lazy: TypeAlias = "nw.LazyFrame[IntoLazyFrame]"
 """A frame that computes when it is asked."""
 
 ROW: Final = "row"
-"""The column of the rows' numbers, once the columns have names of ours."""
-ROWS_FETCHED: Final = 50_000
-"""How many rows are fetched at once to choose among them here; of more, each code's first."""
+"""The column of the rows' numbers, once the columns have names of ours; all are 0 if none says."""
 
 
 def _spell(characters: Iterable[str]) -> str:
@@ -69,11 +68,6 @@ class LazyTable:
         places = {column.name: place for place, column in self.columns.items()}
         object.__setattr__(self, "places", places)
 
-    @property
-    def numbered(self) -> list[str]:
-        """The column of the rows' numbers, if there is one."""
-        return [ROW] if self.is_numbered else []
-
     def is_text(self, place: int) -> bool:
         """Whether a column holds texts."""
         return self.kinds[place] == nw.String
@@ -87,8 +81,19 @@ class LazyTable:
         return _is_empty(place, self.kinds[place], _NO_BLANK)
 
     def first(self, number: int, frame: Lazy) -> Iterator[Mapping[str, object]]:
-        """Fetch the first rows of a frame, by their numbers if they have any."""
+        """Fetch the first rows of a frame by their numbers."""
         yield from fetch((frame.sort(ROW) if self.is_numbered else frame).head(number))
+
+    def find_first(self, condition: nw.Expr) -> int | None:
+        """Return the number of the first row in which a condition holds, if there is one."""
+        held = self.first(1, self.frame.filter(condition).select(ROW))
+        return next((to_int(row[ROW]) for row in held), None)
+
+    def count(self, conditions: Mapping[str, nw.Expr]) -> Counter[str]:
+        """Count all rows, and those in which each condition holds, in one pass."""
+        counts = [as_number(held).sum().alias(name) for name, held in conditions.items()]
+        counted = fetch(self.frame.select(nw.len().alias(ROW), *counts))
+        return Counter({name: to_int(count) for row in counted for name, count in row.items()})
 
 
 def open_lazy(
@@ -110,8 +115,8 @@ def open_lazy(
             cell = cell.fill_nan(None)  # what is no number is nothing
         kinds[place] = kind
         taken.append(cell.alias(called(place)))
-    if row_number:
-        taken.append(nw.col(row_number).cast(nw.Int64).alias(ROW))
+    number = nw.col(row_number) if row_number else nw.lit(0)
+    taken.append(number.cast(nw.Int64).alias(ROW))
     # the columns that every row needs come first: one of them is enough to see that it is not blank
     order = sorted(kinds, key=lambda place: place not in columns or not columns[place].is_required)
     void = all_of(_is_empty(place, kinds[place], _NO_BLANK) for place in order)

@@ -27,17 +27,21 @@ from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.cells.cell import Cell, CellReader, Habits
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.reading.sheet import Raw
 
+COUNTS: Final = (nw.len().alias("count"), nw.col(ROW).min().alias("first"))
+"""In how many rows a value stands, and in which first."""
 VALUES_READ: Final = 100_000
 """How many different values that do not pass are fetched and read: the most frequent ones."""
+ROWS_FETCHED: Final = 50_000
+"""How many rows are fetched at once to choose among them here; of more, each code's first."""
 
 
-@frozen
+@frozen(eq=False)
 class Value:
     """A value that stands in cells of one column."""
 
@@ -51,6 +55,8 @@ class Value:
     """In how many cells it stands."""
     first: int
     """The number of the first row in which it stands; 0 if rows have no numbers."""
+    subject: str = ""
+    """Whose cells these are, if it matters: those of a record, or of a contributor of a record."""
 
 
 @define
@@ -104,7 +110,7 @@ def read_values(
     groups = [_flagged_texts(table, texts)] if texts else []
     for place in flags.keys() - texts.keys():
         cell = nw.lit(BYTES.text) if table.is_bytes(place) else nw.col(called(place))
-        held = table.frame.filter(flags[place]).select(cell.alias("value"), *table.numbered)
+        held = table.frame.filter(flags[place]).select(cell.alias("value"), ROW)
         groups.append(held.with_columns(nw.lit(called(place)).alias("place")))
     for flagged in groups:
         read = 0
@@ -125,22 +131,49 @@ def _flagged_texts(table: LazyTable, flags: Mapping[int, nw.Expr]) -> Lazy:
         nw.when(flag).then(nw.col(called(place))).alias(called(place))
         for place, flag in flags.items()
     ]
-    held = table.frame.select(*table.numbered, *shown)
+    held = table.frame.select(ROW, *shown)
     if not held.implementation.is_spark_like():  # Spark would compute all flags twice
         held = held.filter(any_of(~nw.col(name).is_null() for name in names))
-    return stack(held, names, table.numbered)
+    return stack(held, names, [ROW])
 
 
 def _fetch_values(
     table: LazyTable, flagged: Lazy, limit: int
 ) -> Iterator[tuple[int, Raw, int, int]]:
-    first = [nw.col(ROW).min().alias("first")] if table.is_numbered else []
-    groups = flagged.group_by("place", "value").agg(nw.len().alias("count"), *first)
+    groups = flagged.group_by("place", "value").agg(*COUNTS)
     most = groups.sort("count", descending=True).head(limit)
     for row in fetch(most):
         place = place_of(row["place"])
         raw = BYTES if table.is_bytes(place) else read_value(row["value"])
-        yield place, raw, to_int(row["count"]), to_int(row.get("first"))
+        yield place, raw, to_int(row["count"]), to_int(row["first"])
+
+
+def find_further(
+    table: LazyTable, rows: Lazy, found: Sequence[tuple[Value, Raw]], room: int
+) -> Iterator[tuple[Value, int]]:
+    """Yield the further rows in which values stand that were met more than once.
+
+    Args:
+        table: The table.
+        rows: Its rows, with their numbers, or what is to be compared in their stead.
+        found: The values, and what stands for each of them in its column of these rows.
+        room: How many rows are enough.
+    """
+    often = [(value, raw) for value, raw in found if value.count > 1]
+    if not (often and table.is_numbered):
+        return
+    by_place: dict[int, dict[Raw, Value]] = {}
+    for value, raw in often:
+        by_place.setdefault(value.place, {})[raw] = value
+    here = any_of(one_of(place, values) for place, values in by_place.items())
+    held = rows.filter(here).select(ROW, *map(called, by_place))
+    is_small = sum(value.count for value, _ in often) <= ROWS_FETCHED
+    for row in fetch(held) if is_small else table.first(room, held):
+        number = to_int(row[ROW])
+        for place, values in by_place.items():
+            known = values.get(read_value(row[called(place)]))
+            if known is not None and number != known.first:
+                yield known, number
 
 
 def _count_unread(flagged: Lazy, values: LazyValues) -> None:
