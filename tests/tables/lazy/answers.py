@@ -66,7 +66,7 @@ def make_table(rows: int, *, bad: float = 0.01, rows_each: int = 50) -> Table:
     chance = random.Random(20200716)  # noqa: S311 - the same mistakes each time
     made = [dict(_right(number, rows_each)) for number in range(1, rows + 1)]
     for number, row in enumerate(made, start=1):
-        if number % 5003 == 0:
+        if number % 997 == 0:
             row.update(dict.fromkeys(row))  # a blank row
         elif chance.random() < bad:
             column, text = chance.choice(MISTAKES)
