@@ -1013,3 +1013,38 @@ def test_a_line_with_a_date_in_another_language_is_the_day_of_recording() -> Non
     grid: Grid = [["Datum", "14.03.2024"], ["Events", "Two falls"], ["Patterns", "At night"]]
     _, (record,) = read_grid([*grid, ["Structures", "One nurse"]], rules=False)
     assert str(record.recorded_on) == "2024-03-14"
+
+
+def test_questions_of_their_own_are_declared_where_records_may() -> None:
+    grid: Grid = [
+        ["Interviewee", "Question", "Answer"],
+        ["P1", "What surprised you?", "That nobody asked"],
+        ["P1", "How has your work changed?", "More calls"],
+        ["P2", "What surprised you?", "The silence"],
+        ["P2", "Trust", "It grew"],
+    ]
+    report, (record,) = read_grid(grid, framework="interview")
+    assert not report.errors
+    document = record.model_dump(mode="json", exclude_none=True)
+    assert [(one["contributor"], one["question"]) for one in document["entries"]] == [
+        *(("P1", "what-surprised-you"), ("P1", "work-changed")),
+        *(("P2", "what-surprised-you"), ("P2", "trust")),
+    ]
+    assert document["own_parts"] == [
+        {"code": "what-surprised-you", "label": "What surprised you?"},
+        {"code": "trust", "label": "Trust"},
+    ]
+    (told,) = report.by_code()["PARTS-DECLARED"]
+    assert '"Trust" as trust' in told.message
+    slip: Grid = [["Question", "Answer"], ["How has your work chnged?", "More calls"]]
+    assert [i.code for i in check_grid(slip, framework="interview").errors] == ["VALUE-FORM"]
+    names: Grid = [["Interviewee", "Question", "Answer"], ["Ward nurse", "work-changed", "More"]]
+    report, (record,) = read_grid(names, framework="interview")
+    assert not record.contributors
+    assert "Interviewee" in report.by_code()["COLUMN-UNKNOWN"][0].message
+
+
+def test_a_list_of_questions_none_of_which_is_known_is_asked_about() -> None:
+    grid: Grid = [["Question", "Answer", "Likes"], ["Where is the canteen?", "Second floor", 4]]
+    assert [issue.code for issue in check_grid(grid).errors] == ["TABLE-UNSURE"]
+    assert not check_grid(grid, framework="poll").errors

@@ -207,3 +207,16 @@ def index_terms(terms: Iterable[Term]) -> Mapping[str, str]:
         fold(term.label): term.code for term in terms
     }
     return {**index_names(names), **own}
+
+
+def write_code(name: str) -> str:
+    """Write a name as a code.
+
+    >>> write_code("Pressure on staff"), write_code("2nd wave"), write_code("Überlastung")
+    ('pressure-on-staff', 'code-2nd-wave', 'uberlastung')
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall("[a-z0-9]+", plain)[:30]
+    if not words or not words[0][0].isalpha():
+        words.insert(0, "code")
+    return "-".join(words)[:56].strip("-")

@@ -8,7 +8,6 @@ file has them as a tree. Programs that know nothing of the further columns of th
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -21,6 +20,7 @@ from improvement_frameworks.core.file import replacing
 from improvement_frameworks.core.record.coding import CodebookCode
 from improvement_frameworks.core.record.types import CODE
 from improvement_frameworks.core.report.report import Collector
+from improvement_frameworks.core.wording import write_code
 from improvement_frameworks.core.work.masking import change_texts
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.insight.qdc import (
@@ -317,22 +317,9 @@ def _choose_codes(found: Sequence[Fields]) -> list[str]:
     for one, code in zip(found, own, strict=True):
         free = code
         if code not in taken or code in used:
-            wanted = free = _spell(one.get("label", [""])[0])
+            wanted = free = write_code(one.get("label", [""])[0])
             while free in taken or free in used:
                 free = f"{wanted}-{next(numbers.setdefault(wanted, count(2)))}"
         chosen.append(free)
         used.add(free)
     return chosen
-
-
-def _spell(name: str) -> str:
-    """Return a name as a code.
-
-    >>> _spell("Pressure on staff"), _spell("2nd wave"), _spell("Überlastung")
-    ('pressure-on-staff', 'code-2nd-wave', 'uberlastung')
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", plain)[:30]
-    if not words or not words[0][0].isalpha():
-        words.insert(0, "code")
-    return "-".join(words)[:56].strip("-")

@@ -268,6 +268,13 @@ SCHEME_TAKEN: Final = Problem(
     "Read with the scheme {scheme} ({title}), the only one that has all parts of this table.",
     'Check that. If it is another one: --constant "scheme=CODE"',
 )
+PARTS_DECLARED: Final = Problem(
+    "PARTS-DECLARED",
+    "info",
+    "Own parts declared",
+    "The framework does not know these, so they were declared as parts of your own: {parts}.",
+    "Check the wording. If one is a part of the framework, write its name.",
+)
 SHEET_NAME: Final = Problem(
     "SHEET-NAME",
     "info",

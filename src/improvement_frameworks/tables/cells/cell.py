@@ -121,6 +121,7 @@ class Habits:
             is_default=is_default,
             is_survey=heading.survey is not None,
             orders=heading.orders,
+            words={**self.words, **heading.words},
         )
 
     def nothing_in(self, column: Column) -> frozenset[str]:

@@ -76,7 +76,9 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
             others = [c for c in heading.columns.values() if c.place == "entry"]
             is_clear = len(others) > 1 or part_column(heading.framework) in heading.constants
         if cells and not named and all(words.find_near(cell) is None for cell in cells):
-            is_clear = fold(heading.names.get(place or 0, "")) not in PART_NAMES
+            column = heading.columns.get(place or 0)
+            is_open = column is not None and column.is_open  # any words may be parts of their own
+            is_clear = not is_open and fold(heading.names.get(place or 0, "")) not in PART_NAMES
     if is_clear:
         return None
     parts = get_framework(heading.framework).parts

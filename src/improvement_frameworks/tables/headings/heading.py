@@ -103,6 +103,8 @@ class Heading:
     """By column of dates: whether the day or the month comes first, if its first cells tell."""
     constants: Mapping[str, Raw] = field(factory=dict[str, "Raw"])
     """By column: what is the same in every row."""
+    words: Mapping[str, Mapping[str, str]] = field(factory=dict[str, "Mapping[str, str]"])
+    """By column: words of the table's own, and the codes that these mean."""
     places: Mapping[str, Where] = field(factory=dict[str, "Where"])
     """By column: where that is, if it is on another sheet."""
     is_faulty: bool = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.record.types import ID
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import NOTHING, UNDATED
@@ -302,6 +303,8 @@ class _Matcher:
             return name not in self._seen
         if column.kind == "json":
             return any(cell[0] in "[{" for cell in cells)
+        if name == CONTRIBUTOR:  # and no names or roles
+            return all(re.match(ID.pattern, cell) for cell in cells)
         if column.kind == "number":
             return any(any(map(str.isdecimal, cell)) for cell in cells)
         dated = [cell for cell in cells if fold(cell) not in UNDATED | NOTHING]

@@ -32,6 +32,7 @@ from improvement_frameworks.tables.headings.heading import (
 )
 from improvement_frameworks.tables.headings.heading_match import match_heading
 from improvement_frameworks.tables.headings.no_header import explain_headless, name_candidates
+from improvement_frameworks.tables.headings.own_part import declare_parts
 from improvement_frameworks.tables.headings.scheme import take_scheme
 from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
@@ -70,7 +71,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     rows = [row for row in first_rows if isinstance(row, Row)]
     if is_guessed and not heading.says(FRAMEWORK) and (asked := ask_framework(heading, rows)):
         return asked
-    heading = take_scheme(heading, first_rows)
+    heading = declare_parts(take_scheme(heading, first_rows))
     return heading if told is None else heading.tell(told)
 
 

@@ -90,6 +90,7 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned, "
         "anzahl, frequency, number of people, stimmen"
     ),
+    ("entry", ("contributor",)): "interviewee, participant, participant id, interviewee id",
     ("record", ("group", "name")): (
         "team, ward, department, service, site, unit, which team are you in, your team, your ward, "
         "which ward do you work on, which service do you work in, station, abteilung, équipe, "

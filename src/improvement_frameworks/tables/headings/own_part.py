@@ -1,0 +1,80 @@
+"""Parts that a table names and the framework does not, where records may declare their own."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from improvement_frameworks import problems
+from improvement_frameworks.core.record.types import CODE, LINE
+from improvement_frameworks.core.wording import write_code
+from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import words_for_parts
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.verdict import find_reason
+
+if TYPE_CHECKING:
+    from improvement_frameworks.tables.headings.heading import Heading
+
+OWN_PARTS: Final = "own_parts"
+"""The column of the parts that a record declares."""
+_TELLING: Final = frozenset({OWN_PARTS, "schema_version"})
+"""The columns of a table that declares its parts, or that a program wrote."""
+_MOST: Final = 40
+"""How many parts of its own a table declares at most; more are texts of another kind."""
+_ROWS_READ: Final = 5_000
+"""How many rows are read for them."""
+
+
+def declare_parts(heading: Heading) -> Heading:
+    """Return a header that declares what a table calls parts and its framework does not know.
+
+    People ask questions of their own in interviews and polls. What is one letter away from a known
+    part stays an error with its offer.
+    """
+    place = heading.part_place
+    said = {column.name for column in heading.columns.values()} | {*heading.constants}
+    known = {column.name for column in columns_of(heading.framework)}
+    if place is None or OWN_PARTS not in known or _TELLING & said:
+        return heading
+    words = words_for_parts(heading.framework)
+    column = heading.columns[place]
+    codes: dict[str, str] = {}
+    taken = {*column.codes}
+    for row in islice(heading.sheet.rows(), _ROWS_READ):
+        if not isinstance(row, Row) or row.number <= heading.last or place >= len(row.cells):
+            continue
+        label = write_value(row.cells[place]).strip()
+        is_known = label in codes or words.find(label) or words.find_near(label)
+        is_own = not is_known and _may_be_label(label)
+        if not is_own or find_reason(heading, row):
+            continue
+        code = write_code(label)
+        numbered = (f"{code}-{number}" for number in range(2, _MOST + 3))
+        codes[label] = next(one for one in chain([code], numbered) if one not in taken)
+        taken.add(codes[label])
+        if len(codes) > _MOST:
+            return heading
+    if not codes:
+        return heading
+    parts = json.dumps([{"code": code, "label": label} for label, code in codes.items()])
+    pairs = tuple(Own(f"{quote(label)} as {code}") for label, code in codes.items())
+    told = problems.PARTS_DECLARED.issue(heading.where(heading.row), parts=pairs)
+    return evolve(
+        heading,
+        constants={**heading.constants, OWN_PARTS: parts},
+        words={column.name: codes},
+        issues=(*heading.issues, told),
+    )
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether a text can be the label of a part: a line of words, and no code."""
+    is_line = len(text) <= LINE.longest and "\n" not in text
+    return is_line and any(map(str.isalpha, text)) and re.fullmatch(CODE.pattern, text) is None
