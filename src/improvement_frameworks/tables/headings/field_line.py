@@ -26,8 +26,6 @@ from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.cells.cell import Habits
     from improvement_frameworks.tables.headings.heading import Heading
@@ -75,18 +73,15 @@ def _find_column(framework: str, label: str) -> str:
     return name if name and is_of_record else ""
 
 
-def read_above(
-    heading: Heading, rows: Iterable[Row | Issue], habits: Habits, *, has_title: bool
-) -> Heading:
+def read_above(heading: Heading, habits: Habits, *, has_title: bool) -> Heading:
     """Return a header with what the lines above it say; what they say else is told.
 
     Args:
         heading: The header.
-        rows: The first rows of the sheet.
         habits: How people wrote.
         has_title: Whether the title is known already.
     """
-    above = [row for row in rows if isinstance(row, Row) and row.number < heading.row.number]
+    above = [row for row in heading.sheet.top if row.number < heading.row.number]
     cells = [(row, place) for row in above for place in find_content(row)]
     if not cells or not heading.sheet.is_spreadsheet:
         return heading

@@ -17,15 +17,14 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_headings
-from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.layouts.mapping import ColumnMapping
+    from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.column import Column
 
 
@@ -39,14 +38,14 @@ ROWS_SEARCHED: Final = 30
 
 
 def find_header(
-    rows: Iterable[Row | Issue], frameworks: Iterable[str], mapping: ColumnMapping | None = None
+    rows: Sequence[Row], frameworks: Iterable[str], mapping: ColumnMapping | None = None
 ) -> Row | None:
     """Return the first row of those that name the most columns of any of the frameworks.
 
     A row that names one column alone is a header if nothing else is in it, or if it names the part
     and the cells below are parts.
     """
-    first = [row for row in islice(rows, ROWS_SEARCHED) if isinstance(row, Row)]
+    first = rows[:ROWS_SEARCHED]
     candidates = tuple(frameworks)
     known = [headings_of(framework).own for framework in candidates]
     best: Row | None = None

@@ -53,7 +53,7 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
     if all(isinstance(row, Issue) or is_blank_row(row) for row in sheet.rows()):
         return problems.TABLE_EMPTY.issue(top)
     for mark, name in _MARKS.items():
-        header = find_header(_split(sheet, mark), frameworks)
+        header = find_header([*_split(sheet, mark)], frameworks)
         if header is not None:
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number or None)
             return problems.TABLE_DELIMITER.issue(where, found=Own(name))
@@ -105,7 +105,7 @@ def rank_frameworks(sheet: Sheet, frameworks: Sequence[str]) -> list[Likely]:
     The most likely is first. The names of the sheet and its file count, too, and so does "Start"
     for "Started", as nothing is read because of it.
     """
-    rows = [row for row in islice(sheet.rows(), ROWS_SEARCHED) if isinstance(row, Row)]
+    rows = sheet.top[:ROWS_SEARCHED]
     texts = [[text for c in row.cells if (text := write_value(c).strip())] for row in rows]
     cells = dict.fromkeys((sheet.name, Path(sheet.source).stem, *(t for one in texts for t in one)))
     headings = {name: {t: n for t in cells if (n := _find_telling(name, t))} for name in frameworks}
@@ -187,7 +187,7 @@ class _Nearest:
 
 
 def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
-    rows = [row for row in islice(sheet.rows(), 2 * ROWS_SEARCHED) if isinstance(row, Row)]
+    rows = sheet.top[: 2 * ROWS_SEARCHED]
     found = [
         _judge(row, rows[place + 1 :], framework)
         for framework in frameworks
@@ -230,9 +230,7 @@ def issues_above(sheet: Sheet) -> list[Issue]:
 
 def _split(sheet: Sheet, mark: str) -> Iterator[Row]:
     """Yield the first rows that have all in one cell as they would be if it were split."""
-    for row in islice(sheet.rows(), ROWS_SEARCHED):
-        if isinstance(row, Issue):
-            continue
+    for row in sheet.top[:ROWS_SEARCHED]:
         texts = [text for text in map(write_value, row.cells) if text.strip()]
         if len(texts) == 1 and mark in texts[0]:
             yield Row(row.number, texts[0].split(mark))

@@ -14,13 +14,9 @@ from improvement_frameworks.tables.headings.column_name import (
     part_column,
     words_for_parts,
 )
-from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.headings.heading import Heading
 
 SCHEME: Final = "scheme"
@@ -30,7 +26,7 @@ _TELLING: Final = frozenset({SCHEME, "schema_version"})
 """
 
 
-def take_scheme(heading: Heading, rows: Iterable[Row | Issue]) -> Heading:
+def take_scheme(heading: Heading) -> Heading:
     """Return a header that knows the scheme of its parts, if they are not those of the usual one.
 
     It is the smallest that has all of them, if that is one; what is taken is told.
@@ -41,7 +37,7 @@ def take_scheme(heading: Heading, rows: Iterable[Row | Issue]) -> Heading:
     said = {column.name for column in heading.columns.values()} | {*heading.constants}
     if usual is None or heading.noun or SCHEME not in names or _TELLING & said:
         return heading
-    found = _find_parts(heading, rows)
+    found = _find_parts(heading)
     if found <= {*usual.parts}:
         return heading
     fitting = [one for one in about.schemes if found <= {*one.parts}]
@@ -57,7 +53,7 @@ def take_scheme(heading: Heading, rows: Iterable[Row | Issue]) -> Heading:
     return evolve(heading, constants=constants, issues=(*heading.issues, told))
 
 
-def _find_parts(heading: Heading, rows: Iterable[Row | Issue]) -> set[str]:
+def _find_parts(heading: Heading) -> set[str]:
     """Return the parts that a table names, as far as its first rows show."""
     if heading.canvas is not None:
         return {*heading.canvas.captions.values()}
@@ -67,6 +63,6 @@ def _find_parts(heading: Heading, rows: Iterable[Row | Issue]) -> set[str]:
     place, words = heading.part_place, words_for_parts(heading.framework)
     if place is None:
         return set()
-    below = (row for row in rows if isinstance(row, Row) and row.number > heading.last)
+    below = (row for row in heading.sheet.top if row.number > heading.last)
     texts = (write_value(row.cells[place]) for row in below if place < len(row.cells))
     return {code for text in texts if (code := words.find(text))}

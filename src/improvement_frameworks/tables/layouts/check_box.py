@@ -39,9 +39,7 @@ _TICKS: Final = YES - {"1", "t"}
 """What people put into the column of a code; a figure counts something there."""
 
 
-def join_check_boxes(
-    sheet: Sheet, top: Sequence[Row | Issue], frameworks: Sequence[str]
-) -> tuple[Sheet, Issue] | None:
+def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] | None:
     """Return a sheet whose check boxes are joined, and what is to be said; nothing without any.
 
     Each cell keeps its place: what is checked is in the first column of its question, and the other
@@ -49,12 +47,10 @@ def join_check_boxes(
 
     Args:
         sheet: The sheet.
-        top: Its first rows.
         frameworks: Those that it may be of.
     """
-    rows = [row for row in top if isinstance(row, Row)]
-    for place, header in enumerate(rows):
-        below = rows[place + 1 :]
+    for place, header in enumerate(sheet.top):
+        below = sheet.top[place + 1 :]
         boxes = find_boxes(header) or find_ticks(header, below, frameworks)
         if boxes and all(_are_boxes(row, boxes) for row in below):
             read = partial(_join, sheet, header, boxes)

@@ -6,7 +6,6 @@ name of its sheet is a further column of each row.
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +22,6 @@ from improvement_frameworks.tables.headings.column_name import (
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.header import (
-    ROWS_COMPARED,
     ROWS_SEARCHED,
     SHORTEST_QUESTION,
     find_header,
@@ -81,7 +79,7 @@ def _join(tables: Sequence[_Table], framework: str) -> Sheet:
 
 def _read_question(sheet: Sheet, candidates: Sequence[str]) -> tuple[list[Sheet], list[Issue]]:
     """Return a list of answers to one question with the part that it asks for."""
-    first = next((row for row in sheet.rows() if isinstance(row, Row) and find_content(row)), None)
+    first = next(filter(find_content, sheet.top), None)
     cell = write_value(first.cells[0]) if first and find_content(first) == [0] else ""
     for text in (cell, sheet.name, Path(sheet.source).stem) if cell else ():
         if len(fold(text).split()) < SHORTEST_QUESTION:
@@ -124,8 +122,7 @@ class _Table:
 
 def _find_table(sheet: Sheet, framework: str, code: str) -> _Table | None:
     """Return what a sheet holds; nothing if it has a column of parts of its own, or no header."""
-    top = islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED)
-    rows = [row for row in top if isinstance(row, Row) and find_content(row)]
+    rows = [row for row in sheet.top if find_content(row)]
     words = words_for_parts(framework)
     if rows and {place for row in rows for place in find_content(row)} == {0}:
         first, *others = (write_value(row.cells[0]).strip() for row in rows)

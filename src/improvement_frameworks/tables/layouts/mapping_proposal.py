@@ -26,7 +26,6 @@ from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.layouts.survey import USED_AS, HeadingReader, headings_in
 from improvement_frameworks.tables.layouts.survey_tool import PERSONAL
 from improvement_frameworks.tables.options import Options
-from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.reading.source import open_tables
 from improvement_frameworks.tables.rows.column import columns_of
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.reading.sheet import Row, Sheet
     from improvement_frameworks.tables.rows.column import Column
 
 ENOUGH: Final = 2
@@ -106,8 +105,7 @@ def _find_long(path: Path, sheet: Sheet, framework: str) -> _Found | None:
         reason = f"it is read as the drawing of {heading.framework}, which needs no mapping file"
         raise MappingError("", reason, str(path))
     meanings = {place: column.name for place, column in heading.columns.items()}
-    below = (row for row in islice(sheet.rows(), ROWS_SEARCHED) if isinstance(row, Row))
-    rows = [row for row in below if row.number > heading.last]
+    rows = [row for row in sheet.top[:ROWS_SEARCHED] if row.number > heading.last]
     if heading.part_place is None or not count_cells_of_parts(heading, rows):
         return None
     score = len(meanings)
@@ -129,11 +127,11 @@ def _find(sheet: Sheet, framework: str) -> Iterator[_Found]:
     Title rows hold little. A row of answers may name parts too, even more cells than the header may
     stand in it, and nobody's answers are to be shown as headings.
     """
-    above: list[_Found] = []
-    for row in islice(sheet.rows(), ROWS_SEARCHED):
-        headings = headings_in(row) if isinstance(row, Row) else {}
-        if isinstance(row, Row) and headings:
-            above.append(_judge(sheet, framework, row, headings))
+    above = [
+        _judge(sheet, framework, row, headings)
+        for row in sheet.top[:ROWS_SEARCHED]
+        if (headings := headings_in(row))
+    ]
     if above:
         best = max(above, key=lambda one: (one.score > 0, len(one.headings), one.score))
         yield next(one for one in above if 2 * len(one.headings) >= len(best.headings))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from attrs import define, evolve, field, frozen
@@ -20,10 +19,9 @@ from improvement_frameworks.tables.cells.cell import VERSION_FIELD
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.headings.column_name import find_name, headings_of
-from improvement_frameworks.tables.headings.header import ROWS_COMPARED, ROWS_SEARCHED
+from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.headings.heading import tell_orders
 from improvement_frameworks.tables.headings.heading_match import match_heading
-from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import RECORD
 from improvement_frameworks.tables.rows.noun_list import ENTRY, noun_lists_of
 from improvement_frameworks.tables.rows.row import (
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Json, Problem, Where
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
-    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.reading.sheet import Row, Sheet
     from improvement_frameworks.tables.rows.ledger import Draft
     from improvement_frameworks.tables.rows.noun_list import NounList
     from improvement_frameworks.tables.rows.row import CheckedRow
@@ -68,13 +66,13 @@ def find_noun_heading(sheet: Sheet, main: Heading, options: Options) -> Heading 
     noun = next((n for n in noun_lists_of(main.framework) if fold(n.label) == words), None)
     if noun is None:
         return None
-    top = islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED)
-    rows = [row for row in top if isinstance(row, Row)]
-    header = max(rows[:ROWS_SEARCHED], key=lambda row: _count(row, noun.find_name), default=None)
+    header = max(
+        sheet.top[:ROWS_SEARCHED], key=lambda row: _count(row, noun.find_name), default=None
+    )
     of_entries = partial(find_name, main.framework)
     if header is None or _count(header, noun.find_name) < max(1, _count(header, of_entries)):
         return None
-    below = [row for row in rows if row.number > header.number]
+    below = [row for row in sheet.top if row.number > header.number]
     accepts = options.habits.accepts_offers
     found = match_heading(
         sheet, main.framework, header, None, below, accepts_offers=accepts, noun=noun

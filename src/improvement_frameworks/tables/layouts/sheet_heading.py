@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -17,8 +16,6 @@ from improvement_frameworks.tables.headings.column_name import find_name, part_c
 from improvement_frameworks.tables.headings.doubt import ask_framework
 from improvement_frameworks.tables.headings.field_line import read_above
 from improvement_frameworks.tables.headings.header import (
-    ROWS_COMPARED,
-    ROWS_SEARCHED,
     find_frameworks,
     find_header,
     find_question_above,
@@ -41,7 +38,7 @@ from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import find_beside, leave_beside
 from improvement_frameworks.tables.layouts.part_in_cell import find_parts_in_cells
 from improvement_frameworks.tables.layouts.survey import find_survey
-from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, Row
+from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, TOP_ROWS, Row
 from improvement_frameworks.tables.rows.column import FRAMEWORK
 from improvement_frameworks.tables.rows.example_row import skip_example
 
@@ -54,39 +51,34 @@ if TYPE_CHECKING:
 
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
-    # A workbook reads the whole sheet to give its first row, so the top is read once only.
-    first_rows = list(islice(sheet.rows(), ROWS_SEARCHED + ROWS_COMPARED))
-    boxes = join_check_boxes(sheet, first_rows, list_candidates(sheet, options))
+    boxes = join_check_boxes(sheet, list_candidates(sheet, options))
     joined, told = boxes or (sheet, None)
-    if told is not None:
-        first_rows = list(islice(joined.rows(), ROWS_SEARCHED + ROWS_COMPARED))
-    heading = _find_heading(joined, first_rows, options)
+    heading = _find_heading(joined, options)
     if isinstance(heading, Issue):
         return heading
-    heading = _leave_beside(heading, first_rows, options)
+    heading = _leave_beside(heading, options)
     if isinstance(heading, Issue):
         return heading
     is_known = sheet.framework and len(sheet.joins) < 2  # several are called as parts are
     is_guessed = not (options.framework or is_known or options.mapping)
-    rows = [row for row in first_rows if isinstance(row, Row)]
-    if is_guessed and not heading.says(FRAMEWORK) and (asked := ask_framework(heading, rows)):
-        return asked
-    heading = declare_parts(take_scheme(heading, first_rows))
+    if is_guessed and not heading.says(FRAMEWORK):
+        asked = ask_framework(heading, joined.top)
+        if asked is not None:
+            return asked
+    heading = declare_parts(take_scheme(heading))
     return heading if told is None else heading.tell(told)
 
 
-def _leave_beside(
-    heading: Heading, first_rows: Sequence[Row | Issue], options: Options
-) -> Heading | Issue:
+def _leave_beside(heading: Heading, options: Options) -> Heading | Issue:
     """Return the header of the first of two tables that are beside each other."""
-    rows = [row for row in first_rows if isinstance(row, Row)]
+    rows = heading.sheet.top
     is_list = heading.canvas is None and heading.survey is None and heading.sheet.is_spreadsheet
-    is_all = len(first_rows) < ROWS_SEARCHED + ROWS_COMPARED
+    is_all = len(rows) < TOP_ROWS
     start = find_beside(heading, rows) if is_list and is_all else None
     if start is None:
         return heading
     sheet = leave_beside(heading.sheet, start)
-    found = _find_heading(sheet, list(sheet.rows()), options)
+    found = _find_heading(sheet, options)
     if isinstance(found, Issue):
         return heading  # what is left of it is no table
     beside = tuple(quote(text) for place, text in heading.names.items() if place >= start)
@@ -98,29 +90,26 @@ def _leave_beside(
     return evolve(found, above=(content + cells, read), issues=(*found.issues, told))
 
 
-def _find_heading(
-    sheet: Sheet, first_rows: Sequence[Row | Issue], options: Options
-) -> Heading | Issue:
-    candidates = list_candidates(sheet, options)
+def _find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
+    top, candidates = sheet.top, list_candidates(sheet, options)
     if sheet.framework and sheet.name == CANVAS_SHEET:
         return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
     constants = (options.mapping or ColumnMapping()).constants
-    survey = find_survey(sheet, first_rows, options, candidates)
+    survey = find_survey(sheet, top, options, candidates)
     if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":
         canvas = find_canvas(sheet, [survey.framework], constants=constants)
         if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
             return canvas  # captions above boxes, and nothing that tells of respondents
-    top = [row for row in first_rows if isinstance(row, Row)]
     if isinstance(survey, Heading):
         below = [row for row in top if row.number > survey.last]
         survey = find_groups(tell_orders(survey, below), below)
         survey = find_head_count(survey, below, options.habits)
-        return _read_above(survey, first_rows, options)
+        return _read_above(survey, options)
     if survey is not None:
         return survey
     mapping = options.mapping
     inner = find_parts_in_cells(top, candidates) if mapping is None else None
-    header = inner.header if inner else find_header(first_rows, candidates, mapping)
+    header = inner.header if inner else find_header(top, candidates, mapping)
     if inner is not None:
         candidates, mapping = [inner.framework], inner.mapping
     elif canvas := _find_canvas(sheet, candidates, top, header, constants):
@@ -132,7 +121,7 @@ def _find_heading(
         mapping = evolve(mapping or ColumnMapping(), constants=given)
     if header is None:
         return explain_headless(sheet, candidates)
-    named = _named_framework(first_rows, header, candidates)
+    named = _named_framework(top, header, candidates)
     below = [row for row in top if row.number > header.number]
     fitting = (named,) if named else find_frameworks(header, candidates, below)
     framework, *others = fitting
@@ -147,10 +136,10 @@ def _find_heading(
     matched = match_heading(sheet, framework, header, mapping, below, accepts_offers=accepts)
     matched = matched if inner is None else matched.tell(inner.tell(matched))
     heading = find_worksheet(tell_orders(matched, below), below)
-    heading = skip_example(heading, first_rows, _ship_example)
+    heading = skip_example(heading, _ship_example)
     below = [row for row in below if row.number > heading.last]
     heading = find_head_count(find_groups(heading, below), below, options.habits)
-    return _read_above(heading, first_rows, options)
+    return _read_above(heading, options)
 
 
 def _says_something(header: Row, below: Sequence[Row], framework: str) -> bool:
@@ -159,8 +148,8 @@ def _says_something(header: Row, below: Sequence[Row], framework: str) -> bool:
     return is_said or names_part(header, below, framework)
 
 
-def _read_above(heading: Heading, rows: Sequence[Row | Issue], options: Options) -> Heading:
-    return read_above(heading, rows, options.habits, has_title=bool(options.title))
+def _read_above(heading: Heading, options: Options) -> Heading:
+    return read_above(heading, options.habits, has_title=bool(options.title))
 
 
 def _find_canvas(
@@ -198,11 +187,10 @@ def _ship_example(framework: str) -> Mapping[str, str]:
     return {one.column.name: one.example for one in plan_form(framework).questions}
 
 
-def _named_framework(rows: Iterable[Row | Issue], header: Row, candidates: Iterable[str]) -> str:
+def _named_framework(rows: Iterable[Row], header: Row, candidates: Iterable[str]) -> str:
     """Return the framework that the first row below the header names in a column of that name."""
     places = [i for i, c in enumerate(header.cells) if fold(write_value(c)) == FRAMEWORK]
-    below = (r for r in rows if not isinstance(r, Issue) and r.number > header.number)
-    first = next(below, None)
+    first = next((row for row in rows if row.number > header.number), None)
     if not places or first is None or places[0] >= len(first.cells):
         return ""
     named = write_value(first.cells[places[0]]).strip()

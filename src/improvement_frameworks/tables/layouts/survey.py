@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
@@ -99,7 +99,7 @@ class Survey:
 
 
 def find_survey(
-    sheet: Sheet, first_rows: Iterable[Row | Issue], options: Options, candidates: Sequence[str]
+    sheet: Sheet, top: Sequence[Row], options: Options, candidates: Sequence[str]
 ) -> Heading | Issue | None:
     """Return the header of a survey export; nothing if the table is none."""
     mapping = options.mapping
@@ -107,8 +107,7 @@ def find_survey(
     is_forced = options.layout == "wide" or (options.layout == "auto" and is_mapped)
     if options.layout == "long":
         return None
-    rows = [row for row in islice(first_rows, ROWS_SEARCHED) if isinstance(row, Row)]
-    rows = join_header_rows(rows)
+    rows = join_header_rows(top[:ROWS_SEARCHED])
     joined = _join_groups(rows, candidates)
     rows = [joined.get(row.number, row) for row in rows]
     if not is_forced and any(_is_long(row, name) for row in rows for name in candidates):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
@@ -39,6 +41,8 @@ ISSUE_HEADINGS: Final = (
     "What to do",
 )
 """What is above its columns. By these it is known again, whichever program saved it."""
+TOP_ROWS: Final = 130
+"""How many rows show what a sheet is."""
 TEMPLATE_SHEETS: Final = frozenset({"About", "_lists"})
 """The sheets of a template that hold no rows."""
 
@@ -193,13 +197,16 @@ class Sheet:
         """Yield the rows from the top, one after the other."""
         return self.reader.rows()
 
+    @cached_property
+    def top(self) -> list[Row]:
+        """Its first rows, read once: a workbook reads the whole sheet to give its first one."""
+        return [row for row in islice(self.rows(), TOP_ROWS) if isinstance(row, Row)]
+
     @property
     def lists_issues(self) -> bool:
         """Whether it is the list of issues of a marked copy."""
-        if not self.name.startswith(ISSUE_SHEET):
-            return False
-        first = next((row for row in self.rows() if isinstance(row, Row)), None)
-        return first is not None and tuple(first.cells)[: len(ISSUE_HEADINGS)] == ISSUE_HEADINGS
+        first = self.top[:1] if self.name.startswith(ISSUE_SHEET) else []
+        return any(tuple(row.cells)[: len(ISSUE_HEADINGS)] == ISSUE_HEADINGS for row in first)
 
     @property
     def is_of_template(self) -> bool:

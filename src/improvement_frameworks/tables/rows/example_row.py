@@ -8,13 +8,12 @@ from attrs import evolve
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import even, fold
-from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.rows.column import RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Row
@@ -23,45 +22,29 @@ EXAMPLE: Final = "example"
 """What stands in the column record of a template's example."""
 
 
-def skip_example(
-    heading: Heading, top: Iterable[Row | Issue], ship: Callable[[str], Mapping[str, str]]
-) -> Heading:
+def skip_example(heading: Heading, ship: Callable[[str], Mapping[str, str]]) -> Heading:
     """Return a header with the example row below it, if there is one, counted to it.
 
     Args:
         heading: The header.
-        top: The first rows of the sheet.
         ship: Gives the cells of the example as the template of a framework has them. A row that
             says anything else was written by somebody, whatever its mark says, and is read.
     """
-    places = [place for place, column in heading.columns.items() if column.name == RECORD]
     header = heading.row.number
-    below = (row for row in top if not isinstance(row, Issue) and row.number > header)
-    first = next(below, None)
+    first = next((row for row in heading.sheet.top if row.number > header), None)
     if first is None or first.number > header + 1:
         return heading
-    if heading.sheet.framework and not places and heading.canvas is None:
-        return _skip_unmarked(heading, first, ship)
-    if not places or places[0] >= len(first.cells):
+    places = [place for place, column in heading.columns.items() if column.name == RECORD]
+    marks = {p for p, cell in enumerate(first.cells) if fold(write_value(cell)) == EXAMPLE}
+    mark = next((place for place in places if place in marks), None)
+    # a template that is known by its stamp needs no mark
+    is_stamped = heading.sheet.framework and not places and heading.canvas is None
+    if mark is None and not is_stamped:
         return heading
-    if fold(write_value(first.cells[places[0]])) != EXAMPLE:
-        return heading
-    where = heading.where(first, places[0])
-    if not _is_as_shipped(heading, first, ship(heading.framework)):
-        issue = problems.TABLE_EXAMPLE_CHANGED.issue(where)
-        return evolve(heading, issues=(*heading.issues, issue))
-    remark = problems.TABLE_EXAMPLE.issue(where)
-    return evolve(heading, examples=1, issues=(*heading.issues, remark))
-
-
-def _skip_unmarked(
-    heading: Heading, first: Row, ship: Callable[[str], Mapping[str, str]]
-) -> Heading:
-    """Skip the example of a template that is known by its stamp; it needs no mark."""
-    if not _is_as_shipped(heading, first, ship(heading.framework)):
-        return heading
-    remark = problems.TABLE_EXAMPLE.issue(heading.where(first))
-    return evolve(heading, examples=1, issues=(*heading.issues, remark))
+    where = heading.where(first, mark)
+    if _is_as_shipped(heading, first, ship(heading.framework)):
+        return evolve(heading, examples=1).tell(problems.TABLE_EXAMPLE.issue(where))
+    return heading if mark is None else heading.tell(problems.TABLE_EXAMPLE_CHANGED.issue(where))
 
 
 def _is_as_shipped(heading: Heading, row: Row, shipped: Mapping[str, str]) -> bool:
