@@ -542,7 +542,7 @@ def test_one_column_of_dates_tells_what_comes_first_in_the_others() -> None:
 
 def test_the_nearest_row_is_a_header_and_no_row_of_data() -> None:
     grid: Grid = [
-        ["No", "Date raised", "Idea", "Our reply"],
+        ["No", "Date raised", "Wish", "Our reply"],
         *(["1", "2026-05-04", "A clock in each bay", "It is ordered"],) * 3,
     ]
     (told,) = check_grid(grid).errors
@@ -1048,3 +1048,29 @@ def test_a_list_of_questions_none_of_which_is_known_is_asked_about() -> None:
     grid: Grid = [["Question", "Answer", "Likes"], ["Where is the canteen?", "Second floor", 4]]
     assert [issue.code for issue in check_grid(grid).errors] == ["TABLE-UNSURE"]
     assert not check_grid(grid, framework="poll").errors
+
+
+def test_stories_without_a_medium_are_told_in_words() -> None:
+    grid: Grid = [["Title", "Your story", "Who"], ["The phone", "Nobody rang back", "Nurse"]]
+    (entry,) = read_entries(grid, "story")
+    assert (entry["medium"], entry["text"]) == ("words", "Nobody rang back")
+    assert "text as words" in check_grid(grid).by_code()["PART-TOLD"][0].message
+
+
+def test_ideas_without_a_stage_are_as_far_as_they_are_filled_in() -> None:
+    grid: Grid = [
+        ["Date raised", "Idea", "Our reply", "Done on"],
+        ["2026-05-16", "A clock in each bay", "Ordered", "2026-06-10"],
+        ["2026-05-17", "More parking", "Not ours to decide", ""],
+        ["2026-05-18", "Snacks for relatives", "", ""],
+    ]
+    assert [(one["stage"], one["text"]) for one in read_entries(grid, "improvement-idea")] == [
+        ("changed", "A clock in each bay"),
+        ("answered", "More parking"),
+        ("asked", "Snacks for relatives"),
+    ]
+
+
+def test_what_is_to_be_done_with_ideas_is_no_list_of_them() -> None:
+    grid: Grid = [["Idea", "Who", "By when"], ["Tablets on rounds", "Sister", "30/11/2026"]]
+    assert [issue.code for issue in check_grid(grid).errors] == ["TABLE-NO-HEADER"]

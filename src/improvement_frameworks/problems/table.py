@@ -282,6 +282,13 @@ SHEET_NAME: Final = Problem(
     "The name of the sheet, {sheet}, was read as the {field} of its rows.",
     "Check that. To read something else, add a column {field}.",
 )
+PART_TOLD: Final = Problem(
+    "PART-TOLD",
+    "info",
+    "Part taken from what is filled in",
+    "No column says the {field}. It was taken from what is filled in: {taken}.",
+    "Check that. To say it yourself, add a column {field}.",
+)
 SHEETS_JOINED: Final = Problem(
     "SHEETS-JOINED",
     "info",

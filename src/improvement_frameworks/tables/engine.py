@@ -20,7 +20,7 @@ _LEAST_SIZE: Final = 1024 * 1024
 def needs_rows(heading: Heading) -> bool:
     """Whether a table can be read row by row only: its columns are not those of the entries."""
     is_drawn = heading.survey or heading.canvas or heading.fills_down or heading.head_count
-    is_joined = heading.splits or heading.constants or heading.sheet.joins
+    is_joined = heading.splits or heading.constants or heading.sheet.joins or heading.told_by
     return bool(is_drawn or heading.is_by_group or is_joined)
 
 

@@ -364,6 +364,9 @@ class _Reader:
                 raise ContentError(self.file, f"details.{key}", f"{title!r} is no title")
         for key, names in framework.column_names.items():
             self._check_kind("tuple[str", list(names), f"column_names.{key}")
+        codes = [part.code for part in framework.parts]
+        for key, code in framework.part_told_by.items():
+            self._check_known(f"part_told_by.{key}", [code], codes)
         for key, name in framework.dimensions.items():
             self._check_kind("str", name, f"dimensions.{key}")
 

@@ -153,6 +153,14 @@ class Framework:
     """By column of its table: what people also write above it in spreadsheets."""
     beside_parts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     """What people write in the column of the parts that is none, such as Welcome on an agenda."""
+    part_told_by: Mapping[str, str] = field(
+        factory=dict[str, str], converter=_freeze_dimensions, hash=False
+    )
+    """By column that is filled in: the part of an entry whose part no column says; the last one
+    counts. A story with a text is told in words."""
+    telling_names: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    """What people write above a column of such a table, and of no other one, such as Your story: it
+    is known by that although no column says the part."""
     head_count: HeadCount | None = None
     """Where its record counts the answers of single people, if it does."""
     figure: FigurePlan = field(factory=lambda: FigurePlan(kind="bands"))

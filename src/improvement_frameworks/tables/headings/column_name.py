@@ -111,6 +111,12 @@ class Headings:
     boxes: tuple[Sequence[str], Sequence[str]]
     """The names across and down of a matrix of boxes; none if it is drawn in another way."""
 
+    told_by: Mapping[str, str]
+    """By column that is filled in: the part of an entry whose part no column says."""
+
+    telling: frozenset[str]
+    """The headings, in folded words, that only its tables have."""
+
     def is_beside(self, text: str) -> bool:
         """Whether a text says only what is known to be among the parts and none of them."""
         gist = find_gist(text) if self.beside else frozenset[str]()
@@ -139,6 +145,8 @@ def headings_of(framework: str) -> Headings:
         parts=kept["parts"],
         beside=frozenset(kept["beside"]),
         lists=frozenset(kept["lists"]),
+        told_by=kept["told_by"],
+        telling=frozenset(kept["telling"]),
         boxes=tuple(kept["boxes"]),
     )
 
@@ -182,6 +190,8 @@ def _derive(framework: str) -> Headings:
         part=part,
         parts=dict(sorted(index_words(about.parts, about.parts).items())),  # the same every time
         beside=frozenset(word for text in about.beside_parts for word in find_gist(text)),
+        told_by=dict(about.part_told_by),
+        telling=frozenset(map(fold, about.telling_names)),
         lists=frozenset(fold(noun.label) for noun in noun_lists_of(framework)),
         boxes=(figure.across, figure.down) if figure.kind == "matrix" else ((), ()),
     )

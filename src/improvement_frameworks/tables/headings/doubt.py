@@ -23,7 +23,7 @@ from improvement_frameworks.tables.headings.column_name import (
     part_column,
     words_for_parts,
 )
-from improvement_frameworks.tables.headings.header import is_prose
+from improvement_frameworks.tables.headings.header import has_telling_name, is_prose
 from improvement_frameworks.tables.layouts.part_in_cell import split_part
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 
@@ -74,7 +74,10 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         )
         if place is None:
             others = [c for c in heading.columns.values() if c.place == "entry"]
-            is_clear = len(others) > 1 or part_column(heading.framework) in heading.constants
+            is_given = part_column(heading.framework) in heading.constants
+            is_clear = (
+                len(others) > 1 or is_given or has_telling_name(heading.row, heading.framework)
+            )
         if cells and not named and all(words.find_near(cell) is None for cell in cells):
             column = heading.columns.get(place or 0)
             is_open = column is not None and column.is_open  # any words may be parts of their own

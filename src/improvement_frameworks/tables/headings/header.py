@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W\d_]{4}")
 SHORTEST_QUESTION: Final = 3
 """How many words a question above a table has at least."""
+_OF_ALL_KINDS: Final = ("contributor", "follow_up", "group")
+"""How the columns begin whose headings are above many tables."""
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
 ROWS_SEARCHED: Final = 30
@@ -70,7 +72,25 @@ def find_header(
     named = [one for name in candidates if (one := _find_header_of_parts(first, name))]
     if named:
         return max(named, key=lambda one: one[0])[1]
-    return next((row for row in first if any(_names_part(row, name) for name in candidates)), None)
+    named_part = (row for row in first if any(_names_part(row, name) for name in candidates))
+    return next(named_part, None) or next((row for row in first if _tells(row, candidates)), None)
+
+
+def _tells(row: Row, candidates: Sequence[str]) -> bool:
+    """Whether a row has a heading that only tables of one framework have, and another of its own.
+
+    Who did something, and what is to be done until when, are in tables of all kinds.
+    """
+    telling = [name for name in candidates if has_telling_name(row, name)]
+    if len(telling) != 1:
+        return False
+    named = {name for text in _texts_of(row) if (name := find_name(telling[0], text))}
+    return sum(not name.startswith(_OF_ALL_KINDS) for name in named) > 1
+
+
+def has_telling_name(row: Row, framework: str) -> bool:
+    """Whether a heading is one that only tables of a framework have."""
+    return not headings_of(framework).telling.isdisjoint(map(fold, _texts_of(row)))
 
 
 def _names_part(row: Row, framework: str) -> bool:
@@ -95,6 +115,8 @@ def find_frameworks(
         required = {*headings_of(framework).required} - {"title"}
         required.add(part_column(framework))  # without one, any table would fit
         parts = count_parts(header, below, framework)
+        if has_telling_name(header, framework):
+            required.discard(part_column(framework))
         place = find_part_place(header, below, framework)
         if not parts and place is not None:
             parts = _count_parts([place], below, framework)

@@ -109,6 +109,8 @@ class Heading:
     """By column: where that is, if it is on another sheet."""
     is_faulty: bool = False
     """Whether something is wrong there."""
+    told_by: Mapping[str, str] = field(factory=dict[str, str])
+    """By column that is filled in: the part of an entry, since no column says it."""
     canvas: Canvas | None = None
     """For a canvas (the drawing itself): what each of its cells belongs to."""
     survey: Survey | None = None

@@ -38,7 +38,7 @@ from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
@@ -141,6 +141,7 @@ class _Matcher:
             self._bare,
             columns=dict(sorted(self._found.items())),
             splits=self._splits,
+            told_by=self._find_told_by(),
             constants={
                 name: value for name, value in self._constants.items() if name not in self._seen
             },
@@ -402,6 +403,13 @@ class _Matcher:
                 told = problems.SHEET_NAME.issue(where, sheet=quote(sheet), field=column.name)
                 self._issues.append(told)
 
+    def _find_told_by(self) -> Mapping[str, str]:
+        """Return which columns tell the part that no column says."""
+        part = part_column(self._bare.framework)
+        is_said = self._bare.noun or part in self._seen or part in self._constants
+        told_by = headings_of(self._bare.framework).told_by.items()
+        return {name: code for name, code in told_by if name in self._seen and not is_said}
+
     def _find_fitting(self, column: Column) -> str:
         """Return the heading above the first unknown column that holds what a column should."""
         fitting = (place for place in self._strange if fits(column, self._cells(place)))
@@ -433,9 +441,11 @@ class _Matcher:
             self._issues.append(
                 problems.COLUMN_UNKNOWN.issue(where, found=quote(text), offer=offer)
             )
+        told_by = self._find_told_by()
         for column in self._columns.values():
             is_given = column.name in self._seen or column.name in self._constants
             is_title = column.name == "title" and bare.noun is None
+            is_given = is_given or (column.name == part_column(bare.framework) and bool(told_by))
             if not column.is_required or is_given or is_title:
                 continue  # without a title, the record is called by the name of the file
             like = near.get(column.name) or self._find_fitting(column)

@@ -79,7 +79,9 @@ class LongLayout:
             place: [(column, _words_of(column, heading.framework)) for column in columns]
             for place, columns in heading.splits.items()
         }
-        self._places = {**self._own, **split, **dict.fromkeys(heading.constants, 0)}
+        self._part_name = part_column(heading.framework)
+        told = dict.fromkeys([self._part_name] if heading.told_by else [], 0)
+        self._places = {**told, **self._own, **split, **dict.fromkeys(heading.constants, 0)}
 
     @property
     def columns(self) -> dict[int, Column]:
@@ -103,6 +105,9 @@ class LongLayout:
         constants = self._heading.constants
         if constants and any(raw is not None for raw in cells.values()):
             cells |= constants
+        for name, code in self._heading.told_by.items():
+            if write_value(cells[name]).strip():
+                cells[self._part_name] = code
         yield Piece(cells, self._places, said=self._said)
 
     def _fill_down(self, row: Row, cells: dict[str, Raw]) -> None:
@@ -135,7 +140,12 @@ class LongLayout:
 
     def remarks(self) -> list[Issue]:
         """Say that names were left out or parts filled in, if they were."""
-        found = [tell_people(self._heading, place, place) for place in self._dropped]
+        heading = self._heading
+        found = [tell_people(heading, place, place) for place in self._dropped]
+        if heading.told_by:
+            said = tuple(Own(f"{name} as {code}") for name, code in heading.told_by.items())
+            where = heading.where(heading.row)
+            found.append(problems.PART_TOLD.issue(where, field=self._part_name, taken=said))
         if self._first_filled is not None:
             where = self._heading.where(self._first_filled, self._heading.part_place)
             found.append(problems.CELLS_FILLED.issue(where, count=self._filled))
