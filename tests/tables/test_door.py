@@ -1074,3 +1074,29 @@ def test_ideas_without_a_stage_are_as_far_as_they_are_filled_in() -> None:
 def test_what_is_to_be_done_with_ideas_is_no_list_of_them() -> None:
     grid: Grid = [["Idea", "Who", "By when"], ["Tablets on rounds", "Sister", "30/11/2026"]]
     assert [issue.code for issue in check_grid(grid).errors] == ["TABLE-NO-HEADER"]
+
+
+def test_every_column_that_may_be_the_missing_one_is_named() -> None:
+    grid: Grid = [
+        ["Question", "Practice nurse", "Receptionist"],
+        ["How has your work changed?", "More calls and fewer visits", "I book for three now"],
+    ]
+    (told,) = check_grid(grid, framework="interview").errors
+    assert 'Is it "Practice nurse" or "Receptionist"?' in told.message
+
+
+@pytest.mark.parametrize(("name", "title"), [("Sheet1", "notes"), ("Huddle", "Huddle")])
+def test_a_record_is_called_as_its_file_where_nobody_named_the_sheet(name: str, title: str) -> None:
+    grid: Grid = [["Level", "Text"], ["Events", "Two falls"], ["Patterns", "At night"]]
+    _, (record,) = read_grid(grid, name=name)
+    assert record.title == title
+
+
+def test_participants_beside_the_answers_to_questions_above_are_respondents() -> None:
+    grid: Grid = [
+        ["Participant", "How has your work changed?", "Wellbeing"],
+        ["Nurse 1", "More video", "Walks"],
+        ["Nurse 2", "Less travel", "Coffee"],
+    ]
+    entries = read_entries(grid, "interview")
+    assert [one["contributor"] for one in entries] == ["p1", "p1", "p2", "p2"]

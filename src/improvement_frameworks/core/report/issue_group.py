@@ -40,12 +40,12 @@ class IssueGroup:
 
     def write_place(self) -> str:
         """Write where they are."""
-        if len(self.issues) == 1:
-            return str(self.first.where)
         where = self.first.where
         places = list(
             dict.fromkeys(one.where.cell or f"row {one.where.row}" for one in self.issues)
         )
+        if len(places) == 1:
+            return str(where)
         shown = ", ".join(places[:MOST_PLACES]) + (", \u2026" if len(places) > MOST_PLACES else "")
         sheet = f"{show(where.sheet)}, " if where.sheet else ""
         headings = {one.where.heading for one in self.issues}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -56,6 +57,8 @@ _YEAR: Final = re.compile(r"[0-9]{4}|[0-9]\W*[^\W\d]{3,9}\W*[0-9]|[0-9]\D+[0-9]+
 """What is in a day that has a year: four digits, or three figures, of which one may be a word."""
 _WHO: Final = frozenset({"who", "wer", "qui"})
 """What is above those who will do something, or who said it where there is nothing to do."""
+_MOST_OFFERED: Final = 3
+"""How many headings are offered for a column that is missing."""
 _MAY_BE_TEXT: Final = ("notes", "quote", "evidence")
 """The columns of prose that hold the entries' text, if no other column does."""
 
@@ -410,10 +413,10 @@ class _Matcher:
         told_by = headings_of(self._bare.framework).told_by.items()
         return {name: code for name, code in told_by if name in self._seen and not is_said}
 
-    def _find_fitting(self, column: Column) -> str:
-        """Return the heading above the first unknown column that holds what a column should."""
+    def _find_fitting(self, column: Column) -> list[str]:
+        """Return the headings above the unknown columns that hold what a column should."""
         fitting = (place for place in self._strange if fits(column, self._cells(place)))
-        return next((self._bare.names[place] for place in fitting), "")
+        return [self._bare.names[place] for place in islice(fitting, _MOST_OFFERED)]
 
     def _cells(self, place: int) -> list[str]:
         texts = [write_value(r.cells[place]).strip() for r in self._below if place < len(r.cells)]
@@ -448,8 +451,9 @@ class _Matcher:
             is_given = is_given or (column.name == part_column(bare.framework) and bool(told_by))
             if not column.is_required or is_given or is_title:
                 continue  # without a title, the record is called by the name of the file
-            like = near.get(column.name) or self._find_fitting(column)
-            offer = Own(f" Is it {quote(like)}?" if like else "")
+            fitting = [near[column.name]] if column.name in near else self._find_fitting(column)
+            like = fitting[0] if fitting else ""
+            offer = Own(f" Is it {' or '.join(map(quote, fitting))}?" if fitting else "")
             option = f"--column {quote(f'{like}={column.name}')}" if like else ""
             self._issues.append(
                 problems.COLUMN_MISSING.issue(

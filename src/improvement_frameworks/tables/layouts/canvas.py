@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -637,8 +636,7 @@ class CanvasLayout:
     @property
     def title(self) -> str:
         """What its record is called: as the sheet or the file."""
-        sheet = self._heading.sheet
-        return sheet.name or Path(sheet.source).stem or "canvas"
+        return self._heading.sheet.title
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give a piece for each answer in a row, and for each field of the record."""

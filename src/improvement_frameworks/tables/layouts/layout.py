@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from improvement_frameworks import problems
@@ -91,8 +90,7 @@ class LongLayout:
     @property
     def title(self) -> str:
         """What its record is called: as the sheet or the file."""
-        sheet = self._heading.sheet
-        return (not sheet.joins and sheet.name) or Path(sheet.source).stem or "table"
+        return self._heading.sheet.title
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give the row as it stands."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.tables.reading.batch import Batch
 
+_UNNAMED: Final = re.compile(
+    r"(?:sheet|table|tabelle|blatt|feuil(?:le)?|hoja|foglio) ?[0-9]{1,3}", re.IGNORECASE
+)
+"""What programs call a sheet to which nobody gave a name."""
 STAMP_SHEET: Final = "_about"
 """The hidden sheet by which a template tells its framework."""
 CANVAS_SHEET: Final = "Canvas"
@@ -201,6 +207,12 @@ class Sheet:
     def top(self) -> list[Row]:
         """Its first rows, read once: a workbook reads the whole sheet to give its first one."""
         return [row for row in islice(self.rows(), TOP_ROWS) if isinstance(row, Row)]
+
+    @property
+    def title(self) -> str:
+        """What a record from it is called: as the sheet, or as the file if nobody named it."""
+        is_named = self.name and not self.joins and not _UNNAMED.fullmatch(self.name)
+        return self.name if is_named else Path(self.source).stem or self.name or "table"
 
     @property
     def lists_issues(self) -> bool:
