@@ -38,7 +38,7 @@ from improvement_frameworks.tables.layouts.mapping import (
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.column import GROUP, columns_of
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -293,7 +293,11 @@ class HeadingReader:
             meaning = name if name and name not in filled and not is_part else None
             if name != self._names.filled:  # "Text" is what is said, and no story in words
                 meaning = meaning or self._names.read(text)
-            if meaning is None and find_name(self._framework, text) == GROUP:
+            name = find_name(self._framework, text) if meaning is None else None
+            if name == CONTRIBUTOR:
+                self.uses[place] = "respondent"
+                return
+            if name == GROUP:
                 meaning = GROUP
             if meaning is None and self._accepts_offers:
                 meaning = self._names.find_certain(text)

@@ -37,9 +37,6 @@ TOOL_COLUMNS: Final[Mapping[str, Use]] = {
     "email address": "e-mail",
     "username": "e-mail",
     "score": "nothing",
-    # people who put answers together themselves
-    "participant": "respondent",
-    "interviewee": "respondent",
     # Slido, sheet "Pivot All"; before about 2023 a participant was called a user
     "participant id": "respondent",
     "participant name": "name",
