@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, cast, get_args
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pydantic.fields import FieldInfo
 
     from improvement_frameworks.core.pointer import Path
 
 N = TypeVar("N")
+W = TypeVar("W")
 
 
 def find_note(field: FieldInfo, kind: type[N]) -> N | None:
@@ -65,39 +66,64 @@ def find_values(
         noun: The record, or an object of it.
         is_wanted: Whether a field is of the kind; equal functions must say the same.
     """
-    found: list[tuple[Path, object]] = []
-    _gather_values(noun, is_wanted, (), found)
+    found = walk(noun, lambda model: _find_ways(model, is_wanted))
+    return [(place, value) for place, value, _ in found]
+
+
+def walk(
+    noun: BaseModel, find_ways: Callable[[type[BaseModel]], Mapping[str, W | None]], path: Path = ()
+) -> list[tuple[Path, object, W]]:
+    """Return what is in some fields, in the order of the document: its place, it, and as what.
+
+    Args:
+        noun: The record, or an object of it.
+        find_ways: Says of a class which fields are wanted as what; with nothing, those whose
+            objects may have such fields.
+        path: The steps that lead to the noun.
+    """
+    found: list[tuple[Path, object, W]] = []
+    _walk([(path, noun)], find_ways, found)
     return found
 
 
-def _gather_values(
-    noun: BaseModel,
-    is_wanted: Callable[[FieldInfo], bool],
-    path: Path,
-    found: list[tuple[Path, object]],
+def _walk(
+    nouns: Sequence[tuple[Path, BaseModel]],
+    find_ways: Callable[[type[BaseModel]], Mapping[str, W | None]],
+    found: list[tuple[Path, object, W]],
 ) -> None:
-    held = noun.__dict__
-    for name, wanted in _find_ways(type(noun), is_wanted).items():
-        value = held[name]
-        if value is None or value == ():
-            continue
-        is_one = not isinstance(value, tuple)
-        for index, item in enumerate((value,) if is_one else cast("tuple[object, ...]", value)):
-            place = (*path, name) if is_one else (*path, name, index)
-            if wanted and item is not None:
-                found.append((place, item))
-            elif isinstance(item, BaseModel):
-                _gather_values(item, is_wanted, place, found)
+    # Most fields are filled in nowhere, so they are passed over for all objects of a list at once.
+    filled = set[str]().union(*[noun.__pydantic_fields_set__ for _, noun in nouns])
+    ways = {
+        model: [(name, way) for name, way in find_ways(model).items() if name in filled]
+        for model in {type(noun) for _, noun in nouns}
+    }
+    if not any(ways.values()):
+        return
+    for path, noun in nouns:
+        held = noun.__dict__
+        for name, way in ways[type(noun)]:
+            value = held[name]
+            if isinstance(value, tuple):
+                items = enumerate(cast("tuple[object, ...]", value))
+                placed = [((*path, name, index), item) for index, item in items]
+            else:
+                placed = [] if value is None else [((*path, name), value)]
+            if way is None:
+                _walk(cast("list[tuple[Path, BaseModel]]", placed), find_ways, found)
+            else:
+                found += [(place, item, way) for place, item in placed]
 
 
 @cache
-def _find_ways(model: type[BaseModel], is_wanted: Callable[[FieldInfo], bool]) -> dict[str, bool]:
-    """Return the fields of a kind (true), and those whose objects may hold some (false)."""
-    ways: dict[str, bool] = {}
+def _find_ways(
+    model: type[BaseModel], is_wanted: Callable[[FieldInfo], bool]
+) -> dict[str, Literal[True] | None]:
+    """Return the fields of a kind (true), and those whose objects may hold some."""
+    ways: dict[str, Literal[True] | None] = {}
     for name, field in model.model_fields.items():
         inner = find_model(field)
         if is_wanted(field):
             ways[name] = True
         elif inner and inner is not model and _find_ways(inner, is_wanted):
-            ways[name] = False
+            ways[name] = None
     return ways

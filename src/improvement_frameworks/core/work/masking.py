@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.record.constructor import FREE
 from improvement_frameworks.core.record.extension import Extensible, extensions_of
-from improvement_frameworks.core.record.field import find_model, find_note, find_values
+from improvement_frameworks.core.record.field import find_model, find_note, find_values, walk
 from improvement_frameworks.core.record.record import Record
 from improvement_frameworks.core.record.types import URL, OfPerson, Text, Unique
 from improvement_frameworks.privacy import (
@@ -172,38 +172,45 @@ def find_in_record(record: Record) -> Mapping[str, Mapping[Path, int]]:
 _memory: Final[dict[str, tuple[ref[Record], Mapping[str, Mapping[Path, int]]]]] = {}
 
 
-def list_texts(record: Record) -> Sequence[Place]:
-    """Return every free text and web address of a record, in the order of the document."""
+def list_texts(item: BaseModel, path: Path = ()) -> Sequence[Place]:
+    """Return every free text and web address of a record, in the order of the document.
+
+    Args:
+        item: The record, or an object of it.
+        path: The steps that lead to it.
+    """
     found: list[Place] = []
-    _gather(record, (), found)
+    for place, value, use in walk(item, _find_ways, path):
+        if isinstance(use, type):
+            _gather_extensions(use, cast("dict[str, JsonValue]", value), place, found)
+        else:
+            found.append((place, cast("str", value)))
     return found
 
 
-def _gather(item: BaseModel, path: Path, found: list[Place]) -> None:
-    held = item.__dict__
-    for name, use in _find_uses(type(item)).items():
-        value = held[name]
-        if not value or use == "name":
-            continue
+@cache
+def _find_ways(
+    model: type[BaseModel],
+) -> dict[str, Literal["text", "address"] | type[Extensible] | None]:
+    """Return what to read of a class: texts, and of what organisations add, to which class."""
+    ways: dict[str, Literal["text", "address"] | type[Extensible] | None] = {}
+    for name, use in _find_uses(model).items():
         if use == "free":
-            _gather_extensions(cast("Extensible", item), (*path, name), found)
-        elif isinstance(value, str):
-            found.append(((*path, name), value))
-        elif not isinstance(value, tuple):
-            _gather(cast("BaseModel", value), (*path, name), found)
-        else:
-            for index, one in enumerate(cast("tuple[object, ...]", value)):
-                if isinstance(one, str):
-                    found.append(((*path, name, index), one))
-                else:
-                    _gather(cast("BaseModel", one), (*path, name, index), found)
+            ways[name] = cast("type[Extensible]", model)
+        elif use == "noun":
+            ways[name] = None
+        elif use != "name":
+            ways[name] = use
+    return ways
 
 
-def _gather_extensions(item: Extensible, path: Path, found: list[Place]) -> None:
-    known = extensions_of(type(item))
-    for name, value in cast("dict[str, JsonValue]", getattr(item, FREE)).items():
+def _gather_extensions(
+    owner: type[Extensible], added: Mapping[str, JsonValue], path: Path, found: list[Place]
+) -> None:
+    known = extensions_of(owner)
+    for name, value in added.items():
         if name in known:
-            _gather(_read_noun(known[name], value), (*path, name), found)
+            found += list_texts(_read_noun(known[name], value), (*path, name))
         else:
             _gather_json(value, (*path, name), found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _find_place: Final = attrgetter("question", "level")
+_FIRST_LETTERS: Final = re.compile("[A-Za-z0-9]{1,4}")
 
 
 class Cell(NamedTuple):
@@ -111,6 +113,6 @@ def first_letters(text: str) -> str:
     >>> first_letters("Daily huddles") == first_letters('"daily" huddle')
     True
     """
-    if text[:5].isascii() and text[:4].isalpha():
-        return text[:4].lower()
+    if text[:5].isascii() and (found := _FIRST_LETTERS.match(text)):
+        return found[0].lower()
     return fold(text).split(" ", 1)[0][:4]
