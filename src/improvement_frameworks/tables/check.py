@@ -186,8 +186,9 @@ def check_draft(
 
 
 def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
-    steps = read_pointer(issue.where.pointer)
-    path = tuple(int(step) if step.isdigit() else step for step in steps)
+    pointer = issue.where.pointer
+    path = tuple(int(step) if step.isdigit() else step for step in read_pointer(pointer))
     address = draft.find(path, heading.known_columns)
-    where = heading.where(*address) if isinstance(address, tuple) else address
-    return evolve(issue, where=evolve(where, pointer=issue.where.pointer))
+    if not isinstance(address, tuple):
+        return evolve(issue, where=evolve(address, pointer=pointer))
+    return evolve(issue, where=heading.where(*address, pointer))

@@ -7,18 +7,17 @@ reference. That it resolves, and that merging records keeps it right, follows fr
 from __future__ import annotations
 
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest_id
 from improvement_frameworks.core.pointer import write_pointer
-from improvement_frameworks.core.record.field import find_model, find_note, is_list
+from improvement_frameworks.core.record.field import find_model, find_note, is_list, walk
 from improvement_frameworks.core.record.types import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from pydantic import BaseModel
 
@@ -65,9 +64,12 @@ def find_links(value: BaseModel, known: Mapping[Target, Collection[str]] = NOTHI
         value: The record.
         known: Ids for each list; references to them are left out.
     """
-    found: list[IdLink] = []
-    _gather(value, (), known, found)
-    return found
+    found: list[tuple[Path, object, Target]] = walk(value, _find_ways)
+    return [
+        IdLink(path, to, cast("str", wanted))
+        for path, wanted, to in found
+        if wanted not in known[to]
+    ]
 
 
 def leave_out(record: Record, ids: Collection[str]) -> Tree:
@@ -104,53 +106,6 @@ def _remove(record: Record, tree: Tree, path: Path) -> None:
     if isinstance(last, str) and type(cast("BaseModel", owner)).model_fields[last].is_required():
         raise ValueError(f"{write_pointer(path)} needs this entry. Change that first.")
     del place[cast("str", last)]
-
-
-def _gather(
-    value: BaseModel, path: Path, known: Mapping[Target, Collection[str]], found: list[IdLink]
-) -> None:
-    held = value.__dict__
-    for name, target in _find_ways(type(value)).items():
-        inner = held[name]
-        if not inner:
-            continue
-        if not isinstance(inner, tuple):
-            if target is None:
-                _gather(inner, (*path, name), known, found)
-            elif inner not in known[target]:
-                found.append(IdLink((*path, name), target, inner))
-            continue
-        if target is None:
-            items = cast("tuple[BaseModel, ...]", inner)
-            if not _are_known(items, known):
-                for index, item in enumerate(items):
-                    _gather(item, (*path, name, index), known, found)
-        else:
-            for index, id_ in enumerate(cast("tuple[str, ...]", inner)):
-                if id_ not in known[target]:
-                    found.append(IdLink((*path, name, index), target, id_))
-
-
-def _are_known(items: tuple[BaseModel, ...], known: Mapping[Target, Collection[str]]) -> bool:
-    """Whether objects surely refer to nothing else than what is known."""
-    models = set(map(type, items))
-    ways = _find_single_ways(models.pop())
-    if ways is None or models:
-        return False
-    return not any(set(map(get, items)).difference(known[to], (None,)) for get, to in ways)
-
-
-@cache
-def _find_single_ways(
-    model: type[BaseModel],
-) -> tuple[tuple[Callable[[BaseModel], str | None], Target], ...] | None:
-    """Return what gets each reference of an object; nothing if lists or others in it have some."""
-    ways: list[tuple[Callable[[BaseModel], str | None], Target]] = []
-    for name, target in _find_ways(model).items():
-        if target is None or is_list(model.model_fields[name]):
-            return None
-        ways.append((attrgetter(name), target))
-    return tuple(ways)
 
 
 @cache

@@ -149,14 +149,15 @@ class Heading:
         """Return the same header, of which more is to be said."""
         return evolve(self, issues=(*self.issues, *issues))
 
-    def where(self, row: Row, index: int | None = None) -> Where:
-        """Return the place of a cell, or of a row."""
+    def where(self, row: Row, index: int | None = None, pointer: str = "") -> Where:
+        """Return the place of a cell, or of a row; of what it becomes in a document, if given."""
         is_cell = index is not None and self.sheet.is_spreadsheet
         cell = cell_address(row.number, index or 0) if is_cell else ""
         heading = "" if index is None else show(" ".join(self.names.get(index, "").split()))
         return Where(
             source=self.sheet.source,
             line=row.line,
+            pointer=pointer,
             sheet=row.sheet or self.sheet.name,
             row=row.number or None,
             cell=cell,

@@ -90,11 +90,12 @@ class CsvReader(Reader):
         is_quoted = False
         with self.file.path.open("rb") as opened:
             while max(breaks) <= rows and (block := opened.read(_BLOCK)):
-                for piece in block.split(b'"'):
-                    number = piece.count(b"\n") + piece.count(b"\r") - piece.count(b"\r\n")
-                    breaks[is_quoted] += number
-                    is_quoted = not is_quoted
-                is_quoted = not is_quoted
+                pieces = block.split(b'"')
+                for first in (0, 1):
+                    part = b'"'.join(pieces[first::2])
+                    number = part.count(b"\n") + part.count(b"\r") - part.count(b"\r\n")
+                    breaks[(first + is_quoted) % 2] += number
+                is_quoted ^= len(pieces) % 2 == 0
         return max(breaks) > rows
 
     def rows(self) -> Iterator[Row | Issue]:

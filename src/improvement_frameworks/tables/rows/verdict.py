@@ -126,8 +126,9 @@ def _find_no_part(heading: Heading, row: Row, text: str) -> str:
 
 def may_be_total(text: str) -> bool:
     """Whether a cell is what people write before a total, and nothing else."""
-    bare = text.strip().removesuffix(":").rstrip()
-    return len(text) <= _LONGEST_TOTAL and _ONLY_TOTAL.fullmatch(bare) is not None
+    if len(text) > _LONGEST_TOTAL:
+        return False
+    return _ONLY_TOTAL.fullmatch(text.strip().removesuffix(":").rstrip()) is not None
 
 
 def tell_left_out(heading: Heading, row: Row, reason: str) -> Issue:
