@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.tables.marking.note_text import write_words
 from improvement_frameworks.tables.marking.xml_edit import write_xml
 from improvement_frameworks.tables.reading.sheet import ISSUE_HEADINGS, cell_address
+from improvement_frameworks.tables.writing.workbook import count_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +48,7 @@ def write_issues(
             target = "'{}'!{}".format(sheet.replace("'", "''"), cell)
             links.append(f'<hyperlink ref="B{number}" location="{write_xml(target)}"/>')
             styling[1] = looks["link"]
-        rows.append(_write_row(number, texts, styling, 15 * _count_lines(texts)))
+        rows.append(_write_row(number, texts, styling, 15 * max(map(count_lines, texts, _WIDTHS))))
     for number, remark in enumerate(remarks, start=len(issues) + 3):
         rows.append(_write_row(number, [remark], [0], 15))
     widths = "".join(
@@ -75,7 +75,3 @@ def _write_row(number: int, texts: Sequence[str], styles: Sequence[int], height:
         for index, (text, style) in enumerate(zip(texts, styles, strict=True))
     )
     return f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>'
-
-
-def _count_lines(texts: Iterable[str]) -> int:
-    return max(len(wrap(text, width - 4)) or 1 for text, width in zip(texts, _WIDTHS, strict=True))

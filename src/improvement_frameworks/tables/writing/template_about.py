@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from improvement_frameworks.core.content.tag import tag_lists
 from improvement_frameworks.tables.writing.template_canvas import has_canvas
 from improvement_frameworks.tables.writing.template_plan import show_choices
+from improvement_frameworks.tables.writing.workbook import count_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from improvement_frameworks.core.content.framework import Framework
     from improvement_frameworks.core.content.vocabulary import Term
@@ -41,7 +41,8 @@ def write_about(form: Form, workbook: NewWorkbook, page: Worksheet) -> None:
     page.hide_gridlines(2)
     page.fit_to_pages(1, 0)
     for row, (kind, *cells) in enumerate(_lines(form)):
-        page.set_row(row, LINE_HEIGHT * _count_lines(cells) if kind == "line" else 26)
+        lines = max(map(count_lines, cells, WIDTHS))
+        page.set_row(row, LINE_HEIGHT * lines if kind == "line" else 26)
         for column, text in enumerate(cells):
             if text or kind == "heading":
                 style = name if kind == "line" and column == 0 else styles[kind]
@@ -144,14 +145,6 @@ def _background(framework: Framework) -> Iterator[AboutLine]:
         checked = "" if source.verified else " (not seen in a copy of the source)"
         cited = "\n".join(part for part in (source.citation, source.url) if part)
         yield "line", str(source.year or ""), cited, source.supports + checked
-
-
-def _count_lines(cells: Sequence[str]) -> int:
-    """Return how many lines the fullest of the cells takes."""
-    return max(
-        sum(max(1, len(wrap(line, width - 4))) for line in text.split("\n"))
-        for text, width in zip(cells, WIDTHS, strict=True)
-    )
 
 
 def _blank() -> Iterator[AboutLine]:

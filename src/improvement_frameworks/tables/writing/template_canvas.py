@@ -8,13 +8,13 @@ on one page, and what is typed into it is read like any other canvas.
 from __future__ import annotations
 
 from colorsys import hls_to_rgb
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.headings.column_name import part_column
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.writing.workbook import count_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,8 +129,7 @@ def _is_matrix(form: Form) -> bool:
 
 
 def _count_height(text: str, width: int) -> int:
-    lines = sum(max(1, len(wrap(line, width - 4))) for line in text.split("\n"))
-    return 15 * lines + 8
+    return 15 * count_lines(text, width) + 8
 
 
 def _find_tint(form: Form) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.tables.reading.sheet import RECORD_HEADINGS
 from improvement_frameworks.tables.writing.template_sheet import BODY, COLOURS, number_format
+from improvement_frameworks.tables.writing.workbook import count_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def write_record(form: Form, sheets: FormWorkbook, page: Worksheet) -> None:
         column = question.column
         fold = None if question.is_shown else {"level": 1, "hidden": True}
         text = _write_help(question)
-        page.set_row(row, _LINE_HEIGHT * max(2, len(wrap(text, _WIDTHS[2] - 4))), None, fold)
+        page.set_row(row, _LINE_HEIGHT * max(2, count_lines(text, _WIDTHS[2])), None, fold)
         colour = COLOURS["needed" if column.is_required else "record"]
         page.write_string(row, 0, column.label, workbook.add_format({**_LABEL, "bg_color": colour}))
         look = {**BODY, **number_format(column)}

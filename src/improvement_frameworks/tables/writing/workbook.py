@@ -7,6 +7,7 @@ import re
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from tempfile import TemporaryDirectory
+from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 
 from improvement_frameworks.core.errors import MissingExtraError
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     # XlsxWriter has types inside, but does not say so
-    from xlsxwriter import (
-        format as look,  # pyright: ignore[reportMissingTypeStubs]
-        worksheet,  # pyright: ignore[reportMissingTypeStubs]
+    from xlsxwriter import (  # pyright: ignore[reportMissingTypeStubs]
+        format as look,
+        worksheet,
     )
 
 Style: TypeAlias = "look.Format"
@@ -83,6 +84,11 @@ def _let_go(page: Worksheet) -> None:
     if file:
         with suppress(OSError):
             file.close()
+
+
+def count_lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a cell that is so many characters wide."""
+    return sum(max(1, len(wrap(line, width - 4))) for line in text.split("\n"))
 
 
 def check_text(text: str) -> str:
