@@ -51,12 +51,12 @@ def carry_entries(
     """
     from improvement_frameworks.core.registry import get_framework
     from improvement_frameworks.core.work.carry import carry_over
-    from improvement_frameworks.tables.convert import (
+    from improvement_frameworks.documents.writing import (
         RECORD_ENDINGS,
         compose_records,
-        read_records,
         write_records,
     )
+    from improvement_frameworks.tables.convert import read_records
 
     get_framework(to)  # an unknown one is named before any file is read
     if out is not None:

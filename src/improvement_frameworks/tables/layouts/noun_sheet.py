@@ -23,6 +23,7 @@ from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.headings.heading import tell_orders
 from improvement_frameworks.tables.headings.heading_match import match_heading
 from improvement_frameworks.tables.rows.column import RECORD
+from improvement_frameworks.tables.rows.ledger import put_value
 from improvement_frameworks.tables.rows.noun_list import ENTRY, noun_lists_of
 from improvement_frameworks.tables.rows.row import (
     ExtentChecker,
@@ -174,9 +175,10 @@ class NounItems:
 
 
 def _tell(item: _Item, name: str, said: str, problem: Problem) -> Issue:
-    places = {column.name: place for place, column in item.heading.columns.items()}
     found = quote(said) if said else Own(f"{name} is blank")
-    return problem.issue(item.heading.where(item.checked.row, places.get(name)), found=found)
+    return problem.issue(
+        item.heading.where(item.checked.row, item.checked.places.get(name)), found=found
+    )
 
 
 def _read_items(heading: Heading, options: Options, collector: Collector) -> Iterator[_Item]:
@@ -232,10 +234,7 @@ def _add(draft: Draft, owner: dict[str, Json], path: Path, item: _Item) -> None:
         cell = item.checked.cells.get(column.name)
         if cell is None or cell.problem is not None:
             continue
-        target = value
-        for step in column.path[:-1]:
-            target = cast("dict[str, Json]", target.setdefault(step, {}))
-        target[column.path[-1]] = cell.value
+        put_value(value, column.path, cell.value)
         where: Where = heading.where(row, item.checked.places[column.name])
         draft.addresses[*place, *column.path] = where
     held.append(value)

@@ -123,7 +123,7 @@ class Ledger:
             if column.place == "entry":
                 has_entry = has_entry or name != CONTRIBUTOR
                 if cell.problem is None:
-                    _put(entry, column.path, cell.value)
+                    put_value(entry, column.path, cell.value)
             elif cell.problem is None and column.place == "record":
                 if name not in said or said[name][0] != cell.value:  # in most rows it is the same
                     self._take_head(draft, column, cell.value, checked, issues)
@@ -163,7 +163,7 @@ class Ledger:
     ) -> None:
         is_first = self._compare(draft.said[_RECORD], column, value, checked, issues)
         if is_first and column.path and column.kind != "constant":
-            _put(draft.value, column.path, value)
+            put_value(draft.value, column.path, value)
             elsewhere = self._heading.places.get(column.name)
             own = (checked.row, checked.places[column.name])
             draft.addresses[column.path] = elsewhere or own
@@ -259,7 +259,8 @@ class Ledger:
         return list(self._drafts.values())
 
 
-def _put(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
+def put_value(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
+    """Put a value where it belongs in a document, or in a noun of one."""
     last = path[-1]
     if len(path) > 1:
         for step in path[:-1]:
