@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.cells.cell_text import write_value
-from improvement_frameworks.tables.layouts.survey_tool import RAW_COLUMNS
+from improvement_frameworks.tables.layouts.survey_tool import raw_columns
 from improvement_frameworks.tables.reading.sheet import Row
 
 if TYPE_CHECKING:
@@ -68,5 +68,5 @@ def _join_questions(codes: Row, questions: Row) -> Row:
     for place, raw in enumerate(codes.cells):
         code = write_value(raw).strip()
         asked = write_value(questions.cells[place]).strip() if place < len(questions.cells) else ""
-        cells.append(code if code in RAW_COLUMNS else asked or code)
+        cells.append(code if code in raw_columns() else asked or code)
     return Row(codes.number, cells, codes.line)

@@ -1,12 +1,15 @@
 """The columns that survey tools add to the answers: who answered, and when.
 
-Seen in exports and in programs that read them: Microsoft Forms, Google Forms, Slido.
+How each tool calls them is in ``survey_tool.toml``.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from improvement_frameworks.core.wording import fold
 
@@ -21,195 +24,6 @@ Use: TypeAlias = Literal[
 PERSONAL: Final[frozenset[Use]] = frozenset({"name", "e-mail"})
 """What tells who a person is."""
 
-TOOL_COLUMNS: Final[Mapping[str, Use]] = {
-    # Microsoft Forms
-    "id": "respondent",
-    "start time": "begun",
-    "completion time": "sent",
-    "email": "e-mail",
-    "name": "name",
-    "last modified time": "nothing",
-    "language": "nothing",
-    "total points": "nothing",
-    "quiz feedback": "nothing",
-    # Google Forms
-    "timestamp": "sent",
-    "email address": "e-mail",
-    "username": "e-mail",
-    "score": "nothing",
-    # Slido, sheet "Pivot All"; before about 2023 a participant was called a user
-    "participant id": "respondent",
-    "participant name": "name",
-    "participant email": "e-mail",
-    "participant company": "organisation",
-    "user id": "respondent",
-    "user name": "name",
-    "user email": "e-mail",
-    "user company": "organisation",
-    "total correct answers": "nothing",
-    # Google Forms in other languages: French and Spanish seen, the others typical
-    "horodateur": "sent",
-    "marca temporal": "sent",
-    "zeitstempel": "sent",
-    "tijdstempel": "sent",
-    "informazioni cronologiche": "sent",
-    "carimbo de data hora": "sent",
-    "tidsstempel": "sent",
-    "tidstämpel": "sent",
-    "sygnatura czasowa": "sent",
-    "adresse e mail": "e-mail",
-    "e mail adresse": "e-mail",
-    "dirección de correo electrónico": "e-mail",
-    "indirizzo email": "e-mail",
-    "endereço de e mail": "e-mail",
-    "e mailadres": "e-mail",
-    # Microsoft Forms in other languages, typical
-    "heure de début": "begun",
-    "heure de fin": "sent",
-    "adresse de messagerie": "e-mail",
-    "nom": "name",
-    "startzeit": "begun",
-    "fertigstellungszeit": "sent",
-    "hora de inicio": "begun",
-    "hora de finalización": "sent",
-    "correo electrónico": "e-mail",
-    "nombre": "name",
-    "begintijd": "begun",
-    "tijd van voltooien": "sent",
-    "naam": "name",
-    "ora di inizio": "begun",
-    "ora di completamento": "sent",
-    "posta elettronica": "e-mail",
-    "nome": "name",
-    "hora de início": "begun",
-    "hora de conclusão": "sent",
-    "starttidspunkt": "begun",
-    "fuldførelsestidspunkt": "sent",
-    "navn": "name",
-    "starttid": "begun",
-    "slutförandetid": "sent",
-    "e post": "e-mail",
-    "namn": "name",
-    # what forms commonly ask
-    "e mail": "e-mail",
-    "e mail address": "e-mail",
-    "your name": "name",
-    "full name": "name",
-    "what is your name": "name",
-    "your email": "e-mail",
-    "your email address": "e-mail",
-    "what is your email": "e-mail",
-    "what is your email address": "e-mail",
-    "your role": "role",
-    "what is your role": "role",
-    "in which role do you answer": "role",
-    "your organisation": "organisation",
-    "which organisation do you work for": "organisation",
-}
-"""By the words of the heading: what the column tells."""
-
-RAW_COLUMNS: Final[Mapping[str, Use]] = {
-    # ODK, KoboToolbox, SurveyCTO
-    "start": "begun",
-    "end": "sent",
-    "today": "nothing",
-    "deviceid": "nothing",
-    "username": "nothing",
-    "simserial": "nothing",
-    "subscriberid": "nothing",
-    "phonenumber": "nothing",
-    "formdef_version": "nothing",
-    "instanceID": "nothing",
-    "instanceName": "nothing",
-    "meta/instanceID": "nothing",
-    "formhub/uuid": "nothing",
-    "KEY": "respondent",
-    "SubmissionDate": "sent",
-    "SubmitterID": "nothing",
-    "SubmitterName": "name",
-    "DeviceID": "nothing",
-    "Edits": "nothing",
-    "FormVersion": "nothing",
-    "AttachmentsPresent": "nothing",
-    "AttachmentsExpected": "nothing",
-    "Status": "nothing",
-    "ReviewState": "nothing",
-    "_id": "respondent",
-    "_uuid": "nothing",
-    "_submission_time": "nothing",
-    "_validation_status": "nothing",
-    "_notes": "nothing",
-    "_status": "nothing",
-    "_submitted_by": "nothing",
-    "__version__": "nothing",
-    "_tags": "nothing",
-    "_index": "nothing",
-    # REDCap
-    "record_id": "respondent",
-    "redcap_event_name": "nothing",
-    "redcap_repeat_instrument": "nothing",
-    "redcap_repeat_instance": "nothing",
-    "redcap_data_access_group": "nothing",
-    "redcap_survey_identifier": "nothing",
-    # REDCap with labels for headings, typical
-    "Record ID": "respondent",
-    "Survey Identifier": "nothing",
-    "Survey Timestamp": "sent",
-    "Event Name": "nothing",
-    "Repeat Instrument": "nothing",
-    "Repeat Instance": "nothing",
-    "Data Access Group": "nothing",
-    "Complete?": "nothing",
-    # Parabol
-    "reflectionGroup": "nothing",
-    "createdAt": "nothing",
-    "discussionThread": "nothing",
-    # Qualtrics
-    "StartDate": "begun",
-    "EndDate": "sent",
-    "RecordedDate": "nothing",
-    "ResponseId": "respondent",
-    "IPAddress": "nothing",
-    "Progress": "nothing",
-    "Duration (in seconds)": "nothing",
-    "Finished": "nothing",
-    "RecipientLastName": "name",
-    "RecipientFirstName": "name",
-    "RecipientEmail": "e-mail",
-    "ExternalReference": "nothing",
-    "LocationLatitude": "nothing",
-    "LocationLongitude": "nothing",
-    "DistributionChannel": "nothing",
-    "UserLanguage": "nothing",
-    # SurveyMonkey
-    "Respondent ID": "respondent",
-    "Collector ID": "nothing",
-    "Start Date": "begun",
-    "End Date": "sent",
-    "IP Address": "nothing",
-    "Email Address": "e-mail",
-    "First Name": "name",
-    "Last Name": "name",
-    "Custom Data 1": "nothing",
-    # LimeSurvey
-    "Response ID": "respondent",
-    "Date submitted": "sent",
-    "Last page": "nothing",
-    "Start language": "nothing",
-    "Seed": "nothing",
-    "Date started": "begun",
-    "Date last action": "nothing",
-    "submitdate": "sent",
-    "lastpage": "nothing",
-    "startlanguage": "nothing",
-    "startdate": "begun",
-    "datestamp": "nothing",
-}
-"""By the heading, exactly as tools write it: what the column tells.
-
-Some of these are words that a part may be called as well, so they count only beside each other.
-"""
-
 TASK: Final = "Task"
 """What Parabol writes in the column of types for what somebody is to do: it is no card."""
 _TYPES: Final = frozenset({"type", "reflectionGroup", "prompt", "content"})
@@ -221,6 +35,30 @@ ANONYMOUS: Final = frozenset({"anonymous"})
 _POINTS: Final = re.compile(r"(?:points|feedback) (.+)")
 
 
+@cache
+def tool_columns() -> Mapping[str, Use]:
+    """By the words of the heading: what a column tells that a tool adds."""
+    return _read_columns(is_exact=False)
+
+
+@cache
+def raw_columns() -> Mapping[str, Use]:
+    """By the heading, exactly as tools write it: what the column tells."""
+    return _read_columns(is_exact=True)
+
+
+def _read_columns(*, is_exact: bool) -> Mapping[str, Use]:
+    file = files("improvement_frameworks.tables.layouts").joinpath("survey_tool.toml")
+    text = file.read_text(encoding="utf-8")
+    return {
+        heading: use
+        for export in tomllib.loads(text)["export"]
+        if export.get("exact", False) == is_exact
+        for use in get_args(Use)
+        for heading in export.get(use, ())
+    }
+
+
 def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
     """Return the columns that a tool names by itself, by their positions.
 
@@ -229,9 +67,8 @@ def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
     >>> find_raw_uses({0: "start", 1: "stop"})
     {}
     """
-    found: dict[int, Use] = {
-        p: RAW_COLUMNS[text] for p, text in headings.items() if text in RAW_COLUMNS
-    }
+    known = raw_columns()
+    found: dict[int, Use] = {p: known[text] for p, text in headings.items() if text in known}
     is_sure = len(found) > 1 or any(text == "record_id" for text in headings.values())
     return found if is_sure else {}
 
@@ -260,7 +97,7 @@ def find_tool_columns(headings: Mapping[int, str], own: Container[str]) -> set[i
     >>> find_tool_columns({0: "record_id", 1: "Text"}, {"record id", "text"})
     set()
     """
-    raw = {place for place, text in headings.items() if text in RAW_COLUMNS}
+    raw = {place for place, text in headings.items() if text in raw_columns()}
     added = {place for place in raw if fold(headings[place]) not in own}
     ids = {place for place in raw if fold(headings[place]) == "record id"}
     return added | ids if added and len(added | ids) > 1 else set()
@@ -279,4 +116,4 @@ def find_use(heading: str, headings: Container[str]) -> Use | None:
     words = fold(heading)
     if quiz := _POINTS.fullmatch(words):
         return "nothing" if quiz[1] in headings else None
-    return TOOL_COLUMNS.get(words) or TOOL_COLUMNS.get(words.rstrip("0123456789").rstrip())
+    return tool_columns().get(words) or tool_columns().get(words.rstrip("0123456789").rstrip())
