@@ -1100,3 +1100,55 @@ def test_participants_beside_the_answers_to_questions_above_are_respondents() ->
     ]
     entries = read_entries(grid, "interview")
     assert [one["contributor"] for one in entries] == ["p1", "p1", "p2", "p2"]
+
+
+def test_a_heading_beside_two_captions_with_words_below_it_is_left_out_with_them() -> None:
+    grid: Grid = [
+        ["What went well?", "What would make it even better?", "Any other comments"],
+        ["Clear slides", "Shorter", "Thank you"],
+        ["Good lunch", "", "See you next year"],
+        ["", "Name badges", ""],
+    ]
+    assert said(grid, "went-well") == [
+        *(("went-well", "Clear slides"), ("even-better", "Shorter")),
+        *(("went-well", "Good lunch"), ("even-better", "Name badges")),
+    ]
+    (told,) = check_grid(grid).by_code()["CELLS-LEFT-OUT"]
+    assert "See you next year" in told.message
+
+
+def test_a_day_without_a_year_beside_a_caption_is_no_answer() -> None:
+    grid: Grid = [["1. Events", "A child waited", "10 May"], ["2. Patterns", "On Mondays", ""]]
+    grid = [*grid, ["3. Structures", "Clinics from Tuesday on", ""]]
+    assert [text for _, text in said(grid, "iceberg")][:2] == ["A child waited", "On Mondays"]
+
+
+def test_headings_of_which_little_is_left_are_not_taken_for_a_column() -> None:
+    principles: Grid = [
+        ["Principle", "How did we do?", "Rating"],
+        ["Be purposeful", "One question on the wall", "Yes"],
+        ["Be timely", "Written up three weeks later", "Partly"],
+    ]
+    entries = read_entries(principles, "learning-principles")
+    assert [(one["text"], one["status"]) for one in entries] == [
+        ("One question on the wall", "yes"),
+        ("Written up three weeks later", "partly"),
+    ]
+    model: Grid = [
+        ["Column", "Item", "Leads to", "Indicator"],
+        ["Inputs", "Two link workers", "", ""],
+        ["Activities", "Visits at home", "", ""],
+        ["Outcomes", "Fewer missed appointments", "", "missed in a hundred"],
+    ]
+    entries = read_entries(model, "logic-model")
+    assert [one["column"] for one in entries] == ["inputs", "activities", "outcomes"]
+    phrases: Grid = [["Which phrase", "What came of it"], ["Never worry alone", "Silence"]]
+    (entry,) = read_entries([*phrases, ["What are we missing?", "Silence"]], "safety-phrases")[:1]
+    assert entry["followed"] == "silence"
+
+
+def test_codes_below_my_team_are_no_names_of_teams() -> None:
+    grid: Grid = [["Habit", "Me", "My team"], ["Questioning", "A strength", "Okay"]]
+    report, (record,) = read_grid([*grid, ["Optimistic", "Okay", "To develop"]])
+    assert record.group is None
+    assert '"My team"' in report.by_code()["COLUMN-UNKNOWN"][1].message

@@ -41,10 +41,17 @@ PART_NAMES: Final = (
     "lane",
     "box",
     "prompt",
+    "kategorie",
+    "spalte",
+    "bereich",
+    "catégorie",
+    "categoría",
 )
 """What boards of sticky notes and people call the column of the parts."""
 HEADINGS_FILE: Final = "headings.json"
 """The file that keeps how the columns of this library's frameworks are named."""
+_VAGUE: Final = frozenset(word for text in ("how", "came", "lead") for word in find_gist(text))
+"""What is left of some names, and of "How did we do?", "What came of it" and "Leads to" as well."""
 _LIKE: Final = 0.75
 """The share of letters in common from which a heading is like a name."""
 LONGEST_NAME: Final = 60
@@ -204,7 +211,8 @@ def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
     days = ((f"date {key}", name) for key, name in found.own.items() if name in found.days)
     names = (*found.common.items(), *own, *days)
     # "What happened" is no day, and "Said by" tells who, where "Said" tells what
-    return index_gists((key, name) for key, name in names if not key.endswith(" by"))
+    said = ((key, name) for key, name in names if not key.endswith(" by"))
+    return {gist: name for gist, name in index_gists(said).items() if not gist <= _VAGUE}
 
 
 def find_name(framework: str, text: str) -> str | None:

@@ -121,7 +121,8 @@ def find_frameworks(
         if not parts and place is not None:
             parts = _count_parts([place], below, framework)
             required.discard(part_column(framework))
-        likeness = 2 * bool(parts) or int(part_column(framework) in named)
+        are_most = place is not None or _is_above_parts(header, below, framework)
+        likeness = 2 * are_most or int(bool(parts) or part_column(framework) in named)
         lacks, is_clear = len(required - named), int(place is not None)
         scores[framework] = (likeness, -lacks, parts, is_clear, len(own), len(named))
     best = max(scores.values())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.record.types import ID
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import NOTHING, UNDATED
@@ -36,7 +35,7 @@ from improvement_frameworks.tables.layouts.mapping import (
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, RECORD, TITLE
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -307,8 +306,11 @@ class _Matcher:
             return name not in self._seen
         if column.kind == "json":
             return any(cell[0] in "[{" for cell in cells)
-        if name == CONTRIBUTOR:  # and no names or roles
-            return all(re.match(ID.pattern, cell) for cell in cells)
+        if column.kind in {"id", "text"} and column.text and not column.text.is_free:
+            return all(re.match(column.text.pattern, cell) for cell in cells)  # no names or roles
+        lists = (c for c in self._columns.values() if c.kind == "code" and c.place == "entry")
+        if name == GROUP and any(self._holds_codes(one, cells) for one in lists):
+            return False  # "My team", with how well it does
         if column.kind == "number":
             return any(any(map(str.isdecimal, cell)) for cell in cells)
         dated = [cell for cell in cells if fold(cell) not in UNDATED | NOTHING]
@@ -378,18 +380,22 @@ class _Matcher:
         halved = [place for place in prose if 2 * filled[place] <= len(self._below)]
         return full if len(full) == 1 and len(full) + len(halved) == len(prose) else prose
 
+    def _needed(self) -> list[Column]:
+        """Return the lists of codes of which every entry needs one."""
+        columns = self._columns.values()
+        return [c for c in columns if c.is_required and c.place == "entry" and c.terms]
+
+    @staticmethod
+    def _holds_codes(column: Column, cells: Sequence[str]) -> bool:
+        words = EverydayWords.of(column.terms)
+        return bool(cells) and all(map(words.find, cells))
+
     def _take_codes(self) -> None:
         """Take the only column whose cells are codes of a list that every entry needs."""
-        for column in self._columns.values():
-            is_needed = column.is_required and column.place == "entry" and bool(column.terms)
-            if not is_needed or column.name in self._seen or column.name in self._constants:
+        for column in self._needed():
+            if column.name in self._seen or column.name in self._constants:
                 continue
-            words = EverydayWords.of(column.terms)
-            fitting = [
-                place
-                for place in self._strange
-                if (cells := self._cells(place)) and all(words.find(cell) for cell in cells)
-            ]
+            fitting = [p for p in self._strange if self._holds_codes(column, self._cells(p))]
             if len(fitting) == 1:
                 self._take_as(fitting[0], column.name)
 

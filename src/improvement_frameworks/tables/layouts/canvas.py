@@ -363,7 +363,7 @@ class _Plan:
         """Return the rows most of whose cells are captions: another cell there is one, too."""
         captions = Counter(row for row, _ in self._captions)
         filled = Counter(row for row, _ in self._grid)
-        return {row for row, n in captions.items() if n >= _MANY_PARTS and 2 * n > filled[row]}
+        return {row for row, n in captions.items() if n > 1 and 2 * n > filled[row]}
 
     def _find_beside(self, answers: Mapping[Spot, object]) -> dict[Spot, dict[str, Spot]]:
         """Return for each answer what is below the heads beside it.
@@ -503,7 +503,8 @@ class _Plan:
         if self._columns[self._text].kind == "number":
             return text.isdigit()
         words = fold(text)
-        is_said = any(map(str.isalpha, text)) and not (is_day(text) or LASTING.fullmatch(text))
+        is_dated = is_day(text) or is_day(f"{text} 2000")  # "10 May" has no year
+        is_said = any(map(str.isalpha, text)) and not (is_dated or LASTING.fullmatch(text))
         return is_said and words not in NOTHING and words not in self._codes
 
     def _is_below_head(self, spot: Spot) -> bool:

@@ -78,7 +78,7 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ("entry", ("text",)): (
         "answer, answers, response, responses, comment, comments, statement, note, notes, reply, "
         "description, what, details, feedback, sticky, content, observation, idea, reflection, "
-        "card, sticky note, body, entry, point raised, antwort, kommentar, beschreibung, "
+        "card, karte, sticky note, body, entry, point raised, antwort, kommentar, beschreibung, "
         "aussage, réponse, commentaire, respuesta, comentario, ateb, sylw, sylwadau, word, "
         "message, remark, remarks, bemerkung, anmerkung, notiz, remarque, observación"
     ),
