@@ -6,11 +6,12 @@ or that the caller asked for one (``load``, ``raise_if_invalid``).
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable
+    from collections.abc import Callable, Collection, Generator, Hashable, Iterable
 
     from improvement_frameworks.core.report.report import Report
 
@@ -80,6 +81,23 @@ class MissingExtraError(ImprovementFrameworksError, ImportError):
             f"{purpose} needs a further library. Install it with: "
             f'pip install "improvement-frameworks[{extra}]"'
         )
+
+
+@contextmanager
+def needing(purpose: str, extra: str) -> Generator[None]:
+    """Say how to install a library that is missing, if one is that is imported within the block.
+
+    Args:
+        purpose: What the library is needed for, such as ``Reading YAML``.
+        extra: The extra of this library that installs it.
+
+    Raises:
+        MissingExtraError: if it is missing.
+    """
+    try:
+        yield
+    except ImportError:
+        raise MissingExtraError(purpose, extra) from None
 
 
 class InvalidRecordError(ImprovementFrameworksError, ValueError):

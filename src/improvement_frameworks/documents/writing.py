@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 from improvement_frameworks.core.file import replacing
 
 if TYPE_CHECKING:
@@ -42,10 +42,8 @@ def write_records(out: Path, records: Sequence[Record], *, force: bool) -> None:
 
 
 def _compose_yaml(record: Record) -> str:
-    try:
+    with needing("Writing YAML", "yaml"):
         import yaml
-    except ImportError:
-        raise MissingExtraError("Writing YAML", "yaml") from None
 
     dump: Callable[..., str] = vars(yaml)["safe_dump"]  # its stub is partly untyped
     return dump(record.to_dict(), allow_unicode=True, sort_keys=False)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 from improvement_frameworks.documents.reading import (
     HALF_CHARACTER,
     MAX_DEPTH,
@@ -78,10 +78,8 @@ def read_yaml(text: str) -> Iterator[YamlDocument]:
         InputFault: if it is no YAML or uses what records do not need.
         MissingExtraError: if PyYAML is not installed.
     """
-    try:
+    with needing("Reading YAML", "yaml"):
         import yaml
-    except ModuleNotFoundError:
-        raise MissingExtraError("Reading YAML", "yaml") from None
     control = _CONTROL.search(text)
     if control:
         reason = f"a control character (U+{ord(control[0]):04X}) is used here"

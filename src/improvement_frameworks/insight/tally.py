@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast, overload
 from attrs import field, frozen
 
 from improvement_frameworks.clean import write_json
-from improvement_frameworks.core.errors import MissingExtraError, nearest
+from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.expected import expect, expect_all
 from improvement_frameworks.core.insights.collection import Collection, collect
 from improvement_frameworks.core.markdown import escape_markdown
@@ -232,22 +232,16 @@ class Tally:
             >>> frame["part"].to_list()[:2]
             ['events', 'patterns']
         """
-        try:
-            import narwhals as nw
-        except ImportError as fault:
-            raise MissingExtraError("Working with data frames", "tables") from fault
+        from improvement_frameworks.tables.writing.frame_writer import make_frame
+
         cells = {key: count for key, count in self.shown.items() if None not in key}
         data: dict[str, list[str | int | None]] = {
             name: [key[place] or None for key in cells] for place, name in enumerate(self.by)
         }
         for name in MEASURES:
             data[name] = [getattr(count, name) for count in cells.values()]
-        schema = {name: nw.String() if name in self.by else nw.Int64() for name in data}
-        try:
-            frame = nw.from_dict(data, schema=schema, backend=backend)
-        except ModuleNotFoundError as fault:
-            raise MissingExtraError(f"Making a frame of {backend}", "tables") from fault
-        return cast("object", frame.to_native())
+        kinds = {name: "text" if name in self.by else "number" for name in data}
+        return make_frame(data, kinds, backend)
 
     def to_dict(self) -> dict[str, Json]:
         """Return what may be shown as a JSON document; it has a schema of its own, ``tally``.

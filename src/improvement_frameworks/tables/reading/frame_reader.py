@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 from improvement_frameworks.tables.reading.sheet import BYTES, ColumnReader, Sheet
 
 if TYPE_CHECKING:
@@ -118,10 +118,8 @@ def import_narwhals() -> ModuleType:
     Raises:
         MissingExtraError: if it is not installed.
     """
-    try:
+    with needing("Working with data frames", "tables"):
         import narwhals
-    except ImportError as fault:
-        raise MissingExtraError("Working with data frames", "tables") from fault
     return narwhals
 
 

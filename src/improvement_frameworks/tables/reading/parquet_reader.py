@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import (
     MAX_COLUMNS,
@@ -65,11 +65,9 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
         InputFault: if it is no Parquet file.
         MissingExtraError: if Polars is not installed.
     """
-    try:
+    with needing("Reading Parquet", "tables"):
         from polars import scan_parquet
         from polars.exceptions import PolarsError
-    except ImportError:
-        raise MissingExtraError("Reading Parquet", "tables") from None
     file = ReadFile.start(path)
     with path.open("rb") as opened:
         if opened.read(4) == b"PARE":

@@ -6,14 +6,14 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args, overload
 
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 from improvement_frameworks.core.work.masking import leave_out_all_names
 from improvement_frameworks.tables.reading.frame_reader import import_narwhals
 from improvement_frameworks.tables.rows.column import FRAMEWORK, columns_of
 from improvement_frameworks.tables.writing.record_table import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd  # type: ignore[import-untyped]  # whoever has its stubs gets its types
     import polars as pl
@@ -102,22 +102,36 @@ def to_frame(
         raise ValueError(f"These are records of {own}, not of {framework}.")
     columns = columns_of(own)
     data = {column.name: _read_column(column, rows) for column in columns}
+    return make_frame(data, {column.name: _kind_of(column) for column in columns}, backend)
+
+
+def make_frame(
+    data: Mapping[str, Sequence[object]], kinds: Mapping[str, str], backend: Backend
+) -> object:
+    """Return a data frame.
+
+    Args:
+        data: The cells of each column.
+        kinds: By column, what is in it: ``date``, ``number``, ``yes-no``, or else text.
+        backend: The library whose frame it is.
+
+    Raises:
+        MissingExtraError: if the library is not installed.
+    """
+    missing = needing(f"Making a frame of {backend}", "tables")
     if backend in {"pandas", "modin"}:
-        library = _import_library("modin.pandas" if backend == "modin" else "pandas")
+        with missing:
+            library: Any = import_module("modin.pandas" if backend == "modin" else "pandas")
         series = {
-            column.name: library.Series(
-                data[column.name], dtype=_PANDAS_TYPES.get(_kind_of(column), "string")
-            )
-            for column in columns
+            name: library.Series(cells, dtype=_PANDAS_TYPES.get(kinds[name], "string"))
+            for name, cells in data.items()
         }
         return cast("object", library.DataFrame(series))
     narwhals = import_narwhals()
     types = {"date": narwhals.Date(), "number": narwhals.Int64(), "yes-no": narwhals.Boolean()}
-    schema = {column.name: types.get(_kind_of(column), narwhals.String()) for column in columns}
-    try:
+    schema = {name: types.get(kinds[name], narwhals.String()) for name in data}
+    with missing:
         frame = narwhals.from_dict(data, schema=schema, backend=backend)
-    except ModuleNotFoundError as fault:
-        raise MissingExtraError(f"Making a frame of {backend}", "tables") from fault
     return cast("object", frame.to_native())
 
 
@@ -140,10 +154,3 @@ def _read_column(column: Column, rows: list[TextRow]) -> list[object]:
     if kind == "yes-no":
         return [cell and cell == "yes" for cell in cells]
     return [*cells]
-
-
-def _import_library(name: str) -> Any:  # noqa: ANN401 - they come without types
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as fault:
-        raise MissingExtraError(f"Making a frame of {name}", "tables") from fault

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -58,11 +58,9 @@ def new_workbook(path: Path, *, streams: bool = False) -> Generator[NewWorkbook]
         MissingExtraError: if XlsxWriter is not installed.
         OSError: if the file cannot be written.
     """
-    try:
+    with needing("Writing workbooks", "tables"):
         library = import_module("xlsxwriter")
         faults = import_module("xlsxwriter.exceptions")
-    except ImportError:
-        raise MissingExtraError("Writing workbooks", "tables") from None
     failures = cast("tuple[type[Exception], ...]", (faults.FileCreateError, faults.FileSizeError))
     with TemporaryDirectory(dir=path.parent, prefix=".workbook.") as folder:
         options = {"constant_memory": streams, "tmpdir": folder}

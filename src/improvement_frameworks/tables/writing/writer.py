@@ -6,7 +6,7 @@ import csv
 import json
 from typing import TYPE_CHECKING, Final
 
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 from improvement_frameworks.core.file import replacing
 from improvement_frameworks.tables.cells.escape import escape
 from improvement_frameworks.tables.writing.text_table import refuse
@@ -70,10 +70,8 @@ def _write_lines(path: Path, table: TextTable) -> None:
 
 def _write_parquet(path: Path, table: TextTable) -> None:
     """Write Parquet: all columns are text, and blank is null."""
-    try:
+    with needing("Writing Parquet", "tables"):
         import polars as pl
-    except ImportError:
-        raise MissingExtraError("Writing Parquet", "tables") from None
     cells = [[value or None for value in values] for _, values in table.lay_out()]
     frame = pl.DataFrame(cells, schema=dict.fromkeys(table.headings, pl.String), orient="row")
     try:

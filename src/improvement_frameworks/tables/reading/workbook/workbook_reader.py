@@ -11,7 +11,7 @@ from zlib import error
 from attrs import define, evolve, frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.errors import MissingExtraError
+from improvement_frameworks.core.errors import needing
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import (
     ReadFile,
@@ -69,14 +69,12 @@ def open_workbook(path: Path, limit: int = UNPACK_LIMIT) -> Iterator[Sheet | Iss
         InputFault: if it is no workbook, or harmful, damaged or encrypted.
         MissingExtraError: if python-calamine is not installed.
     """
-    try:
+    with needing("Reading workbooks", "tables"):
         from python_calamine import (
             CalamineError,
             SheetTypeEnum,
             SheetVisibleEnum,
         )
-    except ImportError:
-        raise MissingExtraError("Reading workbooks", "tables") from None
     file = ReadFile.start(path)
     package = inspect_archive(path, limit)
     with reading(_BROKEN, CalamineError):
