@@ -731,9 +731,11 @@ def test_a_column_called_as_many_are_in_which_no_part_is_named_is_asked_about() 
 
 
 def test_who_gives_no_framework_is_told_the_likely_ones_and_why() -> None:
-    (told,) = check_grid([["Start", "Stop", "Continue"], ["Huddles", "Fax", "Cake"]]).issues
+    (told,) = check_grid([["Start", "Stop", "Pause"], ["Huddles", "Fax", "Cake"]]).issues
     assert told.message.endswith(' The most likely: learning-grid ("Start", "Stop").')
     assert told.hint.endswith("To list all frameworks: improve list")
+    (told,) = check_grid([["START", "Stop doing", "Continue"], ["Huddles", "Fax", "Cake"]]).issues
+    assert 'This is "Start, Stop, Continue", which is none of the frameworks here' in told.message
     (told,) = check_grid([["Name", "Shift"], ["AB", "Early"], ["CD", "Late"]]).issues
     assert told.message.endswith(" Nothing in it points to one framework.")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import (
@@ -41,6 +42,16 @@ _MARKS: Final = {
     "/": "slashes",
     "  ": "runs of spaces",
 }
+_ELSEWHERE: Final = (
+    ("Start", "Stop", "Continue"),
+    ("Mad", "Sad", "Glad"),
+    ("Liked", "Learned", "Lacked", "Longed for"),
+    ("Strengths", "Weaknesses", "Opportunities", "Threats"),
+    ("Plan", "Do", "Study", "Act"),
+    ("Situation", "Background", "Assessment", "Recommendation"),
+)
+"""The captions of well-known methods that no framework here holds: what people want to start, say,
+is not what they have started."""
 _MOST_LIKELY: Final = 3
 """How many frameworks are named at most."""
 _MOST_REASONS: Final = 5
@@ -65,7 +76,7 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
     near = _find_nearest(sheet, first)
     row = near.row.number if near else None
     where = Where(source=sheet.source, sheet=sheet.name, row=row or None)
-    why = "" if named else _tell_likely(likely)
+    why = "" if named else _tell_elsewhere(sheet) or _tell_likely(likely)
     return problems.TABLE_NO_HEADER.issue(
         where,
         limit=ROWS_SEARCHED,
@@ -152,6 +163,16 @@ def _find_columns(
         for row in rows
     ]
     return max(columns, key=len, default=dict[str, str]())
+
+
+def _tell_elsewhere(sheet: Sheet) -> str:
+    """Say which well-known method a sheet is of, if it has all of its captions."""
+    rows = (row for row in islice(sheet.rows(), ROWS_SEARCHED) if isinstance(row, Row))
+    said = {fold(write_value(cell)).removesuffix(" doing") for row in rows for cell in row.cells}
+    found = (names for names in _ELSEWHERE if said >= set(map(fold, names)))
+    names = next(found, ())
+    about = f'This is "{", ".join(names)}", which is none of the frameworks here.'
+    return f" {about} Where a part of a framework means the same, write its name instead." if names else ""
 
 
 def _tell_likely(likely: Sequence[Likely]) -> str:
