@@ -118,6 +118,7 @@ def rank_frameworks(sheet: Sheet, frameworks: Sequence[str]) -> list[Likely]:
     """
     rows = sheet.top[:ROWS_SEARCHED]
     texts = [[text for c in row.cells if (text := write_value(c).strip())] for row in rows]
+    texts = [[text for text in one if not text.isdecimal()] for one in texts]
     cells = dict.fromkeys((sheet.name, Path(sheet.source).stem, *(t for one in texts for t in one)))
     headings = {name: {t: n for t in cells if (n := _find_telling(name, t))} for name in frameworks}
     shared = Counter(text for found in headings.values() for text in found)
@@ -172,7 +173,11 @@ def _tell_elsewhere(sheet: Sheet) -> str:
     found = (names for names in _ELSEWHERE if said >= set(map(fold, names)))
     names = next(found, ())
     about = f'This is "{", ".join(names)}", which is none of the frameworks here.'
-    return f" {about} Where a part of a framework means the same, write its name instead." if names else ""
+    return (
+        f" {about} Where a part of a framework means the same, write its name instead."
+        if names
+        else ""
+    )
 
 
 def _tell_likely(likely: Sequence[Likely]) -> str:

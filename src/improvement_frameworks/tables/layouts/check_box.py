@@ -1,8 +1,9 @@
 """Joins the check boxes of an export: a column for each choice becomes one answer with all of them.
 
 Seen in exports and in programs that read them: REDCap calls the columns ``variable___code`` with 0
-and 1, or, with labels, ``Question (choice=Label)`` with Checked and Unchecked. People tick columns
-that are called as the codes of a list.
+and 1, or, with labels, ``Question (choice=Label)`` with Checked and Unchecked; KoboToolbox calls
+them ``Question/Label``, behind ``Question`` with all that are chosen. People tick columns that are
+called as the codes of a list.
 """
 
 from __future__ import annotations
@@ -51,11 +52,19 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
     """
     for place, header in enumerate(sheet.top):
         below = sheet.top[place + 1 :]
-        boxes = find_boxes(header) or find_ticks(header, below, frameworks)
-        if boxes and all(_are_boxes(row, boxes) for row in below):
+        boxes: Boxes = {
+            question: choices
+            for question, choices in find_boxes(header).items()
+            if all(_are_boxes(row, choices) for row in below)
+        }
+        boxes = boxes or find_ticks(header, below, frameworks)
+        if boxes and all(_are_boxes(row, each) for row in below for each in boxes.values()):
             read = partial(_join, sheet, header, boxes)
             joined = evolve(sheet, reader=RowReader(read, sheet.reader.size))
-            names = tuple(Own(f"{quote(name)}: {len(each)}") for name, each in boxes.items())
+            names = tuple(
+                Own(f"{quote(name)}: {sum(map(bool, each.values()))}")
+                for name, each in boxes.items()
+            )
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number)
             return joined, problems.BOXES_JOINED.issue(where, columns=names)
     return None
@@ -64,15 +73,20 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
 def find_boxes(header: Row) -> Boxes:
     """Return the questions of a header that have a column for each choice.
 
+    The column of the question itself is among them, if there is one, with no choice.
+
     >>> find_boxes(Row(1, ["record_id", "role___1", "role___2", "Use (choice=Daily)"]))
     {'role': {1: '1', 2: '2'}}
+    >>> find_boxes(Row(1, ["Themes", "Themes/Silos", "Themes/Too many pilots"]))
+    {'Themes': {0: '', 1: 'Silos', 2: 'Too many pilots'}}
     """
     found: dict[str, dict[int, str]] = {}
-    for place, cell in enumerate(header.cells):
-        text = write_value(cell).strip()
+    texts = [write_value(cell).strip() for cell in header.cells]
+    for place, text in enumerate(texts):
         question, choice = _split_name(text)
         if choice:
-            found.setdefault(question, {})[place] = choice
+            own = {texts.index(question): ""} if question in texts else {}
+            found.setdefault(question, own)[place] = choice
     return {question: choices for question, choices in found.items() if len(choices) > 1}
 
 
@@ -122,15 +136,16 @@ def _split_name(text: str) -> tuple[str, str]:
     question, mark, choice = text.partition(_LABELLED)
     if mark and choice.endswith(")"):
         return question.rstrip(), choice[:-1].strip(" '\"")
-    raw = _RAW.fullmatch(text)
-    return (raw[1], raw[2]) if raw else ("", "")
+    if raw := _RAW.fullmatch(text):
+        return raw[1], raw[2]
+    question, _, choice = text.partition("/")
+    return (question.rstrip(), choice.strip()) if choice.strip() else ("", "")
 
 
-def _are_boxes(row: Row, boxes: Boxes) -> bool:
+def _are_boxes(row: Row, choices: Mapping[int, str]) -> bool:
+    """Whether the cells of a question are boxes."""
     return all(
-        _read_box(row, place, choice) is not None
-        for choices in boxes.values()
-        for place, choice in choices.items()
+        _read_box(row, place, choice) is not None for place, choice in choices.items() if choice
     )
 
 
@@ -164,6 +179,8 @@ def _write_choices(row: Row, choices: Mapping[int, str]) -> str:
     """Write the choices that are checked; what is no box stays as it is."""
     chosen: list[str] = []
     for place, choice in choices.items():
+        if not choice:
+            continue  # all that are chosen, with no mark between one and the next
         is_checked = _read_box(row, place, choice)
         if is_checked is None:
             chosen.append(write_value(row.cells[place]).strip())

@@ -32,6 +32,9 @@ _TYPES: Final = frozenset({"type", "reflectionGroup", "prompt", "content"})
 ANONYMOUS: Final = frozenset({"anonymous"})
 """What tools write where they do not know who somebody is."""
 
+_CODED: Final = re.compile(r"^[a-z]{2,20}\. ")
+_TIME: Final = re.compile(r"(?:\w{1,40}\. )?(?:Question|Group) time: .{0,200}", re.DOTALL)
+"""How long people took for a question, as LimeSurvey writes it."""
 _POINTS: Final = re.compile(r"(?:points|feedback) (.+)")
 
 
@@ -67,10 +70,16 @@ def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
     >>> find_raw_uses({0: "start", 1: "stop"})
     {}
     """
-    known = raw_columns()
-    found: dict[int, Use] = {p: known[text] for p, text in headings.items() if text in known}
+    found = {place: use for place, text in headings.items() if (use := _find_raw_use(text))}
     is_sure = len(found) > 1 or any(text == "record_id" for text in headings.values())
     return found if is_sure else {}
+
+
+def _find_raw_use(text: str) -> Use | None:
+    """Return what a tool calls so; LimeSurvey may write its code before it: "id. Response ID"."""
+    known = raw_columns()
+    is_time = _TIME.fullmatch(text) is not None
+    return "nothing" if is_time else known.get(text) or known.get(_CODED.sub("", text))
 
 
 def find_types(headings: Mapping[int, str]) -> int | None:
@@ -97,7 +106,7 @@ def find_tool_columns(headings: Mapping[int, str], own: Container[str]) -> set[i
     >>> find_tool_columns({0: "record_id", 1: "Text"}, {"record id", "text"})
     set()
     """
-    raw = {place for place, text in headings.items() if text in raw_columns()}
+    raw = {place for place, text in headings.items() if _find_raw_use(text)}
     added = {place for place in raw if fold(headings[place]) not in own}
     ids = {place for place in raw if fold(headings[place]) == "record id"}
     return added | ids if added and len(added | ids) > 1 else set()
