@@ -357,6 +357,67 @@ def test_check_boxes_of_redcap_are_one_answer_and_its_own_columns_are_left_out()
     assert len(cast("tuple[str, ...]", told["COLUMNS-OF-TOOL"][0].params["columns"])) == 3
 
 
+def test_check_boxes_of_kobo_count_and_not_all_of_them_in_one_cell() -> None:
+    name = "kobo-risks.csv"
+    report = validate_table(SPREADSHEETS / name, rules=False)
+    assert not report.errors, report.to_text()
+    assert [(entry["themes"], entry["text"]) for entry in entries_of(name)] == [
+        (["silos", "change-fatigue"], "We go back to our own lists"),
+        (["change-fatigue"], "Too many pilots at once"),
+    ]
+    told = report.by_code()
+    assert told["BOXES-JOINED"][0].params["columns"] == ('"Which themes?": 2',)
+    assert "_uuid" in told["COLUMNS-OF-TOOL"][0].message
+    assert "COLUMN-UNKNOWN" not in told
+
+
+def test_a_day_and_a_text_with_a_stroke_are_no_boxes() -> None:
+    grid: Grid = [
+        ["Level", "Text", "Notes/A", "Notes/B"],
+        ["events", "Two falls", "3/5/2026 10:00", "on the ward"],
+        ["events", "One fall", "4/5/2026 10:00", ""],
+    ]
+    assert "BOXES-JOINED" not in check_grid(grid, rules=False).by_code()
+
+
+def test_limesurvey_with_codes_before_its_questions() -> None:
+    name = "limesurvey-stopped.csv"
+    report = validate_table(SPREADSHEETS / name, rules=False)
+    assert not report.errors, report.to_text()
+    assert [(entry["level"], entry["text"]) for entry in entries_of(name)] == [
+        ("personal", "Late emails"),
+        ("personal", 'Two diaries; "mine" and ours'),
+        ("system", "Faxed referrals"),
+    ]
+    told = report.by_code()
+    assert "COLUMN-UNKNOWN" not in told
+    assert "192.0.2" not in report.to_json()
+    (record,) = load_table(SPREADSHEETS / name).records
+    assert str(record.recorded_on) == "2026-05-05"
+
+
+def test_lists_of_a_board_beside_one_that_is_no_part() -> None:
+    said = [(entry["side"], entry["text"]) for entry in entries_of("funretro-board.csv")]
+    assert said == [
+        ("went-well", "Short huddles"),
+        ("even-better", "Forms, in three copies"),
+        ("went-well", "Video calls"),
+        ("even-better", "Late starts"),
+        ("went-well", 'She said "thank you"'),
+    ]
+    (told,) = validate_table(SPREADSHEETS / "funretro-board.csv").by_code()["CELLS-LEFT-OUT"]
+    assert 'C1 "Action items", C2 "Ask for one form"' in told.message
+
+
+def test_texts_of_a_board_below_each_other() -> None:
+    said = [(entry["side"], entry["text"]) for entry in entries_of("miro-notes.csv")]
+    assert said == [
+        ("went-well", "Porters came early"),
+        ("went-well", "Signs were up, and clear"),
+        ("even-better", "Phones had moved first"),
+    ]
+
+
 def test_check_boxes_with_codes_are_joined_and_other_columns_are_no_boxes() -> None:
     head = ["Title", "Stance", "Text", "themes___silos", "themes___change_fatigue"]
     grid: Grid = [head, ["W", "risk", "x", 1.0, 0.0], ["W", "risk", "y", 0, 1]]

@@ -138,8 +138,9 @@ def _split_name(text: str) -> tuple[str, str]:
         return question.rstrip(), choice[:-1].strip(" '\"")
     if raw := _RAW.fullmatch(text):
         return raw[1], raw[2]
-    question, _, choice = text.partition("/")
-    return (question.rstrip(), choice.strip()) if choice.strip() else ("", "")
+    question, _, choice = map(str.strip, text.partition("/"))
+    is_named = any(map(str.isalpha, question)) and any(map(str.isalpha, choice))  # and no day
+    return (question, choice) if is_named else ("", "")
 
 
 def _are_boxes(row: Row, choices: Mapping[int, str]) -> bool:
