@@ -70,7 +70,9 @@ def find_raw_uses(headings: Mapping[int, str]) -> dict[int, Use]:
     >>> find_raw_uses({0: "start", 1: "stop"})
     {}
     """
-    found = {place: use for place, text in headings.items() if (use := _find_raw_use(text))}
+    found: dict[int, Use] = {
+        place: use for place, text in headings.items() if (use := _find_raw_use(text))
+    }
     is_sure = len(found) > 1 or any(text == "record_id" for text in headings.values())
     return found if is_sure else {}
 
