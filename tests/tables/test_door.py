@@ -1154,3 +1154,11 @@ def test_codes_below_my_team_are_no_names_of_teams() -> None:
     report, (record,) = read_grid([*grid, ["Optimistic", "Okay", "To develop"]])
     assert record.group is None
     assert '"My team"' in report.by_code()["COLUMN-UNKNOWN"][1].message
+
+
+@pytest.mark.parametrize("total", ["n = 5", "Total", "13 cards in all"])
+def test_a_total_below_captions_is_no_answer(total: str) -> None:
+    head: Grid = [["Winter debrief", ""], ["What went well?", "Even better if"]]
+    grid: Grid = [*head, ["Clear slides", "Shorter"], [total, ""]]
+    assert [text for _, text in said(grid, "went-well")] == ["Clear slides", "Shorter"]
+    assert total in check_grid(grid).by_code()["CELLS-LEFT-OUT"][0].message

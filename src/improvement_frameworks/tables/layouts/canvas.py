@@ -41,6 +41,7 @@ from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_u
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
 from improvement_frameworks.tables.rows.row import Piece
+from improvement_frameworks.tables.rows.verdict import may_be_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -505,7 +506,8 @@ class _Plan:
         words = fold(text)
         is_dated = is_day(text) or is_day(f"{text} 2000")  # "10 May" has no year
         is_said = any(map(str.isalpha, text)) and not (is_dated or LASTING.fullmatch(text))
-        return is_said and words not in NOTHING and words not in self._codes
+        is_one = words not in NOTHING and words not in self._codes
+        return is_said and is_one and not may_be_total(text)
 
     def _is_below_head(self, spot: Spot) -> bool:
         head = self._near_heads.find_above(spot)

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
 
 
-_LONGEST_TOTAL: Final = 20
-TOTAL_WORDS: Final = "(?i)total|sum|average|mean|n ?="
+_LONGEST_TOTAL: Final = 30
+TOTAL_WORDS: Final = "(?i)total|sum|average|mean|n ?=| in all"
 """What is somewhere in a cell that may stand before a total, in the words of every engine."""
 _ONLY_TOTAL: Final = re.compile(
-    r"(?:grand |sub)?totals?|sum|average|mean|n ?= ?[0-9,]{1,12}", re.IGNORECASE
+    r"(?:grand |sub)?totals?|sum|average|mean|n ?= ?[0-9,]{1,12}|"
+    r"[0-9,]{1,12} [a-z]{1,12} in (?:all|total)",
+    re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?\b.{0,40}|(?:sum|average|mean):?|n ?= ?[0-9,]+",
