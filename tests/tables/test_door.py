@@ -1162,3 +1162,30 @@ def test_a_total_below_captions_is_no_answer(total: str) -> None:
     grid: Grid = [*head, ["Clear slides", "Shorter"], [total, ""]]
     assert [text for _, text in said(grid, "went-well")] == ["Clear slides", "Shorter"]
     assert total in check_grid(grid).by_code()["CELLS-LEFT-OUT"][0].message
+
+
+@pytest.mark.parametrize("corner", ["", "Question"])
+def test_answers_side_by_side_below_numbers_are_told_apart_by_tags(corner: str) -> None:
+    grid: Grid = [
+        [corner, "Week 1", "Week 2"],
+        ["Done differently", "Numbered tickets", "Tea in the queue"],
+        ["Learnt", "People come back", "Tickets help"],
+        ["Gone wrong", "", "The door was locked"],
+    ]
+    entries = read_entries(grid, "learning-log")
+    assert [(one["question"], one["tags"]) for one in entries] == [
+        *(("different", ["Week 1"]), ("different", ["Week 2"])),
+        *(("learnt", ["Week 1"]), ("learnt", ["Week 2"]), ("gone-wrong", ["Week 2"])),
+    ]
+    assert '"Week 1" as tags' in check_grid(grid).by_code()["COLUMN-READ-AS"][0].message
+
+
+def test_headings_of_different_kinds_are_no_tags() -> None:
+    grid: Grid = [
+        ["Question", "Detail of it", "Why it matters"],
+        ["Done differently", "Numbered tickets for all", "People do not push any more"],
+        ["Learnt", "People come back later", "They like the talk at the door"],
+        ["Gone wrong", "Ran out of milk", "Nobody had counted the bottles"],
+    ]
+    report = check_grid(grid, framework="learning-log")
+    assert "TABLE-CANVAS" not in report.by_code()

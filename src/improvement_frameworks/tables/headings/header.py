@@ -33,6 +33,9 @@ SHORTEST_QUESTION: Final = 3
 """How many words a question above a table has at least."""
 _OF_ALL_KINDS: Final = ("contributor", "follow_up", "group")
 """How the columns begin whose headings are above many tables."""
+_NUMBERED: Final = re.compile(r"\b(?:[a-z]|[0-9]{1,3})\b|(?<=[a-z])[0-9]{1,3}\b")
+"""By what columns of one kind differ: "Week 1", "Ward A", "P3"."""
+_WEEKDAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
 ROWS_SEARCHED: Final = 30
@@ -211,6 +214,29 @@ def _holds_no_code(framework: str, name: str | None, texts: Sequence[str]) -> bo
     column = next(column for column in columns_of(framework) if column.name == name)
     own = EverydayWords.of(column.terms)
     return column.kind == "code" and not any(map(own.find, texts))
+
+
+def have_sides(header: Row, below: Sequence[Row], framework: str) -> bool:
+    """Whether only columns of one kind are beside the parts, such as "Week 1" and "Week 2"."""
+    texts = {place: text for place, text in enumerate(_texts_of(header)) if text}
+    first, *others = texts.values() or [""]
+    if not are_of_one_kind(others) or any(find_name(framework, text) for text in others):
+        return False
+    is_named = find_name(framework, first) == part_column(framework)
+    return is_named or find_part_place(header, below, framework) == min(texts)
+
+
+def are_of_one_kind(texts: Sequence[str]) -> bool:
+    """Whether several headings differ by a number or a letter only, or are days of the week.
+
+    >>> are_of_one_kind(["Week 1", "Week 2"]), are_of_one_kind(["Mon", "Tue"])
+    (True, True)
+    >>> are_of_one_kind(["What we saw", "Why it matters"]), are_of_one_kind(["Week 1"])
+    (False, False)
+    """
+    kinds = {_NUMBERED.sub("", fold(text)).strip() for text in texts}
+    are_days = all(fold(text)[:3] in _WEEKDAYS for text in texts)
+    return len({*texts}) > 1 and (len(kinds) == 1 or are_days)
 
 
 def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row] | None:

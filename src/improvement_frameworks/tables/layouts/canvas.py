@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from attrs import evolve, frozen
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.record.types import LABEL
 from improvement_frameworks.core.registry import (
     get_framework,
     get_record_type,
@@ -35,7 +36,7 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.headings.field_line import read_field
-from improvement_frameworks.tables.headings.header import is_prose
+from improvement_frameworks.tables.headings.header import are_of_one_kind, is_prose
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
@@ -64,6 +65,8 @@ _BULLET: Final = re.compile(
 
 LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
 """How long something takes."""
+TAGS: Final = "tags"
+"""The column of the words under which an entry is found."""
 _MANY_PARTS: Final = 3
 _MOST_SHOWN: Final = 20
 """How many cells that were left out are shown at most."""
@@ -94,6 +97,8 @@ class Canvas:
     """The cells of content that belong to nothing."""
     continued: tuple[Spot, ...] = ()
     """The cells with answers below the row of their caption, where a caption would be blank."""
+    sides: tuple[Spot, ...] = ()
+    """The cells above answers side by side, which became tags."""
 
 
 def find_canvas(
@@ -483,6 +488,12 @@ class _Plan:
         if title in left_out and not any(name == TITLE for name, _ in fields.values()):
             left_out.remove(title)
             fields[title] = (TITLE, self._grid[title])
+        sides = self._find_sides(answers)
+        left_out = [spot for spot in left_out if spot not in sides.values()]
+        for place, spot in sides.items():
+            of_side = (codes for (_, at), codes in answers.items() if at == place)
+            for codes in of_side:
+                codes[TAGS] = self._grid[spot]
         for spot in self._inner:
             answers[spot] = {self._part: self._captions[spot], **self._axis_of(spot)}
         return Canvas(
@@ -494,7 +505,21 @@ class _Plan:
             fields=fields,
             left_out=tuple(left_out),
             continued=tuple(continued),
+            sides=tuple(sides.values()),
         )
+
+    def _find_sides(self, answers: Iterable[Spot]) -> dict[int, Spot]:
+        """Return by column what is above answers side by side, such as "Week 1" or "Ward A".
+
+        It is in the row above the captions, over each column of answers. Nobody can tell whether it
+        is who said it, where or when, so that it is a tag.
+        """
+        row = min(self._captions)[0] - 1
+        sides = {place: (row, place) for place in sorted({place for _, place in answers})}
+        words = [self._grid.get(spot, "") for spot in sides.values()]
+        are_tags = all(0 < len(text) <= LABEL.longest and ";" not in text for text in words)
+        is_row = self._of_rows == self._captions.keys() and self._axis is None
+        return sides if are_tags and is_row and are_of_one_kind(words) else {}
 
     def _may_be_answer(self, text: str) -> bool:
         """Whether a cell may hold answers: words that say something, or a number where it counts.
@@ -630,7 +655,7 @@ class CanvasLayout:
         self._of_record = {name: constants[name] for name in constants if name not in entry}
         self._read: dict[int, set[int]] = {}
         beside = (spot for cells in canvas.beside.values() for spot in cells.values())
-        for row, place in (*canvas.answers, *canvas.fields, *beside):
+        for row, place in (*canvas.answers, *canvas.fields, *canvas.sides, *beside):
             self._read.setdefault(row, set()).add(place)
         self._left_out = Counter(row for row, _ in canvas.left_out)
         self._entries = 0
@@ -689,6 +714,11 @@ class CanvasLayout:
             row, place = continued[0]
             where = self._heading.where(self._rows[row], place)
             found.append(problems.CELLS_FILLED.issue(where, count=len(continued)))
+        if self._canvas.sides:
+            texts = [write_value(self._rows[row].cells[p]) for row, p in self._canvas.sides]
+            where = self._heading.where(self._rows[self._canvas.sides[0][0]])
+            pairs = tuple(Own(f"{quote(text)} as {TAGS}") for text in texts)
+            found.append(problems.COLUMN_READ_AS.issue(where, columns=pairs))
         if left_out:
             cells = tuple(self._show(spot) for spot in left_out[:_MOST_SHOWN])
             if more := len(left_out[_MOST_SHOWN:]):

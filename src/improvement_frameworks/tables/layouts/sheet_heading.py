@@ -19,6 +19,7 @@ from improvement_frameworks.tables.headings.header import (
     find_frameworks,
     find_header,
     find_question_above,
+    have_sides,
     names_part,
 )
 from improvement_frameworks.tables.headings.heading import (
@@ -174,6 +175,11 @@ def _find_canvas(
     captioned = [name for name in candidates if names_parts(header, name)]
     if captioned:
         return find(captioned)
+    below = [row for row in rows if row.number > header.number]
+    sided = [name for name in candidates if have_sides(header, below, name)]
+    canvas = find(sided) if sided else None
+    if isinstance(canvas, Heading) and canvas.canvas and canvas.canvas.sides:
+        return canvas
     grids = [name for name in candidates if names_axis(header, name)]
     canvas = find(grids, is_grid=True) if grids else None
     found = canvas.canvas if isinstance(canvas, Heading) else None
