@@ -490,10 +490,9 @@ class _Plan:
             fields[title] = (TITLE, self._grid[title])
         sides = self._find_sides(answers)
         left_out = [spot for spot in left_out if spot not in sides.values()]
-        for place, spot in sides.items():
-            of_side = (codes for (_, at), codes in answers.items() if at == place)
-            for codes in of_side:
-                codes[TAGS] = self._grid[spot]
+        for answer, given in answers.items():
+            if head := sides.get(answer[1]):
+                given[TAGS] = self._grid[head]
         for spot in self._inner:
             answers[spot] = {self._part: self._captions[spot], **self._axis_of(spot)}
         return Canvas(
