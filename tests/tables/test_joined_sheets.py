@@ -120,6 +120,11 @@ ACROSS: Grid = [
             ["4 May 2026", "8 June 2026"],
         ),
         (ACROSS, ["May", "June"]),
+        (
+            [[None, "Good", "Poor", "Fair"], ["4 May 2026", 9, 0, 1], ["8 June 2026", 11, 1, 0]],
+            ["4 May 2026", "8 June 2026"],
+        ),
+        ([[None, "May", "June"], ["Good", 9, 11], ["Poor", 0, 1], ["Fair", 2, 2]], ["May", "June"]),
     ],
 )
 def test_each_tally_on_a_sheet_is_a_record(grid: Grid, titles: list[str]) -> None:

@@ -449,8 +449,16 @@ class _Plan:
     def _is_one_block(self, caption: Spot, spot: Spot) -> bool:
         return self._block[caption[0]] == self._block[spot[0]]
 
-    def _find_title(self) -> Spot | None:
-        """Return the first cell of all, if it stands alone above the captions."""
+    def _find_title(self, answers: Iterable[Spot], left_out: Sequence[Spot]) -> Spot | None:
+        """Return the first cell of all, if it stands alone above the captions.
+
+        The title of a tally is also what alone is in the row or the column of its numbers.
+        """
+        if self._columns[self._text].kind == "number":
+            rows, places = map(set, zip(*answers, strict=True)) if answers else ((), ())
+            beside = [spot for spot in left_out if spot[0] in rows or spot[1] in places]
+            if len(beside) == 1:
+                return beside[0]
         first = min(self._grid)
         is_alone = sum(row == first[0] for row, _ in self._grid) == 1
         is_above = first < min(self._captions)
@@ -484,7 +492,7 @@ class _Plan:
         beside = self._find_beside(answers)
         taken = {spot for cells in beside.values() for spot in cells.values()}
         left_out = [spot for spot in left_out if spot not in taken]
-        title = self._find_title()
+        title = self._find_title(answers, left_out)
         if title in left_out and not any(name == TITLE for name, _ in fields.values()):
             left_out.remove(title)
             fields[title] = (TITLE, self._grid[title])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -18,7 +18,7 @@ from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.options import Options
@@ -50,7 +50,8 @@ def split_tallies(heading: Heading) -> list[Sheet]:
     """Return the tallies of a sheet on which the same answers are counted more than once.
 
     The next one begins behind the numbers that are before an answer that comes again, below or to
-    the right: a title may be above it.
+    the right: a title may be above it. Below answers that come once, each row of numbers is one,
+    and beside them each column.
     """
     head_count = get_framework(heading.framework).head_count
     if heading.canvas is None or head_count is None or head_count.is_by_point:
@@ -70,23 +71,45 @@ def split_tallies(heading: Heading) -> list[Sheet]:
                 seen.clear()
             seen |= codes
         if starts:
-            bounds = zip([0, *starts], [*starts, sys.maxsize], strict=True)
-            return [_cut(heading.sheet, axis, *bound) for bound in bounds]
+            bounds = pairwise([0, *starts, sys.maxsize])
+            return [_cut(heading.sheet, axis, range(*bound)) for bound in bounds]
+        if len(lines) == 1 and len(counted) > 1:
+            first = [n for n in range(max(counted) + _MOST_GAPS) if n not in counted[1:]]
+            others = (
+                _cut(heading.sheet, 1, {*lines, line})
+                if axis
+                else _put_below(heading.sheet, captions, line)
+                for line in counted[1:]
+            )
+            return [_cut(heading.sheet, axis, first), *others]
     return []
 
 
-def _cut(sheet: Sheet, axis: int, start: int, end: int) -> Sheet:
+def _cut(sheet: Sheet, axis: int, kept: Container[int]) -> Sheet:
     """Return a sheet with some of its rows or columns; each cell keeps its address."""
     if axis == 0:
-        return _take(sheet, lambda number: start <= number < end)
+        return _take(sheet, lambda number: number in kept)
 
     def read() -> Iterator[Row | Issue]:
         for item in sheet.rows():
             if isinstance(item, Row):
-                blank = [None] * min(start, len(item.cells))
-                yield evolve(item, cells=[*blank, *item.cells[start:end]])
-            elif not start:
+                cells = [raw if place in kept else None for place, raw in enumerate(item.cells)]
+                yield evolve(item, cells=cells)
+            else:
                 yield item
+
+    return evolve(sheet, reader=RowReader(read, sheet.reader.size))
+
+
+def _put_below(sheet: Sheet, captions: Collection[tuple[int, int]], line: int) -> Sheet:
+    """Return a sheet with nothing but captions and, below them, the row of a number."""
+    places = {place for _, place in captions}
+    above = next(row for row, _ in captions)
+
+    def read() -> Iterator[Row | Issue]:
+        rows = {item.number: item for item in sheet.rows() if isinstance(item, Row)}
+        cells = [raw if place in places else None for place, raw in enumerate(rows[above].cells)]
+        yield from (Row(line - 1, cells), rows[line])
 
     return evolve(sheet, reader=RowReader(read, sheet.reader.size))
 
@@ -159,7 +182,7 @@ def find_beside(heading: Heading, rows: Sequence[Row]) -> int | None:
 
 def leave_beside(sheet: Sheet, start: int) -> Sheet:
     """Return a sheet without its columns from a position on."""
-    return _cut(sheet, 1, 0, start)
+    return _cut(sheet, 1, range(start))
 
 
 def _texts(row: Row) -> list[str]:
