@@ -37,8 +37,6 @@ class ReadColumn:
     """Its cells."""
     groups: list[EqualCells]
     """The cells that the gate did not let pass."""
-    runs: pl.Series | None = None
-    """Where runs of equal cells begin, the same for all columns of which that is known."""
     _blank: pl.Series | None = field(default=None, init=False)
 
     @property
@@ -98,7 +96,7 @@ def read_column(
             EqualCells(g.cell, [row for run in g.rows for row in range(starts[run], ends[run])])
             for g in groups
         ]
-    return ReadColumn(column, series, groups, runs)
+    return ReadColumn(column, series, groups)
 
 
 def find_runs(frame: pl.DataFrame) -> pl.Series | None:

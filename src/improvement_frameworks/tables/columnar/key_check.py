@@ -129,29 +129,19 @@ class Keys:
     def take(self, said: pl.DataFrame, columns: dict[str, ReadColumn]) -> None:
         """Take a batch: what its rows say of their records and contributors, and its columns."""
         records = said.select(hash_of(KEY)).to_series().alias("record")
-        ids = pl.Series("id", [], dtype=pl.UInt64)
         if ID in columns:
-            entries = _pair(records, columns[ID].said())
-            ids = entries["id"]
-            self._entries.append(entries)
-        people = ids.clear()
+            self._entries.append(_pair(records, columns[ID].said()))
         if self._has_people:
             if CONTRIBUTOR in columns:
-                people = _pair(records, columns[CONTRIBUTOR].said())["id"].unique()
-                self._people.append(people)
+                people = _pair(records, columns[CONTRIBUTOR].said())
+                self._people.append(people["id"].unique())
             if self._details:
                 described = pl.any_horizontal(pl.col(*self._details).is_not_null())
                 is_unnamed = said.select(pl.col(ANONYMOUS) & described).to_series()
                 self._unnamed.append(records.filter(is_unnamed).unique())
         found = find_references(columns[n] for n in self._referring if n in columns)
         if found.height:
-            references = self._hash(found, records)
-            is_near = (
-                pl.when("is_person")
-                .then(pl.col("target").is_in(people.implode()))
-                .otherwise(pl.col("target").is_in(ids.implode()))
-            )
-            self._references.append(_once(references.filter(~is_near)))
+            self._references.append(_once(self._hash(found, records)))
 
     def _hash(self, found: pl.DataFrame, records: pl.Series) -> pl.DataFrame:
         """Return references as hashes: of which record, to what, and at which spot."""

@@ -75,15 +75,14 @@ class Across:
         if self._ids is not None:
             self._ids.take(said, columns)
         faulty = said.select(KEY)[faults].select(hash_of(KEY)).unique() if faults else None
-        runs = self._find_runs(columns)
         if void is not None:
-            said, runs = said.filter(~void), None
+            said = said.filter(~void)
         if faulty is not None and (self._ids is not None or TITLE in self._reader.places):
             self._faulty.append(faulty)
         if not said.height:
             return
         self._key = said[KEY][-1]
-        self._records.take(said, runs)
+        self._records.take(said)
         if not self._details:
             return
         self._people.take(said.filter(pl.col(_WHO).is_not_null()))
@@ -112,12 +111,6 @@ class Across:
             everybody = pl.repeat(value=True, n=height, eager=True)
             series.append((everybody if who is None else who.blank).alias(ANONYMOUS))
         return pl.DataFrame(series)
-
-    def _find_runs(self, columns: dict[str, ReadColumn]) -> pl.Series | None:
-        """Return where rows begin that say the same of their record, if it is known by now."""
-        names = {self._key_name, *self._records.values} & columns.keys()
-        found = [columns[name].runs for name in names]
-        return found[0] if found and all(runs is not None for runs in found) else None
 
     def _keys(self, columns: dict[str, ReadColumn], height: int) -> pl.Series:
         """Return the name of the record to which each row belongs."""

@@ -18,8 +18,6 @@ _SEED: Final = 20200716
 _FACTOR: Final = 0x9E3779B97F4A7C15
 _ABSENT: Final = 0x5851F42D4C957F2D
 _COMPACTED_AT: Final = 1_000_000
-_FEW: Final = 8
-"""How many rows on average say the same, if it does not pay to put the rest together at once."""
 
 NUMBER: Final = "#number"
 """The column of the numbers of the rows; no column of a framework has such a name."""
@@ -46,17 +44,12 @@ class Crossing:
         """The columns that are hashed."""
         return [*self.keys, *self.values]
 
-    def take(self, said: pl.DataFrame, starts: pl.Series | None = None) -> None:
-        """Take rows.
-
-        Args:
-            said: What they say in each column, and their numbers in the column ``#number``.
-            starts: Where rows begin that say the same in these columns, if that is known.
-        """
+    def take(self, said: pl.DataFrame) -> None:
+        """Take rows: what they say in each column, and their numbers in the column ``#number``."""
         if not said.height:
             return
         names = self.names
-        starts = _find_starts(said, names) if starts is None else starts
+        starts = _find_starts(said, names)
         ends = starts.shift(-1, fill_value=said.height)
         part = said.select(*names, NUMBER)[starts].select(
             *map(hash_of, names),
@@ -64,10 +57,8 @@ class Crossing:
             pl.col(NUMBER).alias("first"),
             said[NUMBER].gather(ends - 1).alias("last"),
         )
-        if part.height > said.height // _FEW:
-            part = _gather(part, names)
-        self._parts.append(part)
-        self._size += part.height
+        self._parts.append(_gather(part, names))
+        self._size += self._parts[-1].height
         if self._size > self._limit:
             table = self.table()
             self._parts = [table]
