@@ -3,14 +3,12 @@
 Whole columns are let pass by one expression each (`gate`). What does not pass is read by its value,
 exactly as row by row. What goes across rows is found by hashes (`row_hash`, `key_check`). Rows and
 records of which the report says something are checked as in any table; of the others, issues are
-only counted. The columns of the next batch are read while one is judged.
+only counted.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING
 
 import polars as pl
 from attrs import define, field
@@ -22,6 +20,7 @@ from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExte
 from improvement_frameworks.tables.columnar.batch_reader import FrameReader
 from improvement_frameworks.tables.columnar.left_out import leave_rows_out
 from improvement_frameworks.tables.columnar.record_check import Across
+from improvement_frameworks.tables.columnar.told import Told
 from improvement_frameworks.tables.options import ROWS_JUDGED
 from improvement_frameworks.tables.rows.need import find_lacks
 from improvement_frameworks.tables.rows.verdict import tell_unjudged
@@ -30,15 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.core.report.report import Collector
-    from improvement_frameworks.problems.problem import Problem
-    from improvement_frameworks.tables.columnar.batch_column import ReadColumn
+    from improvement_frameworks.tables.columnar.batch_reader import ReadColumn
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.batch import Batch, Item
-
-    ReadBatch: TypeAlias = tuple[Batch, dict[str, ReadColumn]]
-
-T = TypeVar("T")
 
 
 class FrameChecker:
@@ -54,13 +48,9 @@ class FrameChecker:
         self._notes = NoteCounter()
         self._rows = 0
 
-    def read(self, items: Iterator[Item]) -> Iterator[ReadBatch | Issue]:
-        """Read the columns of batches; what else comes is passed on."""
-        for item in items:
-            yield item if isinstance(item, Issue) else (item, self._reader.read(item))
-
-    def take(self, batch: Batch, columns: dict[str, ReadColumn]) -> None:
-        """Check a batch whose columns were read."""
+    def take(self, batch: Batch) -> None:
+        """Check a batch."""
+        columns = self._reader.read(batch)
         void = self._find_void(batch, columns)
         height = batch.frame.height - (int(void.sum()) if void is not None else 0)
         self._rows += height
@@ -116,19 +106,15 @@ class FrameChecker:
         extent = self._extent.find(batch, void)
         faulty = faults.first(self._collector)
         odd = extent.first(self._collector)
-        told: Counter[Problem] = Counter()
-        self._collector.add([], documents=0, rows=height)
+        told = Told(counts=faults.counts + extent.counts)
         for index in sorted(faulty | odd):
             row = batch.row(index)
-            found: list[Issue] = []
             if index in faulty:
-                found += self._reader.check_row(row).issues
+                told.add(row.number, *self._reader.check_row(row).issues)
             if index in odd:
-                found += self._extent.check(row)
-            told.update(issue.problem for issue in found)
-            self._collector.add(found, documents=0)
-        for problem, number in (faults.counts + extent.counts).items():
-            self._collector.count(problem.code, problem.severity, number - told[problem])
+                told.add(row.number, *self._extent.check(row))
+        self._collector.add([], documents=0, rows=height)
+        told.give(self._collector)
 
     def remarks(self) -> None:
         """Give the remarks on the whole sheet to the collector."""
@@ -188,22 +174,13 @@ def check_frames(
     collector.count_cells(*heading.above)
     checker = FrameChecker(heading, options, collector)
     try:
-        for item in _read_ahead(checker.read(read())):
+        for item in read():
             if isinstance(item, Issue):
                 collector.add([item], documents=0)
                 if item.problem is problems.ROW_LEFT_OUT:
                     collector.count_cells(int(str(item.params["cells"])), 0)
             else:
-                checker.take(*item)
+                checker.take(item)
     finally:
         checker.remarks()
     checker.finish(read)
-
-
-def _read_ahead(items: Iterator[T]) -> Iterator[T]:
-    """Yield what is read while the next of it is read in a thread, the only one that we start."""
-    with ThreadPoolExecutor(1) as thread:
-        waiting = thread.submit(next, items, None)
-        while (item := waiting.result()) is not None:
-            waiting = thread.submit(next, items, None)
-            yield item

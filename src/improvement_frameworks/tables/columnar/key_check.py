@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from improvement_frameworks.problems.problem import Json
-    from improvement_frameworks.tables.columnar.batch_column import ReadColumn
-    from improvement_frameworks.tables.columnar.batch_reader import FrameReader
+    from improvement_frameworks.tables.columnar.batch_reader import FrameReader, ReadColumn
     from improvement_frameworks.tables.rows.column import Column
 
 

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.problems.problem import Param, Problem
     from improvement_frameworks.tables.cells.cell import CellReader
-    from improvement_frameworks.tables.columnar.lazy_row import Told
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.columnar.lazy_value import LazyValues
+    from improvement_frameworks.tables.columnar.told import Told
 
 
 @frozen

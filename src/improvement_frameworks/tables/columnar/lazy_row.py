@@ -7,11 +7,10 @@ different value is told once, and all of its cells are counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import narwhals as nw
-from attrs import define, field, frozen
+from attrs import frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.tables.columnar.lazy_table import (
@@ -20,6 +19,7 @@ from improvement_frameworks.tables.columnar.lazy_table import (
     to_int,
 )
 from improvement_frameworks.tables.columnar.lazy_value import ROWS_FETCHED, find_further
+from improvement_frameworks.tables.columnar.told import Told
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.need import find_lacks
 from improvement_frameworks.tables.rows.row import Piece
@@ -28,37 +28,12 @@ from improvement_frameworks.tables.rows.verdict import tell_missing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from improvement_frameworks.core.report.report import Collector
-    from improvement_frameworks.problems.problem import Issue, Problem
+    from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.columnar.lazy_value import LazyValues, Value
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.row import RowChecker
-
-
-@define
-class Told:
-    """The issues of rows: those that may be kept, by the numbers of their rows, and how many."""
-
-    issues: dict[int, list[Issue]] = field(factory=dict[int, "list[Issue]"])
-    """Issues that the report may keep."""
-    counts: Counter[Problem] = field(factory=Counter["Problem"])
-    """How many there are of each problem, in full."""
-
-    def add(self, number: int, issue: Issue) -> None:
-        """Take an issue of a row; it is counted apart."""
-        self.issues.setdefault(number, []).append(issue)
-
-    def give(self, collector: Collector) -> None:
-        """Give all issues to the collector, in the order of the rows."""
-        given: Counter[Problem] = Counter()
-        for number in sorted(self.issues):
-            found = self.issues[number]
-            given.update(issue.problem for issue in found)
-            collector.add(found, documents=0)
-        for problem, number in self.counts.items():
-            collector.count(problem.code, problem.severity, number - given[problem])
 
 
 @frozen

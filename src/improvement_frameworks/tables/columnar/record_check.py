@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Problem
-    from improvement_frameworks.tables.columnar.batch_column import ReadColumn
-    from improvement_frameworks.tables.columnar.batch_reader import FrameReader
+    from improvement_frameworks.tables.columnar.batch_reader import FrameReader, ReadColumn
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.batch import Batch, Item
     from improvement_frameworks.tables.reading.sheet import Row
