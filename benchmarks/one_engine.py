@@ -41,7 +41,6 @@ def check_cells(file: Path) -> int:
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.cells.note import NoteCounter
-    from improvement_frameworks.tables.columnar.lazy_row import RowTeller
     from improvement_frameworks.tables.columnar.lazy_table import open_lazy
     from improvement_frameworks.tables.columnar.lazy_value import read_values
     from improvement_frameworks.tables.columnar.row_hash import KEY, NUMBER, Crossing
@@ -71,7 +70,7 @@ def check_cells(file: Path) -> int:
         for value in values.found:
             place = value.place, value.raw
             found[place] = found.get(place, 0) + value.count
-        lacks = RowTeller(values, checker, lambda _: 0).lacks()
+        lacks = values.lacks(checker.needs)
         conditions = {name: lack.condition for name, lack in lacks.items()}
         content = {str(place): ~table.is_empty(place) for place in table.kinds}
         counts = table.count({**conditions, **content})

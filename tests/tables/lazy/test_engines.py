@@ -301,7 +301,7 @@ def test_many_cells_with_the_same_mistake_are_not_all_fetched(
 ) -> None:
     import polars as pl
 
-    for module in ("lazy_row", "lazy_value"):
+    for module in ("lazy_frame", "lazy_value"):
         monkeypatch.setattr(f"improvement_frameworks.tables.columnar.{module}.ROWS_FETCHED", 0)
     table = make_table(2_000, bad=bad)
     for keep in (1, 7):

@@ -8,10 +8,12 @@ only counted.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 import polars as pl
-from attrs import define, field
+from attrs import frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
@@ -106,7 +108,7 @@ class FrameChecker:
         extent = self._extent.find(batch, void)
         faulty = faults.first(self._collector)
         odd = extent.first(self._collector)
-        told = Told(counts=faults.counts + extent.counts)
+        told = Told(self._collector, counts=faults.counts + extent.counts)
         for index in sorted(faulty | odd):
             row = batch.row(index)
             if index in faulty:
@@ -114,7 +116,7 @@ class FrameChecker:
             if index in odd:
                 told.add(row.number, *self._extent.check(row))
         self._collector.add([], documents=0, rows=height)
-        told.give(self._collector)
+        told.give()
 
     def remarks(self) -> None:
         """Give the remarks on the whole sheet to the collector."""
@@ -133,14 +135,11 @@ class FrameChecker:
         self._across.finish(read)
 
 
-@define
+@frozen
 class _CellsOfBatch:
     """Tells which cells of a batch are blank."""
 
     columns: Mapping[str, ReadColumn]
-    _said: dict[Sequence[str], pl.Series | None] = field(
-        factory=dict["Sequence[str]", "pl.Series | None"]
-    )
 
     def has(self, name: str) -> bool:
         return name in self.columns
@@ -150,14 +149,8 @@ class _CellsOfBatch:
         return read.blank if read.has_blank else None
 
     def says_any(self, names: Sequence[str]) -> pl.Series | None:
-        if names not in self._said:
-            found: pl.Series | None = None
-            for name in names:
-                if name in self.columns:
-                    said = ~self.columns[name].blank
-                    found = said if found is None else found | said
-            self._said[names] = found
-        return self._said[names]
+        said = [~self.columns[name].blank for name in names if name in self.columns]
+        return reduce(or_, said) if said else None
 
 
 def check_frames(

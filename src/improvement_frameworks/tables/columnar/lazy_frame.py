@@ -2,43 +2,58 @@
 
 The report is that of the same rows in memory without the rules of good use. Only counts, the
 values that need to be read and the rows of the issues that are kept come back. Rows of such frames
-have no order: a column may say their numbers, and each row has to name its record.
+have no order: a column may say their numbers, and each row has to name its record. Where rows have
+no numbers, each different value is told once, and all of its cells are counted.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import narwhals as nw
+
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.columnar.lazy_record import GROUPS_READ, RecordTeller
-from improvement_frameworks.tables.columnar.lazy_row import Lack, RowTeller
 from improvement_frameworks.tables.columnar.lazy_table import (
     ROW,
+    any_of,
     called,
     fetch,
     names_in,
     open_lazy,
+    to_int,
 )
-from improvement_frameworks.tables.columnar.lazy_value import VALUES_READ, read_values
+from improvement_frameworks.tables.columnar.lazy_value import (
+    ROWS_FETCHED,
+    VALUES_READ,
+    Lack,
+    find_further,
+    read_values,
+)
+from improvement_frameworks.tables.columnar.told import Told
 from improvement_frameworks.tables.engine import needs_rows
 from improvement_frameworks.tables.layouts.layout import LongLayout
 from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.reading.frame_reader import FRAME, check_row_number, read_value
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 from improvement_frameworks.tables.rows.column import TITLE
-from improvement_frameworks.tables.rows.row import RowChecker
-from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title, tell_untitled
+from improvement_frameworks.tables.rows.row import Piece, RowChecker
+from improvement_frameworks.tables.rows.verdict import (
+    tell_ids,
+    tell_missing,
+    tell_title,
+    tell_untitled,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    import narwhals as nw
+    from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.problems.problem import Param, Problem
     from improvement_frameworks.tables.columnar.lazy_table import Lazy
+    from improvement_frameworks.tables.columnar.lazy_value import Value
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
 
@@ -103,16 +118,13 @@ class _LazyChecker:
         self._table = open_lazy(frame, heading, self._layout.columns, row_number)
         self._checker = RowChecker(heading, options.habits, NoteCounter())
         self._values = read_values(self._table, self._checker.readers, self._checker.habits)
-        self._teller = RowTeller(self._values, self._checker, self._room)
         self._records = RecordTeller(self._values, self._checker.readers)
-
-    def _room(self, problem: Problem) -> int:
-        return self._collector.room(problem.code)
+        self._told = Told(collector)
 
     def check(self) -> None:
         """Check the rows."""
-        records, told, table = self._records, self._teller.told, self._table
-        lacks = self._teller.lacks()
+        records, table = self._records, self._table
+        lacks = self._values.lacks(self._checker.needs)
         conditions = {name: lack.condition for name, lack in lacks.items()}
         conditions |= {called(place): ~table.is_empty(place) for place in table.kinds}
         no_key, no_who = records.lacks_key(), records.lacks_who()
@@ -125,12 +137,12 @@ class _LazyChecker:
             records.key_place = None
         if no_key is not None and records.key_place is not None:
             lacks["key"] = Lack(table.columns[records.key_place], records.key_place, no_key)
-        self._teller.tell_cells()
-        self._teller.tell_lacks(lacks, counts)
+        self._tell_cells()
+        self._tell_lacks(lacks, counts)
         is_whole = records.find_conflicts()
-        records.tell_conflicts(told, self._room)
+        records.tell_conflicts(self._told)
         self._collector.add([], documents=0, rows=rows)
-        told.give(self._collector)
+        self._told.give()
         remarks = [*self._remarks(rows), *self._tell_nameless()]
         if counts["who"] and no_who is not None:
             first = Row(table.find_first(no_who) or 0, ())
@@ -151,6 +163,59 @@ class _LazyChecker:
             read -= value.count if is_told or value.cell.problem is not None else 0
         read -= sum(self._values.unread.values())
         self._collector.count_cells(sum(content.values()), read)
+
+    def _tell_cells(self) -> None:
+        """Tell of the cells that are wrong."""
+        by_problem: dict[Problem, list[Value]] = {}
+        for value in self._values.found:
+            if value.cell.problem is not None:
+                by_problem.setdefault(value.cell.problem, []).append(value)
+        chosen: dict[Problem, list[Value]] = {}
+        for problem, values in by_problem.items():
+            self._told.counts[problem] += sum(value.count for value in values)
+            # the first rows of a problem can only hold the values that are met first
+            chosen[problem] = values[: self._told.room(problem)]
+            for value in chosen[problem]:
+                self._tell_cell(value, value.first)
+        every = [value for values in chosen.values() for value in values]
+        if sum(value.count for value in every) <= ROWS_FETCHED:
+            self._tell_further(every, ROWS_FETCHED)
+            return
+        for problem, values in chosen.items():
+            self._tell_further(values, self._told.room(problem))
+
+    def _tell_further(self, values: Sequence[Value], room: int) -> None:
+        found = [(value, value.raw) for value in values]
+        for value, number in find_further(self._table, self._table.frame, found, room):
+            self._tell_cell(value, number)
+
+    def _tell_cell(self, value: Value, number: int) -> None:
+        name = self._table.columns[value.place].name
+        piece = Piece({name: value.raw}, {name: value.place})
+        checked = self._checker.check(Row(number, ()), piece)
+        self._told.add(number, checked.issues[0])
+
+    def _tell_lacks(self, lacks: Mapping[str, Lack], counts: Mapping[str, int]) -> None:
+        """Tell of blank cells, of which so many are known."""
+        found = {name: lack for name, lack in lacks.items() if counts[name]}
+        self._told.counts[problems.FIELD_MISSING] += sum(counts[name] for name in found)
+        room = self._told.room(problems.FIELD_MISSING)
+        if not found or not room:
+            return
+        if not self._table.is_numbered:
+            for lack in found.values():
+                self._tell_lack(lack, 0)
+            return
+        shown = [lack.condition.alias(name) for name, lack in found.items()]
+        held: Lazy = self._table.frame.select(ROW, *shown).filter(any_of(map(nw.col, found)))
+        for row in self._table.first(room, held):
+            for name, lack in found.items():
+                if row[name]:
+                    self._tell_lack(lack, to_int(row[ROW]))
+
+    def _tell_lack(self, lack: Lack, number: int) -> None:
+        where = self._heading.where(Row(number, ()), lack.place)
+        self._told.add(number, tell_missing(lack.column, where))
 
     def _about(self, problem: Problem, params: dict[str, Param], place: int | None = None) -> Issue:
         return problem.issue(self._heading.where(self._heading.row, place), **params)
@@ -197,5 +262,5 @@ class _LazyChecker:
         rows = self._records.find_untitled(faults)
         if len(rows) >= GROUPS_READ:
             self._collector.add([self._tell_unread()], documents=0)
-        kept = rows[: self._room(problems.FIELD_MISSING)]
+        kept = rows[: self._told.room(problems.FIELD_MISSING)]
         tell_untitled(heading, [Row(number, ()) for number in kept], len(rows), self._collector)

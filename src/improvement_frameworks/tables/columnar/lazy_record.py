@@ -26,9 +26,9 @@ from improvement_frameworks.tables.rows.column import CONTRIBUTOR, TITLE
 from improvement_frameworks.tables.rows.ledger import show_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from improvement_frameworks.problems.problem import Param, Problem
+    from improvement_frameworks.problems.problem import Param
     from improvement_frameworks.tables.cells.cell import CellReader
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.columnar.lazy_value import LazyValues
@@ -181,12 +181,12 @@ class RecordTeller:
                 count, number = to_int(row["count"]), to_int(row["first"])
                 yield Value(place, text, cell, count, number, str(row[_KEY]))
 
-    def tell_conflicts(self, told: Told, find_room: Callable[[Problem], int]) -> None:
+    def tell_conflicts(self, told: Told) -> None:
         """Tell of the contradictions that were found."""
         is_numbered = self._table.is_numbered
         problem = problems.ROW_CONFLICT if is_numbered else problems.RECORD_CONFLICT
         told.counts[problem] += sum(conflict.said.count for conflict in self.conflicts)
-        room = find_room(problem)
+        room = told.room(problem)
         chosen = {conflict.said: conflict for conflict in self.conflicts[:room]}
         for conflict in chosen.values():
             self._tell(told, conflict, conflict.said.first)

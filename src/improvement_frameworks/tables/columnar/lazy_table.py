@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import frozen
 
 from improvement_frameworks.core.record.types import BLANKS
 from improvement_frameworks.tables.reading.frame_reader import read_value
@@ -60,13 +60,11 @@ class LazyTable:
     """The types of all columns, by their place."""
     is_numbered: bool
     """Whether a column says the number of each row."""
-    places: Mapping[str, int] = field(init=False)
-    """The places of the columns that are read, by their names."""
 
-    def __attrs_post_init__(self) -> None:
-        """Turn the columns round."""
-        places = {column.name: place for place, column in self.columns.items()}
-        object.__setattr__(self, "places", places)
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The places of the columns that are read, by their names."""
+        return {column.name: place for place, column in self.columns.items()}
 
     def is_text(self, place: int) -> bool:
         """Whether a column holds texts."""

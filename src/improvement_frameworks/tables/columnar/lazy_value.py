@@ -25,13 +25,16 @@ from improvement_frameworks.tables.columnar.lazy_table import (
 )
 from improvement_frameworks.tables.reading.frame_reader import read_value
 from improvement_frameworks.tables.reading.sheet import BYTES
+from improvement_frameworks.tables.rows.need import find_lacks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.cells.cell import Cell, CellReader, Habits
     from improvement_frameworks.tables.columnar.lazy_table import Lazy, LazyTable
     from improvement_frameworks.tables.reading.sheet import Raw
+    from improvement_frameworks.tables.rows.column import Column
+    from improvement_frameworks.tables.rows.need import Need
 
 COUNTS: Final = (nw.len().alias("count"), nw.col(ROW).min().alias("first"))
 """In how many rows a value stands, and in which first."""
@@ -59,6 +62,18 @@ class Value:
     """Whose cells these are, if it matters: those of a record, or of a contributor of a record."""
 
 
+@frozen
+class Lack:
+    """A cell that is blank and must not be."""
+
+    column: Column
+    """Its column."""
+    place: int | None
+    """Where it stands, if the table has it."""
+    condition: nw.Expr
+    """In which rows it is lacking."""
+
+
 @define
 class LazyValues:
     """The values of a table that the gate does not let pass."""
@@ -80,6 +95,14 @@ class LazyValues:
             blank = blank | self.table.is_empty(place)
         return blank
 
+    def lacks(self, needs: Iterable[Need]) -> dict[str, Lack]:
+        """Return the cells that must not be blank and may be, each by a name for its count."""
+        found = find_lacks(needs, _CellsElsewhere(self))
+        return {
+            f"lack{index}": Lack(column, self.table.places.get(column.name), lacking)
+            for index, (column, lacking) in enumerate(found)
+        }
+
     def is_wrong(self, place: int) -> nw.Expr | None:
         """Tell which cells of a column are wrong; nothing if none is."""
         words = [v.raw for v in self.found if v.place == place and v.cell.problem is not None]
@@ -90,6 +113,23 @@ class LazyValues:
         right = ~self.is_blank(place)
         wrong = self.is_wrong(place)
         return right if wrong is None else right & ~wrong
+
+
+@frozen
+class _CellsElsewhere:
+    """Tells which cells of a lazy frame are blank."""
+
+    values: LazyValues
+
+    def has(self, name: str) -> bool:
+        return name in self.values.table.places
+
+    def is_blank(self, name: str) -> nw.Expr:
+        return self.values.is_blank(self.values.table.places[name])
+
+    def says_any(self, names: Sequence[str]) -> nw.Expr | None:
+        here = [~self.is_blank(name) for name in names if self.has(name)]
+        return any_of(here) if here else None
 
 
 def read_values(

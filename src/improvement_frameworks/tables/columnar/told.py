@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Told:
     """The issues of rows: those that may be kept, by the numbers of their rows, and how many."""
 
+    collector: Collector
+    """Takes them in the end, and knows how many issues of each code it keeps."""
     issues: dict[int, list[Issue]] = field(factory=dict[int, "list[Issue]"])
     """Issues that the report may keep."""
     counts: Counter[Problem] = field(factory=Counter["Problem"])
@@ -25,12 +27,16 @@ class Told:
         """Take issues of a row; they are counted apart."""
         self.issues.setdefault(number, []).extend(issues)
 
-    def give(self, collector: Collector) -> None:
+    def room(self, problem: Problem) -> int:
+        """Return how many issues of a problem the report still keeps in full."""
+        return self.collector.room(problem.code)
+
+    def give(self) -> None:
         """Give all issues to the collector, in the order of the rows."""
         given: Counter[Problem] = Counter()
         for number in sorted(self.issues):
             found = self.issues[number]
             given.update(issue.problem for issue in found)
-            collector.add(found, documents=0)
+            self.collector.add(found, documents=0)
         for problem, number in self.counts.items():
-            collector.count(problem.code, problem.severity, number - given[problem])
+            self.collector.count(problem.code, problem.severity, number - given[problem])

@@ -104,9 +104,8 @@ class _Blocks:
         between = frame.height * self.width
         if sum(sizes) + between + rest != len(block.data):
             return None  # some row has fewer cells
-        if max(sizes) > MAX_CELL and _has_long_cell(frame):
-            return None
-        return frame
+        longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
+        return frame if max(sizes) <= MAX_CELL or longest <= MAX_CELL else None
 
     def _read_exactly(self, block: Block, at: Dialect) -> Generator[Item, None, Dialect | None]:
         """Read a block row by row; return where to go on, at the first row that begins after it."""
@@ -160,11 +159,6 @@ def _measure_lines(path: Path, start: int, lines: int) -> int:
         file.seek(start)
         text = TextIOWrapper(file, encoding="latin-1", newline="")
         return sum(len(text.readline()) for _ in range(lines))
-
-
-def _has_long_cell(frame: pl.DataFrame) -> bool:
-    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
-    return longest is not None and longest > MAX_CELL
 
 
 _MOST: Final = 16 * 1024 * 1024
