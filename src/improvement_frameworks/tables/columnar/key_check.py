@@ -120,10 +120,10 @@ class Keys:
             column.name in self._referring and column.refers_to != "entries" for column in here
         )
         self._details = [column.name for column in here if column.place == "contributor"]
-        self._entries: list[pl.DataFrame] = []
-        self._people: list[pl.Series] = []
-        self._unnamed: list[pl.Series] = []
-        self._references: list[pl.DataFrame] = []
+        self._entries = [pl.DataFrame(schema=_ENTRY)]
+        self._people = [pl.Series(dtype=pl.UInt64)]
+        self._unnamed = [pl.Series(dtype=pl.UInt64)]
+        self._references = [pl.DataFrame(schema=_REFERENCE)]
 
     def take(self, said: pl.DataFrame, columns: dict[str, ReadColumn]) -> None:
         """Take a batch: what its rows say of their records and contributors, and its columns."""
@@ -154,7 +154,7 @@ class Keys:
 
     def find_twice(self) -> pl.DataFrame:
         """Return the records in which ids are used again, and the ``number`` of times."""
-        entries = pl.concat([pl.DataFrame(schema=_ENTRY), *self._entries])
+        entries = pl.concat(self._entries)
         if ID_TWICE.code not in self._codes:
             entries = entries.clear()
         ids = entries["id"].sort()
@@ -167,20 +167,16 @@ class Keys:
 
         Where a record ``is_odd``, they may lead to somebody without an id, to whom one is given.
         """
-        entries = pl.concat([pl.DataFrame(schema=_ENTRY), *self._entries])["id"].sort()
-        people = pl.concat([pl.Series(dtype=pl.UInt64), *self._people]).unique().sort()
-        found = _once(pl.concat([pl.DataFrame(schema=_REFERENCE), *self._references]))
-        of_person = found["is_person"]
-        lost = [
-            part.filter(~_is_among(part["target"], known))
-            for part, known in (
-                (found.filter(~of_person), entries),
-                (found.filter(of_person), people),
-            )
-        ]
-        unnamed = pl.concat([pl.Series(dtype=pl.UInt64), *self._unnamed]).unique()
+        entries, people = pl.concat(self._entries)["id"], pl.concat(self._people)
+        unnamed = pl.concat(self._unnamed)
+        is_known = (
+            pl.when("is_person")
+            .then(pl.col("target").is_in(people.implode()))
+            .otherwise(pl.col("target").is_in(entries.implode()))
+        )
         is_odd = pl.col("is_person") & pl.col("record").is_in(unnamed.implode())
-        return _count(pl.concat(lost).with_columns(is_odd.alias("is_odd")), "is_odd")
+        lost = _once(pl.concat(self._references)).filter(~is_known)
+        return _count(lost.with_columns(is_odd.alias("is_odd")), "is_odd")
 
 
 def _pair(records: pl.Series, names: pl.Series) -> pl.DataFrame:
@@ -192,14 +188,6 @@ def _pair(records: pl.Series, names: pl.Series) -> pl.DataFrame:
 def _once(references: pl.DataFrame) -> pl.DataFrame:
     """Leave out what a record says again in other rows: a column of its header counts once."""
     return pl.concat([references.filter(~pl.col("is_head")), references.filter("is_head").unique()])
-
-
-def _is_among(values: pl.Series, known: pl.Series) -> pl.Series:
-    """Tell which values are among known ones, which are sorted."""
-    if not len(known) or not len(values):
-        return pl.repeat(value=False, n=len(values), eager=True)
-    places = known.search_sorted(values).clip(upper_bound=len(known) - 1)
-    return known.gather(places) == values
 
 
 def _count(rows: pl.DataFrame, *marks: str) -> pl.DataFrame:

@@ -20,11 +20,7 @@ from improvement_frameworks.tables.reading.sheet import (
     column_letter,
 )
 from improvement_frameworks.tables.reading.workbook.archive import read_part
-from improvement_frameworks.tables.reading.workbook.failed_cell import (
-    count_repeats,
-    find_failed,
-    find_sheet_parts,
-)
+from improvement_frameworks.tables.reading.workbook.extent import column_number, cut_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,13 +30,20 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.fault import ReadFile
     from improvement_frameworks.tables.reading.sheet import Raw
 
+_FAILED_TYPE: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
+_PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)0*+([1-9][0-9]*)["']""")
+_UNWORKED: Final = re.compile(
+    rb"<c\b([^<>]*)>\s*+<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*+(?:<v>\s*</v>|<v\s*/>)?\s*+</c>"
+)
+_TEXT_TYPE: Final = re.compile(rb"""\st\s*=\s*["']str["']""")
+_NOTHING: Final = CellError("nothing, since no program has worked it out yet")
+_VALUE: Final = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
 _CONTENT: Final = "content.xml"
 _HIDDEN: Final = re.compile(
     rb"""<(?:[\w.-]+:)?(row|col)\b([^<>]*\shidden\s*=\s*["'](?:1|true)["'][^<>]*)>"""
 )
 _NUMBER: Final = re.compile(rb"""\s(r|min|max)\s*=\s*["']([0-9]{1,7})["']""")
 _IN_FIRST_ROW: Final = re.compile("[A-Z]+1")
-_LONGEST_TAG: Final = 2_000
 _MOST_COMMENTS: Final = 20
 _MOST_SPANS: Final = 10
 _NONE: Final = "none"
@@ -151,28 +154,62 @@ def find_asides(
             return found
     if not parts:
         return found
-    part = find_sheet_parts(path).get(name, "")
+    part = _find_sheet_parts(path).get(name, "")
     if part in parts:
-        found.failed = find_failed(read_part(path, part))
+        found.failed = _find_failed(read_part(path, part))
         _find_hidden(read_part(path, part), found)
     for comments in parts & _find_related(path, part):
         found.comments |= _read_comments(path, comments)
     return found
 
 
+def _find_sheet_parts(path: Path) -> Mapping[str, str]:
+    """Return the part of an Excel workbook in which each sheet stands, by the sheet's name."""
+    workbook = ET.fromstringlist(list(read_part(path, "xl/workbook.xml")))
+    relations = ET.fromstringlist(list(read_part(path, "xl/_rels/workbook.xml.rels")))
+    targets = {one.get("Id", ""): one.get("Target", "") for one in relations}
+    parts: dict[str, str] = {}
+    for sheet in workbook.iter():
+        if sheet.tag.endswith("}sheet"):
+            relation = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+            target = targets.get(relation, "")
+            part = target[1:] if target.startswith("/") else normpath(join("xl", target))
+            parts[sheet.get("name", "")] = part
+    return parts
+
+
+def _find_failed(blocks: Iterable[bytes]) -> dict[int, list[tuple[int, CellError]]]:
+    """Return the failed cells of each row (from 1) with their column (from 0)."""
+    found: dict[int, list[tuple[int, CellError]]] = {}
+    for text in cut_blocks(blocks, b"<c "):
+        _gather_failed(text, found)
+    return found
+
+
+def _gather_failed(text: bytes, found: dict[int, list[tuple[int, CellError]]]) -> None:
+    for mark in _FAILED_TYPE.finditer(text):
+        start, end = text.rfind(b"<", 0, mark.start()), text.find(b">", mark.end())
+        place = _PLACE.search(text, start, end)
+        value = _VALUE.search(text, end)
+        if place and value:
+            word = value[1].decode("utf-8", "replace")
+            cell = (column_number(place[1]) - 1, CellError(word))
+            found.setdefault(int(place[2]), []).append(cell)
+    for mark in _UNWORKED.finditer(text):
+        place = _PLACE.search(mark[1])
+        if place and not _TEXT_TYPE.search(mark[1]):  # a formula may well give an empty text
+            cell = (column_number(place[1]) - 1, _NOTHING)
+            found.setdefault(int(place[2]), []).append(cell)
+
+
 def _find_hidden(blocks: Iterable[bytes], found: Asides) -> None:
-    rest = b""
-    for block in blocks:
-        text = rest + block
+    for text in cut_blocks(blocks):
         for mark in _HIDDEN.finditer(text):
             numbers = {key: int(number) for key, number in _NUMBER.findall(mark[2])}
             if mark[1] == b"row" and b"r" in numbers:
                 found.rows.add(numbers[b"r"])
             elif b"min" in numbers and b"max" in numbers:
-                span = range(numbers[b"min"] - 1, numbers[b"max"])
-                if span not in found.columns:
-                    found.columns.append(span)
-        rest = text[-_LONGEST_TAG:]
+                found.columns.append(range(numbers[b"min"] - 1, numbers[b"max"]))
 
 
 def _find_related(path: Path, part: str) -> set[str]:
@@ -221,16 +258,16 @@ def _find_in_ods(part: IO[bytes], name: str, found: Asides) -> None:
             continue
         is_hidden = is_here and element.get(_TABLE + "visibility") in {"collapse", "filter"}
         if tag == "table-column":
-            times = count_repeats(element, "number-columns-repeated")
+            times = _count_repeats(element, "number-columns-repeated")
             if is_hidden:
                 found.columns.append(range(columns, columns + times))
             columns += times
         elif tag in {"table-cell", "covered-table-cell"}:
             if is_here:
                 _take_cell(found, element, row, column)
-            column += count_repeats(element, "number-columns-repeated")
+            column += _count_repeats(element, "number-columns-repeated")
         elif tag == "table-row":
-            times = count_repeats(element, "number-rows-repeated")
+            times = _count_repeats(element, "number-rows-repeated")
             if is_hidden and times <= _MOST_HIDDEN:
                 found.rows.update(range(row + 1, row + times + 1))
             row += times
@@ -242,9 +279,9 @@ def _take_cell(found: Asides, cell: ET.Element, row: int, column: int) -> None:
     if cell.get(_ERROR) == "error":
         word = CellError("".join(cell.itertext()).strip())
         found.failed.setdefault(row + 1, []).append((column, word))
-    rows = count_repeats(cell, "number-rows-spanned")
+    rows = _count_repeats(cell, "number-rows-spanned")
     if rows > 1:
-        columns = count_repeats(cell, "number-columns-spanned")
+        columns = _count_repeats(cell, "number-columns-spanned")
         found.merged.append(((row, column), (row + rows - 1, column + columns - 1)))
     if text := _read_annotation(cell):
         found.comments[cell_address(row + 1, column)] = text
@@ -256,3 +293,9 @@ def _read_annotation(cell: ET.Element) -> str:
             lines = ("".join(line.itertext()) for line in one if line.tag.endswith("}p"))
             return _leave_out_marks("\n".join(lines))
     return ""
+
+
+def _count_repeats(element: ET.Element, name: str) -> int:
+    """Return for how many cells or rows an element of an OpenDocument holds."""
+    times = element.get(_TABLE + name, "1")
+    return int(times) if times.isdecimal() else 1

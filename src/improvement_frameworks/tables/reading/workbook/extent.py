@@ -51,7 +51,7 @@ def check_extent(read: Callable[[], Iterable[bytes]]) -> None:
 
 
 def _lies_within(outside: re.Pattern[bytes], blocks: Iterable[bytes]) -> bool:
-    for text in _whole_tags(blocks):
+    for text in cut_blocks(blocks):
         if outside.search(text) or (b":" in text and _PREFIXED.search(text)):
             return False
     return True
@@ -61,7 +61,7 @@ def measure(blocks: Iterable[bytes]) -> tuple[int, int]:
     """Return the last row and the last column, counted from 1, in which something stands."""
     last_row = last_column = 0
     row = column = 0
-    for text in _whole_tags(blocks):
+    for text in cut_blocks(blocks):
         for tag in _TAG.finditer(text):
             place = _PLACE.search(tag[2])
             if tag[1] == b"row":
@@ -90,13 +90,14 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _whole_tags(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut blocks anew, so that no tag is cut in two; a tag of a megabyte is cut all the same."""
+def cut_blocks(blocks: Iterable[bytes], start: bytes = b"<") -> Iterator[bytes]:
+    """Cut blocks anew, so that nothing that begins so is cut in two; a megabyte is all the same."""
     rest = b""
     for block in blocks:
         text = rest + block
-        cut = text.rfind(b"<")
-        if cut <= 0 or len(text) - cut > 1_000_000:
+        cut = text.rfind(start)
+        cut = text.rfind(b"<") if cut < 0 else cut
+        if cut < 0 or len(text) - cut > 1_000_000:
             cut = len(text)
         yield text[:cut]
         rest = text[cut:]
