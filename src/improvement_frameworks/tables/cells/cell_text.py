@@ -10,6 +10,8 @@ from improvement_frameworks.problems.problem import show
 from improvement_frameworks.tables.reading.sheet import CellError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from improvement_frameworks.tables.reading.sheet import Raw, Row
 
 
@@ -37,6 +39,21 @@ def write_value(raw: Raw) -> str:
             return raw.text
         case _:
             return str(raw)
+
+
+def write_texts(row: Row) -> list[str]:
+    """Write the cells of a row as texts, without the space around them."""
+    return [write_value(cell).strip() for cell in row.cells]
+
+
+def write_at(row: Row, place: int) -> str:
+    """Write the cell at a position of a row as text; nothing if the row ends before it."""
+    return write_value(row.cells[place]).strip() if place < len(row.cells) else ""
+
+
+def write_column(rows: Iterable[Row], place: int) -> list[str]:
+    """Write the cells at a position of several rows as texts, but for those that are blank."""
+    return [text for row in rows if (text := write_at(row, place))]
 
 
 def name_kind(raw: Raw) -> str:

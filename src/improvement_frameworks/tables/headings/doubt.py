@@ -15,7 +15,7 @@ from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote, show
 from improvement_frameworks.tables.cells.cell import NOTHING
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_column, write_value
 from improvement_frameworks.tables.headings.column_name import (
     PART_NAMES,
     find_name,
@@ -65,7 +65,7 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
     else:
         words = words_for_parts(heading.framework)
         place = next(iter(heading.splits), heading.part_place)
-        cells = [] if place is None else _cells(place, below)
+        cells = [] if place is None else write_column(below, place)
         said = (split_part(cell, words) or (words.find(cell), "") for cell in cells)
         named = {code for code, _ in said if code}
         is_asked = any(words.find(cell) and len(cell.split()) > _ENOUGH for cell in cells)
@@ -124,7 +124,7 @@ def _is_clear_list(heading: Heading, below: Sequence[Row], named: int) -> bool:
     unread = (text for place, text in heading.names.items() if place not in heading.columns)
     is_told = fold(part) not in {*PART_NAMES, ""} and not heading.sheet.joins
     is_known = is_told and all(find_use(text, ()) for text in unread)
-    return is_known or any(is_prose(_cells(place, below)) for place in texts)
+    return is_known or any(is_prose(write_column(below, place)) for place in texts)
 
 
 def _spans_days(heading: Heading, below: Sequence[Row]) -> bool:
@@ -133,7 +133,7 @@ def _spans_days(heading: Heading, below: Sequence[Row]) -> bool:
         return False
     days = headings_of(heading.framework).days
     places = [p for p, text in heading.names.items() if find_name(heading.framework, text) in days]
-    return any(len({cell[:10] for cell in _cells(place, below)}) > 1 for place in places)
+    return any(len({cell[:10] for cell in write_column(below, place)}) > 1 for place in places)
 
 
 def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> bool:
@@ -141,7 +141,9 @@ def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> 
     places = [place for group in survey.groups for place in group.cells.values()]
     if heading.head_count or any(len(heading.names[p].split()) > _ENOUGH for p in places):
         return True
-    cells = [cell for place in places for cell in _cells(place, below) if fold(cell) not in NOTHING]
+    cells = [
+        cell for place in places for cell in write_column(below, place) if fold(cell) not in NOTHING
+    ]
     return not cells or any(map(str.isalpha, "".join(cells)))
 
 
@@ -172,8 +174,3 @@ def _lists_cases(canvas: Canvas, texts: dict[tuple[int, int], str]) -> bool:
 def _is_number(text: str) -> bool:
     """Whether a text is such as "2026-014"."""
     return len(text) <= _LONGEST_NUMBER and any(map(str.isdigit, text))
-
-
-def _cells(place: int, below: Sequence[Row]) -> list[str]:
-    cells = (write_value(row.cells[place]).strip() for row in below if place < len(row.cells))
-    return [cell for cell in cells if cell]

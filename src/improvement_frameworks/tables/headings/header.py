@@ -7,7 +7,12 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import find_gist, fold
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import (
+    write_at,
+    write_column,
+    write_texts,
+    write_value,
+)
 from improvement_frameworks.tables.cells.day import is_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
@@ -87,19 +92,19 @@ def _tells(row: Row, candidates: Sequence[str]) -> bool:
     telling = [name for name in candidates if has_telling_name(row, name)]
     if len(telling) != 1:
         return False
-    named = {name for text in _texts_of(row) if (name := find_name(telling[0], text))}
+    named = {name for text in write_texts(row) if (name := find_name(telling[0], text))}
     return sum(not name.startswith(_OF_ALL_KINDS) for name in named) > 1
 
 
 def has_telling_name(row: Row, framework: str) -> bool:
     """Whether a heading is one that only tables of a framework have."""
-    return not headings_of(framework).telling.isdisjoint(map(fold, _texts_of(row)))
+    return not headings_of(framework).telling.isdisjoint(map(fold, write_texts(row)))
 
 
 def _names_part(row: Row, framework: str) -> bool:
     """Whether a row names the column of the parts in its own words, and another one."""
     part = part_column(framework)
-    texts = [text for cell in row.cells if (text := write_value(cell).strip())]
+    texts = list(filter(None, write_texts(row)))
     found = {name for text in texts if (name := find_name(framework, text))}
     is_own = any(find_gist(text) == find_gist(part) for text in texts)
     return is_own and part in found and len(found) > 1
@@ -109,7 +114,7 @@ def find_frameworks(
     header: Row, frameworks: Sequence[str], below: Sequence[Row] = ()
 ) -> tuple[str, ...]:
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
-    texts = [text for cell in header.cells if (text := write_value(cell).strip())]
+    texts = list(filter(None, write_texts(header)))
     words = {fold(text) for text in texts}
     scores: dict[str, tuple[int, int, int, int, int, int]] = {}
     for framework in frameworks:
@@ -145,7 +150,7 @@ def _is_above_parts(row: Row, below: Sequence[Row], framework: str) -> bool:
     part = part_column(framework)
     texts = (write_value(cell) for cell in row.cells)
     places = [place for place, text in enumerate(texts) if find_name(framework, text) == part]
-    cells = sum(bool(_text_at(one, place).strip()) for one in below for place in places)
+    cells = sum(bool(write_at(one, place)) for one in below for place in places)
     found = _count_parts(places, below, framework)
     return 0 < cells <= 2 * found
 
@@ -159,8 +164,8 @@ def count_cells_of_parts(heading: Heading, below: Iterable[Row]) -> int:
 def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) -> int:
     """Return how many cells name a part, or something that is known to be among the parts."""
     words, names = words_for_parts(framework), headings_of(framework)
-    cells = [write_value(row.cells[p]) for row in below for p in places if p < len(row.cells)]
-    parts = sum(words.find(cell) is not None for cell in cells if cell.strip())
+    cells = [text for row in below for place in places if (text := write_at(row, place))]
+    parts = sum(words.find(cell) is not None for cell in cells)
     return parts + sum(names.is_beside(c) and words.find(c) is None for c in cells) if parts else 0
 
 
@@ -218,7 +223,7 @@ def _holds_no_code(framework: str, name: str | None, texts: Sequence[str]) -> bo
 
 def have_sides(header: Row, below: Sequence[Row], framework: str) -> bool:
     """Whether only columns of one kind are beside the parts, such as "Week 1" and "Week 2"."""
-    texts = {place: text for place, text in enumerate(_texts_of(header)) if text}
+    texts = {place: text for place, text in enumerate(write_texts(header)) if text}
     first, *others = texts.values() or [""]
     if not are_of_one_kind(others) or any(find_name(framework, text) for text in others):
         return False
@@ -247,7 +252,7 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
     """
     words = words_for_parts(framework)
     for place, row in enumerate(rows):
-        texts = [text for cell in row.cells if (text := write_value(cell).strip())]
+        texts = list(filter(None, write_texts(row)))
         captions = [text for text in texts if words.find(text) and not find_name(framework, text)]
         if len(texts) < 2 or len(captions) > 1:
             continue
@@ -255,16 +260,16 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
         at = find_part_place(row, below, framework)
         if at is None:
             continue
-        if words.find(_text_at(row, at)):
+        if words.find(write_at(row, at)):
             return None
         beside = {
-            i: [text for one in below if i < len(one.cells) and (text := write_value(one.cells[i]))]
+            i: write_column(below, i)
             for i, cell in enumerate(row.cells)
             if i != at and write_value(cell).strip()
         }
         names = {find_name(framework, write_value(row.cells[i])) for i in beside}
         if not names & headings_of(framework).of_entries:
-            named = [code for one in below if (code := words.find(_text_at(one, at)))]
+            named = [code for one in below if (code := words.find(write_at(one, at)))]
             if len(beside) == 1 and len(set(named)) == len(named):
                 continue
             prose = sum(map(is_prose, beside.values()))
@@ -282,7 +287,7 @@ def find_question_above(
     Tools for polls write the question above its answers.
     """
     candidates = tuple(frameworks)
-    filled = [(row, texts) for row in rows if (texts := [t for t in _texts_of(row) if t])]
+    filled = [(row, texts) for row in rows if (texts := [t for t in write_texts(row) if t])]
     for (_, line), (header, texts) in pairwise(filled):
         if len(line) > 2 or len(line[-1].split()) < SHORTEST_QUESTION or len(texts) < 2:
             continue
@@ -290,14 +295,6 @@ def find_question_above(
         if len(found) == 1 and any(find_name(found[0][0], text) == "text" for text in texts):
             return (header, *found[0])
     return None
-
-
-def _texts_of(row: Row) -> list[str]:
-    return [write_value(cell).strip() for cell in row.cells]
-
-
-def _text_at(row: Row, place: int) -> str:
-    return write_value(row.cells[place]) if place < len(row.cells) else ""
 
 
 def is_prose(texts: Sequence[str]) -> bool:

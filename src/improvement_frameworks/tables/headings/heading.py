@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Where, quote, show
-from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_at, write_value
 from improvement_frameworks.tables.cells.day import find_order
 from improvement_frameworks.tables.headings.column_name import (
     part_column,
@@ -179,9 +179,7 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     if tells_records_apart or not heading.columns[place].is_required:
         return heading
     rows = [row for row in below if find_content(row) and not find_reason(heading, row)]
-    cells = [
-        write_value(row.cells[place]).strip() if place < len(row.cells) else "" for row in rows
-    ]
+    cells = [write_at(row, place) for row in rows]
     pairs = zip(rows, cells, strict=True)
     is_first = all(find_content(row)[0] > place for row, cell in pairs if not cell)
     named = [words.find(cell) for cell in cells if cell]

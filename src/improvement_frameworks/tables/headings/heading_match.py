@@ -12,7 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import NOTHING, UNDATED
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_column, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     find_near_name,
@@ -425,8 +425,7 @@ class _Matcher:
         return [self._bare.names[place] for place in islice(fitting, _MOST_OFFERED)]
 
     def _cells(self, place: int) -> list[str]:
-        texts = [write_value(r.cells[place]).strip() for r in self._below if place < len(r.cells)]
-        return [text for text in texts if text]
+        return write_column(self._below, place)
 
     def _is_prose(self, place: int) -> bool:
         """Whether most cells hold several words."""

@@ -12,7 +12,7 @@ from attrs import frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_column, write_texts, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -117,7 +117,7 @@ def rank_frameworks(sheet: Sheet, frameworks: Sequence[str]) -> list[Likely]:
     for "Started", as nothing is read because of it.
     """
     rows = sheet.top[:ROWS_SEARCHED]
-    texts = [[text for c in row.cells if (text := write_value(c).strip())] for row in rows]
+    texts = [list(filter(None, write_texts(row))) for row in rows]
     texts = [[text for text in one if not text.isdecimal()] for one in texts]
     cells = dict.fromkeys((sheet.name, Path(sheet.source).stem, *(t for one in texts for t in one)))
     headings = {name: {t: n for t in cells if (n := _find_telling(name, t))} for name in frameworks}
@@ -225,7 +225,7 @@ def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
 
 
 def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
-    headings = {p: text for p, c in enumerate(row.cells) if (text := write_value(c).strip())}
+    headings = {place: text for place, text in enumerate(write_texts(row)) if text}
     known = {text: name for text in headings.values() if (name := find_name(framework, text))}
     unknown = {p: text for p, text in headings.items() if text not in known}
     if not known:
@@ -236,16 +236,11 @@ def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
         if name in known.values():
             continue
         fitting = [p for p, text in unknown.items() if text not in proposed]
-        place = next((p for p in fitting if fits(column, _cells(p, below))), None)
+        place = next((p for p in fitting if fits(column, write_column(below, p))), None)
         if place is None:
             return _Nearest(row, framework, known, tuple(unknown.values()), {})
         proposed[unknown[place]] = name
     return _Nearest(row, framework, known, tuple(unknown.values()), proposed)
-
-
-def _cells(place: int, below: Sequence[Row]) -> list[str]:
-    cells = [write_value(row.cells[place]).strip() for row in below if place < len(row.cells)]
-    return [cell for cell in cells if cell]
 
 
 def issues_above(sheet: Sheet) -> list[Issue]:

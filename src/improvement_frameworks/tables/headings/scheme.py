@@ -9,7 +9,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.problems.problem import quote
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_column
 from improvement_frameworks.tables.headings.column_name import (
     part_column,
     words_for_parts,
@@ -64,5 +64,4 @@ def _find_parts(heading: Heading) -> set[str]:
     if place is None:
         return set()
     below = (row for row in heading.sheet.top if row.number > heading.last)
-    texts = (write_value(row.cells[place]) for row in below if place < len(row.cells))
-    return {code for text in texts if (code := words.find(text))}
+    return {code for text in write_column(below, place) if (code := words.find(text))}

@@ -17,7 +17,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.cells.cell_value import NO, YES
 from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.headings.everyday import EverydayWords
@@ -81,7 +81,7 @@ def find_boxes(header: Row) -> Boxes:
     {'Themes': {0: '', 1: 'Silos', 2: 'Too many pilots'}}
     """
     found: dict[str, dict[int, str]] = {}
-    texts = [write_value(cell).strip() for cell in header.cells]
+    texts = write_texts(header)
     for place, text in enumerate(texts):
         question, choice = _split_name(text)
         if choice:

@@ -17,7 +17,7 @@ from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell import VERSION_FIELD
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.layout import tell_people
@@ -126,7 +126,7 @@ def _is_tally(heading: Heading, rows: Iterable[Row]) -> bool:
     unknown = heading.names.keys() - heading.columns.keys()
     numbers = {p for p in unknown if not find_use(heading.names[p], ())}
     for row in rows:
-        cells = {place: write_value(cell).strip() for place, cell in enumerate(row.cells)}
+        cells = dict(enumerate(write_texts(row)))
         code = words.find(cells.get(heading.part_place or 0, ""))
         if code in seen:
             return False

@@ -15,7 +15,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
-from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_at, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     part_column,
@@ -125,7 +125,7 @@ def _find_table(sheet: Sheet, framework: str, code: str) -> _Table | None:
     rows = [row for row in sheet.top if find_content(row)]
     words = words_for_parts(framework)
     if rows and {place for row in rows for place in find_content(row)} == {0}:
-        first, *others = (write_value(row.cells[0]).strip() for row in rows)
+        first, *others = (write_at(row, 0) for row in rows)
         if any(map(words.find, others)):
             return None  # a drawing, with one part below the other
         is_caption = words.find(first) == code or find_name(framework, first)

@@ -16,7 +16,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import VERSION_FIELD
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_texts
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.headings.column_name import find_name, headings_of
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
@@ -82,8 +82,7 @@ def find_noun_heading(sheet: Sheet, main: Heading, options: Options) -> Heading 
 
 
 def _count(row: Row, find: Callable[[str], str | None]) -> int:
-    texts = (write_value(cell).strip() for cell in row.cells)
-    return sum(bool(text and find(text)) for text in texts)
+    return sum(bool(text and find(text)) for text in write_texts(row))
 
 
 @frozen

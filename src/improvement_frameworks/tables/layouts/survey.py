@@ -12,7 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -154,9 +154,9 @@ def _join_groups(rows: Sequence[Row], candidates: Sequence[str]) -> dict[int, Ro
     """
     joined: dict[int, Row] = {}
     for first, second in pairwise(rows):
-        texts = [write_value(cell).strip() for cell in first.cells]
+        texts = write_texts(first)
         said = [text for text in texts if text]
-        below = [write_value(cell).strip() for cell in second.cells]
+        below = write_texts(second)
         if not 1 < len(said) < sum(map(bool, below)):
             continue
         if any(names_only(said, name) for name in candidates):
@@ -238,8 +238,8 @@ def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> in
 
 def headings_in(row: Row) -> dict[int, str]:
     """Return the texts of a row that may be headings, by their positions."""
-    texts = {place: write_value(cell).strip() for place, cell in enumerate(row.cells) if cell}
-    return {place: text for place, text in texts.items() if 0 < len(text) <= LONGEST_HEADING}
+    texts = enumerate(write_texts(row))
+    return {place: text for place, text in texts if 0 < len(text) <= LONGEST_HEADING}
 
 
 def _explain(sheet: Sheet, candidates: Sequence[str]) -> Issue:

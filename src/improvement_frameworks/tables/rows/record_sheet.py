@@ -13,7 +13,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import CellReader
-from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_texts, write_value
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.headings.column_name import find_name
 from improvement_frameworks.tables.headings.heading import Heading
@@ -73,7 +73,7 @@ def read_record_sheet(sheet: Sheet, options: Options, collector: Collector) -> R
         if isinstance(row, Issue):
             issues.append(row)
             continue
-        texts = [write_value(cell).strip() for cell in row.cells]
+        texts = write_texts(row)
         if tuple(texts[: len(RECORD_HEADINGS)]) == RECORD_HEADINGS:
             continue
         name = find_name(sheet.framework, texts[_LABEL]) if texts else None
