@@ -17,7 +17,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
-from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_texts, write_value
 from improvement_frameworks.tables.cells.cell_value import NO, YES
 from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.headings.everyday import EverydayWords
@@ -56,6 +56,8 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
             question: choices
             for question, choices in find_boxes(header).items()
             if all(_are_boxes(row, choices) for row in below)
+            and any(choices[p] for row in below for p in find_content(row) if p in choices)
+            and len(set(choices.values())) == len(choices)
         }
         boxes = boxes or find_ticks(header, below, frameworks)
         if boxes and all(_are_boxes(row, each) for row in below for each in boxes.values()):
