@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, cast, get_args
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
@@ -82,36 +82,42 @@ def walk(
         path: The steps that lead to the noun.
     """
     found: list[tuple[Path, object, W]] = []
-    _walk([(path, noun)], find_ways, found)
+    _walk((noun,), path, find_ways, found, is_list=False)
     return found
 
 
 def _walk(
-    nouns: Sequence[tuple[Path, BaseModel]],
+    nouns: tuple[BaseModel, ...],
+    path: Path,
     find_ways: Callable[[type[BaseModel]], Mapping[str, W | None]],
     found: list[tuple[Path, object, W]],
+    *,
+    is_list: bool,
 ) -> None:
     # Most fields are filled in nowhere, so they are passed over for all objects of a list at once.
-    filled = set[str]().union(*[noun.__pydantic_fields_set__ for _, noun in nouns])
+    filled = set[str]().union(*[noun.__pydantic_fields_set__ for noun in nouns])
     ways = {
         model: [(name, way) for name, way in find_ways(model).items() if name in filled]
-        for model in {type(noun) for _, noun in nouns}
+        for model in set(map(type, nouns))
     }
     if not any(ways.values()):
         return
-    for path, noun in nouns:
-        held = noun.__dict__
+    for index, noun in enumerate(nouns):
+        here = (*path, index) if is_list else path
         for name, way in ways[type(noun)]:
-            value = held[name]
+            value = noun.__dict__[name]
             if isinstance(value, tuple):
-                items = enumerate(cast("tuple[object, ...]", value))
-                placed = [((*path, name, index), item) for index, item in items]
+                items = cast("tuple[BaseModel, ...]", value)
+                if way is None:
+                    _walk(items, (*here, name), find_ways, found, is_list=True)
+                else:
+                    found += [((*here, name, at), item, way) for at, item in enumerate(items)]
+            elif value is None:
+                continue
+            elif way is None:
+                _walk((value,), (*here, name), find_ways, found, is_list=False)
             else:
-                placed = [] if value is None else [((*path, name), value)]
-            if way is None:
-                _walk(cast("list[tuple[Path, BaseModel]]", placed), find_ways, found)
-            else:
-                found += [(place, item, way) for place, item in placed]
+                found.append(((*here, name), value, way))
 
 
 @cache
