@@ -189,10 +189,8 @@ class CellReader:
 
     def read(self, raw: Raw) -> Cell:
         """Read one cell."""
-        if raw is None:
-            return BLANK_CELL
         if not isinstance(raw, str):
-            return self._read(raw)
+            return BLANK_CELL if raw is None else self._read(raw)
         known = self._known.get(raw)
         if known is None:
             known = self._read(raw)

@@ -14,7 +14,7 @@ from improvement_frameworks.tables.rows.verdict import tell_ids, tell_title
 from improvement_frameworks.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from improvement_frameworks.core.pointer import Path
     from improvement_frameworks.problems.problem import Issue, Json, Where
@@ -101,6 +101,8 @@ class Ledger:
         self._columns = columns
         self._title = title
         self._has_title = heading.says(TITLE)
+        own = (name for name, column in columns.items() if column.place == "entry")
+        self._of_entries = frozenset(own) - {CONTRIBUTOR}
         self._key_name = heading.key_name
         self._key = ""
         self._drafts: dict[str, Draft] = {}
@@ -117,22 +119,20 @@ class Ledger:
         entry: dict[str, Json] = {}
         details: list[Right] = []
         issues: list[Issue] = []
-        has_entry = False
         for name, cell in checked.cells.items():
+            if cell.problem is not None:
+                continue
             column = self._columns[name]
             if column.place == "entry":
-                has_entry = has_entry or name != CONTRIBUTOR
-                if cell.problem is None:
-                    put_value(entry, column.path, cell.value)
-            elif cell.problem is None and column.place == "record":
-                if name not in said or said[name][0] != cell.value:  # in most rows it is the same
-                    self._take_head(draft, column, cell.value, checked, issues)
-            elif cell.problem is None:
+                put_value(entry, column.path, cell.value)
+            elif column.place == "contributor":
                 details.append((column, cell.value))
+            elif name not in said or said[name][0] != cell.value:  # in most rows it is the same
+                self._take_head(draft, column, cell.value, checked, issues)
         named = self._find_contributor(draft, details, checked)
         if named:
             self._take_contributor(draft, named, details, checked, issues)
-        if has_entry:
+        if not self._of_entries.isdisjoint(checked.cells):
             if named:
                 entry[CONTRIBUTOR] = named
             draft.add_entry(entry, checked)
@@ -213,12 +213,14 @@ class Ledger:
         self,
         draft: Draft,
         named: str,
-        details: Iterable[Right],
+        details: Sequence[Right],
         checked: CheckedRow,
         issues: list[Issue],
     ) -> None:
-        people = cast("list[Json]", draft.value.setdefault("contributors", []))
         position = draft.people.get(named)
+        if position is not None and not details:
+            return
+        people = cast("list[Json]", draft.value.setdefault("contributors", []))
         if position is None:
             position = draft.people[named] = len(people)
             people.append({"id": named})
@@ -261,13 +263,11 @@ class Ledger:
 
 def put_value(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
     """Put a value where it belongs in a document, or in a noun of one."""
-    last = path[-1]
-    if len(path) > 1:
-        for step in path[:-1]:
-            target = cast("dict[str, Json]", target.setdefault(step, {}))
-    if isinstance(value, dict) and isinstance(held := target.get(last), dict):
+    for step in path[:-1]:
+        target = cast("dict[str, Json]", target.setdefault(step, {}))
+    if isinstance(value, dict) and isinstance(held := target.get(path[-1]), dict):
         value = {**value, **held}  # of which some has columns of its own
-    target[last] = value
+    target[path[-1]] = value
 
 
 def show_json(value: Json) -> str:

@@ -98,12 +98,12 @@ class RowChecker:
 
     def check(self, row: Row, piece: Piece) -> CheckedRow:
         """Check a row, or a piece of it."""
-        places, said = piece.places, piece.said
+        places, said, readers = piece.places, piece.said, self.readers
         cells: dict[str, Cell] = {}
         issues: list[Issue] = []
         unread: list[int] = []
         for name, raw in piece.cells.items():
-            cell = self.readers[name].read(raw)
+            cell = readers[name].read(raw)
             if name == self._group:
                 cell = self._spell_as_first(cell)
             if cell.notes and name not in said:
