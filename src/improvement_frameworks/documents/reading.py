@@ -45,7 +45,7 @@ class Document:
     """The file, or a name for what was given."""
     value: object
     """What it says."""
-    text: str | bytes
+    text: str
     """The same as JSON text."""
     locate: Locate = locate_nothing
     """Finds the line and column of values."""

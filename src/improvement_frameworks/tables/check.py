@@ -174,7 +174,7 @@ def check_draft(
     if is_faulty or any(issue.severity == "error" for issue in heading.issues):
         collector.add([], documents=1)
         return
-    text = to_json(draft.value)
+    text = to_json(draft.value).decode()
     document = Document(heading.sheet.source, draft.value, text)
     checked = check_alone(document, options.selection if judged else options.key_selection)
     issues = [_address(issue, heading, draft) for issue in checked.issues]
