@@ -1189,3 +1189,60 @@ def test_headings_of_different_kinds_are_no_tags() -> None:
     ]
     report = check_grid(grid, framework="learning-log")
     assert "TABLE-CANVAS" not in report.by_code()
+
+
+def test_areas_of_quality_with_figures_that_nobody_knows_are_asked_about() -> None:
+    grid: Grid = [
+        ["Domain", "Indicator", "Q1", "Q2"],
+        ["Patient safety", "Falls per 1000 bed days", 4.1, 3.8],
+        ["Patient experience", "Would recommend us", 91, 93],
+        ["Clinical effectiveness", "Seen within a week", 50, 47],
+    ]
+    assert [issue.code for issue in check_grid(grid).errors] == ["TABLE-UNSURE"]
+
+
+def test_parts_of_a_list_are_no_answers_to_headings_that_sound_like_questions() -> None:
+    grid: Grid = [
+        ["Activity", "How long?", "What for?"],
+        ["Impromptu Networking", "15 min", "Arrive"],
+        ["1-2-4-All", "12 mins", "Ideas for the door"],
+    ]
+    entries = read_entries(grid, "liberating-structures")
+    assert [(one["structure"], one["minutes"], one["text"]) for one in entries] == [
+        ("impromptu-networking", 15, "Arrive"),
+        ("one-two-four-all", 12, "Ideas for the door"),
+    ]
+
+
+def test_tables_below_captions_with_headings_of_their_own() -> None:
+    grid: Grid = [
+        *(["What I want to avoid"], ["Answer", "Count"], ["Rushing", 9], ["Silence", 4], []),
+        *(["The system at its very best"], ["Answer", "Count"], ["Kind", 12]),
+    ]
+    entries = read_entries(grid, "poll")
+    assert [(one["question"], one["text"], one["mentions"]) for one in entries] == [
+        *(("own-behaviour", "Rushing", 9), ("own-behaviour", "Silence", 4)),
+        ("at-its-best", "Kind", 12),
+    ]
+
+
+def test_codes_as_answers_of_respondents_are_codes_and_no_words() -> None:
+    grid: Grid = [
+        ["Role", "Questioning", "Reflective"],
+        ["nurse", "A strength", "To develop"],
+        ["porter", "Okay", "A strength"],
+    ]
+    entries = read_entries(grid, "improver-habits")
+    assert [(one["habit"], one["rating"], one.get("text")) for one in entries][:2] == [
+        ("questioning", "strength", None),
+        ("reflective", "develop", None),
+    ]
+
+
+def test_notes_beside_the_columns_of_a_model_make_nobody_of_its_rows() -> None:
+    grid: Grid = [
+        ["Inputs", "Activities", "Outputs", "Outcomes", "Impact", "Notes"],
+        ["Van", "Two rounds", "60 contacts", "Wounds heal", "Longer lives", "ask the council"],
+    ]
+    _, (record,) = read_grid(grid)
+    assert not record.contributors

@@ -6,6 +6,7 @@ two columns. What was found out from so little is not read; it is asked.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,7 @@ _ENOUGH: Final = 3
 """How many parts are named at least, or words in a question, if that tells enough."""
 _MOST_MISSING: Final = 8
 """How many parts that are not named are listed at most."""
+_FIGURE: Final = re.compile(r"-?[0-9.,]{1,12} ?%?")
 _LONGEST_NUMBER: Final = 20
 """How many characters the number of a case has at most."""
 
@@ -82,6 +84,8 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
             column = heading.columns.get(place or 0)
             is_open = column is not None and column.is_open  # any words may be parts of their own
             is_clear = not is_open and fold(heading.names.get(place or 0, "")) not in PART_NAMES
+        if place is not None and heading.head_count is None and _counts_more(heading, below):
+            is_clear = False
     if is_clear:
         return None
     parts = get_framework(heading.framework).parts
@@ -94,6 +98,26 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         missing=(*missing[:_MOST_MISSING], *more) if missing else _NONE,
         file=Own(show(Path(heading.sheet.source).name)),
     )
+
+
+def _counts_more(heading: Heading, below: Sequence[Row]) -> bool:
+    """Whether columns of figures are beside the parts, such as quarters, and nobody knows them.
+
+    A column that is called as any of an entry tells enough.
+    """
+    part, names = part_column(heading.framework), headings_of(heading.framework)
+    said = {
+        column.name
+        for place, column in heading.columns.items()
+        if column.place == "entry"
+        and find_name(heading.framework, heading.names[place]) == column.name
+    }
+    called = names.own.get(fold(heading.names.get(heading.part_place or 0, "")))
+    unread = (_cells(place, below) for place in heading.names.keys() - heading.columns.keys())
+    figures = [cells for cells in unread if cells and all(map(_FIGURE.fullmatch, cells))]
+    running = [str(number) for number in range(1, len(below) + 1)]
+    counted = [cells for cells in figures if cells != running[: len(cells)]]
+    return said <= {part} and called != part and len(counted) > 1
 
 
 def _count_parts(heading: Heading) -> int:

@@ -318,6 +318,7 @@ class _Plan:
         self._codes = {fold(t.label) for c in beside if c.name != self._part for t in c.terms}
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
+        self._labels = self._find_labels()
         self._heads = self._find_heads()
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
         self._next = _Near((row, -place) for row, place in grid)
@@ -351,7 +352,7 @@ class _Plan:
 
     def _find_heads(self) -> dict[Spot, str]:
         """Return the cells beside captions that name a column, such as "Lead" or "Votes"."""
-        rows = {row for row, _ in self._captions}
+        rows = {row for row, _ in self._captions} | self._labels
         columns = {c.name: c for c in columns_of(self._framework) if c.place == "entry"}
         free = {name for name, column in columns.items() if column.kind != "code"} - {self._text}
         found: dict[Spot, str] = {}
@@ -362,8 +363,17 @@ class _Plan:
                 if name in free:
                     found[spot] = name
         rows = {row for row, _ in found} | self._find_rows_of_captions()
+        rows -= self._labels
         others = (spot for spot in self._grid if spot[0] in rows and spot not in self._captions)
         return {**{(row, p): "" for row, p in others if (row + 1, p) in self._grid}, **found}
+
+    def _find_labels(self) -> set[int]:
+        """Return the rows that name nothing but columns, such as "Answer" and "Votes"."""
+        names: dict[int, list[str | None]] = {}
+        for (row, _), text in self._grid.items():
+            names.setdefault(row, []).append(find_name(self._framework, text))
+        rows = {row for row, found in names.items() if len(found) > 1 and self._text in found}
+        return {row for row in rows if None not in names[row] and self._part not in names[row]}
 
     def _find_rows_of_captions(self) -> set[int]:
         """Return the rows most of whose cells are captions: another cell there is one, too."""
@@ -475,6 +485,8 @@ class _Plan:
         taken: set[Spot] = set()
         for spot, text in self._grid.items():
             if spot in self._captions or spot in axis or spot in taken or self._heads.get(spot):
+                continue
+            if spot[0] in self._labels:
                 continue
             is_aside = spot in self._heads or self._is_below_head(spot)
             codes = {} if is_aside or not self._may_be_answer(text) else self._codes_of(spot)

@@ -97,7 +97,7 @@ def _find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         return find_canvas(sheet, candidates) or explain_headless(sheet, candidates)
     constants = (options.mapping or ColumnMapping()).constants
     survey = find_survey(sheet, top, options, candidates)
-    if isinstance(survey, Heading) and not survey.columns and options.layout == "auto":
+    if isinstance(survey, Heading) and not _tells_people(survey) and options.layout == "auto":
         canvas = find_canvas(sheet, [survey.framework], constants=constants)
         if survey.survey and not survey.survey.uses and isinstance(canvas, Heading):
             return canvas  # captions above boxes, and nothing that tells of respondents
@@ -141,6 +141,11 @@ def _find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     below = [row for row in below if row.number > heading.last]
     heading = find_head_count(find_groups(heading, below), below, options.habits)
     return _read_above(heading, options)
+
+
+def _tells_people(survey: Heading) -> bool:
+    """Whether a column beside the answers tells who gave them or when, and not only notes."""
+    return any(column.name != "notes" for column in survey.columns.values())
 
 
 def _says_something(header: Row, below: Sequence[Row], framework: str) -> bool:

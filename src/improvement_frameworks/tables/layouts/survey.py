@@ -21,6 +21,7 @@ from improvement_frameworks.tables.headings.column_name import (
     tell_constant,
     words_for_parts,
 )
+from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED, find_part_place
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.answer import answer_names
@@ -62,6 +63,10 @@ USED_AS: Final[Mapping[Use, str]] = {
     "name": "contributor_name",
 }
 """What becomes of what a tool tells about respondents."""
+_ROWS_OF_PARTS: Final = 10
+"""How many rows tell whether a column that looks like answers holds parts."""
+TEXT: Final = "text"
+"""The column of what an entry says."""
 RECORDED: Final = "recorded_on"
 
 
@@ -133,18 +138,49 @@ def find_survey(
             return None  # the parts are in a column, and the headings only look like questions
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
-    heading = _Matcher(sheet, framework, row, options).match()
+    heading = _fill_codes(_Matcher(sheet, framework, row, options).match(), below)
     assert heading.survey is not None
     answers = {place for group in heading.survey.groups for place in group.cells.values()}
     named = None if is_forced else find_part_place(row, below, framework)
     if named is not None and named not in answers:
         return None  # as where a column says how far what was said has come
+    first = below[:_ROWS_OF_PARTS]
+    if not is_forced and answers & {find_part_place(row, first, name) for name in candidates}:
+        return None  # what looks like answers are the parts of a list
     further = 1 if row.number in joined else count_header_rows(row, rows)
     if not further:
         return heading
     where = heading.where(heading.row)
     told = problems.HEADER_ROWS.issue(where, count=further)
     return evolve(heading, examples=further, issues=(*heading.issues, told))
+
+
+def _fill_codes(heading: Heading, below: Sequence[Row]) -> Heading:
+    """Return a survey whose answers fill the list of codes that all of them are from.
+
+    "A strength" below a habit says how it is rated, and nothing in words.
+    """
+    survey, columns = heading.survey, columns_of(heading.framework)
+    assert survey is not None
+    places = {
+        place for group in survey.groups for name, place in group.cells.items() if name == TEXT
+    }
+    texts = [headings_in(row) for row in below]
+    said = {text for one in texts for place, text in one.items() if place in places}
+    is_free = any(column.name == TEXT and not column.is_required for column in columns)
+    if len(said) < 2 or not is_free:
+        return heading
+    lists = (c for c in columns if c.kind == "code" and c.place == "entry" and not c.is_open)
+    own = [c for c in lists if c.path == (c.name,) and c.name != part_column(heading.framework)]
+    fitting = [c.name for c in own if all(map(EverydayWords.of(c.terms).find, said))]
+    if len(fitting) != 1:
+        return heading
+    filled = {TEXT: fitting[0]}
+    groups = tuple(
+        evolve(group, cells={filled.get(name, name): p for name, p in group.cells.items()})
+        for group in survey.groups
+    )
+    return evolve(heading, survey=evolve(survey, groups=groups))
 
 
 def _join_groups(rows: Sequence[Row], candidates: Sequence[str]) -> dict[int, Row]:
