@@ -1215,10 +1215,9 @@ def test_parts_of_a_list_are_no_answers_to_headings_that_sound_like_questions() 
 
 
 def test_tables_below_captions_with_headings_of_their_own() -> None:
-    grid: Grid = [
-        *(["What I want to avoid"], ["Answer", "Count"], ["Rushing", 9], ["Silence", 4], []),
-        *(["The system at its very best"], ["Answer", "Count"], ["Kind", 12]),
-    ]
+    first: Grid = [["What I want to avoid"], ["Answer", "Count"], ["Rushing", 9], ["Silence", 4]]
+    second: Grid = [[], ["The system at its very best"], ["Answer", "Count"], ["Kind", 12]]
+    grid: Grid = [*first, *second]
     entries = read_entries(grid, "poll")
     assert [(one["question"], one["text"], one["mentions"]) for one in entries] == [
         *(("own-behaviour", "Rushing", 9), ("own-behaviour", "Silence", 4)),
