@@ -113,7 +113,8 @@ def _counts_more(heading: Heading, below: Sequence[Row]) -> bool:
         and find_name(heading.framework, heading.names[place]) == column.name
     }
     called = names.own.get(fold(heading.names.get(heading.part_place or 0, "")))
-    unread = (_cells(place, below) for place in heading.names.keys() - heading.columns.keys())
+    others = heading.names.keys() - heading.columns.keys()
+    unread = (write_column(below, place) for place in others)
     figures = [cells for cells in unread if cells and all(map(_FIGURE.fullmatch, cells))]
     running = [str(number) for number in range(1, len(below) + 1)]
     counted = [cells for cells in figures if cells != running[: len(cells)]]
