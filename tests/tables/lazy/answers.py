@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Table: TypeAlias = "Mapping[str, Sequence[str | int | None]]"
 
 ROW: Final = "row"
+FEW: Final = ("framework", "record", "title", "recorded_on", "question", "level", "text", ROW)
+"""Some columns of each kind, for engines that take long to plan each question."""
 QUESTIONS: Final = ("started", "stopped", "more", "less")
 
 # How a cell may go wrong, or be written otherwise: (column, what stands there)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
-from tests.tables.lazy.answers import ROW, check_here
+from tests.tables.lazy.answers import FEW, ROW, check_here
 from tests.tables.lazy.conftest import KEEP
 
 from improvement_frameworks import RiskThemes, tally, to_frame
@@ -42,10 +42,6 @@ def test_spark_finds_what_is_found_here(
     frame = spark.read.parquet(str(many_files))
     there = validate_table(frame, row_number=ROW, keep=KEEP, blank=["n/a"], rules=False)
     assert there.to_dict() == many_here.to_dict()
-
-
-FEW: Final = ("framework", "record", "title", "recorded_on", "question", "level", "text", ROW)
-"""Some columns of each kind: Dask takes long to plan each question, and asks several a column."""
 
 
 def test_dask_finds_what_is_found_here(many: Table, many_files: Path, dask_client: Client) -> None:

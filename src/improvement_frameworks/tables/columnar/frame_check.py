@@ -9,7 +9,6 @@ only counted.
 from __future__ import annotations
 
 from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -150,7 +149,7 @@ class _CellsOfBatch:
 
     def says_any(self, names: Sequence[str]) -> pl.Series | None:
         said = [~self.columns[name].blank for name in names if name in self.columns]
-        return reduce(or_, said) if said else None
+        return reduce(lambda one, other: one | other, said) if said else None
 
 
 def check_frames(
