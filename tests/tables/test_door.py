@@ -1245,3 +1245,33 @@ def test_notes_beside_the_columns_of_a_model_make_nobody_of_its_rows() -> None:
     ]
     _, (record,) = read_grid(grid)
     assert not record.contributors
+
+
+def test_bullets_beside_each_part_are_an_entry_each() -> None:
+    grid: Grid = [
+        ["Level", "Notes"],
+        ["Events", "- Two complaints in a week\n- One came from a councillor"],
+        ["Patterns", "- Always about parking"],
+        ["Structures", "40 spaces, 90 staff"],
+    ]
+    assert said(grid, "iceberg") == [
+        *(("events", "Two complaints in a week"), ("events", "One came from a councillor")),
+        *(("patterns", "Always about parking"), ("structures", "40 spaces, 90 staff")),
+    ]
+
+
+def test_votes_on_several_sessions_are_a_record_for_each() -> None:
+    grid: Grid = [
+        ["Name of session", "Rating"],
+        *(["Huddles", "Good"], ["Huddles", "Good"], ["Words", "Fair"]),
+    ]
+    _, records = read_grid(grid, rules=False)
+    assert [record.title for record in records] == ["Huddles", "Words"]
+
+
+def test_a_tally_with_shares_and_a_total_has_no_number_for_a_title() -> None:
+    grid: Grid = [["Answer", "Votes", "%"], ["Very good", 11, "55%"], ["Good", 9, "45%"]]
+    grid = [*grid, ["Fair", 0, "0%"], ["Total", 20, "100%"]]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert record.title == "notes"

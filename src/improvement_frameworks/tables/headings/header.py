@@ -41,6 +41,10 @@ _OF_ALL_KINDS: Final = ("contributor", "follow_up", "group")
 _NUMBERED: Final = re.compile(r"\b(?:[a-z]|[0-9]{1,3})\b|(?<=[a-z])[0-9]{1,3}\b")
 """By what columns of one kind differ: "Week 1", "Ward A", "P3"."""
 _WEEKDAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
+BULLET: Final = re.compile(
+    r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
+)
+"""What is before each of several answers in a cell."""
 ROWS_COMPARED: Final = 100
 """How many rows below it show what its columns hold."""
 ROWS_SEARCHED: Final = 30
@@ -222,13 +226,21 @@ def _holds_no_code(framework: str, name: str | None, texts: Sequence[str]) -> bo
 
 
 def have_sides(header: Row, below: Sequence[Row], framework: str) -> bool:
-    """Whether only columns of one kind are beside the parts, such as "Week 1" and "Week 2"."""
+    """Whether columns of one kind are beside the parts, such as "Week 1", or one with bullets."""
     texts = {place: text for place, text in enumerate(write_texts(header)) if text}
     first, *others = texts.values() or [""]
-    if not are_of_one_kind(others) or any(find_name(framework, text) for text in others):
+    is_kind = are_of_one_kind(others) and not any(find_name(framework, text) for text in others)
+    is_listed = len(others) == 1 and any(map(lists_bullets, below))
+    if not is_kind and not is_listed:
         return False
     is_named = find_name(framework, first) == part_column(framework)
     return is_named or find_part_place(header, below, framework) == min(texts)
+
+
+def lists_bullets(row: Row) -> bool:
+    """Whether a cell of a row holds several lines, each with a bullet before it."""
+    lines = (text.splitlines() for text in write_texts(row) if "\n" in text)
+    return any(all(map(BULLET.match, filter(str.strip, one))) for one in lines)
 
 
 def are_of_one_kind(texts: Sequence[str]) -> bool:

@@ -36,7 +36,7 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.headings.field_line import read_field
-from improvement_frameworks.tables.headings.header import are_of_one_kind, is_prose
+from improvement_frameworks.tables.headings.header import BULLET, are_of_one_kind, is_prose
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
@@ -59,9 +59,6 @@ MOST_COLUMNS: Final = 60
 LONGEST_CAPTION: Final = 200
 """How many characters a caption has at most."""
 
-_BULLET: Final = re.compile(
-    r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
-)
 
 LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
 """How long something takes."""
@@ -467,7 +464,7 @@ class _Plan:
         if self._columns[self._text].kind == "number":
             rows, places = map(set, zip(*answers, strict=True)) if answers else ((), ())
             beside = [spot for spot in left_out if spot[0] in rows or spot[1] in places]
-            if len(beside) == 1:
+            if len(beside) == 1 and any(map(str.isalpha, self._grid[beside[0]])):
                 return beside[0]
         first = min(self._grid)
         is_alone = sum(row == first[0] for row, _ in self._grid) == 1
@@ -657,7 +654,7 @@ def split_answer(text: str) -> list[str]:
 
 
 def _drop_bullet(line: str) -> str:
-    found = _BULLET.match(line)
+    found = BULLET.match(line)
     return line[found.end() :] if found else line
 
 

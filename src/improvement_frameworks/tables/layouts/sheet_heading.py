@@ -183,7 +183,8 @@ def _find_canvas(
     below = [row for row in rows if row.number > header.number]
     sided = [name for name in candidates if have_sides(header, below, name)]
     canvas = find(sided) if sided else None
-    if isinstance(canvas, Heading) and canvas.canvas and canvas.canvas.sides:
+    has_one = len(find_content(header)) == 2  # column of texts, with bullets
+    if isinstance(canvas, Heading) and canvas.canvas and (canvas.canvas.sides or has_one):
         return canvas
     grids = [name for name in candidates if names_axis(header, name)]
     canvas = find(grids, is_grid=True) if grids else None
