@@ -362,6 +362,16 @@ def test_how_long_a_part_lasts_is_no_text() -> None:
     ]
 
 
+def test_a_tally_in_one_column_and_words_where_numbers_should_be() -> None:
+    assert counts_of([["Rating"], ["Very good: 14"], ["Good: 9"], ["Poor: 0"]]) == [
+        ("very-good", 14),
+        ("good", 9),
+        ("poor", 0),
+    ]
+    words: Grid = [["Feedback"], ["Good: the food"], ["Poor: the parking"]]
+    assert [issue.code for issue in check_grid(words).errors] == ["TABLE-NO-HEADER"]
+
+
 def test_captions_with_arrows_and_numbered_questions() -> None:
     captions = ["Inputs →", "Activities →", "Outputs →"]
     assert [part for part, _ in said([captions, ["A", "Bee", "Cee"]], "logic-model")] == [

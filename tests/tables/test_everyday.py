@@ -171,6 +171,17 @@ def test_constants_and_columns_of_two_codes() -> None:
     assert record.group.name == "Ward 3"
 
 
+def test_a_column_of_a_code_and_a_text() -> None:
+    columns = {"Point": {"split": ["kind", "text"]}}
+    found = entries(
+        [["Point"], ["Talk - our data"]], mapping={"framework": "session", "columns": columns}
+    )
+    assert [(one["kind"], one["text"]) for one in found] == [("talk", "our data")]
+    with pytest.raises(MappingError, match="text has no codes"):
+        columns = {"Point": {"split": ["text", "kind"]}}
+        read_grid([["Point"], ["x"]], mapping={"framework": "session", "columns": columns})
+
+
 def test_one_date_settles_the_others_of_its_column() -> None:
     rows = [
         ["Level", "Text", "Happened on"],

@@ -16,6 +16,7 @@ from improvement_frameworks.tables.headings.column_name import (
 from improvement_frameworks.tables.layouts.canvas import LASTING, find_text
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split
 from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +87,11 @@ def _read(cells: Sequence[tuple[Row, str]], framework: str, *, is_list: bool) ->
     is_full = len(bare) < len(said) - said.count(None) and _MANY * others <= len(said) - first
     if len(parts) < 2 or not is_full or not (first or is_list):
         return None
-    lasts = all(LASTING.fullmatch(one[1]) for one in said if one)  # "TRIZ - 30 min"
+    rests = [one[1] for one in said if one]
+    lasts = all(map(LASTING.fullmatch, rests))  # "TRIZ - 30 min"
     column = find_name(framework, "minutes") if lasts else find_text(framework)
-    if column is None:
+    is_counted = any(c.name == column and c.kind == "number" for c in columns_of(framework))
+    if column is None or (is_counted and not lasts and not all(map(str.isdecimal, rests))):
         return None
     header, name = cells[first - 1] if first else (Row(0, (_NAMELESS,)), _NAMELESS)
     meaning = Split((part_column(framework), column))
