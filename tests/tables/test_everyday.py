@@ -177,8 +177,8 @@ def test_a_column_of_a_code_and_a_text() -> None:
         [["Point"], ["Talk - our data"]], mapping={"framework": "session", "columns": columns}
     )
     assert [(one["kind"], one["text"]) for one in found] == [("talk", "our data")]
+    columns = {"Point": {"split": ["text", "kind"]}}
     with pytest.raises(MappingError, match="text has no codes"):
-        columns = {"Point": {"split": ["text", "kind"]}}
         read_grid([["Point"], ["x"]], mapping={"framework": "session", "columns": columns})
 
 
