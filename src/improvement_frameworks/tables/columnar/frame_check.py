@@ -61,7 +61,8 @@ class FrameChecker:
             for group in read.groups:
                 if group.cell.problem is not None:
                     faults.add(group.cell.problem, group.rows)
-        for _, lacking in find_lacks(self._reader.checker.needs, _CellsOfBatch(columns)):
+        needs, cells = self._reader.checker.needs, _CellsOfBatch(columns)
+        for _, lacking in find_lacks(needs, columns, cells.is_blank, cells.says_any):
             faults.add(problems.FIELD_MISSING, lacking.arg_true().to_list())
         self._count_cells(batch, columns)
         self._report(batch, faults, void, height)
@@ -139,9 +140,6 @@ class _CellsOfBatch:
     """Tells which cells of a batch are blank."""
 
     columns: Mapping[str, ReadColumn]
-
-    def has(self, name: str) -> bool:
-        return name in self.columns
 
     def is_blank(self, name: str) -> pl.Series | None:
         read = self.columns[name]

@@ -97,9 +97,18 @@ class LazyValues:
 
     def lacks(self, needs: Iterable[Need]) -> dict[str, Lack]:
         """Return the cells that must not be blank and may be, each by a name for its count."""
-        found = find_lacks(needs, _CellsElsewhere(self))
+        places = self.table.places
+
+        def is_blank(name: str) -> nw.Expr:
+            return self.is_blank(places[name])
+
+        def says_any(names: Sequence[str]) -> nw.Expr | None:
+            here = [~is_blank(name) for name in names if name in places]
+            return any_of(here) if here else None
+
+        found = find_lacks(needs, places, is_blank, says_any)
         return {
-            f"lack{index}": Lack(column, self.table.places.get(column.name), lacking)
+            f"lack{index}": Lack(column, places.get(column.name), lacking)
             for index, (column, lacking) in enumerate(found)
         }
 
@@ -113,23 +122,6 @@ class LazyValues:
         right = ~self.is_blank(place)
         wrong = self.is_wrong(place)
         return right if wrong is None else right & ~wrong
-
-
-@frozen
-class _CellsElsewhere:
-    """Tells which cells of a lazy frame are blank."""
-
-    values: LazyValues
-
-    def has(self, name: str) -> bool:
-        return name in self.values.table.places
-
-    def is_blank(self, name: str) -> nw.Expr:
-        return self.values.is_blank(self.values.table.places[name])
-
-    def says_any(self, names: Sequence[str]) -> nw.Expr | None:
-        here = [~self.is_blank(name) for name in names if self.has(name)]
-        return any_of(here) if here else None
 
 
 def read_values(

@@ -9,7 +9,7 @@ from attrs import frozen
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
     from improvement_frameworks.tables.rows.column import Column
 
@@ -48,39 +48,33 @@ class Mask(Protocol):
 
 
 M = TypeVar("M", bound=Mask)
-M_co = TypeVar("M_co", bound=Mask, covariant=True)
 
 
-class BlankCells(Protocol[M_co]):
-    """What an engine knows of the blank cells of its rows."""
-
-    def has(self, name: str) -> bool:
-        """Whether the table has a column."""
-        ...
-
-    def is_blank(self, name: str) -> M_co | None:
-        """Tell where a column is blank; nothing if that is nowhere."""
-        ...
-
-    def says_any(self, names: Sequence[str]) -> M_co | None:
-        """Tell where any of some columns is not blank; nothing if that is nowhere."""
-        ...
-
-
-def find_lacks(needs: Iterable[Need], cells: BlankCells[M]) -> Iterator[tuple[Column, M]]:
+def find_lacks(
+    needs: Iterable[Need],
+    here: Container[str],
+    is_blank: Callable[[str], M | None],
+    says_any: Callable[[Sequence[str]], M | None],
+) -> Iterator[tuple[Column, M]]:
     """Yield each column that lacks cells which must not be blank, and in which rows it does.
 
     That a table has no column for what every entry needs is a matter of its header. What a noun
     needs may be lacking in this way, too.
+
+    Args:
+        needs: What must not be blank.
+        here: The names of the columns of the table.
+        is_blank: Tells where a column is blank; nothing if that is nowhere.
+        says_any: Tells where any of some columns is not blank; nothing if that is nowhere.
     """
     for need in needs:
         name = need.column.name
-        is_here = cells.has(name)
+        is_here = name in here
         if not (is_here or need.column.is_needed):
             continue
-        blank = cells.is_blank(name) if is_here else None
+        blank = is_blank(name) if is_here else None
         if is_here and blank is None:
             continue
-        said = cells.says_any(need.group)
+        said = says_any(need.group)
         if said is not None:
             yield need.column, said if blank is None else said & blank

@@ -120,7 +120,13 @@ class RowChecker:
             else:
                 cells[name] = cell
         if cells and not (self._needed <= cells.keys() and self._of_nouns.isdisjoint(cells)):
-            for column, _ in find_lacks(self.needs, _CellsOfRow(cells, places)):
+            lacks = find_lacks(
+                self.needs,
+                places,
+                lambda name: None if name in cells else True,
+                lambda names: None if cells.keys().isdisjoint(names) else True,
+            )
+            for column, _ in lacks:
                 where = self._heading.where(row, places.get(column.name))
                 issues.append(tell_missing(column, where))
         return CheckedRow(row, cells, places, piece.place, issues or (), unread or ())
@@ -143,23 +149,6 @@ class RowChecker:
         }:
             params["field"] = name if self.columns[name].kind != "json" else params["field"]
         return cell.problem.issue(where, **params)
-
-
-@frozen
-class _CellsOfRow:
-    """Tells which cells of one row are blank; nothing stands for no."""
-
-    cells: Mapping[str, Cell]
-    places: Mapping[str, int]
-
-    def has(self, name: str) -> bool:
-        return name in self.places
-
-    def is_blank(self, name: str) -> bool | None:
-        return None if name in self.cells else True
-
-    def says_any(self, names: Sequence[str]) -> bool | None:
-        return None if self.cells.keys().isdisjoint(names) else True
 
 
 def place_cells(places: Mapping[str, int], row: Row) -> dict[str, Raw]:
