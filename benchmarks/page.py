@@ -60,6 +60,16 @@ Measured on {day}: {machine}; {releases}.
 """
 
 
+TABLE_COMMAND: Final = """
+### From the command line
+
+How long people wait for `improve validate` of such a table, with all rules: from the start of the
+program to its end, and how much of that the processor works. Medians of {rounds} rounds. Memory is
+the peak, what is mapped from files included.
+
+Measured on {day}: {machine}; {releases}.
+"""
+
 ONE_ENGINE: Final = """
 ### Two engines for columns
 
@@ -182,6 +192,22 @@ def write_tables(result: dict[str, Any]) -> str:
     return text
 
 
+def write_table_command(result: dict[str, Any]) -> str:
+    """Write how long tables take from the command line."""
+    head = ["Table", "seconds", "to reach", "of the processor", "peak MB"]
+    rows = [
+        [
+            row["name"],
+            f"{row['seconds']:.2f}",
+            _write_target(row["to reach"], row["seconds"]),
+            f"{row['processor']:.2f}",
+            str(row["memory"]),
+        ]
+        for row in result["rows"]
+    ]
+    return f"{TABLE_COMMAND.format(**result)}\n{write_table(head, rows)}"
+
+
 def write_one_engine(result: dict[str, Any]) -> str:
     """Write what came of the trial with one engine."""
     head = ["File", "processor time", "to reach", "peak memory", "rounds"]
@@ -236,12 +262,13 @@ def write_seen(result: dict[str, Any]) -> str:
 
 def main() -> None:
     """Write the page."""
+    names = "documents growth tables table_command one_engine tallies start seen"
     read = {
         name: json.loads((HERE / "results" / f"{name}.json").read_text(encoding="utf-8"))
-        for name in ("documents", "growth", "tables", "one_engine", "tallies", "start", "seen")
+        for name in names.split()
     }
     text = TOP + write_documents(read["documents"]) + write_growth(read["growth"])
-    text += write_tables(read["tables"])
+    text += write_tables(read["tables"]) + write_table_command(read["table_command"])
     text += write_one_engine(read["one_engine"]) + write_tallies(read["tallies"])
     text += write_start(read["start"]) + write_seen(read["seen"])
     PAGE.write_text(text, encoding="utf-8")

@@ -1,5 +1,8 @@
 """How fast tables are checked, against other ways to do it: ``python benchmarks/tables.py``.
 
+First, how long people wait for tables with all rules, from the command line; ``--rows`` without
+numbers measures that alone.
+
 Answers of learning grids in eight columns, 1 % of the rows bad in eleven ways, all errors counted.
 Every contender runs in a fresh process, in turn with the others; a ratio is taken within one round
 to the time in which Polars merely reads the file, and the median counts. What is imported is part
@@ -20,7 +23,16 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that it runs as it stands
 
 from made_up_table import write_csv, write_parquet, write_xlsx
 from table_peers import PEERS, WORKBOOK_PEERS
-from timing import Memory, compare, describe_machine, middle, print_table, run_once, save
+from timing import (
+    Memory,
+    compare,
+    describe_machine,
+    middle,
+    print_table,
+    run_once,
+    save,
+    take_turns,
+)
 
 if TYPE_CHECKING:
     from timing import Facts
@@ -35,6 +47,22 @@ TARGETS: Final = {
     OWN: {"csv": 2.1, "parquet": 1.9, "xlsx": 1.3},
     WITH_KEYS: {"csv": 3.9, "parquet": 2.9},
 }
+COMMAND_TARGETS: Final = {1_000: 1.0, 100_000: 5.0}
+"""How many seconds tables of so many rows may take with all rules, from the command line."""
+COMMAND: Final = """
+from improvement_frameworks.cli import main
+try:
+    main()
+except SystemExit:  # 1 % of the rows have errors
+    pass
+"""
+PEAK: Final = f"""{COMMAND}
+import json
+from pathlib import Path
+lines = Path("/proc/self/status").read_text().splitlines()
+most = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+print(json.dumps({{"memory": most / 1024}}))
+"""
 FEWER_ROUNDS: Final = {
     "validate, row by row": 1,
     LOOP: 2,
@@ -63,6 +91,33 @@ def run(name: str, file: Path) -> None:
     found = peers[name](file)
     seconds = time.perf_counter() - start
     print(json.dumps({"seconds": seconds, "memory": memory.stop(), **found}))
+
+
+def measure_command(folder: Path, rounds: int) -> list[dict[str, object]]:
+    """Check tables from the command line and return what came of it, a row each."""
+    commands: dict[str, list[str]] = {}
+    targets: dict[str, float] = {}
+    peaks: dict[str, float] = {}
+    for rows, target in COMMAND_TARGETS.items():
+        for ending, write in (("csv", write_csv), ("xlsx", write_xlsx)):
+            file = folder / f"{rows}.{ending}"
+            write(file, rows)
+            name = f"{rows:,} rows, {ending.upper()}"
+            commands[name] = [sys.executable, "-c", COMMAND, "validate", str(file)]
+            targets[name] = target
+            watched = [sys.executable, "-c", PEAK, "validate", str(file)]
+            peaks[name] = run_once(watched)["memory"]
+    found = take_turns(commands, rounds, from_outside=True)
+    return [
+        {
+            "name": name,
+            "seconds": round(middle(found, name, "seconds"), 2),
+            "to reach": targets[name],
+            "processor": round(middle(found, name, "processor"), 2),
+            "memory": round(peaks[name]),
+        }
+        for name in commands
+    ]
 
 
 def choose(names: list[str], kind: str, rows: int) -> list[str]:
@@ -123,14 +178,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--rows", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--rows", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     if given.run:
         run(given.run, given.file)
         return
     results: dict[str, list[dict[str, object]]] = {}
+    facts = describe_machine(PACKAGES)
     with tempfile.TemporaryDirectory() as folder:
+        waits = measure_command(Path(folder), given.rounds)
+        print_rows("From the command line, with all rules", waits)
+        save("table_command", {**facts, "rounds": given.rounds, "rows": waits})
         for rows in given.rows:
             files = [Path(folder, f"table.{ending}") for ending in ("csv", "parquet")]
             write_csv(files[0], rows)
@@ -143,7 +202,8 @@ def main() -> None:
                 results[title] = measure(file, rows, given.rounds)
                 print_rows(title, results[title])
                 file.unlink()
-    save("tables", {**describe_machine(PACKAGES), "base": BASE, "results": results})
+    if results:
+        save("tables", {**facts, "base": BASE, "results": results})
 
 
 if __name__ == "__main__":
