@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, cast, get_args
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
@@ -82,42 +82,49 @@ def walk(
         path: The steps that lead to the noun.
     """
     found: list[tuple[Path, object, W]] = []
-    _walk((noun,), path, find_ways, found, is_list=False)
+    _walk(noun, find_ways(type(noun)).items(), find_ways, path, found)
     return found
 
 
 def _walk(
-    nouns: tuple[BaseModel, ...],
-    path: Path,
+    noun: BaseModel,
+    ways: Iterable[tuple[str, W | None]],
     find_ways: Callable[[type[BaseModel]], Mapping[str, W | None]],
+    path: Path,
     found: list[tuple[Path, object, W]],
-    *,
-    is_list: bool,
 ) -> None:
-    # Most fields are filled in nowhere, so they are passed over for all objects of a list at once.
+    held = noun.__dict__
+    for name, way in ways:
+        value = held[name]
+        if value is None:
+            continue
+        if isinstance(value, tuple):
+            items = cast("tuple[BaseModel, ...]", value)
+            if way is None:
+                _walk_list(items, find_ways, (*path, name), found)
+            else:
+                found += [((*path, name, index), item, way) for index, item in enumerate(items)]
+        elif way is None:
+            _walk(value, find_ways(type(value)).items(), find_ways, (*path, name), found)
+        else:
+            found.append(((*path, name), value, way))
+
+
+def _walk_list(
+    nouns: tuple[BaseModel, ...],
+    find_ways: Callable[[type[BaseModel]], Mapping[str, W | None]],
+    path: Path,
+    found: list[tuple[Path, object, W]],
+) -> None:
+    # Most fields are filled in nowhere, so they are passed over for the whole list at once.
     filled = set[str]().union(*[noun.__pydantic_fields_set__ for noun in nouns])
     ways = {
         model: [(name, way) for name, way in find_ways(model).items() if name in filled]
         for model in set(map(type, nouns))
     }
-    if not any(ways.values()):
-        return
-    for index, noun in enumerate(nouns):
-        here = (*path, index) if is_list else path
-        for name, way in ways[type(noun)]:
-            value = noun.__dict__[name]
-            if isinstance(value, tuple):
-                items = cast("tuple[BaseModel, ...]", value)
-                if way is None:
-                    _walk(items, (*here, name), find_ways, found, is_list=True)
-                else:
-                    found += [((*here, name, at), item, way) for at, item in enumerate(items)]
-            elif value is None:
-                continue
-            elif way is None:
-                _walk((value,), (*here, name), find_ways, found, is_list=False)
-            else:
-                found.append(((*here, name), value, way))
+    if any(ways.values()):
+        for index, noun in enumerate(nouns):
+            _walk(noun, ways[type(noun)], find_ways, (*path, index), found)
 
 
 @cache
