@@ -61,6 +61,10 @@ def test_tables_with_the_same_columns_are_joined_and_cells_keep_their_address() 
     "sheets",
     [
         {"Went well": [["Comment"], ["Tea"]], "Even better": [["Who", "Comment"], ["AB", "Cake"]]},
+        {
+            "Plan": [["Description", "Cost"], ["Paper", 5]],
+            "Actual": [["Description", "Cost"], ["Ink", 7]],
+        },
         {"Started": [["Video calls"]], "Stopped": [["Fax"]], "Started again": [["Visits"]]},
         {"Inputs": [["Item", "Note"], ["A", "Paper"]], "Outputs": [["Item", "Note"], ["B", "Ink"]]},
     ],

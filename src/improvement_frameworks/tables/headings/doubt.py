@@ -142,7 +142,7 @@ def _has_own_words(heading: Heading, *, is_asked: bool) -> bool:
 def _is_clear_list(heading: Heading, below: Sequence[Row], named: int) -> bool:
     """Whether the parts, or what is said of them, tell that a list is of the framework."""
     texts = [p for p, c in heading.columns.items() if c.kind == "text" and c.place == "entry"]
-    if named >= _ENOUGH or 2 * named >= _count_parts(heading):
+    if named >= _ENOUGH or 2 * named >= _count_parts(heading) + bool(heading.sheet.joins):
         return True
     texts += heading.splits
     part = heading.names.get(-1 if heading.part_place is None else heading.part_place, "")
