@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from improvement_frameworks.core.report.report import Collector
-    from improvement_frameworks.problems.problem import Issue, Problem
+    from improvement_frameworks.problems.problem import Problem
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.batch import Batch
-    from improvement_frameworks.tables.reading.sheet import Row
 
 
 @define
@@ -56,7 +55,8 @@ class FrameExtent:
     """Finds the rows to which `ExtentChecker` has something to say."""
 
     def __init__(self, heading: Heading) -> None:
-        self._checker = ExtentChecker(heading)
+        self.check = ExtentChecker(heading).check
+        """Returns what is wrong with the extent of a row; to be asked in the order of rows."""
         self._names = heading.names
         self._width = max(heading.names, default=-1) + 1
         self._most = max(self._width, len(heading.row.cells))
@@ -65,37 +65,27 @@ class FrameExtent:
 
     def find(self, batch: Batch, void: pl.Series | None) -> Faults:
         """Return the faults in the extent of the rows of a batch."""
-        frame, widths = batch.frame, batch.widths
-        found = Faults()
+        frame, found = batch.frame, Faults()
         beside = [place for place in range(frame.width) if place not in self._names]
-        if widths is None and not beside:
+        if batch.widths is None and not beside:
             return found
-        kept = pl.repeat(value=True, n=frame.height, eager=True) if void is None else ~void
-        if not self._is_typed:
-            long = pl.Series(widths or [], dtype=pl.Int64)
-            short = (long < self._width) & kept if widths else None
-            if widths is None and frame.width < self._width:
-                short = kept
-            if short is not None:
-                found.add(problems.ROW_SHORT, short.arg_true().to_list())
-                kept &= ~short
-        outside: pl.Series | None = None
+        outside = pl.repeat(value=False, n=frame.height, eager=True)
+        kept = ~outside if void is None else ~void
+        if batch.widths is not None and not self._is_typed:
+            short = (pl.Series(batch.widths) < self._width) & kept
+            found.add(problems.ROW_SHORT, short.arg_true().to_list())
+            kept &= ~short
         for place in beside:
             if place in self._said:
                 continue
             filled = ~find_void(frame.to_series(place)) & kept
             if place >= self._most and not self._is_typed:
-                outside = filled if outside is None else outside | filled
+                outside |= filled
             elif filled.any():
                 self._said.add(place)
                 found.add(problems.COLUMN_NAMELESS, [int(filled.arg_true()[0])])
-        if outside is not None:
-            found.add(problems.ROW_LONG, outside.arg_true().to_list())
+        found.add(problems.ROW_LONG, outside.arg_true().to_list())
         return found
-
-    def check(self, row: Row) -> list[Issue]:
-        """Return what is wrong with the extent of a row; to be asked in the order of rows."""
-        return self._checker.check(row)
 
 
 def find_void(series: pl.Series) -> pl.Series:
