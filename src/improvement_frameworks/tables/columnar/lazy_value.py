@@ -124,13 +124,7 @@ class LazyValues:
         return right if wrong is None else right & ~wrong
 
 
-def read_values(
-    table: LazyTable,
-    readers: Mapping[str, CellReader],
-    habits: Habits,
-    *,
-    limit: int = VALUES_READ,
-) -> LazyValues:
+def read_values(table: LazyTable, readers: Mapping[str, CellReader], habits: Habits) -> LazyValues:
     """Fetch and read the values that the gate does not let pass."""
     values = LazyValues(table)
     gate = Gate(nw.col)
@@ -146,11 +140,11 @@ def read_values(
         groups.append(held.with_columns(nw.lit(called(place)).alias("place")))
     for flagged in groups:
         read = 0
-        for place, raw, count, first in _fetch_values(table, flagged, limit):
+        for place, raw, count, first in _fetch_values(table, flagged):
             said = readers[table.columns[place].name].read(raw)
             values.found.append(Value(place, raw, said, count, first))
             read += 1
-        if read == limit:
+        if read == VALUES_READ:
             _count_unread(flagged, values)
     values.found.sort(key=lambda value: (value.first, value.place, -value.count, str(value.raw)))
     return values
@@ -169,11 +163,9 @@ def _flagged_texts(table: LazyTable, flags: Mapping[int, nw.Expr]) -> Lazy:
     return stack(held, names, [ROW])
 
 
-def _fetch_values(
-    table: LazyTable, flagged: Lazy, limit: int
-) -> Iterator[tuple[int, Raw, int, int]]:
+def _fetch_values(table: LazyTable, flagged: Lazy) -> Iterator[tuple[int, Raw, int, int]]:
     groups = flagged.group_by("place", "value").agg(*COUNTS)
-    most = groups.sort("count", descending=True).head(limit)
+    most = groups.sort("count", descending=True).head(VALUES_READ)
     for row in fetch(most):
         place = place_of(row["place"])
         raw = BYTES if table.is_bytes(place) else read_value(row["value"])

@@ -6,8 +6,9 @@ import codecs
 import csv
 import re
 from collections import Counter
+from functools import partial
 from io import StringIO, TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import frozen
@@ -76,11 +77,11 @@ class Dialect:
         return TextIOWrapper(file, encoding=self.encoding, errors=errors, newline="")
 
 
-def find_dialect(path: Path, *, look: int | None = None) -> Dialect:
+def find_dialect(path: Path) -> Dialect:
     """Find out how a text file of rows is written.
 
-    The encoding is judged from all letters outside ASCII until there are enough of them, at most
-    from the first ``look`` bytes; the delimiter from the first rows.
+    The encoding is judged from all letters outside ASCII until there are enough of them; the
+    delimiter from the first rows.
 
     Raises:
         OSError: if the file cannot be read.
@@ -89,7 +90,8 @@ def find_dialect(path: Path, *, look: int | None = None) -> Dialect:
         head = file.read(_BLOCK)
         mark, encoding = _find_mark(head)
         if encoding is None:
-            encoding = _find_zeros(head) or _weigh(_blocks(file, head, look))
+            rest = iter(partial(file.read, _BLOCK), b"")
+            encoding = _find_zeros(head) or _weigh(chain([head], rest))
     text = head[len(mark) :][: 4 * _SAMPLE].decode(encoding, "replace")[:_SAMPLE]
     text = text[: text.rfind("\n") + 1] if len(text) == _SAMPLE and "\n" in text else text
     told = _SEPARATOR_LINE.match(text)
@@ -115,14 +117,6 @@ def _find_zeros(head: bytes) -> Encoding | None:
     if half and sample[::2].count(0) > 0.4 * half and sample[1::2].count(0) < 0.1 * half:
         return "utf-16-be"
     return None
-
-
-def _blocks(file: IO[bytes], head: bytes, look: int | None) -> Iterator[bytes]:
-    seen = len(head)
-    yield head if look is None else head[:look]
-    while (look is None or seen < look) and (block := file.read(_BLOCK)):
-        seen += len(block)
-        yield block
 
 
 def _weigh(blocks: Iterator[bytes]) -> Encoding:
