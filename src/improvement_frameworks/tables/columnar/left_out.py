@@ -10,12 +10,11 @@ from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.rows.verdict import (
     TOTAL_WORDS,
     find_reason,
-    may_be_total,
     tell_left_out,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.batch import Item
@@ -23,47 +22,55 @@ if TYPE_CHECKING:
 
 def leave_rows_out(items: Iterable[Item], heading: Heading) -> Iterator[Item]:
     """Yield batches without the rows that are no data, and an issue for each of these."""
-    first, name = heading.first_name
     for item in items:
-        if isinstance(item, Issue) or first >= item.frame.width:
+        if isinstance(item, Issue):
             yield item
             continue
-        cells = item.frame.to_series(first)
-        if cells.dtype == pl.String:
-            is_odd = (cells.str.strip_chars() == name) | cells.str.contains(TOTAL_WORDS)
-            alike = is_odd.arg_true().to_list()
-        else:
-            alike = [
-                i
-                for i, one in enumerate(cells)
-                if isinstance(one, str) and (name in one or may_be_total(one))
-            ]
         reasons = {
             index: reason
-            for index in sorted({*alike, *_find_odd(item.frame, heading)})
+            for index in _find_odd(item.frame, heading)
             if (reason := find_reason(heading, item.row(index)))
         }
-        odd = reasons.keys()
-        if not odd:
+        if not reasons:
             yield item
             continue
         for index, reason in reasons.items():
             yield tell_left_out(heading, item.row(index), reason)
-        kept = [index for index in range(item.frame.height) if index not in odd]
+        kept = [index for index in range(item.frame.height) if index not in reasons]
         if kept:
             yield item.select(kept)
 
 
-def _find_odd(frame: pl.DataFrame, heading: Heading) -> list[int]:
-    """Return the rows that say their type, or whose part is missing or in words of their own."""
+def _find_odd(frame: pl.DataFrame, heading: Heading) -> Sequence[int]:
+    """Return the rows that may be no data.
+
+    These are the ones that begin as the header or as a total does, that say their type, or whose
+    part is missing or in words of their own.
+    """
     if heading.type_place is not None:
-        return list(range(frame.height))  # boards are small
+        return range(frame.height)  # boards are small
+    odd = pl.repeat(value=False, n=frame.height, eager=True)
+    first, name = heading.first_name
+    if first < frame.width:
+        start = _read_texts(frame.to_series(first))
+        odd |= (start.str.strip_chars() == name) | start.str.contains(TOTAL_WORDS)
     place = heading.part_place
-    if place is None or place >= frame.width:
-        return []
-    cells = frame.to_series(place)
-    known = heading.part_terms
-    if cells.dtype != pl.String:
-        return [i for i, one in enumerate(cells) if isinstance(one, str) and one not in known]
-    odd = ~cells.is_in(known)
-    return odd.fill_null(heading.columns[place].is_required).arg_true().to_list()
+    if place is not None and place < frame.width:
+        cells = frame.to_series(place)
+        part = _read_texts(cells)
+        odd |= part.is_not_null() & ~part.is_in(heading.part_terms)
+        if heading.columns[place].is_required:
+            odd |= cells.is_null()
+    return odd.arg_true().to_list()
+
+
+def _read_texts(cells: pl.Series) -> pl.Series:
+    """Return the cells that are texts; null stands for the others."""
+    if cells.dtype == pl.String:
+        return cells
+    if cells.dtype != pl.Object:
+        return pl.Series([None], dtype=pl.String).new_from_index(0, len(cells))
+    texts = [
+        one.encode("utf-8", "replace").decode() if isinstance(one, str) else None for one in cells
+    ]
+    return pl.Series(texts, dtype=pl.String)
