@@ -54,6 +54,8 @@ _VAGUE: Final = frozenset(word for text in ("how", "came", "lead") for word in f
 """What is left of some names, and of "How did we do?", "What came of it" and "Leads to" as well."""
 _LIKE: Final = 0.75
 """The share of letters in common from which a heading is like a name."""
+ROLE: Final = "contributor_role"
+"""The column of the role in which somebody speaks."""
 LONGEST_NAME: Final = 60
 """How many characters a heading has at most to be compared by its words."""
 
@@ -222,6 +224,8 @@ def find_name(framework: str, text: str) -> str | None:
     ('level', 'follow_up_owner')
     >>> find_name("iceberg", "Level (1-4)"), find_name("iceberg", "Date first seen")
     ('level', 'first_seen')
+    >>> find_name("iceberg", "From (role)"), find_name("iceberg", "Now (RAG)")
+    ('contributor_role', None)
     >>> find_name("team-safety-survey", "7 = very accurate")
     'chose_7'
     """
@@ -231,7 +235,9 @@ def find_name(framework: str, text: str) -> str | None:
     if name is None and (bare := _drop_brackets(text)):
         point = fold(text.rstrip()[len(bare) :])
         of_point = names.common.get(point) if point.isdecimal() else None
-        return of_point or find_name(framework, bare)
+        name = of_point or find_name(framework, bare)
+        asked = names.own.get(point)
+        return asked if name is None and asked == ROLE else name  # "From (role)"
     if name is None and (numbered := _POINT.fullmatch(text)):
         name = names.common.get(numbered[1])  # "1 = very inaccurate"
     if name is None and len(words) <= LONGEST_NAME:

@@ -14,6 +14,7 @@ from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import NOTHING, UNDATED
 from improvement_frameworks.tables.cells.cell_text import write_column, write_value
 from improvement_frameworks.tables.headings.column_name import (
+    ROLE,
     find_name,
     find_near_name,
     headings_of,
@@ -199,7 +200,7 @@ class _Matcher:
             if name == "happened_on" and fold(text) == "when" and self._has_action_before(place):
                 name = "follow_up_due"
             if name == "follow_up_owner" and fold(text) in _WHO and not self._names_action():
-                name = "contributor_role"
+                name = ROLE
             if name and self._may_take(place, name):
                 self._take_as(place, name)
         name = part_column(self._bare.framework)
