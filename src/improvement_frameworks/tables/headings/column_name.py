@@ -61,6 +61,12 @@ LONGEST_NAME: Final = 60
 
 
 @remember_until_declared
+def words_for_column(column: Column, framework: str) -> EverydayWords:
+    """Return the words that people write in a column of codes of a framework."""
+    is_part = column.name == part_column(framework)
+    return words_for_parts(framework) if is_part else EverydayWords.of(column.terms)
+
+
 def words_for_parts(framework: str) -> EverydayWords:
     """Return the words that people write for the parts of a framework."""
     return EverydayWords(headings_of(framework).parts)

@@ -19,8 +19,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_texts, write_value
 from improvement_frameworks.tables.cells.cell_value import NO, YES
-from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
-from improvement_frameworks.tables.headings.everyday import EverydayWords
+from improvement_frameworks.tables.headings.column_name import words_for_column
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.column import columns_of
 
@@ -113,8 +112,7 @@ def find_ticks(header: Row, below: Sequence[Row], frameworks: Iterable[str]) -> 
         for column in columns_of(framework):
             if column.kind != "code" or column.place != "entry":
                 continue
-            is_part = column.name == part_column(framework)
-            words = words_for_parts(framework) if is_part else EverydayWords.of(column.terms)
+            words = words_for_column(column, framework)
             codes = {p: code for p in ticked if (code := words.find(headings[p]))}
             is_one = column.is_list or not any(_has_several(row, codes) for row in below)
             if len(set(codes.values())) == len(codes) > 1 and is_one:

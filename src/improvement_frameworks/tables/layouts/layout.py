@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
-from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
-from improvement_frameworks.tables.headings.everyday import EverydayWords
+from improvement_frameworks.tables.headings.column_name import part_column, words_for_column
 from improvement_frameworks.tables.rows.column import PERSON_NAME
 from improvement_frameworks.tables.rows.row import Piece, place_cells
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.headings.everyday import EverydayWords
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Raw, Row
@@ -75,7 +75,7 @@ class LongLayout:
         self._own = {column.name: place for place, column in self.columns.items()}
         split = {column.name: p for p, columns in heading.splits.items() for column in columns}
         self._splits = {
-            place: [(column, _words_of(column, heading.framework)) for column in columns]
+            place: [(column, words_for_column(column, heading.framework)) for column in columns]
             for place, columns in heading.splits.items()
         }
         self._part_name = part_column(heading.framework)
@@ -148,11 +148,6 @@ class LongLayout:
             where = self._heading.where(self._first_filled, self._heading.part_place)
             found.append(problems.CELLS_FILLED.issue(where, count=self._filled))
         return found
-
-
-def _words_of(column: Column, framework: str) -> EverydayWords:
-    is_part = column.name == part_column(framework)
-    return words_for_parts(framework) if is_part else EverydayWords.of(column.terms)
 
 
 def _split(

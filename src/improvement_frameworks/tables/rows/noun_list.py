@@ -7,6 +7,7 @@ entry.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
@@ -72,7 +73,7 @@ class NounList:
         """Return the steps to the list in a document."""
         return (self.name,) if self.place == "record" else ("entries", entry, self.name)
 
-    @property
+    @cached_property
     def name_index(self) -> Mapping[str, str]:
         """Every way in which its columns are named, and the column's name."""
         own = {fold(column.name): column.name for column in self.columns}
@@ -80,8 +81,12 @@ class NounList:
 
     def find_name(self, text: str) -> str | None:
         """Return the column that a heading names: as it is called, or as people call it."""
+        return self._names.get(fold(text))
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
         common = index_names((name, c.name) for c in self.columns for name in c.common_names)
-        return {**common, **self.name_index}.get(fold(text))
+        return {**common, **self.name_index}
 
 
 @remember_until_declared
