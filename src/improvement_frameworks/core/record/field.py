@@ -105,7 +105,8 @@ def _walk(
             else:
                 found += [((*path, name, index), item, way) for index, item in enumerate(items)]
         elif way is None:
-            _walk(value, find_ways(type(value)).items(), find_ways, (*path, name), found)
+            inner = cast("BaseModel", value)
+            _walk(inner, find_ways(type(inner)).items(), find_ways, (*path, name), found)
         else:
             found.append(((*path, name), value, way))
 
