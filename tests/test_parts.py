@@ -300,7 +300,7 @@ def test_tables_know_labels_of_an_open_list(tmp_path: Path) -> None:
     (one,) = load_table(path, framework="open-part").records
     assert one.coverage()["rain"] == 1
     path.write_text("title,sign,text\nWeek 12,High wind,Late.\n", encoding="utf-8")
-    assert "VALUE-FORM" in validate_table(path, framework="open-part").by_code()
+    assert "PARTS-DECLARED" in validate_table(path, framework="open-part").by_code()
 
 
 @each
