@@ -18,6 +18,7 @@ from improvement_frameworks.documents.reading import (
     refuse_foreign,
     spots_at,
     unread,
+    unreadable,
 )
 from improvement_frameworks.documents.source import Input, Nothing, Stream, Value
 from improvement_frameworks.documents.value_reader import read_value
@@ -98,14 +99,10 @@ def _read_bytes(source: Stream) -> bytes:
         with source.open() as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as fault:
-        raise _unreadable(fault) from None
+        raise unreadable(fault) from None
     if len(data) > MAX_BYTES:
         raise _too_large()
     return data
-
-
-def _unreadable(fault: OSError) -> InputFault:
-    return InputFault(problems.DOC_UNREADABLE, {"reason": fault.strerror or type(fault).__name__})
 
 
 def _too_large() -> InputFault:
@@ -185,4 +182,4 @@ def _lines(source: Stream) -> Iterator[bytes]:
                 while len(line) > MAX_BYTES and not line.endswith(b"\n"):
                     line = file.readline(MAX_BYTES + 1)  # pass over the rest of a line too long
     except OSError as fault:
-        raise _unreadable(fault) from None
+        raise unreadable(fault) from None

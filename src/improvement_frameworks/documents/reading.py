@@ -126,6 +126,12 @@ _TABLE_STARTS: Final = (
 _HALF_IN_BYTES: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
+def unreadable(fault: OSError) -> InputFault:
+    """Return the fault of a file that may not be read."""
+    reason = fault.strerror or type(fault).__name__
+    return InputFault(problems.DOC_UNREADABLE, {"reason": reason})
+
+
 def refuse_foreign(data: bytes) -> None:
     """Refuse what is known by its first bytes to be no text in UTF-8.
 

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.record.record import Record
-from improvement_frameworks.documents.reading import MAX_BYTES
+from improvement_frameworks.documents.reading import MAX_BYTES, unreadable
 from improvement_frameworks.problems.problem import Own, quote
 
 if TYPE_CHECKING:
@@ -284,8 +284,7 @@ def explain_no_file(path: Path) -> Nothing:
 
 
 def _unreadable(path: Path, fault: OSError) -> Nothing:
-    reason = fault.strerror or type(fault).__name__
-    return Nothing(str(path), problems.DOC_UNREADABLE, {"reason": reason})
+    return Nothing(str(path), problems.DOC_UNREADABLE, unreadable(fault).params)
 
 
 def _nothing_in(name: str) -> Nothing:

@@ -27,7 +27,7 @@ def test_lines_of_rows(tmp_path: Path, block: int, end: str) -> None:
         writer = csv.writer(out, lineterminator=end)
         writer.writerow(["record", "question", "level", "text"])
         line = 2
-        for number in range(300):
+        for number in range(100):
             is_wrong = number % 10 == 0
             text = ("fine", f'two{end}"l, i"{end}nes', f"é{end}" * 3 + "x")[number % 3]
             writer.writerow([f"r{number}", "wrong" if is_wrong else "started", "system", text])

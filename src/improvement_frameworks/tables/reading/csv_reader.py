@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import InputFault
+from improvement_frameworks.documents.reading import InputFault, unreadable
 from improvement_frameworks.problems.problem import Own
 from improvement_frameworks.tables.reading.dialect import ENCODING_NAMES, find_dialect
 from improvement_frameworks.tables.reading.fault import (
@@ -19,7 +19,6 @@ from improvement_frameworks.tables.reading.fault import (
     ReadFile,
     cut_wide,
     damaged,
-    unreadable,
 )
 from improvement_frameworks.tables.reading.sheet import Reader, Row, Sheet
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import InputFault
+from improvement_frameworks.documents.reading import InputFault, unreadable
 from improvement_frameworks.problems.problem import Issue, Own, Where
 from improvement_frameworks.tables.reading.sheet import Row
 
@@ -93,12 +93,6 @@ def foreign(path: Path, what: str) -> InputFault:
     """Return the fault of a file that is not what its name says."""
     ending = path.suffix.lower() or "nothing"
     return InputFault(problems.TABLE_FOREIGN, {"ending": ending, "what": Own(what)})
-
-
-def unreadable(fault: OSError) -> InputFault:
-    """Return the fault of a file that may not be read."""
-    reason = fault.strerror or type(fault).__name__
-    return InputFault(problems.DOC_UNREADABLE, {"reason": reason})
 
 
 @contextmanager

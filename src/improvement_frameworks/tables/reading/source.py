@@ -8,11 +8,11 @@ from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from improvement_frameworks import problems
-from improvement_frameworks.documents.reading import FOREIGN_STARTS, InputFault
+from improvement_frameworks.documents.reading import FOREIGN_STARTS, InputFault, unreadable
 from improvement_frameworks.documents.source import explain_no_file
 from improvement_frameworks.problems.problem import Where
 from improvement_frameworks.tables.reading.csv_reader import open_csv
-from improvement_frameworks.tables.reading.fault import damaged, foreign, unreadable
+from improvement_frameworks.tables.reading.fault import damaged, foreign
 from improvement_frameworks.tables.reading.line_reader import open_lines
 from improvement_frameworks.tables.reading.parquet_reader import open_parquet
 from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
