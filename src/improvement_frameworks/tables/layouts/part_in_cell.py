@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.headings.everyday import EverydayWords
     from improvement_frameworks.tables.headings.heading import Heading
 
-_JOINT: Final = re.compile(r"\s*:\s+|\s+[-\u2013\u2014]\s+")
+_JOINT: Final = re.compile(r":\s|\s[-\u2013\u2014]\s")
 _MANY: Final = 4
 """Of so many cells one at most may begin with no part."""
 _NAMELESS: Final = "item"
@@ -106,7 +106,8 @@ def split_part(text: str, words: EverydayWords) -> tuple[str, str] | None:
     ('one-two-four-all', 'a plan: ours')
     """
     pieces = (
-        (text[: joint.start()], text[joint.end() :].strip()) for joint in _JOINT.finditer(text)
+        (text[: joint.start()].strip(), text[joint.end() :].strip())
+        for joint in _JOINT.finditer(text)
     )
     return next(
         ((code, rest) for name, rest in pieces if rest and (code := words.find(name))), None
