@@ -35,15 +35,15 @@ class Batch:
     """The numbers of the rows in the sheet, which go up."""
     widths: Sequence[int] | None = None
     """How many cells each row has; nothing if every row has as many as the frame."""
-    lines: Sequence[int] | None = None
-    """The line of the file on which each row begins; for text files only."""
+    lines: Callable[[], Sequence[int]] | None = None
+    """Gives the line of the file on which each row begins; for text files only."""
 
     def row(self, index: int) -> Row:
         """Return a row as its reader would give it."""
         cells = self.frame.row(index)
         if self.widths is not None:
             cells = cells[: self.widths[index]]
-        line = None if self.lines is None else self.lines[index]
+        line = None if self.lines is None else self.lines()[index]
         return Row(self.numbers[index], cells, line)
 
     def find(self, number: int) -> Row:
@@ -56,8 +56,13 @@ class Batch:
         def pick(known: Sequence[int]) -> Sequence[int]:
             return [known[index] for index in kept]
 
-        widths, lines = self.widths and pick(self.widths), self.lines and pick(self.lines)
-        return Batch(self.frame[kept], pick(self.numbers), widths, lines)
+        lines = self.lines
+        return Batch(
+            self.frame[kept],
+            pick(self.numbers),
+            self.widths and pick(self.widths),
+            lines and (lambda: pick(lines())),
+        )
 
 
 Item: TypeAlias = "Batch | Issue"
@@ -83,7 +88,7 @@ def make_batch(rows: Sequence[Row], width: int) -> Batch:
         _make_frame(cells, most),
         [row.number for row in rows],
         None if min(widths) == most else widths,
-        lines or None,
+        (lambda: lines) if lines else None,
     )
 
 

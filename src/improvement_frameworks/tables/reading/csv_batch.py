@@ -6,6 +6,7 @@ Polars reads a block only if it is known to read it as `csv_reader` does. Otherw
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache, partial
 from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Final
 
@@ -73,12 +74,13 @@ class _Blocks:
                     continue
                 self.before = self.width
                 numbers = range(at.first_row, at.first_row + frame.height)
-                lines = _count_lines(frame, block, at.first_line)
-                yield Batch(frame, numbers, lines=lines)
+                breaks = block.data.count(b"\n")
+                lines = partial(_count_lines, frame, breaks, at.first_line)
+                yield Batch(frame, numbers, lines=cache(lines))  # which few rows are asked for
                 at = evolve(
                     at,
                     start=at.start + len(block.data),
-                    first_line=at.first_line + block.data.count(b"\n"),
+                    first_line=at.first_line + breaks,
                     first_row=numbers.stop,
                 )
 
@@ -144,12 +146,12 @@ class _Blocks:
         return rows, rest
 
 
-def _count_lines(frame: pl.DataFrame, block: Block, first: int) -> Sequence[int]:
+def _count_lines(frame: pl.DataFrame, breaks: int, first: int) -> Sequence[int]:
     """Return the line on which each row of a block begins."""
-    if block.data.count(b"\n") == frame.height:
+    if breaks == frame.height:
         return range(first, first + frame.height)
-    breaks = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
-    later = frame.select((breaks.cast(pl.Int64) + 1).cum_sum()).to_series()
+    within = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
+    later = frame.select((within.cast(pl.Int64) + 1).cum_sum()).to_series()
     return (later.shift(1, fill_value=0) + first).to_list()
 
 
