@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import polars as pl
 from attrs import define, field, frozen
 
+from improvement_frameworks.core.record.types import PROSE
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.columnar.gate import Gate
 from improvement_frameworks.tables.layouts.layout import LongLayout
@@ -177,15 +178,15 @@ class FrameReader:
     def _find_quick(self, series: pl.Series) -> pl.Expr | None:
         """Return what tells more quickly than the gate that most cells of a column pass it.
 
-        That is what stands there often and passes, as its first rows say. Without it, half a
-        million rows of CSV take a tenth longer.
+        That is what stands there often and passes, as its first rows say; or how prose begins and
+        ends. Without it, half a million rows of CSV take a sixth longer.
         """
         place = int(series.name)
         if self.columns[place].kind in {"code", "constant", "yes-no"}:  # the gate is as quick
             return None
         usual = series.head(_SAMPLE).unique().drop_nulls()
         if len(usual) > _USUAL:
-            return None
+            return None if self._habits.blank_words else _passes_prose(self.columns[place], place)
         right = usual.to_frame().filter(~self._failing[place]).to_series().to_list()
         return pl.col(series.name).is_in(right) if right else None
 
@@ -196,6 +197,20 @@ def _find(frame: pl.DataFrame, tests: Mapping[int, pl.Expr]) -> dict[int, pl.Ser
         return {}
     rows = frame.select(test.arg_true().implode() for test in tests.values())
     return {place: rows.to_series(at)[0] for at, place in enumerate(tests)}
+
+
+def _passes_prose(column: Column, place: int) -> pl.Expr | None:
+    """Tell whether cells begin and end with a visible character of ASCII, if that is enough.
+
+    Most prose does; nothing follows from it if a cell does not.
+    """
+    text = column.text
+    if text is None or text.pattern != PROSE.pattern or column.is_list:
+        return None
+    cell = pl.col(str(place))
+    begins = ((cell >= "(") & (cell < "[")) | ((cell >= "a") & (cell < "{"))
+    ends = cell.str.tail(1).is_between(pl.lit("!"), pl.lit("~"))
+    return begins & ends & (cell.str.len_bytes() <= text.longest)
 
 
 def _find_runs(frame: pl.DataFrame) -> pl.Series | None:
