@@ -179,7 +179,7 @@ class FrameReader:
         """Return what tells more quickly than the gate that most cells of a column pass it.
 
         That is what stands there often and passes, as its first rows say; or how prose begins and
-        ends. Without it, half a million rows of CSV take a sixth longer.
+        ends. Without it, half a million rows of CSV take more than a tenth longer.
         """
         place = int(series.name)
         if self.columns[place].kind in {"code", "constant", "yes-no"}:  # the gate is as quick
