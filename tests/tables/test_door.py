@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from tests.tables.conftest import check_grid, read_grid
+from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks import get_framework
 
@@ -1285,3 +1285,43 @@ def test_a_tally_with_shares_and_a_total_has_no_number_for_a_title() -> None:
     report, (record,) = read_grid(grid, rules=False)
     assert not report.errors
     assert record.title == "notes"
+
+
+def test_a_form_with_its_fields_down_the_side_is_an_entry_with_addresses() -> None:
+    grid: Grid = [
+        ["Quality impact assessment", None],
+        ["Title:", "Closing the walk-in room"],
+        ["Dimension", "Safety"],
+        ["Impact", "Negative"],
+        ["Likelihood", "often"],
+        ["Consequence", 4],
+        ["Mitigation", "A second room opens on Mondays"],
+    ]
+    report = check_grid(grid, rules=False)
+    assert places(report) == [("B5", "VALUE-KIND")]
+    (told,) = report.by_code()["SHEET-TURNED"]
+    assert '"Quality impact assessment"' in told.message
+    right = [[label, 3 if value == "often" else value] for label, value in grid]
+    assert read_entries(right, "quality-impact-assessment") == [
+        {
+            "area": "patient-safety",
+            "impact": "negative",
+            "likelihood": 3,
+            "consequence": 4,
+            "mitigation": "A second room opens on Mondays",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Date", "Title", "Said", "Who", "Action", "Owner"],
+        ["Title", "Place", "Topic", "Actions", "Owner", "Due"],
+    ],
+)
+def test_a_form_that_only_has_fields_of_many_frameworks_is_not_turned(labels: list[str]) -> None:
+    grid: Grid = [[label, f"Something about {label}"] for label in labels]
+    report, records = read_grid(grid)
+    assert not records
+    assert "SHEET-TURNED" not in report.by_code()

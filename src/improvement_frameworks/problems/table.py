@@ -297,6 +297,14 @@ SHEETS_JOINED: Final = Problem(
     "rows.",
     "Check that. To read one by itself: --sheet NAME",
 )
+SHEET_TURNED: Final = Problem(
+    "SHEET-TURNED",
+    "info",
+    "Read as a form",
+    "The first column was read as names of fields, and the second one as what was written. "
+    "Fields: {fields}. Lines with nothing beside them, which were left out: {alone}.",
+    "Check that. If each row is an entry: --layout long",
+)
 TABLE_SURVEY: Final = Problem(
     "TABLE-SURVEY",
     "info",

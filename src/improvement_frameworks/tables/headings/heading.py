@@ -152,14 +152,17 @@ class Heading:
     def where(self, row: Row, index: int | None = None, pointer: str = "") -> Where:
         """Return the place of a cell, or of a row; of what it becomes in a document, if given."""
         is_cell = index is not None and self.sheet.is_spreadsheet
-        cell = cell_address(row.number, index or 0) if is_cell else ""
+        number, place = row.number, index or 0
+        if self.sheet.is_turned:
+            number, place = (0 if index is None else place + 1), number - 1
+        cell = cell_address(number, place) if is_cell else ""
         heading = "" if index is None else show(" ".join(self.names.get(index, "").split()))
         return Where(
             source=self.sheet.source,
             line=row.line,
             pointer=pointer,
             sheet=row.sheet or self.sheet.name,
-            row=row.number or None,
+            row=number or None,
             cell=cell,
             heading=heading,
         )

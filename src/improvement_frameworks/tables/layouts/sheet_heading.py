@@ -16,9 +16,11 @@ from improvement_frameworks.tables.headings.column_name import find_name, part_c
 from improvement_frameworks.tables.headings.doubt import ask_framework
 from improvement_frameworks.tables.headings.field_line import read_above
 from improvement_frameworks.tables.headings.header import (
+    count_cells_of_parts,
     find_frameworks,
     find_header,
     find_question_above,
+    has_telling_name,
     have_sides,
     names_part,
 )
@@ -39,6 +41,7 @@ from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import find_beside, leave_beside
 from improvement_frameworks.tables.layouts.part_in_cell import find_parts_in_cells
 from improvement_frameworks.tables.layouts.survey import find_survey
+from improvement_frameworks.tables.layouts.turned_sheet import are_nearly_all, turn_sheet
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, TOP_ROWS, Row
 from improvement_frameworks.tables.rows.column import FRAMEWORK
 from improvement_frameworks.tables.rows.example_row import skip_example
@@ -52,9 +55,28 @@ if TYPE_CHECKING:
 
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
-    boxes = join_check_boxes(sheet, list_candidates(sheet, options))
-    joined, told = boxes or (sheet, None)
-    heading = _find_heading(joined, options)
+    candidates = list_candidates(sheet, options)
+    is_free = not sheet.framework and options.mapping is None and options.layout == "auto"
+    turned = turn_sheet(sheet, candidates) if is_free else None
+    if turned is not None:
+        form = _find_heading_of(*turned, evolve(options, layout="long"))
+        if isinstance(form, Heading) and _is_clear_form(form):
+            return form
+    joined, told = join_check_boxes(sheet, candidates) or (sheet, None)
+    return _find_heading_of(joined, told, options)
+
+
+def _is_clear_form(form: Heading) -> bool:
+    """Whether a form names nearly all of its fields, and its part or what tells its framework."""
+    if form.canvas or not are_nearly_all(len(form.columns), len(form.names)):
+        return False
+    is_telling = has_telling_name(form.row, form.framework)
+    return is_telling or bool(count_cells_of_parts(form, form.sheet.top[1:]))
+
+
+def _find_heading_of(sheet: Sheet, told: Issue | None, options: Options) -> Heading | Issue:
+    """Return the header of a sheet that was joined or turned, which is told."""
+    heading = _find_heading(sheet, options)
     if isinstance(heading, Issue):
         return heading
     heading = _leave_beside(heading, options)
@@ -63,7 +85,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     is_known = sheet.framework and len(sheet.joins) < 2  # several are called as parts are
     is_guessed = not (options.framework or is_known or options.mapping)
     if is_guessed and not heading.says(FRAMEWORK):
-        asked = ask_framework(heading, joined.top)
+        asked = ask_framework(heading, sheet.top)
         if asked is not None:
             return asked
     heading = declare_parts(take_scheme(heading))

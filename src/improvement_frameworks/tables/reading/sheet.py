@@ -198,6 +198,8 @@ class Sheet:
     """The framework that a template's stamp names, or the names of the sheets that it joins."""
     joins: tuple[str, ...] = ()
     """The names of the sheets whose rows it joins, each the part of its rows."""
+    is_turned: bool = False
+    """Whether its rows are the columns of the file, and their positions the numbers of its rows."""
 
     def rows(self) -> Iterator[Row | Issue]:
         """Yield the rows from the top, one after the other."""
