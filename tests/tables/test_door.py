@@ -1056,6 +1056,24 @@ def test_questions_of_their_own_are_declared_where_records_may() -> None:
     assert "Interviewee" in report.by_code()["COLUMN-UNKNOWN"][0].message
 
 
+def test_questions_that_a_mapping_knows_are_not_declared() -> None:
+    grid: Grid = [
+        ["Question", "Answer"],
+        ["Why so calm?", "We had time"],
+        ["What surprised you?", "That nobody asked"],
+    ]
+    words = {"question": {"Why so calm?": "work-changed"}}
+    mapping = {"framework": "interview", "words": words}
+    report, (record,) = read_grid(grid, framework="interview", mapping=mapping)
+    assert not report.errors
+    document = record.model_dump(mode="json", exclude_none=True)
+    assert [one["question"] for one in document["entries"]] == [
+        "work-changed",
+        "what-surprised-you",
+    ]
+    assert [one["label"] for one in document["own_parts"]] == ["What surprised you?"]
+
+
 def test_a_list_of_questions_none_of_which_is_known_is_asked_about() -> None:
     grid: Grid = [["Question", "Answer", "Likes"], ["Where is the canteen?", "Second floor", 4]]
     assert [issue.code for issue in check_grid(grid).errors] == ["TABLE-UNSURE"]

@@ -115,13 +115,17 @@ class Habits:
         if words is None:
             words = frozenset[str]() if VERSION_FIELD in names else NOTHING
         is_default = self.blank_words is None
+        own = {
+            name: {**self.words.get(name, {}), **heading.words.get(name, {})}
+            for name in (*self.words, *heading.words)
+        }
         return evolve(
             self,
             blank_words=words,
             is_default=is_default,
             is_survey=heading.survey is not None,
             orders=heading.orders,
-            words={**self.words, **heading.words},
+            words=own,
         )
 
     def nothing_in(self, column: Column) -> frozenset[str]:

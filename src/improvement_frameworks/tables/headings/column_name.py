@@ -67,6 +67,7 @@ def words_for_column(column: Column, framework: str) -> EverydayWords:
     return words_for_parts(framework) if is_part else EverydayWords.of(column.terms)
 
 
+@remember_until_declared
 def words_for_parts(framework: str) -> EverydayWords:
     """Return the words that people write for the parts of a framework."""
     return EverydayWords(headings_of(framework).parts)

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.record.types import CODE, LINE
-from improvement_frameworks.core.wording import write_code
+from improvement_frameworks.core.wording import Names, write_code
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import words_for_parts
@@ -20,6 +20,7 @@ from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.verdict import find_reason
 
 if TYPE_CHECKING:
+    from improvement_frameworks.tables.cells.cell import Habits
     from improvement_frameworks.tables.headings.heading import Heading
 
 OWN_PARTS: Final = "own_parts"
@@ -32,11 +33,15 @@ _ROWS_READ: Final = 5_000
 """How many rows are read for them."""
 
 
-def declare_parts(heading: Heading) -> Heading:
+def declare_parts(heading: Heading, habits: Habits) -> Heading:
     """Return a header that declares what a table calls parts and its framework does not know.
 
     People ask questions of their own in interviews and polls. What is one letter away from a known
     part stays an error with its offer.
+
+    Args:
+        heading: The header.
+        habits: How people write; words of their own that mean a known part declare none.
     """
     place = heading.part_place
     said = {column.name for column in heading.columns.values()} | {*heading.constants}
@@ -45,15 +50,16 @@ def declare_parts(heading: Heading) -> Heading:
         return heading
     words = words_for_parts(heading.framework)
     column = heading.columns[place]
+    own = Names(habits.words.get(column.name, {}).items())
     codes: dict[str, str] = {}
     taken = {*column.codes}
     for row in islice(heading.sheet.rows(), _ROWS_READ):
         if not isinstance(row, Row) or row.number <= heading.last or place >= len(row.cells):
             continue
         label = write_value(row.cells[place]).strip()
-        is_known = label in codes or words.find(label) or words.find_near(label)
-        is_own = not is_known and _may_be_label(label)
-        if not is_own or find_reason(heading, row):
+        if label in codes or own.find(label) is not None or not _may_be_label(label):
+            continue
+        if words.find(label) or words.find_near(label) or find_reason(heading, row):
             continue
         code = write_code(label)
         numbered = (f"{code}-{number}" for number in range(2, _MOST + 3))

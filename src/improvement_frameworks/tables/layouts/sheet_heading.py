@@ -88,7 +88,7 @@ def _find_heading_of(sheet: Sheet, told: Issue | None, options: Options) -> Head
         asked = ask_framework(heading, sheet.top)
         if asked is not None:
             return asked
-    heading = declare_parts(take_scheme(heading))
+    heading = declare_parts(take_scheme(heading), options.habits)
     return heading if told is None else heading.tell(told)
 
 

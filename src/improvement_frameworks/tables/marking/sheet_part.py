@@ -51,7 +51,9 @@ _AFTER_COLOURS: Final = _AFTER_NOTES | {
     "legacyDrawing",
 }
 """What is behind the conditional formats."""
-_SIZED: Final = re.compile(rb"<(?:[\w.-]+:)?(row|col)\b([^<>]*\s(?:ht|width)\s*=[^<>]*)>")
+_SIZED: Final = re.compile(
+    rb"<(?:[\w.-]+:)?(row|col)\b(?=[^<>]*+>)([^<>]*\s(?:ht|width)\s*=[^<>]*)>"
+)
 """A row that is as high, or columns that are as wide, as somebody made them."""
 _FACT: Final = re.compile(r"""\s(\w+)\s*=\s*["']([^"']*)["']""")
 _COLUMN_PIXELS: Final = 64

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from posixpath import dirname, join, normpath
 from typing import IO, TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
@@ -40,7 +41,7 @@ _NOTHING: Final = CellError("nothing, since no program has worked it out yet")
 _VALUE: Final = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
 _CONTENT: Final = "content.xml"
 _HIDDEN: Final = re.compile(
-    rb"""<(?:[\w.-]+:)?(row|col)\b([^<>]*\shidden\s*=\s*["'](?:1|true)["'][^<>]*)>"""
+    rb"""<(?:[\w.-]+:)?(row|col)\b(?=[^<>]*+>)([^<>]*\shidden\s*=\s*["'](?:1|true)["'][^<>]*)>"""
 )
 _NUMBER: Final = re.compile(rb"""\s(r|min|max)\s*=\s*["']([0-9]{1,7})["']""")
 _IN_FIRST_ROW: Final = re.compile("[A-Z]+1")
@@ -81,11 +82,12 @@ class Asides:
         if not (self.rows or self.columns):
             yield from rows
             return
+        hides_column = cache(self._hides_column)
         for number, cells in enumerate(rows, start=1):
             filled = [place for place, raw in enumerate(cells) if raw not in ("", None)]
             if number in self.rows and filled:
                 self._rows_read.append(number)
-            self._cells_read.update(filter(self._hides_column, filled))
+            self._cells_read.update(filter(hides_column, filled))
             yield cells
 
     def _hides_column(self, place: int) -> bool:
@@ -187,10 +189,16 @@ def _find_failed(blocks: Iterable[bytes]) -> dict[int, list[tuple[int, CellError
 
 
 def _gather_failed(text: bytes, found: dict[int, list[tuple[int, CellError]]]) -> None:
-    for mark in _FAILED_TYPE.finditer(text):
-        start, end = text.rfind(b"<", 0, mark.start()), text.find(b">", mark.end())
+    marks = [*_FAILED_TYPE.finditer(text)]
+    before = 0
+    for later, mark in enumerate(marks, start=1):
+        stop = marks[later].start() if later < len(marks) else len(text)
+        start, end = text.rfind(b"<", before, mark.start()), text.find(b">", mark.end(), stop)
+        before = mark.end()
+        if start < 0 or end < 0:
+            continue
         place = _PLACE.search(text, start, end)
-        value = _VALUE.search(text, end)
+        value = _VALUE.search(text, end, stop)
         if place and value:
             word = value[1].decode("utf-8", "replace")
             cell = (column_number(place[1]) - 1, CellError(word))

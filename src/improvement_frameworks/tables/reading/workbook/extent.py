@@ -91,7 +91,7 @@ def column_number(letters: bytes) -> int:
 
 
 def cut_blocks(blocks: Iterable[bytes], start: bytes = b"<") -> Iterator[bytes]:
-    """Cut blocks anew, so that nothing that begins so is cut in two; a megabyte is all the same."""
+    """Cut blocks anew, so that nothing that begins so is cut in two unless it is a megabyte."""
     rest = b""
     for block in blocks:
         text = rest + block
