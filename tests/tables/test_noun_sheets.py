@@ -84,6 +84,19 @@ def test_records_come_back_from_their_sheets(framework: str, data: st.DataObject
     assert found == tuple(wanted)
 
 
+def test_codes_in_a_row_of_data_are_no_headings_above_ticks() -> None:
+    """Drawn once: "planned" and "yes" below each other were taken for columns of check boxes."""
+    grid: Grid = [
+        ["Title", "Text", "Follow-up", "Follow-up status", "Anonymous"],
+        ["Night", "Calls were lost.", "Ask the wards.", "planned", "yes"],
+        ["Night", "Lists were long.", "", "", "yes"],
+    ]
+    (record,), report = read_book({"Table": grid}, framework="risk-themes", rules=False)
+    assert report.ok, report.to_text()
+    statuses = [entry.follow_up and entry.follow_up.status for entry in record.entries]
+    assert statuses == ["planned", None]
+
+
 def test_what_people_call_the_columns_of_actions_is_read() -> None:
     actions = (
         ("Action", "Who", "By when", "Status"),

@@ -58,7 +58,7 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
             and any(choices[p] for row in below for p in find_content(row) if p in choices)
             and len(set(choices.values())) == len(choices)
         }
-        boxes = boxes or find_ticks(header, below, frameworks)
+        boxes = boxes or find_ticks(sheet.top[: place + 1], below, frameworks)
         if boxes and all(_are_boxes(row, each) for row in below for each in boxes.values()):
             read = partial(_join, sheet, header, boxes)
             joined = evolve(sheet, reader=RowReader(read, sheet.reader.size))
@@ -91,14 +91,21 @@ def find_boxes(header: Row) -> Boxes:
     return {question: choices for question, choices in found.items() if len(choices) > 1}
 
 
-def find_ticks(header: Row, below: Sequence[Row], frameworks: Iterable[str]) -> Boxes:
+def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[str]) -> Boxes:
     """Return the columns that are called as codes of one list, with ticks below: "Yes", "Partly".
+
+    Args:
+        top: The rows down to that of the headings. What has a heading of its own further up is a
+            cell below it; one heading may stand above all of the columns.
+        below: The rows below the headings.
+        frameworks: Those whose codes they may be.
 
     >>> header = Row(1, ["Principle", "Yes", "Partly", "Not considered"])
     >>> rows = [Row(2, ["Be timely", "x", "", ""]), Row(3, ["Be purposeful", "", "x", ""])]
-    >>> find_ticks(header, rows, ["learning-principles"])
+    >>> find_ticks([header], rows, ["learning-principles"])
     {'status': {1: 'Yes', 2: 'Partly', 3: 'Not considered'}}
     """
+    *above, header = top
     headings = {p: text for p, cell in enumerate(header.cells) if (text := write_value(cell))}
     cells = {
         p: {fold(write_value(row.cells[p])) for row in below if p < len(row.cells)}
@@ -107,6 +114,7 @@ def find_ticks(header: Row, below: Sequence[Row], frameworks: Iterable[str]) -> 
     ticked = [place for place, words in cells.items() if words <= _TICKS | NO | {""}]
     if len(ticked) < 2 or not any(cells[place] & _TICKS for place in ticked):
         return {}
+    headed = {place for row in above for place in find_content(row)}
     found: dict[str, dict[int, str]] = {}
     for framework in frameworks:
         for column in columns_of(framework):
@@ -115,7 +123,8 @@ def find_ticks(header: Row, below: Sequence[Row], frameworks: Iterable[str]) -> 
             words = words_for_column(column, framework)
             codes = {p: code for p in ticked if (code := words.find(headings[p]))}
             is_one = column.is_list or not any(_has_several(row, codes) for row in below)
-            if len(set(codes.values())) == len(codes) > 1 and is_one:
+            is_top = len(headed & codes.keys()) < 2
+            if len(set(codes.values())) == len(codes) > 1 and is_one and is_top:
                 found[column.name] = {place: headings[place] for place in codes}
     most = max(map(len, found.values()), default=0)
     best = {name: choices for name, choices in found.items() if len(choices) == most}
