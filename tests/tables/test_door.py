@@ -1343,3 +1343,20 @@ def test_a_form_that_only_has_fields_of_many_frameworks_is_not_turned(labels: li
     report, records = read_grid(grid)
     assert not records
     assert "SHEET-TURNED" not in report.by_code()
+
+
+@pytest.mark.parametrize("said", ["Positive impact", "Positive"])
+def test_a_side_that_is_across_is_that_of_each_text_below_it(said: str) -> None:
+    grid: Grid = [
+        ["Area", said, "Negative impact", "Likelihood"],
+        ["Patient safety", "Fewer moves between wards", "Longer waits at night", 2],
+        ["Patient experience", "", "The car park is full", ""],
+    ]
+    entries = read_entries(grid, "quality-impact-assessment")
+    assert [
+        (one["area"], one["impact"], one["text"], one.get("likelihood")) for one in entries
+    ] == [
+        ("patient-safety", "positive", "Fewer moves between wards", None),
+        ("patient-safety", "negative", "Longer waits at night", 2),
+        ("patient-experience", "negative", "The car park is full", None),
+    ]

@@ -115,7 +115,8 @@ class Headings:
     required: frozenset[str]
     """The columns without which no table is complete."""
     axes: frozenset[str]
-    """Those of an entry, beside the part, that say a code: they may be across in a drawing."""
+    """Those of an entry, beside the part, that say a code, which it needs or which say how it
+    takes a side: they may be across in a drawing."""
     part: str
     """The column of the parts."""
     parts: Mapping[str, str]
@@ -193,7 +194,9 @@ def _derive(framework: str) -> Headings:
     special = index_names((word, name) for name, words in declared for word in words)
     common = {key: name for key, name in {**shared, **special}.items() if key not in own}
     required = {c.name: c for c in columns if c.is_required}
-    axes = (n for n, c in required.items() if c.place == "entry" and c.terms and n != part)
+    axes = {n for n, c in required.items() if c.place == "entry" and c.terms and n != part}
+    if stance := about.dimensions.get("stance"):
+        axes.add(stance)
     days = {c.name for c in columns if c.kind in {"date", "moment"}}
     of_entries = {c.name for c in columns if c.place != "record"} - days - {part}
     return Headings(

@@ -143,7 +143,9 @@ def find_canvas(
     missing = [
         column
         for column, _ in _list_axes(framework)
-        if column.name not in given and not any(column.name in c for c in canvas.answers.values())
+        if column.is_required
+        and column.name not in given
+        and not any(column.name in c for c in canvas.answers.values())
     ]
     issues = tuple(
         problems.COLUMN_MISSING.issue(
@@ -316,8 +318,8 @@ class _Plan:
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._labels = self._find_labels()
-        self._heads = self._find_heads()
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
+        self._heads = self._find_heads()
         self._next = _Near((row, -place) for row, place in grid)
         self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._near_captions = _Near(self._captions)
@@ -349,7 +351,8 @@ class _Plan:
 
     def _find_heads(self) -> dict[Spot, str]:
         """Return the cells beside captions that name a column, such as "Lead" or "Votes"."""
-        rows = {row for row, _ in self._captions} | self._labels
+        axis = self._axis[1] if self._axis else {}
+        rows = {row for row, _ in (*self._captions, *axis)} | self._labels
         columns = {c.name: c for c in columns_of(self._framework) if c.place == "entry"}
         free = {name for name, column in columns.items() if column.kind != "code"} - {self._text}
         found: dict[Spot, str] = {}
@@ -361,7 +364,8 @@ class _Plan:
                     found[spot] = name
         rows = {row for row, _ in found} | self._find_rows_of_captions()
         rows -= self._labels
-        others = (spot for spot in self._grid if spot[0] in rows and spot not in self._captions)
+        known = self._captions.keys() | axis.keys()
+        others = (spot for spot in self._grid if spot[0] in rows and spot not in known)
         return {**{(row, p): "" for row, p in others if (row + 1, p) in self._grid}, **found}
 
     def _find_labels(self) -> set[int]:
