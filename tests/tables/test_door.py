@@ -866,7 +866,7 @@ def test_a_column_that_is_called_as_a_date_and_holds_none_is_told_and_the_rest_i
     assert [entry.get("happened_on") for entry in entries] == [None] * 3
     (told,) = check_grid(grid).by_code()["COLUMN-UNKNOWN"]
     assert '"When"' in told.message
-    assert "no date with its year" in told.message
+    assert "dates have no year" in told.message
 
 
 def test_who_said_it_and_who_will_do_it() -> None:

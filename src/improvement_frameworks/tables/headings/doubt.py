@@ -25,7 +25,6 @@ from improvement_frameworks.tables.headings.column_name import (
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.header import has_telling_name, is_prose
-from improvement_frameworks.tables.layouts.part_in_cell import split_part
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         words = words_for_parts(heading.framework)
         place = next(iter(heading.splits), heading.part_place)
         cells = [] if place is None else write_column(below, place)
-        said = (split_part(cell, words) or (words.find(cell), "") for cell in cells)
+        said = (words.split(cell) or (words.find(cell), "") for cell in cells)
         named = {code for code, _ in said if code}
         is_asked = any(words.find(cell) and len(cell.split()) > _ENOUGH for cell in cells)
         is_clear = _has_own_words(heading, is_asked=is_asked) or (

@@ -38,6 +38,10 @@ _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
 _MOST_KNOWN: Final = 1_000
 """How many texts a list remembers the codes of: the top of a sheet is asked for many times."""
+NAME_END: Final = re.compile(r":\s|\s[-\u2013\u2014]\s")
+"""What is between the name of a code and the text behind it in a cell."""
+_LONGEST_NAME: Final = 200
+"""Within how many characters such a name ends."""
 _LONGEST_GIST: Final = 120
 """How many characters a text has at most to be compared by its words: longer ones are prose."""
 
@@ -136,6 +140,21 @@ class EverydayWords:
         'started'
         """
         return self._gists.get(find_gist(text)) if len(text) <= _LONGEST_GIST else None
+
+    def split(self, text: str) -> tuple[str, str] | None:
+        """Return the code with which a text begins, and how it goes on; nothing without both.
+
+        >>> from improvement_frameworks import get_framework
+        >>> EverydayWords.of(get_framework("session").parts).split("Talk: our data")
+        ('talk', 'our data')
+        """
+        pieces = (
+            (text[: joint.start()].strip(), text[joint.end() :].strip())
+            for joint in NAME_END.finditer(text, 0, _LONGEST_NAME)
+        )
+        return next(
+            ((code, rest) for name, rest in pieces if rest and (code := self.find(name))), None
+        )
 
     def _find_gist(self, text: str) -> str | None:
         """Return what a phrase means; a single word is compared letter by letter alone."""

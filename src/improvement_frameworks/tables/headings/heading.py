@@ -172,8 +172,8 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
     """Return a header that knows whether its table is a worksheet: each part once, lines below it.
 
     It is one if the first rows name several parts, each once, and leave out some below these, with
-    nothing to their left. A
-    table of several records is none, and where an entry needs no part, a blank cell says so.
+    nothing to their left. A table of several records is none, and where an entry needs no part, a
+    blank cell says so.
     """
     place, words = heading.part_place, words_for_parts(heading.framework)
     if place is None or heading.columns[place].is_list or not heading.sheet.is_spreadsheet:

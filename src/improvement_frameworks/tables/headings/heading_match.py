@@ -316,7 +316,7 @@ class _Matcher:
             return any(any(map(str.isdecimal, cell)) for cell in cells)
         dated = [cell for cell in cells if fold(cell) not in UNDATED | NOTHING]
         if column.kind == "date" and dated and not any(map(_YEAR.search, dated)):
-            self._left[place] = " It holds no date with its year."
+            self._left[place] = " Its dates have no year."
             return False
         words = EverydayWords.of(column.terms)
         return column.kind != "code" or any(words.find(cell) for cell in cells)

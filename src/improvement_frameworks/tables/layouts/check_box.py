@@ -124,7 +124,9 @@ def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[st
             codes = {p: code for p in ticked if (code := words.find(headings[p]))}
             is_one = column.is_list or not any(_has_several(row, codes) for row in below)
             is_top = len(headed & codes.keys()) < 2
-            if len(set(codes.values())) == len(codes) > 1 and is_one and is_top:
+            known = len(found.get(column.name, ()))  # of another framework
+            is_more = len(set(codes.values())) == len(codes) > max(1, known)
+            if is_more and is_one and is_top:
                 found[column.name] = {place: headings[place] for place in codes}
     most = max(map(len, found.values()), default=0)
     best = {name: choices for name, choices in found.items() if len(choices) == most}

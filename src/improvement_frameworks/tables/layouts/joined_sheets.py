@@ -1,7 +1,8 @@
 """Joins the sheets of a workbook that has one for each part to one table with all their rows.
 
 Each sheet is called as a part and has the same columns as the others, or only a list of words. The
-name of its sheet is a further column of each row.
+name of its sheet is a further column of each row. A single list below a question has its part in
+the same way.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ def join_sheets(sheets: Sequence[Sheet], options: Options) -> tuple[list[Sheet],
     """Return the sheets, those that are called as parts joined to one, and what is to be said.
 
     They are joined if two or more are called as different parts of one framework, and of no other
-    one, and if their columns are the same. A single list of words has the part that its first cell
-    or the name of its file asks for in the words of one framework.
+    one, and if their columns are the same. A single list of words has the part for which its first
+    cell, or the name of its sheet or file, asks in the words of one framework.
     """
     free = [sheet for sheet in sheets if not (sheet.is_hidden or sheet.framework)]
     candidates = (options.framework,) if options.framework else framework_ids()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
+from functools import partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.options import Options
@@ -41,8 +42,8 @@ def split_sheet(
     start = _find_start(heading, options, candidates)
     if start is None:
         return heading, None
-    above = _take(heading.sheet, lambda number: number < start)
-    below = _take(heading.sheet, lambda number: number >= start)
+    above = _take(heading.sheet, 0, lambda number: number < start)
+    below = _take(heading.sheet, 0, lambda number: number >= start)
     return evolve(heading, sheet=above), below
 
 
@@ -72,53 +73,44 @@ def split_tallies(heading: Heading) -> list[Sheet]:
             seen |= codes
         if starts:
             bounds = pairwise([0, *starts, sys.maxsize])
-            return [_cut(heading.sheet, axis, range(*bound)) for bound in bounds]
+            return [_take(heading.sheet, axis, range(*bound).__contains__) for bound in bounds]
         if len(lines) == 1 and len(counted) > 1:
-            first = [n for n in range(max(counted) + _MOST_GAPS) if n not in counted[1:]]
-            others = (
-                _cut(heading.sheet, 1, {*lines, line})
-                if axis
-                else _put_below(heading.sheet, captions, line)
-                for line in counted[1:]
-            )
-            return [_cut(heading.sheet, axis, first), *others]
+            first = _leave(heading.sheet, axis, frozenset(counted[1:]))
+            if axis == 0:
+                return [first, *_put_below(heading.sheet, captions, counted[1:])]
+            columns = (frozenset({*lines, line}) for line in counted[1:])
+            return [first, *(_take(heading.sheet, axis, kept.__contains__) for kept in columns)]
     return []
 
 
-def _cut(sheet: Sheet, axis: int, kept: Container[int]) -> Sheet:
-    """Return a sheet with some of its rows or columns; each cell keeps its address."""
-    if axis == 0:
-        return _take(sheet, lambda number: number in kept)
-
-    def read() -> Iterator[Row | Issue]:
-        for item in sheet.rows():
-            if isinstance(item, Row):
-                cells = [raw if place in kept else None for place, raw in enumerate(item.cells)]
-                yield evolve(item, cells=cells)
-            else:
-                yield item
-
-    return evolve(sheet, reader=RowReader(read, sheet.reader.size))
+def _leave(sheet: Sheet, axis: int, others: Container[int]) -> Sheet:
+    """Return a sheet without some of its rows or columns."""
+    return _take(sheet, axis, lambda number: number not in others)
 
 
-def _put_below(sheet: Sheet, captions: Collection[tuple[int, int]], line: int) -> Sheet:
-    """Return a sheet with nothing but captions and, below them, the row of a number."""
+def _put_below(
+    sheet: Sheet, captions: Collection[tuple[int, int]], lines: Iterable[int]
+) -> Iterator[Sheet]:
+    """Yield sheets with nothing but captions and, below them, the row of a number."""
+    rows = {item.number: item for item in sheet.rows() if isinstance(item, Row)}
     places = {place for _, place in captions}
-    above = next(row for row, _ in captions)
-
-    def read() -> Iterator[Row | Issue]:
-        rows = {item.number: item for item in sheet.rows() if isinstance(item, Row)}
-        cells = [raw if place in places else None for place, raw in enumerate(rows[above].cells)]
-        yield from (Row(line - 1, cells), rows[line])
-
-    return evolve(sheet, reader=RowReader(read, sheet.reader.size))
+    above = rows[next(row for row, _ in captions)]
+    cells = [raw if place in places else None for place, raw in enumerate(above.cells)]
+    for line in lines:
+        pair = (Row(line - 1, cells), rows[line])
+        yield evolve(sheet, reader=RowReader(partial(iter, pair), sheet.reader.size))
 
 
-def _take(sheet: Sheet, belongs: Callable[[int], bool]) -> Sheet:
+def _take(sheet: Sheet, axis: int, belongs: Callable[[int], bool]) -> Sheet:
+    """Return a sheet with some of its rows or columns; each cell keeps its address."""
+
     def read() -> Iterator[Row | Issue]:
         for item in sheet.rows():
             number = item.number if isinstance(item, Row) else item.where.row
-            if number is None or belongs(number):
+            if axis and isinstance(item, Row):
+                cells = [raw if belongs(place) else None for place, raw in enumerate(item.cells)]
+                yield evolve(item, cells=cells)
+            elif axis or number is None or belongs(number):
                 yield item
 
     return evolve(sheet, reader=RowReader(read, sheet.reader.size))
@@ -182,7 +174,7 @@ def find_beside(heading: Heading, rows: Sequence[Row]) -> int | None:
 
 def leave_beside(sheet: Sheet, start: int) -> Sheet:
     """Return a sheet without its columns from a position on."""
-    return _cut(sheet, 1, range(start))
+    return _take(sheet, 1, range(start).__contains__)
 
 
 def _texts(row: Row) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from improvement_frameworks import problems
@@ -13,6 +12,7 @@ from improvement_frameworks.tables.headings.column_name import (
     part_column,
     words_for_parts,
 )
+from improvement_frameworks.tables.headings.everyday import NAME_END
 from improvement_frameworks.tables.layouts.canvas import LASTING, find_text
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split
 from improvement_frameworks.tables.reading.sheet import Row
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from improvement_frameworks.problems.problem import Issue
-    from improvement_frameworks.tables.headings.everyday import EverydayWords
     from improvement_frameworks.tables.headings.heading import Heading
 
-_JOINT: Final = re.compile(r":\s|\s[-\u2013\u2014]\s")
 _MANY: Final = 4
 """Of so many cells one at most may begin with no part."""
 _NAMELESS: Final = "item"
@@ -64,7 +62,7 @@ def find_parts_in_cells(rows: Sequence[Row], frameworks: Sequence[str]) -> PartI
     joined = [
         cells
         for cells in columns.values()
-        if 2 * sum(_JOINT.search(text) is not None for _, text in cells) > len(cells)
+        if 2 * sum(NAME_END.search(text) is not None for _, text in cells) > len(cells)
     ]
     found = [
         one
@@ -79,7 +77,7 @@ def _read(cells: Sequence[tuple[Row, str]], framework: str, *, is_list: bool) ->
     """Return how a column holds parts of a framework; nothing if it does not."""
     words = words_for_parts(framework)
     # "Patterns: what keeps happening?" is a part with its question, and no text
-    said = [None if words.find(cell) else split_part(cell, words) for _, cell in cells]
+    said = [None if words.find(cell) else words.split(cell) for _, cell in cells]
     parts = {one[0] for one in said if one}
     first = next((i for i, one in enumerate(said) if one), 0)
     bare = [cell for _, cell in cells[first:] if words.find(cell)]
@@ -96,19 +94,3 @@ def _read(cells: Sequence[tuple[Row, str]], framework: str, *, is_list: bool) ->
     header, name = cells[first - 1] if first else (Row(0, (_NAMELESS,)), _NAMELESS)
     meaning = Split((part_column(framework), column))
     return PartInCell(framework, header, ColumnMapping(columns={name: meaning}))
-
-
-def split_part(text: str, words: EverydayWords) -> tuple[str, str] | None:
-    """Return the part with which a text begins, and how it goes on; nothing without one of them.
-
-    >>> from improvement_frameworks.tables.headings.column_name import words_for_parts
-    >>> split_part("1-2-4-All - a plan: ours", words_for_parts("liberating-structures"))
-    ('one-two-four-all', 'a plan: ours')
-    """
-    pieces = (
-        (text[: joint.start()].strip(), text[joint.end() :].strip())
-        for joint in _JOINT.finditer(text)
-    )
-    return next(
-        ((code, rest) for name, rest in pieces if rest and (code := words.find(name))), None
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -61,7 +62,7 @@ class Batch:
             self.frame[kept],
             pick(self.numbers),
             self.widths and pick(self.widths),
-            lines and (lambda: pick(lines())),
+            lines and cache(lambda: pick(lines())),
         )
 
 
