@@ -1360,3 +1360,37 @@ def test_a_side_that_is_across_is_that_of_each_text_below_it(said: str) -> None:
         ("patient-safety", "negative", "Longer waits at night", 2),
         ("patient-experience", "negative", "The car park is full", None),
     ]
+
+
+def test_a_number_of_votes_below_a_table_is_a_total() -> None:
+    grid: Grid = [["Answer", "Votes"], ["Very good", 11], ["Good", 9], ["Votes: 20"]]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert record.framework == "session-rating"
+    (told,) = report.by_code()["ROW-LEFT-OUT"]
+    assert (told.where.row, '"Votes: 20"' in told.message) == (4, True)
+
+
+def test_a_backlog_is_no_table_of_stories() -> None:
+    said = "As a nurse I want to see all beds so that I can plan"
+    grid: Grid = [["Story", "Title", "Points", "Sprint"], [said, "Bed board", 3, 4]]
+    (asked,) = check_grid(grid).errors
+    assert asked.code == "TABLE-UNSURE"
+    assert [
+        e["text"] for e in read_entries([["Story", "Date told"], [said, "2026-03-03"]], "story")
+    ] == [said]
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        [["Place:", "online"], ["1.", "Welcome"], ["2.", "Talk: what carers told us"]],
+        [["Place", "Ward 1"], ["Phone", "0123"], ["Notes", "some words and more words"]],
+        [["Owner", "Risk theme"], ["AB", "Teams do not talk to each other"]],
+        [["Who", "Agreed?"], ["AB", "yes"], ["CD", "no"]],
+    ],
+)
+def test_no_command_is_offered_that_reads_a_column_as_what_it_is_not(grid: Grid) -> None:
+    (told,) = check_grid(grid).errors
+    assert told.code == "TABLE-NO-HEADER"
+    assert "improve map notes.csv" in told.hint

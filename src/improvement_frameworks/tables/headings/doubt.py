@@ -76,9 +76,8 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         if place is None:
             others = [c for c in heading.columns.values() if c.place == "entry"]
             is_given = part_column(heading.framework) in heading.constants
-            is_clear = (
-                len(others) > 1 or is_given or has_telling_name(heading.row, heading.framework)
-            )
+            is_told = len(others) > 1 or has_telling_name(heading.row, heading.framework)
+            is_clear = is_given or (is_told and not _is_half_unread(heading))
         if cells and not named and all(words.find_near(cell) is None for cell in cells):
             column = heading.columns.get(place or 0)
             is_open = column is not None and column.is_open  # any words may be parts of their own
@@ -118,6 +117,13 @@ def _counts_more(heading: Heading, below: Sequence[Row]) -> bool:
     running = [str(number) for number in range(1, len(below) + 1)]
     counted = [cells for cells in figures if cells != running[: len(cells)]]
     return said <= {part} and called != part and len(counted) > 1
+
+
+def _is_half_unread(heading: Heading) -> bool:
+    """Whether half of several headings, as those of a backlog, belong to nothing."""
+    unread = heading.names.keys() - heading.columns.keys() - heading.splits.keys()
+    strange = [place for place in unread if not find_use(heading.names[place], ())]
+    return len(strange) > 1 and 2 * len(strange) >= len(heading.names)
 
 
 def _count_parts(heading: Heading) -> int:

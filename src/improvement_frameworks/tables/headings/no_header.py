@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.cells.cell_text import write_column, write_texts, write_value
+from improvement_frameworks.tables.cells.cell_value import NO, YES
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.rows.column import Column
 
 _MARKS: Final = {
     ",": "commas",
@@ -228,7 +231,10 @@ def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
     headings = {place: text for place, text in enumerate(write_texts(row)) if text}
     known = {text: name for text in headings.values() if (name := find_name(framework, text))}
     unknown = {p: text for p, text in headings.items() if text not in known}
-    if not known:
+    at = {p: text for p, text in headings.items() if text in known}
+    if not known or any(
+        _is_field(framework, text, write_column(below, p)) for p, text in at.items()
+    ):
         return _Nearest(row, framework, known, tuple(unknown.values()), {})
     needed = {c.name: c for c in columns_of(framework) if c.is_required and c.place == "entry"}
     proposed: dict[str, str] = {}
@@ -236,11 +242,29 @@ def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
         if name in known.values():
             continue
         fitting = [p for p, text in unknown.items() if text not in proposed]
-        place = next((p for p in fitting if fits(column, write_column(below, p))), None)
+        fitting = [p for p in fitting if not _names_another(name, unknown[p])]
+        place = next((p for p in fitting if _holds(column, write_column(below, p))), None)
         if place is None:
             return _Nearest(row, framework, known, tuple(unknown.values()), {})
         proposed[unknown[place]] = name
     return _Nearest(row, framework, known, tuple(unknown.values()), proposed)
+
+
+def _is_field(framework: str, text: str, below: Sequence[str]) -> bool:
+    """Whether what names a column is above others that do, as in a list of facts: "Place:"."""
+    others = (cell for cell in below if cell != text)
+    return text.endswith(":") or any(find_name(framework, cell) for cell in others)
+
+
+def _names_another(name: str, text: str) -> bool:
+    """Whether a heading is what people write above another column, in any framework."""
+    found = {find_name(framework, text) for framework in framework_ids()} - {None}
+    return bool(found) and name not in found
+
+
+def _holds(column: Column, cells: Sequence[str]) -> bool:
+    """Whether cells are what a column holds, and no ticks."""
+    return fits(column, cells) and not all(fold(cell) in YES | NO for cell in cells)
 
 
 def issues_above(sheet: Sheet) -> list[Issue]:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 _LONGEST_TOTAL: Final = 30
-TOTAL_WORDS: Final = "(?i)total|sum|average|mean|n ?=| in all"
+TOTAL_WORDS: Final = "(?i)total|sum|average|mean|n ?=| in all|(?:votes|answers|responses) ?[:=]"
 """What is somewhere in a cell that may stand before a total, in the words of every engine."""
 _ONLY_TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?|sum|average|mean|n ?= ?[0-9,]{1,12}|"
-    r"[0-9,]{1,12} [a-z]{1,12} in (?:all|total)",
+    r"[0-9,]{1,12} [a-z]{1,12} in (?:all|total)|(?:votes|answers|responses) ?[:=] ?[0-9,]{1,12}",
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(
