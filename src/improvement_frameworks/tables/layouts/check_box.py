@@ -20,6 +20,7 @@ from improvement_frameworks.problems.problem import Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_texts, write_value
 from improvement_frameworks.tables.cells.cell_value import NO, YES
 from improvement_frameworks.tables.headings.column_name import words_for_column
+from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.column import columns_of
 
@@ -49,7 +50,7 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
         sheet: The sheet.
         frameworks: Those that it may be of.
     """
-    for place, header in enumerate(sheet.top):
+    for place, header in enumerate(sheet.top[:ROWS_SEARCHED]):
         below = sheet.top[place + 1 :]
         boxes: Boxes = {
             question: choices
@@ -122,11 +123,11 @@ def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[st
                 continue
             words = words_for_column(column, framework)
             codes = {p: code for p in ticked if (code := words.find(headings[p]))}
-            is_one = column.is_list or not any(_has_several(row, codes) for row in below)
-            is_top = len(headed & codes.keys()) < 2
             known = len(found.get(column.name, ()))  # of another framework
             is_more = len(set(codes.values())) == len(codes) > max(1, known)
-            if is_more and is_one and is_top:
+            if not is_more or len(headed & codes.keys()) > 1:
+                continue
+            if column.is_list or not any(_has_several(row, codes) for row in below):
                 found[column.name] = {place: headings[place] for place in codes}
     most = max(map(len, found.values()), default=0)
     best = {name: choices for name, choices in found.items() if len(choices) == most}
