@@ -64,7 +64,7 @@ TABLE_COMMAND: Final = """
 ### From the command line
 
 How long people wait for `improve validate` of such a table, with all rules: from the start of the
-program to its end, and how much of that the processor works. Medians of {rounds} rounds. Memory is
+program to its end, and how much of that the processor works. Medians; rounds: {rounds}. Memory is
 the peak, what is mapped from files included.
 
 Measured on {day}: {machine}; {releases}.
@@ -89,7 +89,7 @@ TALLIES: Final = """
 Entries of learning grids in a Parquet file, 20 a record and six people a group: entries, people and
 records are counted by part and role, with all sums. Ratio 1 is the group-by that somebody would
 write in Polars for these columns; it counts no sums and fills in nothing that only one row of a
-record says. Medians of {rounds} rounds; what is imported is part of the time.
+record says. Medians; rounds: {rounds}; what is imported is part of the time.
 
 Measured on {day}: {machine}; {releases}.
 """
@@ -100,7 +100,7 @@ SEEN: Final = """
 
 The report is written by `improve report` from {records} of the documents above. The check page is
 opened from disk in Chromium, and is ready when it can check; then it is given a small workbook and
-a long one. Medians of {rounds} rounds, each in a fresh process or browser.
+a long one. Medians; rounds: {rounds}, each in a fresh process or browser.
 
 Measured on {day}: {machine}; {releases}.
 """

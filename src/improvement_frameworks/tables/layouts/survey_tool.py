@@ -40,13 +40,13 @@ _POINTS: Final = re.compile(r"(?:points|feedback) (.+)")
 
 @cache
 def tool_columns() -> Mapping[str, Use]:
-    """By the words of the heading: what a column tells that a tool adds."""
+    """Return what a column tells that a tool adds, by the words of its heading."""
     return _read_columns(is_exact=False)
 
 
 @cache
 def raw_columns() -> Mapping[str, Use]:
-    """By the heading, exactly as tools write it: what the column tells."""
+    """Return what a column tells, by its heading exactly as tools write it."""
     return _read_columns(is_exact=True)
 
 
