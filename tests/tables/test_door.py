@@ -1032,7 +1032,7 @@ def test_questions_of_their_own_are_declared_where_records_may() -> None:
         ["Interviewee", "Question", "Answer"],
         ["P1", "What surprised you?", "That nobody asked"],
         ["P1", "How has your work changed?", "More calls"],
-        ["P2", "What surprised you?", "The silence"],
+        ["P2", "what surprised  you", "The silence"],
         ["P2", "Trust", "It grew"],
     ]
     report, (record,) = read_grid(grid, framework="interview")

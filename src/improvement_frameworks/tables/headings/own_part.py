@@ -11,7 +11,7 @@ from attrs import evolve
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.record.types import CODE, LINE
-from improvement_frameworks.core.wording import Names, write_code
+from improvement_frameworks.core.wording import Names, even, write_code
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import words_for_parts
@@ -29,6 +29,8 @@ _TELLING: Final = frozenset({OWN_PARTS, "schema_version"})
 """The columns of a table that declares its parts, or that a program wrote."""
 _MOST: Final = 40
 """How many parts of its own a table declares at most; more are texts of another kind."""
+_ENDS: Final = " ?!.:"
+"""What may be behind a label without making another one of it."""
 _ROWS_READ: Final = 5_000
 """How many rows are read for them."""
 
@@ -51,6 +53,7 @@ def declare_parts(heading: Heading, habits: Habits) -> Heading:
     words = words_for_parts(heading.framework)
     column = heading.columns[place]
     own = Names(habits.words.get(column.name, {}).items())
+    labels: dict[str, str] = {}  # "Why calm?" and "why calm" are one
     codes: dict[str, str] = {}
     taken = {*column.codes}
     for row in islice(heading.sheet.rows(), _ROWS_READ):
@@ -61,16 +64,21 @@ def declare_parts(heading: Heading, habits: Habits) -> Heading:
             continue
         if words.find(label) or words.find_near(label) or find_reason(heading, row):
             continue
+        first = labels.setdefault(even(label).rstrip(_ENDS), label)
+        if first in codes:
+            codes[label] = codes[first]
+            continue
         code = write_code(label)
         numbered = (f"{code}-{number}" for number in range(2, _MOST + 3))
         codes[label] = next(one for one in chain([code], numbered) if one not in taken)
         taken.add(codes[label])
-        if len(codes) > _MOST:
+        if len(labels) > _MOST:
             return heading
     if not codes:
         return heading
-    parts = json.dumps([{"code": code, "label": label} for label, code in codes.items()])
-    pairs = tuple(Own(f"{quote(label)} as {code}") for label, code in codes.items())
+    declared = [(codes[label], label) for label in labels.values()]
+    parts = json.dumps([{"code": code, "label": label} for code, label in declared])
+    pairs = tuple(Own(f"{quote(label)} as {code}") for code, label in declared)
     told = problems.PARTS_DECLARED.issue(heading.where(heading.row), parts=pairs)
     return evolve(
         heading,
