@@ -1394,3 +1394,26 @@ def test_no_command_is_offered_that_reads_a_column_as_what_it_is_not(grid: Grid)
     (told,) = check_grid(grid).errors
     assert told.code == "TABLE-NO-HEADER"
     assert "improve map notes.csv" in told.hint
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        [
+            ["Audience", "Message", "Channel", "When", "Owner"],
+            ["Staff", "The clinic moves to the town", "Email", "May", "AB"],
+            ["Patients", "Your clinic is moving soon", "Letter", "June", "CD"],
+        ],
+        [
+            ["Ref", "Risk", "Cause", "Effect", "L", "I", "Score", "Owner"],
+            ["R1", "Teams do not talk", "Two systems for notes", "Delays", 3, 4, 12, "AB"],
+        ],
+        [
+            *(["Date", "3 March 2026"], ["What happened", "A fall near a bed at night"]),
+            *(["Who", "nurse"], ["Action", "Put the rails up"], ["Owner", "AB"]),
+        ],
+    ],
+)
+def test_two_words_that_may_be_parts_in_a_sheet_of_other_things_are_asked_about(grid: Grid) -> None:
+    (asked,) = check_grid(grid).errors
+    assert asked.code == "TABLE-UNSURE"

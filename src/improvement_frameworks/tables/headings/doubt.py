@@ -119,11 +119,13 @@ def _counts_more(heading: Heading, below: Sequence[Row]) -> bool:
     return said <= {part} and called != part and len(counted) > 1
 
 
-def _is_half_unread(heading: Heading) -> bool:
+def _is_half_unread(heading: Heading, least: int = 2) -> bool:
     """Whether half of several headings, as those of a backlog, belong to nothing."""
-    unread = heading.names.keys() - heading.columns.keys() - heading.splits.keys()
+    groups = heading.survey.groups if heading.survey else ()
+    asked = {place for group in groups for place in group.cells.values()}
+    unread = heading.names.keys() - heading.columns.keys() - heading.splits.keys() - asked
     strange = [place for place in unread if not find_use(heading.names[place], ())]
-    return len(strange) > 1 and 2 * len(strange) >= len(heading.names)
+    return len(strange) >= least and 2 * len(strange) >= len(heading.names)
 
 
 def _count_parts(heading: Heading) -> int:
@@ -171,6 +173,9 @@ def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> 
     places = [place for group in survey.groups for place in group.cells.values()]
     if heading.head_count or any(len(heading.names[p].split()) > _ENOUGH for p in places):
         return True
+    is_short = len(places) == 1 and len(heading.names[places[0]].split()) < _ENOUGH
+    if is_short and _is_half_unread(heading, least=_ENOUGH):
+        return False  # "Cause" in a register, or "Staff" in a row of data, may name a part
     cells = [
         cell for place in places for cell in write_column(below, place) if fold(cell) not in NOTHING
     ]
@@ -184,6 +189,9 @@ def _is_clear_canvas(canvas: Canvas, rows: Sequence[Row], named: int, parts: int
     texts = {(row.number, i): write_value(c) for row in rows for i, c in enumerate(row.cells)}
     if _lists_cases(canvas, texts):
         return False
+    is_asked = any(len(texts[spot].split()) > _ENOUGH for spot in canvas.captions)
+    if named < _ENOUGH and not is_asked and len(canvas.left_out) >= len(canvas.answers):
+        return False  # "What happened" and "Action" in a form with other fields
     answers = [text for spot in canvas.answers if (text := texts.get(spot, "").strip())]
     return named >= _ENOUGH or 2 * named > parts or is_prose(answers)
 
