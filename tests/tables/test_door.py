@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Raw
 
 
-def read_entries(grid: Grid, framework: str) -> list[dict[str, Json]]:
+def read_entries(grid: Grid, framework: str, **words: object) -> list[dict[str, Json]]:
     """Return the entries of the only record of a sheet, which has no errors."""
-    report, records = read_grid(grid, rules=False)
+    report, records = read_grid(grid, rules=False, **words)
     assert not report.errors, report.to_text()
     (record,) = records
     assert record.framework == framework
@@ -1320,6 +1320,8 @@ def test_a_form_with_its_fields_down_the_side_is_an_entry_with_addresses() -> No
     (told,) = report.by_code()["SHEET-TURNED"]
     assert '"Quality impact assessment"' in told.message
     right = [[label, 3 if value == "often" else value] for label, value in grid]
+    noted = read_entries(right, "quality-impact-assessment", columns={"Mitigation": "text"})
+    assert noted[0]["text"] == "A second room opens on Mondays"
     assert read_entries(right, "quality-impact-assessment") == [
         {
             "area": "patient-safety",

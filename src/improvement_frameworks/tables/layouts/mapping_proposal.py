@@ -104,6 +104,9 @@ def _find_long(path: Path, sheet: Sheet, framework: str) -> _Found | None:
     if heading.canvas is not None:
         reason = f"it is read as the drawing of {heading.framework}, which needs no mapping file"
         raise MappingError("", reason, str(path))
+    if heading.sheet.is_turned:
+        reason = f"it is read as a form of {heading.framework}; rename its fields in the file"
+        raise MappingError("", reason, str(path))
     meanings = {place: column.name for place, column in heading.columns.items()}
     rows = [row for row in sheet.top[:ROWS_SEARCHED] if row.number > heading.last]
     if heading.part_place is None or not count_cells_of_parts(heading, rows):

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     """Find the header of a sheet and its framework, or say why they cannot be found."""
     candidates = list_candidates(sheet, options)
-    is_free = not sheet.framework and options.mapping is None and options.layout == "auto"
+    is_free = not sheet.framework and options.layout == "auto"
     turned = turn_sheet(sheet, candidates) if is_free else None
     if turned is not None:
         form = _find_heading_of(*turned, evolve(options, layout="long"))
