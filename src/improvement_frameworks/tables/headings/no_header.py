@@ -241,9 +241,9 @@ def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
     for name, column in needed.items():
         if name in known.values():
             continue
-        fitting = [p for p, text in unknown.items() if text not in proposed]
-        fitting = [p for p in fitting if not _names_another(name, unknown[p])]
-        place = next((p for p in fitting if _holds(column, write_column(below, p))), None)
+        free = (p for p, text in unknown.items() if text not in proposed)
+        fitting = (p for p in free if _holds(column, write_column(below, p)))
+        place = next((p for p in fitting if not _names_another(name, unknown[p])), None)
         if place is None:
             return _Nearest(row, framework, known, tuple(unknown.values()), {})
         proposed[unknown[place]] = name
