@@ -81,7 +81,9 @@ def find_header(
             best, most = row, found
     if best is not None:
         return best
-    named = [one for name in candidates if (one := _find_header_of_parts(first, name))]
+    cells = {text for row in first for text in write_texts(row) if text}
+    speaking = [name for name in candidates if any(map(words_for_parts(name).find, cells))]
+    named = [one for name in speaking if (one := _find_header_of_parts(first, name))]
     if named:
         return max(named, key=lambda one: one[0])[1]
     named_part = (row for row in first if any(_names_part(row, name) for name in candidates))
