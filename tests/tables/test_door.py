@@ -1338,10 +1338,12 @@ def test_a_form_with_its_fields_down_the_side_is_an_entry_with_addresses() -> No
     [
         ["Date", "Title", "Said", "Who", "Action", "Owner"],
         ["Title", "Place", "Topic", "Actions", "Owner", "Due"],
+        ["Name", "Role", "Ward", "Email", "Theme"],
     ],
 )
 def test_a_form_that_only_has_fields_of_many_frameworks_is_not_turned(labels: list[str]) -> None:
-    grid: Grid = [[label, f"Something about {label}"] for label in labels]
+    said = {"Email": "a@b.example", "Theme": "Silos"}
+    grid: Grid = [[label, said.get(label, f"Something about {label}")] for label in labels]
     report, records = read_grid(grid)
     assert not records
     assert "SHEET-TURNED" not in report.by_code()
@@ -1406,6 +1408,11 @@ def test_no_command_is_offered_that_reads_a_column_as_what_it_is_not(grid: Grid)
             ["Staff", "The clinic moves to the town", "Email", "May", "AB"],
             ["Patients", "Your clinic is moving soon", "Letter", "June", "CD"],
         ],
+        [
+            ["Theme", "Positive", "Negative"],
+            *(["Food", "Warm", "Cold at supper"], ["Staff", "Kind", "Rushed at night"]),
+        ],
+        [["Area", "Positive", "Negative", "Neutral"], ["Kitchen", 3, 1, 0], ["Ward", 2, 2, 1]],
         [
             ["Ref", "Risk", "Cause", "Effect", "L", "I", "Score", "Owner"],
             ["R1", "Teams do not talk", "Two systems for notes", "Delays", 3, 4, 12, "AB"],

@@ -62,7 +62,13 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         is_clear = _is_clear_survey(heading, heading.survey, below)
     elif heading.canvas is not None:
         named = {*heading.canvas.captions.values()}
-        is_clear = _is_clear_canvas(heading.canvas, rows, len(named), _count_parts(heading))
+        names = headings_of(heading.framework)
+        is_matrix = not heading.canvas.captions  # the names of both its axes are there
+        needs_axis = is_matrix or not names.required.isdisjoint(names.axes)
+        is_grid = bool(heading.canvas.axis) and needs_axis
+        is_clear = is_grid or _is_clear_canvas(
+            heading.canvas, rows, len(named), _count_parts(heading)
+        )
     else:
         words = words_for_parts(heading.framework)
         place = next(iter(heading.splits), heading.part_place)
@@ -184,14 +190,14 @@ def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> 
 
 def _is_clear_canvas(canvas: Canvas, rows: Sequence[Row], named: int, parts: int) -> bool:
     """Whether the captions, or what is below them, tell that a drawing is of the framework."""
-    if canvas.axis or named >= parts:
-        return True
     texts = {(row.number, i): write_value(c) for row in rows for i, c in enumerate(row.cells)}
-    if _lists_cases(canvas, texts):
-        return False
     is_asked = any(len(texts[spot].split()) > _ENOUGH for spot in canvas.captions)
     if named < _ENOUGH and not is_asked and len(canvas.left_out) >= len(canvas.answers):
         return False  # "What happened" and "Action" in a form with other fields
+    if named >= parts:
+        return True
+    if _lists_cases(canvas, texts):
+        return False
     answers = [text for spot in canvas.answers if (text := texts.get(spot, "").strip())]
     return named >= _ENOUGH or 2 * named > parts or is_prose(answers)
 

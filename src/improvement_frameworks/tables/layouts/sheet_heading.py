@@ -11,7 +11,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Where, quote
-from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_column, write_value
 from improvement_frameworks.tables.headings.column_name import find_name, part_column
 from improvement_frameworks.tables.headings.doubt import ask_framework
 from improvement_frameworks.tables.headings.field_line import read_above
@@ -22,6 +22,7 @@ from improvement_frameworks.tables.headings.header import (
     find_question_above,
     has_telling_name,
     have_sides,
+    is_prose,
     names_part,
 )
 from improvement_frameworks.tables.headings.heading import (
@@ -70,8 +71,13 @@ def _is_clear_form(form: Heading) -> bool:
     """Whether a form names nearly all of its fields, and its part or what tells its framework."""
     if form.canvas or not are_nearly_all(len(form.columns), len(form.names)):
         return False
+    below = form.sheet.top[1:]
+    for place, column in form.columns.items():
+        is_named = find_name(form.framework, form.names[place])
+        if column.name == "text" and not (is_named or is_prose(write_column(below, place))):
+            return False  # the only field that is left may be an address
     is_telling = has_telling_name(form.row, form.framework)
-    return is_telling or bool(count_cells_of_parts(form, form.sheet.top[1:]))
+    return is_telling or bool(count_cells_of_parts(form, below))
 
 
 def _find_heading_of(sheet: Sheet, told: Issue | None, options: Options) -> Heading | Issue:
