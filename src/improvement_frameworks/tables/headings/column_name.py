@@ -114,9 +114,10 @@ class Headings:
     """The columns of an entry, or of who said it, but for the days and the part."""
     required: frozenset[str]
     """The columns without which no table is complete."""
-    axes: frozenset[str]
+    axes: Mapping[str, Mapping[str, str]]
     """Those of an entry, beside the part, that say a code, which it needs or which say how it
-    takes a side: they may be across in a drawing."""
+    takes a side: they may be across in a drawing. With what people write for the codes, in folded
+    words, and the codes."""
     part: str
     """The column of the parts."""
     parts: Mapping[str, str]
@@ -157,7 +158,7 @@ def headings_of(framework: str) -> Headings:
         days=frozenset(kept["days"]),
         of_entries=frozenset(kept["of_entries"]),
         required=frozenset(kept["required"]),
-        axes=frozenset(kept["axes"]),
+        axes=kept["axes"],
         part=kept["part"],
         parts=kept["parts"],
         beside=frozenset(kept["beside"]),
@@ -205,7 +206,9 @@ def _derive(framework: str) -> Headings:
         days=frozenset(days),
         of_entries=frozenset(of_entries),
         required=frozenset(required),
-        axes=frozenset(axes),
+        axes={
+            c.name: dict(sorted(index_words(c.terms).items())) for c in columns if c.name in axes
+        },
         part=part,
         parts=dict(sorted(index_words(about.parts, about.parts).items())),  # the same every time
         beside=frozenset(word for text in about.beside_parts for word in find_gist(text)),

@@ -142,7 +142,7 @@ def find_canvas(
     heading = Heading(sheet, framework, top, {}, {}, constants=given)
     missing = [
         column
-        for column, _ in _list_axes(framework)
+        for column in map(by_name.__getitem__, _list_axes(framework))
         if column.is_required
         and column.name not in given
         and not any(column.name in c for c in canvas.answers.values())
@@ -273,7 +273,7 @@ def _read_matrix(grid: Mapping[Spot, str], framework: str) -> Canvas | None:
 def names_axis(row: Row, framework: str) -> bool:
     """Whether a row names several codes of a second list, such as the levels of a grid."""
     texts = [write_value(cell).strip() for cell in row.cells]
-    for _, words in _list_axes(framework):
+    for words in _list_axes(framework).values():
         if len({code for text in texts if (code := words.find(text))}) > 1:
             return True
     return False
@@ -289,16 +289,15 @@ def names_parts(row: Row, framework: str) -> bool:
 
 def names_only(texts: Sequence[str], framework: str) -> bool:
     """Whether all texts name codes of one list: parts, or what may be across them."""
-    axes = (words_for_parts(framework), *(words for _, words in _list_axes(framework)))
+    axes = (words_for_parts(framework), *_list_axes(framework).values())
     return any(all(words.find(text) for text in texts) for words in axes)
 
 
 @remember_until_declared
-def _list_axes(framework: str) -> tuple[tuple[Column, EverydayWords], ...]:
-    """Return the columns of an entry that may be across when the parts are down the side."""
+def _list_axes(framework: str) -> Mapping[str, EverydayWords]:
+    """Return by column of an entry: the words for what may be across if the parts are below."""
     axes = headings_of(framework).axes
-    columns = [column for column in columns_of(framework) if column.name in axes] if axes else []
-    return tuple((column, EverydayWords.of(column.terms)) for column in columns)
+    return {column: EverydayWords(words) for column, words in axes.items()}
 
 
 class _Plan:
@@ -338,7 +337,7 @@ class _Plan:
 
     def _find_axis(self) -> tuple[Column, dict[Spot, str]] | None:
         """Return the second list of codes, such as the levels of a grid, and its captions."""
-        for column, words in _list_axes(self._framework):
+        for name, words in _list_axes(self._framework).items():
             found = {
                 spot: code
                 for spot, text in self._grid.items()
@@ -346,7 +345,7 @@ class _Plan:
             }
             lines = (Counter(row for row, _ in found), Counter(place for _, place in found))
             if max((n for line in lines for n in line.values()), default=0) > 1:
-                return column, found
+                return self._columns[name], found
         return None
 
     def _find_heads(self) -> dict[Spot, str]:

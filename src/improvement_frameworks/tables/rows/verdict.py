@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -126,6 +127,7 @@ def _find_no_part(heading: Heading, row: Row, text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1_000)  # in a long table the first cell is often that of the row before
 def may_be_total(text: str) -> bool:
     """Whether a cell is what people write before a total, and nothing else."""
     if len(text) > _LONGEST_TOTAL:
