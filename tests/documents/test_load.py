@@ -28,8 +28,8 @@ from improvement_frameworks.core.registry import (
     get_rules,
     published_ids,
 )
+from improvement_frameworks.core.rules.selecting import select_rules
 from improvement_frameworks.documents import all_problems, find_framework, load_all
-from improvement_frameworks.documents.selecting import select_rules
 from improvement_frameworks.problems import PROBLEMS
 
 if TYPE_CHECKING:

@@ -110,7 +110,7 @@ def validate(  # noqa: PLR0913 - click gives each option by its name
     """
     from improvement_frameworks.core.report.report import Collector
     from improvement_frameworks.core.report.values import show_values
-    from improvement_frameworks.documents.selecting import select_rules
+    from improvement_frameworks.core.rules.selecting import select_rules
 
     if kind == "html" and values == "off":
         raise click.UsageError("A page shows the records. For --values off, choose another format.")

@@ -134,8 +134,8 @@ def validate_file(path: str | Path, **how: Unpack[CheckWords]) -> Report:
 
 def _check(sources: Iterable[Input], how: CheckWords) -> Report:
     from improvement_frameworks.core.expected import expect
+    from improvement_frameworks.core.rules.selecting import select_rules
     from improvement_frameworks.documents.parallel import check_all
-    from improvement_frameworks.documents.selecting import select_rules
 
     keep = expect("keep", how.get("keep", ISSUES_KEPT), int, "a number of issues")
     rules = how.get("rules", True)

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import find_rule
 from improvement_frameworks.core.rules.rules import EVERYTHING, Selection
-from improvement_frameworks.documents.selecting import select_rules
+from improvement_frameworks.core.rules.selecting import select_rules
 from improvement_frameworks.tables.cells.cell import Habits
 from improvement_frameworks.tables.layouts.mapping import (
     ColumnMapping,
