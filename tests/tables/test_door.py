@@ -1319,6 +1319,7 @@ def test_a_form_with_its_fields_down_the_side_is_an_entry_with_addresses() -> No
     assert places(report) == [("B5", "VALUE-KIND")]
     (told,) = report.by_code()["SHEET-TURNED"]
     assert '"Quality impact assessment"' in told.message
+    assert (report.cells, report.cells_read) == (7, 5), "the line that stands alone counts, too"
     right = [[label, 3 if value == "often" else value] for label, value in grid]
     noted = read_entries(right, "quality-impact-assessment", columns={"Mitigation": "text"})
     assert noted[0]["text"] == "A second room opens on Mondays"

@@ -62,7 +62,9 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     if turned is not None:
         form = _find_heading_of(*turned, evolve(options, layout="long"))
         if isinstance(form, Heading) and _is_clear_form(form):
-            return form
+            alone = sum(find_content(row) == [0] for row in sheet.top)
+            content, read = form.above
+            return evolve(form, above=(content + alone, read))
     joined, told = join_check_boxes(sheet, candidates) or (sheet, None)
     return _find_heading_of(joined, told, options)
 
