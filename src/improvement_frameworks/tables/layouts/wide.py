@@ -11,9 +11,9 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import has_content, write_value
+from improvement_frameworks.tables.cells.day_finder import DayFinder
 from improvement_frameworks.tables.layouts.layout import tell_people
 from improvement_frameworks.tables.layouts.survey import RECORDED
-from improvement_frameworks.tables.layouts.survey_day import DayFinder
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, columns_of
 from improvement_frameworks.tables.rows.row import Piece

@@ -1,4 +1,4 @@
-"""Finds out on which days a survey was answered, from the timestamps that its tool wrote."""
+"""Finds out on which days answers were given, from the timestamps that a tool wrote."""
 
 from __future__ import annotations
 
