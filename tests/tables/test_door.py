@@ -740,6 +740,26 @@ def test_a_column_called_as_many_are_in_which_no_part_is_named_is_asked_about() 
     assert (asked.code, asked.params["framework"]) == ("TABLE-UNSURE", "quality-impact-assessment")
 
 
+@pytest.mark.parametrize(
+    "grid",
+    [
+        [["Level", "Comment"], ["Green", "On time"], ["Red", "Two hours late"]],
+        [
+            ["Theme", "Comments", "Votes"],
+            ["Staffing", "Lost on the new ward", 4],
+            ["Kit", "Late", 2],
+        ],
+    ],
+)
+def test_a_column_called_as_that_of_the_parts_alone_does_not_make_a_table(grid: Grid) -> None:
+    assert [issue.code for issue in check_grid(grid).issues] == ["TABLE-UNSURE"]
+
+
+def test_columns_called_as_the_framework_calls_them_tell_whose_wrong_words_they_hold() -> None:
+    grid: Grid = [["Level", "Text"], ["Green", "On time"], ["Red", "Two hours late"]]
+    assert [issue.code for issue in check_grid(grid).errors] == ["VALUE-CODE", "VALUE-CODE"]
+
+
 def test_who_gives_no_framework_is_told_the_likely_ones_and_why() -> None:
     (told,) = check_grid([["Start", "Stop", "Pause"], ["Huddles", "Fax", "Cake"]]).issues
     assert told.message.endswith(' The most likely: learning-grid ("Start", "Stop").')

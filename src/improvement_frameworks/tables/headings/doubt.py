@@ -85,9 +85,8 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
             is_told = len(others) > 1 or has_telling_name(heading.row, heading.framework)
             is_clear = is_given or (is_told and not _is_half_unread(heading))
         if cells and not named and all(words.find_near(cell) is None for cell in cells):
-            column = heading.columns.get(place or 0)
-            is_open = column is not None and column.is_open  # any words may be parts of their own
-            is_clear = not is_open and fold(heading.names.get(place or 0, "")) not in PART_NAMES
+            own = headings_of(heading.framework).own
+            is_clear = sum(fold(text) in own for text in heading.names.values()) > 1
         if place is not None and heading.head_count is None and _counts_more(heading, below):
             is_clear = False
     if is_clear:
