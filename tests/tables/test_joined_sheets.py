@@ -114,6 +114,9 @@ ACROSS: Grid = [
 ]
 
 
+HEAD = ("Answer", "Votes")
+
+
 @pytest.mark.parametrize(
     ("grid", "titles"),
     [
@@ -129,6 +132,11 @@ ACROSS: Grid = [
             ["4 May 2026", "8 June 2026"],
         ),
         ([[None, "May", "June"], ["Good", 9, 11], ["Poor", 0, 1], ["Fair", 2, 2]], ["May", "June"]),
+        ([["May"], HEAD, *MAY[1:], [], ["June"], HEAD, *JUNE[1:]], ["May", "June"]),
+        ([["May"], HEAD, *MAY[1:], ["June"], HEAD, *JUNE[1:]], ["May", "June"]),
+        ([["May"], HEAD, *MAY[1:], [], ["June"], *JUNE[1:]], ["May", "June"]),
+        ([HEAD, *MAY[1:], [], *JUNE[1:]], ["notes", "notes"]),
+        ([HEAD, *MAY[1:], HEAD, *JUNE[1:]], ["notes", "notes"]),
     ],
 )
 def test_each_tally_on_a_sheet_is_a_record(grid: Grid, titles: list[str]) -> None:
@@ -143,3 +151,17 @@ def test_each_tally_on_a_sheet_is_a_record(grid: Grid, titles: list[str]) -> Non
     assert [one["poor"] for one in counts] == [0, 1]
     assert report.by_code()["TABLE-TALLIES"][0].params["count"] == 2
     assert report.cells == report.cells_read
+
+
+def test_an_answer_that_is_counted_twice_in_one_tally_is_told_with_its_row() -> None:
+    report, _ = read_sheets({"": [HEAD, *MAY[1:], ["Good", 2]]})
+    (told,) = report.by_code()["RATE-E5"]
+    assert (told.where.cell, told.params["place"]) == ("A5", "row 3")
+
+
+def test_a_title_above_a_header_that_comes_again_begins_a_record() -> None:
+    head = ["Level", "What we see"]
+    first, second = ["Events", "A bed was closed"], ["Patterns", "It is always a Friday"]
+    report, records = read_sheets({"": [["Ward 3"], head, first, ["Ward 4"], head, second]})
+    assert [record.title for record in records] == ["Ward 3", "Ward 4"]
+    assert report.by_code()["TABLE-SECOND"][0].where.row == 4

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+OTHER_PLACE: Final = "place"
+"""The fact that names another place of the document; for a table it becomes a cell or a row."""
 FACTS: Final[Mapping[str, str]] = {
     "all": "How many there are in all.",
     "allowed": "The values that are allowed.",
@@ -27,7 +29,7 @@ FACTS: Final[Mapping[str, str]] = {
     "needed": "How many are needed.",
     "offer": "A sentence that offers the most similar one; empty if none is similar.",
     "people": "How many people are planned.",
-    "place": "The JSON pointer of the other entry.",
+    OTHER_PLACE: "Where the other entry is: its JSON pointer, or its cell or row in a table.",
     "recorded": "The day on which the record was written.",
     "scheme": "The code of the record's scheme.",
     "start": "The first day of the period.",

@@ -14,7 +14,8 @@ from improvement_frameworks.documents.check import check_alone
 from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.documents.together import Together
-from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.problems.fact import OTHER_PLACE
+from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.engine import uses_frames
 from improvement_frameworks.tables.layouts.layout import choose_layout
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.problems.problem import Where
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
@@ -186,9 +188,18 @@ def check_draft(
 
 
 def _address(issue: Issue, heading: Heading, draft: Draft) -> Issue:
-    pointer = issue.where.pointer
-    path = tuple(int(step) if step.isdigit() else step for step in read_pointer(pointer))
-    address = draft.find(path, heading.known_columns)
-    if not isinstance(address, tuple):
-        return evolve(issue, where=evolve(address, pointer=pointer))
-    return evolve(issue, where=heading.where(*address, pointer))
+    """Give an issue the address of its cell, and that of the other entry which it names."""
+
+    def find(pointer: str) -> Where:
+        path = tuple(int(step) if step.isdigit() else step for step in read_pointer(pointer))
+        address = draft.find(path, heading.known_columns)
+        if not isinstance(address, tuple):
+            return evolve(address, pointer=pointer)
+        return heading.where(*address, pointer)
+
+    where, params = find(issue.where.pointer), dict(issue.params)
+    if OTHER_PLACE in params:
+        other = find(str(params[OTHER_PLACE]))
+        sheet = other.sheet if other.sheet != where.sheet else ""
+        params[OTHER_PLACE] = Own(evolve(other, sheet=sheet).address)
+    return evolve(issue, where=where, params=params)

@@ -320,7 +320,7 @@ class _Plan:
         self._near_captions = _Near(self._captions)
         self._near_heads = _Near(self._heads)
         self._near_axis = _Near(self._axis[1] if self._axis else ())
-        self._block = _find_blocks(row for row, _ in grid)
+        self._block = find_blocks(row for row, _ in grid)
         filled = Counter(row for row, _ in grid)
         self._named = Counter(row for row, _ in captions)
         is_apart = all(filled[row] == n for row, n in self._named.items()) and not self._inner
@@ -624,7 +624,7 @@ def _places_by_row(spots: Iterable[Spot]) -> dict[int, list[int]]:
     return found
 
 
-def _find_blocks(rows: Iterable[int]) -> dict[int, int]:
+def find_blocks(rows: Iterable[int]) -> dict[int, int]:
     """Return for each row the first of those that follow each other without a blank one."""
     found: dict[int, int] = {}
     for row in sorted(set(rows)):

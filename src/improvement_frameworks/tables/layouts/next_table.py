@@ -5,21 +5,33 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from functools import partial
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
 from improvement_frameworks.core.registry import get_framework
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_at, write_value
+from improvement_frameworks.tables.headings.column_name import words_for_parts
 from improvement_frameworks.tables.headings.header import find_header
 from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.layouts.canvas import find_blocks
 from improvement_frameworks.tables.layouts.survey import find_survey
-from improvement_frameworks.tables.reading.sheet import Row, RowReader
+from improvement_frameworks.tables.reading.sheet import TOP_ROWS, Row, RowReader
+from improvement_frameworks.tables.rows.column import GROUP, RECORD, TITLE
 from improvement_frameworks.tables.rows.row import is_blank_row
+from improvement_frameworks.tables.rows.verdict import repeats_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.options import Options
@@ -55,25 +67,18 @@ def split_tallies(heading: Heading) -> list[Sheet]:
     and beside them each column.
     """
     head_count = get_framework(heading.framework).head_count
-    if heading.canvas is None or head_count is None or head_count.is_by_point:
+    if head_count is None or head_count.is_by_point:
         return []
+    if heading.canvas is None:
+        return _split_list(heading)
     captions = heading.canvas.captions
     for axis in (0, 1):
         lines: dict[int, set[str]] = {}
         for spot, code in captions.items():
             lines.setdefault(spot[axis], set()).add(code)
         counted = sorted({spot[axis] for spot in heading.canvas.answers})
-        starts: list[int] = []
-        seen: set[str] = set()
-        for line, codes in sorted(lines.items()):
-            before = bisect_left(counted, line)
-            if seen & codes and before:
-                starts.append(counted[before - 1] + 1)
-                seen.clear()
-            seen |= codes
-        if starts:
-            bounds = pairwise([0, *starts, sys.maxsize])
-            return [_take(heading.sheet, axis, range(*bound).__contains__) for bound in bounds]
+        if starts := _find_starts(lines, counted):
+            return _divide(heading.sheet, axis, starts)
         if len(lines) == 1 and len(counted) > 1:
             first = _leave(heading.sheet, axis, frozenset(counted[1:]))
             if axis == 0:
@@ -81,6 +86,57 @@ def split_tallies(heading: Heading) -> list[Sheet]:
             columns = (frozenset({*lines, line}) for line in counted[1:])
             return [first, *(_take(heading.sheet, axis, kept.__contains__) for kept in columns)]
     return []
+
+
+def _split_list(heading: Heading) -> list[Sheet]:
+    """Return the tallies of a list: each is a block of rows, whose answers come again in another.
+
+    A blank row, a title or the header again is between them.
+    """
+    names = {column.name: place for place, column in heading.columns.items()}
+    numbers = [p for p, c in heading.columns.items() if c.place == "entry" and c.kind == "number"]
+    part, rows = heading.part_place, heading.sheet.top
+    if part is None or not numbers or names.keys() & {RECORD, TITLE, GROUP}:
+        return []
+    if len(rows) == TOP_ROWS:
+        return []  # a tally has few rows
+    words = words_for_parts(heading.framework)
+    counted = [
+        row.number
+        for row in rows
+        if row.number > heading.last and any(map(str.isdigit, write_at(row, numbers[0])))
+    ]
+    first = find_blocks(counted)
+    lines: dict[int, set[str]] = {}
+    for row in rows:
+        if row.number in first and (code := words.find(write_at(row, part))):
+            lines.setdefault(first[row.number], set()).add(code)
+    starts = _find_starts(lines, counted)
+    return _divide(heading.sheet, 0, starts) if starts else []
+
+
+def _find_starts(lines: Mapping[int, Collection[str]], counted: Sequence[int]) -> list[int]:
+    """Return the lines in which a tally begins: behind the numbers before answers that come again.
+
+    Args:
+        lines: By row or by column: the answers in it.
+        counted: The rows or columns that have numbers.
+    """
+    starts: list[int] = []
+    seen: set[str] = set()
+    for line, codes in sorted(lines.items()):
+        before = bisect_left(counted, line)
+        if not seen.isdisjoint(codes) and before:
+            starts.append(counted[before - 1] + 1)
+            seen.clear()
+        seen.update(codes)
+    return starts
+
+
+def _divide(sheet: Sheet, axis: int, starts: Sequence[int]) -> list[Sheet]:
+    """Return a sheet as several, each of which begins in a row or column."""
+    bounds = pairwise([0, *starts, sys.maxsize])
+    return [_take(sheet, axis, range(*bound).__contains__) for bound in bounds]
 
 
 def _leave(sheet: Sheet, axis: int, others: Container[int]) -> Sheet:
@@ -121,25 +177,25 @@ def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -
     last = heading.last
     title: Row | None = None
     gaps = 0
-    for row in islice(heading.sheet.rows(), ROWS_LOOKED_AT):
-        if not isinstance(row, Row) or row.number <= heading.last or is_blank_row(row):
-            continue
+    rows = (row for row in islice(heading.sheet.rows(), ROWS_LOOKED_AT) if isinstance(row, Row))
+    data = (row for row in rows if row.number > heading.last and not is_blank_row(row))
+    for row, after in pairwise(chain(data, [None])):
+        assert row is not None
         is_gap = row.number > last + 1
-        if not (is_gap or title):
-            last = row.number
+        last = row.number
+        is_above_header = after is not None and repeats_header(heading, after)
+        if not (is_gap or title or is_above_header):
             continue
         gaps += is_gap
         if gaps > _MOST_GAPS:
             return None
         above, title = title, None
-        if is_gap and len(_texts(row)) == 1 and len(heading.names) > 1:
+        if (is_gap or is_above_header) and len(_texts(row)) == 1 and len(heading.names) > 1:
             title = row
-            last = row.number
             continue
-        may_begin = above or (is_gap and _texts(row) != _texts(heading.row))
+        may_begin = above or (is_gap and not repeats_header(heading, row))
         if may_begin and _is_header(heading, row, options, candidates):
             return (above or row).number
-        last = row.number
     return None
 
 
@@ -184,6 +240,6 @@ def _texts(row: Row) -> list[str]:
 def _is_header(heading: Heading, row: Row, options: Options, candidates: Sequence[str]) -> bool:
     if len(_texts(row)) < 2:
         return False
-    if find_header([row], candidates, options.mapping) is not None:
+    if repeats_header(heading, row) or find_header([row], candidates, options.mapping) is not None:
         return True
     return isinstance(find_survey(heading.sheet, [row], options, candidates), Heading)

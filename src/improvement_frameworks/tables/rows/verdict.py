@@ -42,7 +42,7 @@ _TOTAL: Final = re.compile(
 )
 
 
-def _repeats_header(heading: Heading, row: Row) -> bool:
+def repeats_header(heading: Heading, row: Row) -> bool:
     """Whether a row below the header says the same, as where several exports were put together."""
     first, name = heading.first_name
     cell = row.cells[first] if first < len(row.cells) else None
@@ -80,7 +80,7 @@ def find_reason(heading: Heading, row: Row) -> str:
     where a part should be named, such as a note or a signature below the table, nor what is known
     to stand among parts, such as the break on an agenda.
     """
-    if _repeats_header(heading, row):
+    if repeats_header(heading, row):
         return "it repeats the header"
     if not heading.sheet.is_spreadsheet or heading.noun is not None:
         return ""
