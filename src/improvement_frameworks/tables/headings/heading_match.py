@@ -19,6 +19,7 @@ from improvement_frameworks.tables.headings.column_name import (
     find_near_name,
     headings_of,
     part_column,
+    tell_constant,
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords, find_near
 from improvement_frameworks.tables.headings.header import (
@@ -461,12 +462,13 @@ class _Matcher:
             like = fitting[0] if fitting else ""
             offer = Own(f" Is it {' or '.join(map(quote, fitting))}?" if fitting else "")
             option = f"--column {quote(f'{like}={column.name}')}" if like else ""
+            same = "" if like else tell_constant(column)
             self._issues.append(
                 problems.COLUMN_MISSING.issue(
                     bare.where(bare.row),
                     field=column.name,
                     offer=offer,
-                    meaning=Own(column.meaning),
+                    meaning=Own(f"{column.meaning} {same}".rstrip()),
                     option=Own(option),
                 )
             )
