@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from attrs import frozen
 
 from improvement_frameworks.core.wording import (
     find_gist,
@@ -36,8 +38,8 @@ _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _ASIDE: Final = re.compile(r"[(\[:\n\u2013\u2014]\s*|\s-\s")
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
-_MOST_KNOWN: Final = 1_000
-"""How many texts a list remembers the codes of: the top of a sheet is asked for many times."""
+_LONGEST_TEXT: Final = 300
+"""How many characters a text has at most that names anything."""
 NAME_END: Final = re.compile(r":\s|\s[-\u2013\u2014]\s")
 """What is between the name of a code and the text behind it in a cell."""
 _LONGEST_NAME: Final = 200
@@ -55,14 +57,14 @@ class EverydayWords:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
-        self._respelt = index_names((_respell(name), code) for name, code in self._words.items())
-        self._gists = index_gists(self._words.items())
-        # a plural is longer than its word by two letters at most
-        self._longest = max(
-            (len(words) + 2 * len(words.split()) for words in self._words), default=0
-        )
 
-        self._known: dict[str, str | None] = {}
+    @cached_property
+    def _respelt(self) -> Mapping[str, str]:
+        return index_names((respell(name), code) for name, code in self._words.items())
+
+    @cached_property
+    def _gists(self) -> Mapping[frozenset[str], str]:
+        return index_gists(self._words.items())
 
     @staticmethod
     def of(terms: Iterable[Term], parts: Iterable[Part] = ()) -> EverydayWords:
@@ -85,42 +87,24 @@ class EverydayWords:
             >>> levels.find("The patterns we have"), levels.find("No patterns")
             ('patterns', None)
         """
-        if text not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[text] = self._find_words(text)
-        return self._known[text]
-
-    def _find_words(self, text: str) -> str | None:
-        if code := self._find(fold(text)):
+        said = read_words(text)
+        if code := self._find(said.whole):
             return code
-        folded = text.casefold().strip(_ARROWS)
-        folded = self._drop_signs(folded)
-        number = _NUMBER.match(folded)
-        bare = folded[number.end() :] if number else folded
-        if code := self._find(fold(bare)) or self._find_gist(bare):
-            return code
-        if code := self._find_asked(bare):
-            return code
-        pieces = [self._find(fold(piece)) for piece in _JOINT.split(bare)]
-        found = {code for code in pieces if code}
-        return found.pop() if len(pieces) > 1 and pieces[0] and len(found) == 1 else None
+        code = self._find(said.bare) or self._gists.get(said.gist) or self._find_asked(said)
+        code = code or self._find_joined(said)
+        is_other = said.sign and self._find(said.sign) not in {None, code}
+        return None if is_other else code
 
-    def _drop_signs(self, text: str) -> str:
-        """Return a text without a sign before or behind it that means no other code."""
-        for sign, rest in (text.split(" ", 1), text.rsplit(" ", 1)[::-1]) if " " in text else ():
-            is_sign = unicodedata.category(sign[:1] or "a") == "So"
-            if is_sign and self._find(fold(sign)) in {None, self._find(fold(rest))}:
-                return rest
-        return text
-
-    def _find_asked(self, text: str) -> str | None:
+    def _find_asked(self, said: Words) -> str | None:
         """Return what a name means that is followed by a question or another name of its own."""
-        name, _, rest = _ASIDE.sub("\n", text, count=1).partition("\n")
-        rest = rest.strip(" )]")
-        code = self._find(fold(name)) if rest else None
-        own = self._find(fold(rest)) or self._find_gist(rest) if code else None
-        return code if own == code or (own is None and rest.endswith("?")) else None
+        code = self._find(said.name)
+        own = self._find(said.rest) or self._gists.get(said.rest_gist) if code else None
+        return code if own == code or (own is None and said.is_asked) else None
+
+    def _find_joined(self, said: Words) -> str | None:
+        """Return what the first of several names means, if the others mean the same or nothing."""
+        first, *others = map(self._find, said.pieces or [""])
+        return first if {*others} <= {first, None} else None
 
     def find_near(self, text: str) -> str | None:
         """Return the code that a text with one letter wrong means, if it can mean no other.
@@ -156,14 +140,76 @@ class EverydayWords:
             ((code, rest) for name, rest in pieces if rest and (code := self.find(name))), None
         )
 
-    def _find_gist(self, text: str) -> str | None:
-        """Return what a phrase means; a single word is compared letter by letter alone."""
-        return self.find_like(text) if " " in text.strip() else None
-
     def _find(self, words: str) -> str | None:
-        if code := self._words.get(words):
-            return code
-        return self._respelt.get(_respell(words)) if len(words) <= self._longest else None
+        return self._words.get(words) or self._respelt.get(respell(words))
+
+
+@frozen
+class Words:
+    """What a text says, in the forms in which it is compared with the names of any list."""
+
+    whole: str
+    """All of it, in folded words."""
+    sign: str = ""
+    """The sign before or behind it, such as an emoji."""
+    bare: str = ""
+    """It without that sign, and without a number before it."""
+    gist: frozenset[str] = frozenset()
+    """What carries the meaning of a phrase; a single word is compared letter by letter alone."""
+    name: str = ""
+    """What is before a question, or before what is in brackets or behind a colon."""
+    rest: str = ""
+    """That."""
+    rest_gist: frozenset[str] = frozenset()
+    """What carries the meaning of that."""
+    is_asked: bool = False
+    """Whether that is a question."""
+    pieces: tuple[str, ...] = ()
+    """The names that are joined, as in "Patterns / Trends"."""
+
+    @property
+    def keys(self) -> tuple[str | frozenset[str], ...]:
+        """The names, respelt, of which it has to be one in order to mean anything."""
+        names = {self.whole, self.bare, self.name, *self.pieces[:1]}
+        return (self.gist, *map(respell, names))
+
+
+@lru_cache(maxsize=20_000)
+def read_words(text: str) -> Words:
+    """Return what a text says, whatever it is compared with."""
+    whole = fold(text)
+    if len(text) > _LONGEST_TEXT:
+        return Words(whole)
+    sign, bare = _split_sign(text.casefold().strip(_ARROWS))
+    number = _NUMBER.match(bare)
+    bare = bare[number.end() :] if number else bare
+    name, _, rest = _ASIDE.sub("\n", bare, count=1).partition("\n")
+    rest = rest.strip(" )]")
+    pieces = _JOINT.split(bare)
+    return Words(
+        whole,
+        fold(sign),
+        fold(bare),
+        _find_phrase(bare),
+        fold(name) if rest else "",
+        fold(rest),
+        _find_phrase(rest),
+        rest.endswith("?"),
+        tuple(map(fold, pieces)) if len(pieces) > 1 else (),
+    )
+
+
+def _split_sign(text: str) -> tuple[str, str]:
+    """Return the sign before or behind a text, and the text."""
+    for sign, rest in (text.split(" ", 1), text.rsplit(" ", 1)[::-1]) if " " in text else ():
+        if unicodedata.category(sign[:1] or "a") == "So":
+            return sign, rest
+    return "", text
+
+
+def _find_phrase(text: str) -> frozenset[str]:
+    is_phrase = " " in text.strip() and len(text) <= _LONGEST_GIST
+    return find_gist(text) if is_phrase else frozenset()
 
 
 def index_words(terms: Iterable[Term], parts: Iterable[Part] = ()) -> dict[str, str]:
@@ -216,6 +262,6 @@ def _is_one_edit(first: str, second: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _respell(words: str) -> str:
+def respell(words: str) -> str:
     """Write words as one of their spellings, in the singular."""
     return " ".join(map(find_singular, words.split()))
