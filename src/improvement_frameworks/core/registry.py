@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import pkgutil
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -69,13 +69,16 @@ class Declared:
 _declared: dict[str, Declared] = {}
 _memories: list[Callable[[], None]] = []
 
+_MOST_REMEMBERED: Final = 20_000
+"""How many results of a function are remembered at most: texts are asked for, too."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def remember_until_declared(function: Callable[P, T]) -> Callable[P, T]:
     """Remember what a function returns until a program declares or forgets anything."""
-    remembering = cache(function)
+    remembering = lru_cache(_MOST_REMEMBERED)(function)
     _memories.append(remembering.cache_clear)
     return cast("Callable[P, T]", remembering)
 

@@ -13,17 +13,24 @@ from attrs import asdict, frozen
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.record.extension import has_extensions
 from improvement_frameworks.core.registry import (
+    framework_ids,
     get_framework,
     published_ids,
     remember_until_declared,
 )
 from improvement_frameworks.core.wording import find_gist, fold, index_names
-from improvement_frameworks.tables.headings.everyday import EverydayWords, index_gists, index_words
+from improvement_frameworks.tables.headings.everyday import (
+    EverydayWords,
+    index_gists,
+    index_words,
+    read_words,
+    respell,
+)
 from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.noun_list import noun_lists_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.rows.column import Column
 
@@ -71,6 +78,31 @@ def words_for_column(column: Column, framework: str) -> EverydayWords:
 def words_for_parts(framework: str) -> EverydayWords:
     """Return the words that people write for the parts of a framework."""
     return EverydayWords(headings_of(framework).parts)
+
+
+@remember_until_declared
+def name_parts(text: str) -> Mapping[str, str]:
+    """Return by framework which of its parts a text names, for all that have such a part.
+
+    >>> name_parts("Paterns"), name_parts("2. Mental models")
+    ({}, {'iceberg': 'mental-models'})
+    """
+    index = _index_parts()
+    known = {name for key in read_words(text).keys for name in index.get(key, ())}
+    found = {name: words_for_parts(name).find(text) for name in sorted(known)}
+    return {name: code for name, code in found.items() if code}
+
+
+@remember_until_declared
+def _index_parts() -> Mapping[object, set[str]]:
+    """Return by words that name a part: the frameworks that may have it."""
+    found: dict[object, set[str]] = {}
+    for framework in framework_ids():
+        for name in headings_of(framework).parts:
+            for key in (respell(name), find_gist(name)):
+                if key:
+                    found.setdefault(key, set()).add(framework)
+    return found
 
 
 @remember_until_declared
@@ -256,6 +288,43 @@ def find_name(framework: str, text: str) -> str | None:
     if name is None and len(words) <= LONGEST_NAME:
         name = _gist_index(framework).get(find_gist(text))
     return name
+
+
+@remember_until_declared
+def name_columns(text: str) -> Mapping[str, str]:
+    """Return by framework which of its columns a heading names, for all that have such a column.
+
+    >>> name_columns("Level (1-4)")["iceberg"], name_columns("7 = very accurate")
+    ('level', {'team-safety-survey': 'chose_7'})
+    """
+    index = _index_columns()
+    known = {name for key in _list_keys(text) for name in index.get(key, ())}
+    found = {name: find_name(name, text) for name in sorted(known)}
+    return {framework: name for framework, name in found.items() if name}
+
+
+def _list_keys(text: str) -> Iterator[object]:
+    """Yield all that a heading may be called, as its whole or without what is in brackets."""
+    words = fold(text)
+    yield words
+    if numbered := _POINT.fullmatch(text):
+        yield numbered[1]
+    if len(words) <= LONGEST_NAME:
+        yield find_gist(text)
+    if bare := _drop_brackets(text):
+        yield fold(text.rstrip()[len(bare) :])
+        yield from _list_keys(bare)
+
+
+@remember_until_declared
+def _index_columns() -> Mapping[object, set[str]]:
+    """Return by name of a column: the frameworks that may have it."""
+    found: dict[object, set[str]] = {}
+    for framework in framework_ids():
+        names = headings_of(framework)
+        for key in (*names.own, *names.common, *_gist_index(framework)):
+            found.setdefault(key, set()).add(framework)
+    return found
 
 
 def _drop_brackets(text: str) -> str:

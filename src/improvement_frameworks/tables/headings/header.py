@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from collections import Counter
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.wording import find_gist, fold
@@ -17,6 +18,8 @@ from improvement_frameworks.tables.cells.day import is_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
+    name_columns,
+    name_parts,
     part_column,
     words_for_parts,
 )
@@ -25,7 +28,7 @@ from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_he
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.layouts.mapping import ColumnMapping
@@ -61,33 +64,43 @@ def find_header(
     """
     first = rows[:ROWS_SEARCHED]
     candidates = tuple(frameworks)
-    known = [headings_of(framework).own for framework in candidates]
     best: Row | None = None
     most = 0
     for place, row in enumerate(first):
         texts = {i: write_value(cell) for i, cell in enumerate(row.cells) if cell is not None}
         house = read_headings(mapping, texts)
         mapped = sum(map(bool, house.values()))
-        words = [fold(text) for i, text in texts.items() if not house.get(i)]
-        found = mapped + max((sum(word in own for word in words) for own in known), default=0)
+        free = [text for i, text in texts.items() if not house.get(i)]
+        found = mapped + max(_count_own(free, candidates).values(), default=0)
         is_header = found > 1 or (
             found == 1 and sum(map(bool, map(str.strip, texts.values()))) == 1
         )
         if not (is_header or most) and len(texts) > 1:
+            called = {name for text in free for name in _calls_parts(text)}.intersection(candidates)
             below = first[place + 1 :]
-            is_header = any(_is_above_parts(row, below, name) for name in candidates)
+            is_header = any(_is_above_parts(row, below, name) for name in called)
             found = max(found, int(is_header))
         if is_header and found > most:
             best, most = row, found
     if best is not None:
         return best
-    cells = {text for row in first for text in write_texts(row) if text}
-    speaking = [name for name in candidates if any(map(words_for_parts(name).find, cells))]
-    named = [one for name in speaking if (one := _find_header_of_parts(first, name))]
-    if named:
+    speaking = {name for row in first for text in write_texts(row) for name in name_parts(text)}
+    of_parts = (_find_header_of_parts(first, name) for name in candidates if name in speaking)
+    if named := list(filter(None, of_parts)):
         return max(named, key=lambda one: one[0])[1]
     named_part = (row for row in first if any(_names_part(row, name) for name in candidates))
     return next(named_part, None) or next((row for row in first if _tells(row, candidates)), None)
+
+
+def _count_own(texts: Iterable[str], candidates: Sequence[str]) -> Counter[str]:
+    """Count by framework the headings that are names of its columns, as it writes them itself."""
+    named = ((name, fold(text)) for text in texts for name in name_columns(text))
+    return Counter(n for n, words in named if n in candidates and words in headings_of(n).own)
+
+
+def _calls_parts(text: str) -> list[str]:
+    """Return the frameworks whose column of parts has such a heading."""
+    return [name for name, column in name_columns(text).items() if column == part_column(name)]
 
 
 def _tells(row: Row, candidates: Sequence[str]) -> bool:
@@ -122,6 +135,7 @@ def find_frameworks(
     """Return the frameworks whose table a header fits best; several if it cannot be told."""
     texts = list(filter(None, write_texts(header)))
     words = {fold(text) for text in texts}
+    places = find_part_places(header, below, frameworks)
     scores: dict[str, tuple[int, int, int, int, int, int]] = {}
     for framework in frameworks:
         own = {name for key, name in headings_of(framework).own.items() if key in words}
@@ -131,7 +145,7 @@ def find_frameworks(
         parts = count_parts(header, below, framework)
         if has_telling_name(header, framework):
             required.discard(part_column(framework))
-        place = find_part_place(header, below, framework)
+        place = places.get(framework)
         if not parts and place is not None:
             parts = _count_parts([place], below, framework)
             required.discard(part_column(framework))
@@ -183,38 +197,52 @@ def names_part(header: Row, below: Sequence[Row], framework: str) -> bool:
 
 
 def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | None:
-    """Return the position of the only column half of whose cells name parts, whatever it is called.
+    """Return the position of the column of the parts of one framework, whatever it is called."""
+    return find_part_places(header, below, [framework]).get(framework)
+
+
+def find_part_places(
+    header: Row, below: Iterable[Row], frameworks: Iterable[str]
+) -> Mapping[str, int]:
+    """Return by framework the position of the only column half of whose cells name its parts.
 
     They name two parts at least, and no other column does, so that nothing is guessed. A column
     that is called as the framework calls another one is not looked at. What people call many
     things, such as "What" or "Statement", says less than the cells.
     """
-    names = headings_of(framework)
-    words = words_for_parts(framework)
-    part = find_gist(names.part)
+    candidates = {*frameworks}
     columns: dict[int, list[str]] = {}
     for row in islice(below, ROWS_COMPARED):
         for place, cell in enumerate(row.cells):
             if text := write_value(cell).strip():
                 columns.setdefault(place, []).append(text)
-    found: list[int] = []
+    found: dict[str, list[int]] = {}
     for place, texts in columns.items():
-        heading = write_value(header.cells[place]) if place < len(header.cells) else ""
-        name = find_name(framework, heading)
-        is_taken = name not in {None, part_column(framework)} and not (
-            fold(heading) in names.own and _holds_no_code(framework, name, texts)
-        )
-        if name == "text" and fold(heading) not in names.own:
-            is_taken = False
+        heading = write_at(header, place)
         is_corner = place == min(columns) and any(map(write_value, header.cells))
-        if is_taken or (name is None and words.find(heading)) or not (heading.strip() or is_corner):
+        if not (heading or is_corner):
             continue
-        codes = [words.find(text) for text in texts if not names.is_beside(text)]
-        known = [code for code in codes if code]
-        is_one = len(codes) > 1 and len(known) == len(codes) and part < find_gist(heading)
-        if is_one or (len(set(known)) > 1 and 2 * len(known) >= len(codes)):
-            found.append(place)
-    return found[0] if len(found) == 1 else None
+        for framework in candidates.intersection(chain.from_iterable(map(name_parts, texts))):
+            if _holds_parts(heading, texts, framework):
+                found.setdefault(framework, []).append(place)
+    return {framework: at[0] for framework, at in found.items() if len(at) == 1}
+
+
+def _holds_parts(heading: str, texts: Sequence[str], framework: str) -> bool:
+    """Whether at least half of the cells of a column are parts, and its heading may be theirs."""
+    names, name = headings_of(framework), find_name(framework, heading)
+    is_own = fold(heading) in names.own
+    is_taken = name not in {None, names.part} and not (
+        _holds_no_code(framework, name, texts) if is_own else name == "text"
+    )
+    words = words_for_parts(framework)
+    if is_taken or (name is None and words.find(heading)):
+        return False
+    codes = [words.find(text) for text in texts if not names.is_beside(text)]
+    known = [code for code in codes if code]
+    is_named = find_gist(names.part) < find_gist(heading)
+    is_one = len(codes) > 1 and len(known) == len(codes) and is_named
+    return is_one or (len(set(known)) > 1 and 2 * len(known) >= len(codes))
 
 
 def _holds_no_code(framework: str, name: str | None, texts: Sequence[str]) -> bool:
@@ -305,7 +333,7 @@ def find_question_above(
     for (_, line), (header, texts) in pairwise(filled):
         if len(line) > 2 or len(line[-1].split()) < SHORTEST_QUESTION or len(texts) < 2:
             continue
-        found = [(n, code) for n in candidates if (code := words_for_parts(n).find(line[-1]))]
+        found = [one for one in name_parts(line[-1]).items() if one[0] in candidates]
         if len(found) == 1 and any(find_name(found[0][0], text) == "text" for text in texts):
             return (header, *found[0])
     return None
