@@ -81,15 +81,21 @@ def words_for_parts(framework: str) -> EverydayWords:
 
 
 @remember_until_declared
-def name_parts(text: str) -> Mapping[str, str]:
+def name_parts(text: str, *, is_like: bool = False) -> Mapping[str, str]:
     """Return by framework which of its parts a text names, for all that have such a part.
+
+    Args:
+        text: What a cell says.
+        is_like: Whether the stem of a word is enough, such as "Start" for "Started".
 
     >>> name_parts("Paterns"), name_parts("2. Mental models")
     ({}, {'iceberg': 'mental-models'})
     """
     index = _index_parts()
-    known = {name for key in read_words(text).keys for name in index.get(key, ())}
-    found = {name: words_for_parts(name).find(text) for name in sorted(known)}
+    keys = (*read_words(text).keys, find_gist(text)) if is_like else read_words(text).keys
+    known = sorted({name for key in keys for name in index.get(key, ())})
+    lists = {name: words_for_parts(name) for name in known}
+    found = {n: w.find(text) or (w.find_like(text) if is_like else None) for n, w in lists.items()}
     return {name: code for name, code in found.items() if code}
 
 
@@ -106,25 +112,28 @@ def _index_parts() -> Mapping[object, set[str]]:
 
 
 @remember_until_declared
-def _names_by_word(framework: str) -> Mapping[str, Sequence[frozenset[str]]]:
-    """Return the words of each name of a part, and those that carry its meaning, by one of them."""
-    found: dict[str, list[frozenset[str]]] = {}
-    for name in headings_of(framework).parts:
-        for words in (frozenset(name.split()), find_gist(name)):
-            if words:
-                found.setdefault(min(words), []).append(words)
-    return found
+def find_speaking(text: str) -> frozenset[str]:
+    """Return the frameworks of whose parts one is named somewhere in a text, word by word.
 
-
-def may_name_part(framework: str, text: str) -> bool:
-    """Whether all words of a name of a part are in a text; if not, it can name none.
-
-    >>> may_name_part("iceberg", "Patterns we saw"), may_name_part("iceberg", "Details")
-    (True, False)
+    >>> sorted(find_speaking("Patterns we saw")), find_speaking("Our budget")
+    (['iceberg'], frozenset())
     """
-    names = _names_by_word(framework)
+    index = _names_by_word()
     said = (frozenset(fold(text).split()), find_gist(text))
-    return any(name <= words for words in said for word in words for name in names.get(word, ()))
+    pairs = (pair for words in said for word in words for pair in index.get(word, ()))
+    return frozenset(name for names, name in pairs if any(names <= words for words in said))
+
+
+@remember_until_declared
+def _names_by_word() -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+    """Return by one of its words: the words of the name of a part, and the framework."""
+    found: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for framework in framework_ids():
+        for name in headings_of(framework).parts:
+            for words in (frozenset(name.split()), find_gist(name)):
+                if words:
+                    found.setdefault(min(words), []).append((words, framework))
+    return found
 
 
 def part_column(framework: str) -> str:

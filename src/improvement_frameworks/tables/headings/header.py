@@ -88,7 +88,7 @@ def find_header(
     of_parts = (_find_header_of_parts(first, name) for name in candidates if name in speaking)
     if named := list(filter(None, of_parts)):
         return max(named, key=lambda one: one[0])[1]
-    named_part = (row for row in first if any(_names_part(row, name) for name in candidates))
+    named_part = (row for row in first if _names_part(row, candidates))
     return next(named_part, None) or next((row for row in first if _tells(row, candidates)), None)
 
 
@@ -108,7 +108,8 @@ def _tells(row: Row, candidates: Sequence[str]) -> bool:
 
     Who did something, and what is to be done until when, are in tables of all kinds.
     """
-    telling = [name for name in candidates if has_telling_name(row, name)]
+    known = _find_known(row).intersection(candidates)
+    telling = [name for name in known if has_telling_name(row, name)]
     if len(telling) != 1:
         return False
     named = {name for text in write_texts(row) if (name := find_name(telling[0], text))}
@@ -120,13 +121,20 @@ def has_telling_name(row: Row, framework: str) -> bool:
     return not headings_of(framework).telling.isdisjoint(map(fold, write_texts(row)))
 
 
-def _names_part(row: Row, framework: str) -> bool:
+def _names_part(row: Row, candidates: Sequence[str]) -> bool:
     """Whether a row names the column of the parts in its own words, and another one."""
-    part = part_column(framework)
-    texts = list(filter(None, write_texts(row)))
-    found = {name for text in texts if (name := find_name(framework, text))}
-    is_own = any(find_gist(text) == find_gist(part) for text in texts)
-    return is_own and part in found and len(found) > 1
+    for text in filter(None, write_texts(row)):
+        for name in _calls_parts(text):
+            if name in candidates and find_gist(text) == find_gist(part_column(name)):
+                found = {find_name(name, other) for other in write_texts(row)} - {None}
+                if len(found) > 1:
+                    return True
+    return False
+
+
+def _find_known(row: Row) -> set[str]:
+    """Return the frameworks that have a column with one of the names in a row."""
+    return {name for text in write_texts(row) for name in name_columns(text)}
 
 
 def find_frameworks(
@@ -136,8 +144,9 @@ def find_frameworks(
     texts = list(filter(None, write_texts(header)))
     words = {fold(text) for text in texts}
     places = find_part_places(header, below, frameworks)
+    known = _find_known(header) | places.keys()
     scores: dict[str, tuple[int, int, int, int, int, int]] = {}
-    for framework in frameworks:
+    for framework in [name for name in frameworks if name in known] or frameworks:
         own = {name for key, name in headings_of(framework).own.items() if key in words}
         named = own | {name for text in texts if (name := find_name(framework, text))}
         required = {*headings_of(framework).required} - {"title"}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks import problems
-from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
 from improvement_frameworks.tables.cells.cell_text import write_column, write_texts, write_value
@@ -18,7 +17,8 @@ from improvement_frameworks.tables.cells.cell_value import NO, YES
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
-    words_for_parts,
+    name_columns,
+    name_parts,
 )
 from improvement_frameworks.tables.headings.header import (
     ROWS_SEARCHED,
@@ -31,7 +31,7 @@ from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
@@ -123,10 +123,18 @@ def rank_frameworks(sheet: Sheet, frameworks: Sequence[str]) -> list[Likely]:
     texts = [list(filter(None, write_texts(row))) for row in rows]
     texts = [[text for text in one if not text.isdecimal()] for one in texts]
     cells = dict.fromkeys((sheet.name, Path(sheet.source).stem, *(t for one in texts for t in one)))
-    headings = {name: {t: n for t in cells if (n := _find_telling(name, t))} for name in frameworks}
+    headings: dict[str, dict[str, str]] = {name: {} for name in frameworks}
+    parts: dict[str, dict[str, str]] = {name: {} for name in frameworks}
+    for text in cells:
+        for name, column in name_columns(text).items():
+            if name in headings and _is_of_entry(name, column):
+                headings[name][text] = column
+        for name, code in name_parts(text, is_like=True).items():
+            if name in parts:
+                parts[name][code] = text
     shared = Counter(text for found in headings.values() for text in found)
     found = [
-        Likely(name, _find_parts(name, cells), _find_columns(texts, headings[name], shared))
+        Likely(name, parts[name], _find_columns(texts, headings[name], shared))
         for name in frameworks
     ]
     found = [one for one in found if one.parts or one.columns]
@@ -146,16 +154,9 @@ def name_candidates(sheet: Sheet, fitting: Sequence[str]) -> tuple[Own, ...]:
     return (*(Own(one.tell()) for one in likely), Own(f"any of {len(fitting)}"))
 
 
-def _find_telling(framework: str, text: str) -> str | None:
-    """Return the column of an entry that a heading names."""
-    names, name = headings_of(framework), find_name(framework, text)
-    return name if name in names.of_entries or name == names.part else None
-
-
-def _find_parts(framework: str, cells: Iterable[str]) -> dict[str, str]:
-    words = words_for_parts(framework)
-    named = ((words.find(text) or words.find_like(text), text) for text in cells)
-    return {code: text for code, text in named if code}
+def _is_of_entry(framework: str, column: str) -> bool:
+    names = headings_of(framework)
+    return column in names.of_entries or column == names.part
 
 
 def _find_columns(
@@ -258,7 +259,7 @@ def _is_field(framework: str, text: str, below: Sequence[str]) -> bool:
 
 def _names_another(name: str, text: str) -> bool:
     """Whether a heading is what people write above another column, in any framework."""
-    found = {find_name(framework, text) for framework in framework_ids()} - {None}
+    found = name_columns(text).values()
     return bool(found) and name not in found
 
 

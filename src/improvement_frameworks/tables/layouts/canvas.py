@@ -25,11 +25,12 @@ from improvement_frameworks.core.registry import (
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
-from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.cells.day import find_order, is_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
+    name_parts,
     part_column,
     tell_constant,
     words_for_parts,
@@ -268,19 +269,19 @@ def _read_matrix(grid: Mapping[Spot, str], framework: str) -> Canvas | None:
 
 def names_axis(row: Row, framework: str) -> bool:
     """Whether a row names several codes of a second list, such as the levels of a grid."""
-    texts = [write_value(cell).strip() for cell in row.cells]
+    texts = list(filter(None, write_texts(row)))
     for words in _list_axes(framework).values():
         if len({code for text in texts if (code := words.find(text))}) > 1:
             return True
     return False
 
 
-def names_parts(row: Row, framework: str) -> bool:
-    """Whether at least three cells of a row, and most of them, name different parts."""
-    texts = [text for cell in row.cells if (text := write_value(cell).strip())]
-    words = words_for_parts(framework)
-    found = {code for text in texts if (code := words.find(text))}
-    return len(found) >= _MANY_PARTS and 2 * len(found) > len(texts)
+def find_captioned(row: Row) -> list[str]:
+    """Return the frameworks of whose parts three cells of a row, and most of them, name others."""
+    texts = list(filter(None, write_texts(row)))
+    named = {pair for text in texts for pair in name_parts(text).items()}
+    found = Counter(framework for framework, _ in named)
+    return [name for name, n in found.items() if n >= _MANY_PARTS and 2 * n > len(texts)]
 
 
 def names_only(texts: Sequence[str], framework: str) -> bool:

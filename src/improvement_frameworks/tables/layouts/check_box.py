@@ -17,7 +17,12 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
-from improvement_frameworks.tables.cells.cell_text import find_content, write_texts, write_value
+from improvement_frameworks.tables.cells.cell_text import (
+    find_content,
+    write_column,
+    write_texts,
+    write_value,
+)
 from improvement_frameworks.tables.cells.cell_value import NO, YES
 from improvement_frameworks.tables.headings.column_name import words_for_column
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
@@ -108,12 +113,10 @@ def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[st
     """
     *above, header = top
     headings = {p: text for p, cell in enumerate(header.cells) if (text := write_value(cell))}
-    cells = {
-        p: {fold(write_value(row.cells[p])) for row in below if p < len(row.cells)}
-        for p in headings
-    }
-    ticked = [place for place, words in cells.items() if words <= _TICKS | NO | {""}]
-    if len(ticked) < 2 or not any(cells[place] & _TICKS for place in ticked):
+    allowed = _TICKS | NO
+    ticked = [p for p in headings if all(fold(t) in allowed for t in write_column(below, p))]
+    is_ticked = any(fold(t) in _TICKS for p in ticked for t in write_column(below, p))
+    if len(ticked) < 2 or not is_ticked:
         return {}
     headed = {place for row in above for place in find_content(row)}
     found: dict[str, dict[int, str]] = {}

@@ -19,6 +19,7 @@ from improvement_frameworks.problems.problem import Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_at, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
+    name_parts,
     part_column,
     words_for_parts,
 )
@@ -85,7 +86,7 @@ def _read_question(sheet: Sheet, candidates: Sequence[str]) -> tuple[list[Sheet]
     for text in (cell, sheet.name, Path(sheet.source).stem) if cell else ():
         if len(fold(text).split()) < SHORTEST_QUESTION:
             continue
-        found = [(name, code) for name in candidates if (code := words_for_parts(name).find(text))]
+        found = [one for one in name_parts(text).items() if one[0] in candidates]
         table = _find_table(sheet, *found[0]) if len(found) == 1 else None
         if table is not None and table.header.number == 0:
             where = Where(source=sheet.source, sheet=sheet.name)
@@ -96,8 +97,7 @@ def _read_question(sheet: Sheet, candidates: Sequence[str]) -> tuple[list[Sheet]
 
 def _find_parts(sheets: Sequence[Sheet], framework: str) -> dict[str, Sheet]:
     """Return the sheets that are called as parts; none if two are called as the same one."""
-    words = words_for_parts(framework)
-    named = [(code, sheet) for sheet in sheets if (code := words.find(sheet.name))]
+    named = [(c, sheet) for sheet in sheets if (c := name_parts(sheet.name).get(framework))]
     found = dict(named)
     return found if len(found) == len(named) else {}
 

@@ -35,7 +35,12 @@ from improvement_frameworks.tables.headings.heading_match import match_heading
 from improvement_frameworks.tables.headings.no_header import explain_headless, name_candidates
 from improvement_frameworks.tables.headings.own_part import declare_parts
 from improvement_frameworks.tables.headings.scheme import take_scheme
-from improvement_frameworks.tables.layouts.canvas import find_canvas, names_axis, names_parts
+from improvement_frameworks.tables.layouts.canvas import (
+    MOST_COLUMNS,
+    find_canvas,
+    find_captioned,
+    names_axis,
+)
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.head_count import find_head_count
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping
@@ -200,6 +205,8 @@ def _find_canvas(
     A row that names the levels of a grid, or most of whose cells name parts, is no header of
     columns, whatever else is in it.
     """
+    if any(len(row.cells) > MOST_COLUMNS for row in rows):
+        return None
     find = partial(find_canvas, sheet, constants=constants)
     if header is None or len(find_content(header)) == 1:
         alone = [c for row in rows if len(find_content(row)) == 1 for c in row.cells if c]
@@ -207,7 +214,7 @@ def _find_canvas(
         grids = [name for name in candidates if any(names_axis(row, name) for row in bands)]
         canvas = find(grids, is_grid=True) if grids else None
         return canvas or find(candidates)
-    captioned = [name for name in candidates if names_parts(header, name)]
+    captioned = [name for name in find_captioned(header) if name in candidates]
     if captioned:
         return find(captioned)
     below = [row for row in rows if row.number > header.number]

@@ -15,14 +15,18 @@ from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
+    find_speaking,
     headings_of,
-    may_name_part,
     part_column,
     tell_constant,
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
-from improvement_frameworks.tables.headings.header import ROWS_SEARCHED, find_part_place
+from improvement_frameworks.tables.headings.header import (
+    ROWS_SEARCHED,
+    find_part_place,
+    find_part_places,
+)
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.canvas import names_only
@@ -115,12 +119,15 @@ def find_survey(
     rows = join_header_rows(top[:ROWS_SEARCHED])
     joined = _join_groups(rows, candidates)
     rows = [joined.get(row.number, row) for row in rows]
-    if not is_forced and any(_is_long(row, name) for row in rows for name in candidates):
+    if not is_forced and any(_is_long(row, candidates) for row in rows):
         return None
+    # the records of frameworks that have no part of such a name are not loaded
+    is_open = is_forced or options.habits.accepts_offers
     scores = {
         (name, place): _score(row, name, options, is_forced=is_forced)
         for name in candidates
         for place, row in enumerate(rows)
+        if is_open or any(name in find_speaking(text) for text in headings_in(row).values())
         if is_forced
         or not (_is_among_captions(rows, place, name) or _is_among_parts(rows, place, name))
     }
@@ -134,7 +141,7 @@ def find_survey(
     framework, row = next(iter(fitting.items()))
     below = [one for one in rows if one.number > row.number]
     if len(fitting) > 1:
-        if any(find_part_place(row, below, name) is not None for name in candidates):
+        if find_part_places(row, below, candidates):
             return None  # the parts are in a column, and the headings only look like questions
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
@@ -145,7 +152,7 @@ def find_survey(
     if named is not None and named not in answers:
         return None  # as where a column says how far what was said has come
     first = below[:_ROWS_OF_PARTS]
-    if not is_forced and answers & {find_part_place(row, first, name) for name in candidates}:
+    if not is_forced and answers & {*find_part_places(row, first, candidates).values()}:
         return None  # what looks like answers are the parts of a list
     further = 1 if row.number in joined else count_header_rows(row, rows)
     if not further:
@@ -240,22 +247,23 @@ def _is_among_parts(rows: Sequence[Row], place: int, framework: str) -> bool:
     return others == named.keys()
 
 
-def _is_long(row: Row, framework: str) -> bool:
-    """Whether a row names the column of the parts and another one."""
-    index = headings_of(framework).own
+def _is_long(row: Row, candidates: Sequence[str]) -> bool:
+    """Whether a row names the column of the parts of a framework, and another one."""
     headings = headings_in(row)
     tools = find_raw_uses(headings)
     own = {fold(text) for place, text in headings.items() if place not in tools}
-    found = {index[words] for words in own if words in index}
-    common = {name for words, name in headings_of(framework).common.items() if words in own}
-    return part_column(framework) in found and len(found | common) > 1
+    for framework in candidates:
+        names = headings_of(framework)
+        found = {name for words in own if (name := names.own.get(words))}
+        common = {name for words in own if (name := names.common.get(words))}
+        if names.part in found and len(found | common) > 1:
+            return True
+    return False
 
 
 def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> int:
     """Return how many answers a row names; none if it is no header of a survey export."""
     accepts, headings = options.habits.accepts_offers, headings_in(row)
-    if not (is_forced or accepts or any(may_name_part(framework, t) for t in headings.values())):
-        return 0  # before the record of the framework is loaded
     read = HeadingReader(framework, options.mapping, headings, accepts_offers=accepts)
     answers = [meaning for meaning in read.meanings.values() if isinstance(meaning, Answer)]
     known = {(*meaning.codes.items(), meaning.column) for meaning in answers}
