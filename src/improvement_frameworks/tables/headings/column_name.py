@@ -23,7 +23,6 @@ from improvement_frameworks.tables.headings.everyday import (
     EverydayWords,
     index_gists,
     index_words,
-    read_words,
     respell,
 )
 from improvement_frameworks.tables.rows.column import columns_of
@@ -91,24 +90,9 @@ def name_parts(text: str, *, is_like: bool = False) -> Mapping[str, str]:
     >>> name_parts("Paterns"), name_parts("2. Mental models")
     ({}, {'iceberg': 'mental-models'})
     """
-    index = _index_parts()
-    keys = (*read_words(text).keys, find_gist(text)) if is_like else read_words(text).keys
-    known = sorted({name for key in keys for name in index.get(key, ())})
-    lists = {name: words_for_parts(name) for name in known}
+    lists = {name: words_for_parts(name) for name in sorted(find_speaking(text))}
     found = {n: w.find(text) or (w.find_like(text) if is_like else None) for n, w in lists.items()}
     return {name: code for name, code in found.items() if code}
-
-
-@remember_until_declared
-def _index_parts() -> Mapping[object, set[str]]:
-    """Return by words that name a part: the frameworks that may have it."""
-    found: dict[object, set[str]] = {}
-    for framework in framework_ids():
-        for name in headings_of(framework).parts:
-            for key in (respell(name), find_gist(name)):
-                if key:
-                    found.setdefault(key, set()).add(framework)
-    return found
 
 
 @remember_until_declared
@@ -118,21 +102,19 @@ def find_speaking(text: str) -> frozenset[str]:
     >>> sorted(find_speaking("Patterns we saw")), find_speaking("Our budget")
     (['iceberg'], frozenset())
     """
-    index = _names_by_word()
-    said = (frozenset(fold(text).split()), find_gist(text))
-    pairs = (pair for words in said for word in words for pair in index.get(word, ()))
-    return frozenset(name for names, name in pairs if any(names <= words for words in said))
+    index = _index_parts()
+    said = {*respell(fold(text)).split(), *find_gist(text)}
+    return frozenset(name for word in said for key, name in index.get(word, ()) if key <= said)
 
 
 @remember_until_declared
-def _names_by_word() -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
-    """Return by one of its words: the words of the name of a part, and the framework."""
+def _index_parts() -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+    """Return by its first word: the words by which a part is known, and its framework."""
     found: dict[str, list[tuple[frozenset[str], str]]] = {}
     for framework in framework_ids():
-        for name in headings_of(framework).parts:
-            for words in (frozenset(name.split()), find_gist(name)):
-                if words:
-                    found.setdefault(min(words), []).append((words, framework))
+        for key in headings_of(framework).part_keys:
+            first, *others = key.split()
+            found.setdefault(first, []).append((frozenset([first, *others]), framework))
     return found
 
 
@@ -149,6 +131,8 @@ class Headings:
     """Every way in which its own names are written, and the column's name."""
     common: Mapping[str, str]
     """Everyday names, which count where no column is called so itself."""
+    gists: Mapping[str, str]
+    """What their names mean, as its words in order, and the column's name."""
     days: frozenset[str]
     """The columns that hold days."""
     of_entries: frozenset[str]
@@ -163,6 +147,8 @@ class Headings:
     """The column of the parts."""
     parts: Mapping[str, str]
     """What people write for the parts, in folded words, and the part's code."""
+    part_keys: frozenset[str]
+    """The words of each of these, in the singular, and those that carry its meaning, in order."""
     beside: frozenset[str]
     """The words for what people write among the parts and is none."""
     lists: frozenset[str]
@@ -196,12 +182,14 @@ def headings_of(framework: str) -> Headings:
     return Headings(
         own=kept["own"],
         common=kept["common"],
+        gists=kept["gists"],
         days=frozenset(kept["days"]),
         of_entries=frozenset(kept["of_entries"]),
         required=frozenset(kept["required"]),
         axes=kept["axes"],
         part=kept["part"],
         parts=kept["parts"],
+        part_keys=frozenset(kept["part_keys"]),
         beside=frozenset(kept["beside"]),
         lists=frozenset(kept["lists"]),
         told_by=kept["told_by"],
@@ -241,9 +229,12 @@ def _derive(framework: str) -> Headings:
         axes.add(stance)
     days = {c.name for c in columns if c.kind in {"date", "moment"}}
     of_entries = {c.name for c in columns if c.place != "record"} - days - {part}
+    parts = dict(sorted(index_words(about.parts, about.parts).items()))  # the same every time
+    dated = [(f"date {key}" if name in days else key, name) for key, name in own.items()]
     return Headings(
         own=own,
         common=common,
+        gists=_index_gists([*common.items(), *dated]),
         days=frozenset(days),
         of_entries=frozenset(of_entries),
         required=frozenset(required),
@@ -251,7 +242,13 @@ def _derive(framework: str) -> Headings:
             c.name: dict(sorted(index_words(c.terms).items())) for c in columns if c.name in axes
         },
         part=part,
-        parts=dict(sorted(index_words(about.parts, about.parts).items())),  # the same every time
+        parts=parts,
+        part_keys=frozenset(
+            _write_gist(words)
+            for name in parts
+            for words in (respell(name).split(), find_gist(name))
+            if words
+        ),
         beside=frozenset(word for text in about.beside_parts for word in find_gist(text)),
         told_by=dict(about.part_told_by),
         telling=frozenset(map(fold, about.telling_names)),
@@ -260,15 +257,15 @@ def _derive(framework: str) -> Headings:
     )
 
 
-@remember_until_declared
-def _gist_index(framework: str) -> Mapping[frozenset[str], str]:
-    found = headings_of(framework)
-    own = ((key, name) for key, name in found.own.items() if name not in found.days)
-    days = ((f"date {key}", name) for key, name in found.own.items() if name in found.days)
-    names = (*found.common.items(), *own, *days)
-    # "What happened" is no day, and "Said by" tells who, where "Said" tells what
-    said = ((key, name) for key, name in names if not key.endswith(" by"))
-    return {gist: name for gist, name in index_gists(said).items() if not gist <= _VAGUE}
+def _index_gists(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Map what names mean to their columns; "Said by" tells who, where "Said" tells what."""
+    gists = index_gists((key, name) for key, name in names if not key.endswith(" by"))
+    found = {_write_gist(gist): name for gist, name in gists.items() if not gist <= _VAGUE}
+    return dict(sorted(found.items()))
+
+
+def _write_gist(gist: Iterable[str]) -> str:
+    return " ".join(sorted(gist))
 
 
 def find_name(framework: str, text: str) -> str | None:
@@ -295,7 +292,7 @@ def find_name(framework: str, text: str) -> str | None:
     if name is None and (numbered := _POINT.fullmatch(text)):
         name = names.common.get(numbered[1])  # "1 = very inaccurate"
     if name is None and len(words) <= LONGEST_NAME:
-        name = _gist_index(framework).get(find_gist(text))
+        name = names.gists.get(_write_gist(find_gist(text)))
     return name
 
 
@@ -312,26 +309,26 @@ def name_columns(text: str) -> Mapping[str, str]:
     return {framework: name for framework, name in found.items() if name}
 
 
-def _list_keys(text: str) -> Iterator[object]:
+def _list_keys(text: str) -> Iterator[str]:
     """Yield all that a heading may be called, as its whole or without what is in brackets."""
     words = fold(text)
     yield words
     if numbered := _POINT.fullmatch(text):
         yield numbered[1]
     if len(words) <= LONGEST_NAME:
-        yield find_gist(text)
+        yield _write_gist(find_gist(text))
     if bare := _drop_brackets(text):
         yield fold(text.rstrip()[len(bare) :])
         yield from _list_keys(bare)
 
 
 @remember_until_declared
-def _index_columns() -> Mapping[object, set[str]]:
+def _index_columns() -> Mapping[str, set[str]]:
     """Return by name of a column: the frameworks that may have it."""
-    found: dict[object, set[str]] = {}
+    found: dict[str, set[str]] = {}
     for framework in framework_ids():
         names = headings_of(framework)
-        for key in (*names.own, *names.common, *_gist_index(framework)):
+        for key in (*names.own, *names.common, *names.gists):
             found.setdefault(key, set()).add(framework)
     return found
 

@@ -87,7 +87,7 @@ class EverydayWords:
             >>> levels.find("The patterns we have"), levels.find("No patterns")
             ('patterns', None)
         """
-        said = read_words(text)
+        said = _read_words(text)
         if code := self._find(said.whole):
             return code
         code = self._find(said.bare) or self._gists.get(said.gist) or self._find_asked(said)
@@ -95,13 +95,13 @@ class EverydayWords:
         is_other = said.sign and self._find(said.sign) not in {None, code}
         return None if is_other else code
 
-    def _find_asked(self, said: Words) -> str | None:
+    def _find_asked(self, said: _Words) -> str | None:
         """Return what a name means that is followed by a question or another name of its own."""
         code = self._find(said.name)
         own = self._find(said.rest) or self._gists.get(said.rest_gist) if code else None
         return code if own == code or (own is None and said.is_asked) else None
 
-    def _find_joined(self, said: Words) -> str | None:
+    def _find_joined(self, said: _Words) -> str | None:
         """Return what the first of several names means, if the others mean the same or nothing."""
         first, *others = map(self._find, said.pieces or [""])
         return first if {*others} <= {first, None} else None
@@ -145,7 +145,7 @@ class EverydayWords:
 
 
 @frozen
-class Words:
+class _Words:
     """What a text says, in the forms in which it is compared with the names of any list."""
 
     whole: str
@@ -167,26 +167,20 @@ class Words:
     pieces: tuple[str, ...] = ()
     """The names that are joined, as in "Patterns / Trends"."""
 
-    @property
-    def keys(self) -> tuple[str | frozenset[str], ...]:
-        """The names, respelt, of which it has to be one in order to mean anything."""
-        names = {self.whole, self.bare, self.name, *self.pieces[:1]}
-        return (self.gist, *map(respell, names))
-
 
 @lru_cache(maxsize=20_000)
-def read_words(text: str) -> Words:
+def _read_words(text: str) -> _Words:
     """Return what a text says, whatever it is compared with."""
     whole = fold(text)
     if len(text) > _LONGEST_TEXT:
-        return Words(whole)
+        return _Words(whole)
     sign, bare = _split_sign(text.casefold().strip(_ARROWS))
     number = _NUMBER.match(bare)
     bare = bare[number.end() :] if number else bare
     name, _, rest = _ASIDE.sub("\n", bare, count=1).partition("\n")
     rest = rest.strip(" )]")
     pieces = _JOINT.split(bare)
-    return Words(
+    return _Words(
         whole,
         fold(sign),
         fold(bare),
