@@ -28,6 +28,7 @@ from improvement_frameworks.tables.headings.column_name import words_for_column
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.verdict import may_be_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,7 +57,7 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
         frameworks: Those that it may be of.
     """
     for place, header in enumerate(sheet.top[:ROWS_SEARCHED]):
-        below = sheet.top[place + 1 :]
+        below = [row for row in sheet.top[place + 1 :] if not _is_total(row)]
         boxes: Boxes = {
             question: choices
             for question, choices in find_boxes(header).items()
@@ -135,6 +136,10 @@ def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[st
     most = max(map(len, found.values()), default=0)
     best = {name: choices for name, choices in found.items() if len(choices) == most}
     return best if len(best) == 1 else {}
+
+
+def _is_total(row: Row) -> bool:
+    return any(map(may_be_total, write_texts(row)))
 
 
 def _has_several(row: Row, places: Iterable[int]) -> bool:
