@@ -21,7 +21,7 @@ def needs_rows(heading: Heading) -> bool:
     """Whether a table can be read row by row only: its columns are not those of the entries."""
     is_drawn = heading.survey or heading.canvas or heading.fills_down or heading.head_count
     is_joined = heading.splits or heading.constants or heading.sheet.joins or heading.told_by
-    return bool(is_drawn or heading.is_by_group or is_joined)
+    return bool(is_drawn or heading.grouped_by or is_joined)
 
 
 def uses_frames(heading: Heading, options: Options) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Where, quote, show
-from improvement_frameworks.tables.cells.cell_text import find_content, write_at, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_at, write_column, write_value
 from improvement_frameworks.tables.cells.day import find_order
 from improvement_frameworks.tables.headings.column_name import (
     part_column,
@@ -20,6 +20,9 @@ from improvement_frameworks.tables.layouts.survey_tool import find_types
 from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import GROUP, RECORD, TITLE, columns_of
 from improvement_frameworks.tables.rows.verdict import find_reason
+
+NOTES: Final = "notes"
+"""The column of what else is to be said, of any row."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,8 +94,8 @@ class Heading:
         """The number of the last row before the data."""
         return self.row.number + self.examples
 
-    is_by_group: bool = False
-    """Whether each group's rows are a record, since no column tells records apart."""
+    grouped_by: str = ""
+    """The column whose words each are a record, such as the group, if no other tells that."""
     fills_down: bool = False
     """Whether a blank cell of the parts means the part above it, as on a worksheet."""
     above: tuple[int, int] = (0, 0)
@@ -136,8 +139,8 @@ class Heading:
     @property
     def key_name(self) -> str:
         """The column that tells records apart: their key, their group, or their title."""
-        if self.is_by_group:
-            return GROUP
+        if self.grouped_by:
+            return self.grouped_by
         return RECORD if self.says(RECORD) else TITLE
 
     def holds_no_text(self, place: int) -> bool:
@@ -199,21 +202,28 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
 def find_groups(heading: Heading, below: Iterable[Row]) -> Heading:
     """Return a header that knows whether its rows are of several groups, each with a record.
 
-    They are if nothing tells records apart, and the first rows name more than one group.
+    They are if nothing tells records apart, and the first rows name more than one group. Answers
+    side by side are as well where something else is said of the record in the next row, such as
+    what was looked back at.
     """
     names = {column.name: place for place, column in heading.columns.items()}
-    place = names.get(GROUP)
-    if place is None or {RECORD, "record_id", "title"} & names.keys():
+    if {RECORD, "record_id", "title"} & names.keys() or not heading.sheet.is_spreadsheet:
         return heading
-    if not heading.sheet.is_spreadsheet:
-        return heading
-    cells = (row.cells[place] for row in below if place < len(row.cells))
-    groups = {fold(text) for cell in cells if (text := write_value(cell))} - {""}
-    if len(groups) < 2:
-        return heading
-    where = heading.where(heading.row, place)
-    told = problems.TABLE_GROUPS.issue(where, found=quote(heading.names[place]))
-    return evolve(heading, is_by_group=True, issues=(*heading.issues, told))
+    of_record = [
+        column.name
+        for column in heading.columns.values()
+        if column.place == "record" and column.kind == "text" and column.name != NOTES
+    ]
+    rows = [*below]
+    for name in (GROUP, *(of_record if heading.survey else ())):
+        place = names.get(name)
+        if place is None or len({fold(text) for text in write_column(rows, place)}) < 2:
+            continue
+        told = problems.TABLE_GROUPS.issue(
+            heading.where(heading.row, place), found=quote(heading.names[place])
+        )
+        return evolve(heading.tell(told), grouped_by=name)
+    return heading
 
 
 def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:

@@ -64,7 +64,7 @@ LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", r
 TAGS: Final = "tags"
 """The column of the words under which an entry is found."""
 _MANY_PARTS: Final = 3
-_OF_ROWS: Final = frozenset({"happened_on"})
+OF_ROWS: Final = frozenset({"happened_on"})
 """The columns that speak of a whole row."""
 
 Spot: TypeAlias = "tuple[int, int]"
@@ -349,8 +349,7 @@ class _Plan:
         """Return the cells beside captions that name a column, such as "Lead" or "Votes"."""
         axis = self._axis[1] if self._axis else {}
         rows = {row for row, _ in (*self._captions, *axis)} | self._labels
-        columns = {c.name: c for c in columns_of(self._framework) if c.place == "entry"}
-        free = {name for name, column in columns.items() if column.kind != "code"} - {self._text}
+        free = list_beside(self._framework)
         found: dict[Spot, str] = {}
         for spot, text in self._grid.items():
             row, place = spot
@@ -397,7 +396,7 @@ class _Plan:
             if not name:
                 continue  # such as "RAG": nobody knows what is below it
             nearest = of_rows.find_beside(spot)
-            if name in _OF_ROWS:
+            if name in OF_ROWS:
                 speaking = in_row.get(spot[0], [])
             else:
                 is_clear = nearest and len(split_answer(self._grid[nearest])) == 1
@@ -641,6 +640,12 @@ def find_text(framework: str) -> str:
     needed = [c for c in columns_of(framework) if c.is_required and c.place == "entry"]
     texts = [column.name for column in needed if column.kind == "text"]
     return texts[0] if len(texts) == 1 else "text"
+
+
+def list_beside(framework: str) -> frozenset[str]:
+    """Return the columns that say more of an answer to their left, such as who will do it."""
+    columns = (c for c in columns_of(framework) if c.place == "entry" and c.kind != "code")
+    return frozenset(column.name for column in columns) - {find_text(framework)}
 
 
 def split_answer(text: str) -> list[str]:

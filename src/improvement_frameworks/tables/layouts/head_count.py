@@ -207,7 +207,7 @@ class HeadCountLayout:
     def _find_counts(self, shared: Mapping[str, Placed]) -> _Counts:
         name = self._heading.key_name
         written = write_value(shared[name][0]).strip() if name in shared else ""
-        self._key = (fold(written) if self._heading.is_by_group else written) or self._key
+        self._key = (fold(written) if self._heading.grouped_by else written) or self._key
         key = {name: shared[name]} if written else dict[str, "Placed"]()
         return self._counts.setdefault(self._key, _Counts(key))
 

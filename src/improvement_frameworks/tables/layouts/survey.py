@@ -29,7 +29,7 @@ from improvement_frameworks.tables.headings.header import (
 )
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.answer import answer_names
-from improvement_frameworks.tables.layouts.canvas import names_only
+from improvement_frameworks.tables.layouts.canvas import OF_ROWS, list_beside, names_only
 from improvement_frameworks.tables.layouts.export_header import (
     count_header_rows,
     join_header_rows,
@@ -372,6 +372,7 @@ class _Matcher:
         self._seen: dict[object, int] = {}
         self._issues: list[Issue] = []
         self._unknown = 0
+        self._beside: list[Own] = []
 
     def match(self) -> Heading:
         """Return the header with what its columns mean."""
@@ -394,7 +395,9 @@ class _Matcher:
             elif use is not None:
                 uses[place] = use
             elif place not in self._read.left_out:
-                self._issues.append(self._tell_unknown(place))
+                last = groups[next(reversed(groups))] if groups else None
+                if last is None or not self._take_beside(last, place):
+                    self._issues.append(self._tell_unknown(place))
         found = tuple(EntryColumns(dict(codes), cells) for codes, cells in groups.items())
         given = {column.name for column in columns.values()} | {*self._heading.constants}
         self._issues += self._tell_missing(found, given)
@@ -402,9 +405,18 @@ class _Matcher:
         survey = Survey(found, uses)
         return evolve(self._heading, columns=columns, issues=tuple(self._issues), survey=survey)
 
+    def _take_beside(self, answer: dict[str, int], place: int) -> bool:
+        """Take a column that says more of the answer to its left, such as who will do it."""
+        name = find_name(self._heading.framework, self._names[place])
+        is_more = name in list_beside(self._heading.framework) - OF_ROWS and name not in answer
+        if name and is_more:
+            answer[name] = place
+            self._beside.append(Own(f"{quote(self._names[place])} as {name}"))
+        return is_more
+
     def _tell_taken(self) -> Iterator[Issue]:
         """Say which headings with one letter wrong were read as what they may mean."""
-        pairs: list[Own] = []
+        pairs = self._beside
         for place in self._read.taken:
             meaning = self._read.meanings[place]
             assert isinstance(meaning, Answer)

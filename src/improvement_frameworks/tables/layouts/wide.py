@@ -141,7 +141,7 @@ class WideLayout:
     def _note_day(self, row: Row, shared: Mapping[str, Placed]) -> None:
         key = {name: cell for name, cell in shared.items() if name == self._key_name}
         written = "".join(write_value(raw).strip() for raw, _ in key.values())
-        self._key = (fold(written) if self._heading.is_by_group else written) or self._key
+        self._key = (fold(written) if self._heading.grouped_by else written) or self._key
         days = self._days.get(self._key)
         if days is None:
             days = self._days[self._key] = _Days(DayFinder(self._habits.date_format), key)

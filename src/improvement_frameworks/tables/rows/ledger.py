@@ -250,7 +250,7 @@ class Ledger:
 
     def _name(self, draft: Draft) -> str:
         """Return what a record without a title is called: as the table, with its group if any."""
-        return f"{self._title}: {draft.key}" if self._heading.is_by_group else self._title
+        return f"{self._title}: {draft.key}" if self._heading.grouped_by else self._title
 
     def drafts(self) -> list[Draft]:
         """Return the records, in the order of their first rows."""

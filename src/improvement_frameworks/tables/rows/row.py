@@ -88,7 +88,7 @@ class RowChecker:
             name: CellReader(column, record, habits, is_escaped=heading.sheet.is_spreadsheet)
             for name, column in self.columns.items()
         }
-        self._group = GROUP if heading.is_by_group else ""
+        self._group = heading.grouped_by
         self._groups: dict[str, str] = {}
         self.needs = find_needs(self.columns.values())
         self._needed = {need.column.name for need in self.needs if not need.column.is_needed}
