@@ -1433,7 +1433,6 @@ def test_no_command_is_offered_that_reads_a_column_as_what_it_is_not(grid: Grid)
             ["Theme", "Positive", "Negative"],
             *(["Food", "Warm", "Cold at supper"], ["Staff", "Kind", "Rushed at night"]),
         ],
-        [["Area", "Positive", "Negative", "Neutral"], ["Kitchen", 3, 1, 0], ["Ward", 2, 2, 1]],
         [
             ["Ref", "Risk", "Cause", "Effect", "L", "I", "Score", "Owner"],
             ["R1", "Teams do not talk", "Two systems for notes", "Delays", 3, 4, 12, "AB"],

@@ -50,7 +50,11 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.column import Column
 
 NOTHING: Final = frozenset(
-    {"n a", "na", "nil", "none", "null", "nan", "not applicable", "-", "--", "\u2013", "\u2014"}
+    {
+        *("n a", "na", "nil", "none", "null", "nan", "not applicable"),
+        *("did not answer", "no answer", "not answered", "no response"),
+        *("-", "--", "\u2013", "\u2014"),
+    }
 )
 """What people write, as bare words, where there is nothing."""
 _MARKS_AROUND: Final = 20

@@ -127,7 +127,7 @@ def _counts_more(heading: Heading, below: Sequence[Row]) -> bool:
 def _is_half_unread(heading: Heading, least: int = 2) -> bool:
     """Whether half of several headings, as those of a backlog, belong to nothing."""
     groups = heading.survey.groups if heading.survey else ()
-    asked = {place for group in groups for place in group.cells.values()}
+    asked = {group.place for group in groups}  # and not the columns beside, such as "Owner"
     unread = heading.names.keys() - heading.columns.keys() - heading.splits.keys() - asked
     strange = [place for place in unread if not find_use(heading.names[place], ())]
     return len(strange) >= least and 2 * len(strange) >= len(heading.names)
@@ -175,7 +175,7 @@ def _spans_days(heading: Heading, below: Sequence[Row]) -> bool:
 
 def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> bool:
     """Whether a question is asked in the words of the framework, or answered in words."""
-    places = [place for group in survey.groups for place in group.cells.values()]
+    places = [group.place for group in survey.groups]
     if heading.head_count or any(len(heading.names[p].split()) > _ENOUGH for p in places):
         return True
     is_short = len(places) == 1 and len(heading.names[places[0]].split()) < _ENOUGH

@@ -10,7 +10,12 @@ from attrs import evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Where, quote, show
-from improvement_frameworks.tables.cells.cell_text import find_content, write_at, write_column, write_value
+from improvement_frameworks.tables.cells.cell_text import (
+    find_content,
+    write_at,
+    write_column,
+    write_value,
+)
 from improvement_frameworks.tables.cells.day import find_order
 from improvement_frameworks.tables.headings.column_name import (
     part_column,

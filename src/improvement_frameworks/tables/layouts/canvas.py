@@ -277,11 +277,19 @@ def names_axis(row: Row, framework: str) -> bool:
 
 
 def find_captioned(row: Row) -> list[str]:
-    """Return the frameworks of whose parts three cells of a row, and most of them, name others."""
+    """Return the frameworks of which a row names all parts or three, and little but columns."""
     texts = list(filter(None, write_texts(row)))
     named = {pair for text in texts for pair in name_parts(text).items()}
     found = Counter(framework for framework, _ in named)
-    return [name for name, n in found.items() if n >= _MANY_PARTS and 2 * n > len(texts)]
+    return [name for name, n in found.items() if _are_captions(texts, name, n)]
+
+
+def _are_captions(texts: Sequence[str], framework: str, named: int) -> bool:
+    parts = len({*headings_of(framework).parts.values()})
+    if named < max(2, min(_MANY_PARTS, parts)):
+        return False
+    others = (text for text in texts if framework not in name_parts(text))
+    return sum(find_name(framework, text) is None for text in others) < named
 
 
 def names_only(texts: Sequence[str], framework: str) -> bool:
@@ -309,23 +317,26 @@ class _Plan:
         self._text = find_text(framework)
         self._columns = {column.name: column for column in columns_of(framework)}
         self._record = get_record_type(framework)
-        beside = (c for c in self._columns.values() if c.kind == "code" and c.place == "entry")
-        self._codes = {fold(t.label) for c in beside if c.name != self._part for t in c.terms}
+        coded = (c for c in self._columns.values() if c.kind == "code" and c.place == "entry")
+        beside = [column for column in coded if column.name != self._part]
+        self._codes = {fold(term.label) for column in beside for term in column.terms}
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
+        self._named = Counter(row for row, _ in captions)
         self._labels = self._find_labels()
+        self._kinds = self._find_kinds(c for c in beside if c.name not in _list_axes(framework))
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
         self._heads = self._find_heads()
         self._next = _Near((row, -place) for row, place in grid)
         self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._near_captions = _Near(self._captions)
         self._near_heads = _Near(self._heads)
+        self._near_kinds = _Near(self._kinds)
         self._near_axis = _Near(self._axis[1] if self._axis else ())
         self._block = find_blocks(row for row, _ in grid)
         filled = Counter(row for row, _ in grid)
-        self._named = Counter(row for row, _ in captions)
         is_apart = all(filled[row] == n for row, n in self._named.items()) and not self._inner
-        self._alone = _places_by_row(captions) if is_apart and len(self._named) > 1 else {}
+        self._alone = _places_by_row(captions) if is_apart else {}
         self._rows_alone = sorted(self._alone)
         axis = sorted(self._axis[1]) if self._axis else []
         self._levels = axis if all(filled[row] == 1 for row, _ in axis) else []
@@ -353,10 +364,12 @@ class _Plan:
         found: dict[Spot, str] = {}
         for spot, text in self._grid.items():
             row, place = spot
-            if row in rows and spot not in self._captions and (row + 1, place) in self._grid:
+            is_among = self._named[row] > 1
+            is_above = (row + 1, place) in self._grid
+            if row in rows and spot not in self._captions and (is_among or is_above):
                 name = find_name(self._framework, text)
-                if name in free:
-                    found[spot] = name
+                if name in free or (name and is_among):
+                    found[spot] = name if name in free else ""
         rows = {row for row, _ in found} | self._find_rows_of_captions()
         rows -= self._labels
         known = self._captions.keys() | axis.keys()
@@ -370,6 +383,25 @@ class _Plan:
             names.setdefault(row, []).append(find_name(self._framework, text))
         rows = {row for row, found in names.items() if len(found) > 1 and self._text in found}
         return {row for row in rows if None not in names[row] and self._part not in names[row]}
+
+    def _find_kinds(self, columns: Iterable[Column]) -> dict[Spot, Mapping[str, str]]:
+        """Return the cells in a row below captions that name codes of another list, and these.
+
+        They divide what is below a caption, such as outcomes "Short term" and "Long term". Half of
+        such a row names codes at least; what does not has none.
+        """
+        rows = {row for row, _ in self._captions}
+        below = [spot for spot in self._grid if spot[0] - 1 in rows and spot[0] not in rows]
+        filled = Counter(row for row, _ in below)
+        found: dict[Spot, Mapping[str, str]] = {}
+        for column in columns:
+            words = EverydayWords.of(column.terms)
+            codes = {spot: words.find(self._grid[spot]) for spot in below}
+            named = Counter(row for (row, _), code in codes.items() if code)
+            clear = {row for row, n in named.items() if 1 < filled[row] <= 2 * n}
+            said = {s: {column.name: code} if code else {} for s, code in codes.items()}
+            found |= {spot: one for spot, one in said.items() if spot[0] in clear}
+        return found
 
     def _find_rows_of_captions(self) -> set[int]:
         """Return the rows most of whose cells are captions: another cell there is one, too."""
@@ -412,12 +444,16 @@ class _Plan:
         return is_answer and caption not in self._inner and not self._is_box(caption)
 
     def _find_band(self, spot: Spot) -> Spot | None:
-        """Return the caption above a cell, or to its left there, if rows hold captions only."""
+        """Return the caption above a cell, or to its left there, if rows hold captions only.
+
+        Behind the last caption of a single row is nothing that it speaks of.
+        """
         above = bisect_left(self._rows_alone, spot[0])
         row = self._rows_alone[above - 1] if above else 0
         places = self._alone.get(row, [])
         at = bisect_left(places, spot[1] + 1)
-        band = (row, places[at - 1]) if at else None
+        is_between = at < len(places) or len(self._alone) > 1
+        band = (row, places[at - 1]) if at and is_between else None
         return band if band and self._is_one_block(band, spot) else None
 
     def _is_box(self, caption: Spot) -> bool:
@@ -480,11 +516,12 @@ class _Plan:
         continued: list[Spot] = []
         taken: set[Spot] = set()
         for spot, text in self._grid.items():
-            if spot in self._captions or spot in axis or spot in taken or self._heads.get(spot):
+            if spot in self._captions or spot in axis or spot in taken or spot[0] in self._labels:
                 continue
-            if spot[0] in self._labels:
+            if self._heads.get(spot) or self._kinds.get(spot):
                 continue
-            is_aside = spot in self._heads or self._is_below_head(spot)
+            is_head = spot in self._heads or spot in self._kinds  # of which nobody knows what it is
+            is_aside = is_head or self._is_below_head(spot)
             codes = {} if is_aside or not self._may_be_answer(text) else self._codes_of(spot)
             if codes:
                 answers[spot] = codes
@@ -557,10 +594,13 @@ class _Plan:
         caption = self._caption_of(spot)
         if caption is None:
             return {}
+        codes = {self._part: self._captions[caption]}
         if self._axis is not None:
             second = self._axis_of(spot)
-            return {self._part: self._captions[caption], **second} if second else {}
-        return {self._part: self._captions[caption]}
+            return {**codes, **second} if second else {}
+        kind = self._near_kinds.find_above(spot)
+        is_divided = kind is not None and self._is_one_block(kind, spot)
+        return {**codes, **self._kinds[kind]} if kind and is_divided else codes
 
     def _axis_of(self, spot: Spot) -> dict[str, str]:
         if self._axis is None:

@@ -12,7 +12,6 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.cells.cell import CellReader
 from improvement_frameworks.tables.cells.cell_text import find_content, has_content
 from improvement_frameworks.tables.cells.cell_value import note_rewriting
-from improvement_frameworks.tables.rows.column import GROUP
 from improvement_frameworks.tables.rows.need import find_lacks, find_needs
 from improvement_frameworks.tables.rows.verdict import tell_missing
 
