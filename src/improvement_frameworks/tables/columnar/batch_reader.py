@@ -11,13 +11,15 @@ from attrs import define, field, frozen
 from improvement_frameworks.core.record.types import PROSE
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.columnar.gate import Gate
+from improvement_frameworks.tables.columnar.left_out import find_left_out
 from improvement_frameworks.tables.layouts.layout import LongLayout
 from improvement_frameworks.tables.rows.row import RowChecker
+from improvement_frameworks.tables.rows.verdict import tell_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from improvement_frameworks.problems.problem import Json
+    from improvement_frameworks.problems.problem import Issue, Json
     from improvement_frameworks.tables.cells.cell import Cell
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
@@ -110,6 +112,16 @@ class FrameReader:
         (piece,) = self.layout.cut(row)
         return self.checker.check(row, piece)
 
+    def read_data(self, batch: Batch) -> tuple[Batch, dict[str, ReadColumn], list[Issue]]:
+        """Read the columns of a batch without the rows that are no data, and tell of these."""
+        columns = self.read(batch)
+        reasons = find_left_out(batch, columns, self.heading)
+        if not reasons:
+            return batch, columns, []
+        told = [tell_left_out(self.heading, batch.row(at), why) for at, why in reasons.items()]
+        rest = batch.select([at for at in range(batch.frame.height) if at not in reasons])
+        return rest, self.read(rest), told
+
     def read(self, batch: Batch) -> dict[str, ReadColumn]:
         """Read the columns of a batch, each by its name."""
         frame = batch.frame
@@ -186,7 +198,8 @@ class FrameReader:
             return None
         usual = series.head(_SAMPLE).unique().drop_nulls()
         if len(usual) > _USUAL:
-            return None if self._habits.blank_words else _passes_prose(self.columns[place], place)
+            column = self.columns[place]
+            return None if self._habits.nothing_in(column) else _passes_prose(column, place)
         right = usual.to_frame().filter(~self._failing[place]).to_series().to_list()
         return pl.col(series.name).is_in(right) if right else None
 

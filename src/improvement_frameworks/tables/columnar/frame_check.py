@@ -8,7 +8,7 @@ only counted.
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -19,7 +19,6 @@ from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.note import NoteCounter
 from improvement_frameworks.tables.columnar.batch_fault import Faults, FrameExtent, find_void
 from improvement_frameworks.tables.columnar.batch_reader import FrameReader
-from improvement_frameworks.tables.columnar.left_out import leave_rows_out
 from improvement_frameworks.tables.columnar.record_check import Across
 from improvement_frameworks.tables.columnar.told import Told
 from improvement_frameworks.tables.options import ROWS_JUDGED
@@ -51,7 +50,12 @@ class FrameChecker:
 
     def take(self, batch: Batch) -> None:
         """Check a batch."""
-        columns = self._reader.read(batch)
+        batch, columns, left_out = self._reader.read_data(batch)
+        self._collector.add(left_out, documents=0)
+        for issue in left_out:
+            self._collector.count_cells(int(str(issue.params["cells"])), 0)
+        if not batch.frame.height:
+            return
         void = self._find_void(batch, columns)
         height = batch.frame.height - (int(void.sum()) if void is not None else 0)
         self._rows += height
@@ -157,20 +161,14 @@ def check_frames(
 
     What the collector reports is true at every step, also after an interruption.
     """
-
-    def read() -> Iterator[Item]:
-        return leave_rows_out(heading.batches(size), heading)
-
     collector.count_cells(*heading.above)
     checker = FrameChecker(heading, options, collector)
     try:
-        for item in read():
+        for item in heading.batches(size):
             if isinstance(item, Issue):
                 collector.add([item], documents=0)
-                if item.problem is problems.ROW_LEFT_OUT:
-                    collector.count_cells(int(str(item.params["cells"])), 0)
             else:
                 checker.take(item)
     finally:
         checker.remarks()
-    checker.finish(read)
+    checker.finish(partial(heading.batches, size))

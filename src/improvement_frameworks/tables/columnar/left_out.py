@@ -1,4 +1,4 @@
-"""Leaves the rows out of batches that are no data, such as totals and headers that come again."""
+"""Finds the rows of batches that are no data, such as totals and headers that come again."""
 
 from __future__ import annotations
 
@@ -6,62 +6,73 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from improvement_frameworks.problems.problem import Issue
-from improvement_frameworks.tables.rows.verdict import (
-    TOTAL_WORDS,
-    find_reason,
-    tell_left_out,
-)
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.verdict import TOTAL_WORDS, find_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from improvement_frameworks.tables.columnar.batch_reader import ReadColumn
     from improvement_frameworks.tables.headings.heading import Heading
-    from improvement_frameworks.tables.reading.batch import Item
+    from improvement_frameworks.tables.reading.batch import Batch
 
 
-def leave_rows_out(items: Iterable[Item], heading: Heading) -> Iterator[Item]:
-    """Yield batches without the rows that are no data, and an issue for each of these."""
-    for item in items:
-        if isinstance(item, Issue):
-            yield item
-            continue
-        reasons = {
-            index: reason
-            for index in _find_odd(item.frame, heading)
-            if (reason := find_reason(heading, item.row(index)))
-        }
-        if not reasons:
-            yield item
-            continue
-        for index, reason in reasons.items():
-            yield tell_left_out(heading, item.row(index), reason)
-        kept = [index for index in range(item.frame.height) if index not in reasons]
-        if kept:
-            yield item.select(kept)
+def find_left_out(
+    batch: Batch, columns: Mapping[str, ReadColumn], heading: Heading
+) -> dict[int, str]:
+    """Return the rows of a batch that are no data, and why; its columns were read already."""
+    found: dict[int, str] = {}
+    for index in sorted(set(_find_odd(batch.frame, columns, heading))):
+        reason = find_reason(heading, Row(batch.numbers[index], batch.cells(index)))
+        if reason:
+            found[index] = reason
+    return found
 
 
-def _find_odd(frame: pl.DataFrame, heading: Heading) -> Sequence[int]:
-    """Return the rows that may be no data.
+def _find_odd(
+    frame: pl.DataFrame, columns: Mapping[str, ReadColumn], heading: Heading
+) -> Iterator[int]:
+    """Yield the rows that may be no data.
 
     These are the ones that begin as the header or as a total does, that say their type, or whose
     part is missing or in words of their own.
     """
+    if not heading.sheet.is_spreadsheet:  # what programs write is all data
+        return
     if heading.type_place is not None:
-        return range(frame.height)  # boards are small
-    odd = pl.repeat(value=False, n=frame.height, eager=True)
+        yield from range(frame.height)  # boards are small
+        return
     first, name = heading.first_name
     if first < frame.width:
-        start = _read_texts(frame.to_series(first))
-        odd |= (start.str.strip_chars() == name) | start.str.contains(TOTAL_WORDS)
+        yield from _find_starts(_read_texts(frame.to_series(first)), name)
     place = heading.part_place
     if place is not None and place < frame.width:
-        cells = frame.to_series(place)
-        part = _read_texts(cells)
-        odd |= part.is_not_null() & ~part.is_in(heading.part_terms)
-        if heading.columns[place].is_required:
-            odd |= cells.is_null()
-    return odd.arg_true().to_list()
+        yield from _find_parts(columns[heading.columns[place].name], heading)
+
+
+def _find_starts(cells: pl.Series, name: str) -> Iterable[int]:
+    """Return where cells may begin a header or a total; the same cell is often that of many."""
+
+    def is_odd(cells: pl.Series) -> pl.Series:
+        return (cells.str.strip_chars() == name) | cells.str.contains(TOTAL_WORDS)
+
+    changed = cells.ne_missing(cells.shift())
+    return is_odd(cells).arg_true() if is_odd(cells.filter(changed)).any() else ()
+
+
+def _find_parts(read: ReadColumn, heading: Heading) -> Iterator[int]:
+    """Yield where a part is missing, or in words that are none of the framework's."""
+    cells, terms = read.series, heading.part_terms
+    if read.column.kind == "code":  # then all other cells are codes of the framework
+        for group in read.groups:
+            word = cells[group.rows[0]]
+            if isinstance(word, str) and word not in terms:
+                yield from group.rows
+    else:
+        parts = _read_texts(cells)
+        yield from (parts.is_not_null() & ~parts.is_in(terms)).arg_true()
+    if read.column.is_required and cells.null_count():
+        yield from cells.is_null().arg_true()
 
 
 def _read_texts(cells: pl.Series) -> pl.Series:

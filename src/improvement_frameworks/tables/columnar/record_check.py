@@ -204,12 +204,15 @@ class Across:
         ledger = Ledger(self._heading, self._reader.checker.columns, self._reader.title)
         last = int(wanted.select(pl.col("last").max()).item())
         self._key = ""
-        for batch in read():
-            if isinstance(batch, Issue):
+        for item in read():
+            if isinstance(item, Issue):
                 continue
-            if batch.numbers[0] > last:
+            if item.numbers[0] > last:
                 break
-            said = self._said(batch, self._reader.read(batch))
+            batch, columns, _ = self._reader.read_data(item)
+            if not batch.frame.height:
+                continue
+            said = self._said(batch, columns)
             self._key = said[KEY][-1]
             here = said.select(hash_of(KEY)).to_series().is_in(wanted[KEY].implode())
             for index in here.arg_true():

@@ -41,11 +41,13 @@ class Batch:
 
     def row(self, index: int) -> Row:
         """Return a row as its reader would give it."""
-        cells = self.frame.row(index)
-        if self.widths is not None:
-            cells = cells[: self.widths[index]]
         line = None if self.lines is None else self.lines()[index]
-        return Row(self.numbers[index], cells, line)
+        return Row(self.numbers[index], self.cells(index), line)
+
+    def cells(self, index: int) -> Sequence[Raw]:
+        """Return the cells of a row; to find its line takes longer than to read it."""
+        cells = self.frame.row(index)
+        return cells if self.widths is None else cells[: self.widths[index]]
 
     def find(self, number: int) -> Row:
         """Return the row of a number."""
