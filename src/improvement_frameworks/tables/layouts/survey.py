@@ -145,7 +145,7 @@ def find_survey(
             return None  # the parts are in a column, and the headings only look like questions
         where = Where(source=sheet.source, sheet=sheet.name, row=row.number, line=row.line)
         return problems.TABLE_FRAMEWORK.issue(where, candidates=tuple(fitting))
-    heading = _fill_codes(_Matcher(sheet, framework, row, options).match(), below)
+    heading = _fill_codes(match_survey(sheet, framework, row, options), below)
     assert heading.survey is not None
     answers = {place for group in heading.survey.groups for place in group.cells.values()}
     named = None if is_forced else find_part_place(row, below, framework)
@@ -261,14 +261,16 @@ def _is_long(row: Row, candidates: Sequence[str]) -> bool:
     return False
 
 
-def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> int:
+def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> float:
     """Return how many answers a row names; none if it is no header of a survey export."""
     accepts, headings = options.habits.accepts_offers, headings_in(row)
     read = HeadingReader(framework, options.mapping, headings, accepts_offers=accepts)
     answers = [meaning for meaning in read.meanings.values() if isinstance(meaning, Answer)]
-    known = {(*meaning.codes.items(), meaning.column) for meaning in answers}
+    known = {(tuple(meaning.codes.items()), meaning.column) for meaning in answers}
+    # a question at a level tells more of a framework than a question alone
+    codes = sum(len(codes) for codes, _ in known) / 1_000
     if is_forced or not known:
-        return len(known)
+        return len(known) + codes
     filled = answer_names(framework).filled
     if not any(answer.column == filled for answer in answers):
         return 0  # "Poll ID" is the id of something, and nothing that anybody said
@@ -277,7 +279,12 @@ def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> in
     is_whole = all(required <= {*answer.codes, answer.column} for answer in answers)
     is_header = others > 0 or (is_whole and len(known) == len(answers))
     is_survey = len(known) > 1 or bool(read.uses)
-    return len(known) if is_survey and is_header else 0
+    return len(known) + codes if is_survey and is_header else 0
+
+
+def match_survey(sheet: Sheet, framework: str, header: Row, options: Options) -> Heading:
+    """Match the headings of a survey export with answers, columns, and what tools add."""
+    return _Matcher(sheet, framework, header, options).match()
 
 
 def headings_in(row: Row) -> dict[int, str]:
