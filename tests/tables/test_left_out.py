@@ -166,7 +166,7 @@ def test_a_table_that_is_not_recognised_is_answered_with_a_command_that_reads_it
     (told,) = report.errors
     assert told.code == "TABLE-NO-HEADER"
     assert '"When" as happened_on' in told.message
-    assert '--framework iceberg --column "Said=text" --column "Depth=level"' in told.hint
+    assert '--framework iceberg --column "Depth=level" --column "Said=text"' in told.hint
     columns = {"Depth": "level", "Said": "text"}
     assert check_grid(rows, rules=False, framework="iceberg", columns=columns).ok
 

@@ -12,10 +12,8 @@ from attrs import frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote, show
-from improvement_frameworks.tables.cells.cell_text import write_column, write_texts, write_value
-from improvement_frameworks.tables.cells.cell_value import NO, YES
+from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.headings.column_name import (
-    find_name,
     headings_of,
     name_columns,
     name_parts,
@@ -24,17 +22,16 @@ from improvement_frameworks.tables.headings.header import (
     ROWS_SEARCHED,
     SHORTEST_QUESTION,
     find_header,
-    fits,
 )
+from improvement_frameworks.tables.headings.heading_match import match_heading
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.column import columns_of
 from improvement_frameworks.tables.rows.row import is_blank_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.reading.sheet import Sheet
-    from improvement_frameworks.tables.rows.column import Column
 
 _MARKS: Final = {
     ",": "commas",
@@ -84,8 +81,8 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
         where,
         limit=ROWS_SEARCHED,
         framework=Own(named or "any framework"),
-        nearest=Own((near.describe() if near else "") + why),
-        command=Own(near.write_command(file) if near else f"improve map {show(file)}"),
+        nearest=Own((_describe(near) if near else "") + why),
+        command=Own(_write_command(near, file) if near else f"improve map {show(file)}"),
         id=Own(likely[0].framework if likely else named or "FRAMEWORK"),
     )
 
@@ -190,82 +187,43 @@ def _tell_likely(likely: Sequence[Likely]) -> str:
     return f" The most likely: {', '.join(one.tell() for one in likely[:_MOST_LIKELY])}."
 
 
-@frozen
-class _Nearest:
-    """The row that comes nearest to a header."""
-
-    row: Row
-    framework: str
-    known: Mapping[str, str]
-    unknown: tuple[str, ...]
-    proposed: Mapping[str, str]
-
-    def describe(self) -> str:
-        """Say which of its headings are known, and as what."""
-        known = ", ".join(f"{quote(text)} as {name}" for text, name in self.known.items())
-        unknown = ", ".join(map(quote, self.unknown)) or "none"
-        return f" The nearest is row {self.row.number}. Known: {known}. Not known: {unknown}."
-
-    def write_command(self, name: str) -> str:
-        """Write the command that would read the table, as far as its cells tell."""
-        if not self.proposed:
-            return f"improve map {show(name)}"
-        options = [
-            f"--column {quote(f'{text}={column}')}" for text, column in self.proposed.items()
-        ]
-        return f"improve validate {show(name)} --framework {self.framework} {' '.join(options)}"
-
-
-def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> _Nearest | None:
+def _find_nearest(sheet: Sheet, frameworks: Sequence[str]) -> Heading | None:
+    """Return the row that comes nearest to a header, with what its headings mean."""
     rows = sheet.top[: 2 * ROWS_SEARCHED]
-    found = [
-        _judge(row, rows[place + 1 :], framework)
-        for framework in frameworks
-        for place, row in enumerate(rows[:ROWS_SEARCHED])
-    ]
-    known = (one for one in found if one.known)
-    # a row of data may have a word that is known, a header has several
-    return max(known, key=lambda one: len(one.proposed) + len(one.known), default=None)
+    if not rows:
+        return None
+    found: list[Heading] = []
+    for framework in frameworks:
+        row = max(rows[:ROWS_SEARCHED], key=lambda row: len(_name_columns(row, framework)))
+        below = [one for one in rows if one.number > row.number]
+        found.append(match_heading(sheet, framework, row, None, below))
+    known = [one for one in found if one.columns and _name_columns(one.row, one.framework)]
+    return max(known, key=lambda one: len(one.columns), default=None)
 
 
-def _judge(row: Row, below: Sequence[Row], framework: str) -> _Nearest:
-    headings = {place: text for place, text in enumerate(write_texts(row)) if text}
-    known = {text: name for text in headings.values() if (name := find_name(framework, text))}
-    unknown = {p: text for p, text in headings.items() if text not in known}
-    at = {p: text for p, text in headings.items() if text in known}
-    if not known or any(
-        _is_field(framework, text, write_column(below, p)) for p, text in at.items()
-    ):
-        return _Nearest(row, framework, known, tuple(unknown.values()), {})
-    needed = {c.name: c for c in columns_of(framework) if c.is_required and c.place == "entry"}
-    proposed: dict[str, str] = {}
-    for name, column in needed.items():
-        if name in known.values():
-            continue
-        free = (p for p, text in unknown.items() if text not in proposed)
-        fitting = (p for p in free if _holds(column, write_column(below, p)))
-        place = next((p for p in fitting if not _names_another(name, unknown[p])), None)
-        if place is None:
-            return _Nearest(row, framework, known, tuple(unknown.values()), {})
-        proposed[unknown[place]] = name
-    return _Nearest(row, framework, known, tuple(unknown.values()), proposed)
+def _name_columns(row: Row, framework: str) -> set[str]:
+    names = (name_columns(text).get(framework, "") for text in write_texts(row))
+    return {*names} - {""}
 
 
-def _is_field(framework: str, text: str, below: Sequence[str]) -> bool:
-    """Whether what names a column is above others that do, as in a list of facts: "Place:"."""
-    others = (cell for cell in below if cell != text)
-    return text.endswith(":") or any(find_name(framework, cell) for cell in others)
+def _describe(heading: Heading) -> str:
+    """Say which headings of a row are known, and as what."""
+    names, columns = heading.names, heading.columns
+    known = ", ".join(f"{quote(names[place])} as {c.name}" for place, c in columns.items())
+    unknown = ", ".join(quote(text) for place, text in names.items() if place not in columns)
+    return (
+        f" The nearest is row {heading.row.number}. Known: {known}. Not known: {unknown or 'none'}."
+    )
 
 
-def _names_another(name: str, text: str) -> bool:
-    """Whether a heading is what people write above another column, in any framework."""
-    found = name_columns(text).values()
-    return bool(found) and name not in found
-
-
-def _holds(column: Column, cells: Sequence[str]) -> bool:
-    """Whether cells are what a column holds, and no ticks."""
-    return fits(column, cells) and not all(fold(cell) in YES | NO for cell in cells)
+def _write_command(heading: Heading, name: str) -> str:
+    """Write the command that would read a table, if its cells tell what every entry needs."""
+    needed = {p: c.name for p, c in heading.columns.items() if c.is_required and c.place == "entry"}
+    options = [f"--column {quote(f'{heading.names[p]}={needed[p]}')}" for p in needed]
+    is_missing = any(issue.problem is problems.COLUMN_MISSING for issue in heading.issues)
+    if is_missing or not options:
+        return f"improve map {show(name)}"
+    return f"improve validate {show(name)} --framework {heading.framework} {' '.join(options)}"
 
 
 def issues_above(sheet: Sheet) -> list[Issue]:
