@@ -63,7 +63,8 @@ class EverydayWords:
         return index_names((respell(name), code) for name, code in self._words.items())
 
     @cached_property
-    def _gists(self) -> Mapping[frozenset[str], str]:
+    def gists(self) -> Mapping[frozenset[str], str]:
+        """By the words that carry their meaning: the code that these mean."""
         return index_gists(self._words.items())
 
     @staticmethod
@@ -90,7 +91,7 @@ class EverydayWords:
         said = _read_words(text)
         if code := self._find(said.whole):
             return code
-        code = self._find(said.bare) or self._gists.get(said.gist) or self._find_asked(said)
+        code = self._find(said.bare) or self.gists.get(said.gist) or self._find_asked(said)
         code = code or self._find_joined(said)
         is_other = said.sign and self._find(said.sign) not in {None, code}
         return None if is_other else code
@@ -98,7 +99,7 @@ class EverydayWords:
     def _find_asked(self, said: _Words) -> str | None:
         """Return what a name means that is followed by a question or another name of its own."""
         code = self._find(said.name)
-        own = self._find(said.rest) or self._gists.get(said.rest_gist) if code else None
+        own = self._find(said.rest) or self.gists.get(said.rest_gist) if code else None
         return code if own == code or (own is None and said.is_asked) else None
 
     def _find_joined(self, said: _Words) -> str | None:
@@ -123,7 +124,7 @@ class EverydayWords:
         >>> EverydayWords.of(get_framework("learning-grid").parts).find_like("Start")
         'started'
         """
-        return self._gists.get(find_gist(text)) if len(text) <= _LONGEST_GIST else None
+        return self.gists.get(find_gist(text)) if len(text) <= _LONGEST_GIST else None
 
     def split(self, text: str) -> tuple[str, str] | None:
         """Return the code with which a text begins, and how it goes on; nothing without both.

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
-from improvement_frameworks.core.wording import find_gist, fold, index_names, index_terms
-from improvement_frameworks.tables.headings.everyday import find_near, index_gists, index_sayings
+from improvement_frameworks.core.wording import find_gist, fold
+from improvement_frameworks.tables.headings.column_name import (
+    find_speaking,
+    headings_of,
+    part_column,
+    words_for_parts,
+)
+from improvement_frameworks.tables.headings.everyday import find_near, index_gists, index_words
 from improvement_frameworks.tables.layouts.mapping import Answer
 from improvement_frameworks.tables.rows.column import columns_of
 
@@ -40,26 +47,38 @@ _SHORTEST_QUESTION: Final = 3
 class AnswerNames:
     """By which names the answers of one framework are known, all as bare words."""
 
+    framework: str
+    """The framework."""
     part: str
     """The column of the parts."""
     filled: str
     """The column that a cell fills if its heading names nothing but the part."""
-    parts: Mapping[str, str]
-    """By name, label, alias or question: the code of the part."""
-    questions: Mapping[str, str]
-    """Of these the questions, which may have something in front, such as a stem."""
     words: Mapping[str, Word]
     """What may stand beside the part."""
     stems: tuple[str, ...]
     """What the framework says to all its questions, which may stand in front."""
-    vocabulary: frozenset[str]
-    """Every word in the names of the parts; a heading without any of them holds no answer."""
-    joined: Mapping[str, tuple[str, Word | None]]
-    """Whole headings in their plainest form, to find the one that is meant."""
-    part_gists: Mapping[frozenset[str], str]
-    """By the words that carry its meaning: the code of the part."""
-    word_gists: Mapping[frozenset[str], Word]
-    """The same for what may stand beside the part and says a code."""
+
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        return headings_of(self.framework).parts
+
+    @cached_property
+    def _gists(self) -> Mapping[frozenset[str], Word]:
+        return index_gists((name, word) for name, word in self.words.items() if word[1])
+
+    @cached_property
+    def _joined(self) -> Mapping[str, tuple[str, Word | None]]:
+        """Whole headings in their plainest form, to find the one that is meant."""
+        bare: dict[str, tuple[str, Word | None]] = {
+            n: (code, None) for n, code in self._parts.items()
+        }
+        paired = {
+            f"{name} {words}": (code, word)
+            for name, code in self._parts.items()
+            for words, word in self.words.items()
+            if word[1]
+        }
+        return {**paired, **bare}
 
     def read(self, heading: str) -> Answer | None:
         """Return the answer that a heading holds; nothing if it is not sure."""
@@ -67,31 +86,16 @@ class AnswerNames:
         for stem in self.stems:
             folded = folded.removeprefix(f"{stem} ")
         words = folded.split()
-        if len(words) > MOST_WORDS:
+        if len(words) > MOST_WORDS or self.framework not in find_speaking(folded):
             return None
-        is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[0]) is not None
-        rest = words[1:] if is_numbered else words
-        return self._read(words) or self._read(rest) or self._read_gist(" ".join(rest))
-
-    def _read_gist(self, phrase: str) -> Answer | None:
-        """Return what a phrase asks in other words: "What has our team stopped doing?"."""
-        gist = find_gist(phrase)
-        if " " not in phrase or not gist:
-            return None
-        if code := self.part_gists.get(gist):
-            return self._answer(code)
-        found = {
-            (code, beside)
-            for words, beside in self.word_gists.items()
-            if words < gist and (code := self.part_gists.get(gist - words))
-        }
-        return self._answer(*found.pop()) if len(found) == 1 else None
+        if len(words) > 1 and _NUMBER.fullmatch(words[0]):
+            words = words[1:]
+        return self._read(words) or self._read_gist(" ".join(words))
 
     def _read(self, words: list[str]) -> Answer | None:
-        if self.vocabulary.isdisjoint(words):
-            return None
+        """Return what words say that name a part, and perhaps something beside it."""
         whole = " ".join(words)
-        if code := self.parts.get(whole):
+        if code := self._parts.get(whole):
             return self._answer(code)
         for cut in range(1, len(words)):
             first, second = " ".join(words[:cut]), " ".join(words[cut:])
@@ -101,11 +105,26 @@ class AnswerNames:
         code = self._find_part(whole)
         return self._answer(code) if code else None
 
+    def _read_gist(self, phrase: str) -> Answer | None:
+        """Return what a phrase asks in other words: "What has our team stopped doing?"."""
+        parts = words_for_parts(self.framework)
+        if code := parts.find_like(phrase) if " " in phrase else None:
+            return self._answer(code)
+        gist = find_gist(phrase)
+        found = {
+            (code, beside)
+            for words, beside in self._gists.items()
+            if words < gist and (code := parts.gists.get(gist - words))
+        }
+        return self._answer(*found.pop()) if len(found) == 1 else None
+
     def _find_part(self, words: str) -> str | None:
-        if code := self.parts.get(words):
+        """Return the part that words name, or whose question they end with, after a stem."""
+        if code := self._parts.get(words):
             return code
-        codes = {code for question, code in self.questions.items() if words.endswith(question)}
-        return codes.pop() if len(codes) == 1 else None
+        questions = {n: c for n, c in self._parts.items() if len(n.split()) >= _SHORTEST_QUESTION}
+        ends = {code for name, code in questions.items() if words.endswith(f" {name}")}
+        return ends.pop() if len(ends) == 1 else None
 
     def _answer(self, code: str, beside: Word | None = None) -> Answer:
         codes = {self.part: code}
@@ -119,8 +138,8 @@ class AnswerNames:
     def find_near(self, heading: str) -> Answer | None:
         """Return the answer that a heading may have meant: one with words misspelt."""
         words = fold(heading)
-        key = nearest(words, self.joined)
-        return self._answer(*self.joined[key]) if key and _is_misspelt(words, key) else None
+        key = nearest(words, self._joined)
+        return self._answer(*self._joined[key]) if key and _is_misspelt(words, key) else None
 
     def find_certain(self, heading: str) -> Answer | None:
         """Return the answer that a heading with one letter wrong holds, if it can be no other.
@@ -128,7 +147,7 @@ class AnswerNames:
         >>> answer_names("iceberg").find_certain("Paterns").codes
         {'level': 'patterns'}
         """
-        found = find_near(fold(heading), self.joined)
+        found = find_near(fold(heading), self._joined)
         return self._answer(*found) if found else None
 
 
@@ -155,9 +174,8 @@ def answer_names(framework: str) -> AnswerNames:
         ({'question': 'stopped'}, None)
     """
     about = get_framework(framework)
-    part = (about.part or "").replace("-", "_")
+    part = part_column(framework)
     columns = [column for column in columns_of(framework) if column.place == "entry"]
-    asked = index_names((prompt, part.code) for part in about.parts for prompt in part.prompts)
     beside = [c for c in columns if c.kind == "code" and c.is_required and c.name != part]
     needed = [c.name for c in columns if c.is_required and c.name != part]
     filled = "text" if "text" in needed or len(needed) != 1 else needed[0]
@@ -167,36 +185,15 @@ def answer_names(framework: str) -> AnswerNames:
             words[fold(column.name)] = words[fold(column.label)] = (column.name, "")
     for column in beside:
         words.update(_codes(column))
-    parts = {**index_sayings(about.parts, about.parts), **index_terms(about.parts)}
-    paired: dict[str, tuple[str, Word | None]] = {
-        f"{name} {word}": (code, beside)
-        for name, code in parts.items()
-        for word, beside in words.items()
-        if beside[1]
-    }
     return AnswerNames(
-        part=part,
-        filled=filled,
-        parts=parts,
-        joined={**paired, **{name: (code, None) for name, code in parts.items()}},
-        questions={
-            question: code
-            for question, code in asked.items()
-            if len(question.split()) >= _SHORTEST_QUESTION
-        },
-        words=words,
-        vocabulary=frozenset(word for name in parts for word in name.split()),
-        stems=tuple(fold(prompt.text) for prompt in about.prompts),
-        part_gists=index_gists(parts.items()),
-        word_gists=index_gists((name, word) for name, word in words.items() if word[1]),
+        framework, part, filled, words, tuple(fold(one.text) for one in about.prompts)
     )
 
 
 def _codes(column: Column) -> Mapping[str, Word]:
     found: dict[str, Word] = {}
     label = fold(column.label)
-    names = {**index_sayings(column.terms), **index_terms(column.terms)}
-    for name, code in names.items():
+    for name, code in index_words(column.terms).items():
         for words in (name, f"{name} {label}", f"at the {name} {label}", f"{label} {name}"):
             found[words] = (column.name, code)
     return found

@@ -340,7 +340,9 @@ class HeadingReader:
         if meaning is None:
             name = self._index.get(fold(text))
             filled = {self._names.part, self._names.filled}
-            is_part = fold(text) in self._names.parts  # "Difference" may also be a column
+            is_part = (
+                fold(text) in headings_of(self._framework).parts
+            )  # "Difference" may also be a column
             meaning = name if name and name not in filled and not is_part else None
             if name != self._names.filled:  # "Text" is what is said, and no story in words
                 meaning = meaning or self._names.read(text)
