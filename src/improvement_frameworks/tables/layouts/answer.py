@@ -88,9 +88,9 @@ class AnswerNames:
         words = folded.split()
         if len(words) > MOST_WORDS or self.framework not in find_speaking(folded):
             return None
-        if len(words) > 1 and _NUMBER.fullmatch(words[0]):
-            words = words[1:]
-        return self._read(words) or self._read_gist(" ".join(words))
+        is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[0]) is not None
+        rest = words[1:] if is_numbered else words
+        return self._read(words) or self._read(rest) or self._read_gist(" ".join(rest))
 
     def _read(self, words: list[str]) -> Answer | None:
         """Return what words say that name a part, and perhaps something beside it."""
