@@ -335,7 +335,9 @@ class CellReader:
             if fault.problem is problems.VALUE_KIND and is_short:
                 params["found"] = quote(str(value))
             if fault.problem is problems.VALUE_CODE and isinstance(value, str):
-                params["offer"] = _offer_blank(value) or params.get("offer", "")
+                near = self._words.find_near(value)
+                meant = Own(f" Did you mean {near}?") if near else ""
+                params["offer"] = _offer_blank(value) or params.get("offer") or meant
             return Cell(problem=fault.problem, params=params)
         return Cell(value=value, notes=tuple(notes))
 

@@ -90,6 +90,15 @@ def is_day(text: str) -> bool:
     return any(read_day(text))
 
 
+def may_be_day(text: str) -> bool:
+    """Whether a text is nothing but a day, with its year or without.
+
+    >>> may_be_day("10 May"), may_be_day("10 beds")
+    (True, False)
+    """
+    return is_day(text) or is_day(f"{text} 2000")
+
+
 def read_serial(text: str) -> date | None:
     """Return the day that a spreadsheet shows as a number once a column has lost its form.
 

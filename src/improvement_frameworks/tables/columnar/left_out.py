@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from improvement_frameworks.tables.reading.sheet import Row
-from improvement_frameworks.tables.rows.verdict import TOTAL_WORDS, find_reason
+from improvement_frameworks.tables.rows.verdict import ODD_WORDS, find_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,8 +34,8 @@ def _find_odd(
 ) -> Iterator[int]:
     """Yield the rows that may be no data.
 
-    These are the ones that begin as the header or as a total does, that say their type, or whose
-    part is missing or in words of their own.
+    These are the ones that begin as the header, a total or a signature does, that say their type,
+    or whose part is missing or in words of their own.
     """
     if not heading.sheet.is_spreadsheet:  # what programs write is all data
         return
@@ -51,10 +51,10 @@ def _find_odd(
 
 
 def _find_starts(cells: pl.Series, name: str) -> Iterable[int]:
-    """Return where cells may begin a header or a total; the same cell is often that of many."""
+    """Return where cells may begin a header, a total or a signature; the same cell is often that of many."""
 
     def is_odd(cells: pl.Series) -> pl.Series:
-        return (cells.str.strip_chars() == name) | cells.str.contains(TOTAL_WORDS)
+        return (cells.str.strip_chars() == name) | cells.str.contains(ODD_WORDS)
 
     changed = cells.ne_missing(cells.shift())
     return is_odd(cells).arg_true() if is_odd(cells.filter(changed)).any() else ()

@@ -283,7 +283,7 @@ def find_name(framework: str, text: str) -> str | None:
     words = fold(text)
     names = headings_of(framework)
     name = names.own.get(words) or names.common.get(words)
-    if name is None and (bare := _drop_brackets(text)):
+    if name is None and (bare := drop_brackets(text)):
         point = fold(text.rstrip()[len(bare) :])
         of_point = names.common.get(point) if point.isdecimal() else None
         name = of_point or find_name(framework, bare)
@@ -317,7 +317,7 @@ def _list_keys(text: str) -> Iterator[str]:
         yield numbered[1]
     if len(words) <= LONGEST_NAME:
         yield _write_gist(find_gist(text))
-    if bare := _drop_brackets(text):
+    if bare := drop_brackets(text):
         yield fold(text.rstrip()[len(bare) :])
         yield from _list_keys(bare)
 
@@ -333,10 +333,10 @@ def _index_columns() -> Mapping[str, set[str]]:
     return found
 
 
-def _drop_brackets(text: str) -> str:
+def drop_brackets(text: str) -> str:
     """Return a heading without what is in brackets at its end; nothing if there is no such thing.
 
-    >>> _drop_brackets("Likelihood (1-5)"), _drop_brackets("Likelihood")
+    >>> drop_brackets("Likelihood (1-5)"), drop_brackets("Likelihood")
     ('Likelihood', '')
     """
     text = text.rstrip()

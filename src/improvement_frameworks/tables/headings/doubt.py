@@ -17,6 +17,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote, show
 from improvement_frameworks.tables.cells.cell import NOTHING
 from improvement_frameworks.tables.cells.cell_text import write_column, write_value
+from improvement_frameworks.tables.cells.day import may_be_day
 from improvement_frameworks.tables.headings.column_name import (
     PART_NAMES,
     find_name,
@@ -184,7 +185,8 @@ def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> 
     cells = [
         cell for place in places for cell in write_column(below, place) if fold(cell) not in NOTHING
     ]
-    return not cells or any(map(str.isalpha, "".join(cells)))
+    said = [cell for cell in cells if not may_be_day(cell)]  # when a step was taken, and no words
+    return not cells or any(map(str.isalpha, "".join(said)))
 
 
 def _is_clear_canvas(canvas: Canvas, rows: Sequence[Row], named: int, parts: int) -> bool:

@@ -36,6 +36,8 @@ _ARROWS: Final = " \u2190\u2191\u2192\u2193\u21d2\u25b6\u25ba\u2794\u279c\u27a1\
 """What leads from one part to the next in a drawing."""
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _ASIDE: Final = re.compile(r"[(\[:\n\u2013\u2014]\s*|\s-\s")
+_QUESTION: Final = 3
+"""How many words a question has at least."""
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
 _LONGEST_TEXT: Final = 300
@@ -115,7 +117,7 @@ class EverydayWords:
         >>> levels.find_near("Paterns"), levels.find_near("Pat")
         ('patterns', None)
         """
-        return find_near(fold(text), self._words)
+        return find_near(fold(_drop_number(text.casefold())), self._words)
 
     def find_like(self, text: str) -> str | None:
         """Return what a word or phrase means by its stems, too little to read it for certain.
@@ -164,7 +166,7 @@ class _Words:
     rest_gist: frozenset[str] = frozenset()
     """What carries the meaning of that."""
     is_asked: bool = False
-    """Whether that is a question."""
+    """Whether that is a question, or explains one in several words: "What? (facts only)"."""
     pieces: tuple[str, ...] = ()
     """The names that are joined, as in "Patterns / Trends"."""
 
@@ -176,9 +178,10 @@ def _read_words(text: str) -> _Words:
     if len(text) > _LONGEST_TEXT:
         return _Words(whole)
     sign, bare = _split_sign(text.casefold().strip(_ARROWS))
-    number = _NUMBER.match(bare)
-    bare = bare[number.end() :] if number else bare
+    bare = _drop_number(bare)
     name, _, rest = _ASIDE.sub("\n", bare, count=1).partition("\n")
+    is_question = name.rstrip().endswith("?") or len(name.split()) >= _QUESTION
+    is_explained = is_question and " " in rest and bare.rstrip().endswith((")", "]"))
     rest = rest.strip(" )]")
     pieces = _JOINT.split(bare)
     return _Words(
@@ -189,7 +192,7 @@ def _read_words(text: str) -> _Words:
         fold(name) if rest else "",
         fold(rest),
         _find_phrase(rest),
-        rest.endswith("?"),
+        is_explained or rest.endswith("?"),
         tuple(map(fold, pieces)) if len(pieces) > 1 else (),
     )
 
@@ -205,6 +208,12 @@ def _split_sign(text: str) -> tuple[str, str]:
 def _find_phrase(text: str) -> frozenset[str]:
     is_phrase = " " in text.strip() and len(text) <= _LONGEST_GIST
     return find_gist(text) if is_phrase else frozenset()
+
+
+def _drop_number(text: str) -> str:
+    """Return a text in lower case without the number before it, such as "2." or "q2"."""
+    number = _NUMBER.match(text)
+    return text[number.end() :] if number else text
 
 
 def index_words(terms: Iterable[Term], parts: Iterable[Part] = ()) -> dict[str, str]:

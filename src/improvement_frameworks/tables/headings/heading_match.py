@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell import NOTHING, UNDATED
@@ -357,7 +358,7 @@ class _Matcher:
         if not prose and text[0] in missing:
             prose = [place for place in self._strange if is_worded(self._cells(place))]
         if len(prose) > 1:  # "Summary of answer" beside "Key quote"
-            prose = [place for place in prose if self._is_called_text(place)]
+            prose = self._find_called_text(prose)
         if len(prose) == 1:
             self._take_as(prose[0], text[0])
 
@@ -369,10 +370,16 @@ class _Matcher:
             if name and name not in self._seen and not self._bare.noun and self._columns[name].line:
                 self._take_as(place, name)
 
-    def _is_called_text(self, place: int) -> bool:
-        words = find_gist(self._bare.names[place])
-        names = self._columns["text"].common_names if "text" in self._columns else ()
-        return any(find_gist(name) <= words for name in names if find_gist(name))
+    def _find_called_text(self, places: Sequence[int]) -> list[int]:
+        """Return the columns called as the framework calls its texts; else, as anybody does."""
+        declared = get_framework(self._bare.framework).column_names.get("text", ())
+        common = self._columns["text"].common_names if "text" in self._columns else ()
+        words = {place: find_gist(self._bare.names[place]) for place in places}
+        for names in (declared, common):
+            gists = [gist for name in names if (gist := find_gist(name))]
+            if found := [p for p in places if any(gist <= words[p] for gist in gists)]:
+                return found
+        return []
 
     def _find_prose(self) -> list[int]:
         """Return the unknown columns of prose; the only one that is full, if others are not."""

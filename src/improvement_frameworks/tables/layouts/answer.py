@@ -17,6 +17,7 @@ from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import get_framework, remember_until_declared
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.tables.headings.column_name import (
+    drop_brackets,
     find_speaking,
     headings_of,
     part_column,
@@ -82,6 +83,9 @@ class AnswerNames:
 
     def read(self, heading: str) -> Answer | None:
         """Return the answer that a heading holds; nothing if it is not sure."""
+        return self._read_heading(heading) or self._read_explained(heading)
+
+    def _read_heading(self, heading: str) -> Answer | None:
         folded = fold(heading)
         for stem in self.stems:
             folded = folded.removeprefix(f"{stem} ")
@@ -91,6 +95,16 @@ class AnswerNames:
         is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[0]) is not None
         rest = words[1:] if is_numbered else words
         return self._read(words) or self._read(rest) or self._read_gist(" ".join(rest))
+
+    def _read_explained(self, heading: str) -> Answer | None:
+        """Return the answer to a question that is explained in brackets behind it.
+
+        Where an answer needs a code beside its part, such as a level, it may be what is in them.
+        """
+        bare = drop_brackets(heading)
+        is_question = bare.endswith("?") or len(bare.split()) >= _SHORTEST_QUESTION
+        is_other = bool(self._gists) or fold(heading[len(bare) :]) in self._parts
+        return self.read(bare) if is_question and not is_other else None
 
     def _read(self, words: list[str]) -> Answer | None:
         """Return what words say that name a part, and perhaps something beside it."""

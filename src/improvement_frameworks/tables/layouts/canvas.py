@@ -26,7 +26,7 @@ from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
 from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
-from improvement_frameworks.tables.cells.day import find_order, is_day
+from improvement_frameworks.tables.cells.day import find_order, may_be_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -42,7 +42,7 @@ from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
-from improvement_frameworks.tables.rows.verdict import may_be_total
+from improvement_frameworks.tables.rows.verdict import is_signature, may_be_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,14 +158,15 @@ def find_canvas(
 
 
 def _is_list(canvas: Canvas, grid: Mapping[Spot, str]) -> bool:
-    """Whether prose is to the left of every caption, so that its row may say something else."""
+    """Whether its rows say something else before every caption: prose, or parts that come again."""
     said = {
         row: grid[row, place]
         for row, place in canvas.left_out
         if place < min(at for _, at in canvas.captions)
     }
     rows = {row for row, _ in canvas.captions}
-    return rows <= said.keys() and is_prose([said[row] for row in rows])
+    come_again = len({*canvas.captions.values()}) < len(canvas.captions) == len(rows)
+    return rows <= said.keys() and (come_again or is_prose([said[row] for row in rows]))
 
 
 def _find_orders(
@@ -581,10 +582,9 @@ class _Plan:
         if self._columns[self._text].kind == "number":
             return text.isdigit()
         words = fold(text)
-        is_dated = is_day(text) or is_day(f"{text} 2000")  # "10 May" has no year
-        is_said = any(map(str.isalpha, text)) and not (is_dated or LASTING.fullmatch(text))
+        is_said = any(map(str.isalpha, text)) and not (may_be_day(text) or LASTING.fullmatch(text))
         is_one = words not in NOTHING and words not in self._codes
-        return is_said and is_one and not may_be_total(text)
+        return is_said and is_one and not (may_be_total(text) or is_signature(text))
 
     def _is_below_head(self, spot: Spot) -> bool:
         head = self._near_heads.find_above(spot)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.wording import find_gist
 from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.problem import Issue, Own, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.day import may_be_day
 from improvement_frameworks.tables.headings.column_name import headings_of, words_for_parts
 from improvement_frameworks.tables.layouts.survey_tool import TASK
 from improvement_frameworks.version import SCHEMA_VERSION
@@ -29,8 +31,15 @@ if TYPE_CHECKING:
 
 
 _LONGEST_TOTAL: Final = 30
-TOTAL_WORDS: Final = "(?i)total|sum|average|mean|n ?=| in all|(?:votes|answers|responses) ?[:=]"
-"""What is somewhere in a cell that may stand before a total, in the words of every engine."""
+_SIGNING: Final = (
+    "(?:form )?(?:completed|compiled|prepared|collated|signed|written up|typed up|minuted|scribed)"
+)
+_INITIALS: Final = r"(?:[A-Z]\. ?){1,3}[A-Z][\w'\u2019-]+"
+ODD_WORDS: Final = (
+    "(?i:total|sum|average|mean|n ?=| in all|(?:votes|answers|responses) ?[:=]|"
+    rf"{_SIGNING})|^\s*{_INITIALS}"
+)
+"""What is in a cell that may be a total or a signature, in the words of every engine."""
 _ONLY_TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?|sum|average|mean|n ?= ?[0-9,]{1,12}|"
     r"[0-9,]{1,12} [a-z]{1,12} in (?:all|total)|(?:votes|answers|responses) ?[:=] ?[0-9,]{1,12}",
@@ -40,6 +49,14 @@ _TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?\b.{0,40}|(?:sum|average|mean):?|n ?= ?[0-9,]+",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_SIGNATURE: Final = 80
+_NAMES: Final = r"(?!\w+day\b)[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}(?:,.{0,40})?"
+_SIGNED: Final = re.compile(
+    rf"(?i:{_SIGNING})(?:(?i: by)?(?: \(.{{0,40}}\))?:.{{0,60}}|(?i: by) {_NAMES}| [0-9].{{0,30}})"
+    rf"|{_INITIALS},.{{0,60}}"
+)
+_CLOCK: Final = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?::00)?(?: ?[ap]m)?", re.IGNORECASE)
+_DATE: Final = find_gist("Date")
 
 
 def repeats_header(heading: Heading, row: Row) -> bool:
@@ -87,8 +104,8 @@ def find_reason(heading: Heading, row: Row) -> str:
     first, _ = heading.first_name
     start = row.cells[first] if first < len(row.cells) else None
     place = heading.part_place
-    if isinstance(start, str) and may_be_total(start) and heading.holds_no_text(first):
-        return f"it is a total: {quote(start)}"
+    if isinstance(start, str) and (kind := _find_kind(heading, row, start)):
+        return f"it is a {kind}: {quote(start)}"
     types = heading.type_place
     if types is not None and types < len(row.cells) and row.cells[types] == TASK:
         return "it is a task and no card"
@@ -102,6 +119,18 @@ def find_reason(heading: Heading, row: Row) -> str:
     if _TOTAL.fullmatch(text):
         return f"it is a total: {quote(text)}"
     return _find_no_part(heading, row, text)
+
+
+def _find_kind(heading: Heading, row: Row, start: str) -> str:
+    """Return what a row begins as if it is no data: a total, or a signature with a day at most."""
+    first, _ = heading.first_name
+    if may_be_total(start) and heading.holds_no_text(first):
+        return "total"
+    if not is_signature(start):
+        return ""
+    others = (write_value(row.cells[place]) for place in find_content(row)[1:])
+    says_more = any(_says(text) and find_gist(text) != _DATE for text in others)
+    return "" if says_more else "signature"
 
 
 def _find_partless(heading: Heading, row: Row) -> str:
@@ -120,11 +149,17 @@ def _find_no_part(heading: Heading, row: Row, text: str) -> str:
     if any(words.find(one) for one in (text, *text.split(";"))):
         return ""
     is_closed = heading.part_words is not None
-    if len(find_content(row)) == 1 and (is_closed or " " in text):  # a part of their own is a code
+    said = [one for place in find_content(row) if _says(one := write_value(row.cells[place]))]
+    if said == [text] and (is_closed or " " in text):  # a part of their own is a code
         return f"it names no part and says nothing else: {quote(text)}"
     if is_closed and headings_of(heading.framework).is_beside(text):
         return f"it is no part: {quote(text)}"
     return ""
+
+
+def _says(text: str) -> bool:
+    """Whether a text says more than when: "12:15" beside "Lunch" says nothing more of it."""
+    return not (_CLOCK.fullmatch(text) or may_be_day(text))
 
 
 @lru_cache(maxsize=1_000)  # in a long table the first cell is often that of the row before
@@ -133,6 +168,18 @@ def may_be_total(text: str) -> bool:
     if len(text) > _LONGEST_TOTAL:
         return False
     return _ONLY_TOTAL.fullmatch(text.strip().removesuffix(":").rstrip()) is not None
+
+
+@lru_cache(maxsize=1_000)
+def is_signature(text: str) -> bool:
+    """Whether a cell says who wrote a sheet, or when.
+
+    >>> is_signature("J. Smith, Ward Manager"), is_signature("Compiled 3 Feb")
+    (True, True)
+    >>> is_signature("Completed by Friday"), is_signature("Prepared the room early")
+    (False, False)
+    """
+    return len(text) <= _LONGEST_SIGNATURE and _SIGNED.fullmatch(text.strip()) is not None
 
 
 def tell_left_out(heading: Heading, row: Row, reason: str) -> Issue:
