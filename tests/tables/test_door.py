@@ -1446,3 +1446,137 @@ def test_no_command_is_offered_that_reads_a_column_as_what_it_is_not(grid: Grid)
 def test_two_words_that_may_be_parts_in_a_sheet_of_other_things_are_asked_about(grid: Grid) -> None:
     (asked,) = check_grid(grid).errors
     assert asked.code == "TABLE-UNSURE"
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["J. Smith, Ward Manager"],
+        ["Compiled 3 Feb"],
+        ["Completed by: Jo Brown"],
+        ["Form completed by: ward clerk", "3/2/2026"],
+        ["Signed (chief nurse): ......", "Date:"],
+    ],
+)
+def test_a_signature_below_answers_is_none(signed: list[str]) -> None:
+    grid: Grid = [
+        ["What went well?", "Even better if?"],
+        ["Porters came early today", "More chairs in the room"],
+        ["Tea was hot and plenty", "Start on time, please"],
+        signed,
+    ]
+    assert len(said(grid, "went-well")) == 4
+    (told,) = check_grid(grid).by_code()["ROW-LEFT-OUT"]
+    assert signed[0] in told.message
+
+
+def test_what_is_due_or_was_prepared_is_no_signature() -> None:
+    grid: Grid = [
+        ["What went well?", "Even better if?"],
+        ["Prepared the room the night before", "More chairs in the room"],
+        ["Completed by Friday", None],
+    ]
+    assert len(said(grid, "went-well")) == 3
+
+
+def test_ticks_below_themes_with_how_many_there_are() -> None:
+    grid: Grid = [
+        ["No", "Comment", "Silos", "Inequalities", "Change fatigue"],
+        [1, "Each team is behind its own door", "x", None, None],
+        [2, "The poorest get the pilots and the tiredest teams", None, "X", "x"],
+        ["Total", None, 1, 1, 1],
+    ]
+    entries = read_entries(grid, "risk-themes")
+    assert [one["themes"] for one in entries] == [["silos"], ["inequalities", "change-fatigue"]]
+
+
+def test_parts_that_come_again_behind_other_words_are_no_drawing() -> None:
+    grid: Grid = [
+        ["Nr", "Maatregel", "Besluit", "Waarom"],
+        [1, "Videoconsult", "Amplify", "Minder reistijd"],
+        [2, "Tent op de parkeerplaats", "End", "Te koud"],
+        [3, "Kleine chirurgie", "Restart", "Wachtlijst"],
+        [4, "Griepspuit", "Amplify", "Snel en droog"],
+    ]
+    (told,) = check_grid(grid).errors
+    assert told.code == "TABLE-NO-HEADER"
+
+
+def test_days_below_the_steps_of_an_idea_are_no_answers() -> None:
+    grid: Grid = [
+        ["Idea", "Asked", "Heard", "Answered"],
+        ["A clock that patients see", "4 Mar", "5 Mar", "11 Mar"],
+        ["Sockets by the chairs", "4 Mar", "6 Mar", None],
+    ]
+    (told,) = check_grid(grid).errors
+    assert told.code == "TABLE-UNSURE"
+
+
+def test_a_question_that_is_explained_in_brackets() -> None:
+    grid: Grid = [
+        ["w/c", "What have we learnt? (reflect)", "What has gone wrong? (no blame)"],
+        ["6 May 2024", "Heads answer before 8", "Two letters with an old date"],
+    ]
+    assert said(grid, "learning-log") == [
+        ("learnt", "Heads answer before 8"),
+        ("gone-wrong", "Two letters with an old date"),
+    ]
+
+
+def test_a_level_in_brackets_explains_no_question() -> None:
+    grid: Grid = [["What have you stopped doing? (Ward)"], ["The long round"]]
+    (told,) = check_grid(grid, framework="learning-grid", layout="wide").by_code()["COLUMN-UNKNOWN"]
+    assert "(Ward)" in told.message
+
+
+def test_numbered_minutes_end_with_another_item() -> None:
+    grid: Grid = [
+        ["1.", "WHAT? (facts only please)", "Who", "By when"],
+        ["1.1", "The lines ran out on Saturday"],
+        ["2.", "SO WHAT?"],
+        ["2.1", "Nobody owns the stock sheet at weekends"],
+        ["3.", "NOW WHAT?"],
+        ["3.1", "The stock sheet moves to the fridge door", "KD", "17 May"],
+        ["4.", "Any other business"],
+        ["4.1", "The barrier of the car park broke again"],
+    ]
+    entries = read_entries(grid, "what-so-what-now-what")
+    assert [one["stage"] for one in entries] == ["what", "so-what", "now-what"]
+    assert entries[2]["follow_up"] == {"owner": "KD"}
+    (told,) = check_grid(grid).by_code()["CELLS-LEFT-OUT"]
+    assert '"17 May"' in told.message
+    assert '"The barrier of the car park broke again"' in told.message
+
+
+def test_bands_with_glosses_to_their_left_and_arrows_between() -> None:
+    grid: Grid = [
+        ["what we see", "EVENTS"],
+        [None, "A fall by the bathroom", "A fall in the hall"],
+        [None, "~ ~ ~ waterline ~ ~ ~"],
+        ["what repeats", "PATTERNS"],
+        [None, "Most falls are before 7", "More with agency staff"],
+        [None, "\u2193 why? \u2193"],
+        ["what holds it up", "STRUCTURES"],
+        [None, "Handover takes all staff", "The board is out of sight"],
+    ]
+    parts = [part for part, _ in said(grid, "iceberg")]
+    assert parts == ["events"] * 2 + ["patterns"] * 2 + ["structures"] * 2
+
+
+def test_a_row_of_an_agenda_that_says_only_when_is_no_structure() -> None:
+    grid: Grid = [
+        ["Start", "Min", "Structure", "Invitation"],
+        ["09:30", 20, "Impromptu Networking", "What brings you here?"],
+        ["09:50", 35, "TRIZ", "How could we make it worse?"],
+        ["12:15", None, "lunch, thanks to the canteen", None],
+    ]
+    assert len(read_entries(grid, "liberating-structures")) == 2
+
+
+def test_the_only_column_called_as_the_texts_of_a_framework_are_is_the_text() -> None:
+    grid: Grid = [
+        ["Form", "Story or caption", "Notes for comms"],
+        ["voice note", "Singing down the phone at five in the morning", "ask again in spring"],
+        ["written", "I learnt to sign good morning from the man in bed 9", "crop the badge there"],
+    ]
+    assert [part for part, _ in said(grid, "story")] == ["audio", "words"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
@@ -26,7 +26,7 @@ from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
 from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
-from improvement_frameworks.tables.cells.day import find_order, may_be_day
+from improvement_frameworks.tables.cells.day import find_order, is_day, may_be_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -61,12 +61,18 @@ LONGEST_CAPTION: Final = 200
 
 LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
 """How long something takes."""
+_DRAWN: Final = re.compile(r"([~=_\u2013\u2014\u2190-\u2193]).{0,100}\1", re.DOTALL)
+"""A line or an arrow of a drawing, with what is written on it."""
+_DIGITS: Final = "0123456789"
+_NUMBER: Final = re.compile(r"[0-9]{1,2}[.)]?")
+"""What is in a cell before a numbered caption."""
 TAGS: Final = "tags"
 """The column of the words under which an entry is found."""
 _MANY_PARTS: Final = 3
 OF_ROWS: Final = frozenset({"happened_on"})
 """The columns that speak of a whole row."""
 
+T = TypeVar("T")
 Spot: TypeAlias = "tuple[int, int]"
 """The number of a row, and the position of a cell in it."""
 
@@ -158,13 +164,23 @@ def find_canvas(
 
 
 def _is_list(canvas: Canvas, grid: Mapping[Spot, str]) -> bool:
-    """Whether its rows say something else before every caption: prose, or parts that come again."""
+    """Whether its rows say something else before every caption: prose, or parts that come again.
+
+    Or columns of answers have headings of different kinds, and nobody knows what each holds.
+    """
+    corner = min(canvas.captions)[0] - 1, min(place for _, place in canvas.captions)
+    heads = {(corner[0], place) for _, place in canvas.answers} | {corner}
+    is_column = {place for _, place in canvas.captions} == {corner[1]}
+    if is_column and len(heads) > 2 and heads <= grid.keys() and not (canvas.sides or canvas.axis):
+        return heads.isdisjoint(canvas.fields)
     said = {
         row: grid[row, place]
         for row, place in canvas.left_out
         if place < min(at for _, at in canvas.captions)
     }
     rows = {row for row, _ in canvas.captions}
+    if rows.isdisjoint(row for row, _ in canvas.answers):
+        return False  # captions above their answers, each with a gloss to its left
     come_again = len({*canvas.captions.values()}) < len(canvas.captions) == len(rows)
     return rows <= said.keys() and (come_again or is_prose([said[row] for row in rows]))
 
@@ -321,9 +337,11 @@ class _Plan:
         coded = (c for c in self._columns.values() if c.kind == "code" and c.place == "entry")
         beside = [column for column in coded if column.name != self._part]
         self._codes = {fold(term.label) for column in beside for term in column.terms}
+        captions = _leave_glosses(captions)
         self._captions = {spot: code for spot, (code, _) in captions.items()}
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._named = Counter(row for row, _ in captions)
+        self._last = {place: row for row, place in sorted(grid)}
         self._labels = self._find_labels()
         self._kinds = self._find_kinds(c for c in beside if c.name not in _list_axes(framework))
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
@@ -335,7 +353,8 @@ class _Plan:
         self._near_kinds = _Near(self._kinds)
         self._near_axis = _Near(self._axis[1] if self._axis else ())
         self._block = find_blocks(row for row, _ in grid)
-        filled = Counter(row for row, _ in grid)
+        first = min((place for _, place in captions), default=0)
+        filled = Counter(row for row, place in grid if place >= first)
         is_apart = all(filled[row] == n for row, n in self._named.items()) and not self._inner
         self._alone = _places_by_row(captions) if is_apart else {}
         self._rows_alone = sorted(self._alone)
@@ -366,7 +385,7 @@ class _Plan:
         for spot, text in self._grid.items():
             row, place = spot
             is_among = self._named[row] > 1
-            is_above = (row + 1, place) in self._grid
+            is_above = row < self._last[place]
             if row in rows and spot not in self._captions and (is_among or is_above):
                 name = find_name(self._framework, text)
                 if name in free or (name and is_among):
@@ -375,7 +394,19 @@ class _Plan:
         rows -= self._labels
         known = self._captions.keys() | axis.keys()
         others = (spot for spot in self._grid if spot[0] in rows and spot not in known)
-        return {**{(row, p): "" for row, p in others if (row + 1, p) in self._grid}, **found}
+        other = [(row, p) for row, p in others if (row + 1, p) in self._grid]
+        return {**dict.fromkeys((*other, *self._find_siblings()), ""), **found}
+
+    def _find_siblings(self) -> list[Spot]:
+        """Return the cells that are numbered as captions are, such as "4.", and name no part."""
+        numbers = {spot: text for spot, text in self._grid.items() if _NUMBER.fullmatch(text)}
+        numbered = {(row, place - 1) for row, place in self._captions} & numbers.keys()
+        kinds = {(place, numbers[row, place].strip(_DIGITS)) for row, place in numbered}
+        return [
+            (row, place + 1)
+            for (row, place), text in numbers.items()
+            if (place, text.strip(_DIGITS)) in kinds and (row, place) not in numbered
+        ]
 
     def _find_labels(self) -> set[int]:
         """Return the rows that name nothing but columns, such as "Answer" and "Votes"."""
@@ -434,6 +465,9 @@ class _Plan:
             else:
                 is_clear = nearest and len(split_answer(self._grid[nearest])) == 1
                 speaking = [nearest] if nearest and is_clear else []
+            text = self._grid[spot]
+            if self._columns[name].kind == "date" and may_be_day(text) and not is_day(text):
+                continue  # "17 May" has no year
             for answer in speaking:
                 found.setdefault(answer, {})[name] = spot
         return found
@@ -564,15 +598,22 @@ class _Plan:
     def _find_sides(self, answers: Iterable[Spot]) -> dict[int, Spot]:
         """Return by column what is above answers side by side, such as "Week 1" or "Ward A".
 
-        It is in the row above the captions, over each column of answers. Nobody can tell whether it
-        is who said it, where or when, so that it is a tag.
+        It is in a row above the captions, over each column of answers: all of one kind, or with
+        nothing over the captions. Nobody can tell whether it is who said it, where or when, so that
+        it is a tag.
         """
-        row = min(self._captions)[0] - 1
-        sides = {place: (row, place) for place in sorted({place for _, place in answers})}
-        words = [self._grid.get(spot, "") for spot in sides.values()]
-        are_tags = all(0 < len(text) <= LABEL.longest and ";" not in text for text in words)
-        is_row = self._of_rows == self._captions.keys() and self._axis is None
-        return sides if are_tags and is_row and are_of_one_kind(words) else {}
+        top, first = min(self._captions)[0], min(place for _, place in self._captions)
+        answers = list(answers)
+        is_row = {row for row, _ in answers} <= {row for row, _ in self._of_rows}
+        if not is_row or self._axis is not None:
+            return {}
+        for row in range(top - 1, self._block[top] - 1, -1):
+            sides = {place: (row, place) for place in sorted({place for _, place in answers})}
+            words = [self._grid.get(spot, "") for spot in sides.values()]
+            are_tags = all(map(_may_be_tag, words)) and len({*words}) == len(words) > 1
+            if are_tags and (are_of_one_kind(words) or (row, first) not in self._grid):
+                return sides
+        return {}
 
     def _may_be_answer(self, text: str) -> bool:
         """Whether a cell may hold answers: words that say something, or a number where it counts.
@@ -584,7 +625,8 @@ class _Plan:
         words = fold(text)
         is_said = any(map(str.isalpha, text)) and not (may_be_day(text) or LASTING.fullmatch(text))
         is_one = words not in NOTHING and words not in self._codes
-        return is_said and is_one and not (may_be_total(text) or is_signature(text))
+        is_aside = may_be_total(text) or is_signature(text) or _DRAWN.fullmatch(text) is not None
+        return is_said and is_one and not is_aside
 
     def _is_below_head(self, spot: Spot) -> bool:
         head = self._near_heads.find_above(spot)
@@ -628,6 +670,19 @@ class _Plan:
     def _is_label(self, text: str) -> bool:
         """Whether a cell only names the column of the parts or of the texts."""
         return find_name(self._framework, text) is not None
+
+
+def _may_be_tag(text: str) -> bool:
+    """Whether a text can be a tag: short, and with letters in it."""
+    return any(map(str.isalpha, text)) and len(text) <= LABEL.longest and ";" not in text
+
+
+def _leave_glosses(captions: Mapping[Spot, T]) -> dict[Spot, T]:
+    """Return captions without those that say to the left of most captions what these mean."""
+    places = Counter(place for _, place in captions)
+    main = max(places, key=lambda place: (places[place], -place))
+    rows = {row for row, place in captions if place == main}
+    return {spot: one for spot, one in captions.items() if spot[1] >= main or spot[0] not in rows}
 
 
 class _Near:
