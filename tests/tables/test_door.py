@@ -1524,8 +1524,11 @@ def test_a_question_that_is_explained_in_brackets() -> None:
 
 
 def test_a_level_in_brackets_explains_no_question() -> None:
-    grid: Grid = [["What have you stopped doing? (Ward)"], ["The long round"]]
-    (told,) = check_grid(grid, framework="learning-grid", layout="wide").by_code()["COLUMN-UNKNOWN"]
+    grid: Grid = [
+        ["Timestamp", "What have you started? (Personal)", "What have you stopped? (Ward)"],
+        ["2026-02-03 09:00", "A walk at lunch", "The long round"],
+    ]
+    (told,) = check_grid(grid).by_code()["COLUMN-UNKNOWN"]
     assert "(Ward)" in told.message
 
 
@@ -1575,8 +1578,32 @@ def test_a_row_of_an_agenda_that_says_only_when_is_no_structure() -> None:
 
 def test_the_only_column_called_as_the_texts_of_a_framework_are_is_the_text() -> None:
     grid: Grid = [
-        ["Form", "Story or caption", "Notes for comms"],
-        ["voice note", "Singing down the phone at five in the morning", "ask again in spring"],
-        ["written", "I learnt to sign good morning from the man in bed 9", "crop the badge there"],
+        ["Told by", "Form", "Story or caption", "Notes for comms"],
+        ["Nurse", "voice note", "Singing down the phone at five", "ask again in spring"],
+        ["Porter", "written", "I learnt to sign good morning", "crop the badge there"],
+        ["Cook", "written", "Nobody knew where the notes were", None],
     ]
-    assert [part for part, _ in said(grid, "story")] == ["audio", "words"]
+    assert [part for part, _ in said(grid, "story")] == ["audio", "words", "words"]
+
+
+def test_headings_of_different_kinds_above_a_drawing_are_asked_about() -> None:
+    grid: Grid = [
+        ["What", "Ward sister said", "Link to the file"],
+        ["Actions", "Stopped offering beds before ten", "see the shared drive"],
+        ["Beliefs", "The site team never listens", "see the log book"],
+        ["Assumptions", "They think we have too many staff", "see the log book"],
+    ]
+    (told,) = check_grid(grid).errors
+    assert told.code == "TABLE-NO-HEADER"
+
+
+def test_people_above_a_drawing_are_tags_of_what_is_below_them() -> None:
+    grid: Grid = [
+        [None, "AK", "BM"],
+        ["Learning", None, None],
+        ["Questioning", "S", "O"],
+        ["Problem finding", "O", "D"],
+        ["Reflective", "D", "S"],
+    ]
+    entries = read_entries(grid, "improver-habits")
+    assert [one["tags"] for one in entries] == [["AK"], ["BM"]] * 3

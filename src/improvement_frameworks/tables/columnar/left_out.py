@@ -51,7 +51,7 @@ def _find_odd(
 
 
 def _find_starts(cells: pl.Series, name: str) -> Iterable[int]:
-    """Return where cells may begin a header, a total or a signature; the same cell is often that of many."""
+    """Return where cells may begin a row that is no data; the same cell is often that of many."""
 
     def is_odd(cells: pl.Series) -> pl.Series:
         return (cells.str.strip_chars() == name) | cells.str.contains(ODD_WORDS)

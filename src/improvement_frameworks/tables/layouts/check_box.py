@@ -78,11 +78,6 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
     return None
 
 
-def _is_total(row: Row) -> bool:
-    """Whether a row says how many boxes are checked, and nothing of an answer."""
-    return any(may_be_total(text) for text in write_texts(row)[:2])
-
-
 def find_boxes(header: Row) -> Boxes:
     """Return the questions of a header that have a column for each choice.
 
@@ -144,6 +139,7 @@ def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[st
 
 
 def _is_total(row: Row) -> bool:
+    """Whether a row says how many boxes are checked, and nothing of an answer."""
     return any(map(may_be_total, write_texts(row)))
 
 
