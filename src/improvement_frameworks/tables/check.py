@@ -11,9 +11,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.pointer import read_pointer
 from improvement_frameworks.core.registry import get_record_type
 from improvement_frameworks.documents.check import check_alone
-from improvement_frameworks.documents.each import check_each
 from improvement_frameworks.documents.reading import Document
-from improvement_frameworks.documents.together import Together
 from improvement_frameworks.problems.fact import OTHER_PLACE
 from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.cells.note import NoteCounter
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.core.record.record import Record
     from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.documents.together import Together
     from improvement_frameworks.problems.problem import Where
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
@@ -55,6 +54,9 @@ def check_inputs(inputs: Inputs, options: Options, collector: Collector) -> Iter
 
     What the collector reports is true at every step, also after an interruption.
     """
+    from improvement_frameworks.documents.each import check_each
+    from improvement_frameworks.documents.together import Together
+
     selection = None if options.rules is False else options.selection
     together = Together()
     for checked in check_each(inputs.documents, collector, selection, together=together):

@@ -20,7 +20,7 @@ from improvement_frameworks.tables.layouts.mapping import (
     check_mapping,
     make_mapping,
 )
-from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
+from improvement_frameworks.tables.reading.fault import UNPACK_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +29,10 @@ Engine: TypeAlias = Literal["auto", "rows", "frames"]
 
 ROWS_JUDGED: Final = 100_000
 """Up to how many rows the rules of good use run unless they are asked for."""
-ID_TWICE: Final = find_rule("REC-E1").problem
-REFERENCE_UNKNOWN: Final = find_rule("REC-E2").problem
-KEY_PROBLEMS: Final = (ID_TWICE, REFERENCE_UNKNOWN)
-"""What is checked of ids and references."""
+ID_TWICE: Final = "REC-E1"
+REFERENCE_UNKNOWN: Final = "REC-E2"
+KEY_CODES: Final = (ID_TWICE, REFERENCE_UNKNOWN)
+"""The rules of ids and references."""
 
 
 @frozen(kw_only=True)
@@ -71,8 +71,10 @@ class Options:
     def key_selection(self) -> Selection | None:
         """The rules of ids and references, if they are to run although the others do not."""
         is_wanted = self.rules is None if self.keys is None else self.keys
-        codes = tuple(p.code for p in KEY_PROBLEMS if self.selection.takes(p))
-        return Selection(select=codes) if is_wanted and codes else None
+        if not is_wanted:
+            return None
+        codes = tuple(c for c in KEY_CODES if self.selection.takes(find_rule(c).problem))
+        return Selection(select=codes) if codes else None
 
 
 class TableWords(TypedDict, total=False):

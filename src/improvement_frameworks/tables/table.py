@@ -12,6 +12,7 @@ from attrs import evolve
 from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.report.report import ISSUES_KEPT, Collector
 from improvement_frameworks.documents import Loaded
+from improvement_frameworks.tables.reading.parquet_trial import foresee
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,6 +152,8 @@ def _is_upload(source: Table) -> TypeIs[bytes | IO[bytes]]:
 def _check_each(
     source: str | Path | IntoFrame, words: TableWords, collector: Collector
 ) -> Iterator[Record]:
+    if _is_file(source):
+        foresee(Path(source))
     from improvement_frameworks.tables.options import make_options
 
     if _is_file(source):

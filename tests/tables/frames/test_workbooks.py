@@ -42,7 +42,9 @@ TYPED = {
 @pytest.mark.parametrize("value", [True, 1.5, 10**30, date(2020, 3, 16), CellError("x"), "\ud800"])
 def test_columns_of_anything_but_text_keep_it_as_it_is(value: Raw) -> None:
     rows: list[list[Raw]] = [["a", value, ""], ["", "a", None], [None, "", value]]
-    texts, first, later = make_batch([Row(n, cells) for n, cells in enumerate(rows)], 3).frame
+    batch = make_batch([Row(n, cells) for n, cells in enumerate(rows)], 3)
+    assert batch is not None
+    texts, first, later = batch.frame
     assert texts.dtype == pl.String
     for series in (first, later):
         assert series.dtype == pl.Object

@@ -8,8 +8,8 @@ import pytest
 from attrs import frozen
 
 from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.tables.reading.fault import UNPACK_LIMIT
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -113,7 +113,7 @@ class Keys:
     def __init__(self, reader: FrameReader, codes: Collection[str]) -> None:
         self._codes = codes
         here = reader.columns.values()
-        refers = REFERENCE_UNKNOWN.code in codes
+        refers = REFERENCE_UNKNOWN in codes
         self._referring = [column.name for column in here if refers and may_refer(column)]
         self._heads = [column.name for column in here if column.place == "record"]
         self._has_people = any(
@@ -155,7 +155,7 @@ class Keys:
     def find_twice(self) -> pl.DataFrame:
         """Return the records in which ids are used again, and the ``number`` of times."""
         entries = pl.concat(self._entries)
-        if ID_TWICE.code not in self._codes:
+        if ID_TWICE not in self._codes:
             entries = entries.clear()
         ids = entries["id"].sort()
         again = ids.filter(ids == ids.shift(1)).unique()

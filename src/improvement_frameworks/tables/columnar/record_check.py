@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.registry import find_rule
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_draft
 from improvement_frameworks.tables.columnar.key_check import Keys
@@ -191,8 +192,9 @@ class Across:
                 found[problems.FIELD_MISSING] = untitled.with_columns(number=1)
                 right = right.join(untitled, on=KEY, how="anti")
             if self._ids is not None:
-                found[ID_TWICE] = self._ids.find_twice().join(right, on=KEY)
-                found[REFERENCE_UNKNOWN] = self._ids.find_lost().join(right, on=KEY)
+                found[find_rule(ID_TWICE).problem] = self._ids.find_twice().join(right, on=KEY)
+                lost = self._ids.find_lost().join(right, on=KEY)
+                found[find_rule(REFERENCE_UNKNOWN).problem] = lost
         uncertain = pl.lit(value=False).alias("is_odd")
         return {
             problem: table if "is_odd" in table.columns else table.with_columns(uncertain)

@@ -18,9 +18,10 @@ from improvement_frameworks.tables.marking.package import RELATIONS, Package
 from improvement_frameworks.tables.marking.sheet_part import SheetEditor, read_address
 from improvement_frameworks.tables.marking.style_part import NO_STYLES, Styles
 from improvement_frameworks.tables.marking.xml_edit import XmlPart, read_number, write_xml
+from improvement_frameworks.tables.reading.fault import UNPACK_LIMIT
 from improvement_frameworks.tables.reading.sheet import AUTHOR, ISSUE_SHEET, Sheet
 from improvement_frameworks.tables.reading.source import open_tables
-from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT, inspect_archive
+from improvement_frameworks.tables.reading.workbook.archive import inspect_archive
 from improvement_frameworks.tables.writing.unwritable import UnwritableError
 
 if TYPE_CHECKING:

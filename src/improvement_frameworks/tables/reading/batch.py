@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import polars as pl
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 ROWS_IN_BATCH: Final = 50_000
 """How many rows that were read one by one make a batch."""
-_ROWS_AT_ONCE: Final = 500
-"""How many rows are turned into columns at once: few, so that they are still at hand. With all at
-once, a workbook of 50,000 rows takes 20 % longer."""
+_ROWS_AT_ONCE: Final = 200
+"""How many rows are turned into columns at once: few, so that they are still at hand, and that the
+interpreter never has many of them to look through. With all at once, a workbook of 50,000 rows
+takes 20 % longer."""
 
 
 @frozen
@@ -74,39 +75,46 @@ Item: TypeAlias = "Batch | Issue"
 def batch_rows(rows: Iterable[Row | Issue], width: int, size: int = 0) -> Iterator[Item]:
     """Put rows into batches; issues among them come before the batch of the rows around them."""
     stream = iter(rows)
-    while taken := list(islice(stream, size or ROWS_IN_BATCH)):
-        yield from (item for item in taken if isinstance(item, Issue))
-        found = [item for item in taken if not isinstance(item, Issue)]
-        if found:
-            yield make_batch(found, width)
+    issues: list[Issue] = []
+
+    def find_rows() -> Iterator[Row]:
+        for item in islice(stream, size or ROWS_IN_BATCH):
+            if isinstance(item, Issue):
+                issues.append(item)
+            else:
+                yield item
+
+    while (batch := make_batch(find_rows(), width)) or issues:
+        yield from issues
+        issues.clear()
+        if batch:
+            yield batch
 
 
-def make_batch(rows: Sequence[Row], width: int) -> Batch:
-    """Make a batch of rows, whose frame is at least as wide as the header."""
-    widths = [len(row.cells) for row in rows]
-    most = max(width, *widths)
-    cells = [row.cells if len(row.cells) == most else _pad(row.cells, most) for row in rows]
-    lines = [row.line for row in rows if row.line is not None]
+def make_batch(rows: Iterable[Row], width: int) -> Batch | None:
+    """Make a batch of rows, whose frame is at least as wide as the header; nothing of no rows."""
+    columns: list[list[Raw]] = [[] for _ in range(width)]
+    numbers: list[int] = []
+    widths: list[int] = []
+    lines: list[int] = []
+    stream = iter(rows)
+    while some := list(islice(stream, _ROWS_AT_ONCE)):
+        pieces: list[Sequence[Raw]] = [*zip_longest(*(row.cells for row in some))]
+        columns.extend([None] * len(numbers) for _ in pieces[len(columns) :])
+        pieces += [[None] * len(some)] * (len(columns) - len(pieces))
+        for column, piece in zip(columns, pieces, strict=True):
+            column.extend(piece)
+        numbers += [row.number for row in some]
+        widths += [len(row.cells) for row in some]
+        lines += [row.line for row in some if row.line is not None]
+    if not numbers:
+        return None
     return Batch(
-        _make_frame(cells, most),
-        [row.number for row in rows],
-        None if min(widths) == most else widths,
+        pl.DataFrame([make_series(str(place), values) for place, values in enumerate(columns)]),
+        numbers,
+        None if min(widths) == len(columns) else widths,
         (lambda: lines) if lines else None,
     )
-
-
-def _pad(cells: Sequence[Raw], width: int) -> list[Raw]:
-    return [*cells, *([None] * (width - len(cells)))]
-
-
-def _make_frame(rows: Sequence[Sequence[Raw]], width: int) -> pl.DataFrame:
-    """Make a frame of rows of one length; its columns are called by their places."""
-    columns: list[list[Raw]] = [[] for _ in range(width)]
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        some = zip(*rows[start : start + _ROWS_AT_ONCE], strict=True)
-        for column, values in zip(columns, some, strict=True):
-            column.extend(values)
-    return pl.DataFrame([make_series(str(place), values) for place, values in enumerate(columns)])
 
 
 def make_series(name: str, values: Sequence[Raw]) -> pl.Series:

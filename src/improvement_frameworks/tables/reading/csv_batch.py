@@ -114,9 +114,9 @@ class _Blocks:
         data = block.data
         end = at.first_line + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
         rows, rest = yield from self._read_rows(at, lambda row: (row.line or 0) >= end)
-        if rows:
+        if batch := make_batch(rows, self.width):
             self.before = len(rows[-1].cells)
-            yield make_batch(rows, self.width)
+            yield batch
         return rest
 
     def _read_rows(

@@ -22,6 +22,8 @@ MAX_COLUMNS: Final = 1_000
 """How many columns of a table are read."""
 MAX_CELL: Final = 1024 * 1024
 """How many characters of a text file are taken for one cell at most."""
+UNPACK_LIMIT: Final = 200
+"""How many MiB the parts of a workbook may have together, whatever they are called."""
 
 
 @frozen

@@ -1,16 +1,8 @@
-"""Reads rows from Parquet in batches, with the types of their columns.
-
-A file is read once in a process of its own before it is read here: a damaged one can make Polars
-ask for more memory than there is, which ends the process at once, and no exception tells of it.
-That process also keeps what a library written in Rust prints about its own faults away from the
-terminal.
-"""
+"""Reads rows from Parquet in batches, with the types of their columns."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
@@ -24,6 +16,7 @@ from improvement_frameworks.tables.reading.fault import (
     tell_width,
 )
 from improvement_frameworks.tables.reading.frame_reader import read_value
+from improvement_frameworks.tables.reading.parquet_trial import start_trial
 from improvement_frameworks.tables.reading.sheet import BYTES, ColumnReader, Sheet
 
 if TYPE_CHECKING:
@@ -38,24 +31,9 @@ if TYPE_CHECKING:
 
 ROWS: Final = 100_000
 """How many rows make a batch."""
-_FIRST: Final = 1_000
-"""How many rows are read first: of the largest file they take milliseconds."""
+_FIRST: Final = 2_000
+"""How many rows are read first where few are read at once, as often no more are wanted."""
 _BROKEN: Final = "it is no Parquet file, or only a part of one"
-_ROOM: Final = 8 * 1024**3
-"""How many bytes of addresses the process may use, beside four times the size of the file."""
-_PROGRAM: Final = f"""
-import os, sys
-path, sys.path[:] = sys.argv[1], sys.argv[2:]
-try:
-    import resource
-    room = {_ROOM} + 4 * os.stat(path).st_size
-    resource.setrlimit(resource.RLIMIT_AS, (room, resource.getrlimit(resource.RLIMIT_AS)[1]))
-except (ImportError, ValueError, OSError):
-    pass  # Windows has no such limit
-import polars
-for batch in polars.scan_parquet(path, glob=False).collect_batches():
-    pass
-"""
 
 
 def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
@@ -65,14 +43,15 @@ def open_parquet(path: Path) -> Iterator[Sheet | Issue]:
         InputFault: if it is no Parquet file.
         MissingExtraError: if Polars is not installed.
     """
-    with needing("Reading Parquet", "tables"):
-        from polars import scan_parquet
-        from polars.exceptions import PolarsError
     file = ReadFile.start(path)
     with path.open("rb") as opened:
         if opened.read(4) == b"PARE":
             raise InputFault(problems.TABLE_PASSWORD)
-    if not can_be_read(path):
+    trial = start_trial(path)
+    with needing("Reading Parquet", "tables"):
+        from polars import scan_parquet
+        from polars.exceptions import PolarsError
+    if not trial.has_passed:
         raise damaged(_BROKEN)
     with reading(_BROKEN, PolarsError):
         names = scan_parquet(path, glob=False).collect_schema().names()
@@ -85,7 +64,7 @@ def _read(file: ReadFile, names: Sequence[str], size: int) -> Iterator[Batch | I
     if len(names) > MAX_COLUMNS:
         yield tell_width(file.at(), len(names))
     try:
-        yield from _read_batches(file.path, names[:MAX_COLUMNS], size or ROWS)
+        yield from _read_batches(file.path, names[:MAX_COLUMNS], size)
     except InputFault as fault:
         yield file.fault(fault)
     yield from file.changes()
@@ -115,9 +94,11 @@ def _read_batches(path: Path, names: Sequence[str], size: int) -> Iterator[Batch
 
 
 def _read_frames(frame: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
-    """Yield the first rows, as often no more are wanted, and the others as Polars decodes them."""
-    yield from frame.head(_FIRST).collect().iter_slices(size)
-    yield from frame.slice(_FIRST).collect_batches(chunk_size=size)
+    """Yield the rows, so many at once or as many as is good."""
+    if size:
+        yield from frame.head(_FIRST).collect().iter_slices(size)
+        frame = frame.slice(_FIRST)
+    yield from frame.collect_batches(chunk_size=size or ROWS)
 
 
 def _read_value(value: object) -> Raw:
@@ -128,28 +109,3 @@ def _read_value(value: object) -> Raw:
         return value.decode("utf-8")
     except UnicodeDecodeError:
         return BYTES
-
-
-def can_be_read(path: Path) -> bool:
-    """Whether Polars reads a Parquet file to its end.
-
-    Raises:
-        OSError: if the file cannot be opened.
-    """
-    state = path.stat()
-    return _try(str(path.absolute()), state.st_size, state.st_mtime_ns)
-
-
-@lru_cache(maxsize=1_000)
-def _try(path: str, _size: int, _changed: int) -> bool:
-    """Try a file; one that did not change since is not tried again."""
-    places = [place for place in sys.path if place]
-    done = subprocess.run(  # noqa: S603 - the program is written above, the file is an argument
-        [sys.executable, "-I", "-c", _PROGRAM, path, *places],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
-    # A thread of Polars that fails is not always told to the one that waits for its batches.
-    return done.returncode == 0 and b"panicked" not in done.stderr

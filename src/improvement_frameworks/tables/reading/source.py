@@ -12,11 +12,8 @@ from improvement_frameworks.documents.reading import FOREIGN_STARTS, InputFault,
 from improvement_frameworks.documents.source import explain_no_file
 from improvement_frameworks.problems.problem import Where
 from improvement_frameworks.tables.reading.csv_reader import open_csv
-from improvement_frameworks.tables.reading.fault import damaged, foreign
+from improvement_frameworks.tables.reading.fault import UNPACK_LIMIT, damaged, foreign
 from improvement_frameworks.tables.reading.line_reader import open_lines
-from improvement_frameworks.tables.reading.parquet_reader import open_parquet
-from improvement_frameworks.tables.reading.workbook.archive import UNPACK_LIMIT
-from improvement_frameworks.tables.reading.workbook.workbook_reader import open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -90,10 +87,14 @@ def _choose(path: Path, unpack_limit: int) -> Opener:
     if not head:
         raise InputFault(problems.TABLE_EMPTY)
     if head.startswith(b"PK\x03\x04"):
+        from improvement_frameworks.tables.reading.workbook.workbook_reader import open_workbook
+
         return partial(open_workbook, limit=unpack_limit)
     if head.startswith(b"PK\x05\x06"):
         raise foreign(path, "an empty zip archive")
     if head.startswith((b"PAR1", b"PARE")):
+        from improvement_frameworks.tables.reading.parquet_reader import open_parquet
+
         return open_parquet
     if head.startswith(_OLD_OFFICE):
         raise _explain_old_office(path)

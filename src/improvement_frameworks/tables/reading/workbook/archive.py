@@ -18,7 +18,7 @@ from attrs import define, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.problems.problem import Own
-from improvement_frameworks.tables.reading.fault import damaged, foreign, reading
+from improvement_frameworks.tables.reading.fault import UNPACK_LIMIT, damaged, foreign, reading
 from improvement_frameworks.tables.reading.workbook.extent import check_extent, lies_near
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Param
 
 MIB: Final = 1024 * 1024
-UNPACK_LIMIT: Final = 200
-"""How many MiB the parts of a workbook may have together, whatever they are called."""
 MAX_RUN: Final = 1024 * 1024
 """How many bytes may be between two tags: a cell holds far less."""
 MAX_PARTS: Final = 10_000

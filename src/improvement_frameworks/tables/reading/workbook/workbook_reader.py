@@ -14,6 +14,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.errors import needing
 from improvement_frameworks.documents.reading import InputFault
 from improvement_frameworks.tables.reading.fault import (
+    UNPACK_LIMIT,
     ReadFile,
     cut_wide,
     damaged,
@@ -22,7 +23,6 @@ from improvement_frameworks.tables.reading.fault import (
 from improvement_frameworks.tables.reading.sheet import STAMP_SHEET, Reader, Row, Sheet
 from improvement_frameworks.tables.reading.workbook.archive import (
     BREAKS,
-    UNPACK_LIMIT,
     bomb,
     inspect_archive,
 )
