@@ -11,7 +11,7 @@ from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.check import check_rows, check_sheets
 from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.options import make_options
-from improvement_frameworks.tables.reading import parquet_reader
+from improvement_frameworks.tables.reading import parquet_reader, parquet_trial
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def whole_files() -> Iterator[None]:
         return Passed()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parquet_reader, "start_trial", start_trial)
+        for module in (parquet_reader, parquet_trial):
+            patch.setattr(module, "start_trial", start_trial)
         yield
 
 
