@@ -149,7 +149,7 @@ def test_each_tally_on_a_sheet_is_a_record(grid: Grid, titles: list[str]) -> Non
     ]
     assert [one["good"] for one in counts] == [9, 11]
     assert [one["poor"] for one in counts] == [0, 1]
-    assert report.by_code()["TABLE-TALLIES"][0].params["count"] == 2
+    assert report.by_code()["TABLE-SEVERAL"][0].params["count"] == 2
     assert report.cells == report.cells_read
 
 

@@ -224,13 +224,13 @@ TABLE_SECOND: Final = Problem(
     "A second table starts at row {row}. It was read as a table of its own.",
     "Delete the rows between the two parts and the second header if it is the same table.",
 )
-TABLE_TALLIES: Final = Problem(
-    "TABLE-TALLIES",
+TABLE_SEVERAL: Final = Problem(
+    "TABLE-SEVERAL",
     "info",
-    "Several tallies on the sheet",
-    "The same answers are counted more than once on the sheet. Each tally was read as a table of "
-    "its own. Tallies: {count}.",
-    "Put each tally on a sheet of its own if they were divided in the wrong place.",
+    "Several tallies or forms on the sheet",
+    "The same is asked more than once on the sheet. Each tally or form was read as a table of its "
+    "own. Tables: {count}.",
+    "Put each of them on a sheet of its own if they were divided in the wrong place.",
 )
 TABLE_BESIDE: Final = Problem(
     "TABLE-BESIDE",

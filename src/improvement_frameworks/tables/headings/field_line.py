@@ -26,6 +26,8 @@ from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.cells.cell import Habits
     from improvement_frameworks.tables.headings.heading import Heading
@@ -45,7 +47,7 @@ class Field:
     value: str
     """What it says."""
     is_beside: bool
-    """Whether the value is in the cell to the right."""
+    """Whether the value is in a cell to the right."""
 
 
 def read_field(framework: str, text: str, beside: str = "") -> Field | None:
@@ -61,6 +63,32 @@ def read_field(framework: str, text: str, beside: str = "") -> Field | None:
         return Field(name, found[2], is_beside=False) if name else None
     name = _find_column(framework, text.rstrip(": "))
     return Field(name, beside, is_beside=True) if name and beside else None
+
+
+def find_value(framework: str, texts: Mapping[int, str], place: int) -> int | None:
+    """Return where the value of a label is: in the next cell of its row that is not blank.
+
+    Nobody knows which one is meant if there are several before the next label.
+
+    Args:
+        framework: The framework.
+        texts: The cells of the row that are not blank, by their positions.
+        place: The position of the label.
+
+    >>> find_value("iceberg", {0: "Team:", 2: "Ward 4", 4: "Date:", 5: "3 May 2026"}, 0)
+    2
+    >>> find_value("iceberg", {0: "Team", 1: "Ward 3", 2: "Ward 4"}, 0)
+    """
+    after = [at for at in sorted(texts) if at > place]
+    if not after or is_label(framework, texts[after[0]]):
+        return None
+    is_one = len(after) == 1 or is_label(framework, texts[after[1]])
+    return after[0] if is_one else None
+
+
+def is_label(framework: str, text: str) -> bool:
+    """Whether a cell names a field of the record, or ends as the name of a field does."""
+    return text.rstrip().endswith(":") or bool(_find_column(framework, text))
 
 
 def _find_column(framework: str, label: str) -> str:
@@ -107,17 +135,18 @@ class _Above:
         for row, place in cells:
             if (row.number, place) in taken:
                 continue
-            text = write_value(row.cells[place]).strip()
-            beside = write_value(row.cells[place + 1]) if place + 1 < len(row.cells) else ""
-            field = read_field(self._heading.framework, text, beside.strip())
+            texts = {at: write_value(row.cells[at]).strip() for at in find_content(row)}
+            text, at = texts[place], find_value(self._heading.framework, texts, place)
+            beside = "" if at is None else texts[at]
+            field = read_field(self._heading.framework, text, beside)
             if self._names_part(text):
                 taken |= {(row.number, place)}
-            elif self._names_part(beside):  # with a word such as "Poll" before it
-                taken |= {(row.number, place), (row.number, place + 1)}
+            elif at is not None and self._names_part(beside):  # with "Poll" before it
+                taken |= {(row.number, place), (row.number, at)}
             elif field is not None and self._take(field.name, field.value, text):
                 taken |= {(row.number, place)}
-                if field.is_beside:
-                    taken |= {(row.number, place + 1)}
+                if at is not None and field.is_beside:
+                    taken |= {(row.number, at)}
             else:
                 left_out.append((row, place))
         first, place = cells[0]

@@ -36,7 +36,7 @@ from improvement_frameworks.tables.headings.column_name import (
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
-from improvement_frameworks.tables.headings.field_line import read_field
+from improvement_frameworks.tables.headings.field_line import find_value, is_label, read_field
 from improvement_frameworks.tables.headings.header import BULLET, are_of_one_kind, is_prose
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
@@ -136,10 +136,11 @@ def find_canvas(
         return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
     framework = fitting[0]
     canvas = _Plan(framework, grid, captions[framework]).make()
-    if not canvas.answers or _is_list(canvas, grid):
+    if not canvas.answers or _is_list(canvas, grid, framework):
         return None
     by_name = {column.name: column for column in columns_of(framework)}
-    columns = {place: by_name[name] for (_, place), (name, _) in canvas.fields.items()}
+    said = sorted(canvas.fields.items(), key=lambda field: field[1][0] == TITLE)
+    columns = {place: by_name[name] for (_, place), (name, _) in said}
     given = constants or {}
     check_used(ColumnMapping(constants=given), framework, {})
     heading = Heading(sheet, framework, top, {}, {}, constants=given)
@@ -163,7 +164,7 @@ def find_canvas(
     return evolve(heading, columns=columns, canvas=canvas, issues=issues, orders=orders)
 
 
-def _is_list(canvas: Canvas, grid: Mapping[Spot, str]) -> bool:
+def _is_list(canvas: Canvas, grid: Mapping[Spot, str], framework: str) -> bool:
     """Whether its rows say something else before every caption: prose, or parts that come again.
 
     Or columns of answers have headings of different kinds, and nobody knows what each holds.
@@ -172,7 +173,7 @@ def _is_list(canvas: Canvas, grid: Mapping[Spot, str]) -> bool:
     heads = {(corner[0], place) for _, place in canvas.answers} | {corner}
     is_column = {place for _, place in canvas.captions} == {corner[1]}
     if is_column and len(heads) > 2 and heads <= grid.keys() and not (canvas.sides or canvas.axis):
-        return heads.isdisjoint(canvas.fields)
+        return not is_label(framework, grid[corner])  # such as "Date", with a day for each column
     said = {
         row: grid[row, place]
         for row, place in canvas.left_out
@@ -342,6 +343,9 @@ class _Plan:
         self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._named = Counter(row for row, _ in captions)
         self._last = {place: row for row, place in sorted(grid)}
+        self._texts: dict[int, dict[int, str]] = {}
+        for (row, place), text in grid.items():
+            self._texts.setdefault(row, {})[place] = text
         self._labels = self._find_labels()
         self._kinds = self._find_kinds(c for c in beside if c.name not in _list_axes(framework))
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
@@ -657,8 +661,9 @@ class _Plan:
         row, place = spot
         if self._named[row] > 1:
             return None  # a heading beside captions says nothing of the record
-        beside = (row, place + 1)
-        is_free = beside in self._grid and beside not in self._captions
+        at = find_value(self._framework, self._texts[row], place)
+        beside = spot if at is None else (row, at)
+        is_free = at is not None and beside not in self._captions
         found = read_field(self._framework, text, self._grid[beside] if is_free else "")
         if found is None:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import partial
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from attrs import evolve
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.tables.cells.cell_text import write_at, write_value
 from improvement_frameworks.tables.headings.column_name import words_for_parts
+from improvement_frameworks.tables.headings.field_line import is_label
 from improvement_frameworks.tables.headings.header import find_header
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.layouts.canvas import find_blocks
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     )
 
     from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.layouts.canvas import Canvas
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
 
@@ -59,33 +61,73 @@ def split_sheet(
     return evolve(heading, sheet=above), below
 
 
-def split_tallies(heading: Heading) -> list[Sheet]:
+def split_drawing(heading: Heading) -> list[Sheet]:
+    """Return the forms, or the tallies, of a sheet that holds several; nothing if it is one."""
+    head_count = get_framework(heading.framework).head_count
+    is_tally = head_count is not None and not head_count.is_by_point
+    if heading.canvas is None:
+        return _split_list(heading) if is_tally else []
+    if is_tally:
+        return _split_tallies(heading.sheet, heading.canvas)
+    return _split_forms(heading, heading.canvas)
+
+
+def _split_tallies(sheet: Sheet, canvas: Canvas) -> list[Sheet]:
     """Return the tallies of a sheet on which the same answers are counted more than once.
 
     The next one begins behind the numbers that are before an answer that comes again, below or to
     the right: a title may be above it. Below answers that come once, each row of numbers is one,
     and beside them each column.
     """
-    head_count = get_framework(heading.framework).head_count
-    if head_count is None or head_count.is_by_point:
-        return []
-    if heading.canvas is None:
-        return _split_list(heading)
-    captions = heading.canvas.captions
+    captions = canvas.captions
     for axis in (0, 1):
         lines: dict[int, set[str]] = {}
         for spot, code in captions.items():
             lines.setdefault(spot[axis], set()).add(code)
-        counted = sorted({spot[axis] for spot in heading.canvas.answers})
+        counted = sorted({spot[axis] for spot in canvas.answers})
         if starts := _find_starts(lines, counted):
-            return _divide(heading.sheet, axis, starts)
+            return _divide(sheet, axis, starts)
         if len(lines) == 1 and len(counted) > 1:
-            first = _leave(heading.sheet, axis, frozenset(counted[1:]))
+            first = _leave(sheet, axis, frozenset(counted[1:]))
             if axis == 0:
-                return [first, *_put_below(heading.sheet, captions, counted[1:])]
+                return [first, *_put_below(sheet, captions, counted[1:])]
             columns = (frozenset({*lines, line}) for line in counted[1:])
-            return [first, *(_take(heading.sheet, axis, kept.__contains__) for kept in columns)]
+            return [first, *(_take(sheet, axis, kept.__contains__) for kept in columns)]
     return []
+
+
+def _split_forms(heading: Heading, canvas: Canvas) -> list[Sheet]:
+    """Return the forms of a sheet on which the same is said of several records, such as their days.
+
+    Below each other, each begins with a field of the record that comes again, as its captions do.
+    Beside each other, each column of answers has a value of its own in the row of such a field.
+    """
+    sheet, captions = heading.sheet, canvas.captions
+    fields: dict[str, dict[int, str]] = {}
+    for (row, _), (name, value) in sorted(canvas.fields.items()):
+        fields.setdefault(name, {})[row] = value
+    again = [sorted(rows) for rows in fields.values() if len({*rows.values()}) > 1]
+    starts = min(again, default=[])[1:]
+    forms: list[set[str]] = [set() for _ in (0, *starts)]
+    for (row, _), code in captions.items():
+        forms[bisect_right(starts, row)].add(code)
+    if starts and all(form & forms[0] for form in forms):
+        return _divide(sheet, 0, starts)
+    places = sorted({place for _, place in canvas.answers})
+    named = {place for _, place in captions}
+    if len(named) > 1 or len(places) < 2 or len(sheet.top) == TOP_ROWS:
+        return []
+    labels = {row.number: write_at(row, min(named)) for row in sheet.top}
+    if not any(
+        row.number < min(captions)[0]
+        and is_label(heading.framework, labels[row.number])
+        and all(write_at(row, place) for place in places)
+        for row in sheet.top
+    ):
+        return []
+    columns = (frozenset({*named, place}) for place in places[1:])
+    first = _leave(sheet, 1, frozenset(places[1:]))
+    return [first, *(_take(sheet, 1, kept.__contains__) for kept in columns)]
 
 
 def _split_list(heading: Heading) -> list[Sheet]:

@@ -16,7 +16,7 @@ from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.headings.no_header import issues_above
 from improvement_frameworks.tables.layouts.joined_sheets import join_sheets
-from improvement_frameworks.tables.layouts.next_table import split_sheet, split_tallies
+from improvement_frameworks.tables.layouts.next_table import split_drawing, split_sheet
 from improvement_frameworks.tables.layouts.noun_sheet import find_noun_heading, is_called_as_list
 from improvement_frameworks.tables.layouts.sheet_heading import find_heading, list_candidates
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, RECORD_SHEET, Row
@@ -128,12 +128,12 @@ class _Search:
                 if not (sheet.framework and sheet.name == CANVAS_SHEET):
                     self._headless.append((sheet, heading))
                 continue
-            if tallies := split_tallies(heading):
+            if parts := split_drawing(heading):
                 where = Where(source=sheet.source, sheet=sheet.name)
                 self._collector.add(
-                    [problems.TABLE_TALLIES.issue(where, count=len(tallies))], documents=0
+                    [problems.TABLE_SEVERAL.issue(where, count=len(parts))], documents=0
                 )
-                waiting.extendleft(reversed(tallies))
+                waiting.extendleft(reversed(parts))
                 continue
             if heading.canvas is None:
                 candidates = list_candidates(sheet, self._options)
