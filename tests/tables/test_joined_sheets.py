@@ -165,3 +165,39 @@ def test_a_title_above_a_header_that_comes_again_begins_a_record() -> None:
     report, records = read_sheets({"": [["Ward 3"], head, first, ["Ward 4"], head, second]})
     assert [record.title for record in records] == ["Ward 3", "Ward 4"]
     assert report.by_code()["TABLE-SECOND"][0].where.row == 4
+
+
+FIRST: Grid = [["What?", "A fall in the hall"], ["So what?", "The light is too dim"]]
+SECOND: Grid = [["What?", "Tea was late again"], ["So what?", "Nobody owns the kettle"]]
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        [["Date", "2026-05-04"], *FIRST, [], ["Date", "2026-06-08"], *SECOND],
+        [["Date:", None, "2026-05-04"], *FIRST, ["Date:", None, "2026-06-08"], *SECOND],
+        [
+            ["Date", "2026-05-04", "2026-06-08"],
+            *([*one, other[1]] for one, other in zip(FIRST, SECOND, strict=True)),
+        ],
+    ],
+)
+def test_each_form_on_a_sheet_is_a_record(grid: Grid) -> None:
+    report, records = read_sheets({"": grid}, rules=False)
+    assert not report.errors
+    assert [str(record.recorded_on) for record in records] == ["2026-05-04", "2026-06-08"]
+    assert [said(record)[0][1] for record in records] == [
+        "A fall in the hall",
+        "Tea was late again",
+    ]
+    assert report.by_code()["TABLE-SEVERAL"][0].params["count"] == 2
+
+
+def test_two_days_beside_one_label_are_not_guessed() -> None:
+    days = ["Date", "2026-05-04", "2026-06-08"]
+    asked = [*FIRST, ["Now what?", "Ask estates for a lamp"]]
+    report, (record,) = read_sheets({"": [days, [], *asked]}, rules=False)
+    assert record.recorded_on is None
+    (told,) = report.by_code()["CELLS-LEFT-OUT"]
+    assert '"2026-05-04"' in told.message
+    assert '"2026-06-08"' in told.message

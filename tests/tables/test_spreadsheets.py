@@ -102,7 +102,7 @@ def test_a_column_that_names_the_parts_tells_which_words_are_none() -> None:
         ["Risk", "Which theme?", "Who said it"],
         ["We only ask managers", "Not involving people", "manager"],
     ]
-    report = check_grid(grid)
+    report = check_grid(grid, framework="risk-themes")
     (told,) = report.errors
     assert told.code == "VALUE-CODE"
     assert '"Not involving people"' in told.message

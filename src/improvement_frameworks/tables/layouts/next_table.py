@@ -115,7 +115,7 @@ def _split_forms(heading: Heading, canvas: Canvas) -> list[Sheet]:
         return _divide(sheet, 0, starts)
     places = sorted({place for _, place in canvas.answers})
     named = {place for _, place in captions}
-    if len(named) > 1 or len(places) < 2 or len(sheet.top) == TOP_ROWS:
+    if len(named) != 1 or len(places) < 2 or len(sheet.top) == TOP_ROWS:
         return []
     labels = {row.number: write_at(row, min(named)) for row in sheet.top}
     if not any(
