@@ -357,10 +357,3 @@ def find_near_name(text: str, index: Mapping[str, str], seen: Mapping[str, int])
     begun = [key for key in keys if key.startswith(f"{words} ") or words.startswith(f"{key} ")]
     key = nearest(words, begun or keys, likeness=0 if begun else _LIKE)
     return index[key] if key else None
-
-
-def tell_constant(column: Column) -> str:
-    """Say how a code that no row says is given, if it is the same for all of them."""
-    if not column.codes:
-        return ""
-    return f'If it is the same in all rows: --constant "{column.name}={column.codes[0]}"'

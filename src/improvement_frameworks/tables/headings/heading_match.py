@@ -11,7 +11,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import find_gist, fold
-from improvement_frameworks.problems.problem import Issue, Own, quote
+from improvement_frameworks.problems.problem import Issue, quote
 from improvement_frameworks.tables.cells.cell import NOTHING, UNDATED
 from improvement_frameworks.tables.cells.cell_text import write_column, write_value
 from improvement_frameworks.tables.headings.column_name import (
@@ -20,7 +20,6 @@ from improvement_frameworks.tables.headings.column_name import (
     find_near_name,
     headings_of,
     part_column,
-    tell_constant,
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords, find_near
 from improvement_frameworks.tables.headings.header import (
@@ -30,6 +29,12 @@ from improvement_frameworks.tables.headings.header import (
     is_worded,
 )
 from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.headings.told import (
+    tell_missing,
+    tell_read_as,
+    tell_twice,
+    tell_unknown,
+)
 from improvement_frameworks.tables.layouts.mapping import (
     ColumnMapping,
     Split,
@@ -37,13 +42,12 @@ from improvement_frameworks.tables.layouts.mapping import (
     read_headings,
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_tool_columns
-from improvement_frameworks.tables.reading.sheet import Row, cell_address
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, RECORD, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.reading.sheet import Row, Sheet
     from improvement_frameworks.tables.rows.column import Column
     from improvement_frameworks.tables.rows.noun_list import NounList
 
@@ -172,17 +176,7 @@ class _Matcher:
         if name is None or self._lacks_json(place, name) or place == self._part:
             self._strange.append(place)
         elif name in self._seen:
-            where = self._bare.where(self._bare.row, place)
-            first = self._seen[name]
-            cell = cell_address(self._bare.row.number, first)
-            self._issues.append(
-                problems.COLUMN_TWICE.issue(
-                    where,
-                    found=quote(text),
-                    first=quote(self._bare.names[first]),
-                    cell=cell if self._bare.sheet.is_spreadsheet else Own(f"column {first + 1}"),
-                )
-            )
+            self._issues.append(tell_twice(self._bare, place, self._seen[name]))
         else:
             self._take(place, name)
 
@@ -451,13 +445,8 @@ class _Matcher:
             name = find_near_name(text, self._index, self._seen)
             if name:
                 near[name] = text
-            where = bare.where(bare.row, place)
-            offer = Own(f" Did you mean {name}?" if name else "")
-            if place in self._left:
-                offer = Own(self._left[place])
-            self._issues.append(
-                problems.COLUMN_UNKNOWN.issue(where, found=quote(text), offer=offer)
-            )
+            offer = f" Did you mean {name}?" if name else ""
+            self._issues.append(tell_unknown(bare, place, self._left.get(place, offer)))
         told_by = self._find_told_by()
         for column in self._columns.values():
             is_given = column.name in self._seen or column.name in self._constants
@@ -467,21 +456,8 @@ class _Matcher:
                 continue  # without a title, the record is called by the name of the file
             fitting = [near[column.name]] if column.name in near else self._find_fitting(column)
             like = fitting[0] if fitting else ""
-            offer = Own(f" Is it {' or '.join(map(quote, fitting))}?" if fitting else "")
+            offer = f" Is it {' or '.join(map(quote, fitting))}?" if fitting else ""
             option = f"--column {quote(f'{like}={column.name}')}" if like else ""
-            same = "" if like else tell_constant(column)
-            self._issues.append(
-                problems.COLUMN_MISSING.issue(
-                    bare.where(bare.row),
-                    field=column.name,
-                    offer=offer,
-                    meaning=Own(f"{column.meaning} {same}".rstrip()),
-                    option=Own(option),
-                )
-            )
+            self._issues.append(tell_missing(bare, column, offer=offer, option=option))
         if self._taken:
-            pairs = tuple(
-                Own(f"{quote(text) if text else 'no heading'} as {name}")
-                for text, name in self._taken
-            )
-            self._issues.append(problems.COLUMN_READ_AS.issue(bare.where(bare.row), columns=pairs))
+            self._issues.append(tell_read_as(bare, self._taken))

@@ -23,7 +23,7 @@ from improvement_frameworks.core.registry import (
     remember_until_declared,
 )
 from improvement_frameworks.core.wording import find_gist, fold
-from improvement_frameworks.problems.problem import Issue, Own
+from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
 from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.cells.day import find_order, is_day, may_be_day
@@ -32,13 +32,13 @@ from improvement_frameworks.tables.headings.column_name import (
     headings_of,
     name_parts,
     part_column,
-    tell_constant,
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.headings.field_line import find_value, is_label, read_field
 from improvement_frameworks.tables.headings.header import BULLET, are_of_one_kind, is_prose
 from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.headings.told import tell_missing
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
@@ -144,21 +144,12 @@ def find_canvas(
     given = constants or {}
     check_used(ColumnMapping(constants=given), framework, {})
     heading = Heading(sheet, framework, top, {}, {}, constants=given)
-    missing = [
-        column
+    issues = tuple(
+        tell_missing(heading, column)
         for column in map(by_name.__getitem__, _list_axes(framework))
         if column.is_required
         and column.name not in given
         and not any(column.name in c for c in canvas.answers.values())
-    ]
-    issues = tuple(
-        problems.COLUMN_MISSING.issue(
-            heading.where(top),
-            field=column.name,
-            offer=Own(""),
-            meaning=Own(f"{column.meaning} {tell_constant(column)}"),
-        )
-        for column in missing
     )
     orders = _find_orders(canvas, grid, by_name)
     return evolve(heading, columns=columns, canvas=canvas, issues=issues, orders=orders)

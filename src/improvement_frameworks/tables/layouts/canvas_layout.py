@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.told import tell_read_as
 from improvement_frameworks.tables.layouts.canvas import TAGS, find_text, split_answer
 from improvement_frameworks.tables.reading.sheet import cell_address
 from improvement_frameworks.tables.rows.column import columns_of
@@ -100,9 +101,13 @@ class CanvasLayout:
             found.append(problems.CELLS_FILLED.issue(where, count=len(continued)))
         if self._canvas.sides:
             texts = [write_value(self._rows[row].cells[p]) for row, p in self._canvas.sides]
-            where = self._heading.where(self._rows[self._canvas.sides[0][0]])
-            pairs = tuple(Own(f"{quote(text)} as {TAGS}") for text in texts)
-            found.append(problems.COLUMN_READ_AS.issue(where, columns=pairs))
+            found.append(
+                tell_read_as(
+                    self._heading,
+                    [(text, TAGS) for text in texts],
+                    self._rows[self._canvas.sides[0][0]],
+                )
+            )
         if left_out:
             cells = tuple(self._show(spot) for spot in left_out[:_MOST_SHOWN])
             if more := len(left_out[_MOST_SHOWN:]):

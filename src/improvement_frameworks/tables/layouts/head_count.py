@@ -15,10 +15,11 @@ from attrs import define, evolve, field, frozen
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import fold
-from improvement_frameworks.problems.problem import Own, quote
+from improvement_frameworks.problems.problem import quote
 from improvement_frameworks.tables.cells.cell import VERSION_FIELD
 from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
+from improvement_frameworks.tables.headings.told import tell_missing
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.layout import tell_people
 from improvement_frameworks.tables.layouts.survey_tool import find_use
@@ -85,12 +86,8 @@ def find_head_count(heading: Heading, below: Iterable[Row], habits: Habits) -> H
         if heading.survey is not None or part not in here:
             return heading
         if _is_tally(heading, rows):
-            where = heading.where(heading.row)
             column = next(c for c in columns_of(heading.framework) if c.name == head_count.counts)
-            missing = problems.COLUMN_MISSING.issue(
-                where, field=column.name, offer="", meaning=Own(column.meaning), option=""
-            )
-            return evolve(heading, issues=(*heading.issues, missing))
+            return heading.tell(tell_missing(heading, column))
         codes = [one.code for one in get_framework(heading.framework).parts]
         fields = dict.fromkeys(codes, head_count.counts)
         return evolve(

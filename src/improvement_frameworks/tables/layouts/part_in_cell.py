@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from improvement_frameworks import problems
-from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
@@ -13,6 +11,7 @@ from improvement_frameworks.tables.headings.column_name import (
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.everyday import NAME_END
+from improvement_frameworks.tables.headings.told import tell_read_as
 from improvement_frameworks.tables.layouts.canvas import LASTING, find_text
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split
 from improvement_frameworks.tables.reading.sheet import Row
@@ -44,8 +43,7 @@ class PartInCell(NamedTuple):
         """Say how the column is read."""
         ((name, meaning),) = self.mapping.columns.items()
         assert isinstance(meaning, Split)
-        said = f"{quote(name)} as {meaning.columns[0]} and {meaning.columns[1]}"
-        return problems.COLUMN_READ_AS.issue(heading.where(self.header), columns=(Own(said),))
+        return tell_read_as(heading, [(name, " and ".join(meaning.columns))])
 
 
 def find_parts_in_cells(rows: Sequence[Row], frameworks: Sequence[str]) -> PartInCell | None:

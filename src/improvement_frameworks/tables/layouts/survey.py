@@ -12,13 +12,12 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
-from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
+from improvement_frameworks.tables.cells.cell_text import write_texts
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     find_speaking,
     headings_of,
     part_column,
-    tell_constant,
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
@@ -28,6 +27,12 @@ from improvement_frameworks.tables.headings.header import (
     find_part_places,
 )
 from improvement_frameworks.tables.headings.heading import Heading
+from improvement_frameworks.tables.headings.told import (
+    tell_missing,
+    tell_read_as,
+    tell_twice,
+    tell_unknown,
+)
 from improvement_frameworks.tables.layouts.answer import answer_names
 from improvement_frameworks.tables.layouts.canvas import OF_ROWS, list_beside, names_only
 from improvement_frameworks.tables.layouts.export_header import (
@@ -42,14 +47,13 @@ from improvement_frameworks.tables.layouts.mapping import (
     read_headings,
 )
 from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
-from improvement_frameworks.tables.reading.sheet import Row, cell_address
-from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, columns_of
+from improvement_frameworks.tables.reading.sheet import Row
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, GROUP, PERSON_NAME, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Param
-    from improvement_frameworks.tables.layouts.mapping import Meaning
     from improvement_frameworks.tables.layouts.survey_tool import Use
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
@@ -64,7 +68,6 @@ OFFERS: Final = 20
 USED_AS: Final[Mapping[Use, str]] = {
     "role": "contributor_role",
     "organisation": "contributor_organisation",
-    "name": "contributor_name",
 }
 """What becomes of what a tool tells about respondents."""
 _ROWS_OF_PARTS: Final = 10
@@ -72,6 +75,12 @@ _ROWS_OF_PARTS: Final = 10
 TEXT: Final = "text"
 """The column of what an entry says."""
 RECORDED: Final = "recorded_on"
+_USES: Final[Mapping[str, Use]] = {
+    CONTRIBUTOR: "respondent",
+    PERSON_NAME: "name",
+    RECORDED: "sent",
+}
+"""What columns of the framework tell of respondents, as a tool's own do."""
 
 
 @frozen
@@ -128,8 +137,7 @@ def find_survey(
         for name in candidates
         for place, row in enumerate(rows)
         if is_open or any(name in find_speaking(text) for text in headings_in(row).values())
-        if is_forced
-        or not (_is_among_captions(rows, place, name) or _is_among_parts(rows, place, name))
+        if is_forced or not _is_among_parts(rows, place, name)
     }
     most = max(scores.values(), default=0)
     fitting: dict[str, Row] = {}
@@ -212,17 +220,6 @@ def _join_groups(rows: Sequence[Row], candidates: Sequence[str]) -> dict[int, Ro
     return joined
 
 
-def _is_among_captions(rows: Sequence[Row], place: int, framework: str) -> bool:
-    """Whether a part is named in a row, and others above and below it, as down a drawing."""
-    words = words_for_parts(framework)
-    codes = [
-        {words.find(write_value(cell)) for cell in row.cells[:1]} - {None}
-        for row in rows[max(0, place - 1) : place + 2]
-    ]
-    named = set[str | None]().union(*codes)
-    return bool(rows[place].cells) and all(codes) and len(named) > 1
-
-
 def _is_among_parts(rows: Sequence[Row], place: int, framework: str) -> bool:
     """Whether the parts that a row names are data: in each column, a cell below names another.
 
@@ -263,8 +260,7 @@ def _is_long(row: Row, candidates: Sequence[str]) -> bool:
 
 def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> float:
     """Return how many answers a row names; none if it is no header of a survey export."""
-    accepts, headings = options.habits.accepts_offers, headings_in(row)
-    read = HeadingReader(framework, options.mapping, headings, accepts_offers=accepts)
+    read = _Matcher(framework, row, options)
     answers = [meaning for meaning in read.meanings.values() if isinstance(meaning, Answer)]
     known = {(tuple(meaning.codes.items()), meaning.column) for meaning in answers}
     # a question at a level tells more of a framework than a question alone
@@ -284,7 +280,7 @@ def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> fl
 
 def match_survey(sheet: Sheet, framework: str, header: Row, options: Options) -> Heading:
     """Match the headings of a survey export with answers, columns, and what tools add."""
-    return _Matcher(sheet, framework, header, options).match()
+    return _Matcher(framework, header, options).match(sheet)
 
 
 def headings_in(row: Row) -> dict[int, str]:
@@ -305,164 +301,112 @@ def _explain(sheet: Sheet, candidates: Sequence[str]) -> Issue:
     return problems.TABLE_NO_ANSWERS.issue(where, **params)
 
 
-class HeadingReader:
+class _Matcher:
     """Says of each heading what it means: a column, an answer, a tool's own, or left out."""
 
-    def __init__(
-        self,
-        framework: str,
-        mapping: ColumnMapping | None,
-        headings: Mapping[int, str],
-        *,
-        accepts_offers: bool = False,
-    ) -> None:
-        self.taken: list[int] = []
-        self._accepts_offers = accepts_offers
+    def __init__(self, framework: str, header: Row, options: Options) -> None:
+        self.framework = framework
+        self.header = header
         self.meanings: dict[int, str | Answer] = {}
         self.uses: dict[int, Use] = {}
-        self.left_out: set[int] = set()
-        self._framework = framework
+        self._headings = headings_in(header)
+        self._read_as: list[tuple[str, str]] = []
+        self._left_out: set[int] = set()
+        self._accepts_offers = options.habits.accepts_offers
+        self._mapping = options.mapping or ColumnMapping()
         self._index = headings_of(framework).own
         self._names = answer_names(framework)
-        mapped = read_headings(mapping, headings)
-        words = {fold(text) for text in headings.values()}
-        raw = find_raw_uses(headings)
-        for place, text in headings.items():
-            self._read(place, text, mapped.get(place), words, raw.get(place))
+        self._columns = {column.name: column for column in columns_of(framework)}
+        mapped = read_headings(self._mapping, self._headings)
+        words = {fold(text) for text in self._headings.values()}
+        raw = find_raw_uses(self._headings)
+        for place, text in self._headings.items():
+            given = mapped.get(place)
+            meaning = None if isinstance(given, Split) else given
+            if meaning is None and (use := raw.get(place) or find_use(text, words)):
+                self.uses[place] = use
+            else:
+                self._take(place, self._find(text) if meaning is None else meaning)
 
-    def _read(
-        self, place: int, text: str, mapped: Meaning | None, words: set[str], raw: Use | None
-    ) -> None:
-        meaning = None if isinstance(mapped, Split) else mapped
-        if meaning is None and (use := raw or find_use(text, words)):
-            self.uses[place] = use
-            return
-        if meaning is None:
-            name = self._index.get(fold(text))
-            filled = {self._names.part, self._names.filled}
-            is_part = (
-                fold(text) in headings_of(self._framework).parts
-            )  # "Difference" may also be a column
-            meaning = name if name and name not in filled and not is_part else None
-            if name != self._names.filled:  # "Text" is what is said, and no story in words
-                meaning = meaning or self._names.read(text)
-            name = find_name(self._framework, text) if meaning is None else None
-            if name == CONTRIBUTOR:
-                self.uses[place] = "respondent"
-                return
-            if name == GROUP:
-                meaning = GROUP
-            if meaning is None and self._accepts_offers:
-                meaning = self._names.find_certain(text)
-                self.taken += [place] if meaning else []
+    def _find(self, text: str) -> str | Answer | None:
+        """Return what a heading means that no house and no tool gave."""
+        name = self._index.get(fold(text))
+        # "Difference" may also be a column
+        is_part = fold(text) in headings_of(self.framework).parts
+        if name and name not in {self._names.part, self._names.filled} and not is_part:
+            return name
+        # "Text" is what is said, and no story in words
+        if name != self._names.filled and (answer := self._names.read(text)):
+            return answer
+        name = find_name(self.framework, text)
+        if name in {CONTRIBUTOR, GROUP}:
+            return name
+        answer = self._names.find_certain(text) if self._accepts_offers else None
+        if answer:
+            self._read_as.append((text, ", ".join(answer.codes.values())))
+        return answer
+
+    def _take(self, place: int, meaning: str | Answer | None) -> None:
         if meaning == "":
-            self.left_out.add(place)
-        elif meaning == "contributor_name":
-            self.uses[place] = "name"
-        elif meaning == RECORDED:
-            self.uses[place] = "sent"
+            self._left_out.add(place)
+        elif isinstance(meaning, str) and meaning in _USES:
+            self.uses[place] = _USES[meaning]
         elif meaning is not None:
             self.meanings[place] = meaning
 
-
-class _Matcher:
-    """Matches the header of a survey export."""
-
-    def __init__(self, sheet: Sheet, framework: str, header: Row, options: Options) -> None:
-        self._names = headings_in(header)
-        mapping = options.mapping
-        constants = (mapping or ColumnMapping()).constants
-        self._heading = Heading(sheet, framework, header, {}, self._names, constants=constants)
-        accepts = options.habits.accepts_offers
-        if mapping is not None:
-            check_used(mapping, framework, self._names)
-        self._read = HeadingReader(framework, mapping, self._names, accepts_offers=accepts)
-        self._columns = {column.name: column for column in columns_of(framework)}
-        self._seen: dict[object, int] = {}
-        self._issues: list[Issue] = []
-        self._unknown = 0
-        self._beside: list[Own] = []
-
-    def match(self) -> Heading:
+    def match(self, sheet: Sheet) -> Heading:
         """Return the header with what its columns mean."""
+        constants = self._mapping.constants
+        bare = Heading(sheet, self.framework, self.header, {}, self._headings, constants=constants)
+        check_used(self._mapping, self.framework, self._headings)
         columns: dict[int, Column] = {}
         groups: dict[tuple[tuple[str, str], ...], dict[str, int]] = {}
-        uses: dict[int, Use] = {}
-        for place in self._names:
-            meaning = self._read.meanings.get(place)
-            use = self._read.uses.get(place)
-            if isinstance(meaning, Answer):
-                codes = tuple(meaning.codes.items())
-                if self._is_first((codes, meaning.column), place):
-                    groups.setdefault(codes, {})[meaning.column] = place
-            elif meaning is not None:
-                if self._is_first(meaning, place):
-                    columns[place] = self._columns[meaning]
-            elif use in {"role", "organisation"}:
-                if self._is_first(USED_AS[use], place):
-                    columns[place] = self._columns[USED_AS[use]]
-            elif use is not None:
-                uses[place] = use
-            elif place not in self._read.left_out:
-                last = groups[next(reversed(groups))] if groups else None
-                if last is None or not self._take_beside(last, place):
-                    self._issues.append(self._tell_unknown(place))
+        seen: dict[object, int] = {}
+        issues: list[Issue] = []
+        unknown: list[int] = []
+        for place in self._headings:
+            use = self.uses.get(place)
+            meaning = self.meanings.get(place) or (USED_AS.get(use) if use else None)
+            codes = tuple(meaning.codes.items()) if isinstance(meaning, Answer) else ()
+            key = (codes, meaning.column) if isinstance(meaning, Answer) else meaning
+            last = groups[next(reversed(groups))] if groups else None
+            if meaning is None:
+                is_left = use is not None or place in self._left_out
+                if not (is_left or (last and self._take_beside(last, place))):
+                    unknown.append(place)
+            elif (first := seen.setdefault(key, place)) != place:
+                issues.append(tell_twice(bare, place, first))
+            elif isinstance(meaning, Answer):
+                groups.setdefault(codes, {})[meaning.column] = place
+            else:
+                columns[place] = self._columns[meaning]
         found = tuple(EntryColumns(dict(codes), cells) for codes, cells in groups.items())
-        given = {column.name for column in columns.values()} | {*self._heading.constants}
-        self._issues += self._tell_missing(found, given)
-        self._issues += self._tell_taken()
-        survey = Survey(found, uses)
-        return evolve(self._heading, columns=columns, issues=tuple(self._issues), survey=survey)
+        issues += [tell_unknown(bare, p, self._offer(p)) for p in unknown[:OFFERS]]
+        issues += [tell_unknown(bare, place) for place in unknown[OFFERS:]]
+        given = {column.name for column in columns.values()} | {*constants}
+        issues += self._tell_missing(bare, found, given)
+        if self._read_as:
+            issues.append(tell_read_as(bare, self._read_as))
+        survey = Survey(found, {p: use for p, use in self.uses.items() if use not in USED_AS})
+        return evolve(bare, columns=columns, issues=tuple(issues), survey=survey)
 
     def _take_beside(self, answer: dict[str, int], place: int) -> bool:
         """Take a column that says more of the answer to its left, such as who will do it."""
-        name = find_name(self._heading.framework, self._names[place])
-        is_more = name in list_beside(self._heading.framework) - OF_ROWS and name not in answer
+        name = find_name(self.framework, self._headings[place])
+        is_more = name in list_beside(self.framework) - OF_ROWS and name not in answer
         if name and is_more:
             answer[name] = place
-            self._beside.append(Own(f"{quote(self._names[place])} as {name}"))
+            self._read_as.append((self._headings[place], name))
         return is_more
 
-    def _tell_taken(self) -> Iterator[Issue]:
-        """Say which headings with one letter wrong were read as what they may mean."""
-        pairs = self._beside
-        for place in self._read.taken:
-            meaning = self._read.meanings[place]
-            assert isinstance(meaning, Answer)
-            codes = ", ".join(meaning.codes.values())
-            pairs.append(Own(f"{quote(self._names[place])} as {codes}"))
-        if pairs:
-            where = self._heading.where(self._heading.row)
-            yield problems.COLUMN_READ_AS.issue(where, columns=tuple(pairs))
-
-    def _is_first(self, meaning: object, place: int) -> bool:
-        first = self._seen.setdefault(meaning, place)
-        if first == place:
-            return True
-        heading = self._heading
-        params: dict[str, Param] = {
-            "found": quote(self._names[place]),
-            "first": quote(self._names[first]),
-            "cell": cell_address(heading.row.number, first),
-        }
-        where = heading.where(heading.row, place)
-        self._issues.append(problems.COLUMN_TWICE.issue(where, **params))
-        return False
-
-    def _tell_unknown(self, place: int) -> Issue:
-        text = self._names[place]
-        self._unknown += 1
-        names = answer_names(self._heading.framework)
-        near = names.find_near(text) if self._unknown <= OFFERS else None
+    def _offer(self, place: int) -> str:
+        near = self._names.find_near(self._headings[place])
         meant = ", ".join(f"{name} {code}" for name, code in near.codes.items()) if near else ""
-        params: dict[str, Param] = {
-            "found": quote(text),
-            "offer": Own(f" Did you mean {meant}?" if meant else ""),
-        }
-        where = self._heading.where(self._heading.row, place)
-        return problems.COLUMN_UNKNOWN.issue(where, **params)
+        return f" Did you mean {meant}?" if meant else ""
 
-    def _tell_missing(self, groups: Iterable[EntryColumns], given: set[str]) -> Iterator[Issue]:
+    def _tell_missing(
+        self, bare: Heading, groups: Iterable[EntryColumns], given: set[str]
+    ) -> Iterator[Issue]:
         """Say which column is missing that an entry needs, at the first heading that lacks it."""
         for column in self._columns.values():
             if not column.is_required or column.place != "entry" or column.name in given:
@@ -471,14 +415,8 @@ class _Matcher:
             if not lacking:
                 continue
             place = min(group.place for group in lacking)
-            offer = f" {quote(self._names[place])} does not say it"
+            offer = f" {quote(self._headings[place])} does not say it"
             if len(lacking) > 1:
                 offer += f", nor do {len(lacking) - 1} others"
-            same = tell_constant(column)
-            params: dict[str, Param] = {
-                "field": column.name,
-                "offer": Own(f"{offer}."),
-                "meaning": Own(f"{column.meaning} Or write it into the headings. {same}"),
-            }
-            where = self._heading.where(self._heading.row, place)
-            yield problems.COLUMN_MISSING.issue(where, **params)
+            how = " Or write it into the headings."
+            yield tell_missing(bare, column, place=place, offer=f"{offer}.", how=how)
