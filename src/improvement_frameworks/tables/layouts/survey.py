@@ -75,11 +75,7 @@ _ROWS_OF_PARTS: Final = 10
 TEXT: Final = "text"
 """The column of what an entry says."""
 RECORDED: Final = "recorded_on"
-_USES: Final[Mapping[str, Use]] = {
-    CONTRIBUTOR: "respondent",
-    PERSON_NAME: "name",
-    RECORDED: "sent",
-}
+_USES: Final[Mapping[str, Use]] = {PERSON_NAME: "name", RECORDED: "sent"}
 """What columns of the framework tell of respondents, as a tool's own do."""
 
 
@@ -326,9 +322,9 @@ class _Matcher:
             if meaning is None and (use := raw.get(place) or find_use(text, words)):
                 self.uses[place] = use
             else:
-                self._take(place, self._find(text) if meaning is None else meaning)
+                self._take(place, self._find(place, text) if meaning is None else meaning)
 
-    def _find(self, text: str) -> str | Answer | None:
+    def _find(self, place: int, text: str) -> str | Answer | None:
         """Return what a heading means that no house and no tool gave."""
         name = self._index.get(fold(text))
         # "Difference" may also be a column
@@ -339,8 +335,10 @@ class _Matcher:
         if name != self._names.filled and (answer := self._names.read(text)):
             return answer
         name = find_name(self.framework, text)
+        if name == CONTRIBUTOR:  # in everyday words it is no id of the house
+            self.uses[place] = "respondent"
         if name in {CONTRIBUTOR, GROUP}:
-            return name
+            return name if name == GROUP else None
         answer = self._names.find_certain(text) if self._accepts_offers else None
         if answer:
             self._read_as.append((text, ", ".join(answer.codes.values())))
