@@ -15,7 +15,7 @@ from improvement_frameworks.documents.reading import Document
 from improvement_frameworks.problems.fact import OTHER_PLACE
 from improvement_frameworks.problems.problem import Issue, Own
 from improvement_frameworks.tables.cells.note import NoteCounter
-from improvement_frameworks.tables.engine import uses_frames
+from improvement_frameworks.tables.engine import load_frames, uses_frames
 from improvement_frameworks.tables.layouts.layout import choose_layout
 from improvement_frameworks.tables.layouts.noun_sheet import NounItems
 from improvement_frameworks.tables.layouts.sheet_role import find_tables
@@ -99,6 +99,7 @@ def check_file(path: Path, options: Options, collector: Collector) -> Iterator[R
     found = list(open_tables(path, options.unpack_limit))
     collector.add([item for item in found if isinstance(item, Issue)], documents=0)
     sheets = [item for item in found if not isinstance(item, Issue)]
+    load_frames(sheets, options)
     yield from check_sheets(sheets, options, collector)
 
 

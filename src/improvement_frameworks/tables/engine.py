@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import MissingExtraError
@@ -10,8 +12,11 @@ from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.options import ROWS_JUDGED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
+    from improvement_frameworks.tables.reading.sheet import Sheet
 
 _LEAST_SIZE: Final = 1024 * 1024
 """Smaller tables are checked before Polars is even imported."""
@@ -47,6 +52,27 @@ def uses_frames(heading: Heading, options: Options) -> bool:
     if heading.sheet.name:  # of a workbook, which takes long to read twice
         return False
     return reader.may_have_more(heading.last + ROWS_JUDGED) and _is_too_long(heading)
+
+
+def load_frames(sheets: Iterable[Sheet], options: Options) -> None:
+    """Load what checks frames while a long workbook is read, if it will be checked by that.
+
+    A form of 50,000 rows takes an eighth less for it.
+    """
+    wanted = (s for s in sheets if (s.name == options.sheet if options.sheet else not s.is_hidden))
+    first = next(wanted, None)
+    if (
+        first is not None
+        and first.name
+        and first.reader.size > _LEAST_SIZE
+        and options.rules is False
+        and options.engine != "rows"
+        and find_spec("polars") is not None
+    ):
+        reading = Thread(target=lambda: first.top)  # which it keeps
+        reading.start()
+        import_module("improvement_frameworks.tables.columnar.frame_check")
+        reading.join()
 
 
 def _is_too_long(heading: Heading) -> bool:
