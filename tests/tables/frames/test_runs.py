@@ -102,7 +102,10 @@ def test_text_files(
     usual=st.sampled_from([0, 1, 3]),
     few=st.sampled_from([0, 2]),
     habits=st.builds(
-        Habits, st.just(""), st.sampled_from([frozenset[str](), frozenset({"n/a", "ok", "fine"})])
+        Habits,
+        st.just(""),
+        st.sampled_from([None, frozenset[str](), frozenset({"n/a", "ok", "fine"})]),
+        is_default=st.booleans(),
     ),
 )
 @example(

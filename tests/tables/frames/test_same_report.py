@@ -50,6 +50,8 @@ DATES = (
 NUMBERS = ("0", "1", "007", "3.0", "+5", "-1", "999", "1440", "1441", "1000000", "1000001", "1e3")
 YES = ("yes", "no", "Yes", "TRUE", "x", "0", "maybe")
 IDS = ("c1", "c2", "c1 ", "c" * 64, "c" * 65, "c1;c2", "c1;", "-c", "c.1_2-x")
+NO_DATA = (("Total",), ("n = 12", *[""] * 20), ("", "Total", *[""] * 20), ("Break", *[""] * 20))
+"""How rows begin that are no data, in some tables."""
 REFERENCES = (
     '[{"title": "x"}]',
     '[{"title":"x"}]',
@@ -96,11 +98,15 @@ def tables(draw: st.DrawFn) -> tuple[str, list[list[str]]]:
     cells += [st.sampled_from(("", "", "x", " ")) for _ in beside]
     row = st.tuples(*cells).map(list)
     good = [words_of(chosen[name])[0] for name in order] + [""] * len(beside)
-    rows = draw(st.lists(st.one_of(row, st.just(good), st.just([])), max_size=25))
+    names = [*order, *beside]
+    no_data = st.sampled_from(NO_DATA).map(lambda start: [*start, *good][: len(good)])
+    rows = draw(
+        st.lists(st.one_of(row, st.just(good), st.just([]), st.just(names), no_data), max_size=25)
+    )
     for place in draw(st.lists(st.integers(0, 24), max_size=2)):
         if place < len(rows):
             rows[place] = draw(st.sampled_from([rows[place][:-1], [*rows[place], "", "x"]]))
-    return framework, [[*order, *beside], *rows]
+    return framework, [names, *rows]
 
 
 _HEAD = ["text", "level", "framework", "record", "question", "tags"]
