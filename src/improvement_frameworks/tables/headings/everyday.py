@@ -36,8 +36,8 @@ _ARROWS: Final = " \u2190\u2191\u2192\u2193\u21d2\u25b6\u25ba\u2794\u279c\u27a1\
 """What leads from one part to the next in a drawing."""
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _ASIDE: Final = re.compile(r"[(\[:\n\u2013\u2014]\s*|\s-\s")
-_QUESTION: Final = 3
-"""How many words a question has at least."""
+_NEGATIONS: Final = frozenset({"no", "not", "never", "without"})
+"""In brackets behind a name, these may turn its meaning round."""
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
 _LONGEST_TEXT: Final = 300
@@ -99,10 +99,10 @@ class EverydayWords:
         return None if is_other else code
 
     def _find_asked(self, said: _Words) -> str | None:
-        """Return what a name means that is followed by a question or another name of its own."""
+        """Return what a name means before a question, an aside or another name of its own."""
         code = self._find(said.name)
         own = self._find(said.rest) or self.gists.get(said.rest_gist) if code else None
-        return code if own == code or (own is None and said.is_asked) else None
+        return code if own == code or (own is None and said.is_explained) else None
 
     def _find_joined(self, said: _Words) -> str | None:
         """Return what the first of several names means, if the others mean the same or nothing."""
@@ -165,8 +165,8 @@ class _Words:
     """That."""
     rest_gist: frozenset[str] = frozenset()
     """What carries the meaning of that."""
-    is_asked: bool = False
-    """Whether that is a question, or explains one in several words: "What? (facts only)"."""
+    is_explained: bool = False
+    """Whether that is a question, or several words in brackets that deny nothing."""
     pieces: tuple[str, ...] = ()
     """The names that are joined, as in "Patterns / Trends"."""
 
@@ -180,8 +180,8 @@ def _read_words(text: str) -> _Words:
     sign, bare = _split_sign(text.casefold().strip(_ARROWS))
     bare = _drop_number(bare)
     name, _, rest = _ASIDE.sub("\n", bare, count=1).partition("\n")
-    is_question = name.rstrip().endswith("?") or len(name.split()) >= _QUESTION
-    is_explained = is_question and " " in rest and bare.rstrip().endswith((")", "]"))
+    is_aside = " " in rest and bare.rstrip().endswith((")", "]"))
+    is_explained = is_aside and _NEGATIONS.isdisjoint(fold(rest).split())
     rest = rest.strip(" )]")
     pieces = _JOINT.split(bare)
     return _Words(

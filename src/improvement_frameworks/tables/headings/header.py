@@ -25,7 +25,7 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_headings
-from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column import GROUP, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +43,8 @@ _OF_ALL_KINDS: Final = ("contributor", "follow_up", "group")
 """How the columns begin whose headings are above many tables."""
 _NUMBERED: Final = re.compile(r"\b(?:[a-z]|[0-9]{1,3})\b|(?<=[a-z])[0-9]{1,3}\b")
 """By what columns of one kind differ: "Week 1", "Ward A", "P3"."""
+_LEAST_PARTS: Final = 3
+"""How many parts are named at least, each once, down a sheet with answers of several beside it."""
 _WEEKDAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 BULLET: Final = re.compile(
     r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014]|[0-9]{1,2}[.)])\s+"
@@ -265,15 +267,28 @@ def _holds_no_code(framework: str, name: str | None, texts: Sequence[str]) -> bo
 
 
 def have_sides(header: Row, below: Sequence[Row], framework: str) -> bool:
-    """Whether columns of one kind are beside the parts, such as "Week 1", or one with bullets."""
+    """Whether the parts have columns of answers beside them, or one with bullets.
+
+    The columns are of one kind, such as "Week 1", or each part is named once, and several columns
+    of words, such as those of people or places, are beside it.
+    """
     texts = {place: text for place, text in enumerate(write_texts(header)) if text}
-    first, *others = texts.values() or [""]
-    is_kind = are_of_one_kind(others) and not any(find_name(framework, text) for text in others)
-    is_listed = len(others) == 1 and any(map(lists_bullets, below))
-    if not is_kind and not is_listed:
-        return False
-    is_named = find_name(framework, first) == part_column(framework)
-    return is_named or find_part_place(header, below, framework) == min(texts)
+    part = find_part_place(header, below, framework)
+    first = min(texts, default=0)
+    if find_name(framework, texts.get(first, "")) == part_column(framework):
+        part = first
+    others = {place: text for place, text in texts.items() if place > (part or 0)}
+    if part is None or (part == first and len(others) == 1):
+        return part is not None and any(map(lists_bullets, below))
+    if {find_name(framework, text) for text in others.values()} - {None, GROUP}:
+        return False  # "Ward (AM)" may be above what the ward said
+    if part == first and are_of_one_kind([*others.values()]):
+        return True
+    words = words_for_parts(framework)
+    named = [code for cell in write_column(below, part) if (code := words.find(cell))]
+    is_once = len(named) == len({*named}) >= _LEAST_PARTS
+    spoken = [is_prose(write_column(below, place)) for place in others]
+    return is_once and all(spoken) and len(spoken) > 1
 
 
 def lists_bullets(row: Row) -> bool:

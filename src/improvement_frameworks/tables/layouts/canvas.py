@@ -28,6 +28,7 @@ from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
 from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
 from improvement_frameworks.tables.cells.day import find_order, is_day, may_be_day
 from improvement_frameworks.tables.headings.column_name import (
+    ROLE,
     find_name,
     headings_of,
     name_parts,
@@ -35,7 +36,12 @@ from improvement_frameworks.tables.headings.column_name import (
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
-from improvement_frameworks.tables.headings.field_line import find_value, is_label, read_field
+from improvement_frameworks.tables.headings.field_line import (
+    Field,
+    find_value,
+    is_label,
+    read_field,
+)
 from improvement_frameworks.tables.headings.header import BULLET, are_of_one_kind, is_prose
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.headings.told import tell_missing
@@ -330,9 +336,11 @@ class _Plan:
         beside = [column for column in coded if column.name != self._part]
         self._codes = {fold(term.label) for column in beside for term in column.terms}
         captions = _leave_glosses(captions)
+        self._again = _find_again({spot: code for spot, (code, _) in captions.items()})
+        captions = {spot: said for spot, said in captions.items() if spot not in self._again}
         self._captions = {spot: code for spot, (code, _) in captions.items()}
-        self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._named = Counter(row for row, _ in captions)
+        self._inner = {spot: rest for spot, (_, rest) in captions.items() if rest}
         self._last = {place: row for row, place in sorted(grid)}
         self._texts: dict[int, dict[int, str]] = {}
         for (row, place), text in grid.items():
@@ -415,17 +423,19 @@ class _Plan:
         """Return the cells in a row below captions that name codes of another list, and these.
 
         They divide what is below a caption, such as outcomes "Short term" and "Long term". Half of
-        such a row names codes at least; what does not has none.
+        such a row names codes at least, or it explains the captions; what names no code has none.
         """
         rows = {row for row, _ in self._captions}
+        found: dict[Spot, Mapping[str, str]] = {}
+        explaining = {row for row, _ in self._again}
+        found |= {spot: {} for spot in self._grid if spot[0] in explaining}
         below = [spot for spot in self._grid if spot[0] - 1 in rows and spot[0] not in rows]
         filled = Counter(row for row, _ in below)
-        found: dict[Spot, Mapping[str, str]] = {}
         for column in columns:
             words = EverydayWords.of(column.terms)
             codes = {spot: words.find(self._grid[spot]) for spot in below}
             named = Counter(row for (row, _), code in codes.items() if code)
-            clear = {row for row, n in named.items() if 1 < filled[row] <= 2 * n}
+            clear = {r for r, n in named.items() if 1 < filled[r] <= 2 * n or r in explaining}
             said = {s: {column.name: code} if code else {} for s, code in codes.items()}
             found |= {spot: one for spot, one in said.items() if spot[0] in clear}
         return found
@@ -548,7 +558,7 @@ class _Plan:
         for spot, text in self._grid.items():
             if spot in self._captions or spot in axis or spot in taken or spot[0] in self._labels:
                 continue
-            if self._heads.get(spot) or self._kinds.get(spot):
+            if self._heads.get(spot) or self._kinds.get(spot) or spot in self._again:
                 continue
             is_head = spot in self._heads or spot in self._kinds  # of which nobody knows what it is
             is_aside = is_head or self._is_below_head(spot)
@@ -591,10 +601,10 @@ class _Plan:
         )
 
     def _find_sides(self, answers: Iterable[Spot]) -> dict[int, Spot]:
-        """Return by column what is above answers side by side, such as "Week 1" or "Ward A".
+        """Return by column what is above answers side by side, such as "Week 1" or a name.
 
         It is in a row above the captions, over each column of answers: all of one kind, or with
-        nothing over the captions. Nobody can tell whether it is who said it, where or when, so that
+        nothing over the captions but what they are called. Nobody can tell whether it is who said it, where or when, so that
         it is a tag.
         """
         top, first = min(self._captions)[0], min(place for _, place in self._captions)
@@ -606,7 +616,9 @@ class _Plan:
             sides = {place: (row, place) for place in sorted({place for _, place in answers})}
             words = [self._grid.get(spot, "") for spot in sides.values()]
             are_tags = all(map(_may_be_tag, words)) and len({*words}) == len(words) > 1
-            if are_tags and (are_of_one_kind(words) or (row, first) not in self._grid):
+            label = self._grid.get((row, first), "")
+            is_free = not label or find_name(self._framework, label) == self._part
+            if are_tags and (are_of_one_kind(words) or is_free):
                 return sides
         return {}
 
@@ -655,7 +667,10 @@ class _Plan:
         at = find_value(self._framework, self._texts[row], place)
         beside = spot if at is None else (row, at)
         is_free = at is not None and beside not in self._captions
-        found = read_field(self._framework, text, self._grid[beside] if is_free else "")
+        said = self._grid[beside] if is_free else ""
+        found = read_field(self._framework, text, said)
+        if found is None and said and find_name(self._framework, text.rstrip(": ")) == ROLE:
+            found = Field(ROLE, said, is_beside=True)
         if found is None:
             return None
         reader = CellReader(self._columns[found.name], self._record, Habits())
@@ -679,6 +694,16 @@ def _leave_glosses(captions: Mapping[Spot, T]) -> dict[Spot, T]:
     main = max(places, key=lambda place: (places[place], -place))
     rows = {row for row, place in captions if place == main}
     return {spot: one for spot, one in captions.items() if spot[1] >= main or spot[0] not in rows}
+
+
+def _find_again(captions: Mapping[Spot, str]) -> set[Spot]:
+    """Return the captions in the row below several that say the same of the parts again."""
+    named = Counter(row for row, _ in captions)
+    return {
+        (row, place)
+        for (row, place), code in captions.items()
+        if captions.get((row - 1, place)) == code and named[row - 1] > 1
+    }
 
 
 class _Near:

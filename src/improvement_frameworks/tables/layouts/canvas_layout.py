@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
+from improvement_frameworks.tables.headings.column_name import ROLE
 from improvement_frameworks.tables.headings.told import tell_read_as
 from improvement_frameworks.tables.layouts.canvas import TAGS, find_text, split_answer
 from improvement_frameworks.tables.reading.sheet import cell_address
-from improvement_frameworks.tables.rows.column import columns_of
+from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
 from improvement_frameworks.tables.rows.row import Piece
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.row import Placed
 
+_SPEAKER: Final = "p1"
+"""The id of the only person who speaks."""
 _MOST_SHOWN: Final = 20
 """How many cells that were left out are shown at most."""
 
@@ -36,8 +39,13 @@ class CanvasLayout:
         self._text = find_text(heading.framework)
         entry = {c.name for c in columns_of(heading.framework) if c.place == "entry"}
         constants = heading.constants
+        self._speaker: Spot | None = None
         self._of_entries = {name: constants[name] for name in constants if name in entry}
         self._of_record = {name: constants[name] for name in constants if name not in entry}
+        for spot, (name, value) in canvas.fields.items():
+            if name == ROLE:  # whoever is drawn in such a way has one
+                self._of_entries |= {CONTRIBUTOR: _SPEAKER, name: value}
+                self._speaker = spot
         self._read: dict[int, set[int]] = {}
         beside = (spot for cells in canvas.beside.values() for spot in cells.values())
         for row, place in (*canvas.answers, *canvas.fields, *canvas.sides, *beside):
@@ -60,7 +68,7 @@ class CanvasLayout:
         said: set[str] = set()
         for place, raw in enumerate(row.cells):
             spot = (row.number, place)
-            if spot in self._canvas.fields:
+            if spot in self._canvas.fields and spot != self._speaker:
                 name, value = self._canvas.fields[spot]
                 yield Piece({name: value}, {name: place})
             codes = self._canvas.answers.get(spot)
