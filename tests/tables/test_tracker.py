@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from tests.tables.conftest import check_grid, read_grid
+from tests.tables.conftest import check_grid, make_sheet, read_grid
+
+from improvement_frameworks.core.report.report import Collector
+from improvement_frameworks.tables.check import check_sheets
+from improvement_frameworks.tables.options import Options
 
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid
@@ -104,3 +108,96 @@ def test_what_a_caption_is_divided_into_is_a_code_of_what_is_below_and_a_caption
         ("impact", None, "Care"),
     ]
     assert '"Medium term"' in report.by_code()["CELLS-LEFT-OUT"][0].message
+
+
+TAKE_FIVE: Final[Grid] = [
+    ["Date", "6 November 2023"],
+    ["Value and thank", "The porter who found a second chair"],
+    ["What did we learn that the next shift should know?", "Lift B stops at floor 3"],
+    ["What will we take forward tomorrow?", "Ask pharmacy early"],
+    [],
+    ["Date", "7 November 2023"],
+    ["Value and thank", "Reception, for staying"],
+    ["What did we learn that the next shift should know?", "Oxygen point 2 is taped off"],
+    ["What will we take forward tomorrow?", "Tea before the drug round"],
+]
+
+
+def records_of(grid: Grid) -> list[Record]:
+    """Return the records of a sheet that may be divided into several."""
+    collector = Collector()
+    found = list(check_sheets([make_sheet(grid, is_typed=True)], Options(rules=False), collector))
+    report = collector.report()
+    assert not report.errors, report.to_text()
+    assert report.by_code()["TABLE-SEVERAL"][0].params["count"] == len(found)
+    return found
+
+
+def test_a_day_above_each_of_several_drawings_begins_a_record() -> None:
+    first, second = records_of(TAKE_FIVE)
+    assert [str(one.model_dump()["recorded_on"]) for one in (first, second)] == [
+        "2023-11-06",
+        "2023-11-07",
+    ]
+    assert said(second, "question", "text") == [
+        ("thanks", "Reception, for staying"),
+        ("next-shift", "Oxygen point 2 is taped off"),
+        ("tomorrow", "Tea before the drug round"),
+    ]
+
+
+def test_interviews_beside_each_other_with_a_role_each_are_a_record_each() -> None:
+    grid: Grid = [
+        [None, "P1", "P2"],
+        ["Role", "Nurse", "Carer"],
+        ["Date", "2 July 2020", "9 July 2020"],
+        ["Length in minutes", 22, 18],
+        ["How has your work changed?", "Half of it is by phone", "I see kitchens now"],
+        ["Have silos become fewer?", "(did not answer)", "With the schools only"],
+    ]
+    first, second = records_of(grid)
+    assert said(first, "text", "contributor") == [("Half of it is by phone", "p1")]
+    document = second.model_dump(mode="json", exclude_none=True)
+    assert document["contributors"] == [{"id": "p1", "role": "Carer"}]
+    assert document["recorded_on"] == "2020-07-09"
+    assert [text for (text,) in said(second, "text")] == [
+        "I see kitchens now",
+        "With the schools only",
+    ]
+
+
+def test_who_said_it_above_columns_of_answers_is_a_tag() -> None:
+    grid: Grid = [
+        ["Rung", "Ward sister", "Site manager"],
+        ["7. I take ACTION", "Stopped offering beds", "Wrote to all wards"],
+        ["5. I draw conclusions", "They send the sickest here", "The ward does not help us"],
+        [
+            "1. Observable data (what a camera sees)",
+            "Three calls in an hour",
+            "No bed on the board",
+        ],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert said(record, "rung", "tags", "text")[:2] == [
+        ("actions", ["Ward sister"], "Stopped offering beds"),
+        ("actions", ["Site manager"], "Wrote to all wards"),
+    ]
+    assert ("observable-data", ["Site manager"], "No bed on the board") in said(
+        record, "rung", "tags", "text"
+    )
+
+
+def test_what_is_above_columns_is_no_answer_of_the_caption_to_its_left() -> None:
+    grid: Grid = [
+        ["What", "Who", "By when"],
+        ["The fridge failed at night"],
+        ["So what", None, None],
+        ["Nobody owns the sheet"],
+        ["Now what", None, None],
+        ["Move the sheet to the door", "SP", "Friday"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    texts = [text for (text,) in said(record, "text")]
+    assert texts[:2] == ["The fridge failed at night", "Nobody owns the sheet"], report.to_text()
+    assert not {"Who", "By when"} & {*texts}

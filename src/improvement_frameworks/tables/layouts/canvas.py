@@ -75,6 +75,8 @@ _NUMBER: Final = re.compile(r"[0-9]{1,2}[.)]?")
 TAGS: Final = "tags"
 """The column of the words under which an entry is found."""
 _MANY_PARTS: Final = 3
+_LONGEST_HEAD: Final = 3
+"""How many words are above what says more of answers, at most."""
 OF_ROWS: Final = frozenset({"happened_on"})
 """The columns that speak of a whole row."""
 
@@ -505,7 +507,8 @@ class _Plan:
         return is_below and not is_beside
 
     def _is_content(self, spot: Spot) -> bool:
-        return spot in self._grid and spot not in self._captions and spot not in self._heads
+        is_free = spot not in self._captions and spot not in self._heads
+        return spot in self._grid and is_free and not self._is_head(self._grid[spot])
 
     def _caption_of(self, spot: Spot) -> Spot | None:
         """Return the caption of a cell: to its left, or above it with nothing blank between.
@@ -604,8 +607,8 @@ class _Plan:
         """Return by column what is above answers side by side, such as "Week 1" or a name.
 
         It is in a row above the captions, over each column of answers: all of one kind, or with
-        nothing over the captions but what they are called. Nobody can tell whether it is who said it, where or when, so that
-        it is a tag.
+        nothing over the captions but what they are called. Nobody can tell whether it is who said
+        it, where or when, so that it is a tag.
         """
         top, first = min(self._captions)[0], min(place for _, place in self._captions)
         answers = list(answers)
@@ -631,9 +634,14 @@ class _Plan:
             return text.isdigit()
         words = fold(text)
         is_said = any(map(str.isalpha, text)) and not (may_be_day(text) or LASTING.fullmatch(text))
-        is_one = words not in NOTHING and words not in self._codes
+        is_one = words not in NOTHING and words not in self._codes and not self._is_head(text)
         is_aside = may_be_total(text) or is_signature(text) or _DRAWN.fullmatch(text) is not None
         return is_said and is_one and not is_aside
+
+    def _is_head(self, text: str) -> bool:
+        """Whether a cell says no more than what is below it, such as "By when"."""
+        is_short = len(text.split()) <= _LONGEST_HEAD
+        return is_short and find_name(self._framework, text) in list_beside(self._framework)
 
     def _is_below_head(self, spot: Spot) -> bool:
         head = self._near_heads.find_above(spot)
