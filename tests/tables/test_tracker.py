@@ -195,7 +195,7 @@ def test_what_is_above_columns_is_no_answer_of_the_caption_to_its_left() -> None
         ["So what", None, None],
         ["Nobody owns the sheet"],
         ["Now what", None, None],
-        ["Move the sheet to the door", "SP", "Friday"],
+        ["Move the sheet to the door", "SP", "13 March 2026"],
     ]
     report, (record,) = read_grid(grid, rules=False)
     texts = [text for (text,) in said(record, "text")]
