@@ -107,7 +107,7 @@ def _split_forms(heading: Heading, canvas: Canvas) -> list[Sheet]:
     for (row, _), (name, value) in sorted(canvas.fields.items()):
         fields.setdefault(name, {})[row] = value
     again = [sorted(rows) for rows in fields.values() if len({*rows.values()}) > 1]
-    starts = min(again, default=[])[1:]
+    starts = min(again, default=list[int]())[1:]
     forms: list[set[str]] = [set() for _ in (0, *starts)]
     for (row, _), code in captions.items():
         forms[bisect_right(starts, row)].add(code)
