@@ -1607,3 +1607,24 @@ def test_people_above_a_drawing_are_tags_of_what_is_below_them() -> None:
     ]
     entries = read_entries(grid, "improver-habits")
     assert [one["tags"] for one in entries] == [["AK"], ["BM"]] * 3
+
+
+def test_a_survey_with_nothing_but_codes_is_told_what_is_needed() -> None:
+    grid: Grid = [
+        ["id", "submitdate", "startlanguage", "Q00001_SQ001", "Q00001_SQ002"],
+        [1, "2026-02-03 09:00:00", "en", "Y", None],
+    ]
+    (told,) = check_grid(grid).errors
+    assert "full text of questions and answers" in told.message
+
+
+def test_an_appraisal_that_asks_what_went_well_is_asked_about() -> None:
+    grid: Grid = [
+        ["Name", "AB"],
+        ["Objectives for last year", "Lead the falls audit"],
+        ["What went well?", "The audit was done on time"],
+        ["What could have been better?", "More time to write it up"],
+        ["Objectives for next year", "Repeat it"],
+    ]
+    (told,) = check_grid(grid).errors
+    assert told.code == "TABLE-UNSURE"

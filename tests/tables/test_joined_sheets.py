@@ -201,3 +201,16 @@ def test_two_days_beside_one_label_are_not_guessed() -> None:
     (told,) = report.by_code()["CELLS-LEFT-OUT"]
     assert '"2026-05-04"' in told.message
     assert '"2026-06-08"' in told.message
+
+
+def test_sheets_called_as_levels_are_one_record() -> None:
+    head = ["Question", "Answer"]
+    sheets: dict[str, Grid] = {
+        "Personal": [head, ["Started", "Walks at lunch"]],
+        "Organisational": [head, ["Started", "A daily huddle"]],
+        "System": [head, ["Stopped", "The same figures twice"]],
+    }
+    report, (record,) = read_sheets(sheets, rules=False)
+    entries = cast("list[dict[str, str]]", record.model_dump(mode="json")["entries"])
+    assert [one["level"] for one in entries] == ["personal", "organisational", "system"]
+    assert report.cells == report.cells_read == 6

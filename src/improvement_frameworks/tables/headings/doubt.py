@@ -193,7 +193,7 @@ def _is_clear_canvas(canvas: Canvas, rows: Sequence[Row], named: int, parts: int
     """Whether the captions, or what is below them, tell that a drawing is of the framework."""
     texts = {(row.number, i): write_value(c) for row in rows for i, c in enumerate(row.cells)}
     is_asked = any(len(texts[spot].split()) > _ENOUGH for spot in canvas.captions)
-    if named < _ENOUGH and not is_asked and len(canvas.left_out) >= len(canvas.answers):
+    if named < _ENOUGH and len(canvas.left_out) >= (1 + is_asked) * len(canvas.answers):
         return False  # "What happened" and "Action" in a form with other fields
     if named >= parts:
         return True

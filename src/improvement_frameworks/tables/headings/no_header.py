@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,7 @@ from improvement_frameworks.tables.headings.header import (
     find_header,
 )
 from improvement_frameworks.tables.headings.heading_match import match_heading
+from improvement_frameworks.tables.layouts.survey_tool import find_raw_uses, find_use
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.row import is_blank_row
 
@@ -52,6 +54,8 @@ _ELSEWHERE: Final = (
 )
 """The captions of well-known methods that no framework here holds: what people want to start, say,
 is not what they have started."""
+_CODE: Final = re.compile(r"[A-Za-z]{1,10}[0-9]{1,8}(?:[_[][A-Za-z0-9_]{1,20}\]?)?(?:_text)?")
+"""What survey tools call questions in short, such as "Q00001_SQ001"."""
 _MOST_LIKELY: Final = 3
 """How many frameworks are named at most."""
 _MOST_REASONS: Final = 5
@@ -76,7 +80,7 @@ def explain_headless(sheet: Sheet, frameworks: Sequence[str]) -> Issue:
     near = _find_nearest(sheet, first)
     row = near.row.number if near else None
     where = Where(source=sheet.source, sheet=sheet.name, row=row or None)
-    why = "" if named else _tell_elsewhere(sheet) or _tell_likely(likely)
+    why = "" if named else _tell_elsewhere(sheet) or _tell_coded(sheet) or _tell_likely(likely)
     return problems.TABLE_NO_HEADER.issue(
         where,
         limit=ROWS_SEARCHED,
@@ -178,6 +182,20 @@ def _tell_elsewhere(sheet: Sheet) -> str:
         f" {about} Where a part of a framework means the same, write its name instead."
         if names
         else ""
+    )
+
+
+def _tell_coded(sheet: Sheet) -> str:
+    """Say what is needed if a survey tool wrote nothing but the codes of its questions."""
+    texts = next((found for row in sheet.top if any(found := write_texts(row))), [])
+    headings = {place: text for place, text in enumerate(texts) if text}
+    added = find_raw_uses(headings)
+    others = [t for place, t in headings.items() if place not in added and not find_use(t, ())]
+    if not added or not others or not all(map(_CODE.fullmatch, others)):
+        return ""
+    return (
+        " Its questions are in the codes of a survey tool. Export it again with the full text of "
+        "questions and answers."
     )
 
 

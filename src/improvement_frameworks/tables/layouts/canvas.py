@@ -154,7 +154,7 @@ def find_canvas(
     heading = Heading(sheet, framework, top, {}, {}, constants=given)
     issues = tuple(
         tell_missing(heading, column)
-        for column in map(by_name.__getitem__, _list_axes(framework))
+        for column in map(by_name.__getitem__, list_axes(framework))
         if column.is_required
         and column.name not in given
         and not any(column.name in c for c in canvas.answers.values())
@@ -287,7 +287,7 @@ def _read_matrix(grid: Mapping[Spot, str], framework: str) -> Canvas | None:
 def names_axis(row: Row, framework: str) -> bool:
     """Whether a row names several codes of a second list, such as the levels of a grid."""
     texts = list(filter(None, write_texts(row)))
-    for words in _list_axes(framework).values():
+    for words in list_axes(framework).values():
         if len({code for text in texts if (code := words.find(text))}) > 1:
             return True
     return False
@@ -311,12 +311,12 @@ def _are_captions(texts: Sequence[str], framework: str, named: int) -> bool:
 
 def names_only(texts: Sequence[str], framework: str) -> bool:
     """Whether all texts name codes of one list: parts, or what may be across them."""
-    axes = (words_for_parts(framework), *_list_axes(framework).values())
+    axes = (words_for_parts(framework), *list_axes(framework).values())
     return any(all(words.find(text) for text in texts) for words in axes)
 
 
 @remember_until_declared
-def _list_axes(framework: str) -> Mapping[str, EverydayWords]:
+def list_axes(framework: str) -> Mapping[str, EverydayWords]:
     """Return by column of an entry: the words for what may be across if the parts are below."""
     axes = headings_of(framework).axes
     return {column: EverydayWords(words) for column, words in axes.items()}
@@ -348,7 +348,7 @@ class _Plan:
         for (row, place), text in grid.items():
             self._texts.setdefault(row, {})[place] = text
         self._labels = self._find_labels()
-        self._kinds = self._find_kinds(c for c in beside if c.name not in _list_axes(framework))
+        self._kinds = self._find_kinds(c for c in beside if c.name not in list_axes(framework))
         self._axis: tuple[Column, dict[Spot, str]] | None = self._find_axis()
         self._heads = self._find_heads()
         self._next = _Near((row, -place) for row, place in grid)
@@ -370,7 +370,7 @@ class _Plan:
 
     def _find_axis(self) -> tuple[Column, dict[Spot, str]] | None:
         """Return the second list of codes, such as the levels of a grid, and its captions."""
-        for name, words in _list_axes(self._framework).items():
+        for name, words in list_axes(self._framework).items():
             found = {
                 spot: code
                 for spot, text in self._grid.items()

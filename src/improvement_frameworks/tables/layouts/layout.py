@@ -71,7 +71,7 @@ class LongLayout:
         self._filled = 0
         self._first_filled: Row | None = None
         self._read = (heading.columns.keys() | heading.splits.keys()) - self._dropped
-        self._added = heading.part_place if heading.sheet.joins else None
+        self._added = len(heading.row.cells) - 1 if heading.sheet.joins else None
         self._own = {column.name: place for place, column in self.columns.items()}
         split = {column.name: p for p, columns in heading.splits.items() for column in columns}
         self._splits = {
