@@ -187,7 +187,7 @@ def _tell_elsewhere(sheet: Sheet) -> str:
 
 def _tell_coded(sheet: Sheet) -> str:
     """Say what is needed if a survey tool wrote nothing but the codes of its questions."""
-    texts = next((found for row in sheet.top if any(found := write_texts(row))), [])
+    texts = next((found for row in sheet.top if any(found := write_texts(row))), list[str]())
     headings = {place: text for place, text in enumerate(texts) if text}
     added = find_raw_uses(headings)
     others = [t for place, t in headings.items() if place not in added and not find_use(t, ())]

@@ -56,13 +56,13 @@ def join_sheets(sheets: Sequence[Sheet], options: Options) -> tuple[list[Sheet],
     if len(sheets) == 1:
         return _read_question(free[0], candidates)
     named = {
-        (name, column): found
+        (name, column): called
         for name in candidates
         for column in (part_column(name), *list_axes(name))
-        if len(found := _find_codes(free, name, column)) > 1
+        if len(called := _find_codes(free, name, column)) > 1
     }
     most = max(map(len, named.values()), default=0)
-    best = [one for one, found in named.items() if len(found) == most]
+    best = [one for one, codes in named.items() if len(codes) == most]
     if len(best) != 1:
         return [*sheets], []
     ((framework, column),) = best
