@@ -32,15 +32,19 @@ class NoteCounter:
 
     def take(self, note: Note, heading: Heading, row: Row, place: int, *, count: int = 1) -> None:
         """Count a note on a cell; ``count`` such cells, of which this is the first."""
-        word = note.found if note.problem is problems.CELLS_BLANK else ""
-        key = (note.problem.code, place, word)
-        tally = self._tallies.get(key)
+        tally = self._tallies.get(_key(note, place))
         order = (row.number, place)
         if tally is None:
-            tally = self._tallies[key] = _Tally(note, heading.where(row, place), order)
+            tally = self._tallies[_key(note, place)] = _Tally(
+                note, heading.where(row, place), order
+            )
         elif order < tally.order:
             tally.note, tally.where, tally.order = note, heading.where(row, place), order
         tally.count += count
+
+    def knows(self, note: Note, place: int) -> bool:
+        """Whether such a note on the cells of a column was taken before."""
+        return _key(note, place) in self._tallies
 
     def issues(self) -> list[Issue]:
         """Return one remark for each kind of rewriting in each column, at its first cell."""
@@ -56,3 +60,8 @@ class NoteCounter:
             where = tally.where
             found.append(note.problem.issue(where, **params))
         return found
+
+
+def _key(note: Note, place: int) -> tuple[str, int, str]:
+    word = note.found if note.problem is problems.CELLS_BLANK else ""
+    return note.problem.code, place, word

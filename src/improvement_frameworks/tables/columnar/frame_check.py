@@ -22,17 +22,21 @@ from improvement_frameworks.tables.columnar.batch_reader import FrameReader
 from improvement_frameworks.tables.columnar.record_check import Across
 from improvement_frameworks.tables.columnar.told import Told
 from improvement_frameworks.tables.options import ROWS_JUDGED
+from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.need import find_lacks
-from improvement_frameworks.tables.rows.verdict import tell_unjudged
+from improvement_frameworks.tables.rows.verdict import tell_missing, tell_unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from improvement_frameworks.core.report.report import Collector
+    from improvement_frameworks.tables.cells.cell import Cell
+    from improvement_frameworks.tables.columnar.batch_fault import Tell
     from improvement_frameworks.tables.columnar.batch_reader import ReadColumn
     from improvement_frameworks.tables.headings.heading import Heading
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.batch import Batch, Item
+    from improvement_frameworks.tables.rows.column import Column
 
 
 class FrameChecker:
@@ -64,13 +68,25 @@ class FrameChecker:
             self._take_notes(batch, read)
             for group in read.groups:
                 if group.cell.problem is not None:
-                    faults.add(group.cell.problem, group.rows)
+                    tell = self._tell_cell(batch, read.column, group.cell)
+                    faults.add(group.cell.problem, group.rows, tell)
         needs, cells = self._reader.checker.needs, _CellsOfBatch(columns)
-        for _, lacking in find_lacks(needs, columns, cells.is_blank, cells.says_any):
-            faults.add(problems.FIELD_MISSING, lacking.arg_true().to_list())
+        for column, lacking in find_lacks(needs, columns, cells.is_blank, cells.says_any):
+            rows = lacking.arg_true().to_list()
+            faults.add(problems.FIELD_MISSING, rows, self._tell_missing(batch, column))
         self._count_cells(batch, columns)
         self._report(batch, faults, void, height)
         self._across.take(batch, columns, faults.rows(), void)
+
+    def _tell_cell(self, batch: Batch, column: Column, cell: Cell) -> Tell:
+        name, place = column.name, self._reader.places[column.name]
+        checker = self._reader.checker
+        return lambda index: [checker.tell_cell(name, cell, batch.spot(index), place)]
+
+    def _tell_missing(self, batch: Batch, column: Column) -> Tell:
+        place = self._reader.places.get(column.name)
+        where = self._heading.where
+        return lambda index: [tell_missing(column, where(batch.spot(index), place))]
 
     def _find_void(self, batch: Batch, columns: dict[str, ReadColumn]) -> pl.Series | None:
         """Tell which rows are blank, if any: nothing but space stands in any of their cells."""
@@ -103,22 +119,17 @@ class FrameChecker:
         place = self._reader.places[read.column.name]
         noted = [group for group in read.groups if group.cell.notes]
         for group in sorted(noted, key=lambda group: group.rows[0]):
-            row = batch.row(group.rows[0])
+            first = group.rows[0]
             for note in group.cell.notes:
+                is_known = self._notes.knows(note, place)  # then its line does not matter
+                row = Row(batch.numbers[first], ()) if is_known else batch.spot(first)
                 self._notes.take(note, self._heading, row, place, count=len(group.rows))
 
     def _report(self, batch: Batch, faults: Faults, void: pl.Series | None, height: int) -> None:
         """Give the issues to the collector: those that it keeps in full, the others as numbers."""
-        extent = self._extent.find(batch, void)
-        faulty = faults.first(self._collector)
-        odd = extent.first(self._collector)
-        told = Told(self._collector, counts=faults.counts + extent.counts)
-        for index in sorted(faulty | odd):
-            row = batch.row(index)
-            if index in faulty:
-                told.add(row.number, *self._reader.check_row(row).issues)
-            if index in odd:
-                told.add(row.number, *self._extent.check(row))
+        told = Told(self._collector)
+        faults.tell(batch, told)
+        self._extent.find(batch, void).tell(batch, told)
         self._collector.add([], documents=0, rows=height)
         told.give()
 

@@ -39,7 +39,7 @@ from improvement_frameworks.tables.layouts.sheet_heading import find_heading
 from improvement_frameworks.tables.reading.frame_reader import FRAME, check_row_number, read_value
 from improvement_frameworks.tables.reading.sheet import Row, RowReader, Sheet
 from improvement_frameworks.tables.rows.column import TITLE
-from improvement_frameworks.tables.rows.row import Piece, RowChecker
+from improvement_frameworks.tables.rows.row import RowChecker
 from improvement_frameworks.tables.rows.verdict import (
     tell_ids,
     tell_missing,
@@ -191,9 +191,8 @@ class _LazyChecker:
 
     def _tell_cell(self, value: Value, number: int) -> None:
         name = self._table.columns[value.place].name
-        piece = Piece({name: value.raw}, {name: value.place})
-        checked = self._checker.check(Row(number, ()), piece)
-        self._told.add(number, checked.issues[0])
+        issue = self._checker.tell_cell(name, value.cell, Row(number, ()), value.place)
+        self._told.add(number, issue)
 
     def _tell_lacks(self, lacks: Mapping[str, Lack], counts: Mapping[str, int]) -> None:
         """Tell of blank cells, of which so many are known."""

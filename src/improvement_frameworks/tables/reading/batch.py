@@ -42,8 +42,13 @@ class Batch:
 
     def row(self, index: int) -> Row:
         """Return a row as its reader would give it."""
+        spot = self.spot(index)
+        return Row(spot.number, self.cells(index), spot.line)
+
+    def spot(self, index: int) -> Row:
+        """Return a row without what is in it, so that it is known where it is."""
         line = None if self.lines is None else self.lines()[index]
-        return Row(self.numbers[index], self.cells(index), line)
+        return Row(self.numbers[index], (), line)
 
     def cells(self, index: int) -> Sequence[Raw]:
         """Return the cells of a row; to find its line takes longer than to read it."""

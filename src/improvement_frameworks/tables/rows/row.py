@@ -18,7 +18,7 @@ from improvement_frameworks.tables.rows.verdict import tell_missing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from improvement_frameworks.problems.problem import Issue, Param, Where
+    from improvement_frameworks.problems.problem import Issue, Param
     from improvement_frameworks.tables.cells.cell import Cell, Habits
     from improvement_frameworks.tables.cells.note import NoteCounter
     from improvement_frameworks.tables.headings.heading import Heading
@@ -112,8 +112,7 @@ class RowChecker:
                 cells[name] = cell
                 unread.append(places[name])
                 if name not in said:
-                    where = self._heading.where(row, places[name])
-                    issues.append(self._cell_issue(name, cell, where))
+                    issues.append(self.tell_cell(name, cell, row, places[name]))
             elif cell.value is None:
                 unread.append(places[name])
             else:
@@ -139,7 +138,8 @@ class RowChecker:
             return cell
         return evolve(cell, value=first, notes=(*cell.notes, note_rewriting(cell.value, first)))
 
-    def _cell_issue(self, name: str, cell: Cell, where: Where) -> Issue:
+    def tell_cell(self, name: str, cell: Cell, row: Row, place: int) -> Issue:
+        """Say what is wrong with a cell of a column, at its place in a row."""
         assert cell.problem is not None
         params = dict(cell.params)
         if "field" in params or cell.problem in {
@@ -147,7 +147,7 @@ class RowChecker:
             problems.CELL_CONSTANT,
         }:
             params["field"] = name if self.columns[name].kind != "json" else params["field"]
-        return cell.problem.issue(where, **params)
+        return cell.problem.issue(self._heading.where(row, place), **params)
 
 
 def place_cells(places: Mapping[str, int], row: Row) -> dict[str, Raw]:
