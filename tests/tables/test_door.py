@@ -1628,3 +1628,15 @@ def test_an_appraisal_that_asks_what_went_well_is_asked_about() -> None:
     ]
     (told,) = check_grid(grid).errors
     assert told.code == "TABLE-UNSURE"
+
+
+def test_a_respondent_says_once_at_which_level_the_answers_are() -> None:
+    asked = ["What have you started doing?", "What are you doing less of?"]
+    grid: Grid = [
+        ["ID", "Completion time", "Which hat are you wearing?", *asked],
+        [1, "2026-02-03 09:00", "Myself (personal)", "A walk at lunch", "Driving"],
+        [2, "2026-02-03 09:10", "Our home (organisation)", "A daily huddle", "."],
+        [3, "2026-02-03 09:20", "The system", "Mutual aid calls", None],
+    ]
+    levels = [one["level"] for one in read_entries(grid, "learning-grid")]
+    assert levels == ["personal", "personal", "organisational", "system"]

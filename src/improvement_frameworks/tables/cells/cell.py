@@ -53,7 +53,7 @@ NOTHING: Final = frozenset(
     {
         *("n a", "na", "nil", "none", "null", "nan", "not applicable"),
         *("did not answer", "no answer", "not answered", "no response"),
-        *("-", "--", "\u2013", "\u2014"),
+        *("-", "--", "\u2013", "\u2014", ".", "..", "...", "\u2026"),
     }
 )
 """What people write, as bare words, where there is nothing."""

@@ -38,6 +38,8 @@ _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _ASIDE: Final = re.compile(r"[(\[:\n\u2013\u2014]\s*|\s-\s")
 _NEGATIONS: Final = frozenset({"no", "not", "never", "without"})
 """In brackets behind a name, these may turn its meaning round."""
+_MOST_GLOSSED: Final = 3
+"""How many words a table has at most for what it says behind them in brackets."""
 _SHORTEST_NEAR: Final = 4
 """How many letters a word has at least to be known although one is wrong."""
 _LONGEST_TEXT: Final = 300
@@ -99,8 +101,13 @@ class EverydayWords:
         return None if is_other else code
 
     def _find_asked(self, said: _Words) -> str | None:
-        """Return what a name means before a question, an aside or another name of its own."""
+        """Return what a name means before a question, an aside or another name of its own.
+
+        Nothing else may be in brackets behind words of the table's own: "Our home (organisation)".
+        """
         code = self._find(said.name)
+        if code is None:
+            return self._find(said.rest) if said.is_gloss else None
         own = self._find(said.rest) or self.gists.get(said.rest_gist) if code else None
         return code if own == code or (own is None and said.is_explained) else None
 
@@ -167,6 +174,8 @@ class _Words:
     """What carries the meaning of that."""
     is_explained: bool = False
     """Whether that is a question, or several words in brackets that deny nothing."""
+    is_gloss: bool = False
+    """Whether that is in brackets, behind a few words."""
     pieces: tuple[str, ...] = ()
     """The names that are joined, as in "Patterns / Trends"."""
 
@@ -180,8 +189,8 @@ def _read_words(text: str) -> _Words:
     sign, bare = _split_sign(text.casefold().strip(_ARROWS))
     bare = _drop_number(bare)
     name, _, rest = _ASIDE.sub("\n", bare, count=1).partition("\n")
-    is_aside = " " in rest and bare.rstrip().endswith((")", "]"))
-    is_explained = is_aside and _NEGATIONS.isdisjoint(fold(rest).split())
+    is_bracket = bare.rstrip().endswith((")", "]"))
+    is_explained = is_bracket and " " in rest and _NEGATIONS.isdisjoint(fold(rest).split())
     rest = rest.strip(" )]")
     pieces = _JOINT.split(bare)
     return _Words(
@@ -193,6 +202,7 @@ def _read_words(text: str) -> _Words:
         fold(rest),
         _find_phrase(rest),
         is_explained or rest.endswith("?"),
+        is_bracket and len(name.split()) <= _MOST_GLOSSED,
         tuple(map(fold, pieces)) if len(pieces) > 1 else (),
     )
 

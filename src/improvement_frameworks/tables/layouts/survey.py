@@ -12,7 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
-from improvement_frameworks.tables.cells.cell_text import write_texts
+from improvement_frameworks.tables.cells.cell_text import write_column, write_texts
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     find_speaking,
@@ -352,11 +352,31 @@ class _Matcher:
         elif meaning is not None:
             self.meanings[place] = meaning
 
+    def _take_codes(self, below: Sequence[Row]) -> None:
+        """Take the only column whose cells are codes of a list that every answer needs one of."""
+        known = self.meanings.keys() | self.uses.keys() | self._left_out
+        cells = {place: write_column(below, place) for place in self._headings.keys() - known}
+        answers = [one for one in self.meanings.values() if isinstance(one, Answer)]
+        given = {name for one in answers for name in one.codes} | {*self._mapping.constants}
+        given |= {one for one in self.meanings.values() if isinstance(one, str)}
+        for column in self._columns.values():
+            is_needed = column.is_required and column.place == "entry" and column.terms
+            if not is_needed or column.name in given:
+                continue
+            words = EverydayWords.of(column.terms)
+            fitting = [
+                place for place, texts in cells.items() if texts and all(map(words.find, texts))
+            ]
+            if len(fitting) == 1:
+                self.meanings[fitting[0]] = column.name
+                self._read_as.append((self._headings[fitting[0]], column.name))
+
     def match(self, sheet: Sheet) -> Heading:
         """Return the header with what its columns mean."""
         constants = self._mapping.constants
         bare = Heading(sheet, self.framework, self.header, {}, self._headings, constants=constants)
         check_used(self._mapping, self.framework, self._headings)
+        self._take_codes([row for row in sheet.top if row.number > self.header.number])
         columns: dict[int, Column] = {}
         groups: dict[tuple[tuple[str, str], ...], dict[str, int]] = {}
         seen: dict[object, int] = {}
