@@ -214,3 +214,13 @@ def test_sheets_called_as_levels_are_one_record() -> None:
     entries = cast("list[dict[str, str]]", record.model_dump(mode="json")["entries"])
     assert [one["level"] for one in entries] == ["personal", "organisational", "system"]
     assert report.cells == report.cells_read == 6
+
+
+def test_another_question_below_a_tally_is_told_and_not_read() -> None:
+    words: Grid = [["Q5. One word for today"], ["energised", 5], ["tired", 2]]
+    report, (record,) = read_sheets({"": [HEAD, *MAY[1:], [], *words]}, rules=False)
+    assert not report.errors
+    assert len(record.entries) == 3
+    (told,) = report.by_code()["TABLE-BELOW"]
+    assert (told.where.row, told.params["cells"]) == (6, 5)
+    assert report.cells - report.cells_read == 5

@@ -224,6 +224,15 @@ TABLE_SECOND: Final = Problem(
     "A second table starts at row {row}. It was read as a table of its own.",
     "Delete the rows between the two parts and the second header if it is the same table.",
 )
+TABLE_BELOW: Final = Problem(
+    "TABLE-BELOW",
+    "warning",
+    "Second table that was not read",
+    "A second table starts at row {row}. It was not read, because it belongs to no framework. "
+    "Cells with content: {cells}.",
+    "Name the part in each row if it belongs to the table above. Put it on a sheet of its own if "
+    "it is another one.",
+)
 TABLE_SEVERAL: Final = Problem(
     "TABLE-SEVERAL",
     "info",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from functools import partial
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
 from improvement_frameworks.core.registry import get_framework
-from improvement_frameworks.tables.cells.cell_text import write_at, write_value
+from improvement_frameworks.tables.cells.cell_text import find_content, write_at, write_value
 from improvement_frameworks.tables.headings.column_name import words_for_parts
 from improvement_frameworks.tables.headings.field_line import is_label
 from improvement_frameworks.tables.headings.header import find_header
@@ -219,13 +219,12 @@ def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -
     last = heading.last
     title: Row | None = None
     gaps = 0
-    rows = (row for row in islice(heading.sheet.rows(), ROWS_LOOKED_AT) if isinstance(row, Row))
-    data = (row for row in rows if row.number > heading.last and not is_blank_row(row))
-    for row, after in pairwise(chain(data, [None])):
-        assert row is not None
+    first = (row for row in islice(heading.sheet.rows(), ROWS_LOOKED_AT) if isinstance(row, Row))
+    rows = [row for row in first if row.number > heading.last and not is_blank_row(row)]
+    for index, row in enumerate(rows):
         is_gap = row.number > last + 1
         last = row.number
-        is_above_header = after is not None and repeats_header(heading, after)
+        is_above_header = index + 1 < len(rows) and repeats_header(heading, rows[index + 1])
         if not (is_gap or title or is_above_header):
             continue
         gaps += is_gap
@@ -233,12 +232,23 @@ def _find_start(heading: Heading, options: Options, candidates: Sequence[str]) -
             return None
         above, title = title, None
         if (is_gap or is_above_header) and len(_texts(row)) == 1 and len(heading.names) > 1:
+            if is_gap and _is_of_others(heading, rows[index + 1 :]):
+                return row.number
             title = row
             continue
         may_begin = above or (is_gap and not repeats_header(heading, row))
         if may_begin and _is_header(heading, row, options, candidates):
             return (above or row).number
     return None
+
+
+def _is_of_others(heading: Heading, rows: Sequence[Row]) -> bool:
+    """Whether rows have words where parts should be, and none of them is one."""
+    words, place = words_for_parts(heading.framework), heading.part_place
+    if place is None or heading.columns[place].is_open:
+        return False
+    cells = [write_at(row, place) for row in rows if len(find_content(row)) > 1]
+    return len(cells) > 1 and all(cells) and not any(map(words.find, cells))
 
 
 def find_beside(heading: Heading, rows: Sequence[Row]) -> int | None:

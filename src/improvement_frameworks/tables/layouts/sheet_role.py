@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
+from improvement_frameworks.tables.cells.cell_text import find_content
 from improvement_frameworks.tables.headings.no_header import issues_above
 from improvement_frameworks.tables.layouts.joined_sheets import join_sheets
 from improvement_frameworks.tables.layouts.next_table import split_drawing, split_sheet
@@ -108,6 +109,7 @@ class _Search:
     _collector: Collector
     headings: list[Heading] = field(factory=list["Heading"])
     _headless: list[tuple[Sheet, Issue]] = field(factory=list["tuple[Sheet, Issue]"])
+    _below: list[Sheet] = field(factory=list["Sheet"])
 
     def look(self, sheets: Iterable[Sheet]) -> None:
         """Look for the header of each table; a sheet may hold two tables."""
@@ -140,13 +142,20 @@ class _Search:
                 heading, below = split_sheet(heading, self._options, candidates)
                 if below is not None:
                     waiting.appendleft(below)
-                    heading = _tell_second(heading, below)
+                    self._below.append(below)
+            if any(sheet is below for below in self._below):
+                first = _find_first(sheet)
+                told = problems.TABLE_SECOND.issue(heading.where(first), row=first.number)
+                heading = heading.tell(told)
             self.headings.append(heading)
 
     def finish(self) -> list[Heading]:
         """Return the tables that hold records, and say what the other sheets are."""
         for sheet, issue in self._headless:
-            if self.headings and issue.problem not in _ASKING:
+            is_asked = issue.problem in _ASKING
+            if any(sheet is below for below in self._below) and not is_asked:
+                self._leave_below(sheet)
+            elif self.headings and not is_asked:
                 self._leave_out(sheet, "no row of it names the columns of a framework")
             else:
                 self._collector.add(_explain(sheet, issue), documents=0)
@@ -160,16 +169,25 @@ class _Search:
         self._collector.add(_tell_alike(found), documents=0)
         return found
 
+    def _leave_below(self, sheet: Sheet) -> None:
+        """Say that what is below a table is none of a framework."""
+        first = _find_first(sheet)
+        rows = (row for row in sheet.rows() if isinstance(row, Row))
+        cells = sum(len(find_content(row)) for row in rows)
+        where = Where(source=sheet.source, sheet=sheet.name, row=first.number)
+        told = problems.TABLE_BELOW.issue(where, row=first.number, cells=cells)
+        self._collector.add([told], documents=0)
+        self._collector.count_cells(cells, 0)
+
     def _leave_out(self, sheet: Sheet, reason: str) -> None:
         where = Where(source=sheet.source, sheet=sheet.name)
         params: dict[str, Param] = {"sheet": quote(sheet.name), "reason": Own(reason)}
         self._collector.add([problems.SHEET_LEFT_OUT.issue(where, **params)], documents=0)
 
 
-def _tell_second(heading: Heading, below: Sheet) -> Heading:
-    first = next(row for row in below.rows() if isinstance(row, Row))
-    issue = problems.TABLE_SECOND.issue(heading.where(first), row=first.number)
-    return evolve(heading, issues=(*heading.issues, issue))
+def _find_first(sheet: Sheet) -> Row:
+    """Return the first row of a sheet that has any."""
+    return next(row for row in sheet.rows() if isinstance(row, Row))
 
 
 def _explain(sheet: Sheet, issue: Issue) -> list[Issue]:
