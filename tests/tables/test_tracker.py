@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from tests.tables.conftest import check_grid, make_sheet, read_grid
 
+from improvement_frameworks import get_framework
 from improvement_frameworks.core.report.report import Collector
 from improvement_frameworks.tables.check import check_sheets
 from improvement_frameworks.tables.options import Options
@@ -154,15 +155,20 @@ def test_interviews_beside_each_other_with_a_role_each_are_a_record_each() -> No
         ["Length in minutes", 22, 18],
         ["How has your work changed?", "Half of it is by phone", "I see kitchens now"],
         ["Have silos become fewer?", "(did not answer)", "With the schools only"],
+        ["How have you supported wellbeing?", "Tea at four", "A walk home"],
     ]
     first, second = records_of(grid)
-    assert said(first, "text", "contributor") == [("Half of it is by phone", "p1")]
+    assert said(first, "text", "contributor") == [
+        ("Half of it is by phone", "p1"),
+        ("Tea at four", "p1"),
+    ]
     document = second.model_dump(mode="json", exclude_none=True)
     assert document["contributors"] == [{"id": "p1", "role": "Carer"}]
     assert document["recorded_on"] == "2020-07-09"
     assert [text for (text,) in said(second, "text")] == [
         "I see kitchens now",
         "With the schools only",
+        "A walk home",
     ]
 
 
@@ -201,3 +207,79 @@ def test_what_is_above_columns_is_no_answer_of_the_caption_to_its_left() -> None
     texts = [text for (text,) in said(record, "text")]
     assert texts[:2] == ["The fridge failed at night", "Nobody owns the sheet"], report.to_text()
     assert not {"Who", "By when"} & {*texts}
+
+
+def test_what_is_printed_before_and_left_blank_says_nothing() -> None:
+    grid: Grid = [
+        ["Principle", "Did we?", "How do we know?"],
+        ["1. Avoid jumping to conclusions", "Partly", "We listed facts first"],
+        ["2. Be purposeful", "Yes", "One question on the wall"],
+        ["6. Focus on what is enabling the change", None, None],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert len(said(record, "principle")) == 2
+    (left,) = report.by_code()["ROW-LEFT-OUT"]
+    assert '"6. Focus on what is enabling the change"' in left.message
+    assert report.cells == report.cells_read + 1
+
+
+def test_a_copy_to_print_is_left_out_and_told() -> None:
+    blank: Grid = [
+        ["In response to the change", "Personal", "Organisational", "System"],
+        ["What have you started doing?"],
+        ["What have you stopped doing?"],
+        ["What are you doing more of?"],
+    ]
+    filled = [*map(list, blank)]
+    filled[1] += ["A call each night"]
+    collector = Collector()
+    sheets = [make_sheet(filled, name="June"), make_sheet(blank, name="To print")]
+    (record,) = check_sheets(sheets, Options(rules=False), collector)
+    assert said(record, "text") == [("A call each night",)]
+    report = collector.report()
+    assert not report.errors
+    (left,) = report.by_code()["SHEET-LEFT-OUT"]
+    assert '"To print" was left out: nobody has written on it' in left.message
+
+
+def test_initials_beside_an_answer_and_a_car_park_are_no_answers() -> None:
+    minutes: Grid = [
+        ["1.", "What was supposed to happen?"],
+        [None, "All patients over by one", "SG"],
+        ["2.", "What actually happened?"],
+        [None, "The lift was out of order", "JK, HCAs"],
+        ["3.", "Why was there a difference?"],
+        [None, "Nobody had the new code", None],
+    ]
+    report, (record,) = read_grid(minutes, rules=False)
+    assert [text for (text,) in said(record, "text")] == [
+        "All patients over by one",
+        "The lift was out of order",
+        "Nobody had the new code",
+    ]
+    assert '"JK, HCAs"' in report.by_code()["CELLS-LEFT-OUT"][0].message
+    wall: Grid = [
+        ["no", "Text as written", "where on the wall"],
+        [1, "First winter without a closed bay", "WHAT?"],
+        [2, "Early decisions free beds", "so what?"],
+        [3, "Ask pharmacy to come", "now what"],
+        [4, "Who pays for the biscuits", "car park"],
+    ]
+    report, (record,) = read_grid(wall, rules=False)
+    assert not report.errors
+    assert [stage for (stage,) in said(record, "stage")] == ["what", "so-what", "now-what"]
+    assert '"car park"' in report.by_code()["ROW-LEFT-OUT"][0].message
+
+
+def test_an_average_below_answers_of_people_is_no_person() -> None:
+    items = get_framework("team-safety-survey").parts
+    days = [
+        [f"2024-06-0{day}", *(1 + (day + n) % 7 for n, _ in enumerate(items))] for day in (3, 4)
+    ]
+    average = ["Average", *("3.5" for _ in items)]
+    grid: Grid = [["Timestamp", *(part.label for part in items)], *days, average]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert record.model_dump()["respondents"] == 2
+    assert "Average" in report.by_code()["ROW-LEFT-OUT"][0].message

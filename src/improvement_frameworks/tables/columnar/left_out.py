@@ -35,7 +35,7 @@ def _find_odd(
     """Yield the rows that may be no data.
 
     These are the ones that begin as the header, a total or a signature does, that say their type,
-    or whose part is missing or in words of their own.
+    or whose part is missing, in words of their own, or perhaps alone.
     """
     if not heading.sheet.is_spreadsheet:  # what programs write is all data
         return
@@ -48,6 +48,8 @@ def _find_odd(
     place = heading.part_place
     if place is not None and place < frame.width:
         yield from _find_parts(columns[heading.columns[place].name], heading)
+        for at in heading.needed:
+            yield from columns[heading.columns[at].name].series.is_null().arg_true()
 
 
 def _find_starts(cells: pl.Series, name: str) -> Iterable[int]:

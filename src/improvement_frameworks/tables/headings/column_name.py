@@ -54,6 +54,8 @@ PART_NAMES: Final = (
     "categoría",
 )
 """What boards of sticky notes and people call the column of the parts."""
+_PARKED: Final = ("car park", "parking lot", "parked", "uncoded", "not coded", "unassigned")
+"""Where people put what belongs to no part."""
 HEADINGS_FILE: Final = "headings.json"
 """The file that keeps how the columns of this library's frameworks are named."""
 _VAGUE: Final = frozenset(word for text in ("how", "came", "lead") for word in find_gist(text))
@@ -164,7 +166,8 @@ class Headings:
 
     def is_beside(self, text: str) -> bool:
         """Whether a text says only what is known to be among the parts and none of them."""
-        gist = find_gist(text) if self.beside else frozenset[str]()
+        words = find_gist(text) if self.beside else ()
+        gist = {word for word in words if any(map(str.isalnum, word))}
         return bool(gist) and gist <= self.beside
 
 
@@ -249,7 +252,7 @@ def _derive(framework: str) -> Headings:
             for words in (respell(name).split(), find_gist(name))
             if words
         ),
-        beside=frozenset(word for text in about.beside_parts for word in find_gist(text)),
+        beside=frozenset(w for text in (*about.beside_parts, *_PARKED) for w in find_gist(text)),
         told_by=dict(about.part_told_by),
         telling=frozenset(map(fold, about.telling_names)),
         lists=frozenset(fold(noun.label) for noun in noun_lists_of(framework)),

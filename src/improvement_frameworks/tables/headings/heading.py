@@ -78,6 +78,12 @@ class Heading:
         return None if is_open else words_for_parts(self.framework)
 
     @cached_property
+    def needed(self) -> tuple[int, ...]:
+        """Where a form with its parts printed before has what an entry needs beside its part."""
+        needed = {p for p, c in self.columns.items() if c.place == "entry" and c.is_required}
+        return tuple(sorted(needed - {self.part_place})) if self.is_printed else ()
+
+    @cached_property
     def first_name(self) -> tuple[int, str]:
         """The position of the first name, and the name."""
         return next(iter(self.names.items()), (0, ""))
@@ -103,6 +109,8 @@ class Heading:
     """The column whose words each are a record, such as the group, if no other tells that."""
     fills_down: bool = False
     """Whether a blank cell of the parts means the part above it, as on a worksheet."""
+    is_printed: bool = False
+    """Whether each part is there once, as on a form that was printed before it was filled in."""
     above: tuple[int, int] = (0, 0)
     """How many cells above it have content, and how many of them were read."""
     splits: Mapping[int, tuple[Column, ...]] = field(factory=dict[int, "tuple[Column, ...]"])
@@ -151,7 +159,9 @@ class Heading:
     def holds_no_text(self, place: int) -> bool:
         """Whether a column is not known to hold what people said."""
         column = self.columns.get(place)
-        return self.survey is None and (column is None or column.kind != "text")
+        groups = self.survey.groups if self.survey else ()
+        is_answer = any(place in group.cells.values() for group in groups)
+        return not is_answer and (column is None or column.kind != "text")
 
     def tell(self, *issues: Issue) -> Heading:
         """Return the same header, of which more is to be said."""
@@ -201,7 +211,8 @@ def find_worksheet(heading: Heading, below: Iterable[Row]) -> Heading:
         and len(cells) > len(named)
         and is_first
     )
-    return evolve(heading, fills_down=is_worksheet)
+    is_printed = None not in named and len(set(named)) == len(named) > 2
+    return evolve(heading, fills_down=is_worksheet, is_printed=is_printed)
 
 
 def find_groups(heading: Heading, below: Iterable[Row]) -> Heading:

@@ -72,6 +72,7 @@ _DRAWN: Final = re.compile(r"([~=_\u2013\u2014\u2190-\u2193]).{0,100}\1", re.DOT
 _DIGITS: Final = "0123456789"
 _NUMBER: Final = re.compile(r"[0-9]{1,2}[.)]?")
 """What is in a cell before a numbered caption."""
+_INITIALS: Final = re.compile(r"[A-Z]{2,4}s?(?:[,/ ]+[A-Z]{2,4}s?)*")
 TAGS: Final = "tags"
 """The column of the words under which an entry is found."""
 _MANY_PARTS: Final = 3
@@ -144,6 +145,9 @@ def find_canvas(
         return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
     framework = fitting[0]
     canvas = _Plan(framework, grid, captions[framework]).make()
+    if not canvas.answers and len(canvas.left_out) < 2:
+        bare = Heading(sheet, framework, top, {}, {})
+        return problems.TABLE_NO_ROWS.issue(bare.where(top))  # a copy to print
     if not canvas.answers or _is_list(canvas, grid, framework):
         return None
     by_name = {column.name: column for column in columns_of(framework)}
@@ -354,6 +358,7 @@ class _Plan:
         self._next = _Near((row, -place) for row, place in grid)
         self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._near_captions = _Near(self._captions)
+        self._near_grid = _Near(grid)
         self._near_heads = _Near(self._heads)
         self._near_kinds = _Near(self._kinds)
         self._near_axis = _Near(self._axis[1] if self._axis else ())
@@ -395,11 +400,11 @@ class _Plan:
                 name = find_name(self._framework, text)
                 if name in free or (name and is_among):
                     found[spot] = name if name in free else ""
-        rows = {row for row, _ in found} | self._find_rows_of_captions()
-        rows -= self._labels
+        captioned = self._find_rows_of_captions()
+        rows = ({row for row, _ in found} | captioned) - self._labels
         known = self._captions.keys() | axis.keys()
         others = (spot for spot in self._grid if spot[0] in rows and spot not in known)
-        other = [(row, p) for row, p in others if (row + 1, p) in self._grid]
+        other = [(r, p) for r, p in others if r in captioned or (r + 1, p) in self._grid]
         return {**dict.fromkeys((*other, *self._find_siblings()), ""), **found}
 
     def _find_siblings(self) -> list[Spot]:
@@ -445,7 +450,8 @@ class _Plan:
     def _find_rows_of_captions(self) -> set[int]:
         """Return the rows most of whose cells are captions: another cell there is one, too."""
         captions = Counter(row for row, _ in self._captions)
-        filled = Counter(row for row, _ in self._grid)
+        others = (spot for spot in self._grid if self._named[spot[0]] > 1)
+        filled = Counter(row for row, p in others if not self._is_label(self._grid[row, p]))
         return {row for row, n in captions.items() if n > 1 and 2 * n > filled[row]}
 
     def _find_beside(self, answers: Mapping[Spot, object]) -> dict[Spot, dict[str, Spot]]:
@@ -565,6 +571,7 @@ class _Plan:
                 continue
             is_head = spot in self._heads or spot in self._kinds  # of which nobody knows what it is
             is_aside = is_head or self._is_below_head(spot)
+            is_aside = is_aside or self._is_who(spot)
             codes = {} if is_aside or not self._may_be_answer(text) else self._codes_of(spot)
             if codes:
                 answers[spot] = codes
@@ -637,6 +644,12 @@ class _Plan:
         is_one = words not in NOTHING and words not in self._codes and not self._is_head(text)
         is_aside = may_be_total(text) or is_signature(text) or _DRAWN.fullmatch(text) is not None
         return is_said and is_one and not is_aside
+
+    def _is_who(self, spot: Spot) -> bool:
+        """Whether a cell holds the initials of whoever said what is to its left."""
+        beside = self._near_grid.find_beside(spot)
+        is_said = beside is not None and beside not in self._captions
+        return is_said and _INITIALS.fullmatch(self._grid[spot]) is not None
 
     def _is_head(self, text: str) -> bool:
         """Whether a cell says no more than what is below it, such as "By when"."""

@@ -225,6 +225,8 @@ def _find_canvas(
         return canvas
     grids = [name for name in candidates if names_axis(header, name)]
     canvas = find(grids, is_grid=True) if grids else None
+    if isinstance(canvas, Issue) and canvas.problem is problems.TABLE_NO_ROWS:
+        return canvas
     found = canvas.canvas if isinstance(canvas, Heading) else None
     is_axis = found is not None and any(row == header.number for row, _ in found.axis)
     return canvas if is_axis else None

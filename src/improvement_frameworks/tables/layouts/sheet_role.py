@@ -153,10 +153,12 @@ class _Search:
         """Return the tables that hold records, and say what the other sheets are."""
         for sheet, issue in self._headless:
             is_asked = issue.problem in _ASKING
+            is_blank = issue.problem is problems.TABLE_NO_ROWS
             if any(sheet is below for below in self._below) and not is_asked:
                 self._leave_below(sheet)
             elif self.headings and not is_asked:
-                self._leave_out(sheet, "no row of it names the columns of a framework")
+                no_row = "no row of it names the columns of a framework"
+                self._leave_out(sheet, "nobody has written on it" if is_blank else no_row)
             else:
                 self._collector.add(_explain(sheet, issue), documents=0)
         found = self.headings

@@ -55,6 +55,7 @@ _SIGNED: Final = re.compile(
     rf"(?i:{_SIGNING})(?:(?i: by)?(?: \(.{{0,40}}\))?:.{{0,60}}|(?i: by) {_NAMES}| [0-9].{{0,30}})"
     rf"|{_INITIALS},.{{0,60}}"
 )
+_NUMBER: Final = re.compile(r"[0-9][0-9.,]{0,12}")
 _CLOCK: Final = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?::00)?(?: ?[ap]m)?", re.IGNORECASE)
 _DATE: Final = find_gist("Date")
 
@@ -95,7 +96,7 @@ def find_reason(heading: Heading, row: Row) -> str:
 
     In a table with a row for each entry, a total is none, and neither is a text that stands alone
     where a part should be named, such as a note or a signature below the table, nor what is known
-    to stand among parts, such as the break on an agenda.
+    to stand among parts, such as the break on an agenda. A part of which nothing is said is none.
     """
     if repeats_header(heading, row):
         return "it repeats the header"
@@ -109,11 +110,19 @@ def find_reason(heading: Heading, row: Row) -> str:
     types = heading.type_place
     if types is not None and types < len(row.cells) and row.cells[types] == TASK:
         return "it is a task and no card"
-    if place is None or place >= len(row.cells):
-        return ""
+    return "" if place is None or place >= len(row.cells) else _judge_part(heading, row, place)
+
+
+def _judge_part(heading: Heading, row: Row, place: int) -> str:
+    """Return why a row is no data, by what is in the column of the parts."""
     text = write_value(row.cells[place]).strip()
     if not text and heading.columns[place].is_required:
         return _find_partless(heading, row)
+    cells = row.cells
+    if heading.needed and not any(at < len(cells) and cells[at] for at in heading.needed):
+        words = heading.part_words
+        if find_content(row) == [place] and words is not None and words.find(text):
+            return f"it says nothing of {quote(text)}"
     if not text or text in heading.part_terms or len(heading.names) < 3:
         return ""
     if _TOTAL.fullmatch(text):
@@ -124,13 +133,19 @@ def find_reason(heading: Heading, row: Row) -> str:
 def _find_kind(heading: Heading, row: Row, start: str) -> str:
     """Return what a row begins as if it is no data: a total, or a signature with a day at most."""
     first, _ = heading.first_name
-    if may_be_total(start) and heading.holds_no_text(first):
+    if may_be_total(start) and (heading.holds_no_text(first) or _is_sum(row, first)):
         return "total"
     if not is_signature(start):
         return ""
     others = (write_value(row.cells[place]) for place in find_content(row)[1:])
     says_more = any(_says(text) and find_gist(text) != _DATE for text in others)
     return "" if says_more else "signature"
+
+
+def _is_sum(row: Row, first: int) -> bool:
+    """Whether nothing but numbers is in a row behind its first cell."""
+    others = [write_value(row.cells[place]) for place in find_content(row) if place != first]
+    return bool(others) and all(map(_NUMBER.fullmatch, others))
 
 
 def _find_partless(heading: Heading, row: Row) -> str:
