@@ -274,7 +274,7 @@ def test_initials_beside_an_answer_and_a_car_park_are_no_answers() -> None:
 
 def test_an_average_below_answers_of_people_is_no_person() -> None:
     items = get_framework("team-safety-survey").parts
-    days = [
+    days: Grid = [
         [f"2024-06-0{day}", *(1 + (day + n) % 7 for n, _ in enumerate(items))] for day in (3, 4)
     ]
     average = ["Average", *("3.5" for _ in items)]

@@ -145,7 +145,7 @@ def find_canvas(
         return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
     framework = fitting[0]
     canvas = _Plan(framework, grid, captions[framework]).make()
-    if not canvas.answers and len(canvas.left_out) < 2:
+    if not canvas.answers and len(grid) - len(canvas.captions) - len(canvas.axis) < 2:
         bare = Heading(sheet, framework, top, {}, {})
         return problems.TABLE_NO_ROWS.issue(bare.where(top))  # a copy to print
     if not canvas.answers or _is_list(canvas, grid, framework):
