@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Order: TypeAlias = Literal["day", "month"]
 """What comes first in a date of figures."""
@@ -108,7 +108,14 @@ def read_serial(text: str) -> date | None:
     return _FIRST_SERIAL_DAY + timedelta(int(text)) if _SERIAL.fullmatch(text) else None
 
 
-def find_order(texts: Iterable[str]) -> Order | None:
+def find_orders(columns: Mapping[str, Iterable[str]]) -> dict[str, Order]:
+    """Return what comes first in columns of dates: who wrote one so wrote the others, too."""
+    found = {name: order for name, texts in columns.items() if (order := _find_order(texts))}
+    orders = {*found.values()}
+    return dict.fromkeys(columns, orders.pop()) if len(orders) == 1 else found
+
+
+def _find_order(texts: Iterable[str]) -> Order | None:
     """Return what comes first in the dates of a column, if one of them tells and none denies it."""
     found: set[Order] = set()
     for text in texts:

@@ -14,9 +14,8 @@ from improvement_frameworks.tables.cells.cell_text import (
     find_content,
     write_at,
     write_column,
-    write_value,
 )
-from improvement_frameworks.tables.cells.day import find_order
+from improvement_frameworks.tables.cells.day import find_orders
 from improvement_frameworks.tables.headings.column_name import (
     part_column,
     words_for_parts,
@@ -244,15 +243,5 @@ def find_groups(heading: Heading, below: Iterable[Row]) -> Heading:
 
 def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:
     """Return a header that knows what comes first in its columns of dates."""
-    orders: dict[str, Order] = {}
-    for place, column in heading.columns.items():
-        if column.kind == "date" and heading.sheet.is_spreadsheet:
-            cells = (row.cells[place] for row in below if place < len(row.cells))
-            order = find_order(write_value(cell) for cell in cells)
-            if order is not None:
-                orders[column.name] = order
-    if len(set(orders.values())) == 1:  # who wrote one column wrote the others, too
-        (order,) = set(orders.values())
-        dates = (column.name for column in heading.columns.values() if column.kind == "date")
-        orders = dict.fromkeys(dates, order)
-    return evolve(heading, orders=orders) if orders else heading
+    dates = {c.name: write_column(below, p) for p, c in heading.columns.items() if c.kind == "date"}
+    return evolve(heading, orders=find_orders(dates)) if heading.sheet.is_spreadsheet else heading

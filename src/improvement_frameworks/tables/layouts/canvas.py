@@ -26,7 +26,7 @@ from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
 from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
-from improvement_frameworks.tables.cells.day import find_order, is_day, may_be_day
+from improvement_frameworks.tables.cells.day import find_orders, is_day, may_be_day
 from improvement_frameworks.tables.headings.column_name import (
     ROLE,
     find_name,
@@ -193,17 +193,12 @@ def _find_orders(
     canvas: Canvas, grid: Mapping[Spot, str], columns: Mapping[str, Column]
 ) -> dict[str, Order]:
     """Return for each column of days beside the answers what comes first in it, if a cell tells."""
-    cells: dict[str, set[Spot]] = {}
+    cells: dict[str, list[str]] = {}
     for found in canvas.beside.values():
         for name, spot in found.items():
             if columns[name].kind == "date":
-                cells.setdefault(name, set()).add(spot)
-    orders: dict[str, Order] = {}
-    for name, spots in cells.items():
-        order = find_order(grid[spot] for spot in spots)
-        if order is not None:
-            orders[name] = order
-    return orders
+                cells.setdefault(name, []).append(grid[spot])
+    return find_orders(cells)
 
 
 def _read_grid(sheet: Sheet) -> dict[Spot, str] | None:
