@@ -25,7 +25,7 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_headings
-from improvement_frameworks.tables.rows.column import GROUP, columns_of
+from improvement_frameworks.tables.rows.column import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -200,13 +200,6 @@ def _count_parts(places: Iterable[int], below: Iterable[Row], framework: str) ->
     return parts + sum(names.is_beside(c) and words.find(c) is None for c in cells) if parts else 0
 
 
-def names_part(header: Row, below: Sequence[Row], framework: str) -> bool:
-    """Whether a column is called as the parts are, or its cells name parts."""
-    part = part_column(framework)
-    is_named = any(find_name(framework, write_value(cell)) == part for cell in header.cells)
-    return is_named or find_part_place(header, below, framework) is not None
-
-
 def find_part_place(header: Row, below: Iterable[Row], framework: str) -> int | None:
     """Return the position of the column of the parts of one framework, whatever it is called."""
     return find_part_places(header, below, [framework]).get(framework)
@@ -242,28 +235,14 @@ def find_part_places(
 def _holds_parts(heading: str, texts: Sequence[str], framework: str) -> bool:
     """Whether at least half of the cells of a column are parts, and its heading may be theirs."""
     names, name = headings_of(framework), find_name(framework, heading)
-    is_own = fold(heading) in names.own
-    is_taken = name not in {None, names.part} and not (
-        _holds_no_code(framework, name, texts) if is_own else name == "text"
-    )
     words = words_for_parts(framework)
-    if is_taken or (name is None and words.find(heading)):
+    if name in names.days or (name is None and words.find(heading)):
         return False
     codes = [words.find(text) for text in texts if not names.is_beside(text)]
     known = [code for code in codes if code]
     is_named = find_gist(names.part) < find_gist(heading)
     is_one = len(codes) > 1 and len(known) == len(codes) and is_named
     return is_one or (len(set(known)) > 1 and 2 * len(known) >= len(codes))
-
-
-def _holds_no_code(framework: str, name: str | None, texts: Sequence[str]) -> bool:
-    """Whether a column of codes holds none of them, but the names of parts."""
-    words = words_for_parts(framework)
-    if not all(map(words.find, texts)):
-        return False  # before the record of the framework is loaded
-    column = next(column for column in columns_of(framework) if column.name == name)
-    own = EverydayWords.of(column.terms)
-    return column.kind == "code" and not any(map(own.find, texts))
 
 
 def have_sides(header: Row, below: Sequence[Row], framework: str) -> bool:

@@ -11,7 +11,12 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import framework_ids
 from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Where, quote
-from improvement_frameworks.tables.cells.cell_text import find_content, write_column, write_value
+from improvement_frameworks.tables.cells.cell_text import (
+    find_content,
+    write_column,
+    write_texts,
+    write_value,
+)
 from improvement_frameworks.tables.headings.column_name import find_name, part_column
 from improvement_frameworks.tables.headings.doubt import ask_framework
 from improvement_frameworks.tables.headings.field_line import read_above
@@ -23,7 +28,6 @@ from improvement_frameworks.tables.headings.header import (
     has_telling_name,
     have_sides,
     is_prose,
-    names_part,
 )
 from improvement_frameworks.tables.headings.heading import (
     Heading,
@@ -161,7 +165,8 @@ def _find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     below = [row for row in top if row.number > header.number]
     fitting = (named,) if named else find_frameworks(header, candidates, below)
     framework, *others = fitting
-    if others and not _says_something(header, below, framework):
+    # who and when are in tables of all kinds
+    if others and not any(find_name(framework, text) == "text" for text in write_texts(header)):
         return explain_headless(sheet, candidates)
     if others:
         where = Where(
@@ -181,12 +186,6 @@ def _find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
 def _tells_people(survey: Heading) -> bool:
     """Whether a column beside the answers tells who gave them or when, and not only notes."""
     return any(column.name != "notes" for column in survey.columns.values())
-
-
-def _says_something(header: Row, below: Sequence[Row], framework: str) -> bool:
-    """Whether a header names what an entry says, or its part, and not only days and people."""
-    is_said = any(find_name(framework, write_value(cell)) == "text" for cell in header.cells)
-    return is_said or names_part(header, below, framework)
 
 
 def _read_above(heading: Heading, options: Options) -> Heading:
