@@ -25,7 +25,7 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import EverydayWords
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, read_headings
-from improvement_frameworks.tables.rows.column import GROUP
+from improvement_frameworks.tables.rows.column import GROUP, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -142,28 +142,28 @@ def _find_known(row: Row) -> set[str]:
 def find_frameworks(
     header: Row, frameworks: Sequence[str], below: Sequence[Row] = ()
 ) -> tuple[str, ...]:
-    """Return the frameworks whose table a header fits best; several if it cannot be told."""
+    """Return the frameworks whose table a header fits best; several if it cannot be told.
+
+    That most cells of a column name parts tells most, then how little is missing, then how many
+    cells and headings are known.
+    """
     texts = list(filter(None, write_texts(header)))
-    words = {fold(text) for text in texts}
     places = find_part_places(header, below, frameworks)
     known = _find_known(header) | places.keys()
     scores: dict[str, tuple[int, int, int, int, int, int]] = {}
     for framework in [name for name in frameworks if name in known] or frameworks:
-        own = {name for key, name in headings_of(framework).own.items() if key in words}
-        named = own | {name for text in texts if (name := find_name(framework, text))}
-        required = {*headings_of(framework).required} - {"title"}
-        required.add(part_column(framework))  # without one, any table would fit
+        part, place = part_column(framework), places.get(framework)
+        named = {name for text in texts if (name := find_name(framework, text))}
+        needed = {*headings_of(framework).required, part} - {"title"}  # or any table would fit
         parts = count_parts(header, below, framework)
-        if has_telling_name(header, framework):
-            required.discard(part_column(framework))
-        place = places.get(framework)
         if not parts and place is not None:
             parts = _count_parts([place], below, framework)
-            required.discard(part_column(framework))
+            needed.discard(part)
         are_most = place is not None or _is_above_parts(header, below, framework)
-        likeness = 2 * are_most or int(bool(parts) or part_column(framework) in named)
-        lacks, is_clear = len(required - named), int(place is not None)
-        scores[framework] = (likeness, -lacks, parts, is_clear, len(own), len(named))
+        likeness = 2 * are_most or int(bool(parts) or part in named)
+        lacks, is_clear = len(needed - named), int(place is not None)
+        own = sum(fold(text) in headings_of(framework).own for text in texts)
+        scores[framework] = (likeness, -lacks, parts, is_clear, own, len(named))
     best = max(scores.values())
     return tuple(framework for framework, score in scores.items() if score == best)
 
@@ -236,7 +236,10 @@ def _holds_parts(heading: str, texts: Sequence[str], framework: str) -> bool:
     """Whether at least half of the cells of a column are parts, and its heading may be theirs."""
     names, name = headings_of(framework), find_name(framework, heading)
     words = words_for_parts(framework)
-    if name in names.days or (name is None and words.find(heading)):
+    is_own = fold(heading) in names.own and name != names.part
+    # "Decision" may be above the parts, "Tags" is above words of any kind
+    is_taken = is_own and all(c.name != name or c.kind != "code" for c in columns_of(framework))
+    if name in names.days or is_taken or (name is None and words.find(heading)):
         return False
     codes = [words.find(text) for text in texts if not names.is_beside(text)]
     known = [code for code in codes if code]

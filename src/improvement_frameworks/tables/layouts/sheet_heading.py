@@ -24,6 +24,7 @@ from improvement_frameworks.tables.headings.header import (
     count_cells_of_parts,
     find_frameworks,
     find_header,
+    find_part_places,
     find_question_above,
     has_telling_name,
     have_sides,
@@ -165,8 +166,8 @@ def _find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
     below = [row for row in top if row.number > header.number]
     fitting = (named,) if named else find_frameworks(header, candidates, below)
     framework, *others = fitting
-    # who and when are in tables of all kinds
-    if others and not any(find_name(framework, text) == "text" for text in write_texts(header)):
+    is_said = any(find_name(framework, text) == "text" for text in write_texts(header))
+    if others and not (is_said or find_part_places(header, below, fitting)):
         return explain_headless(sheet, candidates)
     if others:
         where = Where(
