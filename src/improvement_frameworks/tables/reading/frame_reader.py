@@ -55,6 +55,7 @@ def open_frame(
 def _read(frame: nw.DataFrame[IntoDataFrame], numbers: Sequence[int], size: int) -> Iterator[Batch]:
     """Yield the rows of a frame in batches."""
     import polars as pl
+    from narwhals import String
 
     from improvement_frameworks.tables.reading.batch import (
         ROWS_IN_BATCH,
@@ -72,6 +73,8 @@ def _read(frame: nw.DataFrame[IntoDataFrame], numbers: Sequence[int], size: int)
             native = column.to_native()
             if isinstance(native, pl.Series):
                 columns.append(simplify(native, str(place)))
+            elif part.implementation.is_pyarrow() and column.dtype == String:
+                columns.append(pl.Series(str(place), native))
             else:
                 columns.append(make_series(str(place), [*map(read_value, column.to_list())]))
         yield Batch(pl.DataFrame(columns), numbers[start : start + most])
