@@ -175,7 +175,9 @@ class Keys:
             .otherwise(pl.col("target").is_in(entries.implode()))
         )
         is_odd = pl.col("is_person") & pl.col("record").is_in(unnamed.implode())
-        lost = _once(pl.concat(self._references)).filter(~is_known)
+        lost = _once(pl.concat(self._references))
+        if lost.height:  # or else all entries would be hashed for nothing
+            lost = lost.filter(~is_known)
         return _count(lost.with_columns(is_odd.alias("is_odd")), "is_odd")
 
 
