@@ -46,6 +46,7 @@ _IN_WORDS: Final = (
 )
 _WEEKDAY: Final = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +")
 _BEFORE: Final = re.compile(r"(?:w ?/ ?c|w/b|week (?:commencing|beginning|of)|by|on)[ :]+")
+_FIGURE: Final = re.compile("[0-9]")
 _SERIAL: Final = re.compile(r"(?:3[3-9]|4[0-9]|5[0-4])[0-9]{3}")
 _FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
 
@@ -96,7 +97,7 @@ def may_be_day(text: str) -> bool:
     >>> may_be_day("10 May"), may_be_day("10 beds")
     (True, False)
     """
-    return is_day(text) or is_day(f"{text} 2000")
+    return bool(_FIGURE.search(text)) and (is_day(text) or is_day(f"{text} 2000"))
 
 
 def read_serial(text: str) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -164,8 +165,9 @@ def _find_no_part(heading: Heading, row: Row, text: str) -> str:
     if any(words.find(one) for one in (text, *text.split(";"))):
         return ""
     is_closed = heading.part_words is not None
-    said = [one for place in find_content(row) if _says(one := write_value(row.cells[place]))]
-    if said == [text] and (is_closed or " " in text):  # a part of their own is a code
+    said = (one for place in find_content(row) if _says(one := write_value(row.cells[place])))
+    is_own = not is_closed and " " not in text  # a part of their own is a code
+    if not is_own and [*islice(said, 2)] == [text]:
         return f"it names no part and says nothing else: {quote(text)}"
     if is_closed and headings_of(heading.framework).is_beside(text):
         return f"it is no part: {quote(text)}"
