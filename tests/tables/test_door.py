@@ -1640,3 +1640,18 @@ def test_a_respondent_says_once_at_which_level_the_answers_are() -> None:
     ]
     levels = [one["level"] for one in read_entries(grid, "learning-grid")]
     assert levels == ["personal", "personal", "organisational", "system"]
+
+
+def test_a_form_with_a_column_for_each_idea() -> None:
+    grid: Grid = [
+        ["Title", "A clock", "More sockets"],
+        ["Idea", "A clock that patients see", "Sockets by the chairs"],
+        ["Stage", "Asked", "Changed"],
+        ["Owner", "AB", None],
+        ["Date", "2026-02-13", "2026-02-14"],
+    ]
+    report, records = read_grid(grid, rules=False)
+    assert not report.errors
+    assert [record.title for record in records] == ["A clock", "More sockets"]
+    assert [str(record.entries[0].stage) for record in records] == ["asked", "changed"]
+    assert report.cells == report.cells_read == 9

@@ -310,7 +310,7 @@ SHEET_TURNED: Final = Problem(
     "SHEET-TURNED",
     "info",
     "Read as a form",
-    "The first column was read as names of fields, and the second one as what was written. "
+    "The first column was read as names of fields, and each further one as what was written. "
     "Fields: {fields}. Lines with nothing beside them, which were left out: {alone}.",
     "Check that. If each row is an entry: --layout long",
 )

@@ -1,6 +1,6 @@
-"""Turns a form with the fields of one entry down its side to a table with one row.
+"""Turns a form with the fields of an entry down its side to a table with a row for each entry.
 
-The first column holds names of columns, the second one a value for each.
+The first column holds names of columns, the next one a value for each; there is one for each entry.
 """
 
 from __future__ import annotations
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from improvement_frameworks.problems.problem import Issue
-    from improvement_frameworks.tables.reading.sheet import Sheet
+    from improvement_frameworks.tables.reading.sheet import Raw, Sheet
 
 _LEAST_FIELDS: Final = 4
 """How many fields a form has at least: fewer are the header of a table, or captions."""
+_MOST_ENTRIES: Final = 20
+"""How many columns of values it has at most."""
 
 
 def turn_sheet(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] | None:
-    """Return a form as a table with one row, and what is to be said; nothing if it is no form.
+    """Return a form as a table, and what is to be said; nothing if it is no form.
 
     Row and column of each cell are exchanged, as ``Sheet.is_turned`` says, so that each keeps its
     address.
@@ -41,14 +43,16 @@ def turn_sheet(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] |
         frameworks: Those that it may be of.
     """
     rows = [row for row in sheet.top if find_content(row)]
-    fields = [row for row in rows if find_content(row) == [0, 1]]
-    is_form = all(find_content(row) in ([0], [0, 1]) for row in rows)
-    if not is_form or len(fields) < _LEAST_FIELDS or len(sheet.top) == TOP_ROWS:
+    fields = [row for row in rows if len(find_content(row)) > 1]
+    entries = max((find_content(row)[-1] for row in fields), default=0)
+    is_form = all(find_content(row)[0] == 0 for row in rows) and entries <= _MOST_ENTRIES
+    is_full = all(2 * len(find_content(row)[1:]) > entries for row in fields)
+    if not (is_form and is_full and len(fields) >= _LEAST_FIELDS) or len(sheet.top) == TOP_ROWS:
         return None
     labels = [write_at(row, 0) for row in fields]
     if not any(_are_fields(name, labels) for name in frameworks):
         return None
-    read = partial(_turn, sheet, {row.number: row for row in fields})
+    read = partial(_turn, sheet, {row.number: row for row in fields}, entries)
     turned = evolve(sheet, reader=RowReader(read), is_turned=True)
     alone = tuple(quote(write_at(row, 0)) for row in rows if row not in fields)
     told = problems.SHEET_TURNED.issue(
@@ -74,9 +78,13 @@ def _are_fields(framework: str, labels: Sequence[str]) -> bool:
     return is_known and is_told and not is_drawing
 
 
-def _turn(sheet: Sheet, fields: Mapping[int, Row]) -> Iterator[Row | Issue]:
-    """Yield the names of the fields as a header, and what was written as the row below it."""
+def _turn(sheet: Sheet, fields: Mapping[int, Row], entries: int) -> Iterator[Row | Issue]:
+    """Yield the names of the fields as a header, and what was written as the rows below it."""
     yield from (item for item in sheet.rows() if not isinstance(item, Row))
-    for column in (0, 1):
-        numbers = range(1, max(fields) + 1)
-        yield Row(column + 1, [fields[n].cells[column] if n in fields else None for n in numbers])
+    last = max(fields)
+    for column in range(entries + 1):
+        cells: list[Raw] = [None] * last
+        for number, row in fields.items():
+            if column < len(row.cells):
+                cells[number - 1] = row.cells[column]
+        yield Row(column + 1, cells)
