@@ -266,6 +266,8 @@ def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> fl
     filled = answer_names(framework).filled
     if not any(answer.column == filled for answer in answers):
         return 0  # "Poll ID" is the id of something, and nothing that anybody said
+    if any(find_name(framework, text) == part_column(framework) for text in write_texts(row)):
+        return 0  # "Stage" beside "Asked" is the name of a field, with a value for each entry
     others = len(read.uses) + sum(isinstance(m, str) for m in read.meanings.values())
     required = {c.name for c in columns_of(framework) if c.is_required and c.place == "entry"}
     is_whole = all(required <= {*answer.codes, answer.column} for answer in answers)

@@ -46,7 +46,7 @@ def turn_sheet(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] |
     fields = [row for row in rows if len(find_content(row)) > 1]
     entries = max((find_content(row)[-1] for row in fields), default=0)
     is_form = all(find_content(row)[0] == 0 for row in rows) and entries <= _MOST_ENTRIES
-    is_full = all(2 * len(find_content(row)[1:]) > entries for row in fields)
+    is_full = all(2 * len(find_content(row)[1:]) >= entries for row in fields)
     if not (is_form and is_full and len(fields) >= _LEAST_FIELDS) or len(sheet.top) == TOP_ROWS:
         return None
     labels = [write_at(row, 0) for row in fields]
