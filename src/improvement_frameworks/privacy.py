@@ -53,7 +53,7 @@ def _search(pattern: str) -> Callable[[str], bool]:
     return is_in
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)  # slots and cached properties together are slow
 class PersonalPattern:
     """One form in which something personal is written."""
 

@@ -67,7 +67,7 @@ def _freeze(cells: Mapping[Key, TallyCell]) -> Mapping[Key, TallyCell]:
     return freeze_table(dict(cells))
 
 
-@frozen(repr=False)
+@frozen(repr=False, slots=False)  # slots and cached properties together are slow
 class Tally:
     """How many entries, people and records there are in each cell, and in all sums of cells."""
 

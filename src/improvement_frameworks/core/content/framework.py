@@ -100,7 +100,7 @@ class PartSequence:
     """Ids of the sources that it rests on."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # slots and cached properties together are slow
 class Framework:
     """A framework: what it is, its parts, and where all this is known from."""
 

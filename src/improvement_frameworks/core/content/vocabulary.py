@@ -43,7 +43,7 @@ class Term:
     """Further facts, named in the framework's ``details``."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # slots and cached properties together are slow
 class Vocabulary:
     """A list of codes: a closed one, or an open one of which only some words are known."""
 

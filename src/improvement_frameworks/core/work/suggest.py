@@ -63,7 +63,7 @@ class Suggestion:
     """For a sequence: the codes of its parts, in order."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # slots and cached properties together are slow
 class _Candidate:
     """Something that could be offered, and what is declared of it."""
 

@@ -87,7 +87,7 @@ def api_path(package: str) -> str:
     return f"api/{package}.md"
 
 
-@define
+@define(slots=False)  # slots and cached properties together are slow
 class Catalogue:
     """The frameworks that get pages, with their rules."""
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.rows.noun_list import NounList
 
 
-@frozen
+@frozen(slots=False)  # slots and cached properties together are slow
 class Heading:
     """The header of a sheet: where it stands and which column is which."""
 

@@ -44,7 +44,7 @@ _SHORTEST_QUESTION: Final = 3
 """How many words a question has at least, to be known by its end alone."""
 
 
-@frozen
+@frozen(slots=False)  # slots and cached properties together are slow
 class AnswerNames:
     """By which names the answers of one framework are known, all as bare words."""
 

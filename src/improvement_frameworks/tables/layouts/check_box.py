@@ -19,7 +19,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import (
     find_content,
-    write_column,
+    write_at,
     write_texts,
     write_value,
 )
@@ -56,8 +56,9 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
         sheet: The sheet.
         frameworks: Those that it may be of.
     """
+    data = [(place, row) for place, row in enumerate(sheet.top) if not _is_total(row)]
     for place, header in enumerate(sheet.top[:ROWS_SEARCHED]):
-        below = [row for row in sheet.top[place + 1 :] if not _is_total(row)]
+        below = [row for at, row in data if at > place]
         boxes: Boxes = {
             question: choices
             for question, choices in find_boxes(header).items()
@@ -114,10 +115,8 @@ def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[st
     """
     *above, header = top
     headings = {p: text for p, cell in enumerate(header.cells) if (text := write_value(cell))}
-    allowed = _TICKS | NO
-    ticked = [p for p in headings if all(fold(t) in allowed for t in write_column(below, p))]
-    is_ticked = any(fold(t) in _TICKS for p in ticked for t in write_column(below, p))
-    if len(ticked) < 2 or not is_ticked:
+    ticked = [p for p in headings if _says_only(below, p, _TICKS | NO)]
+    if len(ticked) < 2 or all(_says_only(below, p, NO) for p in ticked):
         return {}
     headed = {place for row in above for place in find_content(row)}
     found: dict[str, dict[int, str]] = {}
@@ -136,6 +135,10 @@ def find_ticks(top: Sequence[Row], below: Sequence[Row], frameworks: Iterable[st
     most = max(map(len, found.values()), default=0)
     best = {name: choices for name, choices in found.items() if len(choices) == most}
     return best if len(best) == 1 else {}
+
+
+def _says_only(rows: Iterable[Row], place: int, words: frozenset[str]) -> bool:
+    return all(fold(text) in words for row in rows if (text := write_at(row, place)))
 
 
 def _is_total(row: Row) -> bool:

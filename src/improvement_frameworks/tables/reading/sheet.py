@@ -178,7 +178,7 @@ class ColumnReader(Reader):
         return super().batches(last, width, size) if last > 0 else self.read(size)
 
 
-@frozen
+@frozen(slots=False)  # slots and cached properties together are slow
 class Sheet:
     """One sheet of a workbook, or a whole file of another kind."""
 

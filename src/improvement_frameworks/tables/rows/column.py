@@ -124,7 +124,7 @@ _LONGEST_LABEL: Final = 64
 _NOT_COLUMNS: Final = {"schema_uri", "contributors", "entries"}
 
 
-@frozen
+@frozen(slots=False)  # slots and cached properties together are slow
 class Column:
     """One column of a framework's table."""
 

@@ -49,7 +49,7 @@ _ENTRY_COLUMN: Final = Column(
 )
 
 
-@frozen
+@frozen(slots=False)  # slots and cached properties together are slow
 class NounList:
     """A list of nouns of a record or of its entries, as a sheet has it."""
 
