@@ -26,6 +26,7 @@ from improvement_frameworks.tables.headings.column_name import (
     words_for_parts,
 )
 from improvement_frameworks.tables.headings.header import has_telling_name, is_prose
+from improvement_frameworks.tables.headings.heading import find_named_parts
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 
 if TYPE_CHECKING:
@@ -57,39 +58,17 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
     if heading.noun is not None:
         return None
     below = [row for row in rows if row.number > heading.last]
+    pairs = find_named_parts(heading)
+    named = {code for _, code in pairs}
+    is_asked = any(len(text.split()) > _ENOUGH for text, _ in pairs)
     if heading.survey is not None:
-        part = part_column(heading.framework)
-        named = {group.codes[part] for group in heading.survey.groups}
-        is_clear = _is_clear_survey(heading, heading.survey, below)
+        is_clear = _is_clear_survey(heading, heading.survey, below, is_asked=is_asked)
     elif heading.canvas is not None:
-        named = {*heading.canvas.captions.values()}
-        names = headings_of(heading.framework)
-        is_matrix = not heading.canvas.captions  # the names of both its axes are there
-        needs_axis = is_matrix or not names.required.isdisjoint(names.axes)
-        is_grid = bool(heading.canvas.axis) and needs_axis
-        is_clear = is_grid or _is_clear_canvas(
-            heading.canvas, rows, len(named), _count_parts(heading)
-        )
+        is_clear = _is_clear_canvas(heading, heading.canvas, rows, len(named), is_asked=is_asked)
+    elif heading.part_place is None and not heading.splits:
+        is_clear = _is_clear_without_parts(heading)
     else:
-        words = words_for_parts(heading.framework)
-        place = next(iter(heading.splits), heading.part_place)
-        cells = [] if place is None else write_column(below, place)
-        said = (words.split(cell) or (words.find(cell), "") for cell in cells)
-        named = {code for code, _ in said if code}
-        is_asked = any(words.find(cell) and len(cell.split()) > _ENOUGH for cell in cells)
-        is_clear = _has_own_words(heading, is_asked=is_asked) or (
-            _is_clear_list(heading, below, len(named)) and not _spans_days(heading, below)
-        )
-        if place is None:
-            others = [c for c in heading.columns.values() if c.place == "entry"]
-            is_given = part_column(heading.framework) in heading.constants
-            is_told = len(others) > 1 or has_telling_name(heading.row, heading.framework)
-            is_clear = is_given or (is_told and not _is_half_unread(heading))
-        if cells and not named and all(words.find_near(cell) is None for cell in cells):
-            own = headings_of(heading.framework).own
-            is_clear = sum(fold(text) in own for text in heading.names.values()) > 1
-        if place is not None and heading.head_count is None and _counts_more(heading, below):
-            is_clear = False
+        is_clear = _is_clear_list(heading, below, len(named), is_asked=is_asked)
     if is_clear:
         return None
     parts = get_framework(heading.framework).parts
@@ -102,6 +81,39 @@ def ask_framework(heading: Heading, rows: Sequence[Row]) -> Issue | None:
         missing=(*missing[:_MOST_MISSING], *more) if missing else _NONE,
         file=Own(show(Path(heading.sheet.source).name)),
     )
+
+
+def _is_clear_without_parts(heading: Heading) -> bool:
+    """Whether a table without a column of parts has others that only its framework has."""
+    if part_column(heading.framework) in heading.constants:
+        return True
+    others = [column for column in heading.columns.values() if column.place == "entry"]
+    is_told = len(others) > 1 or has_telling_name(heading.row, heading.framework)
+    return is_told and not _is_half_unread(heading)
+
+
+def _is_clear_list(heading: Heading, below: Sequence[Row], named: int, *, is_asked: bool) -> bool:
+    """Whether the headings, the parts, or what is said of them, tell whose list it is."""
+    place = next(iter(heading.splits), heading.part_place) or 0
+    cells = write_column(below, place)
+    own = headings_of(heading.framework).own
+    if heading.head_count is None and _counts_more(heading, below):
+        return False
+    words = words_for_parts(heading.framework)
+    if cells and not named and all(words.find_near(cell) is None for cell in cells):
+        return sum(fold(text) in own for text in heading.names.values()) > 1
+    if is_asked or _has_own_words(heading):
+        return True
+    if _spans_days(heading, below):
+        return False
+    is_joined = bool(heading.sheet.joins)
+    if named >= _ENOUGH or 2 * named >= _count_parts(heading) + is_joined:
+        return True
+    texts = [p for p, c in heading.columns.items() if c.kind == "text" and c.place == "entry"]
+    unread = (text for place, text in heading.names.items() if place not in heading.columns)
+    is_told = fold(heading.names.get(place, "")) not in {*PART_NAMES, ""} and not is_joined
+    is_known = is_told and all(find_use(text, ()) for text in unread)
+    return is_known or any(is_prose(write_column(below, p)) for p in (*texts, *heading.splits))
 
 
 def _counts_more(heading: Heading, below: Sequence[Row]) -> bool:
@@ -138,31 +150,15 @@ def _count_parts(heading: Heading) -> int:
     return len(get_framework(heading.framework).parts)
 
 
-def _has_own_words(heading: Heading, *, is_asked: bool) -> bool:
-    """Whether a column is called as the framework calls it, or asked in its words, as parts are."""
-    names, part = headings_of(heading.framework), part_column(heading.framework)
-    for place, column in heading.columns.items():
-        text = heading.names.get(place, "")
-        is_written = column.name != part or not heading.sheet.joins
-        if column.place == "entry" and fold(text) in names.own and is_written:
-            return True
-        is_question = len(text.split()) >= _ENOUGH and find_name(heading.framework, text) == part
-        if column.name == part and is_question:
-            return True
-    return is_asked
-
-
-def _is_clear_list(heading: Heading, below: Sequence[Row], named: int) -> bool:
-    """Whether the parts, or what is said of them, tell that a list is of the framework."""
-    texts = [p for p, c in heading.columns.items() if c.kind == "text" and c.place == "entry"]
-    if named >= _ENOUGH or 2 * named >= _count_parts(heading) + bool(heading.sheet.joins):
-        return True
-    texts += heading.splits
-    part = heading.names.get(-1 if heading.part_place is None else heading.part_place, "")
-    unread = (text for place, text in heading.names.items() if place not in heading.columns)
-    is_told = fold(part) not in {*PART_NAMES, ""} and not heading.sheet.joins
-    is_known = is_told and all(find_use(text, ()) for text in unread)
-    return is_known or any(is_prose(write_column(below, place)) for place in texts)
+def _has_own_words(heading: Heading) -> bool:
+    """Whether a column of entries is called as the framework calls it."""
+    own, part = headings_of(heading.framework).own, part_column(heading.framework)
+    return any(
+        column.place == "entry"
+        and fold(heading.names.get(place, "")) in own
+        and not (column.name == part and heading.sheet.joins)
+        for place, column in heading.columns.items()
+    )
 
 
 def _spans_days(heading: Heading, below: Sequence[Row]) -> bool:
@@ -174,10 +170,12 @@ def _spans_days(heading: Heading, below: Sequence[Row]) -> bool:
     return any(len({cell[:10] for cell in write_column(below, place)}) > 1 for place in places)
 
 
-def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> bool:
+def _is_clear_survey(
+    heading: Heading, survey: Survey, below: Sequence[Row], *, is_asked: bool
+) -> bool:
     """Whether a question is asked in the words of the framework, or answered in words."""
     places = [group.place for group in survey.groups]
-    if heading.head_count or any(len(heading.names[p].split()) > _ENOUGH for p in places):
+    if heading.head_count or is_asked:
         return True
     is_short = len(places) == 1 and len(heading.names[places[0]].split()) < _ENOUGH
     if is_short and _is_half_unread(heading, least=_ENOUGH):
@@ -189,10 +187,15 @@ def _is_clear_survey(heading: Heading, survey: Survey, below: Sequence[Row]) -> 
     return not cells or any(map(str.isalpha, "".join(said)))
 
 
-def _is_clear_canvas(canvas: Canvas, rows: Sequence[Row], named: int, parts: int) -> bool:
+def _is_clear_canvas(
+    heading: Heading, canvas: Canvas, rows: Sequence[Row], named: int, *, is_asked: bool
+) -> bool:
     """Whether the captions, or what is below them, tell that a drawing is of the framework."""
+    names, parts = headings_of(heading.framework), _count_parts(heading)
+    is_matrix = not canvas.captions  # the names of both its axes are there
+    if canvas.axis and (is_matrix or not names.required.isdisjoint(names.axes)):
+        return True
     texts = {(row.number, i): write_value(c) for row in rows for i, c in enumerate(row.cells)}
-    is_asked = any(len(texts[spot].split()) > _ENOUGH for spot in canvas.captions)
     if named < _ENOUGH and len(canvas.left_out) >= (1 + is_asked) * len(canvas.answers):
         return False  # "What happened" and "Action" in a form with other fields
     if named >= parts:

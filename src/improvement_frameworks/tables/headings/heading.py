@@ -14,6 +14,7 @@ from improvement_frameworks.tables.cells.cell_text import (
     find_content,
     write_at,
     write_column,
+    write_texts,
 )
 from improvement_frameworks.tables.cells.day import find_orders
 from improvement_frameworks.tables.headings.column_name import (
@@ -245,3 +246,24 @@ def tell_orders(heading: Heading, below: Sequence[Row]) -> Heading:
     """Return a header that knows what comes first in its columns of dates."""
     dates = {c.name: write_column(below, p) for p, c in heading.columns.items() if c.kind == "date"}
     return evolve(heading, orders=find_orders(dates)) if heading.sheet.is_spreadsheet else heading
+
+
+def find_named_parts(heading: Heading) -> list[tuple[str, str]]:
+    """Return what names a part in the top of a table, and the part, however it is laid out.
+
+    They are the captions of a drawing, the questions of a survey, or the cells of a list.
+    """
+    words, part = words_for_parts(heading.framework), part_column(heading.framework)
+    rows = heading.sheet.top
+    if heading.canvas is not None:
+        texts = {row.number: write_texts(row) for row in rows}
+        captions = heading.canvas.captions.items()
+        return [(texts[row][place], code) for (row, place), code in captions if row in texts]
+    if heading.survey is not None:
+        groups = (group for group in heading.survey.groups if part in group.codes)
+        return [(heading.names[group.place], group.codes[part]) for group in groups]
+    place = next(iter(heading.splits), heading.part_place)
+    below = (row for row in rows if row.number > heading.last)
+    cells = [] if place is None else write_column(below, place)
+    found = [(cell, (words.split(cell) or (words.find(cell),))[0]) for cell in cells]
+    return [(cell, code) for cell, code in found if code]

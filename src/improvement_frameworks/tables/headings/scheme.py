@@ -9,11 +9,7 @@ from attrs import evolve
 from improvement_frameworks import problems
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.problems.problem import quote
-from improvement_frameworks.tables.cells.cell_text import write_column
-from improvement_frameworks.tables.headings.column_name import (
-    part_column,
-    words_for_parts,
-)
+from improvement_frameworks.tables.headings.heading import find_named_parts
 from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
@@ -37,7 +33,7 @@ def take_scheme(heading: Heading) -> Heading:
     said = {column.name for column in heading.columns.values()} | {*heading.constants}
     if usual is None or heading.noun or SCHEME not in names or _TELLING & said:
         return heading
-    found = _find_parts(heading)
+    found = {code for _, code in find_named_parts(heading)}
     if found <= {*usual.parts}:
         return heading
     fitting = [one for one in about.schemes if found <= {*one.parts}]
@@ -51,17 +47,3 @@ def take_scheme(heading: Heading) -> Heading:
     )
     constants = {**heading.constants, SCHEME: scheme.id}
     return evolve(heading, constants=constants, issues=(*heading.issues, told))
-
-
-def _find_parts(heading: Heading) -> set[str]:
-    """Return the parts that a table names, as far as its first rows show."""
-    if heading.canvas is not None:
-        return {*heading.canvas.captions.values()}
-    part = part_column(heading.framework)
-    if heading.survey is not None:
-        return {group.codes[part] for group in heading.survey.groups if part in group.codes}
-    place, words = heading.part_place, words_for_parts(heading.framework)
-    if place is None:
-        return set()
-    below = (row for row in heading.sheet.top if row.number > heading.last)
-    return {code for text in write_column(below, place) if (code := words.find(text))}
