@@ -141,6 +141,12 @@ class Headings:
     """The columns of an entry, or of who said it, but for the days and the part."""
     required: frozenset[str]
     """The columns without which no table is complete."""
+    needed: frozenset[str]
+    """Those of an entry, beside the part, without which it is not complete."""
+    fills: Mapping[str, str]
+    """The names, in folded words, of what a cell may say of an entry, and the column's name."""
+    stems: tuple[str, ...]
+    """What is said to all its questions, in folded words."""
     axes: Mapping[str, Mapping[str, str]]
     """Those of an entry, beside the part, that say a code, which it needs or which say how it
     takes a side: they may be across in a drawing. With what people write for the codes, in folded
@@ -189,6 +195,9 @@ def headings_of(framework: str) -> Headings:
         days=frozenset(kept["days"]),
         of_entries=frozenset(kept["of_entries"]),
         required=frozenset(kept["required"]),
+        needed=frozenset(kept["needed"]),
+        fills=kept["fills"],
+        stems=tuple(kept["stems"]),
         axes=kept["axes"],
         part=kept["part"],
         parts=kept["parts"],
@@ -241,6 +250,14 @@ def _derive(framework: str) -> Headings:
         days=frozenset(days),
         of_entries=frozenset(of_entries),
         required=frozenset(required),
+        needed=frozenset(n for n, c in required.items() if c.place == "entry") - {part},
+        fills={
+            fold(name): c.name
+            for c in columns
+            for name in (c.name, c.label)
+            if c.place == "entry" and c.name != part and c.path
+        },
+        stems=tuple(fold(prompt.text) for prompt in about.prompts),
         axes={
             c.name: dict(sorted(index_words(c.terms).items())) for c in columns if c.name in axes
         },

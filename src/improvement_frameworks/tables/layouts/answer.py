@@ -14,23 +14,20 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from improvement_frameworks.core.errors import nearest
-from improvement_frameworks.core.registry import get_framework, remember_until_declared
+from improvement_frameworks.core.registry import remember_until_declared
 from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.tables.headings.column_name import (
     drop_brackets,
     find_speaking,
     headings_of,
-    part_column,
     words_for_parts,
 )
-from improvement_frameworks.tables.headings.everyday import find_near, index_gists, index_words
+from improvement_frameworks.tables.headings.everyday import find_near, index_gists
 from improvement_frameworks.tables.layouts.mapping import Answer
-from improvement_frameworks.tables.rows.column import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from improvement_frameworks.tables.rows.column import Column
 
 Word = tuple[str, str]
 """What a word beside the part says: a column and its code; or a column alone, which is filled."""
@@ -187,27 +184,19 @@ def answer_names(framework: str) -> AnswerNames:
         >>> names.read("Stopped").codes, names.read("Stop gap")
         ({'question': 'stopped'}, None)
     """
-    about = get_framework(framework)
-    part = part_column(framework)
-    columns = [column for column in columns_of(framework) if column.place == "entry"]
-    beside = [c for c in columns if c.kind == "code" and c.is_required and c.name != part]
-    needed = [c.name for c in columns if c.is_required and c.name != part]
-    filled = "text" if "text" in needed or len(needed) != 1 else needed[0]
-    words: dict[str, Word] = {}
-    for column in columns:
-        if column.name != part and column.path:
-            words[fold(column.name)] = words[fold(column.label)] = (column.name, "")
-    for column in beside:
-        words.update(_codes(column))
-    return AnswerNames(
-        framework, part, filled, words, tuple(fold(one.text) for one in about.prompts)
-    )
+    names = headings_of(framework)
+    needed = names.needed
+    filled = next(iter(needed)) if len(needed) == 1 else "text"
+    words: dict[str, Word] = {words: (column, "") for words, column in names.fills.items()}
+    for column in sorted(needed & names.axes.keys()):
+        words.update(_codes(column, names.axes[column]))
+    return AnswerNames(framework, names.part, filled, words, names.stems)
 
 
-def _codes(column: Column) -> Mapping[str, Word]:
-    found: dict[str, Word] = {}
-    label = fold(column.label)
-    for name, code in index_words(column.terms).items():
-        for words in (name, f"{name} {label}", f"at the {name} {label}", f"{label} {name}"):
-            found[words] = (column.name, code)
-    return found
+def _codes(column: str, codes: Mapping[str, str]) -> Mapping[str, Word]:
+    label = fold(column)
+    return {
+        words: (column, code)
+        for name, code in codes.items()
+        for words in (name, f"{name} {label}", f"at the {name} {label}", f"{label} {name}")
+    }

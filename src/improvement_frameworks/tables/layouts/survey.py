@@ -269,7 +269,7 @@ def _score(row: Row, framework: str, options: Options, *, is_forced: bool) -> fl
     if any(find_name(framework, text) == part_column(framework) for text in write_texts(row)):
         return 0  # "Stage" beside "Asked" is the name of a field, with a value for each entry
     others = len(read.uses) + sum(isinstance(m, str) for m in read.meanings.values())
-    required = {c.name for c in columns_of(framework) if c.is_required and c.place == "entry"}
+    required = headings_of(framework).needed
     is_whole = all(required <= {*answer.codes, answer.column} for answer in answers)
     is_header = others > 0 or (is_whole and len(known) == len(answers))
     is_survey = len(known) > 1 or bool(read.uses)
@@ -314,7 +314,6 @@ class _Matcher:
         self._mapping = options.mapping or ColumnMapping()
         self._index = headings_of(framework).own
         self._names = answer_names(framework)
-        self._columns = {column.name: column for column in columns_of(framework)}
         mapped = read_headings(self._mapping, self._headings)
         words = {fold(text) for text in self._headings.values()}
         raw = find_raw_uses(self._headings)
@@ -361,7 +360,7 @@ class _Matcher:
         answers = [one for one in self.meanings.values() if isinstance(one, Answer)]
         given = {name for one in answers for name in one.codes} | {*self._mapping.constants}
         given |= {one for one in self.meanings.values() if isinstance(one, str)}
-        for column in self._columns.values():
+        for column in columns_of(self.framework):
             is_needed = column.is_required and column.place == "entry" and column.terms
             if not is_needed or column.name in given:
                 continue
@@ -379,6 +378,7 @@ class _Matcher:
         bare = Heading(sheet, self.framework, self.header, {}, self._headings, constants=constants)
         check_used(self._mapping, self.framework, self._headings)
         self._take_codes([row for row in sheet.top if row.number > self.header.number])
+        by_name = {column.name: column for column in columns_of(self.framework)}
         columns: dict[int, Column] = {}
         groups: dict[tuple[tuple[str, str], ...], dict[str, int]] = {}
         seen: dict[object, int] = {}
@@ -399,7 +399,7 @@ class _Matcher:
             elif isinstance(meaning, Answer):
                 groups.setdefault(codes, {})[meaning.column] = place
             else:
-                columns[place] = self._columns[meaning]
+                columns[place] = by_name[meaning]
         found = tuple(EntryColumns(dict(codes), cells) for codes, cells in groups.items())
         issues += [tell_unknown(bare, p, self._offer(p)) for p in unknown[:OFFERS]]
         issues += [tell_unknown(bare, place) for place in unknown[OFFERS:]]
@@ -428,7 +428,7 @@ class _Matcher:
         self, bare: Heading, groups: Iterable[EntryColumns], given: set[str]
     ) -> Iterator[Issue]:
         """Say which column is missing that an entry needs, at the first heading that lacks it."""
-        for column in self._columns.values():
+        for column in columns_of(self.framework):
             if not column.is_required or column.place != "entry" or column.name in given:
                 continue
             lacking = [g for g in groups if column.name not in {*g.codes, *g.cells}]
