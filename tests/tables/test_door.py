@@ -1656,3 +1656,24 @@ def test_a_form_with_a_column_for_each_idea() -> None:
     documents = [record.model_dump(mode="json") for record in records]
     assert [one["entries"][0]["stage"] for one in documents] == ["asked", "changed"]
     assert report.cells == report.cells_read == 9
+
+
+def test_two_drawings_beside_each_other_keep_their_captions() -> None:
+    grid: Grid = [
+        ["Events", "A fall in the hall", "Events", "Tea was late"],
+        ["Patterns", "Always on Friday", "Patterns", "Always at six"],
+        [None, None, "Structures", "The kettle is old"],
+    ]
+    parts = [part for part, _ in said(grid, "iceberg")]
+    assert parts == ["events", "events", "patterns", "patterns", "structures"]
+
+
+def test_a_field_with_others_that_nobody_knows_behind_it() -> None:
+    grid: Grid = [
+        ["Team", "Ward 4", "Shift", "Early"],
+        ["Events", "A fall in the hall"],
+        ["Patterns", "Always on Friday"],
+        ["Structures", "The light is too dim"],
+    ]
+    _, (record,) = read_grid(grid, rules=False)
+    assert record.model_dump(mode="json")["group"]["name"] == "Ward 4"

@@ -16,6 +16,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell import CellReader
 from improvement_frameworks.tables.cells.cell_text import find_content, write_value
+from improvement_frameworks.tables.cells.day import may_be_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
     headings_of,
@@ -68,7 +69,8 @@ def read_field(framework: str, text: str, beside: str = "") -> Field | None:
 def find_value(framework: str, texts: Mapping[int, str], place: int) -> int | None:
     """Return where the value of a label is: in the next cell of its row that is not blank.
 
-    Nobody knows which one is meant if there are several before the next label.
+    Nobody knows which one is meant if there are several before the next label. What is behind it
+    in pairs may be labels and values that nobody knows.
 
     Args:
         framework: The framework.
@@ -77,13 +79,17 @@ def find_value(framework: str, texts: Mapping[int, str], place: int) -> int | No
 
     >>> find_value("iceberg", {0: "Team:", 2: "Ward 4", 4: "Date:", 5: "3 May 2026"}, 0)
     2
+    >>> find_value("iceberg", {0: "Team", 1: "Ward 3", 2: "Shift", 3: "Early"}, 0)
+    1
     >>> find_value("iceberg", {0: "Team", 1: "Ward 3", 2: "Ward 4"}, 0)
     """
     after = [at for at in sorted(texts) if at > place]
     if not after or is_label(framework, texts[after[0]]):
         return None
-    is_one = len(after) == 1 or is_label(framework, texts[after[1]])
-    return after[0] if is_one else None
+    others = [texts[at] for at in after[1:]]
+    is_one = not others or is_label(framework, others[0])
+    are_pairs = len(others) % 2 == 0 and not any(map(may_be_day, others[:1]))
+    return after[0] if is_one or are_pairs else None
 
 
 def is_label(framework: str, text: str) -> bool:

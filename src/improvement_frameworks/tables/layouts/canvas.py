@@ -51,7 +51,7 @@ from improvement_frameworks.tables.rows.column import TITLE, columns_of
 from improvement_frameworks.tables.rows.verdict import is_signature, may_be_total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from improvement_frameworks.tables.cells.day import Order
     from improvement_frameworks.tables.reading.sheet import Sheet
@@ -336,7 +336,7 @@ class _Plan:
         coded = (c for c in self._columns.values() if c.kind == "code" and c.place == "entry")
         beside = [column for column in coded if column.name != self._part]
         self._codes = {fold(term.label) for column in beside for term in column.terms}
-        captions = _leave_glosses(captions)
+        captions = _leave_glosses(captions, grid)
         self._again = _find_again({spot: code for spot, (code, _) in captions.items()})
         captions = {spot: said for spot, said in captions.items() if spot not in self._again}
         self._captions = {spot: code for spot, (code, _) in captions.items()}
@@ -704,12 +704,22 @@ def _may_be_tag(text: str) -> bool:
     return any(map(str.isalpha, text)) and len(text) <= LABEL.longest and ";" not in text
 
 
-def _leave_glosses(captions: Mapping[Spot, T]) -> dict[Spot, T]:
-    """Return captions without those that say to the left of most captions what these mean."""
+def _leave_glosses(captions: Mapping[Spot, T], grid: Container[Spot]) -> dict[Spot, T]:
+    """Return captions without those that say to the left of most captions what these mean.
+
+    Nothing is between the two.
+    """
     places = Counter(place for _, place in captions)
     main = max(places, key=lambda place: (places[place], -place))
     rows = {row for row, place in captions if place == main}
-    return {spot: one for spot, one in captions.items() if spot[1] >= main or spot[0] not in rows}
+    glosses = {
+        (row, place)
+        for row, place in captions
+        if row in rows
+        and place < main
+        and not any((row, at) in grid for at in range(place + 1, main))
+    }
+    return {spot: one for spot, one in captions.items() if spot not in glosses}
 
 
 def _find_again(captions: Mapping[Spot, str]) -> set[Spot]:
