@@ -226,7 +226,8 @@ def find_part_places(
         is_corner = place == min(columns) and any(map(write_value, header.cells))
         if not (heading or is_corner):
             continue
-        for framework in candidates.intersection(chain.from_iterable(map(name_parts, texts))):
+        named = chain.from_iterable(map(name_parts, texts)) if len(candidates) > 1 else candidates
+        for framework in candidates.intersection(named):
             if _holds_parts(heading, texts, framework):
                 found.setdefault(framework, []).append(place)
     return {framework: at[0] for framework, at in found.items() if len(at) == 1}
