@@ -1670,10 +1670,11 @@ def test_two_drawings_beside_each_other_keep_their_captions() -> None:
 
 def test_a_field_with_others_that_nobody_knows_behind_it() -> None:
     grid: Grid = [
-        ["Team", "Ward 4", "Shift", "Early"],
         ["Events", "A fall in the hall"],
         ["Patterns", "Always on Friday"],
         ["Structures", "The light is too dim"],
+        [],
+        ["Team", "Ward 4", "Shift", "Early"],
     ]
     _, (record,) = read_grid(grid, rules=False)
     assert record.model_dump(mode="json")["group"]["name"] == "Ward 4"
