@@ -1668,13 +1668,14 @@ def test_two_drawings_beside_each_other_keep_their_captions() -> None:
     assert parts == ["events", "events", "patterns", "patterns", "structures"]
 
 
-def test_a_field_with_others_that_nobody_knows_behind_it() -> None:
-    grid: Grid = [
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_field_with_others_that_nobody_knows_behind_it(*, is_above: bool) -> None:
+    drawing: Grid = [
         ["Events", "A fall in the hall"],
         ["Patterns", "Always on Friday"],
         ["Structures", "The light is too dim"],
-        [],
-        ["Team", "Ward 4", "Shift", "Early"],
     ]
+    field: Grid = [["Team", "Ward 4", "Shift", "Early"]]
+    grid: Grid = [*field, *drawing] if is_above else [*drawing, [], *field]
     _, (record,) = read_grid(grid, rules=False)
     assert record.model_dump(mode="json")["group"]["name"] == "Ward 4"

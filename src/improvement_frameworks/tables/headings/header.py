@@ -319,7 +319,7 @@ def _find_header_of_parts(rows: Sequence[Row], framework: str) -> tuple[int, Row
         names = {find_name(framework, write_value(row.cells[i])) for i in beside}
         if not names & headings_of(framework).of_entries:
             named = [code for one in below if (code := words.find(write_at(one, at)))]
-            if len(beside) == 1 and len(set(named)) == len(named):
+            if sum(map(bool, beside.values())) == 1 and len(set(named)) == len(named):
                 continue
             prose = sum(map(is_prose, beside.values()))
             if prose != 1 and (prose or sum(map(is_worded, beside.values())) != 1):
