@@ -221,7 +221,7 @@ def _passes_prose(column: Column, place: int) -> pl.Expr | None:
     if text is None or text.pattern != PROSE.pattern or column.is_list:
         return None
     cell = pl.col(str(place))
-    begins = ((cell >= "(") & (cell < "[")) | ((cell >= "a") & (cell < "{"))
+    begins = (cell >= "(") & (cell < "\x7f")  # an apostrophe, which may hide a formula, is before
     ends = cell.str.tail(1).is_between(pl.lit("!"), pl.lit("~"))
     return begins & ends & (cell.str.len_bytes() <= text.longest)
 
