@@ -105,8 +105,9 @@ def find_speaking(text: str) -> frozenset[str]:
     (True, frozenset())
     """
     index = _index_parts()
-    said = {*respell(fold(text)).split(), *find_gist(text)}
-    return frozenset(name for word in said for key, name in index.get(word, ()) if key <= said)
+    said = (frozenset(respell(fold(text)).split()), find_gist(text))
+    pairs = ((words, pair) for words in said for word in words for pair in index.get(word, ()))
+    return frozenset(name for words, (key, name) in pairs if key <= words)
 
 
 @remember_until_declared

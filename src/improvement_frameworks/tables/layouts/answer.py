@@ -67,16 +67,12 @@ class AnswerNames:
     @cached_property
     def _joined(self) -> Mapping[str, tuple[str, Word | None]]:
         """Whole headings in their plainest form, to find the one that is meant."""
-        bare: dict[str, tuple[str, Word | None]] = {
-            n: (code, None) for n, code in self._parts.items()
-        }
-        paired = {
-            f"{name} {words}": (code, word)
+        beside = {f" {words}": word for words, word in self.words.items() if word[1]}
+        return {
+            f"{name}{words}": (code, word)
             for name, code in self._parts.items()
-            for words, word in self.words.items()
-            if word[1]
+            for words, word in {"": None, **beside}.items()
         }
-        return {**paired, **bare}
 
     def read(self, heading: str) -> Answer | None:
         """Return the answer that a heading holds; nothing if it is not sure."""
@@ -131,11 +127,10 @@ class AnswerNames:
 
     def _find_part(self, words: str) -> str | None:
         """Return the part that words name, or whose question they end with, after a stem."""
-        if code := self._parts.get(words):
-            return code
-        questions = {n: c for n, c in self._parts.items() if len(n.split()) >= _SHORTEST_QUESTION}
-        ends = {code for name, code in questions.items() if words.endswith(f" {name}")}
-        return ends.pop() if len(ends) == 1 else None
+        said = words.split()
+        starts = (0, *range(1, len(said) - _SHORTEST_QUESTION + 1))
+        ends = (" ".join(said[start:]) for start in starts)
+        return next((self._parts[end] for end in ends if end in self._parts), None)
 
     def _answer(self, code: str, beside: Word | None = None) -> Answer:
         codes = {self.part: code}
