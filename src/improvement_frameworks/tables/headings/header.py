@@ -17,6 +17,7 @@ from improvement_frameworks.tables.cells.cell_text import (
 from improvement_frameworks.tables.cells.day import is_day
 from improvement_frameworks.tables.headings.column_name import (
     find_name,
+    find_speaking,
     headings_of,
     name_columns,
     name_parts,
@@ -226,9 +227,9 @@ def find_part_places(
         is_corner = place == min(columns) and any(map(write_value, header.cells))
         if not (heading or is_corner):
             continue
-        named = chain.from_iterable(map(name_parts, texts)) if len(candidates) > 1 else candidates
-        for framework in candidates.intersection(named):
-            if _holds_parts(heading, texts, framework):
+        for framework in candidates.intersection(chain.from_iterable(map(find_speaking, texts))):
+            names_any = any(map(words_for_parts(framework).find, texts))
+            if names_any and _holds_parts(heading, texts, framework):
                 found.setdefault(framework, []).append(place)
     return {framework: at[0] for framework, at in found.items() if len(at) == 1}
 
