@@ -145,7 +145,9 @@ def find_canvas(
         return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
     framework = fitting[0]
     canvas = _Plan(framework, grid, captions[framework]).make()
-    if not canvas.answers and len(grid) - len(canvas.captions) - len(canvas.axis) < 2:
+    is_apart = {row for row, _ in canvas.axis}.isdisjoint(row for row, _ in canvas.captions)
+    others = len(grid) - len(canvas.captions) - len(canvas.axis)
+    if not canvas.answers and is_apart and others < 2:
         bare = Heading(sheet, framework, top, {}, {})
         return problems.TABLE_NO_ROWS.issue(bare.where(top))  # a copy to print
     if not canvas.answers or _is_list(canvas, grid, framework):
