@@ -141,10 +141,21 @@ class AnswerNames:
             return Answer(codes={**codes, column: other}, column=self.filled)
         return Answer(codes=codes, column=column)
 
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """Every word in the names of answers."""
+        return frozenset(word for name in self._joined for word in name.split())
+
     def find_near(self, heading: str) -> Answer | None:
         """Return the answer that a heading may have meant: one with words misspelt."""
         words = fold(heading)
-        key = nearest(words, self._joined)
+        there = words.split()
+        alike = {  # of thousands of names few can be meant, and comparing letters takes long
+            word
+            for word in self._written
+            if word in there or get_close_matches(word, there, n=1, cutoff=_ALIKE)
+        }
+        key = nearest(words, [name for name in self._joined if alike.issuperset(name.split())])
         return self._answer(*self._joined[key]) if key and _is_misspelt(words, key) else None
 
     def find_certain(self, heading: str) -> Answer | None:
