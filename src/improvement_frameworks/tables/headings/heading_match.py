@@ -345,7 +345,8 @@ class _Matcher:
             for place in spare
             if self._differs(place) and (place == self._seen.get("notes") or self._is_prose(place))
         ]
-        if not prose and len(spare) == 1:
+        is_full = any(2 * len(self._cells(place)) > len(self._below) for place in prose)
+        if not is_full and len(spare) == 1:
             del self._seen[self._found.pop(spare[0]).name]
             self._strange += spare
             prose = spare

@@ -3,7 +3,7 @@
 Seen in exports and in programs that read them: REDCap calls the columns ``variable___code`` with 0
 and 1, or, with labels, ``Question (choice=Label)`` with Checked and Unchecked; KoboToolbox calls
 them ``Question/Label``, behind ``Question`` with all that are chosen. People tick columns that are
-called as the codes of a list.
+called as the codes of a list, and number columns of it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from improvement_frameworks.tables.cells.cell_text import (
     write_value,
 )
 from improvement_frameworks.tables.cells.cell_value import NO, YES
-from improvement_frameworks.tables.headings.column_name import words_for_column
+from improvement_frameworks.tables.headings.column_name import find_name, words_for_column
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.column import columns_of
@@ -41,7 +41,10 @@ Boxes: TypeAlias = "Mapping[str, Mapping[int, str]]"
 
 _LABELLED: Final = "(choice="
 _RAW: Final = re.compile(r"(\w{1,100}?)___(\w{1,100})")
+_NUMBERED: Final = re.compile(r"([^\W\d].{1,40}?) ?#?[1-9]")
 _SEPARATOR: Final = "; "
+AS_WRITTEN: Final = "*"
+"""The choice of a column in whose cells it is written what is chosen."""
 _TICKS: Final = YES - {"1", "t"}
 """What people put into the column of a code; a figure counts something there."""
 
@@ -67,6 +70,7 @@ def join_check_boxes(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Is
             and len(set(choices.values())) == len(choices)
         }
         boxes = boxes or find_ticks(sheet.top[: place + 1], below, frameworks)
+        boxes = boxes or find_numbered(header, frameworks)
         if boxes and all(_are_boxes(row, each) for row in below for each in boxes.values()):
             read = partial(_join, sheet, header, boxes)
             joined = evolve(sheet, reader=RowReader(read, sheet.reader.size))
@@ -141,6 +145,32 @@ def _says_only(rows: Iterable[Row], place: int, words: frozenset[str]) -> bool:
     return all(fold(text) in words for row in rows if (text := write_at(row, place)))
 
 
+def find_numbered(header: Row, frameworks: Iterable[str]) -> Boxes:
+    """Return the columns that are called as a list and numbered, each with one item in a cell.
+
+    >>> find_numbered(Row(1, ["Quote", "Theme 1", "Theme 2"]), ["risk-themes"]) == {
+    ...     "Theme": {1: AS_WRITTEN, 2: AS_WRITTEN}
+    ... }
+    True
+    """
+    found: dict[str, dict[int, str]] = {}
+    for place, text in enumerate(write_texts(header)):
+        if named := _NUMBERED.fullmatch(text):
+            found.setdefault(named[1], {})[place] = AS_WRITTEN
+    several = {name: places for name, places in found.items() if len(places) > 1}
+    lists = {
+        column.name: framework
+        for framework in (frameworks if several else ())
+        for column in columns_of(framework)
+        if column.is_list
+    }
+    return {
+        name: places
+        for name, places in several.items()
+        if any(find_name(framework, name) in lists for framework in {*lists.values()})
+    }
+
+
 def _is_total(row: Row) -> bool:
     """Whether a row says how many boxes are checked, and nothing of an answer."""
     return any(map(may_be_total, write_texts(row)))
@@ -170,7 +200,9 @@ def _split_name(text: str) -> tuple[str, str]:
 def _are_boxes(row: Row, choices: Mapping[int, str]) -> bool:
     """Whether the cells of a question are boxes."""
     return all(
-        _read_box(row, place, choice) is not None for place, choice in choices.items() if choice
+        _read_box(row, place, choice) is not None
+        for place, choice in choices.items()
+        if choice not in {"", AS_WRITTEN}
     )
 
 
@@ -206,6 +238,9 @@ def _write_choices(row: Row, choices: Mapping[int, str]) -> str:
     for place, choice in choices.items():
         if not choice:
             continue  # all that are chosen, with no mark between one and the next
+        if choice == AS_WRITTEN:
+            chosen += filter(None, write_texts(row)[place : place + 1])
+            continue
         is_checked = _read_box(row, place, choice)
         if is_checked is None:
             chosen.append(write_value(row.cells[place]).strip())
