@@ -366,6 +366,14 @@ BOXES_JOINED: Final = Problem(
     "Columns of check boxes were joined to one answer for each question: {columns}.",
     "Export labels instead of codes if the choices are numbers that nobody can read.",
 )
+STEPS_JOINED: Final = Problem(
+    "STEPS-JOINED",
+    "info",
+    "Days below steps joined",
+    "Each row was read with the last step that has a day, and that day. Steps: {count}. Days "
+    "that were not kept, of earlier steps or without a year: {lost}.",
+    "Check that the steps are in their order from left to right.",
+)
 CELLS_HIDDEN: Final = Problem(
     "CELLS-HIDDEN",
     "info",

@@ -51,6 +51,7 @@ from improvement_frameworks.tables.layouts.head_count import find_head_count
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import find_beside, leave_beside
 from improvement_frameworks.tables.layouts.part_in_cell import find_parts_in_cells
+from improvement_frameworks.tables.layouts.step_day import join_steps
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.layouts.turned_sheet import are_nearly_all, turn_sheet
 from improvement_frameworks.tables.reading.sheet import CANVAS_SHEET, TOP_ROWS, Row
@@ -75,7 +76,8 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
             alone = sum(find_content(row) == [0] for row in sheet.top)
             content, read = form.above
             return evolve(form, above=(content + alone, read))
-    joined, told = join_check_boxes(sheet, candidates) or (sheet, None)
+    found = join_check_boxes(sheet, candidates) or join_steps(sheet, candidates)
+    joined, told = found or (sheet, None)
     return _find_heading_of(joined, told, options)
 
 

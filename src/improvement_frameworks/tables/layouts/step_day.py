@@ -1,0 +1,90 @@
+"""Joins the days below steps to the step that was reached: one row an idea, with a day for each.
+
+Boards and boxes of ideas have a column for each step, with the day on which it was reached, and the
+idea itself in another one.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from improvement_frameworks import problems
+from improvement_frameworks.problems.problem import Where
+from improvement_frameworks.tables.cells.cell_text import write_at, write_texts
+from improvement_frameworks.tables.cells.day import is_day, may_be_day
+from improvement_frameworks.tables.headings.column_name import (
+    headings_of,
+    name_parts,
+    part_column,
+)
+from improvement_frameworks.tables.reading.sheet import Row, RowReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from improvement_frameworks.problems.problem import Issue
+    from improvement_frameworks.tables.reading.sheet import Raw, Sheet
+
+_LEAST: Final = 3
+"""How many steps have a column at least."""
+_DAY: Final = "happened_on"
+"""The column of the day on which something happened."""
+
+
+def join_steps(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] | None:
+    """Return a sheet with the last step that each row reached, and its day; nothing without any.
+
+    Args:
+        sheet: The sheet.
+        frameworks: Those that it may be of.
+    """
+    for at, header in enumerate(sheet.top):
+        for framework in frameworks:
+            steps = _find_steps(header, sheet.top[at + 1 :], framework)
+            if len(steps) < _LEAST or _DAY not in headings_of(framework).days:
+                continue
+            names = (part_column(framework), _DAY)
+            read = partial(_join, sheet, header, steps, names)
+            joined = evolve(sheet, reader=RowReader(read, sheet.reader.size))
+            where = Where(source=sheet.source, sheet=sheet.name, row=header.number)
+            days = [[write_at(row, p) for p in steps] for row in sheet.top[at + 1 :]]
+            lost = sum(bool(day) for row in days for day in row)
+            lost -= sum(is_day(next(filter(None, reversed(row)), "")) for row in days)
+            return joined, problems.STEPS_JOINED.issue(where, count=len(steps), lost=lost)
+    return None
+
+
+def _find_steps(header: Row, below: Sequence[Row], framework: str) -> Mapping[int, str]:
+    """Return the columns that are called as different parts, with nothing but days below them."""
+    texts = dict(enumerate(write_texts(header)))
+    named = {p: text for p, text in texts.items() if text and framework in name_parts(text)}
+    parts = {name_parts(text)[framework] for text in named.values()}
+    cells = [cell for row in below for place in named if (cell := write_at(row, place))]
+    is_clear = len(parts) == len(named) and len(cells) > 1 and all(map(may_be_day, cells))
+    return named if is_clear else {}
+
+
+def _join(
+    sheet: Sheet, header: Row, steps: Mapping[int, str], names: tuple[str, str]
+) -> Iterator[Row | Issue]:
+    first, second = sorted(steps)[:2]
+    for row in sheet.rows():
+        if not isinstance(row, Row) or row.number < header.number:
+            yield row
+            continue
+        cells: list[Raw] = [*row.cells]
+        cells += [None] * (max(steps) + 1 - len(cells))
+        reached = max((place for place in steps if write_at(row, place)), default=None)
+        pair: tuple[Raw, Raw] = (None, None)
+        if row.number == header.number:
+            pair = names
+        elif reached is not None:
+            day = cells[reached] if is_day(write_at(row, reached)) else None  # with its year
+            pair = (steps[reached], day)
+        for place in steps:
+            cells[place] = None
+        cells[first], cells[second] = pair
+        yield evolve(row, cells=cells)
