@@ -283,3 +283,51 @@ def test_an_average_below_answers_of_people_is_no_person() -> None:
     assert not report.errors
     assert record.model_dump()["respondents"] == 2
     assert "Average" in report.by_code()["ROW-LEFT-OUT"][0].message
+
+
+def test_days_below_steps_are_the_step_that_was_reached() -> None:
+    grid: Grid = [
+        ["No.", "Idea", "Asked", "Heard", "Answered", "Changed", "Told back"],
+        [1, "Chairs for parents", *(f"2025-02-0{day}" for day in range(1, 6))],
+        [2, "Bins that do not bang", "1 Mar 2025", "5 Mar 2025"],
+        [3, "A clock in the bay", "18 Mar"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors, report.to_text()
+    document = record.model_dump(mode="json", exclude_none=True)
+    assert [(e["text"], e["stage"], e.get("happened_on")) for e in document["entries"]] == [
+        ("Chairs for parents", "told-back", "2025-02-05"),
+        ("Bins that do not bang", "heard", "2025-03-05"),
+        ("A clock in the bay", "asked", None),
+    ]
+    (told,) = report.by_code()["STEPS-JOINED"]
+    assert (told.params["count"], told.params["lost"]) == (5, 6)
+
+
+def test_numbered_columns_of_a_list_are_one_list() -> None:
+    grid: Grid = [
+        ["ID", "Quote (verbatim)", "Theme 1", "Theme 2", "Coder", "Memo"],
+        ["Q1", "The third new form, and no sleep left", "Change fatigue", "Silos", "NB", "strong"],
+        ["Q2", "They ask us, and then it is decided", "Not listening", None, "EG", None],
+        ["Q3", "The coffee was cold again today", "uncoded", None, "EG", None],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors, report.to_text()
+    assert said(record, "text", "themes") == [
+        ("The third new form, and no sleep left", ["change-fatigue", "silos"]),
+        ("They ask us, and then it is decided", ["not-listening"]),
+    ]
+    assert '"uncoded"' in report.by_code()["ROW-LEFT-OUT"][0].message
+
+
+def test_what_explains_a_name_behind_a_dash_makes_it_no_other() -> None:
+    grid: Grid = [
+        ["EVENTS - what happened", "A fall by bed 4"],
+        ["PATTERNS - what keeps happening", "Most are before seven"],
+        ["STRUCTURES - what is behind it", "Handover is at the same time"],
+        ["MENTAL MODELS - what we believe", "Falls just happen"],
+    ]
+    _, (record,) = read_grid(grid, rules=False)
+    assert [level for (level,) in said(record, "level")] == [
+        *("events", "patterns", "structures", "mental-models")
+    ]

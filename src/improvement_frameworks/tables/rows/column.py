@@ -86,6 +86,7 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
         "date, day, when, date raised, date noticed, date noted, date submitted, date recorded, "
         "week commencing, week beginning, w c, datum, tag, fecha, jour, dyddiad"
     ),
+    ("record", ("recorded_on",)): ("date of meeting, meeting date, date held, date of session"),
     ("entry", ("mentions",)): (
         "votes, likes, upvotes, count, mentions, number of mentions, how many, times mentioned, "
         "anzahl, frequency, number of people, stimmen"
@@ -103,7 +104,8 @@ _COMMON_NAMES: Final[Mapping[tuple[Place, tuple[str, ...]], str]] = {
     ),
     ("entry", ("follow_up", "text")): (
         "action, actions, action to take, action needed, actions needed, next step, next steps, "
-        "what next, maßnahme, acción"
+        "what next, maßnahme, nächster schritt, nächste schritte, prochaine étape, acción, "
+        "próximo paso, cam nesaf"
     ),
     ("entry", ("follow_up", "owner")): _OWNER_NAMES,
     ("entry", ("follow_up", "due")): _DUE_NAMES,

@@ -169,7 +169,9 @@ def _find_no_part(heading: Heading, row: Row, text: str) -> str:
     is_own = not is_closed and " " not in text  # a part of their own is a code
     if not is_own and [*islice(said, 2)] == [text]:
         return f"it names no part and says nothing else: {quote(text)}"
-    if is_closed and headings_of(heading.framework).is_beside(text):
+    place = heading.part_place
+    is_list = place is not None and heading.columns[place].is_list
+    if (is_closed or is_list) and headings_of(heading.framework).is_beside(text):
         return f"it is no part: {quote(text)}"
     return ""
 
