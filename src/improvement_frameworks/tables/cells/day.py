@@ -111,7 +111,10 @@ def read_serial(text: str) -> date | None:
 
 def find_orders(columns: Mapping[str, Iterable[str]]) -> dict[str, Order]:
     """Return what comes first in columns of dates: who wrote one so wrote the others, too."""
-    found = {name: order for name, texts in columns.items() if (order := _find_order(texts))}
+    found: dict[str, Order] = {}
+    for name, texts in columns.items():
+        if order := _find_order(texts):
+            found[name] = order
     orders = {*found.values()}
     return dict.fromkeys(columns, orders.pop()) if len(orders) == 1 else found
 

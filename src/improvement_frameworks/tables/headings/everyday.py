@@ -36,8 +36,6 @@ _ARROWS: Final = " \u2190\u2191\u2192\u2193\u21d2\u25b6\u25ba\u2794\u279c\u27a1\
 """What leads from one part to the next in a drawing."""
 _JOINT: Final = re.compile(r"[/&+,;]|\band\b|\bor\b")
 _ASIDE: Final = re.compile(r"[(\[:\n\u2013\u2014]\s*|\s-\s")
-_ASKING: Final = frozenset({"what", "why", "how", "who", "where", "when"})
-"""With these begins what explains a name, such as "Structures - what is behind it"."""
 _NEGATIONS: Final = frozenset({"no", "not", "never", "without"})
 """In brackets behind a name, these may turn its meaning round."""
 _MOST_GLOSSED: Final = 3
@@ -110,8 +108,7 @@ class EverydayWords:
         code = self._find(said.name)
         if code is None:
             return self._find(said.rest) if said.is_gloss else None
-        alike = None if said.is_explained else self.gists.get(said.rest_gist)
-        own = self._find(said.rest) or alike
+        own = self._find(said.rest) or self.gists.get(said.rest_gist) if code else None
         return code if own == code or (own is None and said.is_explained) else None
 
     def _find_joined(self, said: _Words) -> str | None:
@@ -195,7 +192,6 @@ def _read_words(text: str) -> _Words:
     is_bracket = bare.rstrip().endswith((")", "]"))
     is_explained = is_bracket and " " in rest and _NEGATIONS.isdisjoint(fold(rest).split())
     rest = rest.strip(" )]")
-    is_explained |= rest.split(" ")[0] in _ASKING
     pieces = _JOINT.split(bare)
     return _Words(
         whole,

@@ -72,6 +72,7 @@ _DRAWN: Final = re.compile(r"([~=_\u2013\u2014\u2190-\u2193]).{0,100}\1", re.DOT
 _DIGITS: Final = "0123456789"
 _NUMBER: Final = re.compile(r"[0-9]{1,2}[.)]?")
 """What is in a cell before a numbered caption."""
+_CAPITALS: Final = re.compile(r"(\S.{2,60}?) [-\u2013\u2014] \S")
 _INITIALS: Final = re.compile(r"[A-Z]{2,4}s?(?:[,/ ]+[A-Z]{2,4}s?)*")
 TAGS: Final = "tags"
 """The column of the words under which an entry is found."""
@@ -226,6 +227,8 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
         before, _, name = first.partition(":")
         if name.strip() and find_name(framework, before) == part_column(framework):
             first = name  # "Theme: Silos"
+        if (capitals := _CAPITALS.match(first)) and capitals[1].isupper():
+            first = capitals[1]  # "STRUCTURES - what is behind it"
         if len(first) <= LONGEST_CAPTION and (code := words.find(first.rstrip(": "))):
             own = (line for line in rest.splitlines() if words.find(line) != code)
             found[spot] = (code, "\n".join(own).strip())  # without the questions of the part

@@ -24,7 +24,11 @@ from improvement_frameworks.tables.cells.cell_text import (
     write_value,
 )
 from improvement_frameworks.tables.cells.cell_value import NO, YES
-from improvement_frameworks.tables.headings.column_name import find_name, words_for_column
+from improvement_frameworks.tables.headings.column_name import (
+    find_name,
+    part_column,
+    words_for_column,
+)
 from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
 from improvement_frameworks.tables.rows.column import columns_of
@@ -158,17 +162,16 @@ def find_numbered(header: Row, frameworks: Iterable[str]) -> Boxes:
         if named := _NUMBERED.fullmatch(text):
             found.setdefault(named[1], {})[place] = AS_WRITTEN
     several = {name: places for name, places in found.items() if len(places) > 1}
-    lists = {
-        column.name: framework
-        for framework in (frameworks if several else ())
-        for column in columns_of(framework)
-        if column.is_list
-    }
-    return {
-        name: places
-        for name, places in several.items()
-        if any(find_name(framework, name) in lists for framework in {*lists.values()})
-    }
+    named = [one for one in several if any(_is_list(framework, one) for framework in frameworks)]
+    return {name: several[name] for name in named}
+
+
+def _is_list(framework: str, text: str) -> bool:
+    """Whether a name is that of the parts, of which an entry may have several."""
+    part = part_column(framework)
+    if find_name(framework, text) != part:
+        return False  # before the record of the framework is loaded
+    return any(column.name == part and column.is_list for column in columns_of(framework))
 
 
 def _is_total(row: Row) -> bool:
