@@ -115,8 +115,8 @@ def find_orders(columns: Mapping[str, Iterable[str]]) -> dict[str, Order]:
     for name, texts in columns.items():
         if order := _find_order(texts):
             found[name] = order
-    orders = {*found.values()}
-    return dict.fromkeys(columns, orders.pop()) if len(orders) == 1 else found
+    orders: set[Order] = {*found.values()}
+    return dict[str, "Order"].fromkeys(columns, orders.pop()) if len(orders) == 1 else found
 
 
 def _find_order(texts: Iterable[str]) -> Order | None:

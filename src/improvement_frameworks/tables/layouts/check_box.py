@@ -162,8 +162,8 @@ def find_numbered(header: Row, frameworks: Iterable[str]) -> Boxes:
         if named := _NUMBERED.fullmatch(text):
             found.setdefault(named[1], {})[place] = AS_WRITTEN
     several = {name: places for name, places in found.items() if len(places) > 1}
-    named = [one for one in several if any(_is_list(framework, one) for framework in frameworks)]
-    return {name: several[name] for name in named}
+    lists = [one for one in several if any(_is_list(framework, one) for framework in frameworks)]
+    return {name: several[name] for name in lists}
 
 
 def _is_list(framework: str, text: str) -> bool:
