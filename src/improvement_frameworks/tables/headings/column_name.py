@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.record.extension import has_extensions
@@ -126,6 +126,10 @@ def part_column(framework: str) -> str:
     return headings_of(framework).part
 
 
+def _gather(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(words)
+
+
 @frozen
 class Headings:
     """How the columns of a framework are named."""
@@ -136,17 +140,17 @@ class Headings:
     """Everyday names, which count where no column is called so itself."""
     gists: Mapping[str, str]
     """What their names mean, as its words in order, and the column's name."""
-    days: frozenset[str]
+    days: frozenset[str] = field(converter=_gather)
     """The columns that hold days."""
-    of_entries: frozenset[str]
+    of_entries: frozenset[str] = field(converter=_gather)
     """The columns of an entry, or of who said it, but for the days and the part."""
-    required: frozenset[str]
+    required: frozenset[str] = field(converter=_gather)
     """The columns without which no table is complete."""
-    needed: frozenset[str]
+    needed: frozenset[str] = field(converter=_gather)
     """Those of an entry, beside the part, without which it is not complete."""
     fills: Mapping[str, str]
     """The names, in folded words, of what a cell may say of an entry, and the column's name."""
-    stems: tuple[str, ...]
+    stems: tuple[str, ...] = field(converter=tuple[str, ...])
     """What is said to all its questions, in folded words."""
     axes: Mapping[str, Mapping[str, str]]
     """Those of an entry, beside the part, that say a code, which it needs or which say how it
@@ -156,11 +160,11 @@ class Headings:
     """The column of the parts."""
     parts: Mapping[str, str]
     """What people write for the parts, in folded words, and the part's code."""
-    part_keys: frozenset[str]
+    part_keys: frozenset[str] = field(converter=_gather)
     """The words of each of these, in the singular, and those that carry its meaning, in order."""
-    beside: frozenset[str]
+    beside: frozenset[str] = field(converter=_gather)
     """The words for what people write among the parts and is none."""
-    lists: frozenset[str]
+    lists: frozenset[str] = field(converter=_gather)
     """What the sheets with its lists of nouns are called, such as "actions"."""
     boxes: tuple[Sequence[str], Sequence[str]]
     """The names across and down of a matrix of boxes; none if it is drawn in another way."""
@@ -168,7 +172,7 @@ class Headings:
     told_by: Mapping[str, str]
     """By column that is filled in: the part of an entry whose part no column says."""
 
-    telling: frozenset[str]
+    telling: frozenset[str] = field(converter=_gather)
     """The headings, in folded words, that only its tables have."""
 
     def is_beside(self, text: str) -> bool:
@@ -188,27 +192,7 @@ def headings_of(framework: str) -> Headings:
     """
     if framework not in published_ids() or has_extensions():
         return _derive(framework)
-    kept = _read_kept()[framework]
-    return Headings(
-        own=kept["own"],
-        common=kept["common"],
-        gists=kept["gists"],
-        days=frozenset(kept["days"]),
-        of_entries=frozenset(kept["of_entries"]),
-        required=frozenset(kept["required"]),
-        needed=frozenset(kept["needed"]),
-        fills=kept["fills"],
-        stems=tuple(kept["stems"]),
-        axes=kept["axes"],
-        part=kept["part"],
-        parts=kept["parts"],
-        part_keys=frozenset(kept["part_keys"]),
-        beside=frozenset(kept["beside"]),
-        lists=frozenset(kept["lists"]),
-        told_by=kept["told_by"],
-        telling=frozenset(kept["telling"]),
-        boxes=tuple(kept["boxes"]),
-    )
+    return Headings(**_read_kept()[framework])
 
 
 @cache
