@@ -11,6 +11,7 @@ from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import ROLE
 from improvement_frameworks.tables.headings.told import tell_read_as
 from improvement_frameworks.tables.layouts.canvas import TAGS, find_text, split_answer
+from improvement_frameworks.tables.layouts.layout import Layout
 from improvement_frameworks.tables.reading.sheet import cell_address
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
 from improvement_frameworks.tables.rows.row import Piece
@@ -30,11 +31,11 @@ _MOST_SHOWN: Final = 20
 """How many cells that were left out are shown at most."""
 
 
-class CanvasLayout:
+class CanvasLayout(Layout):
     """The drawing of the framework in a sheet."""
 
     def __init__(self, heading: Heading, canvas: Canvas) -> None:
-        self._heading = heading
+        super().__init__(heading)
         self._canvas = canvas
         self._text = find_text(heading.framework)
         entry = {c.name for c in columns_of(heading.framework) if c.place == "entry"}
@@ -53,11 +54,6 @@ class CanvasLayout:
         self._left_out = Counter(row for row, _ in canvas.left_out)
         self._entries = 0
         self._rows: dict[int, Row] = {}
-
-    @property
-    def title(self) -> str:
-        """What its record is called: as the sheet or the file."""
-        return self._heading.sheet.title
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give a piece for each answer in a row, and for each field of the record."""
@@ -90,10 +86,6 @@ class CanvasLayout:
         """Return how many cells of a row have content, captions left out, and which are read."""
         read = self._read.get(row.number, set[int]())
         return len(read) + self._left_out[row.number], read
-
-    def finish(self) -> Iterator[tuple[Row, Piece]]:
-        """Give nothing."""
-        return iter(())
 
     def remarks(self) -> list[Issue]:
         """Say that it was read as a canvas, and which cells were left out."""

@@ -21,7 +21,7 @@ from improvement_frameworks.tables.cells.cell_text import write_texts, write_val
 from improvement_frameworks.tables.headings.column_name import part_column, words_for_parts
 from improvement_frameworks.tables.headings.told import tell_missing
 from improvement_frameworks.tables.layouts.answer import answer_names
-from improvement_frameworks.tables.layouts.layout import tell_people
+from improvement_frameworks.tables.layouts.layout import Layout, tell_people
 from improvement_frameworks.tables.layouts.survey_tool import find_use
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
 from improvement_frameworks.tables.rows.row import Piece
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.cells.cell import Habits
     from improvement_frameworks.tables.headings.heading import Heading
-    from improvement_frameworks.tables.layouts.layout import Layout
     from improvement_frameworks.tables.reading.sheet import Raw, Row
     from improvement_frameworks.tables.rows.row import Placed
 
@@ -154,11 +153,11 @@ class _Counts:
     """How many people answered."""
 
 
-class HeadCountLayout:
+class HeadCountLayout(Layout):
     """Rows of single people, of which the record has the counts."""
 
     def __init__(self, heading: Heading, plan: HeadCountPlan, rows: Layout, habits: Habits) -> None:
-        self._heading = heading
+        super().__init__(heading)
         self._plan = plan
         self._rows = rows
         self._nothing = habits.settle(heading).blank_words or frozenset[str]()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Protocol
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks import problems
 from improvement_frameworks.problems.problem import Own, quote
@@ -25,18 +26,22 @@ if TYPE_CHECKING:
 _JOINTS: Final = re.compile(r"[-\u2013\u2014/|:>,;\n]|\[")
 
 
-class Layout(Protocol):
+class Layout(ABC):
     """How the rows of a table are to be taken apart."""
+
+    def __init__(self, heading: Heading) -> None:
+        self._heading = heading
 
     @property
     def title(self) -> str:
-        """What its record is called if nobody says it."""
-        ...
+        """What its record is called if nobody says it: as the sheet or the file."""
+        return self._heading.sheet.title
 
+    @abstractmethod
     def cut(self, row: Row) -> Iterator[Piece]:
         """Cut a row into pieces."""
-        ...
 
+    @abstractmethod
     def count(self, row: Row, content: Sequence[int], /) -> tuple[int, set[int]]:
         """Return how many cells of a row count as content, and the positions of those it reads.
 
@@ -44,22 +49,21 @@ class Layout(Protocol):
             row: The row, after it was cut.
             content: The positions of its cells that hold anything but space.
         """
-        ...
 
     def finish(self) -> Iterator[tuple[Row, Piece]]:
         """Give what is known only when all rows were cut."""
-        ...
+        return iter(())
 
+    @abstractmethod
     def remarks(self) -> list[Issue]:
         """Return what is to be said once about the whole sheet."""
-        ...
 
 
-class LongLayout:
+class LongLayout(Layout):
     """One row an entry."""
 
     def __init__(self, heading: Heading, options: Options) -> None:
-        self._heading = heading
+        super().__init__(heading)
         dropped = PERSON_NAME if options.people == "drop" else ""
         self._dropped = {p for p, column in heading.columns.items() if column.name == dropped}
         self._entry_columns = frozenset(
@@ -86,11 +90,6 @@ class LongLayout:
     def columns(self) -> dict[int, Column]:
         """The columns that are read, by their position."""
         return {p: c for p, c in self._heading.columns.items() if p not in self._dropped}
-
-    @property
-    def title(self) -> str:
-        """What its record is called: as the sheet or the file."""
-        return self._heading.sheet.title
 
     def cut(self, row: Row) -> Iterator[Piece]:
         """Give the row as it stands."""
@@ -131,10 +130,6 @@ class LongLayout:
         if self._added is not None:
             content = [place for place in content if place != self._added]
         return len(content), self._read.intersection(content)
-
-    def finish(self) -> Iterator[tuple[Row, Piece]]:
-        """Give nothing."""
-        return iter(())
 
     def remarks(self) -> list[Issue]:
         """Say that names were left out or parts filled in, if they were."""

@@ -12,7 +12,7 @@ from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import has_content, write_value
 from improvement_frameworks.tables.cells.day_finder import DayFinder
-from improvement_frameworks.tables.layouts.layout import tell_people
+from improvement_frameworks.tables.layouts.layout import Layout, tell_people
 from improvement_frameworks.tables.layouts.survey import RECORDED
 from improvement_frameworks.tables.layouts.survey_tool import ANONYMOUS, PERSONAL
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, PERSON_NAME, columns_of
@@ -38,11 +38,11 @@ class _Days:
     key: dict[str, Placed] = field(factory=dict[str, "Placed"])
 
 
-class WideLayout:
+class WideLayout(Layout):
     """One row a respondent."""
 
     def __init__(self, heading: Heading, survey: Survey, options: Options) -> None:
-        self._heading = heading
+        super().__init__(heading)
         self._survey = survey
         self._habits = options.habits.settle(heading)
         self._keeps_names = options.people == "keep"
