@@ -224,3 +224,14 @@ def test_another_question_below_a_tally_is_told_and_not_read() -> None:
     (told,) = report.by_code()["TABLE-BELOW"]
     assert (told.where.row, told.params["cells"]) == (6, 5)
     assert report.cells - report.cells_read == 5
+
+
+def test_a_codebook_beside_coded_answers_is_no_table() -> None:
+    sheets: dict[str, Grid] = {
+        "Coding": [["Comment", "Theme"], ["Each site has its own chat again", "Silos"]],
+        "Codebook": [["Theme", "What we mean"], ["Silos", "Teams turn away from each other"]],
+    }
+    report, (record,) = read_sheets(sheets, rules=False)
+    assert len(record.entries) == 1
+    (told,) = report.by_code()["SHEET-LEFT-OUT"]
+    assert told.params["sheet"] == '"Codebook"'

@@ -13,6 +13,7 @@ from attrs import define, field
 from improvement_frameworks import problems
 from improvement_frameworks.core.errors import nearest
 from improvement_frameworks.core.registry import framework_ids
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.problems.problem import Issue, Own, Where, quote
 from improvement_frameworks.tables.cells.cell_text import find_content
 from improvement_frameworks.tables.headings.no_header import issues_above
@@ -34,6 +35,20 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.reading.sheet import Sheet
 
 _NO_SHEETS: Final = ("none, as only workbooks have sheets",)
+_EXPLAINING: Final = frozenset(
+    {
+        "codebook",
+        "code book",
+        "codes",
+        "key",
+        "legend",
+        "definitions",
+        "glossary",
+        "read me",
+        "readme",
+    }
+)
+"""What a sheet is called that explains the words of others."""
 _ASKING: Final = (problems.TABLE_FRAMEWORK, problems.TABLE_UNSURE)
 """What asks of which framework a sheet is, so that it is no sheet beside the data."""
 
@@ -168,6 +183,11 @@ class _Search:
         for one in values:
             self._leave_out(one.sheet, "it is one column of values, and other sheets have entries")
         found = [heading for heading in found if all(heading is not one for one in values)]
+        said = [heading for heading in found if fold(heading.sheet.name) not in _EXPLAINING]
+        for one in found if said else ():
+            if fold(one.sheet.name) in _EXPLAINING:
+                self._leave_out(one.sheet, "it explains the words of other sheets")
+        found = said or found
         self._collector.add(_tell_alike(found), documents=0)
         return found
 
