@@ -106,6 +106,7 @@ def for_each(
 
 
 pytest_plugins = ["pytester"]
+gc.disable()  # until all is collected, little of which is garbage: see below
 
 LONGEST: Final = (
     *("tests/consumers/test_check_page.py", "tests/consumers/test_pages.py"),
@@ -123,11 +124,12 @@ TOGETHER: Final = ("tests/parity/",)  # there, each engine compiles each schema 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the longest files come first, so that short ones keep all processes busy to the end."""
 
-    def rank(item: pytest.Item) -> int:
-        ranks = (at for at, start in enumerate(LONGEST) if item.nodeid.startswith(start))
+    @cache
+    def rank(file: str) -> int:
+        ranks = (at for at, start in enumerate(LONGEST) if file.startswith(start))
         return next(ranks, len(LONGEST))
 
-    items.sort(key=rank)
+    items.sort(key=lambda item: rank(item.nodeid.partition("::")[0]))
 
 
 class ByFile(LoadScopeScheduling):
@@ -156,7 +158,7 @@ def pytest_collection_finish() -> None:
 
     It would walk through all of it again and again, for a tenth of the time of all tests.
     """
-    gc.collect()
+    gc.enable()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
 
