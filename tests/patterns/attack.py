@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-LENGTH = 32
+LENGTH = 20
+SLACK = 20
+"""How many steps more are no growth: what is bounded comes to its bound."""
 POOL = (
     string.ascii_letters + string.digits + string.punctuation + " \t\n\r\u00e9\u2019\u00a0\u2028\0"
 )
@@ -41,9 +43,9 @@ def find_growth(pattern: re.Pattern[str], *, anchored: bool = False) -> str | No
 
         try:
             first, second = count(1), count(2)
-            if second - first > 1.5 * first + 50:
+            if second - first > 1.5 * first + SLACK:
                 third = count(4)
-                if (third - second) / 2 > 1.5 * (second - first) + 50:
+                if (third - second) / 2 > 1.5 * (second - first) + SLACK:
                     return prefix + pump * turns + suffix
         except TooManySteps:
             return prefix + pump * turns + suffix

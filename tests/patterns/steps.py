@@ -206,13 +206,13 @@ class _Counter:
                     raise TooManySteps
                 step = self.program.steps[at]
                 match step.what:
-                    case "found":
-                        return here
                     case "character":
                         at = at + 1 if self._takes(step, here) else NOWHERE
                         here += 1
                     case "split":
                         at = self._split(step, here, marks, waiting)
+                    case "found":
+                        return here
                     case "at":
                         at = at + 1 if step.node.match(self.text, here) else NOWHERE
                     case "mark":
@@ -244,9 +244,9 @@ class _Counter:
 
 def fits(pattern: re.Pattern[str], node: Node, char: str) -> bool:
     """Whether a node that stands for one character takes this one."""
-    flags = pattern.flags & ~re.DEBUG
+    flags = pattern.flags
     return _fits(node, char, flags) or bool(
-        flags & re.IGNORECASE
+        flags & sre.SRE_FLAG_IGNORECASE
         and (_fits(node, char.lower(), flags) or _fits(node, char.upper(), flags))
     )
 
@@ -258,7 +258,7 @@ def _fits(node: Node, char: str, flags: int) -> bool:
     if op is sre.NOT_LITERAL:
         return ord(char) != int(arg)
     if op is sre.ANY:
-        return bool(flags & re.DOTALL) or char != "\n"
+        return bool(flags & sre.SRE_FLAG_DOTALL) or char != "\n"
     items = list(arg)
     negated = bool(items) and items[0][0] is sre.NEGATE
     return negated != any(_is_in(item, char) for item in items if item[0] is not sre.NEGATE)

@@ -67,8 +67,9 @@ LONGEST_CAPTION: Final = 200
 
 LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
 """How long something takes."""
-_DRAWN: Final = re.compile(r"([~=_\u2013\u2014\u2190-\u2193]).{0,100}\1", re.DOTALL)
-"""A line or an arrow of a drawing, with what is written on it."""
+_STROKES: Final = "~=_\u2013\u2014\u2190\u2191\u2192\u2193"
+"""What lines and arrows are drawn with."""
+_LONGEST_LINE: Final = 102
 _DIGITS: Final = "0123456789"
 _NUMBER: Final = re.compile(r"[0-9]{1,2}[.)]?")
 """What is in a cell before a numbered caption."""
@@ -642,7 +643,7 @@ class _Plan:
         words = fold(text)
         is_said = any(map(str.isalpha, text)) and not (may_be_day(text) or LASTING.fullmatch(text))
         is_one = words not in NOTHING and words not in self._codes and not self._is_head(text)
-        is_aside = may_be_total(text) or is_signature(text) or _DRAWN.fullmatch(text) is not None
+        is_aside = may_be_total(text) or is_signature(text) or _is_line(text)
         return is_said and is_one and not is_aside
 
     def _is_who(self, spot: Spot) -> bool:
@@ -702,6 +703,11 @@ class _Plan:
     def _is_label(self, text: str) -> bool:
         """Whether a cell only names the column of the parts or of the texts."""
         return find_name(self._framework, text) is not None
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text is a line or an arrow of a drawing, with what is written on it."""
+    return 1 < len(text) <= _LONGEST_LINE and text[0] == text[-1] and text[0] in _STROKES
 
 
 def _may_be_tag(text: str) -> bool:
