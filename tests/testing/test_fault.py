@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given, strategies as st
-from tests.conftest import cases, faults_of
+from tests.conftest import cases, faults_of, for_each
 from tests.testing.conftest import GRID_ID, NEW_ID, any_framework, draw_many, validator_of
 
 from improvement_frameworks import get_example, json_schema, validate
@@ -116,7 +116,7 @@ def test_every_fault_of_the_example_is_found_as_it_says(framework: str) -> None:
         assert read(validate(document), fault.layer) == [(fault.code, fault.pointer)], fault
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_code_of_form_and_every_error_of_all_records_is_planted(
     framework: str,
 ) -> None:
@@ -129,7 +129,7 @@ def test_every_code_of_form_and_every_error_of_all_records_is_planted(
     assert {fault.code for fault in faults_of(framework) if fault.layer == "sense"} == rules
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_a_fault_of_form_stands_at_every_place_that_the_schema_knows(framework: str) -> None:
     possible = set(Places(framework).find(schema_of(framework), get_example(framework)))
     planted = {

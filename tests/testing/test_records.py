@@ -225,7 +225,7 @@ def test_what_needs_a_reference_is_left_out_where_there_is_nothing_to_refer_to()
 
 
 def test_a_model_may_hold_its_own_kind() -> None:
-    drawn, ends = draw_many(records(Rope), 200)
+    drawn, ends = draw_many(records(Rope), 60)
     assert ends["invalid"] == 0
     inner = [knot.knots for rope in drawn for knot in rope.knots]
     assert any(inner)

@@ -10,7 +10,7 @@ import fastjsonschema
 import jsonschema_rs
 import pytest
 from jsonschema import Draft7Validator
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.vectors.kit import FRAMEWORKS, KIT, VECTORS
 
 from improvement_frameworks import explain, framework_ids, get_rules, problems, validate
@@ -55,21 +55,21 @@ def test_every_framework_has_vectors() -> None:
     assert published_ids() == FRAMEWORKS
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_there_are_enough_vectors(framework: str) -> None:
     valid = [vector for vector in VECTORS[framework] if vector.is_valid]
     assert len(valid) >= 10
     assert len(VECTORS[framework]) - len(valid) >= 25
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_some_valid_vectors_of_a_framework_are_about_what_only_it_has(framework: str) -> None:
     """What all frameworks share is shown once for each; it must not be all that there is."""
     others = {v.name for other in set(FRAMEWORKS) - {framework} for v in VECTORS[other]}
     assert sum(v.is_valid and v.name not in others for v in VECTORS[framework]) >= 5
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_field_that_only_a_framework_has_is_shown_wrong(framework: str) -> None:
     record = get_record_type(framework)
     entry = find_model(record.model_fields["entries"])
@@ -95,7 +95,7 @@ def test_index_tells_of_every_vector_what_the_library_reads() -> None:
         assert row["valid"] is ("/invalid/" not in row["file"])
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_vectors_are_made_to_be_read(framework: str) -> None:
     for vector in VECTORS[framework]:
         assert vector.title.endswith(".")
@@ -192,7 +192,7 @@ def test_the_first_error_of_a_value_is_the_one_that_the_page_says(
     assert error.where.pointer == (pointer or f"/{next(iter(change))}")
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_error_of_a_rule_is_shown(framework: str) -> None:
     rules = {r.problem.code for r in get_rules(framework) if r.problem.severity == "error"}
     if "own_parts" not in get_record_type(framework).model_fields:
@@ -202,7 +202,7 @@ def test_every_error_of_a_rule_is_shown(framework: str) -> None:
     assert shown == rules
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_warning_and_note_is_shown(framework: str) -> None:
     """So that whoever has the kit only can write the rules, and see that they are right."""
     rules = {r.problem.code for r in get_rules(framework) if r.problem.severity != "error"}
@@ -211,7 +211,7 @@ def test_every_warning_and_note_is_shown(framework: str) -> None:
     assert {v.expected.code for v in VECTORS[framework] if v.expected and is_practice(v)} <= rules
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_some_warnings_stay_silent(framework: str) -> None:
     """A program that always warns would pass otherwise."""
     told = [v for v in VECTORS[framework] if not v.expected or not is_shape(v)]
@@ -220,7 +220,7 @@ def test_some_warnings_stay_silent(framework: str) -> None:
         assert with_it < len(told), code
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_fault_of_form_that_a_value_can_have_is_shown(framework: str) -> None:
     shown = {v.expected.code for v in VECTORS[framework] if v.expected and is_shape(v)}
     has_numbers = '"type":"integer"' in json.dumps(json_schema(framework), separators=(",", ":"))
@@ -239,7 +239,7 @@ def is_practice(vector: Vector) -> bool:
     return vector.expected is not None and vector.expected.layer == "practice"
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_pointers_lead_to_what_is_there_or_to_a_field_that_a_rule_misses(framework: str) -> None:
     for vector in VECTORS[framework]:
         value: object = vector.document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -102,9 +103,12 @@ def dask_client() -> Iterator[Client]:
     distributed = pytest.importorskip("dask.distributed")
     config = pytest.importorskip("dask.config")
 
+    # the processes come from one that has loaded what both need
+    get_context("forkserver").set_forkserver_preload(["dask.dataframe", "distributed", "improvement_frameworks.tables"])
     quiet = {
         "logging.distributed": "error",
         "distributed.scheduler.active-memory-manager.start": False,
+        "distributed.worker.multiprocessing-method": "forkserver",
     }
     with (
         config.set(quiet),
