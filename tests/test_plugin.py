@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
@@ -119,6 +120,21 @@ def install(project: Path, site: Path) -> None:
         env=ENVIRONMENT,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def lay_out(project: Path, site: Path) -> None:
+    """Put into a folder what installing a distribution puts there."""
+    text = (project / "pyproject.toml").read_text(encoding="utf-8")
+    written = tomllib.loads(text)["project"]
+    shutil.copytree(project / "src", site)
+    info = site / f"{written['name'].replace('-', '_')}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {written['name']}\nVersion: 1.0\n"
+    )
+    ((group, points),) = written["entry-points"].items()
+    lines = (f"{name} = {where}\n" for name, where in points.items())
+    (info / "entry_points.txt").write_text(f"[{group}]\n{''.join(lines)}")
 
 
 def copy_plugin(folder: Path, distribution: str = "", package: str = "") -> Path:
@@ -313,8 +329,8 @@ def test_a_folder_of_this_library_is_published_with_the_others(home: Home) -> No
 
 def test_two_distributions_with_one_id_are_refused_with_both_names(tmp_path: Path) -> None:
     sites = (tmp_path / "garden", tmp_path / "bush")
-    install(copy_plugin(tmp_path / "one", "rose-garden", "rose_garden"), sites[0])
-    install(copy_plugin(tmp_path / "two", "thorn-bush", "thorn_bush"), sites[1])
+    lay_out(copy_plugin(tmp_path / "one", "rose-garden", "rose_garden"), sites[0])
+    lay_out(copy_plugin(tmp_path / "two", "thorn-bush", "thorn_bush"), sites[1])
     home = Home(tmp_path, sites)
     for command in (("list",), ("show", "iceberg"), ("new", "rose-bud-thorn")):
         done = home.run("-m", "improvement_frameworks", *command)
@@ -329,7 +345,7 @@ def test_a_plug_in_that_cannot_be_loaded_is_named_without_a_traceback(tmp_path: 
     project = copy_plugin(tmp_path / "plugin")
     content = project / "src" / "rose_bud_thorn" / "content.toml"
     content.write_text(content.read_text(encoding="utf-8").replace('label = "Bud"\n', ""))
-    install(project, tmp_path / "site")
+    lay_out(project, tmp_path / "site")
     home = Home(tmp_path, (tmp_path / "site",))
     done = home.run("-m", "improvement_frameworks", "show", "rose-bud-thorn")
     assert done.code == 2

@@ -39,8 +39,10 @@ PREVENTED: Final = (
 LOST: Final = ("VALUE-BLANK", "VALUE-FORM", "VALUE-LONG", "VALUE-TWICE")
 
 each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
-each_provider = pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
-each_schema = pytest.mark.parametrize("wanted", [*FRAMEWORKS, "any-record"])
+
+
+def _with_each_provider(*wanted: str) -> dict[str, tuple[str, Provider]]:
+    return {f"{name}, {one.name}": (name, one) for name in wanted for one in PROVIDERS}
 
 
 def validator_of(schema: Schema) -> _Valid:
@@ -94,8 +96,7 @@ def sayable(framework: str) -> dict[str, Schema]:
     }
 
 
-@each_schema
-@each_provider
+@for_each(_with_each_provider(*FRAMEWORKS, "any-record"))
 def test_strict_output_takes_the_profile(wanted: str, provider: Provider) -> None:
     """The whole profile has more fields that may be null than one provider allows.
 
@@ -109,14 +110,13 @@ def test_strict_output_takes_the_profile(wanted: str, provider: Provider) -> Non
     assert all(word in one for word, one in zip(known, breaches, strict=True))
 
 
-@each_framework
-@each_provider
+@for_each(_with_each_provider(*FRAMEWORKS))
 def test_strict_output_takes_the_small_profile(framework: str, provider: Provider) -> None:
     assert find_breaches(json_schema(framework, "llm-small"), provider) == ()
 
 
 @pytest.mark.parametrize("profile", ["llm", "llm-small"])
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_object_is_closed_and_has_nothing_for_people(
     framework: str, profile: Profile
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from hypothesis import strategies as st
@@ -73,12 +74,13 @@ UNITS: Final = ("a", "\U0001f331", "e\u0301", " ", "\n", "-", "\u00e9")
 LENGTHS: Final = (10, 11, 25, 60, 61, 64, 65, 200, 201, 2_000, 2_001, 10_000, 10_001)
 
 
-def _codes(schema: Schema) -> list[str]:
-    definitions = cast("dict[str, Schema]", schema["$defs"]).values()
+@cache  # only the process that runs these tests needs them
+def find_codes() -> list[str]:
+    """Return the codes of all lists."""
+    definitions = cast("dict[str, Schema]", ANY.schemas["canonical"]["$defs"]).values()
     return sorted({c for one in definitions for c in cast("list[str]", one.get("enum", []))})
 
 
-CODES: Final = _codes(ANY.schemas["canonical"])
 TABLE: Final = tuple(spelled(fragment) for fragment, _ in CASES.values())
 TRAPS: Final = (*NUMBERS, *TEXTS, *cast("list[object]", json.loads(_OTHERS)))
 
@@ -165,7 +167,7 @@ def _spell(draw: Draw, document: Document) -> Edit:
 
 
 def _recode(draw: Draw, document: Document) -> Edit:
-    return Edit(_pick(draw, document, str), draw(st.sampled_from(CODES)))
+    return Edit(_pick(draw, document, str), draw(st.sampled_from(find_codes())))
 
 
 CHANGES: Final[tuple[Change, ...]] = (

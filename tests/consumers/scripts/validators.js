@@ -25,13 +25,15 @@ const withZod = (schema) => {
 const makers = {
   canonical: { "Ajv 2020": withAjv2020, zod: withZod },
   "draft-07": { Ajv: withAjv, zod: withZod },
-  form: { Ajv: withAjv, rjsf: withRjsf, "JSON Forms": withJsonForms, zod: withZod },
+  form: { Ajv: withAjv, zod: withZod },
 };
+const builders = { rjsf: withRjsf, "JSON Forms": withJsonForms };
 
-const ask = ({ schemas, documents }) => {
+const ask = ({ schemas, documents, hasForm }) => {
   const faults = {};
   for (const [profile, schema] of Object.entries(schemas)) {
-    for (const [name, make] of Object.entries(makers[profile])) {
+    const asked = { ...makers[profile], ...(hasForm && profile === "form" ? builders : {}) };
+    for (const [name, make] of Object.entries(asked)) {
       faults[`${name}, ${profile}`] = documents.map(make(schema));
     }
   }

@@ -104,7 +104,9 @@ def dask_client() -> Iterator[Client]:
     config = pytest.importorskip("dask.config")
 
     # the processes come from one that has loaded what both need
-    get_context("forkserver").set_forkserver_preload(["dask.dataframe", "distributed", "improvement_frameworks.tables"])
+    get_context("forkserver").set_forkserver_preload(
+        ["dask.dataframe", "distributed", "improvement_frameworks.tables"]
+    )
     quiet = {
         "logging.distributed": "error",
         "distributed.scheduler.active-memory-manager.start": False,
