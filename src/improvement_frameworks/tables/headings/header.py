@@ -250,14 +250,19 @@ def _holds_parts(heading: str, texts: Sequence[str], framework: str) -> bool:
     return is_one or (len(set(known)) > 1 and 2 * len(known) >= len(codes))
 
 
-def have_sides(header: Row, below: Sequence[Row], framework: str) -> bool:
+def have_sides(header: Row, below: Sequence[Row], framework: str, part: int | None) -> bool:
     """Whether the parts have columns of answers beside them, or one with bullets.
 
     The columns are of one kind, such as "Week 1", or each part is named once, and several columns
     of words, such as those of people or places, are beside it.
+
+    Args:
+        header: The row of the headings.
+        below: The rows below it.
+        framework: The framework.
+        part: The position of the column whose cells name parts, if there is one.
     """
     texts = {place: text for place, text in enumerate(write_texts(header)) if text}
-    part = find_part_place(header, below, framework)
     first = min(texts, default=0)
     if find_name(framework, texts.get(first, "")) == part_column(framework):
         part = first

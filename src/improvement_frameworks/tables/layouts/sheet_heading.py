@@ -220,7 +220,8 @@ def _find_canvas(
     if captioned:
         return find(captioned)
     below = [row for row in rows if row.number > header.number]
-    sided = [name for name in candidates if have_sides(header, below, name)]
+    places = find_part_places(header, below, candidates)
+    sided = [name for name in candidates if have_sides(header, below, name, places.get(name))]
     canvas = find(sided) if sided else None
     has_one = len(find_content(header)) == 2  # column of texts, with bullets
     if isinstance(canvas, Heading) and canvas.canvas and (canvas.canvas.sides or has_one):

@@ -6,6 +6,7 @@ idea itself in another one.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +43,8 @@ def join_steps(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] |
         frameworks: Those that it may be of.
     """
     for at, header in enumerate(sheet.top):
-        for framework in frameworks:
+        named = Counter(name for text in write_texts(header) for name in name_parts(text))
+        for framework in [name for name in frameworks if named[name] >= _LEAST]:
             steps = _find_steps(header, sheet.top[at + 1 :], framework)
             if len(steps) < _LEAST or _DAY not in headings_of(framework).days:
                 continue
