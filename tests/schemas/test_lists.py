@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 import jsonschema_rs
 import pytest
 from attrs import evolve
-from jsonschema import Draft7Validator, Draft202012Validator
+from jsonschema import Draft202012Validator
 from tests.made_rule import make_rule
 
 from improvement_frameworks.core.content.source import JUDGEMENT
@@ -245,7 +245,7 @@ def test_lists_have_the_form_of_their_published_schema(name: str, file: str) -> 
     validators: list[object] = [
         Draft202012Validator(schema),
         jsonschema_rs.Draft202012Validator(schema),
-        Draft7Validator(json_schema(name, "draft-07")),
+        jsonschema_rs.Draft7Validator(json_schema(name, "draft-07")),
     ]
     for one in validators:
         validator = cast("Valid", one)
