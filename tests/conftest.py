@@ -53,10 +53,6 @@ def faults_of(framework: str) -> tuple[Fault, ...]:
     return tuple(faults(get_example(framework)))
 
 
-every_framework = pytest.mark.parametrize("wanted", published_ids())
-"""Run a test for each framework of this library."""
-
-
 def cases(given: Mapping[str, object]) -> list[ParameterSet]:
     """Return named cases for ``pytest.mark.parametrize``; a tuple holds several arguments.
 
@@ -104,6 +100,9 @@ def for_each(
 
     return declare
 
+
+every_framework = for_each(published_ids())
+"""Run a test for each framework of this library."""
 
 pytest_plugins = ["pytester"]
 gc.disable()  # until all is collected, little of which is garbage: see below

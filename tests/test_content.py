@@ -8,7 +8,7 @@ import string
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-import pytest
+from tests.conftest import for_each
 
 import improvement_frameworks
 from improvement_frameworks import validate
@@ -48,7 +48,6 @@ PACKAGE: Final = Path(improvement_frameworks.__file__).parent
 PREFIXES: Final = {
     wanted: get_own_rules(wanted)[0].problem.code.partition("-")[0] for wanted in published_ids()
 }
-every_framework = pytest.mark.parametrize("wanted", sorted(PREFIXES))
 
 # Parts for which no source gives a question of their own.
 WITHOUT_PROMPTS: Final = {
@@ -347,7 +346,7 @@ def test_the_three_risks_and_the_themes_of_two_polls() -> None:
 # --- What holds for every framework --------------------------------------------------------------
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_every_statement_cites_a_source_or_is_judgement(wanted: str) -> None:
     framework = get_framework(wanted)
     known = {source.id for source in framework.sources} | {JUDGEMENT}
@@ -368,7 +367,7 @@ def test_every_statement_cites_a_source_or_is_judgement(wanted: str) -> None:
         assert len(set(statement.sources)) == len(statement.sources), statement
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_every_framework_says_when_to_choose_it_and_when_not(wanted: str) -> None:
     suits = get_framework(wanted).suits
     assert suits
@@ -428,7 +427,7 @@ def test_the_proven_strings_of_liberating_structures() -> None:
     } == STRINGS
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_sources_can_be_looked_up(wanted: str) -> None:
     framework = get_framework(wanted)
     assert any(source.verified for source in framework.sources)
@@ -439,7 +438,7 @@ def test_sources_can_be_looked_up(wanted: str) -> None:
         assert source.url or not source.verified, source.id
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_every_part_has_a_question_or_a_reason_to_have_none(wanted: str) -> None:
     framework = get_framework(wanted)
     silent = {part.code for part in framework.parts if not part.prompts}
@@ -448,14 +447,14 @@ def test_every_part_has_a_question_or_a_reason_to_have_none(wanted: str) -> None
     assert silent == WITHOUT_PROMPTS.get(wanted, allowed)
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_every_part_belongs_to_a_scheme(wanted: str) -> None:
     framework = get_framework(wanted)
     placed = {code for scheme in framework.schemes for code in scheme.parts}
     assert placed in (set(), {part.code for part in framework.parts})
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_no_word_means_two_parts(wanted: str) -> None:
     meaning: dict[str, str] = {}
     for part in get_framework(wanted).parts:
@@ -463,7 +462,7 @@ def test_no_word_means_two_parts(wanted: str) -> None:
             assert meaning.setdefault(word, part.code) == part.code, word
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_every_relation_leads_to_something_that_is_there(wanted: str) -> None:
     framework = get_framework(wanted)
     assert framework.relations
@@ -476,7 +475,7 @@ def test_every_relation_leads_to_something_that_is_there(wanted: str) -> None:
     assert len(set(ends)) == len(ends)
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_words_are_whole_sentences(wanted: str) -> None:
     framework = get_framework(wanted)
     told = [framework.summary, framework.purpose, framework.origin, framework.evidence]
@@ -495,7 +494,7 @@ LEFTOVERS: Final = re.compile(
 )
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_nothing_of_the_workshop_is_left_in_the_files(wanted: str) -> None:
     folder = PACKAGE / "frameworks" / wanted.replace("-", "_")
     files = [path for path in folder.iterdir() if path.suffix in {".toml", ".py", ".json", ".md"}]
@@ -504,7 +503,7 @@ def test_nothing_of_the_workshop_is_left_in_the_files(wanted: str) -> None:
         assert not LEFTOVERS.search(file.read_text(encoding="utf-8")), file
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_details_have_titles_and_titles_have_details(wanted: str) -> None:
     framework = get_framework(wanted)
     explained = [term.details for term in terms(framework)]
@@ -526,7 +525,7 @@ def facts(values: object) -> Iterator[str]:
         yield from facts(list(cast("Mapping[str, Fact]", values).values()))
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_the_folder_has_the_anatomy_of_all(wanted: str) -> None:
     folder = PACKAGE / "frameworks" / wanted.replace("-", "_")
     present = {path.name for path in folder.iterdir()}
@@ -539,7 +538,7 @@ def test_the_folder_has_the_anatomy_of_all(wanted: str) -> None:
     assert field in entry.model_fields
 
 
-@every_framework
+@for_each(sorted(PREFIXES))
 def test_the_example_is_clean(wanted: str) -> None:
     report = validate(get_example(wanted))
     assert [(one.code, one.message) for one in report.errors + report.warnings] == []

@@ -189,7 +189,7 @@ def test_a_definition_in_itself_is_told() -> None:
         find_breaches(DEEP, GEMINI)
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_a_small_answer_keeps_what_only_the_framework_asks(framework: str) -> None:
     """All that must be said, every list, and the fields of the entries first."""
     canonical, small = json_schema(framework), json_schema(framework, "llm-small")
@@ -264,7 +264,7 @@ def test_the_bounds_that_are_lost_are_found_afterwards(code: str, framework: str
         assert validate(from_llm(answer)).by_code().keys() >= {code}, name
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_the_model_is_told_in_words_what_it_is_not_held_to(framework: str) -> None:
     schema = json_schema(framework, "llm")
     assert str(schema["description"]).endswith("Use null for what was not said.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import JsonValue, TypeAdapter, ValidationError
+from tests.conftest import for_each
 
 from improvement_frameworks import (
     AnyRecord,
@@ -162,7 +163,7 @@ def test_objects_cannot_be_changed_and_are_equal_where_their_hashes_are() -> Non
         first.title = "B"  # pyright: ignore[reportAttributeAccessIssue] - it is refused
 
 
-@pytest.mark.parametrize("framework", published_ids())
+@for_each(published_ids())
 def test_a_list_of_records_of_any_kind_keeps_all_that_they_hold(framework: str) -> None:
     record = load(get_example(framework))
     (written,) = TypeAdapter(list[Record]).dump_python([record], mode="json")

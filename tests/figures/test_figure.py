@@ -94,7 +94,7 @@ def test_a_blank_figure_names_every_part(wanted: str) -> None:
     assert "No entry" not in page.text
 
 
-@pytest.mark.parametrize("wanted", published_ids())
+@for_each(published_ids())
 def test_a_plan_names_fields_that_the_entry_has(wanted: str) -> None:
     plan = get_framework(wanted).figure
     entry = find_model(get_record_type(wanted).model_fields["entries"])

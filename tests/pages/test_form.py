@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.conftest import for_each
 from tests.figures.html_reader import Reader
 
 from improvement_frameworks.core.registry import get_framework, published_ids
@@ -15,10 +15,11 @@ from improvement_frameworks.pages.poster import write_poster
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from tests.cli.conftest import Improve
 
 
-@pytest.mark.parametrize("wanted", published_ids())
+@for_each(published_ids())
 def test_a_form_is_one_small_file_with_a_place_for_every_part(wanted: str) -> None:
     html = write_form(wanted)
     assert len(html.encode()) < 40_000
@@ -27,7 +28,7 @@ def test_a_form_is_one_small_file_with_a_place_for_every_part(wanted: str) -> No
         assert re.search(rf'["=]{part}["> ]', html), "a place, or a choice"
 
 
-@pytest.mark.parametrize("wanted", published_ids())
+@for_each(published_ids())
 def test_a_poster_names_every_part_its_sources_and_its_licence(wanted: str) -> None:
     framework, html = get_framework(wanted), write_poster(wanted)
     text = Reader(html).text

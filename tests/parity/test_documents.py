@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.parity.mutant import NAMES, spelled, write
 from tests.parity.panel import Panel, read_documents, why_unread
 from tests.parity.pinned import PINNED
@@ -175,7 +175,7 @@ def test_a_field_of_any_odd_name_is_refused_by_all(
     ask_all(panels[framework], texts, "refuses")
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_a_number_is_too_long_in_a_text_and_in_a_dict_alike(framework: str) -> None:
     for number, codes in ((LONGEST, []), (LONGEST + 1, ["DOC-NUMBER"])):
         digits = "9" * 4_300 if number == LONGEST else "1" + "0" * 4_300

@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from tests.conftest import for_each
 
 from improvement_frameworks import (
     AnyRecord,
@@ -153,7 +154,7 @@ def test_records_of_a_declared_grid_reach_a_program_that_does_not_know_it(
     assert json_schema("winter-grid")["title"] == "Winter grid"
 
 
-@pytest.mark.parametrize("framework", published_ids())
+@for_each(published_ids())
 def test_rules_reach_other_processes(framework: str) -> None:
     rules = get_rules(framework)
     again = send(rules)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
+from tests.conftest import for_each
 
 from improvement_frameworks import frameworks
 from improvement_frameworks.core.record.listed import Known, Listed, camel
@@ -160,7 +161,7 @@ def test_programs_are_understood_and_mistakes_are_found(checker: str, tmp_path: 
     assert CHECKERS[checker](tmp_path) == {"program.py": set(range(first, first + len(WRONG)))}
 
 
-@pytest.mark.parametrize("framework", published_ids())
+@for_each(published_ids())
 def test_the_codes_that_type_checkers_know_are_those_of_the_content(framework: str) -> None:
     """Each list of a framework that its content has is a type, by its own name."""
     module = import_module(f"{get_record_type(framework).__module__.rpartition('.')[0]}.codes")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 import jsonschema_rs
-import pytest
+from tests.conftest import for_each
 
 from improvement_frameworks.core.record.types import TEXT_FORMS
 from improvement_frameworks.core.registry import published_ids
@@ -33,7 +33,7 @@ def walk(schema: Schema, place: str = "") -> Iterator[tuple[str, str, Schema]]:
             yield here, str(field["description"]), value
 
 
-@pytest.mark.parametrize("framework", published_ids())
+@for_each(published_ids())
 def test_every_field_gives_an_example_that_it_takes(framework: str) -> None:
     fields = list(walk(json_schema(framework, "form")))
     assert len(fields) > 20

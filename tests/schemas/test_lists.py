@@ -12,6 +12,7 @@ import jsonschema_rs
 import pytest
 from attrs import evolve
 from jsonschema import Draft202012Validator
+from tests.conftest import for_each
 from tests.made_rule import make_rule
 
 from improvement_frameworks.core.content.source import JUDGEMENT
@@ -53,7 +54,6 @@ LISTED: Final = list_rules(FRAMEWORKS)
 RULES: Final = cast("list[Schema]", LISTED["problems"])
 
 assert FRAMEWORKS, "no framework is published"
-each_framework = pytest.mark.parametrize("framework", FRAMEWORKS)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_the_levels_of_the_iceberg_are_told_with_their_meaning() -> None:
     assert patterns["sources"] == ["nwei-iceberg", "zhurnaly"]
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_part_and_every_vocabulary_is_there(framework: str) -> None:
     content = get_framework(framework)
     found = {str(one["id"]): [code["code"] for code in codes(one)] for one in lists(framework)}
@@ -103,13 +103,13 @@ def test_every_part_and_every_vocabulary_is_there(framework: str) -> None:
     assert ("scheme" in found) == bool(content.schemes)
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_orders_run_from_one(framework: str) -> None:
     for one in lists(framework):
         assert [code["order"] for code in codes(one)] == list(range(1, len(codes(one)) + 1))
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_code_is_cited(framework: str) -> None:
     sources = cast("list[Schema]", written(framework)["sources"])
     known = {str(source["id"]) for source in sources} | {JUDGEMENT}
@@ -121,7 +121,7 @@ def test_every_code_is_cited(framework: str) -> None:
             assert set(named) <= known
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_every_list_in_a_schema_is_explained_here(framework: str) -> None:
     defs = cast("dict[str, Schema]", json_schema(framework)["$defs"])
     enums = {name: one["enum"] for name, one in defs.items() if "enum" in one}

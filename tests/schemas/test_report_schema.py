@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError
+from tests.conftest import for_each
 
 from improvement_frameworks import validate
 from improvement_frameworks.core.registry import get_example, published_ids
@@ -76,7 +77,7 @@ def test_reports_about_faults_are_valid(name: str) -> None:
     assert agree(validate(GIVEN[name], rules=False).to_dict())
 
 
-@pytest.mark.parametrize("framework", published_ids())
+@for_each(published_ids())
 def test_reports_about_examples_are_valid(framework: str) -> None:
     report = validate(get_example(framework))
     assert report.documents == 1

@@ -11,6 +11,7 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError
+from tests.conftest import for_each
 
 from improvement_frameworks.core.record.field import find_model
 from improvement_frameworks.core.registry import (
@@ -254,7 +255,7 @@ def test_all_refuse_what_is_wrong(framework: str) -> None:
     assert takers(framework, WRONG) == expected
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_only_validators_on_python_expressions_let_a_last_line_break_through(
     framework: str,
 ) -> None:
@@ -263,14 +264,14 @@ def test_only_validators_on_python_expressions_let_a_last_line_break_through(
     assert takers(framework, LET_THROUGH_BY_PYTHON) == expected
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_a_day_with_a_line_break_is_refused_by_all(framework: str) -> None:
     # its length is fixed, which is the guard
     changes = {"a day and a line break": give(recorded_on="2020-03-16\n")}
     assert takers(framework, changes) == {"a day and a line break": []}
 
 
-@each_framework
+@for_each(FRAMEWORKS)
 def test_the_example_in_each_schema_is_valid(framework: str) -> None:
     for profile in PROFILES:
         (example,) = cast("list[Schema]", json_schema(framework, profile)["examples"])

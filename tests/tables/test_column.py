@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import for_each
 
 from improvement_frameworks import framework_ids
 from improvement_frameworks.core.errors import UnknownFrameworkError
@@ -14,7 +15,7 @@ from improvement_frameworks.tables.rows.column_text import write_columns
 FRAMEWORKS = framework_ids()
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
+@for_each(FRAMEWORKS)
 def test_every_field_of_a_record_has_its_column(framework: str) -> None:
     record = get_record_type(framework)
     entry = find_model(record.model_fields["entries"])
@@ -29,7 +30,7 @@ def test_every_field_of_a_record_has_its_column(framework: str) -> None:
     assert {"role", "organisation", "name"} == {n for p, n in reached if p == "contributor"}
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
+@for_each(FRAMEWORKS)
 def test_header_columns_come_first(framework: str) -> None:
     places = [column.place for column in columns_of(framework)]
     assert "entry" not in places[: places.index("contributor") - 1]
@@ -38,7 +39,7 @@ def test_header_columns_come_first(framework: str) -> None:
     )
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
+@for_each(FRAMEWORKS)
 def test_the_part_is_a_column_of_codes(framework: str) -> None:
     about = get_framework(framework)
     part = about.part.replace("-", "_")

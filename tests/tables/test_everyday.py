@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from tests.conftest import for_each
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks import validate_table
@@ -74,7 +75,7 @@ def test_of_two_columns_of_prose_none_is_taken() -> None:
     assert "COLUMN-MISSING" in check_grid(rows).by_code()
 
 
-@pytest.mark.parametrize("framework", published_ids())
+@for_each(published_ids())
 def test_every_part_is_read_by_its_label_its_questions_and_a_number(framework: str) -> None:
     parts = get_framework(framework).parts
     words = EverydayWords.of(parts, parts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
-from tests.conftest import few
+from tests.conftest import few, for_each
 from tests.tables.conftest import check_grid, make_sheet, places, read_grid
 
 from improvement_frameworks import Iceberg, framework_ids, get_example, load
@@ -79,7 +79,7 @@ def _trim(target: dict[str, Json], path: tuple[str, ...]) -> None:
         target[path[-1]] = [EDGES.sub("", str(item)) for item in value]
 
 
-@pytest.mark.parametrize("framework", framework_ids())
+@for_each(framework_ids())
 def test_examples_come_back_as_they_were(framework: str) -> None:
     example = load(get_example(framework))
     report, found = read_grid(grid_of(example, example))

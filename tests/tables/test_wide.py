@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, strategies as st
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks.core.registry import get_framework, published_ids
@@ -80,7 +80,7 @@ def test_nothing_is_guessed(heading: str) -> None:
     assert answer_names("learning-grid").read(heading) is None
 
 
-@pytest.mark.parametrize("framework", published_ids())
+@for_each(published_ids())
 def test_every_part_is_recognised_by_code_label_and_question(framework: str) -> None:
     names = answer_names(framework)
     about = get_framework(framework)
