@@ -331,3 +331,18 @@ def test_what_explains_a_name_behind_a_dash_makes_it_no_other() -> None:
     assert [level for (level,) in said(record, "level")] == [
         *("events", "patterns", "structures", "mental-models")
     ]
+
+
+def test_what_comes_again_below_another_heading_is_what_is_left_afterwards() -> None:
+    grid: Grid = [
+        ["Area", "Reason", "Initial risk", None, None, "Mitigation", "Risk after mitigation"],
+        [None, None, "L (1-5)", "C (1-5)", "Score", None, "L (1-5)", "C (1-5)", "Score"],
+        ["Patient safety", "X-ray is far away", 3, 4, 12, "A portable set", 1, 4, 4],
+        ["Staff", "Two weekends off", None, None, None, None, None, None, None],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors, report.to_text()
+    names = ("likelihood", "consequence", "score", "residual_likelihood", "residual_consequence")
+    assert said(record, "area", *names)[0] == ("patient-safety", 3, 4, 12, 1, 4)
+    assert report.by_code()["COLUMN-UNKNOWN"][0].params["found"] == '"Risk after mitigation Score"'
+    assert report.by_code()["HEADER-ROWS"][0].where.row == 2

@@ -48,6 +48,7 @@ from improvement_frameworks.tables.layouts.canvas import (
 )
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.head_count import find_head_count
+from improvement_frameworks.tables.layouts.header_group import join_header_groups
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping
 from improvement_frameworks.tables.layouts.next_table import find_beside, leave_beside
 from improvement_frameworks.tables.layouts.part_in_cell import find_parts_in_cells
@@ -77,6 +78,7 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
             content, read = form.above
             return evolve(form, above=(content + alone, read))
     found = join_check_boxes(sheet, candidates) or join_steps(sheet, candidates)
+    found = found or (join_header_groups(sheet, candidates) if is_free else None)
     joined, told = found or (sheet, None)
     return _find_heading_of(joined, told, options)
 
