@@ -6,7 +6,7 @@ import json
 from typing import cast
 
 import pytest
-from tests.conftest import cases
+from tests.conftest import for_each
 
 from improvement_frameworks import Iceberg
 from improvement_frameworks.core.registry import find_rule, get_shared_rules
@@ -180,7 +180,7 @@ def drop_none(value: object) -> object:
     )
 
 
-@pytest.mark.parametrize(("fields", "expected"), cases(CASES))
+@for_each(CASES)
 def test_rules_of_every_record(fields: Fields, expected: list[str]) -> None:
     head: Fields = {"framework": "iceberg", "schema_version": "1.0", "title": "t"}
     record = Iceberg.model_validate_json(json.dumps(drop_none({**head, **fields})))

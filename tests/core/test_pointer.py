@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, strategies as st
-from tests.conftest import cases
+from tests.conftest import for_each
 
 from improvement_frameworks.core.pointer import read_pointer, write_pointer
 
@@ -26,7 +25,7 @@ EXAMPLES = {
 }
 
 
-@pytest.mark.parametrize(("pointer", "steps"), cases(EXAMPLES))
+@for_each(EXAMPLES)
 def test_examples_of_the_standard(pointer: str, steps: tuple[str, ...]) -> None:
     assert read_pointer(pointer) == steps
     assert write_pointer(steps) == pointer

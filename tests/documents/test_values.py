@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from attrs import frozen
 from polars import DataFrame
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 from tests.documents.conftest import Fact, facts
 
 from improvement_frameworks import Iceberg, get_example, validate
@@ -112,7 +112,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("bad", cases(BAD))
+@for_each(BAD)
 def test_what_no_document_can_hold_is_one_issue(bad: Bad) -> None:
     report = validate(bad.value)
     assert facts(report) == [Fact(bad.code, None, None, bad.pointer)]

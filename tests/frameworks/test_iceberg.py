@@ -6,7 +6,7 @@ import json
 from typing import Final
 
 import pytest
-from tests.conftest import cases
+from tests.conftest import cases, for_each
 
 from improvement_frameworks import Iceberg, get_framework, get_rules, validate
 from improvement_frameworks.core.rules.rules import run_rules
@@ -199,7 +199,7 @@ CASES: Final[dict[str, tuple[Iceberg, list[str]]]] = {
 }
 
 
-@pytest.mark.parametrize(("record", "expected"), cases(dict(CASES)))
+@for_each(dict(CASES))
 def test_rules(record: Iceberg, expected: list[str]) -> None:
     assert found(record) == expected
 

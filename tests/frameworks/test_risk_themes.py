@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from tests.conftest import for_each
 
 from improvement_frameworks.core.registry import get_example, get_framework
 from improvement_frameworks.frameworks.risk_themes.record import (
@@ -90,7 +91,7 @@ def test_the_first_question_was_reported_on_two_pages() -> None:
         assert (pages[code] is None) == (THEMES[code].details["set"] != "poll-risks")
 
 
-@pytest.mark.parametrize("code", CODES)
+@for_each(CODES)
 def test_the_hierarchy_has_one_step_no_circle_and_stays_in_its_set(code: str) -> None:
     parent = RiskThemes.parent_of(code)
     if parent is not None:
@@ -99,7 +100,7 @@ def test_the_hierarchy_has_one_step_no_circle_and_stays_in_its_set(code: str) ->
         assert code in RiskThemes.children_of(parent)
 
 
-@pytest.mark.parametrize("code", CODES)
+@for_each(CODES)
 def test_the_wording_of_the_poll_is_kept(code: str) -> None:
     wordings = {
         "risks": (),

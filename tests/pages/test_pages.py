@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import jsonschema
 import pytest
+from tests.conftest import for_each
 from tests.made_rule import make_rule
 
 import improvement_frameworks
@@ -122,7 +123,7 @@ def test_pages_have_one_title_and_tidy_lines() -> None:
         assert text.endswith("\n"), path
 
 
-@pytest.mark.parametrize("framework", PUBLISHED)
+@for_each(PUBLISHED)
 def test_a_framework_page_says_everything_that_is_declared(framework: str) -> None:
     about = get_framework(framework)
     written = [pages()[f"{folder}/{framework}.md"].text for folder in ("frameworks", "data")]
@@ -150,7 +151,7 @@ def test_a_framework_page_says_everything_that_is_declared(framework: str) -> No
     assert [json.loads(block) for block in example] == [get_example(framework)]
 
 
-@pytest.mark.parametrize("framework", PUBLISHED)
+@for_each(PUBLISHED)
 def test_prompts_are_quoted_to_the_letter(framework: str) -> None:
     own = [page.text for path, page in pages().items() if f"frameworks/{framework}" in path]
     text = "\n".join(own).replace("\\", "")
@@ -188,7 +189,7 @@ def test_codes_are_listed_errors_first_and_by_their_numbers() -> None:
     assert warnings.index("LAD-W9") + 1 == warnings.index("LAD-W10")
 
 
-@pytest.mark.parametrize("framework", PUBLISHED)
+@for_each(PUBLISHED)
 def test_a_schema_page_names_every_field_and_every_code(framework: str) -> None:
     text = pages()[f"schemas/{framework}.md"].text
     for name, field in get_record_type(framework).model_fields.items():

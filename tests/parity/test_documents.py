@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
-from tests.conftest import cases, for_each
+from tests.conftest import for_each
 from tests.parity.mutant import NAMES, spelled, write
 from tests.parity.panel import Panel, read_documents, why_unread
 from tests.parity.pinned import PINNED
@@ -190,7 +190,7 @@ def test_what_is_no_object_is_refused_by_all(panels: dict[str, Panel], framework
     ask_all(panels[framework], [root.encode() for root in ROOTS], "refuses")
 
 
-@pytest.mark.parametrize(("spoil", "problem"), cases(UNREAD))
+@for_each(UNREAD)
 def test_no_engine_is_asked_about_what_our_reader_refuses(
     spoil: Callable[[str], bytes], problem: Problem
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, strategies as st
-from tests.conftest import cases
+from tests.conftest import for_each
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks import UnknownFrameworkError, validate_table
@@ -179,7 +179,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("text", "key", "words"), cases(WRONG))
+@for_each(WRONG)
 def test_a_fault_is_named_with_file_and_key(text: str, key: str, words: str) -> None:
     with pytest.raises(MappingError) as caught:
         parse_mapping(text, "house.toml")

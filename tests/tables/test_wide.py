@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, strategies as st
-from tests.conftest import cases, for_each
+from tests.conftest import for_each
 from tests.tables.conftest import check_grid, places, read_grid
 
 from improvement_frameworks.core.registry import get_framework, published_ids
@@ -145,7 +145,7 @@ TIMES = {
 }
 
 
-@pytest.mark.parametrize(("times", "form", "day"), cases(TIMES))
+@for_each(TIMES)
 def test_the_last_day_is_the_day_of_recording_if_it_is_sure(
     times: list[Raw], form: str, day: str | None
 ) -> None:
