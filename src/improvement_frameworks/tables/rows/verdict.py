@@ -37,12 +37,12 @@ _SIGNING: Final = (
 )
 _INITIALS: Final = r"(?:[A-Z]\. ?){1,3}[A-Z][\w'\u2019-]+"
 ODD_WORDS: Final = (
-    "(?i:total|sum|average|mean|n ?=| in all|(?:votes|answers|responses) ?[:=]|"
+    "(?i:total|sum|average|mean|highest|n ?=| in all|(?:votes|answers|responses) ?[:=]|"
     rf"{_SIGNING})|^\s*{_INITIALS}"
 )
 """What is in a cell that may be a total or a signature, in the words of every engine."""
 _ONLY_TOTAL: Final = re.compile(
-    r"(?:grand |sub)?totals?|sum|average|mean|n ?= ?[0-9,]{1,12}|"
+    r"(?:grand |sub)?totals?|sum|average|mean|highest(?: score)?|n ?= ?[0-9,]{1,12}|"
     r"[0-9,]{1,12} [a-z]{1,12} in (?:all|total)|(?:votes|answers|responses) ?[:=] ?[0-9,]{1,12}",
     re.IGNORECASE,
 )
@@ -139,7 +139,9 @@ def _find_kind(heading: Heading, row: Row, start: str) -> str:
     if not is_signature(start):
         return ""
     others = (write_value(row.cells[place]) for place in find_content(row)[1:])
-    says_more = any(_says(text) and find_gist(text) != _DATE for text in others)
+    says_more = any(
+        _says(text) and find_gist(text) != _DATE and not is_signature(text) for text in others
+    )
     return "" if says_more else "signature"
 
 
