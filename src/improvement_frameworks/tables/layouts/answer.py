@@ -169,11 +169,12 @@ class AnswerNames:
 
 
 def _is_misspelt(found: str, meant: str) -> bool:
-    """Whether each word that is missing was only written in another way."""
+    """Whether words are missing, and each of them was only written in another way."""
     there, wanted = found.split(), meant.split()
     rest = [word for word in there if word not in wanted]
     missing = [word for word in wanted if word not in there]
-    return all(get_close_matches(word, rest, n=1, cutoff=_ALIKE) for word in missing)
+    found_again = [get_close_matches(word, rest, n=1, cutoff=_ALIKE) for word in missing]
+    return bool(missing) and all(found_again)
 
 
 @remember_until_declared
