@@ -10,7 +10,7 @@ from tests.tables.conftest import make_sheet, places, read_grid
 
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.tables.headings.heading import Heading
-from improvement_frameworks.tables.layouts.canvas import find_canvas
+from improvement_frameworks.tables.layouts.canvas.canvas_search import find_canvas
 from improvement_frameworks.tables.reading.sheet import cell_address
 
 if TYPE_CHECKING:

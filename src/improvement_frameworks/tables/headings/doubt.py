@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.headings.heading import Heading
-    from improvement_frameworks.tables.layouts.canvas import Canvas
+    from improvement_frameworks.tables.layouts.canvas.canvas import Canvas
     from improvement_frameworks.tables.layouts.survey import Survey
     from improvement_frameworks.tables.reading.sheet import Row
 

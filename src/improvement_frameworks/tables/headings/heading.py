@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.tables.cells.day import Order
     from improvement_frameworks.tables.headings.everyday import EverydayWords
-    from improvement_frameworks.tables.layouts.canvas import Canvas
+    from improvement_frameworks.tables.layouts.canvas.canvas import Canvas
     from improvement_frameworks.tables.layouts.head_count import HeadCountPlan
     from improvement_frameworks.tables.layouts.survey import Survey
     from improvement_frameworks.tables.reading.batch import Batch

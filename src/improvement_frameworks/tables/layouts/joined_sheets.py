@@ -28,7 +28,7 @@ from improvement_frameworks.tables.headings.header import (
     SHORTEST_QUESTION,
     find_header,
 )
-from improvement_frameworks.tables.layouts.canvas import list_axes
+from improvement_frameworks.tables.layouts.canvas.canvas import list_axes
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
 
 if TYPE_CHECKING:

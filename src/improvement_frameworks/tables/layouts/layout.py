@@ -177,7 +177,7 @@ def tell_people(heading: Heading, first: int, *places: int, kept: int | None = N
 def choose_layout(heading: Heading, options: Options) -> Layout:
     """Return the layout of a table, as its header shows it."""
     if heading.canvas is not None:
-        from improvement_frameworks.tables.layouts.canvas_layout import CanvasLayout
+        from improvement_frameworks.tables.layouts.canvas.canvas_layout import CanvasLayout
 
         return CanvasLayout(heading, heading.canvas)
     layout: Layout = LongLayout(heading, options)

@@ -16,7 +16,7 @@ from improvement_frameworks.tables.headings.column_name import words_for_parts
 from improvement_frameworks.tables.headings.field_line import is_label
 from improvement_frameworks.tables.headings.header import find_header
 from improvement_frameworks.tables.headings.heading import Heading
-from improvement_frameworks.tables.layouts.canvas import find_blocks
+from improvement_frameworks.tables.layouts.canvas.canvas import find_blocks
 from improvement_frameworks.tables.layouts.survey import find_survey
 from improvement_frameworks.tables.reading.sheet import TOP_ROWS, Row, RowReader
 from improvement_frameworks.tables.rows.column import GROUP, RECORD, TITLE
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     )
 
     from improvement_frameworks.problems.problem import Issue
-    from improvement_frameworks.tables.layouts.canvas import Canvas
+    from improvement_frameworks.tables.layouts.canvas.canvas import Canvas
     from improvement_frameworks.tables.options import Options
     from improvement_frameworks.tables.reading.sheet import Sheet
 

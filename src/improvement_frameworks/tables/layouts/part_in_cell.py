@@ -12,7 +12,7 @@ from improvement_frameworks.tables.headings.column_name import (
 )
 from improvement_frameworks.tables.headings.everyday import NAME_END
 from improvement_frameworks.tables.headings.told import tell_read_as
-from improvement_frameworks.tables.layouts.canvas import LASTING, find_text
+from improvement_frameworks.tables.layouts.canvas.canvas import LASTING, find_text
 from improvement_frameworks.tables.layouts.mapping import ColumnMapping, Split
 from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import columns_of

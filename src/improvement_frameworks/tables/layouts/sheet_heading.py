@@ -40,12 +40,8 @@ from improvement_frameworks.tables.headings.heading_match import match_heading
 from improvement_frameworks.tables.headings.no_header import explain_headless, name_candidates
 from improvement_frameworks.tables.headings.own_part import declare_parts
 from improvement_frameworks.tables.headings.scheme import take_scheme
-from improvement_frameworks.tables.layouts.canvas import (
-    MOST_COLUMNS,
-    find_canvas,
-    find_captioned,
-    names_axis,
-)
+from improvement_frameworks.tables.layouts.canvas.canvas import find_captioned, names_axis
+from improvement_frameworks.tables.layouts.canvas.canvas_search import MOST_COLUMNS, find_canvas
 from improvement_frameworks.tables.layouts.check_box import join_check_boxes
 from improvement_frameworks.tables.layouts.head_count import find_head_count
 from improvement_frameworks.tables.layouts.header_group import join_header_groups

@@ -34,7 +34,7 @@ from improvement_frameworks.tables.headings.told import (
     tell_unknown,
 )
 from improvement_frameworks.tables.layouts.answer import answer_names
-from improvement_frameworks.tables.layouts.canvas import OF_ROWS, list_beside, names_only
+from improvement_frameworks.tables.layouts.canvas.canvas import OF_ROWS, list_beside, names_only
 from improvement_frameworks.tables.layouts.export_header import (
     count_header_rows,
     join_header_rows,

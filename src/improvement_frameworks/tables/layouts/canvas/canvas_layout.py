@@ -10,7 +10,7 @@ from improvement_frameworks.problems.problem import Own, quote
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.headings.column_name import ROLE
 from improvement_frameworks.tables.headings.told import tell_read_as
-from improvement_frameworks.tables.layouts.canvas import TAGS, find_text, split_answer
+from improvement_frameworks.tables.layouts.canvas.canvas import TAGS, find_text, split_answer
 from improvement_frameworks.tables.layouts.layout import Layout
 from improvement_frameworks.tables.reading.sheet import cell_address
 from improvement_frameworks.tables.rows.column import CONTRIBUTOR, columns_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.headings.heading import Heading
-    from improvement_frameworks.tables.layouts.canvas import Canvas, Spot
+    from improvement_frameworks.tables.layouts.canvas.canvas import Canvas, Spot
     from improvement_frameworks.tables.reading.sheet import Row
     from improvement_frameworks.tables.rows.row import Placed
 

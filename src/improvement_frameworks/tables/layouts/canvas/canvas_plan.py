@@ -1,333 +1,57 @@
-"""Reads the drawing itself, as people type it into a sheet: captions, and answers beside or below.
-
-Captions name the parts of a framework: the questions of a grid down the side with the levels
-across, the bands of an iceberg, the rungs of a ladder, the boxes of a matrix, a review as questions
-and answers. Each line of a cell is an entry, with the address of its cell. What belongs to no
-caption is told.
-"""
+"""Finds out which cells of a drawing belong to which captions."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
-
-from attrs import evolve, frozen
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from improvement_frameworks import problems
 from improvement_frameworks.core.record.types import LABEL
-from improvement_frameworks.core.registry import (
-    get_framework,
-    get_record_type,
-    remember_until_declared,
-)
-from improvement_frameworks.core.wording import find_gist, fold
-from improvement_frameworks.problems.problem import Issue
+from improvement_frameworks.core.registry import get_record_type
+from improvement_frameworks.core.wording import fold
 from improvement_frameworks.tables.cells.cell import NOTHING, CellReader, Habits
-from improvement_frameworks.tables.cells.cell_text import write_texts, write_value
-from improvement_frameworks.tables.cells.day import find_orders, is_day, may_be_day
-from improvement_frameworks.tables.headings.column_name import (
-    ROLE,
-    find_name,
-    headings_of,
-    name_parts,
-    part_column,
-    words_for_parts,
-)
+from improvement_frameworks.tables.cells.day import is_day, may_be_day
+from improvement_frameworks.tables.headings.column_name import ROLE, find_name, part_column
 from improvement_frameworks.tables.headings.everyday import EverydayWords
-from improvement_frameworks.tables.headings.field_line import (
-    Field,
-    find_value,
-    is_label,
-    read_field,
+from improvement_frameworks.tables.headings.field_line import Field, find_value, read_field
+from improvement_frameworks.tables.headings.header import are_of_one_kind
+from improvement_frameworks.tables.layouts.canvas.canvas import (
+    LASTING,
+    LONGEST_CAPTION,
+    OF_ROWS,
+    TAGS,
+    Canvas,
+    Spot,
+    find_blocks,
+    find_text,
+    list_axes,
+    list_beside,
+    split_answer,
 )
-from improvement_frameworks.tables.headings.header import BULLET, are_of_one_kind, is_prose
-from improvement_frameworks.tables.headings.heading import Heading
-from improvement_frameworks.tables.headings.told import tell_missing
-from improvement_frameworks.tables.layouts.mapping import ColumnMapping, check_used
-from improvement_frameworks.tables.reading.sheet import Row
 from improvement_frameworks.tables.rows.column import TITLE, columns_of
 from improvement_frameworks.tables.rows.verdict import is_signature, may_be_total
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from improvement_frameworks.tables.cells.day import Order
-    from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
 
-MOST_ROWS: Final = 500
-"""How many rows a canvas has at most."""
-MOST_COLUMNS: Final = 60
-"""How many columns it has at most."""
-LONGEST_CAPTION: Final = 200
-"""How many characters a caption has at most."""
-
-
-LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
-"""How long something takes."""
 _STROKES: Final = "~=_\u2013\u2014\u2190\u2191\u2192\u2193"
 """What lines and arrows are drawn with."""
 _LONGEST_LINE: Final = 102
 _DIGITS: Final = "0123456789"
 _NUMBER: Final = re.compile(r"[0-9]{1,2}[.)]?")
 """What is in a cell before a numbered caption."""
-_CAPITALS: Final = re.compile(r"(\S.{2,60}?) [-\u2013\u2014] \S")
 _INITIALS: Final = re.compile(r"[A-Z]{2,4}s?(?:[,/ ]+[A-Z]{2,4}s?)*")
-TAGS: Final = "tags"
-"""The column of the words under which an entry is found."""
-_MANY_PARTS: Final = 3
 _LONGEST_HEAD: Final = 3
 """How many words are above what says more of answers, at most."""
-OF_ROWS: Final = frozenset({"happened_on"})
-"""The columns that speak of a whole row."""
 
 T = TypeVar("T")
-Spot: TypeAlias = "tuple[int, int]"
-"""The number of a row, and the position of a cell in it."""
 
 
-@frozen
-class Canvas:
-    """Where the captions of a canvas are, and what each cell of content belongs to."""
-
-    captions: Mapping[Spot, str]
-    """The cells that name a part, with its code."""
-    axis: Mapping[Spot, str]
-    """The cells that name a code of the second list, such as the levels of a grid."""
-    answers: Mapping[Spot, Mapping[str, str]]
-    """The cells that hold entries, with the codes that their captions give."""
-    inner: Mapping[Spot, str]
-    """What is below the caption in the same cell, where it is."""
-    beside: Mapping[Spot, Mapping[str, Spot]]
-    """By cell of an answer: the cells that say more of it, by column, such as who will do it."""
-    fields: Mapping[Spot, tuple[str, str]]
-    """The cells that hold a field of the record: its column and its value."""
-    left_out: tuple[Spot, ...]
-    """The cells of content that belong to nothing."""
-    continued: tuple[Spot, ...] = ()
-    """The cells with answers below the row of their caption, where a caption would be blank."""
-    sides: tuple[Spot, ...] = ()
-    """The cells above answers side by side, which became tags."""
-
-
-def find_canvas(
-    sheet: Sheet,
-    candidates: Sequence[str],
-    *,
-    is_grid: bool = False,
-    constants: Mapping[str, str] | None = None,
-) -> Heading | Issue | None:
-    """Return how a sheet is a canvas; nothing if it is none.
-
-    Args:
-        sheet: The sheet.
-        candidates: The frameworks that it may be of.
-        is_grid: Whether a row of it is known to name a second list, such as the levels of a grid.
-        constants: By column: what is the same for all entries.
-    """
-    grid = _read_grid(sheet)
-    if grid is None:
-        return None
-    captions = {name: _find_captions(grid, name) for name in candidates}
-    scores = {name: _score(found, name, is_grid=is_grid) for name, found in captions.items()}
-    most = max(scores.values(), default=0)
-    fitting = [name for name, score in scores.items() if score == most > 0]
-    top = Row(0, ())
-    if not fitting:
-        boxed = {name: _read_matrix(grid, name) for name in candidates}
-        drawn = [(name, canvas) for name, canvas in boxed.items() if canvas is not None]
-        if len(drawn) != 1:
-            return None
-        framework, canvas = drawn[0]
-        return Heading(sheet, framework, top, {}, {}, canvas=canvas, constants=constants or {})
-    if len(fitting) > 1:
-        bare = Heading(sheet, fitting[0], top, {}, {})
-        return problems.TABLE_FRAMEWORK.issue(bare.where(top), candidates=tuple(fitting))
-    framework = fitting[0]
-    canvas = _Plan(framework, grid, captions[framework]).make()
-    is_apart = {row for row, _ in canvas.axis}.isdisjoint(row for row, _ in canvas.captions)
-    others = len(grid) - len(canvas.captions) - len(canvas.axis)
-    if not canvas.answers and is_apart and others < 2:
-        bare = Heading(sheet, framework, top, {}, {})
-        return problems.TABLE_NO_ROWS.issue(bare.where(top))  # a copy to print
-    if not canvas.answers or _is_list(canvas, grid, framework):
-        return None
-    by_name = {column.name: column for column in columns_of(framework)}
-    said = sorted(canvas.fields.items(), key=lambda field: field[1][0] == TITLE)
-    columns = {place: by_name[name] for (_, place), (name, _) in said}
-    given = constants or {}
-    check_used(ColumnMapping(constants=given), framework, {})
-    heading = Heading(sheet, framework, top, {}, {}, constants=given)
-    issues = tuple(
-        tell_missing(heading, column)
-        for column in map(by_name.__getitem__, list_axes(framework))
-        if column.is_required
-        and column.name not in given
-        and not any(column.name in c for c in canvas.answers.values())
-    )
-    orders = _find_orders(canvas, grid, by_name)
-    return evolve(heading, columns=columns, canvas=canvas, issues=issues, orders=orders)
-
-
-def _is_list(canvas: Canvas, grid: Mapping[Spot, str], framework: str) -> bool:
-    """Whether its rows say something else before every caption: prose, or parts that come again.
-
-    Or columns of answers have headings of different kinds, and nobody knows what each holds.
-    """
-    corner = min(canvas.captions)[0] - 1, min(place for _, place in canvas.captions)
-    heads = {(corner[0], place) for _, place in canvas.answers} | {corner}
-    is_column = {place for _, place in canvas.captions} == {corner[1]}
-    if is_column and len(heads) > 2 and heads <= grid.keys() and not (canvas.sides or canvas.axis):
-        return not is_label(framework, grid[corner])  # such as "Date", with a day for each column
-    said = {
-        row: grid[row, place]
-        for row, place in canvas.left_out
-        if place < min(at for _, at in canvas.captions)
-    }
-    rows = {row for row, _ in canvas.captions}
-    if rows.isdisjoint(row for row, _ in canvas.answers):
-        return False  # captions above their answers, each with a gloss to its left
-    come_again = len({*canvas.captions.values()}) < len(canvas.captions) == len(rows)
-    return rows <= said.keys() and (come_again or is_prose([said[row] for row in rows]))
-
-
-def _find_orders(
-    canvas: Canvas, grid: Mapping[Spot, str], columns: Mapping[str, Column]
-) -> dict[str, Order]:
-    """Return for each column of days beside the answers what comes first in it, if a cell tells."""
-    cells: dict[str, list[str]] = {}
-    for found in canvas.beside.values():
-        for name, spot in found.items():
-            if columns[name].kind == "date":
-                cells.setdefault(name, []).append(grid[spot])
-    return find_orders(cells)
-
-
-def _read_grid(sheet: Sheet) -> dict[Spot, str] | None:
-    """Return the texts of a sheet that is small enough for a canvas."""
-    grid: dict[Spot, str] = {}
-    for row in sheet.rows():
-        if isinstance(row, Issue):
-            continue
-        if row.number > MOST_ROWS or len(row.cells) > MOST_COLUMNS:
-            return None
-        for place, cell in enumerate(row.cells):
-            if text := write_value(cell).strip():
-                grid[row.number, place] = text
-    return grid
-
-
-def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple[str, str]]:
-    """Return the cells that begin with the name of a part: its code, and what is below the name."""
-    words = words_for_parts(framework)
-    found: dict[Spot, tuple[str, str]] = {}
-    for spot, text in grid.items():
-        first, _, rest = text.partition("\n")
-        before, _, name = first.partition(":")
-        if name.strip() and find_name(framework, before) == part_column(framework):
-            first = name  # "Theme: Silos"
-        if (capitals := _CAPITALS.match(first)) and capitals[1].isupper():
-            first = capitals[1]  # "STRUCTURES - what is behind it"
-        if len(first) <= LONGEST_CAPTION and (code := words.find(first.rstrip(": "))):
-            own = (line for line in rest.splitlines() if words.find(line) != code)
-            found[spot] = (code, "\n".join(own).strip())  # without the questions of the part
-    return found
-
-
-def _score(captions: Mapping[Spot, tuple[str, str]], framework: str, *, is_grid: bool) -> int:
-    """Return how many parts have a caption, if they are enough to be a canvas."""
-    if not captions:
-        return 0
-    parts = len({*headings_of(framework).parts.values()})
-    found = len({code for code, _ in captions.values()})
-    least = 1 if is_grid else max(2, min(3, parts // 2))
-    return found if found >= least else 0
-
-
-def _read_matrix(grid: Mapping[Spot, str], framework: str) -> Canvas | None:
-    """Return how a sheet is a matrix whose two axes are named, and not its boxes.
-
-    The names of one axis are in a row, those of the other one in a column to the left of it; an
-    answer belongs to the name above it, and to that of its row, or the last one above that.
-    """
-    boxes = headings_of(framework).boxes
-    if not boxes[0]:
-        return None
-    axes = [{find_gist(name): place for place, name in enumerate(names)} for names in boxes]
-    spots = [
-        {spot: axis[gist] for spot, text in grid.items() if (gist := find_gist(text)) in axis}
-        for axis in axes
-    ]
-    pairs = zip(spots, axes, strict=True)
-    if any(sorted(found.values()) != sorted(axis.values()) for found, axis in pairs):
-        return None
-    is_turned = len({row for row, _ in spots[1]}) == 1
-    above, left = reversed(spots) if is_turned else spots
-    top, first = {row for row, _ in above}, {place for _, place in left}
-    if len(top) != 1 or len(first) != 1 or min(left)[0] <= max(top) or min(above)[1] <= max(first):
-        return None
-    columns = {place: i for (_, place), i in above.items()}
-    rows = sorted((row, i) for (row, _), i in left.items())
-    part, parts = part_column(framework), get_framework(framework).parts
-    answers: dict[Spot, dict[str, str]] = {}
-    left_out: list[Spot] = []
-    for spot in grid:
-        if spot in above or spot in left:
-            continue
-        at = bisect_left(rows, (spot[0] + 1, -1))
-        if at and spot[1] in columns:
-            here = (columns[spot[1]], rows[at - 1][1])
-            across, down = here[::-1] if is_turned else here
-            answers[spot] = {part: parts[down * len(axes[0]) + across].code}
-        else:
-            left_out.append(spot)
-    axis = {spot: grid[spot] for spot in (*above, *left)}
-    if not answers:
-        return None
-    return Canvas({}, axis, answers, {}, {}, {}, tuple(left_out))
-
-
-def names_axis(row: Row, framework: str) -> bool:
-    """Whether a row names several codes of a second list, such as the levels of a grid."""
-    texts = list(filter(None, write_texts(row)))
-    for words in list_axes(framework).values():
-        if len({code for text in texts if (code := words.find(text))}) > 1:
-            return True
-    return False
-
-
-def find_captioned(row: Row) -> list[str]:
-    """Return the frameworks of which a row names all parts or three, and little but columns."""
-    texts = list(filter(None, write_texts(row)))
-    named = {pair for text in texts for pair in name_parts(text).items()}
-    found = Counter(framework for framework, _ in named)
-    return [name for name, n in found.items() if _are_captions(texts, name, n)]
-
-
-def _are_captions(texts: Sequence[str], framework: str, named: int) -> bool:
-    parts = len({*headings_of(framework).parts.values()})
-    if named < max(2, min(_MANY_PARTS, parts)):
-        return False
-    others = (text for text in texts if framework not in name_parts(text))
-    return sum(find_name(framework, text) is None for text in others) < named
-
-
-def names_only(texts: Sequence[str], framework: str) -> bool:
-    """Whether all texts name codes of one list: parts, or what may be across them."""
-    axes = (words_for_parts(framework), *list_axes(framework).values())
-    return any(all(words.find(text) for text in texts) for words in axes)
-
-
-@remember_until_declared
-def list_axes(framework: str) -> Mapping[str, EverydayWords]:
-    """Return by column of an entry: the words for what may be across if the parts are below."""
-    axes = headings_of(framework).axes
-    return {column: EverydayWords(words) for column, words in axes.items()}
-
-
-class _Plan:
+class CanvasPlan:
     """Finds out which cells belong to which captions."""
 
     def __init__(
@@ -775,42 +499,3 @@ def _places_by_row(spots: Iterable[Spot]) -> dict[int, list[int]]:
     for row, place in sorted(spots):
         found.setdefault(row, []).append(place)
     return found
-
-
-def find_blocks(rows: Iterable[int]) -> dict[int, int]:
-    """Return for each row the first of those that follow each other without a blank one."""
-    found: dict[int, int] = {}
-    for row in sorted(set(rows)):
-        found[row] = found.get(row - 1, row)
-    return found
-
-
-def find_text(framework: str) -> str:
-    """Return the column of what an entry says: of a tally, how many said it."""
-    head_count = get_framework(framework).head_count
-    if head_count and not head_count.is_by_point:
-        return head_count.counts
-    needed = [c for c in columns_of(framework) if c.is_required and c.place == "entry"]
-    texts = [column.name for column in needed if column.kind == "text"]
-    return texts[0] if len(texts) == 1 else "text"
-
-
-def list_beside(framework: str) -> frozenset[str]:
-    """Return the columns that say more of an answer to their left, such as who will do it."""
-    columns = (c for c in columns_of(framework) if c.place == "entry" and c.kind != "code")
-    return frozenset(column.name for column in columns) - {find_text(framework)}
-
-
-def split_answer(text: str) -> list[str]:
-    r"""Return the answers of one cell: a line each, without bullets and numbers in front.
-
-    >>> split_answer("- A huddle\n- Video\n"), split_answer("One line")
-    (['A huddle', 'Video'], ['One line'])
-    """
-    lines = (_drop_bullet(line).strip() for line in text.splitlines())
-    return [line for line in lines if line]
-
-
-def _drop_bullet(line: str) -> str:
-    found = BULLET.match(line)
-    return line[found.end() :] if found else line
