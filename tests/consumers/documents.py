@@ -25,7 +25,7 @@ CLOSED: Final = tuple(one for one in FRAMEWORKS if not get_framework(one).open)
 
 def find_telling(frameworks: Iterable[str]) -> tuple[str, ...]:
     """Return a few frameworks whose forms have, between them, every kind of field."""
-    kinds = {one: {*_find_kinds(read_schema(one, "form"))} for one in frameworks}
+    kinds = {one: _kinds_of(one) for one in frameworks}
     missing = {kind for some in kinds.values() for kind in some}
     told: list[str] = []
     while missing:
@@ -40,6 +40,11 @@ def find_one_each() -> tuple[str, ...]:
     telling = find_telling(FRAMEWORKS)
     figures = {get_framework(one).figure.kind: one for one in (*FRAMEWORKS, *telling)}
     return tuple(sorted({*telling, *figures.values()}))
+
+
+@cache
+def _kinds_of(framework: str) -> frozenset[str]:
+    return frozenset(_find_kinds(read_schema(framework, "form")))
 
 
 def _find_kinds(schema: Schema) -> Iterator[str]:
