@@ -22,9 +22,7 @@ from improvement_frameworks.tables.headings.column_name import (
     part_column,
     words_for_parts,
 )
-from improvement_frameworks.tables.headings.field_line import (
-    is_label,
-)
+from improvement_frameworks.tables.headings.field_line import is_label
 from improvement_frameworks.tables.headings.header import is_prose
 from improvement_frameworks.tables.headings.heading import Heading
 from improvement_frameworks.tables.headings.told import tell_missing
@@ -45,9 +43,9 @@ if TYPE_CHECKING:
     from improvement_frameworks.tables.cells.day import Order
     from improvement_frameworks.tables.reading.sheet import Sheet
     from improvement_frameworks.tables.rows.column import Column
+
 MOST_ROWS: Final = 500
 """How many rows a canvas has at most."""
-
 MOST_COLUMNS: Final = 60
 """How many columns it has at most."""
 
