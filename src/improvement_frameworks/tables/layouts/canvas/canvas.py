@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LONGEST_CAPTION: Final = 200
 """How many characters a caption has at most."""
-LASTING: Final = re.compile(r"[0-9.]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
+LASTING: Final = re.compile(r"[0-9.]{1,9} ?(?:m|mins?|minutes?|h|hrs?|hours?)\.?", re.IGNORECASE)
 """How long something takes."""
 TAGS: Final = "tags"
 """The column of the words under which an entry is found."""
