@@ -81,3 +81,10 @@ def read_sheets(sheets: Mapping[str, Grid], **words: object) -> tuple[Report, tu
     options = make_options(cast("TableWords", words))
     records = tuple(check_sheets(made, options, collector))
     return collector.report(), records
+
+
+def said(record: Record, *names: str) -> list[tuple[object, ...]]:
+    """Return what each entry says in some fields."""
+    document = record.model_dump(mode="json", exclude_none=True)
+    entries = cast("list[dict[str, object]]", document["entries"])
+    return [tuple(entry.get(name) for name in names) for entry in entries]

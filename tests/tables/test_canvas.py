@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given, strategies as st
-from tests.tables.conftest import make_sheet, places, read_grid
+from tests.tables.conftest import make_sheet, places, read_grid, said
 
 from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.tables.headings.heading import Heading
@@ -16,7 +16,6 @@ from improvement_frameworks.tables.reading.sheet import cell_address
 if TYPE_CHECKING:
     from tests.tables.conftest import Grid
 
-    from improvement_frameworks.core.record.record import Record
 
 ICEBERG: Grid = [
     ["Calls that nobody answers", ""],
@@ -30,12 +29,6 @@ ICEBERG: Grid = [
     ["", ""],
     ["Thanks to all, see you next week", ""],
 ]
-
-
-def said(record: Record, *names: str) -> list[tuple[object, ...]]:
-    document = record.model_dump(mode="json", exclude_none=True)
-    entries = cast("list[dict[str, object]]", document["entries"])
-    return [tuple(entry[name] for name in names) for entry in entries]
 
 
 def test_an_iceberg_with_its_bands_as_rows() -> None:

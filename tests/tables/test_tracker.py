@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from tests.tables.conftest import check_grid, make_sheet, read_grid
+from tests.tables.conftest import check_grid, make_sheet, read_grid, said
 
 from improvement_frameworks import get_framework
 from improvement_frameworks.core.report.report import Collector
@@ -17,32 +17,10 @@ if TYPE_CHECKING:
     from improvement_frameworks import Record
 
 
-def said(record: Record, *names: str) -> list[tuple[object, ...]]:
-    """Return what each entry says in some fields."""
-    document = record.model_dump(mode="json", exclude_none=True)
-    entries = cast("list[dict[str, object]]", document["entries"])
-    return [tuple(entry.get(name) for name in names) for entry in entries]
-
-
 def test_numbers_below_words_that_may_be_parts_are_no_answers() -> None:
     grid: Grid = [["Area", "Positive", "Negative", "Neutral"], ["Kitchen", 3, 1, 0], ["Ward", 2, 2]]
     (refused,) = check_grid(grid).errors
     assert (refused.code, "went-well" in refused.message) == ("TABLE-NO-HEADER", True)
-
-
-def test_ticks_below_themes_are_themes_of_the_words_beside_them_whatever_the_total() -> None:
-    grid: Grid = [
-        ["No", "Comment (verbatim)", "Silos", "Inequalities", "Change fatigue"],
-        [1, "Each team is behind its own door again", "x", None, None],
-        [2, "The tiredest surgeries get the pilots", None, "X", "x"],
-        ["Total", None, 1, 1, 1],
-    ]
-    report, (record,) = read_grid(grid, rules=False)
-    assert not report.errors
-    assert said(record, "text", "themes") == [
-        ("Each team is behind its own door again", ["silos"]),
-        ("The tiredest surgeries get the pilots", ["inequalities", "change-fatigue"]),
-    ]
 
 
 QUESTIONS: Final = (
@@ -302,6 +280,8 @@ def test_days_below_steps_are_the_step_that_was_reached() -> None:
     ]
     (told,) = report.by_code()["STEPS-JOINED"]
     assert (told.params["count"], told.params["lost"]) == (5, 6)
+    # of each row the idea and the last day were read, and not its number and the days before
+    assert (report.cells, report.cells_read) == (7 + 4 + 3, 3 * 2)
 
 
 def test_numbered_columns_of_a_list_are_one_list() -> None:
@@ -346,3 +326,15 @@ def test_what_comes_again_below_another_heading_is_what_is_left_afterwards() -> 
     assert said(record, "area", *names)[0] == ("patient-safety", 3, 4, 12, 1, 4)
     assert report.by_code()["COLUMN-UNKNOWN"][0].params["found"] == '"Risk after mitigation Score"'
     assert report.by_code()["HEADER-ROWS"][0].where.row == 2
+
+
+def test_a_short_answer_in_capitals_is_an_answer_where_others_are_not_initials() -> None:
+    grid: Grid = [
+        [None, "Personal", "Organisational"],
+        ["What have you started doing?", "Calls at six", "IT"],
+        ["What have you stopped doing?", "Paper lists", "Faxing the whole list"],
+        ["What are you doing more of?", "Thank you", "Time in rooms"],
+    ]
+    report, (record,) = read_grid(grid, rules=False)
+    assert not report.errors
+    assert ("started", "organisational", "IT") in said(record, "question", "level", "text")

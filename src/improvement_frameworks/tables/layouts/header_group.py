@@ -38,8 +38,9 @@ def join_header_groups(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, 
     """
     for upper, lower in pairwise(sheet.top[:ROWS_SEARCHED]):
         names, again = _join_names(upper, lower)
-        is_known = any(all(find_name(one, name) for name in again) for one in frameworks)
-        if len(again) > 1 and is_known:
+        if len(again) < 2:
+            continue
+        if any(all(find_name(one, name) for name in again) for one in frameworks):
             read = partial(_join, sheet, upper.number, Row(lower.number, names, lower.line))
             where = Where(source=sheet.source, sheet=sheet.name, row=lower.number)
             told = problems.HEADER_ROWS.issue(where, count=1)

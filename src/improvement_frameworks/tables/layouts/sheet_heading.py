@@ -71,12 +71,20 @@ def find_heading(sheet: Sheet, options: Options) -> Heading | Issue:
         form = _find_heading_of(*turned, evolve(options, layout="long"))
         if isinstance(form, Heading) and _is_clear_form(form):
             alone = sum(find_content(row) == [0] for row in sheet.top)
-            content, read = form.above
-            return evolve(form, above=(content + alone, read))
-    found = join_check_boxes(sheet, candidates) or join_steps(sheet, candidates)
+            return _count(form, alone)
+    if steps := join_steps(sheet, candidates):
+        reached = _find_heading_of(steps.sheet, steps.told, options)
+        return reached if isinstance(reached, Issue) else _count(reached, *steps.cells)
+    found = join_check_boxes(sheet, candidates)
     found = found or (join_header_groups(sheet, candidates) if is_free else None)
     joined, told = found or (sheet, None)
     return _find_heading_of(joined, told, options)
+
+
+def _count(heading: Heading, cells: int, read: int = 0) -> Heading:
+    """Count further cells with content, and those of them that were read."""
+    content, read_above = heading.above
+    return evolve(heading, above=(content + cells, read_above + read))
 
 
 def _is_clear_form(form: Heading) -> bool:
@@ -127,8 +135,7 @@ def _leave_beside(heading: Heading, options: Options) -> Heading | Issue:
     cells = sum(
         1 for row in rows if row.number > heading.last for p in find_content(row) if p >= start
     )
-    content, read = found.above
-    return evolve(found, above=(content + cells, read), issues=(*found.issues, told))
+    return _count(found.tell(told), cells)
 
 
 def _find_heading(sheet: Sheet, options: Options) -> Heading | Issue:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve
 
@@ -21,7 +21,7 @@ from improvement_frameworks.tables.headings.column_name import (
     name_parts,
     part_column,
 )
-from improvement_frameworks.tables.reading.sheet import Row, RowReader
+from improvement_frameworks.tables.reading.sheet import TOP_ROWS, Row, RowReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,13 +35,27 @@ _DAY: Final = "happened_on"
 """The column of the day on which something happened."""
 
 
-def join_steps(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] | None:
+class Steps(NamedTuple):
+    """A sheet whose steps are joined."""
+
+    sheet: Sheet
+    """The sheet, with the last step that each row reached, and its day."""
+    told: Issue
+    """What is to be said."""
+    cells: tuple[int, int]
+    """How many cells with content there are beside those of that sheet, and how many were read: a
+    day that is kept says the step as well."""
+
+
+def join_steps(sheet: Sheet, frameworks: Sequence[str]) -> Steps | None:
     """Return a sheet with the last step that each row reached, and its day; nothing without any.
 
     Args:
         sheet: The sheet.
         frameworks: Those that it may be of.
     """
+    if len(sheet.top) == TOP_ROWS:
+        return None  # further down may be words below a step
     for at, header in enumerate(sheet.top):
         named = Counter(name for text in write_texts(header) for name in name_parts(text))
         for framework in [name for name in frameworks if named[name] >= _LEAST]:
@@ -53,9 +67,11 @@ def join_steps(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, Issue] |
             joined = evolve(sheet, reader=RowReader(read, sheet.reader.size))
             where = Where(source=sheet.source, sheet=sheet.name, row=header.number)
             days = [[write_at(row, p) for p in steps] for row in sheet.top[at + 1 :]]
-            lost = sum(bool(day) for row in days for day in row)
-            lost -= sum(is_day(next(filter(None, reversed(row)), "")) for row in days)
-            return joined, problems.STEPS_JOINED.issue(where, count=len(steps), lost=lost)
+            filled = [[*filter(None, row)] for row in days if any(row)]
+            kept = sum(is_day(row[-1]) for row in filled)
+            all_days = sum(map(len, filled))
+            told = problems.STEPS_JOINED.issue(where, count=len(steps), lost=all_days - kept)
+            return Steps(joined, told, (all_days - len(filled) - kept, -kept))
     return None
 
 

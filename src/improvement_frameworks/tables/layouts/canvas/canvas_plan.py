@@ -83,7 +83,7 @@ class CanvasPlan:
         self._next = _Near((row, -place) for row, place in grid)
         self._of_rows = {spot for spot in self._captions if self._has_answer_beside(spot)}
         self._near_captions = _Near(self._captions)
-        self._near_grid = _Near(grid)
+        self._signed = self._find_signed()
         self._near_heads = _Near(self._heads)
         self._near_kinds = _Near(self._kinds)
         self._near_axis = _Near(self._axis[1] if self._axis else ())
@@ -97,6 +97,15 @@ class CanvasPlan:
         self._levels = axis if all(filled[row] == 1 for row, _ in axis) else []
         self._first = min((place for _, place in self._of_rows), default=0)
         self._of_first = _Near(spot for spot in self._of_rows if spot[1] == self._first)
+
+    def _find_signed(self) -> set[int]:
+        """Return the columns behind the captions in which half of the cells are initials."""
+        last = max((place for _, place in self._captions), default=0)
+        filled = Counter(place for _, place in self._grid if place > last)
+        signed = Counter(
+            place for (_, place), text in self._grid.items() if _INITIALS.fullmatch(text)
+        )
+        return {place for place, n in filled.items() if 2 * signed[place] >= n > 1}
 
     def _find_axis(self) -> tuple[Column, dict[Spot, str]] | None:
         """Return the second list of codes, such as the levels of a grid, and its captions."""
@@ -307,7 +316,7 @@ class CanvasPlan:
                 place, name, value = field
                 fields[place] = (name, value)
                 taken.add(place)
-            elif not self._is_label(text):
+            elif self._is_head(text) or not self._is_label(text):
                 left_out.append(spot)
         beside = self._find_beside(answers)
         taken = {spot for cells in beside.values() for spot in cells.values()}
@@ -371,10 +380,11 @@ class CanvasPlan:
         return is_said and is_one and not is_aside
 
     def _is_who(self, spot: Spot) -> bool:
-        """Whether a cell holds the initials of whoever said what is to its left."""
-        beside = self._near_grid.find_beside(spot)
-        is_said = beside is not None and beside not in self._captions
-        return is_said and _INITIALS.fullmatch(self._grid[spot]) is not None
+        """Whether a cell holds the initials of whoever said what is to its left.
+
+        They fill half of its column at least: "IT" may be an answer.
+        """
+        return spot[1] in self._signed and _INITIALS.fullmatch(self._grid[spot]) is not None
 
     def _is_head(self, text: str) -> bool:
         """Whether a cell says no more than what is below it, such as "By when"."""
