@@ -338,3 +338,48 @@ def test_a_short_answer_in_capitals_is_an_answer_where_others_are_not_initials()
     report, (record,) = read_grid(grid, rules=False)
     assert not report.errors
     assert ("started", "organisational", "IT") in said(record, "question", "level", "text")
+
+
+def test_the_step_that_was_reached_is_the_last_of_the_framework_and_not_of_the_sheet() -> None:
+    grid: Grid = [
+        ["Idea", "Changed", "Answered", "Heard"],
+        ["A lamp", *(f"2026-0{n}-01" for n in (4, 3, 2))],
+    ]
+    _, (record,) = read_grid(grid, rules=False)
+    assert said(record, "stage", "happened_on") == [("changed", "2026-04-01")]
+
+
+def test_what_is_behind_capitals_is_an_answer_unless_it_explains_them() -> None:
+    grid: Grid = [
+        ["EVENTS - three patients fell in March", None],
+        ["PATTERNS - what keeps happening", "Most are before seven"],
+        ["STRUCTURES - handover is at that time", None],
+    ]
+    _, (record,) = read_grid(grid, rules=False)
+    assert said(record, "level", "text") == [
+        ("events", "three patients fell in March"),
+        ("patterns", "Most are before seven"),
+        ("structures", "handover is at that time"),
+    ]
+
+
+def test_an_upper_row_that_says_something_else_is_no_part_of_the_header() -> None:
+    grid: Grid = [
+        ["Ward 7", None, "Before", None, "After", None, "Only above 12"],
+        ["Risk", "Area", "Likelihood", "Consequence", "Likelihood", "Consequence", "Mitigation"],
+        ["It is far away", "Staff", 3, 4, 1, 4, "A portable set"],
+    ]
+    report, _ = read_grid(grid, framework="quality-impact-assessment", rules=False)
+    assert "HEADER-ROWS" not in report.by_code()
+    assert '"Only above 12"' in report.to_text()
+
+
+def test_words_of_ones_own_beside_boxes_that_nobody_ticked_are_not_lost() -> None:
+    grid: Grid = [
+        ["Text", "Themes", "Themes/Silos", "Themes/Change fatigue"],
+        ["We work apart", "silos", "1", "0"],
+        ["He is new", "fear of the new boss", "0", "0"],
+    ]
+    report, _ = read_grid(grid, rules=False)
+    assert [issue.code for issue in report.errors] == ["VALUE-CODE"]
+    assert '"fear of the new boss"' in report.errors[0].message

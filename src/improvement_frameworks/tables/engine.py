@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from importlib.util import find_spec
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from improvement_frameworks.core.errors import MissingExtraError
@@ -69,10 +69,10 @@ def load_frames(sheets: Iterable[Sheet], options: Options) -> None:
         and options.engine != "rows"
         and find_spec("polars") is not None
     ):
-        reading = Thread(target=lambda: first.top)  # which it keeps
-        reading.start()
-        import_module("improvement_frameworks.tables.columnar.frame_check")
-        reading.join()
+        with ThreadPoolExecutor(1) as thread:
+            reading = thread.submit(lambda: first.top)  # which it keeps
+            import_module("improvement_frameworks.tables.columnar.frame_check")
+            reading.result()
 
 
 def _is_too_long(heading: Heading) -> bool:

@@ -12,7 +12,7 @@ from attrs import evolve
 from improvement_frameworks.core.expected import expect
 from improvement_frameworks.core.report.report import ISSUES_KEPT, Collector
 from improvement_frameworks.documents import Loaded
-from improvement_frameworks.tables.reading.parquet_trial import foresee
+from improvement_frameworks.tables.reading.parquet_trial import foresee, stop_trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -154,12 +154,16 @@ def _check_each(
 ) -> Iterator[Record]:
     if _is_file(source):
         foresee(Path(source))
-    from improvement_frameworks.tables.options import make_options
+        try:
+            from improvement_frameworks.tables.check import check_file
+            from improvement_frameworks.tables.options import make_options
 
-    if _is_file(source):
-        from improvement_frameworks.tables.check import check_file
-
-        return check_file(Path(source), make_options(words), collector)
+            options = make_options(words)
+        except BaseException:
+            stop_trials()
+            raise
+        return check_file(Path(source), options, collector)
     from improvement_frameworks.tables.columnar import check_frame
+    from improvement_frameworks.tables.options import make_options
 
     return check_frame(source, make_options(words), collector)

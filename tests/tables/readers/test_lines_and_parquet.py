@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from improvement_frameworks import validate_table
 from improvement_frameworks.tables.reading import parquet_reader
+from improvement_frameworks.tables.reading.parquet_trial import start_trial, stop_trials
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,3 +125,22 @@ def test_a_name_that_looks_like_a_pattern(tmp_path: Path, read: Read) -> None:
     file = tmp_path / "a[1]*.parquet"
     pl.DataFrame({"a": [1]}).write_parquet(file)
     assert read(file).cells == [["a"], [1]]
+
+
+def test_a_trial_that_was_stopped_says_nothing_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "good.parquet"
+    pl.DataFrame({"text": ["a"]}).write_parquet(path)
+    stopped = start_trial(path)
+    stop_trials()
+    assert stopped.is_stopped
+    assert start_trial(path) is not stopped
+    assert start_trial(path).has_passed
+
+
+def test_a_wrong_option_leaves_no_trial_behind(tmp_path: Path) -> None:
+    path = tmp_path / "good.parquet"
+    pl.DataFrame({"text": ["a"]}).write_parquet(path)
+    begun = start_trial(path)
+    with pytest.raises(ValueError, match="engine"):
+        validate_table(path, engine="nope")  # type: ignore[arg-type]  # which is what is tried
+    assert begun.is_stopped

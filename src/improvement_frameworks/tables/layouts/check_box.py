@@ -45,7 +45,7 @@ Boxes: TypeAlias = "Mapping[str, Mapping[int, str]]"
 
 _LABELLED: Final = "(choice="
 _RAW: Final = re.compile(r"(\w{1,100}?)___(\w{1,100})")
-_NUMBERED: Final = re.compile(r"([^\W\d].{1,40}?) ?#?[1-9]")
+_NUMBERED: Final = re.compile(r"([^\W\d].{0,40}?[^\d\s#]) ?#?[1-9][0-9]?")
 _SEPARATOR: Final = "; "
 AS_WRITTEN: Final = "*"
 """The choice of a column in whose cells it is written what is chosen."""
@@ -249,4 +249,7 @@ def _write_choices(row: Row, choices: Mapping[int, str]) -> str:
             chosen.append(write_value(row.cells[place]).strip())
         elif is_checked:
             chosen.append(choice)
+    if not chosen:  # then what is written in the column of the question is the answer
+        own = (write_texts(row)[p : p + 1] for p, choice in choices.items() if not choice)
+        chosen = [text for texts in own for text in texts if text and fold(text) not in NO]
     return _SEPARATOR.join(chosen)

@@ -21,7 +21,7 @@ from improvement_frameworks.tables.headings.header import ROWS_SEARCHED
 from improvement_frameworks.tables.reading.sheet import Row, RowReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from improvement_frameworks.problems.problem import Issue
     from improvement_frameworks.tables.reading.sheet import Sheet
@@ -40,7 +40,7 @@ def join_header_groups(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, 
         names, again = _join_names(upper, lower)
         if len(again) < 2:
             continue
-        if any(all(find_name(one, name) for name in again) for one in frameworks):
+        if any(_are_known(one, names, again) for one in frameworks):
             read = partial(_join, sheet, upper.number, Row(lower.number, names, lower.line))
             where = Where(source=sheet.source, sheet=sheet.name, row=lower.number)
             told = problems.HEADER_ROWS.issue(where, count=1)
@@ -48,8 +48,19 @@ def join_header_groups(sheet: Sheet, frameworks: Sequence[str]) -> tuple[Sheet, 
     return None
 
 
+def _are_known(framework: str, names: Sequence[str], again: Collection[str]) -> bool:
+    """Whether the names that come again are columns, and one of them with what is above it."""
+    later = [name for name in names if any(name.endswith(f" {one}") for one in again)]
+    return all(find_name(framework, one) for one in again) and any(
+        find_name(framework, name) for name in later
+    )
+
+
 def _join_names(upper: Row, lower: Row) -> tuple[list[str], set[str]]:
-    """Return one name for each column, and the names that come again below another heading."""
+    """Return one name for each column, and the names that come again below another heading.
+
+    There are none if the upper row says anything but what is above these, or above a blank cell.
+    """
     below = write_texts(lower)
     names: list[str] = []
     seen: set[str] = set()
@@ -69,7 +80,13 @@ def _join_names(upper: Row, lower: Row) -> tuple[list[str], set[str]]:
         seen.add(fold(bare))
     is_above = any(text and not write_at(upper, place) for place, text in enumerate(below))
     is_worded = all(any(map(str.isalpha, text)) for text in below if text)
-    return names, again if is_above and is_worded else set()
+    words = {fold(one) for one in again}
+    is_all = all(
+        text == above or text.startswith(("(", "[")) or fold(drop_brackets(text) or text) in words
+        for place, text in enumerate(map(str.strip, below))
+        if text and (above := write_at(upper, place).strip())
+    )
+    return names, again if is_above and is_worded and is_all else set()
 
 
 def _join(sheet: Sheet, above: int, header: Row) -> Iterator[Row | Issue]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import evolve
 
 from improvement_frameworks import problems
+from improvement_frameworks.core.registry import get_framework
 from improvement_frameworks.problems.problem import Where
 from improvement_frameworks.tables.cells.cell_text import write_at, write_texts
 from improvement_frameworks.tables.cells.day import is_day, may_be_day
@@ -76,26 +77,31 @@ def join_steps(sheet: Sheet, frameworks: Sequence[str]) -> Steps | None:
 
 
 def _find_steps(header: Row, below: Sequence[Row], framework: str) -> Mapping[int, str]:
-    """Return the columns that are called as different parts, with nothing but days below them."""
+    """Return the columns that are called as different parts, with nothing but days below them.
+
+    They are in the order of the parts, whatever the order of the columns is.
+    """
     texts = dict(enumerate(write_texts(header)))
     named = {p: text for p, text in texts.items() if text and framework in name_parts(text)}
     parts = {name_parts(text)[framework] for text in named.values()}
     cells = [cell for row in below for place in named if (cell := write_at(row, place))]
     is_clear = len(parts) == len(named) and len(cells) > 1 and all(map(may_be_day, cells))
-    return named if is_clear else {}
+    order = [part.code for part in get_framework(framework).parts]
+    steps = sorted(named.items(), key=lambda one: order.index(name_parts(one[1])[framework]))
+    return dict(steps) if is_clear else {}
 
 
 def _join(
     sheet: Sheet, header: Row, steps: Mapping[int, str], names: tuple[str, str]
 ) -> Iterator[Row | Issue]:
-    first, second = sorted(steps)[:2]
+    first, second = sorted(steps)[:2]  # which hold the step and its day from now on
     for row in sheet.rows():
         if not isinstance(row, Row) or row.number < header.number:
             yield row
             continue
         cells: list[Raw] = [*row.cells]
         cells += [None] * (max(steps) + 1 - len(cells))
-        reached = max((place for place in steps if write_at(row, place)), default=None)
+        reached = next((place for place in reversed([*steps]) if write_at(row, place)), None)
         pair: tuple[Raw, Raw] = (None, None)
         if row.number == header.number:
             pair = names

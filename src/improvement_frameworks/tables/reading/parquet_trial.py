@@ -10,10 +10,11 @@ of half a second for 50,000 rows, that saves a third.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
-from functools import cached_property, lru_cache
 from subprocess import DEVNULL, PIPE, Popen
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -38,24 +39,54 @@ os._exit(0)
 """
 
 
+_MOST_KEPT: Final = 1_000
+"""How many verdicts are kept."""
+_trials: dict[tuple[int, str, int, int], Trial] = {}
+
+
 class Trial:
     """Reads a file to its end with Polars, in a process of its own."""
 
     def __init__(self, path: str) -> None:
         places = [place for place in sys.path if place]
+        self._waiting = Lock()
+        self._passed: bool | None = None
+        self.is_stopped = False
         self._process = Popen(  # noqa: S603 - the program is written above, the file is an argument
             [sys.executable, "-I", "-S", "-c", _PROGRAM, path, *places],
             stdin=DEVNULL,
             stdout=DEVNULL,
             stderr=PIPE,
+            process_group=0,  # Ctrl-C is for who waits: a file is not damaged by it
         )
 
-    @cached_property
+    @property
     def has_passed(self) -> bool:
         """Whether Polars could read the file; waits until that is known."""
-        _, said = self._process.communicate()
-        # A thread of Polars that fails is not always told to the one that waits for its batches.
-        return self._process.returncode == 0 and b"panicked" not in said
+        with self._waiting:
+            passed = self._passed
+            if passed is None:
+                try:
+                    _, said = self._process.communicate()
+                except BaseException:
+                    self._stop()
+                    raise
+                # A thread of Polars that fails is not always told to the one that waits for it.
+                passed = self._passed = self._process.returncode == 0 and b"panicked" not in said
+            return passed
+
+    def stop(self) -> None:
+        """End the process if nobody has waited for it."""
+        with self._waiting:
+            if self._passed is None:
+                self._stop()
+
+    def _stop(self) -> None:
+        self.is_stopped = True
+        self._process.kill()
+        self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
 
 
 def foresee(path: Path) -> None:
@@ -76,9 +107,17 @@ def start_trial(path: Path) -> Trial:
         OSError: if the file cannot be opened.
     """
     state = path.stat()
-    return _start(str(path.absolute()), state.st_size, state.st_mtime_ns)
+    key = (os.getpid(), str(path.absolute()), state.st_size, state.st_mtime_ns)  # none is inherited
+    trial = _trials.get(key)
+    if trial is None or trial.is_stopped:
+        if len(_trials) >= _MOST_KEPT:
+            stop_trials()
+        trial = _trials[key] = Trial(key[1])
+    return trial
 
 
-@lru_cache(maxsize=1_000)
-def _start(path: str, _size: int, _changed: int) -> Trial:
-    return Trial(path)
+def stop_trials() -> None:
+    """End what nobody will wait for, and forget all verdicts."""
+    for trial in _trials.values():
+        trial.stop()
+    _trials.clear()

@@ -52,9 +52,15 @@ _TOTAL: Final = re.compile(
 )
 _LONGEST_SIGNATURE: Final = 80
 _NAMES: Final = r"(?!\w+day\b)[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}(?:,.{0,40})?"
+_WRITTEN_DAY: Final = (
+    r"(?:[0-9]{1,2}(?:st|nd|rd|th)? (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"|[0-9]{1,2}[./-][0-9]{1,2})(?:[ ./-][0-9]{2,4})?"
+)
+_FEW_WORDS: Final = r"(?: ?[\w.'/-]{1,60},?){0,3}"
 _SIGNED: Final = re.compile(
-    rf"(?i:{_SIGNING})(?:(?i: by)?(?: \(.{{0,40}}\))?:.{{0,60}}|(?i: by) {_NAMES}| [0-9].{{0,30}})"
-    rf"|{_INITIALS},.{{0,60}}"
+    rf"(?i:{_SIGNING})(?:(?i: by)?(?: \(.{{0,40}}\))?:(?: ?{_NAMES}|{_FEW_WORDS})"
+    rf"|(?i: by) {_NAMES}| {_WRITTEN_DAY})"
+    rf"|{_INITIALS},(?: [A-Z][\w'\u2019-]*){{1,5}}"
 )
 _NUMBER: Final = re.compile(r"[0-9][0-9.,]{0,12}")
 _CLOCK: Final = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?::00)?(?: ?[ap]m)?", re.IGNORECASE)
@@ -134,7 +140,7 @@ def _judge_part(heading: Heading, row: Row, place: int) -> str:
 def _find_kind(heading: Heading, row: Row, start: str) -> str:
     """Return what a row begins as if it is no data: a total, or a signature with a day at most."""
     first, _ = heading.first_name
-    if may_be_total(start) and (heading.holds_no_text(first) or _is_sum(row, first)):
+    if may_be_total(start) and (heading.holds_no_text(first) or _is_sum(heading, row)):
         return "total"
     if not is_signature(start):
         return ""
@@ -145,10 +151,10 @@ def _find_kind(heading: Heading, row: Row, start: str) -> str:
     return "" if says_more else "signature"
 
 
-def _is_sum(row: Row, first: int) -> bool:
-    """Whether nothing but numbers is in a row behind its first cell."""
-    others = [write_value(row.cells[place]) for place in find_content(row) if place != first]
-    return bool(others) and all(map(_NUMBER.fullmatch, others))
+def _is_sum(heading: Heading, row: Row) -> bool:
+    """Whether nothing but numbers is behind the first cell of a row of answers side by side."""
+    others = [write_value(row.cells[place]) for place in find_content(row)[1:]]
+    return heading.survey is not None and bool(others) and all(map(_NUMBER.fullmatch, others))
 
 
 def _find_partless(heading: Heading, row: Row) -> str:
@@ -197,7 +203,9 @@ def is_signature(text: str) -> bool:
 
     >>> is_signature("J. Smith, Ward Manager"), is_signature("Compiled 3 Feb")
     (True, True)
-    >>> is_signature("Completed by Friday"), is_signature("Prepared the room early")
+    >>> is_signature("Completed by Friday"), is_signature("Completed 4 audits this week")
+    (False, False)
+    >>> is_signature("Signed: nobody told the family"), is_signature("N. Ireland, no beds")
     (False, False)
     """
     return len(text) <= _LONGEST_SIGNATURE and _SIGNED.fullmatch(text.strip()) is not None

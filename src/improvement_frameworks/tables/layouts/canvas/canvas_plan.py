@@ -99,12 +99,15 @@ class CanvasPlan:
         self._of_first = _Near(spot for spot in self._of_rows if spot[1] == self._first)
 
     def _find_signed(self) -> set[int]:
-        """Return the columns behind the captions in which half of the cells are initials."""
-        last = max((place for _, place in self._captions), default=0)
-        filled = Counter(place for _, place in self._grid if place > last)
-        signed = Counter(
-            place for (_, place), text in self._grid.items() if _INITIALS.fullmatch(text)
-        )
+        """Return the columns in which half of the cells behind what is said are initials."""
+        near = _Near(self._grid)
+        behind = [
+            spot
+            for spot in self._grid
+            if (beside := near.find_beside(spot)) and beside not in self._captions
+        ]
+        filled = Counter(place for _, place in behind)
+        signed = Counter(spot[1] for spot in behind if _INITIALS.fullmatch(self._grid[spot]))
         return {place for place, n in filled.items() if 2 * signed[place] >= n > 1}
 
     def _find_axis(self) -> tuple[Column, dict[Spot, str]] | None:
@@ -166,7 +169,7 @@ class CanvasPlan:
         They divide what is below a caption, such as outcomes "Short term" and "Long term". Half of
         such a row names codes at least, or it explains the captions; what names no code has none.
         """
-        rows = {row for row, _ in self._captions}
+        rows = {row for row, n in self._named.items() if n > 1}
         found: dict[Spot, Mapping[str, str]] = {}
         explaining = {row for row, _ in self._again}
         found |= {spot: {} for spot in self._grid if spot[0] in explaining}

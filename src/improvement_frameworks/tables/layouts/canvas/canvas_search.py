@@ -12,7 +12,7 @@ from improvement_frameworks import problems
 from improvement_frameworks.core.registry import (
     get_framework,
 )
-from improvement_frameworks.core.wording import find_gist
+from improvement_frameworks.core.wording import find_gist, fold
 from improvement_frameworks.problems.problem import Issue
 from improvement_frameworks.tables.cells.cell_text import write_value
 from improvement_frameworks.tables.cells.day import find_orders
@@ -49,6 +49,8 @@ MOST_ROWS: Final = 500
 MOST_COLUMNS: Final = 60
 """How many columns it has at most."""
 
+_ASKING: Final = frozenset({"what", "why", "how", "who", "where", "when"})
+"""With these begins what only explains a caption."""
 _CAPITALS: Final = re.compile(r"(\S.{2,60}?) [-\u2013\u2014] \S")
 
 
@@ -169,7 +171,9 @@ def _find_captions(grid: Mapping[Spot, str], framework: str) -> dict[Spot, tuple
         if name.strip() and find_name(framework, before) == part_column(framework):
             first = name  # "Theme: Silos"
         if (capitals := _CAPITALS.match(first)) and capitals[1].isupper():
-            first = capitals[1]  # "STRUCTURES - what is behind it"
+            behind = first[capitals.end() - 1 :]  # "STRUCTURES - what is behind it", or an answer
+            rest = rest if fold(behind).split(" ")[0] in _ASKING else f"{behind}\n{rest}"
+            first = capitals[1]
         if len(first) <= LONGEST_CAPTION and (code := words.find(first.rstrip(": "))):
             own = (line for line in rest.splitlines() if words.find(line) != code)
             found[spot] = (code, "\n".join(own).strip())  # without the questions of the part
